@@ -1,0 +1,35 @@
+"""The only door to the time of day.
+
+Everything that needs to know what time it is takes a ``Clock``; tests and the practice day bring
+their own. All moments are timezone-aware UTC; the window turns them into local words.
+"""
+
+from __future__ import annotations
+
+import time
+from datetime import UTC, datetime
+from typing import Protocol
+
+
+class Clock(Protocol):
+    """Says what time it is."""
+
+    def now(self) -> datetime:
+        """Return the current moment, aware, in UTC."""
+        ...
+
+    def monotonic(self) -> float:
+        """Return seconds that never jump, for time-outs and measuring."""
+        ...
+
+
+class SystemClock:
+    """The clock of this PC."""
+
+    def now(self) -> datetime:
+        """Return the current moment, aware, in UTC."""
+        return datetime.now(UTC)  # noqa: TID251 - this is the one door
+
+    def monotonic(self) -> float:
+        """Return seconds that never jump."""
+        return time.monotonic()

@@ -1,0 +1,6 @@
+"""The only place that knows SQLAlchemy and SQLite.
+
+Lives here: mail.db (raw mail, parsed text, index; rebuildable) and room.db (pending events,
+journal, projection, drafts, outbox). May not: talk to a network, decide a rule of the domain,
+or let a transaction span both files (design section 2).
+"""

@@ -1,0 +1,1 @@
+"""Item models over the room's reads; ids in memory, rows in pages. No widgets."""
