@@ -1,11 +1,14 @@
 """Every error this program raises on purpose, as facts; sentences are made at the edge.
 
     MailroomError
-    ├─ BadInput            what the user gave cannot be used                 exit 2
-    ├─ RuleBroken          a rule of the team refused it; the user may act
-    ├─ Unavailable         environment; retried by the engine                ConnectFailed Disconnected TimedOut
-    ├─ ServerRefused       a server said no for good                         AuthFailed TlsRefused QuotaFull AppendRefused FolderMissing RecipientsRefused
-    └─ StoreError          the files of this PC                              StoreFull StoreLocked StoreCorrupt StoreTooNew StoreReadOnly
+    ├─ BadInput         what the user gave cannot be used (exit 2)
+    ├─ RuleBroken       a rule of the team refused it; the user may act
+    ├─ Unavailable      environment; retried by the engine
+    │    ConnectFailed Disconnected TimedOut LimitReached
+    ├─ ServerRefused    a server said no for good
+    │    AuthFailed TlsRefused QuotaFull AppendRefused FolderMissing RecipientsRefused
+    └─ StoreError       the files of this PC
+         StoreFull StoreLocked StoreCorrupt StoreTooNew StoreReadOnly
 
 Anything else that escapes is a bug. Classes carry facts (host, path, code, server text);
 ``ui.text`` and ``mailroom.service.words`` write the sentence with the next step.

@@ -1,0 +1,153 @@
+"""A case: one customer matter, its lock, its state. Rows of the projection (design section 5)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import Enum
+
+from mailroom.domain.people import Address, Seat
+from mailroom.domain.position import Position
+from mailroom.ids import (
+    CaseId,
+    DeskId,
+    EscalationId,
+    EventId,
+    LabelId,
+    MailKey,
+    MessageId,
+    PersonId,
+    Token,
+)
+
+
+class CaseStatus(Enum):
+    """Where a case stands. Only SNOOZED and DONE are set by hand (design section 8)."""
+
+    NEW = "new"
+    OPEN = "open"
+    WAITING_CUSTOMER = "waiting_customer"
+    ESCALATED = "escalated"
+    SNOOZED = "snoozed"
+    DONE = "done"
+    FILTERED = "filtered"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Label:
+    """A label of the team; ``colour`` is one of the theme's names, never a number."""
+
+    id: LabelId
+    name: str
+    colour: str = "teal"
+    parent: LabelId | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FieldVersion:
+    """Who last changed a field, and where (rule 18)."""
+
+    at: Position
+    desk: DeskId
+    event: EventId
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Claim:
+    """The lock of a case (rules 5-11); ``expires`` is journal time and frees nothing by itself."""
+
+    token: Token
+    seat: Seat
+    since: datetime
+    expires: datetime
+    asked_by: Seat | None = None  # 譲ってもらう, still unanswered
+    asked_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OpenSend:
+    """The slot between SendBegun and its end (rule 13): blocks claim, take-over, merge and close."""
+
+    message_id: MessageId
+    token: Token
+    seat: Seat
+    since: datetime
+
+
+class SendState(Enum):
+    """What is known of one mail to the customer."""
+
+    BEGUN = "begun"
+    DONE = "done"
+    FAILED = "failed"
+    ABANDONED = "abandoned"  # may have been sent
+    UNCHECKED = "unchecked"  # sent without the journal (rule 17)
+    BOUNCED = "bounced"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SentMail:
+    """State row: a Message-ID of ours to a customer and what became of it."""
+
+    message_id: MessageId
+    anchor: MailKey
+    seat: Seat
+    begun: EventId
+    state: SendState
+    at: datetime
+    close_after: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Case:
+    """State row of a case.
+
+    ``content`` holds the last content change per desk ("" = from outside), so that an author's
+    own changes count as seen (rule 18). ``waiting_since`` is the oldest unanswered word of the
+    customer; ``due`` its deadline. ``touched`` is set by the first accepted human event (rule 25).
+    """
+
+    id: CaseId
+    number: int
+    anchor: MailKey
+    subject: str
+    contact: Address
+    opened_at: datetime
+    status: CaseStatus = CaseStatus.NEW
+    assignee: PersonId | None = None
+    assignee_version: FieldVersion | None = None
+    level: int = 1
+    level_version: FieldVersion | None = None
+    labels: tuple[LabelId, ...] = ()
+    label_versions: tuple[tuple[LabelId, Position, EventId], ...] = ()
+    status_version: FieldVersion | None = None
+    closed: bool = False
+    filtered: bool = False
+    snoozed_until: datetime | None = None
+    claim: Claim | None = None
+    open_send: OpenSend | None = None
+    escalation: EscalationId | None = None
+    answered: bool = False  # an escalation answer waits to be applied (回答あり)
+    answered_outside: bool = False  # Outlook or a phone answered (N15)
+    content: tuple[tuple[DeskId, Position], ...] = ()
+    touched: bool = False
+    history: bool = False
+    merged_into: CaseId | None = None
+    related: tuple[CaseId, ...] = ()
+    mail_count: int = 0
+    last_at: datetime
+    last_outside_at: datetime | None = None
+    last_ours_at: datetime | None = None
+    waiting_since: datetime | None = None
+    due: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Holder:
+    """Who holds a case, as shown: a seat, or the addressee of an escalation (no desk)."""
+
+    person: PersonId | None
+    name: str  # used when the addressee is not a member
+    desk: DeskId | None
+    since: datetime
+    escalation: EscalationId | None = None

@@ -1,0 +1,296 @@
+"""What a person asks for, in the imperative. ``rules.decide`` turns a command into events.
+
+Commands name cases; events name anchors. ``shown`` is the position of what was on screen when
+the person acted (rule 18): take it from ``CaseDetail.seen`` and never refresh it silently.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from mailroom.domain.cases import Label
+from mailroom.domain.escalation import AnswerKind, EscalationForm
+from mailroom.domain.people import Address, Desk, Mailbox, Member, Presence
+from mailroom.domain.policy import Policy
+from mailroom.domain.position import Position
+from mailroom.ids import CaseId, EscalationId, EventId, LabelId, MailKey, PersonId
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OnCase:
+    """Base of commands about one case."""
+
+    case: CaseId
+    shown: Position | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Assign(OnCase):
+    """Give the case to somebody, or to nobody."""
+
+    person: PersonId | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SetLevel(OnCase):
+    """Set the urgency, 1 to the highest level of the policy."""
+
+    level: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PutLabel(OnCase):
+    """Put a label on."""
+
+    label: LabelId
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TakeLabel(OnCase):
+    """Take a label off."""
+
+    label: LabelId
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Close(OnCase):
+    """完了."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reopen(OnCase):
+    """Open again."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Snooze(OnCase):
+    """保留 until a time or a mail."""
+
+    until: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wake(OnCase):
+    """End a snooze now."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Filter(OnCase):
+    """Move to 除外."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Restore(OnCase):
+    """Back from 除外."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AddNote(OnCase):
+    """社内メモ."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LogPhone(OnCase):
+    """電話メモ."""
+
+    incoming: bool
+    reached: bool
+    with_whom: str
+    text: str
+    number: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OpenCase:
+    """A case opened by a phone call."""
+
+    subject: str
+    contact_name: str = ""
+    contact: Address | None = None
+    phone: str = ""
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClaimCase(OnCase):
+    """Ask for the lock (at the first keystroke of a reply, rule 11)."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RenewClaim(OnCase):
+    """Still typing."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReleaseCase(OnCase):
+    """Give the lock back."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AskForClaim(OnCase):
+    """譲ってもらう."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TakeOver(OnCase):
+    """Take the lock from somebody (or from oneself at another desk), with a reason."""
+
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Merge(OnCase):
+    """Take another case into this one."""
+
+    other: CaseId
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SplitCase(OnCase):
+    """Make a new case of these mails."""
+
+    mails: tuple[MailKey, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MoveMail(OnCase):
+    """Move one mail of this case to another case."""
+
+    mail: MailKey
+    to: CaseId
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Escalate(OnCase):
+    """Ask the right person; locks the case as its kind says."""
+
+    form: EscalationForm
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AddToEscalation(OnCase):
+    """追加で伝える."""
+
+    escalation: EscalationId
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WithdrawEscalation(OnCase):
+    """取り下げる."""
+
+    escalation: EscalationId
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AnswerEscalation(OnCase):
+    """An answer in the app, or one that was spoken (口頭の回答を記録)."""
+
+    escalation: EscalationId
+    kind: AnswerKind
+    words: str
+    by: str = ""
+    by_person: PersonId | None = None
+    spoken: bool = False
+    how: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HandBack(OnCase):
+    """The addressee of a 交代 gives the case back."""
+
+    escalation: EscalationId
+    instruction: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Undo:
+    """元に戻す: undo one event of mine (rule 20)."""
+
+    event: EventId
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SetMember:
+    """Add or change a member."""
+
+    member: Member
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SetPresence:
+    """在席 / 取込み中 / 外出 / 休み / 退勤."""
+
+    person: PersonId
+    presence: Presence
+    until: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SetLabel:
+    """Make or change a label."""
+
+    label: Label
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SetPolicy:
+    """Change levels, their people, deadlines and categories."""
+
+    policy: Policy
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class JoinDesk:
+    """Make this PC (or this person on it) known to the team."""
+
+    desk: Desk
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AddMailbox:
+    """Add a mail account with its founding records."""
+
+    mailbox: Mailbox
+
+
+Command = (
+    Assign
+    | SetLevel
+    | PutLabel
+    | TakeLabel
+    | Close
+    | Reopen
+    | Snooze
+    | Wake
+    | Filter
+    | Restore
+    | AddNote
+    | LogPhone
+    | OpenCase
+    | ClaimCase
+    | RenewClaim
+    | ReleaseCase
+    | AskForClaim
+    | TakeOver
+    | Merge
+    | SplitCase
+    | MoveMail
+    | Escalate
+    | AddToEscalation
+    | WithdrawEscalation
+    | AnswerEscalation
+    | HandBack
+    | Undo
+    | SetMember
+    | SetPresence
+    | SetLabel
+    | SetPolicy
+    | JoinDesk
+    | AddMailbox
+)

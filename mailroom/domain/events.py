@@ -1,0 +1,527 @@
+"""The events of the journal: immutable requests, judged at their position (design section 5).
+
+An ``Event`` is an envelope around one ``Body``. The kind written to the journal is the name of
+the body's class (``kind_of``). Body names are past participles: what its author says happened.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from mailroom.domain.cases import Label
+from mailroom.domain.escalation import AnswerKind, EscalationForm
+from mailroom.domain.mails import MailFacts
+from mailroom.domain.people import Address, Desk, Mailbox, Member, Presence
+from mailroom.domain.policy import Policy
+from mailroom.domain.position import Position
+from mailroom.ids import (
+    DeskId,
+    EscalationId,
+    EventId,
+    LabelId,
+    MailKey,
+    MessageId,
+    PersonId,
+    Token,
+)
+
+# --- the team (rule 32) --------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TeamFounded:
+    """The first event of a journal: name and first lead. The team key travels beside it (codec)."""
+
+    name: str
+    lead: Member
+    start_line_days: int = 14
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DeskJoined:
+    """A PC joined the team (or changed its name or its person: a change of seat)."""
+
+    joined: Desk
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MemberSet:
+    """A member joined or changed. Roles are set by leads only; the rest by anyone."""
+
+    member: Member
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PresenceSet:
+    """Somebody is in, busy, out, off or gone home. GONE hands back their claims."""
+
+    person: PersonId
+    presence: Presence
+    until: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MailboxAdded:
+    """A mail account of the team with its founding records (rule 22)."""
+
+    mailbox: Mailbox
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LabelSet:
+    """A label was made or changed."""
+
+    label: Label
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PolicySet:
+    """The escalation policy (levels, categories) was changed by a lead, with a reason."""
+
+    policy: Policy
+    reason: str = ""
+
+
+# --- mail (rules 22-27) --------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MailArrived:
+    """A mail lies in the mailbox. Its id is ``ids.mail_arrived_id(key)`` on every desk."""
+
+    mail: MailFacts
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HistoryClaimed:
+    """This desk imports the old mail (the import lease of rule 22)."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HistoryImported:
+    """All old mail is announced."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CaseOpened:
+    """A case without mail: a phone call, a walk-in. Its anchor is ``case_of_opening(id)``."""
+
+    subject: str
+    contact_name: str = ""
+    contact: Address | None = None
+    phone: str = ""
+    text: str = ""
+
+
+# --- fields of a case (rule 18) ------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Assigned:
+    """The case has an owner, or none."""
+
+    person: PersonId | None
+    undoes: EventId | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LevelSet:
+    """The urgency of the case, 1 = the desk's own (S01)."""
+
+    level: int
+    undoes: EventId | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Labelled:
+    """A label was put on."""
+
+    label: LabelId
+    undoes: EventId | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Unlabelled:
+    """A label was taken off; only if its last add <= basis (rule 20)."""
+
+    label: LabelId
+    undoes: EventId | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Closed:
+    """Done by hand. Refused on unseen content (rule 18) and with an open escalation (S50)."""
+
+    undoes: EventId | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reopened:
+    """Open again by hand."""
+
+    undoes: EventId | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Snoozed:
+    """Put off until a time or a mail."""
+
+    until: datetime
+    undoes: EventId | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Woken:
+    """A snooze ended: by hand, or by its timer (``timer_id``; accepted only when T has come)."""
+
+    timer: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Filtered:
+    """Moved to 除外 by hand (nothing is deleted)."""
+
+    undoes: EventId | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Restored:
+    """Back from 除外."""
+
+    undoes: EventId | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NoteAdded:
+    """An internal note. Never refused for staleness."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PhoneLogged:
+    """A phone contact with the customer: content (rule 18)."""
+
+    incoming: bool
+    reached: bool
+    with_whom: str
+    text: str
+    number: str = ""
+
+
+# --- the lock (rules 5-12) -----------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Claimed:
+    """Asks for the lock. The id of the accepted event is the token."""
+
+    ttl_minutes: int = 30
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClaimRenewed:
+    """The holder is still typing (rule 6)."""
+
+    token: Token
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Released:
+    """The holder gives the lock back."""
+
+    token: Token
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClaimAsked:
+    """譲ってもらう: somebody would like the lock (rule 10)."""
+
+    token: Token
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TakenOver:
+    """The lock changes hands with a reason (rules 9, 10); this event's id is the new token."""
+
+    token: Token
+    reason: str = ""
+
+
+# --- sending to outsiders (rules 13-17) ----------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SendBegun:
+    """Asks to send; must be seen accepted before DATA. ``to`` is for the timeline."""
+
+    message_id: MessageId
+    token: Token
+    to: tuple[Address, ...]
+    close_after: bool = False
+    interim: bool = False  # under an escalation's token (rule 31)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SendDone:
+    """A fact: the server took it."""
+
+    message_id: MessageId
+    refused: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SendFailed:
+    """A fact: it definitely did not leave; closes the slot."""
+
+    message_id: MessageId
+    code: int = 0
+    detail: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SendAbandoned:
+    """A stuck slot ended by its desk, a lead, or anyone after 30 min of T (rule 10)."""
+
+    message_id: MessageId
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SentUnchecked:
+    """A fact: sent without the journal, on a person's decision (rule 17)."""
+
+    message_id: MessageId
+    to: tuple[Address, ...]
+
+
+# --- cases as sets of mail (rule 28) -------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Merged:
+    """The anchor's case takes in the case of ``other``."""
+
+    other: MailKey
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Unmerged:
+    """Undo of a merge: the mails go home. ``merge`` names the Merged event."""
+
+    merge: EventId
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Split:
+    """These mails leave the anchor's case and form a new one."""
+
+    mails: tuple[MailKey, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MailMoved:
+    """One mail goes to the case of ``to`` (e.g. a related one)."""
+
+    mail: MailKey
+    to: MailKey
+
+
+# --- escalation (rule 31) ------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Escalated:
+    """Asks the right person, and locks the case as its kind says. This event's id names it.
+
+    The asker's claim, if they hold one, is given up into the escalation's own lock.
+    """
+
+    form: EscalationForm
+    token: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EscalationAdded:
+    """追加で伝える: more facts for the addressee, in the same thread."""
+
+    escalation: EscalationId
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EscalationWithdrawn:
+    """取り下げる: by the asker or a lead; the addressee is told."""
+
+    escalation: EscalationId
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EscalationAnswered:
+    """An answer: by mail (``mail``), in the app, or spoken. The fold knows which one ends it."""
+
+    escalation: EscalationId
+    kind: AnswerKind
+    words: str
+    by: str
+    by_person: PersonId | None = None
+    spoken: bool = False
+    how: str = ""
+    mail: MailKey | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HandedBack:
+    """The addressee of a 交代 gives the case back with an instruction (S04, S29)."""
+
+    escalation: EscalationId
+    instruction: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class InternalBegun:
+    """The slot of an internal mail (rule 31): (escalation, step, attempt); the first one wins."""
+
+    escalation: EscalationId
+    step: str
+    attempt: int
+    message_id: MessageId
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class InternalDone:
+    """A fact: the internal mail left."""
+
+    escalation: EscalationId
+    step: str
+    attempt: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class InternalFailed:
+    """A fact: the internal mail did not leave, or bounced."""
+
+    escalation: EscalationId
+    step: str
+    attempt: int
+    detail: str = ""
+    bounced: bool = False
+
+
+Body = (
+    TeamFounded
+    | DeskJoined
+    | MemberSet
+    | PresenceSet
+    | MailboxAdded
+    | LabelSet
+    | PolicySet
+    | MailArrived
+    | HistoryClaimed
+    | HistoryImported
+    | CaseOpened
+    | Assigned
+    | LevelSet
+    | Labelled
+    | Unlabelled
+    | Closed
+    | Reopened
+    | Snoozed
+    | Woken
+    | Filtered
+    | Restored
+    | NoteAdded
+    | PhoneLogged
+    | Claimed
+    | ClaimRenewed
+    | Released
+    | ClaimAsked
+    | TakenOver
+    | SendBegun
+    | SendDone
+    | SendFailed
+    | SendAbandoned
+    | SentUnchecked
+    | Merged
+    | Unmerged
+    | Split
+    | MailMoved
+    | Escalated
+    | EscalationAdded
+    | EscalationWithdrawn
+    | EscalationAnswered
+    | HandedBack
+    | InternalBegun
+    | InternalDone
+    | InternalFailed
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UnknownBody:
+    """An event kind that this version does not know (rule 35); its plain form is kept."""
+
+    kind: str
+    plain: str  # canonical JSON
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Event:
+    """One event as its author wrote it. Nothing of it ever changes (rule 4).
+
+    Attributes:
+        by: the person; "" for what a desk does by itself (mail, timers).
+        anchor: the mail that names the case (rule 24); ``None`` for team events.
+        basis: what the author had been shown (rule 18); ``None`` counts as nothing.
+        requires: an event that must have been accepted, else this falls too (rule 12).
+        made_at: the author's clock, for display while pending only; the fold never reads it.
+    """
+
+    id: EventId
+    by: PersonId
+    desk: DeskId
+    body: Body | UnknownBody
+    anchor: MailKey | None = None
+    basis: Position | None = None
+    requires: EventId | None = None
+    made_at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Placed:
+    """An event at its position, with what the journal message said about it.
+
+    Attributes:
+        time: journal time T at this position (aware, UTC), already monotone.
+    """
+
+    event: Event
+    position: Position
+    time: datetime
+
+
+def kind_of(body: Body | UnknownBody) -> str:
+    """Return the kind as written to the journal."""
+    return body.kind if isinstance(body, UnknownBody) else type(body).__name__
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Batch:
+    """What one journal message carries (design section 4)."""
+
+    version: int = 1
+    team: str
+    epoch: int
+    desk: DeskId
+    incarnation: str
+    seq: int
+    head: Position
+    state_hash: str
+    sent_at: datetime
+    events: tuple[Event, ...] = field(default=())
+
+
+def case_of_opening(event: EventId) -> MailKey:
+    """Return the anchor of a case that was opened by hand (no mail; rule 24)."""
+    return MailKey(f"event:{event}")

@@ -1,0 +1,106 @@
+"""Mail as the journal knows it: header facts, never bodies (design rules 22-27)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import Enum
+
+from mailroom.domain.people import Address
+from mailroom.domain.position import Position
+from mailroom.ids import CaseId, MailboxId, MailKey, MessageId
+
+
+class Direction(Enum):
+    """Which way a mail went."""
+
+    INBOUND = "in"
+    OUTBOUND = "out"
+    BY_HAND = "hand"  # no mail: the opening of a phone case
+
+
+class Automatic(Enum):
+    """Whether a machine wrote it (behaviours 5.3). Only ``NO`` counts as a customer's word."""
+
+    NO = "no"
+    REPLY = "reply"  # out-of-office and the like
+    BOUNCE = "bounce"
+    LIST = "list"  # newsletters, list mail: makes a case, is never answered automatically
+
+
+class JoinReason(Enum):
+    """Why a mail lies in its case; shown as "why is this mail here?" (N18)."""
+
+    OPENED = "opened"  # it opened the case
+    IN_REPLY_TO = "in_reply_to"
+    REFERENCES = "references"
+    COMMON_ANCESTOR = "common_ancestor"  # both name a mail that the mailbox lacks
+    OUR_TAG = "our_tag"  # #number or token of ours, and the sender takes part
+    SUBJECT = "subject"  # rule 25: reply-marked equal subject, exactly one candidate
+    BOUNCE_OF = "bounce_of"
+    ESCALATION = "escalation"  # an answer to an escalation mail
+    MERGED = "merged"
+    MOVED = "moved"  # by hand
+    SPLIT = "split"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MailFacts:
+    """What every desk is told about a mail; enough to thread it and to show a row.
+
+    Attributes:
+        key: digest of Message-ID and raw From/Date/Subject (rule 23).
+        mailbox: where it lies; ``None`` until ingest fills it in.
+        message_id: with angle brackets, or ``None``.
+        in_reply_to: ids of In-Reply-To, as written.
+        references: ids of References, oldest first, at most 50 (first and last kept).
+        subject: decoded, one line.
+        clean_subject: folded for comparison: reply marks, list tags and width removed.
+        reply_marked: whether the subject carried a reply or forward mark.
+        sent_at: the Date header in UTC, or the arrival when it is missing or absurd.
+        arrived_at: INTERNALDATE in UTC.
+        sender: From.
+        recipients: To and Cc (at most 50).
+        our_tags: tags or tokens of ours found (``case:<digest>``, ``esc:<token>``).
+        bounced: Message-ID of the mail that a bounce returns.
+        history: lies below the founding record (rule 22).
+        size: bytes.
+    """
+
+    key: MailKey
+    mailbox: MailboxId | None = None
+    direction: Direction
+    message_id: MessageId | None = None
+    in_reply_to: tuple[MessageId, ...] = ()
+    references: tuple[MessageId, ...] = ()
+    subject: str = ""
+    clean_subject: str = ""
+    reply_marked: bool = False
+    sent_at: datetime
+    arrived_at: datetime
+    sender: Address
+    recipients: tuple[Address, ...] = ()
+    automatic: Automatic = Automatic.NO
+    our_tags: tuple[str, ...] = ()
+    bounced: MessageId | None = None
+    history: bool = False
+    size: int = 0
+    has_attachments: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MailPlace:
+    """State row: an announced mail and the case it lies in now.
+
+    ``home`` is the case that it would return to when a merge is undone. ``via`` names the mail
+    or id that made the join, for the explanation. ``pinned`` marks mails that a person moved:
+    threading never moves them again.
+    """
+
+    facts: MailFacts
+    case: CaseId
+    home: CaseId
+    reason: JoinReason
+    via: str = ""
+    position: Position
+    pinned: bool = False

@@ -1,0 +1,118 @@
+"""The team: members, roles, presence, desks. All of it is journal state (design rule 32)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import Enum
+
+from mailroom.domain.position import Position
+from mailroom.ids import DeskId, MailboxId, PersonId
+
+
+class Role(Enum):
+    """What a member may do; judged at the position of each event."""
+
+    LEAD = "lead"
+    MEMBER = "member"
+    TRAINEE = "trainee"  # 見習い
+
+
+class Presence(Enum):
+    """Where somebody is, set by themselves or by anyone for people without Mailroom."""
+
+    IN = "in"  # 在席
+    BUSY = "busy"  # 取込み中
+    OUT = "out"  # 外出
+    OFF = "off"  # 休み
+    GONE = "gone"  # 退勤
+
+
+AWAY = frozenset({Presence.OUT, Presence.OFF, Presence.GONE})
+"""Presences in which a lock comes free for take-over (rule 10) and a step skips the person."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Address:
+    """A mail address with the name beside it; ``addr`` is lower-case."""
+
+    name: str = ""
+    addr: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Member:
+    """One person of the team (also people who answer by plain mail and never open Mailroom)."""
+
+    id: PersonId
+    name: str
+    addresses: tuple[str, ...] = ()
+    role: Role = Role.MEMBER
+    phone: str = ""
+    extension: str = ""
+    presence: Presence = Presence.IN
+    presence_until: datetime | None = None
+    left: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Desk:
+    """One installation of one profile; a PC as the team calls it."""
+
+    id: DeskId
+    name: str
+    person: PersonId
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Seat:
+    """Who acts from where: holder identity is (person, desk) (rule 9)."""
+
+    person: PersonId
+    desk: DeskId
+
+
+class FolderRole(Enum):
+    """What a folder of the mailbox is to us."""
+
+    INBOX = "inbox"
+    SENT = "sent"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FoundingRecord:
+    """Where the present began in one folder (rule 22): UIDs below ``uidnext`` are history."""
+
+    folder: str
+    role: FolderRole
+    uidvalidity: int
+    uidnext: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mailbox:
+    """A mail account of the team; ``address`` is what customers write to."""
+
+    id: MailboxId
+    address: str
+    name: str = ""
+    folders: tuple[FoundingRecord, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Team:
+    """The team's singleton row.
+
+    ``time`` is journal time T (design section 4), the only clock the fold knows.
+    ``next_number`` is the next case number (rule 29). ``history_done`` is set when the import
+    of old mail is complete; until then only ``history_desk`` announces it (rule 22).
+    """
+
+    name: str = ""
+    founded_at: Position | None = None
+    time: datetime
+    next_number: int = 1
+    start_line_days: int = 14
+    history_desk: DeskId | None = None
+    history_done: bool = False
+    fold_level: int = 1

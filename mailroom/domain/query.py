@@ -1,0 +1,270 @@
+"""What the window and the command line ask for, and the read models they get."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import Enum
+
+from mailroom.domain.cases import Case, CaseStatus, Holder
+from mailroom.domain.escalation import Escalation, EscalationKind, EscalationState
+from mailroom.domain.events import Event
+from mailroom.domain.mails import MailPlace
+from mailroom.domain.people import Address, Member, Presence
+from mailroom.domain.position import Position
+from mailroom.domain.verdicts import Verdict
+from mailroom.ids import CaseId, EscalationId, EventId, LabelId, MailKey, MessageId, PersonId
+
+
+class View(Enum):
+    """The views of the sidebar (ui.md, Labels)."""
+
+    TO_REPLY = "to_reply"  # 返信する(自分)
+    ANSWERED = "answered"  # 回答あり
+    ASKED_OF_ME = "asked_of_me"  # 自分への相談
+    UNASSIGNED = "unassigned"  # 担当なし
+    OVERDUE = "overdue"  # 返信期限切れ
+    ESCALATED = "escalated"
+    WAITING = "waiting"
+    SNOOZED = "snoozed"
+    DONE = "done"
+    ALL = "all"
+    FILTERED = "filtered"
+    OUTBOX = "outbox"
+    UNREADABLE = "unreadable"
+
+
+class Sort(Enum):
+    """Orders of the list; each has an index in the store."""
+
+    DUE = "due"
+    NEWEST = "newest"
+    OLDEST = "oldest"
+    NUMBER = "number"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CaseQuery:
+    """A filter over cases. ``text`` is a full-text search (width, kana and case folded)."""
+
+    view: View = View.ALL
+    sort: Sort = Sort.NEWEST
+    text: str = ""
+    label: LabelId | None = None
+    assignee: PersonId | None = None
+    status: CaseStatus | None = None
+    limit: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CaseRow:
+    """One row of the list: confirmed state with the pending overlay on top."""
+
+    case: Case
+    labels: tuple[LabelId, ...] = ()
+    holder: Holder | None = None
+    escalation_kind: EscalationKind | None = None
+    escalation_level: int | None = None
+    escalation_due: datetime | None = None
+    unread: bool = False
+    pending: bool = False  # something on it is asked, not yet confirmed
+    draft: bool = False
+    attachments: bool = False
+    preview: str = ""
+
+
+class ItemKind(Enum):
+    """What a timeline item is."""
+
+    MAIL = "mail"
+    EVENT = "event"
+
+
+class Standing(Enum):
+    """How far an event of this desk is (design section 3): asked, confirmed, refused."""
+
+    ASKED = "asked"
+    CONFIRMED = "confirmed"
+    REFUSED = "refused"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TimelineItem:
+    """One card or line of the timeline, oldest first."""
+
+    kind: ItemKind
+    at: datetime
+    mail: MailPlace | None = None
+    event: Event | None = None
+    verdict: Verdict | None = None
+    standing: Standing = Standing.CONFIRMED
+    by_name: str = ""
+    desk_name: str = ""
+    unread: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AttachmentInfo:
+    """An attachment of a stored mail, by its index."""
+
+    index: int
+    filename: str
+    content_type: str
+    size: int
+    content_id: str = ""
+    inline: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MailBody:
+    """What a mail card shows; ``html`` is sanitised, ``here`` false when this PC lacks the raw."""
+
+    key: MailKey
+    message_id: MessageId | None = None
+    subject: str = ""
+    sender: Address
+    to: tuple[Address, ...] = ()
+    cc: tuple[Address, ...] = ()
+    sent_at: datetime | None = None
+    text: str = ""  # the visible part
+    quoted: str = ""  # the folded part
+    html: str = ""
+    remote_images: int = 0
+    attachments: tuple[AttachmentInfo, ...] = ()
+    defects: tuple[str, ...] = ()
+    here: bool = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CaseDetail:
+    """Everything the case pane shows besides the timeline."""
+
+    row: CaseRow
+    seen: Position  # the basis of what is being shown: hand it back in commands
+    contact: Address
+    escalations: tuple[Escalation, ...] = ()
+    related: tuple[CaseId, ...] = ()
+    contact_cases: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OverdueRow:
+    """One line of the overdue sidebar: who, when, which, how far (S46)."""
+
+    escalation: EscalationId
+    case: CaseId
+    number: int
+    subject: str
+    level: int
+    category: str
+    kind: EscalationKind
+    addressee: str
+    state: EscalationState
+    due: datetime
+    overdue: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MemberRow:
+    """A member with presence and load, for the sidebar."""
+
+    member: Member
+    open_cases: int
+    presence: Presence
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Counts:
+    """Numbers beside the views: what I can act on."""
+
+    views: dict[View, int] = field(default_factory=dict)
+    labels: dict[LabelId, int] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ledger:
+    """I13: every UID of every synced folder. It adds up when ``server == sum of the rest``."""
+
+    server: int = 0
+    imported: int = 0
+    duplicates: int = 0
+    filtered: int = 0
+    quarantined: int = 0
+    gone: int = 0  # once seen, since removed by another client; not part of ``server``
+
+    @property
+    def missing(self) -> int:
+        """Return how many UIDs are not accounted for."""
+        return self.server - self.imported - self.duplicates - self.filtered - self.quarantined
+
+    @property
+    def adds_up(self) -> bool:
+        """Return whether every UID is accounted for."""
+        return self.missing == 0
+
+
+class Connection(Enum):
+    """What the status line says about the server."""
+
+    NEVER = "never"
+    ONLINE = "online"
+    OFFLINE = "offline"
+    LOGIN_FAILED = "login_failed"
+    BUSY = "busy"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Health:
+    """The status line (N20)."""
+
+    connection: Connection = Connection.NEVER
+    since: datetime | None = None
+    last_sync: datetime | None = None
+    ledger: Ledger = field(default_factory=Ledger)
+    pending: int = 0  # events not yet seen in the journal
+    outbox: int = 0
+    loading_done: int = 0
+    loading_total: int = 0  # 0 when no import runs
+    problem: Exception | None = None
+    read_only: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NotApplied:
+    """A refused event of mine whose words must not be lost (rule 21)."""
+
+    event: Event
+    verdict: Verdict
+    case: CaseId | None
+    text: str
+
+
+class OutboxState(Enum):
+    """Where a mail of mine is."""
+
+    UNDO = "undo"  # the ten seconds
+    WAITING = "waiting"  # for the network, the journal
+    CHECKING = "checking"
+    SENDING = "sending"
+    SENT = "sent"
+    HELD = "held"  # stop at send: a person decides
+    REFUSED = "refused"  # the server said no
+    UNKNOWN = "unknown"  # may have left (rule 16)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OutboxRow:
+    """A mail that waits, leaves, or needs a decision."""
+
+    id: str
+    case: CaseId | None
+    subject: str
+    to: tuple[Address, ...]
+    others: int
+    attachments: int
+    state: OutboxState
+    internal: bool = False
+    until: datetime | None = None  # end of the undo window
+    detail: str = ""
+    verdict: Verdict | None = None
+    event: EventId | None = None

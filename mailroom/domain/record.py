@@ -1,0 +1,152 @@
+"""Frozen dataclasses to and from plain JSON values, one canonical form (journal, rows, digests).
+
+The canonical form leaves out fields that hold their default, sorts keys, writes enums by value,
+datetimes as ISO 8601 UTC, tuples as lists, frozensets as sorted lists, and a member of a union of
+dataclasses as ``{"kind": class name, ...}``. Unknown keys are ignored on reading, so that a
+field may be added later (rule 35).
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+import types
+import typing
+from collections.abc import Callable
+from datetime import UTC, datetime
+from enum import Enum
+from functools import cache
+
+Plain = dict[str, "Plain"] | list["Plain"] | str | int | float | bool | None
+Reader = Callable[[typing.Any], typing.Any]
+
+
+def to_plain(value: object) -> typing.Any:
+    """Return the plain form of a frozen dataclass or of a value inside one."""
+    if dataclasses.is_dataclass(value) and not isinstance(value, type):
+        return _plain_of(value)
+    match value:
+        case Enum():
+            return value.value
+        case datetime():
+            return value.astimezone(UTC).isoformat()
+        case tuple():
+            return [to_plain(item) for item in value]
+        case frozenset():
+            return sorted(to_plain(item) for item in value)
+        case _:
+            return value
+
+
+def canonical(value: object) -> str:
+    """Return the one JSON text of a value; equal values give equal texts on every desk."""
+    return json.dumps(to_plain(value), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
+
+def from_plain(kind: typing.Any, plain: object) -> typing.Any:
+    """Return the value of type ``kind`` that has this plain form.
+
+    Raises:
+        ValueError: the plain form does not fit the type.
+    """
+    try:
+        return _reader(kind)(plain)
+    except (TypeError, KeyError, AttributeError, ValueError) as error:
+        raise ValueError(f"not a {kind}: {error}") from error
+
+
+def _plain_of(value: object) -> dict[str, typing.Any]:
+    plain: dict[str, typing.Any] = {}
+    for name, default, tagged in _fields_of(type(value)):
+        item = getattr(value, name)
+        if item == default and type(item) is type(default):
+            continue
+        plain[name] = _tagged(item) if tagged else to_plain(item)
+    return plain
+
+
+def _tagged(item: object) -> typing.Any:
+    return item if item is None else {"kind": type(item).__name__, **to_plain(item)}
+
+
+@cache
+def _fields_of(cls: type) -> tuple[tuple[str, object, bool], ...]:
+    hints = typing.get_type_hints(cls)
+    fields = dataclasses.fields(cls)
+    return tuple((f.name, f.default, _is_tagged(hints[f.name])) for f in fields)
+
+
+def _is_tagged(hint: typing.Any) -> bool:
+    return len(_dataclasses_of(hint)) > 1
+
+
+def _dataclasses_of(hint: typing.Any) -> tuple[type, ...]:
+    if typing.get_origin(hint) not in {types.UnionType, typing.Union}:
+        return ()
+    return tuple(a for a in typing.get_args(hint) if dataclasses.is_dataclass(a))
+
+
+@cache
+def _reader(hint: typing.Any) -> Reader:
+    """Return a function that reads the plain form of ``hint`` (built once per type)."""
+    origin = typing.get_origin(hint)
+    if origin in {types.UnionType, typing.Union}:
+        return _union_reader(hint)
+    if isinstance(hint, typing.NewType):
+        return _reader(hint.__supertype__)
+    if dataclasses.is_dataclass(hint):
+        return _dataclass_reader(typing.cast("type", hint))
+    if origin in {tuple, frozenset}:
+        return _collection_reader(hint, origin)
+    return _scalar_reader(hint)
+
+
+def _scalar_reader(hint: typing.Any) -> Reader:
+    if hint is datetime:
+        return _read_moment
+    if isinstance(hint, type) and issubclass(hint, Enum):
+        return hint
+    if isinstance(hint, type) and issubclass(hint, tuple):  # a NamedTuple
+        return lambda plain: hint(*plain)
+    return lambda plain: _checked(hint, plain)
+
+
+def _checked(hint: type, plain: object) -> object:
+    if type(plain) is not hint:
+        raise TypeError(f"{plain!r} is not {hint.__name__}")
+    return plain
+
+
+def _read_moment(plain: str) -> datetime:
+    moment = datetime.fromisoformat(plain)
+    if moment.tzinfo is None:
+        raise ValueError(f"{plain} has no zone")
+    return moment
+
+
+def _collection_reader(hint: typing.Any, origin: Callable[[typing.Any], typing.Any]) -> Reader:
+    args = typing.get_args(hint)
+    if origin is tuple and args[-1] is not Ellipsis:  # a fixed tuple
+        readers = [_reader(arg) for arg in args]
+        return lambda plain: tuple(r(p) for r, p in zip(readers, plain, strict=True))
+    read = _reader(args[0])
+    return lambda plain: origin(read(item) for item in plain)
+
+
+def _union_reader(hint: typing.Any) -> Reader:
+    tagged = {cls.__name__: cls for cls in _dataclasses_of(hint)}
+    if len(tagged) > 1:
+        return lambda plain: None if plain is None else _reader(tagged[plain["kind"]])(plain)
+    [inner] = [arg for arg in typing.get_args(hint) if arg is not types.NoneType]
+    read = _reader(inner)
+    return lambda plain: None if plain is None else read(plain)
+
+
+def _dataclass_reader(cls: type) -> Reader:
+    hints = typing.get_type_hints(cls)
+    readers = {f.name: _reader(hints[f.name]) for f in dataclasses.fields(cls)}
+
+    def read(plain: dict[str, typing.Any]) -> typing.Any:
+        return cls(**{n: readers[n](p) for n, p in plain.items() if n in readers})
+
+    return read

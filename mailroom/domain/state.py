@@ -1,0 +1,114 @@
+# ruff: noqa: D102 - the look-ups say what they are by their names
+"""The port through which the fold sees and changes the projection: keyed look-ups, never scans.
+
+``DictState`` (tests, simulator) lives in ``dict_state``, the SQLite tables in ``mailroom.store``,
+the copy-on-write view for pending events in ``overlay`` (design section 3).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol
+
+from mailroom.domain.cases import Case, Label, SentMail
+from mailroom.domain.escalation import Escalation
+from mailroom.domain.events import Event
+from mailroom.domain.mails import MailPlace
+from mailroom.domain.people import Desk, Mailbox, Member, Team
+from mailroom.domain.policy import Policy
+from mailroom.domain.position import Position
+from mailroom.domain.verdicts import Verdict
+from mailroom.ids import (
+    CaseId,
+    DeskId,
+    EscalationId,
+    EventId,
+    LabelId,
+    MailboxId,
+    MailKey,
+    MessageId,
+    PersonId,
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """State row: a judged event. The timeline of a case is its entries (by ``anchor``).
+
+    For one event id the first judgement that counts is kept (rule 2); later copies leave no row.
+    """
+
+    event: Event
+    verdict: Verdict
+    position: Position
+    time: datetime
+    anchor: MailKey | None
+
+
+Row = (
+    Team
+    | Policy
+    | Member
+    | Desk
+    | Mailbox
+    | Label
+    | Case
+    | MailPlace
+    | SentMail
+    | Escalation
+    | Entry
+)
+
+
+class State(Protocol):
+    """Keyed rows. ``put`` replaces the row with the same key; rows are never deleted."""
+
+    def team(self) -> Team | None: ...
+    def policy(self) -> Policy | None: ...
+    def member(self, person: PersonId) -> Member | None: ...
+    def member_by_address(self, addr: str) -> Member | None: ...
+    def leads(self) -> Sequence[Member]:
+        """Return the leads in order of joining (few; kept as a keyed list)."""
+        ...
+
+    def desk(self, desk: DeskId) -> Desk | None: ...
+    def mailbox(self, mailbox: MailboxId) -> Mailbox | None: ...
+    def own_addresses(self) -> frozenset[str]:
+        """Return the addresses of all mailboxes of the team, lower-case."""
+        ...
+
+    def label(self, label: LabelId) -> Label | None: ...
+    def case(self, case: CaseId) -> Case | None: ...
+    def case_by_number(self, number: int) -> Case | None: ...
+    def mail(self, key: MailKey) -> MailPlace | None: ...
+    def mails_of(self, case: CaseId) -> Sequence[MailPlace]:
+        """Return the mails now in a case, in order of announcement."""
+        ...
+
+    def mails_homed_in(self, case: CaseId) -> Sequence[MailPlace]:
+        """Return the mails whose ``home`` is this case, wherever they lie now."""
+        ...
+
+    def mails_naming(self, message_id: MessageId) -> Sequence[MailPlace]:
+        """Return mails that have this Message-ID or name it in their reply headers."""
+        ...
+
+    def mails_alike(self, clean_subject: str, addr: str) -> Sequence[MailPlace]:
+        """Return mails with this cleaned subject in which ``addr`` takes part."""
+        ...
+
+    def sent(self, message_id: MessageId) -> SentMail | None: ...
+    def escalation(self, escalation: EscalationId) -> Escalation | None: ...
+    def escalation_by_token(self, token: str) -> Escalation | None: ...
+    def escalation_by_message(self, message_id: MessageId) -> Escalation | None:
+        """Return the escalation one of whose internal mails has this Message-ID."""
+        ...
+
+    def claims_of(self, person: PersonId) -> Sequence[Case]:
+        """Return the cases this person holds now (few)."""
+        ...
+
+    def entry(self, event: EventId) -> Entry | None: ...
+    def put(self, row: Row) -> None: ...
