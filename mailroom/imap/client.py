@@ -1,0 +1,452 @@
+"""A typed IMAP client: every call has a total deadline and one kind of error.
+
+Owns the conversions between the library's bytes and our records. Must not parse mail, know cases
+or write to a store. One thread uses a client; only ``shutdown`` may be called from another.
+"""
+
+from __future__ import annotations
+
+import re
+import ssl
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import ExitStack, contextmanager
+from datetime import UTC, datetime
+from time import monotonic
+from types import TracebackType
+from typing import Any, Self
+
+from mailroom.errors import (
+    AppendRefused,
+    FolderMissing,
+    MailroomError,
+    ServerRefused,
+)
+from mailroom.imap.folders import Folder, Naming, find_sent, special_use
+from mailroom.imap.line import Line
+from mailroom.imap.records import (
+    NO_DATE,
+    FetchedMail,
+    FolderState,
+    IdleEnd,
+    MailFacts,
+    MailUnfetchable,
+    Quota,
+)
+from mailroom.imap.wire import Wake, Wire
+from mailroom.servers import Security
+
+SLICE_BYTES = 256 * 1024
+_FACTS_AT_ONCE = 500
+_SLOWEST_BYTES_PER_SECOND = 20_000  # a large mail gets more time than a small one
+_APPENDUID = re.compile(rb"\[APPENDUID (\d+) (\d+)\]", re.IGNORECASE)
+_FAREWELL_SECONDS = 5
+_STATE_ITEMS = ("MESSAGES", "UIDNEXT", "UIDVALIDITY")
+
+
+class ImapClient:
+    """One logged-in IMAP connection.
+
+    After ``Unavailable`` (lost line, deadline, garbled answer) the connection is gone: make a new
+    client. After ``ServerRefused`` it can still be used.
+    """
+
+    def __init__(self, line: Line, wire: Wire) -> None:
+        self._line = line
+        self._wire = wire
+        self._naming: Naming | None = None
+        self.host = line.host
+        self.selected: str | None = None
+        with line.operation():
+            self.capabilities = wire.read_capabilities()
+
+    @classmethod
+    def connect(
+        cls,
+        host: str,
+        port: int,
+        *,
+        security: Security,
+        user: str,
+        password: str,
+        timeout: float = 60,
+        tls: ssl.SSLContext | None = None,
+    ) -> Self:
+        """Connect and log in.
+
+        Args:
+            host: name or address of the server.
+            port: its port.
+            security: what must protect the connection; nothing less is accepted.
+            user: the login name.
+            password: in clear; it is kept nowhere.
+            timeout: total seconds for each step of this and for every later call.
+            tls: context to use instead of the system's roots.
+
+        Raises:
+            ConnectFailed: nobody answers there, or the name is unknown.
+            TlsRefused: the encryption asked for can't be had.
+            AuthFailed: user name or password is wrong.
+            LimitReached: the server allows no further connection.
+        """
+        with ExitStack() as undo:
+            line = Line.open(host, port, security, timeout)
+            undo.callback(line.close)
+            wire = line.greet(security, tls)
+            line.log_in(wire, user, password)
+            client = cls(line, wire)
+            undo.pop_all()
+        return client
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    # -- folders ---------------------------------------------------------------------------
+
+    @property
+    def naming(self) -> Naming:
+        """Return how this server writes folder names (asked once)."""
+        if self._naming is None:
+            with self._line.operation():
+                self._naming = _ask_naming(self._wire)
+        return self._naming
+
+    def resolve(self, name: str) -> str:
+        """Return the server's name for one of ours, e.g. "INBOX.Mailroom.Journal"."""
+        return self.naming.resolve(name)
+
+    def list_folders(self) -> tuple[Folder, ...]:
+        """Return all folders of the mailbox."""
+        with self._line.operation():
+            listed = self._wire.list_folders()
+        return tuple(
+            Folder(
+                name=str(name),
+                separator=separator.decode() if separator else None,
+                special=special_use(flags),
+                selectable=not {b"\\noselect", b"\\nonexistent"} & {flag.lower() for flag in flags},
+            )
+            for flags, separator, name in listed
+        )
+
+    def has_folder(self, folder: str) -> bool:
+        """Return whether the server knows a folder of exactly this name."""
+        return any(known.name == folder and known.selectable for known in self.list_folders())
+
+    def ensure_folder(self, name: str) -> str:
+        """Create one of our folders if need be, unsubscribed; return the server's name for it."""
+        folder = self.resolve(name)
+        if self.has_folder(folder):
+            return folder
+        try:
+            with self._line.operation():
+                self._wire.create_folder(folder)
+        except ServerRefused:
+            if not self.has_folder(folder):  # else another desk was quicker
+                raise
+        try:
+            with self._line.operation():
+                self._wire.unsubscribe_folder(folder)  # some servers subscribe what they create
+        except ServerRefused:
+            pass
+        return folder
+
+    def sent_folder(self) -> str:
+        """Return the folder of sent mail, creating one if there is none."""
+        found = find_sent(self.list_folders(), self.naming)
+        return found.name if found else self.ensure_folder("Sent")
+
+    def delete_folder(self, folder: str) -> None:
+        """Delete a folder and the mail in it."""
+        with self._line.operation(refusal=FolderMissing):
+            self._wire.delete_folder(folder)
+
+    def select(self, folder: str, *, readonly: bool = True) -> FolderState:
+        """Open a folder; later calls are about it."""
+        self.selected = None
+        with self._folder_operation(folder):
+            answer = self._wire.select_folder(folder, readonly=readonly)
+            self._wire.take_changes()  # the EXISTS of the answer itself is no news
+            state = FolderState(
+                name=folder,
+                uidvalidity=int(answer[b"UIDVALIDITY"]),
+                uidnext=int(answer.get(b"UIDNEXT", 0)),
+                exists=int(answer[b"EXISTS"]),
+                highestmodseq=answer.get(b"HIGHESTMODSEQ"),
+            )
+        self.selected = folder
+        return state
+
+    def status(self, folder: str) -> FolderState:
+        """Return the state of a folder without opening it."""
+        with self._folder_operation(folder):
+            answer = self._wire.folder_status(folder, _STATE_ITEMS)
+            return FolderState(
+                name=folder,
+                uidvalidity=int(answer[b"UIDVALIDITY"]),
+                uidnext=int(answer[b"UIDNEXT"]),
+                exists=int(answer[b"MESSAGES"]),
+            )
+
+    def quota(self) -> Quota | None:
+        """Return the room of the mailbox, or None where the server does not say."""
+        if "QUOTA" not in self.capabilities:
+            return None
+        try:
+            with self._line.operation():
+                quotas = self._wire.get_quota("INBOX")
+        except ServerRefused:
+            return None
+        for quota in quotas:
+            if quota.resource.upper() == "STORAGE":
+                return Quota(used=int(quota.usage) * 1024, limit=int(quota.limit) * 1024)
+        return None
+
+    # -- mail of the selected folder -------------------------------------------------------
+
+    def uids_from(self, first: int = 1) -> tuple[int, ...]:
+        """Return the UIDs from ``first`` upwards, ascending."""
+        with self._line.operation():
+            self._wire.noop()  # some servers show nothing new without it
+            self._wire.take_changes()  # the search below sees them all
+            found = self._wire.search(["UID", f"{max(first, 1)}:*"])
+        # "n:*" always includes the last mail, even when its UID is below n
+        return tuple(sorted({int(uid) for uid in found if uid >= first}))
+
+    def fetch_facts(self, uids: Iterable[int]) -> dict[int, MailFacts]:
+        """Return size, date and flags of those of the UIDs that exist."""
+        asked = sorted(set(uids))
+        facts: dict[int, MailFacts] = {}
+        for start in range(0, len(asked), _FACTS_AT_ONCE):
+            batch = asked[start : start + _FACTS_AT_ONCE]
+            with self._line.operation():
+                answer = self._wire.fetch(batch, ["RFC822.SIZE", "INTERNALDATE", "FLAGS"])
+                facts |= {
+                    uid: _facts(uid, answer[uid])
+                    for uid in batch
+                    if b"RFC822.SIZE" in answer.get(uid, {})
+                }
+        return facts
+
+    def fetch_raw(self, uids: Iterable[int]) -> Iterator[FetchedMail]:
+        """Yield whole mails in the order asked, fetched in slices of at most 256 kB.
+
+        Never marks them as seen. A UID expunged meanwhile is left out.
+
+        Raises:
+            MailUnfetchable: a mail that exists could not be fetched intact, even alone.
+        """
+        wanted = list(uids)
+        facts = self.fetch_facts(wanted)
+        present = [facts[uid] for uid in wanted if uid in facts]
+        for batch in slices(present):
+            yield from self.fetch_slice(batch)
+
+    def fetch_slice(self, batch: Sequence[MailFacts]) -> tuple[FetchedMail, ...]:
+        """Fetch a few whole mails whose facts are known, in one go; singly if that fails.
+
+        Raises:
+            MailUnfetchable: a mail that exists could not be fetched intact, even alone.
+        """
+        bodies = self._bodies(batch)
+        if not _intact(batch, bodies):
+            # One wrong answer (a UID named twice, a size that differs) makes all of them suspect.
+            bodies = {}
+            for facts in batch:
+                bodies |= self._single(facts)
+        return tuple(
+            FetchedMail(
+                uid=facts.uid,
+                raw=bodies[facts.uid],
+                internaldate=facts.internaldate,
+                flags=facts.flags,
+                size=len(bodies[facts.uid]),
+            )
+            for facts in batch
+            if facts.uid in bodies
+        )
+
+    def store_flags(
+        self, uids: Iterable[int], *, add: Sequence[str] = (), remove: Sequence[str] = ()
+    ) -> None:
+        """Add and remove flags of mails in the folder selected for writing."""
+        numbers = sorted(set(uids))
+        with self._line.operation():
+            if add:
+                self._wire.add_flags(numbers, add, silent=True)
+            if remove:
+                self._wire.remove_flags(numbers, remove, silent=True)
+
+    def expunge(self, uids: Iterable[int]) -> None:
+        """Delete exactly these mails for good; needs UIDPLUS, else others' would go too."""
+        if "UIDPLUS" not in self.capabilities:
+            raise ServerRefused(self.host, "UIDPLUS is missing")
+        numbers = sorted(set(uids))
+        with self._line.operation():
+            self._wire.add_flags(numbers, ["\\Deleted"], silent=True)
+            self._wire.uid_expunge(numbers)
+
+    # -- one mail --------------------------------------------------------------------------
+
+    def append(
+        self,
+        folder: str,
+        raw: bytes,
+        *,
+        flags: Sequence[str] = (),
+        date: datetime | None = None,
+    ) -> int | None:
+        """Store a message; return its UID if the server tells (UIDPLUS).
+
+        After ``Disconnected`` or ``TimedOut`` it is unknown whether the message was stored.
+
+        Raises:
+            QuotaFull: no room.
+            FolderMissing: there is no such folder.
+            AppendRefused: the server does not want it.
+        """
+        with self._line.operation(self._time_for(len(raw)), AppendRefused):
+            answer = self._wire.append(folder, raw, flags, date)
+        told = _APPENDUID.search(answer or b"")
+        return int(told[2]) if told else None
+
+    def search_message_id(self, folder: str, message_id: str) -> tuple[int, ...]:
+        """Return the UIDs of the mails with exactly this Message-ID; selects the folder."""
+        self.select(folder)
+        with self._line.operation():
+            self._wire.noop()
+            found = self._wire.search(["HEADER", "Message-ID", message_id])
+            headers = self._wire.fetch(found, ["BODY.PEEK[HEADER.FIELDS (MESSAGE-ID)]"])
+        # SEARCH HEADER finds substrings
+        return tuple(sorted(uid for uid in found if _has_id(headers.get(uid, {}), message_id)))
+
+    # -- waiting ---------------------------------------------------------------------------
+
+    def idle(self, timeout: float, wake: Wake | None = None) -> IdleEnd:
+        """Wait for a change in the selected folder; what came since ``uids_from`` counts.
+
+        Args:
+            timeout: seconds; keep it below the 10 minutes after which middle boxes forget.
+            wake: ends the wait early when it becomes readable.
+
+        Raises:
+            Disconnected: the server hung up, or ``shutdown`` was called.
+        """
+        end = monotonic() + timeout
+        while not self._wire.take_changes():
+            remaining = end - monotonic()
+            if remaining <= 0:
+                return IdleEnd.TIMEOUT
+            with self._line.operation():
+                self._wire.start_idle()
+            with self._line.operation(remaining + self._line.timeout):
+                woken = self._wire.wait_input(remaining, wake)
+            with self._line.operation():
+                self._wire.end_idle()
+            if woken:
+                return IdleEnd.CHANGED if self._wire.take_changes() else IdleEnd.WOKEN
+        return IdleEnd.CHANGED
+
+    def noop(self) -> bool:
+        """Keep the connection alive; return whether the selected folder changed meanwhile."""
+        with self._line.operation():
+            self._wire.noop()
+            return self._wire.take_changes()
+
+    def close(self) -> None:
+        """Log out and hang up; never fails."""
+        if not self._line.is_lost:
+            try:
+                with self._line.operation(_FAREWELL_SECONDS):
+                    self._wire.logout()
+            except MailroomError:
+                pass  # the connection is gone, which is what was wanted
+        self._line.close()
+
+    def shutdown(self) -> None:
+        """Cut the line from any thread: whoever waits in a call gets ``Disconnected`` at once."""
+        self._line.hang_up()
+
+    # -- inside ----------------------------------------------------------------------------
+
+    @contextmanager
+    def _folder_operation(self, folder: str) -> Iterator[None]:
+        try:
+            with self._line.operation():
+                yield
+        except FolderMissing:
+            raise
+        except ServerRefused as error:
+            if self.has_folder(folder):
+                raise
+            raise FolderMissing(self.host, folder) from error
+
+    def _bodies(self, batch: Sequence[MailFacts]) -> dict[int, bytes]:
+        with self._line.operation(self._time_for(sum(facts.size for facts in batch))):
+            answer = self._wire.fetch([facts.uid for facts in batch], ["BODY.PEEK[]"])
+            return {
+                facts.uid: answer[facts.uid][b"BODY[]"]
+                for facts in batch
+                if isinstance(answer.get(facts.uid, {}).get(b"BODY[]"), bytes)
+            }
+
+    def _single(self, facts: MailFacts) -> dict[int, bytes]:
+        body = self._bodies([facts])
+        if _intact([facts], body) or facts.uid not in self.fetch_facts([facts.uid]):
+            return body
+        raise MailUnfetchable(self.host, facts.uid)
+
+    def _time_for(self, size: int) -> float:
+        return self._line.timeout + size / _SLOWEST_BYTES_PER_SECOND
+
+
+def slices(mails: Iterable[MailFacts], limit: int = SLICE_BYTES) -> Iterator[tuple[MailFacts, ...]]:
+    """Cut into runs of at most ``limit`` bytes each, but at least one mail."""
+    batch: list[MailFacts] = []
+    room = limit
+    for facts in mails:
+        if batch and facts.size > room:
+            yield tuple(batch)
+            batch, room = [], limit
+        batch.append(facts)
+        room -= facts.size
+    if batch:
+        yield tuple(batch)
+
+
+def _intact(batch: Sequence[MailFacts], bodies: dict[int, bytes]) -> bool:
+    return all(len(bodies.get(facts.uid, b"")) == facts.size for facts in batch)
+
+
+def _facts(uid: int, answer: dict[bytes, Any]) -> MailFacts:
+    date = answer.get(b"INTERNALDATE")
+    return MailFacts(
+        uid=uid,
+        size=int(answer[b"RFC822.SIZE"]),
+        internaldate=date.astimezone(UTC) if date is not None and date.tzinfo else NO_DATE,
+        flags=frozenset(flag.decode("utf-8", "replace") for flag in answer.get(b"FLAGS", ())),
+    )
+
+
+def _has_id(answer: dict[bytes, Any], message_id: str) -> bool:
+    header = next((value for key, value in answer.items() if key.startswith(b"BODY[")), b"") or b""
+    name, _, value = header.partition(b":")
+    return name.strip().lower() == b"message-id" and value.strip() == message_id.encode()
+
+
+def _ask_naming(wire: Wire) -> Naming:
+    if wire.has_capability("NAMESPACE"):
+        personal = wire.namespace().personal
+        if personal:
+            prefix, separator = personal[0]
+            return Naming(prefix=str(prefix), separator=separator or None)
+    listed = wire.list_folders("", "")
+    separator = listed[0][1] if listed else None
+    return Naming(separator=separator.decode() if separator else None)

@@ -1,0 +1,187 @@
+"""A private Dovecot on loopback: a real server for tests, started in milliseconds as a child.
+
+Every test takes a fresh user name, which is an empty mailbox. /etc/dovecot is neither read nor
+written. Needs the package dovecot-imapd; ``available`` says whether it is there.
+"""
+
+from __future__ import annotations
+
+import getpass
+import itertools
+import os
+import shutil
+import socket
+import subprocess
+import textwrap
+from dataclasses import dataclass
+from pathlib import Path
+
+from mailroom.imap.client import ImapClient
+from mailroom.servers import Security
+
+PASSWORD = "secret"
+_BINARY = shutil.which("dovecot", path=f"{os.environ.get('PATH', '')}:/usr/sbin:/usr/local/sbin")
+
+
+def available() -> bool:
+    return _BINARY is not None
+
+
+def free_port() -> int:
+    with socket.create_server(("127.0.0.1", 0)) as probe:
+        return probe.getsockname()[1]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Accounts:
+    """Whom the processes run as: root needs the package's own users, anybody else himself."""
+
+    mail: str
+    mail_group: str
+    login: str
+    internal: str
+    internal_group: str
+
+    @classmethod
+    def of_this_user(cls) -> Accounts:
+        if os.geteuid() == 0:
+            return cls(
+                mail="nobody",
+                mail_group="nogroup",
+                login="dovenull",
+                internal="dovecot",
+                internal_group="dovecot",
+            )
+        import grp
+
+        me, group = getpass.getuser(), grp.getgrgid(os.getegid()).gr_name
+        return cls(mail=me, mail_group=group, login=me, internal=me, internal_group=group)
+
+
+class Dovecot:
+    """One running instance; ``stop`` ends exactly the process that was started."""
+
+    host = "127.0.0.1"
+
+    def __init__(
+        self,
+        root: Path,
+        *,
+        prefix: str = "",
+        separator: str = "/",
+        certificate: tuple[Path, Path] | None = None,
+        extra: str = "",
+    ) -> None:
+        self.root = root
+        self.port = free_port()
+        self.tls_port = free_port() if certificate else 0
+        self._numbers = itertools.count(1)
+        self._process: subprocess.Popen[bytes] | None = None
+        self._configure(prefix, separator, certificate, extra)
+
+    def _configure(self, prefix, separator, certificate, extra) -> None:
+        who = Accounts.of_this_user()
+        rootless = "" if os.geteuid() == 0 else "chroot ="
+        home = self.root / "home"
+        home.mkdir(parents=True)
+        if os.geteuid() == 0:
+            shutil.chown(home, who.mail, who.mail_group)
+            for folder in [self.root, *self.root.parents]:  # pytest's folders are 0700
+                if str(folder).startswith(str(Path(os.environ.get("TMPDIR", "/tmp")))):
+                    folder.chmod(folder.stat().st_mode | 0o711)
+        tls = "ssl = no"
+        if certificate:
+            tls = f"ssl = yes\nssl_cert = <{certificate[0]}\nssl_key = <{certificate[1]}"
+        self.config = self.root / "dovecot.conf"
+        self.config.write_text(
+            textwrap.dedent(
+                f"""
+                base_dir = {self.root}/run
+                state_dir = {self.root}/run
+                log_path = {self.root}/dovecot.log
+                protocols = imap
+                listen = 127.0.0.1
+                disable_plaintext_auth = no
+                auth_mechanisms = plain login
+                default_login_user = {who.login}
+                default_internal_user = {who.internal}
+                default_internal_group = {who.internal_group}
+                first_valid_uid = 1
+                first_valid_gid = 1
+                mail_fsync = never
+                mail_location = mdbox:~/mdbox
+                mailbox_list_index = yes
+                mailbox_idle_check_interval = 1s
+                passdb {{
+                  driver = static
+                  args = password={PASSWORD}
+                }}
+                userdb {{
+                  driver = static
+                  args = uid={who.mail} gid={who.mail_group} home={home}/%u
+                }}
+                namespace inbox {{
+                  inbox = yes
+                  prefix = {prefix}
+                  separator = {separator}
+                }}
+                service imap-login {{
+                  {rootless}
+                  inet_listener imap {{
+                    port = {self.port}
+                  }}
+                  inet_listener imaps {{
+                    port = {self.tls_port}
+                  }}
+                }}
+                service anvil {{
+                  {rootless}
+                }}
+                protocol imap {{
+                  mail_max_userip_connections = 50
+                }}
+                """
+            )
+            + tls
+            + "\n"
+            + extra
+        )
+
+    def start(self) -> Dovecot:
+        assert _BINARY is not None
+        self._process = subprocess.Popen([_BINARY, "-F", "-c", str(self.config)])
+        for _ in range(500):
+            try:
+                socket.create_connection((self.host, self.port), 1).close()
+            except ConnectionRefusedError:
+                try:
+                    self._process.wait(0.02)  # not a sleep: ends at once if it died
+                except subprocess.TimeoutExpired:
+                    continue
+                break
+            else:
+                return self
+        raise RuntimeError((self.root / "dovecot.log").read_text())
+
+    def stop(self) -> None:
+        if self._process is not None:
+            self._process.terminate()
+            self._process.wait()
+            self._process = None
+
+    def new_user(self) -> tuple[str, str]:
+        return f"user{next(self._numbers)}", PASSWORD
+
+    def connect(self, user: str, **options) -> ImapClient:
+        return ImapClient.connect(
+            self.host,
+            self.port,
+            security=Security.PLAIN_LOOPBACK,
+            user=user,
+            password=PASSWORD,
+            **options,
+        )
+
+    def deliver(self, user: str, raw: bytes, folder: str = "INBOX") -> None:
+        with self.connect(user) as client:
+            client.append(folder, raw)
