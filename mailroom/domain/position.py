@@ -10,7 +10,7 @@ class Position(NamedTuple):
 
     epoch: int
     uid: int
-    index: int
+    index: int  # type: ignore[assignment]  # hides tuple.index, which nobody needs here
 
     def __str__(self) -> str:
         return f"{self.epoch}.{self.uid}.{self.index}"
