@@ -1,0 +1,233 @@
+"""What every pane shares: the room, the case on screen, the looks, and ways to act and to speak.
+
+Panes take a ``Session`` and nothing else; they never know each other. Acting goes through
+``do``: the write runs on a thread, the answer is a toast with 元に戻す. What a pane shows is
+re-read after ``changed``. Owns no widgets and no sentences.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from datetime import datetime, tzinfo
+from enum import Enum
+from typing import TypeVar
+
+from PySide6.QtCore import QObject, Signal, Slot
+
+from mailroom.clock import Clock
+from mailroom.domain.cases import Label
+from mailroom.domain.changes import Changes
+from mailroom.domain.commands import Command, Undo
+from mailroom.domain.people import Member, Seat
+from mailroom.domain.policy import Policy
+from mailroom.domain.query import NotApplied
+from mailroom.errors import MailroomError
+from mailroom.ids import CaseId, EventId, LabelId, PersonId
+from mailroom.service.room import Asked, Room
+from mailroom.settings import Settings
+from ui import text, theme
+from ui.bridge import CoreBridge
+from ui.tasks import Tasks
+
+Result = TypeVar("Result")
+
+
+class ToastKind(Enum):
+    """How a toast looks; each kind has an icon and a fill."""
+
+    INFO = "info"
+    GOOD = "good"
+    WARNING = "warning"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Toast:
+    """A sentence at the bottom of the window, with at most one thing to press."""
+
+    text: str
+    kind: ToastKind = ToastKind.INFO
+    button: str = ""
+    pressed: Callable[[], None] | None = None
+    seconds: float = 8.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Roster:
+    """Names of people, labels and levels, as last read; for sentences and chips."""
+
+    members: dict[PersonId, Member] = field(default_factory=dict)
+    labels: dict[LabelId, Label] = field(default_factory=dict)
+    policy: Policy | None = None
+
+    def name(self, person: PersonId | None) -> str:
+        """Return how a person is called, or "" for nobody."""
+        member = self.members.get(person) if person else None
+        return member.name if member else ""
+
+
+class Session(QObject):
+    """The state that panes of one window share.
+
+    Signals:
+        changed(Changes): something was committed; read again what you show.
+        case_changed(CaseId | None): another case is on screen.
+        look_changed(): colours, text size or density changed; repaint.
+        toast_asked(Toast): say this.
+        refused(NotApplied): an event of mine was refused when it landed (rule 21).
+        settings_changed(Settings): the person changed their settings.
+    """
+
+    changed = Signal(object)
+    case_changed = Signal(object)
+    look_changed = Signal()
+    toast_asked = Signal(object)
+    refused = Signal(object)
+    settings_changed = Signal(object)
+
+    def __init__(self, room: Room, *, clock: Clock, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.room = room
+        self.clock = clock
+        self.tasks = Tasks(self)
+        self.settings: Settings = room.profile.settings()
+        self.palette = theme.palette_for(self.settings.theme)
+        self.roster = Roster()
+        self.zone: tzinfo | None = None  # None: the zone of this PC
+        self._case: CaseId | None = None
+        self._undoable: list[tuple[str, tuple[EventId, ...]]] = []
+        self._told: set[EventId] = set()
+        self._bridge = CoreBridge(room.bus, self)
+        self._bridge.changed.connect(self._on_core_changed)
+        self._read_roster()
+
+    @property
+    def me(self) -> Seat:
+        """Return who sits here."""
+        return self.room.me
+
+    @property
+    def case(self) -> CaseId | None:
+        """Return the case on screen."""
+        return self._case
+
+    def now(self) -> datetime:
+        """Return the present moment in the zone of the person."""
+        return self.clock.now().astimezone(self.zone)
+
+    def show_case(self, case: CaseId | None) -> None:
+        """Put a case on screen in every pane."""
+        if case != self._case:
+            self._case = case
+            self.case_changed.emit(case)
+
+    def do(
+        self,
+        *commands: Command,
+        said: str = "",
+        undo: bool = True,
+        then: Callable[[tuple[Asked, ...]], None] | None = None,
+        failed: Callable[[MailroomError], None] | None = None,
+    ) -> None:
+        """Carry out what the person asked, several commands as one step.
+
+        Args:
+            *commands: what to do, in this order.
+            said: the sentence of the toast; none is shown without it.
+            undo: whether the toast offers 元に戻す for all of it together.
+            then: called with what was asked once it is durable on this PC.
+            failed: called instead of the warning toast.
+        """
+
+        def work() -> tuple[Asked, ...]:
+            return tuple(self.room.do(command) for command in commands)
+
+        def done(asked: tuple[Asked, ...]) -> None:
+            if undo:
+                self._remember(said, asked)
+            if said:
+                self._say_done(said, undo=undo)
+            if then is not None:
+                then(asked)
+
+        self.tasks.act(work, done, failed or self.tell)
+
+    def undo_last(self) -> None:
+        """Undo the last step of this person in this window."""
+        if not self._undoable:
+            self.toast(text.nothing_to_undo())
+            return
+        said, events = self._undoable.pop()
+        undoing = tuple(Undo(event=event) for event in reversed(events))
+        self.do(*undoing, said=text.undone(said), undo=False)
+
+    def toast(
+        self,
+        sentence: str,
+        *,
+        kind: ToastKind = ToastKind.INFO,
+        button: str = "",
+        pressed: Callable[[], None] | None = None,
+    ) -> None:
+        """Say something at the bottom of the window."""
+        self.toast_asked.emit(Toast(text=sentence, kind=kind, button=button, pressed=pressed))
+
+    def tell(self, error: MailroomError) -> None:
+        """Say what went wrong and what to do."""
+        self.toast(text.describe(error, self.roster), kind=ToastKind.WARNING)
+
+    def ask(self, key: str, read: Callable[[], Result], then: Callable[[Result], None]) -> None:
+        """Read off the GUI thread; only the newest answer of a key comes back."""
+        self.tasks.ask(key, read, then, self.tell)
+
+    def set_settings(self, settings: Settings) -> None:
+        """Keep what the person chose and show it."""
+        before, self.settings = self.settings, settings
+        self.tasks.act(lambda: self.room.profile.save_settings(settings), None, self.tell)
+        if before == settings:
+            return
+        self.palette = theme.palette_for(settings.theme)
+        theme.apply(self.palette, settings.text_percent)
+        self.settings_changed.emit(settings)
+        self.look_changed.emit()
+
+    def close(self) -> None:
+        """End the threads; what a person did is still carried out."""
+        self._bridge.close()
+        self.tasks.stop()
+
+    @Slot(object)
+    def _on_core_changed(self, changes: Changes) -> None:
+        if changes.team:
+            self._read_roster()
+        if changes.cases or changes.health:
+            self.ask("refusals", self.room.reads.not_applied, self._tell_refusals)
+        self.changed.emit(changes)
+
+    def _read_roster(self) -> None:
+        reads = self.room.reads
+        self.roster = Roster(
+            members={row.member.id: row.member for row in reads.members()},
+            labels={label.id: label for label in reads.labels()},
+            policy=reads.policy(),
+        )
+
+    def _tell_refusals(self, refused: Iterable[NotApplied]) -> None:
+        for one in refused:
+            if one.event.id not in self._told:
+                self._told.add(one.event.id)
+                self.refused.emit(one)
+
+    def _remember(self, said: str, asked: tuple[Asked, ...]) -> None:
+        events = tuple(event for one in asked for event in one.events)
+        if events:
+            self._undoable.append((said, events))
+            del self._undoable[:-50]
+
+    def _say_done(self, said: str, *, undo: bool) -> None:
+        if undo:
+            self.toast_asked.emit(
+                Toast(text=said, kind=ToastKind.GOOD, button=text.undo(), pressed=self.undo_last)
+            )
+        else:
+            self.toast(said, kind=ToastKind.GOOD)

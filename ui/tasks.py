@@ -1,0 +1,108 @@
+"""Work that the window must not wait for, and the way its results come back.
+
+One thread for what people do (in order), two for what is only read. Results return to the GUI
+thread through one queued signal. Nothing else in ``ui`` starts threads.
+"""
+
+from __future__ import annotations
+
+import itertools
+import sys
+from collections.abc import Callable
+from concurrent.futures import CancelledError, Future, ThreadPoolExecutor
+from typing import TypeVar
+
+from PySide6.QtCore import QObject, Qt, Signal, Slot
+
+from mailroom.errors import MailroomError
+
+Result = TypeVar("Result")
+Failed = Callable[[MailroomError], None]
+
+
+class Tasks(QObject):
+    """Runs work on threads and calls back in the GUI thread."""
+
+    _ready = Signal(object)
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._ops = ThreadPoolExecutor(1, "ops")
+        self._queries = ThreadPoolExecutor(2, "queries")
+        self._newest: dict[str, int] = {}
+        self._numbers = itertools.count(1)
+        self._open = True
+        self._ready.connect(self._call, Qt.ConnectionType.QueuedConnection)
+
+    def act(
+        self,
+        work: Callable[[], Result],
+        then: Callable[[Result], None] | None = None,
+        failed: Failed | None = None,
+    ) -> None:
+        """Run a write after all earlier writes; then call back here."""
+        self._submit(self._ops, work, then, failed, lambda: True)
+
+    def ask(
+        self,
+        key: str,
+        read: Callable[[], Result],
+        then: Callable[[Result], None],
+        failed: Failed | None = None,
+    ) -> None:
+        """Run a read; an answer is dropped when the same key was asked again meanwhile."""
+        number = self._newest[key] = next(self._numbers)
+        self._submit(self._queries, read, then, failed, lambda: self._newest.get(key) == number)
+
+    def forget(self, key: str) -> None:
+        """Drop the answer that is still under way for a key."""
+        self._newest.pop(key, None)
+
+    def stop(self) -> None:
+        """Finish what was begun, call nothing back any more, end the threads."""
+        self._open = False
+        self._queries.shutdown(wait=True, cancel_futures=True)
+        self._ops.shutdown(wait=True)  # what a person did is carried out
+
+    def _submit(
+        self,
+        pool: ThreadPoolExecutor,
+        work: Callable[[], Result],
+        then: Callable[[Result], None] | None,
+        failed: Failed | None,
+        wanted: Callable[[], bool],
+    ) -> None:
+        if not self._open:
+            return
+
+        def finish(future: Future[Result]) -> None:
+            self._ready.emit(lambda: _conclude(future, then, failed, wanted))
+
+        pool.submit(work).add_done_callback(finish)
+
+    @Slot(object)
+    def _call(self, conclusion: Callable[[], None]) -> None:
+        if self._open:
+            conclusion()
+
+
+def _conclude(
+    future: Future[Result],
+    then: Callable[[Result], None] | None,
+    failed: Failed | None,
+    wanted: Callable[[], bool],
+) -> None:
+    if not wanted():
+        return
+    try:
+        result = future.result()
+    except CancelledError:
+        return
+    except MailroomError as error:
+        if failed is None:
+            sys.excepthook(type(error), error, error.__traceback__)
+        else:
+            failed(error)
+        return
+    if then is not None:
+        then(result)

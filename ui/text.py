@@ -1,0 +1,160 @@
+"""Sentences of the window: errors, refusals, what was done, what is empty.
+
+Errors and verdicts carry facts; here they become words: what happened, what it means, what to
+do. Names of single things are in ``ui.words`` (which also says how to write translatable text),
+timeline lines in ``ui.event_text``, moments in ``ui.moments``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Protocol
+
+from mailroom import errors
+from mailroom.domain.people import Member
+from mailroom.domain.verdicts import Reason, Verdict
+from mailroom.ids import PersonId
+from ui.words import tr
+
+
+class People(Protocol):
+    """Who can say how a person is called."""
+
+    @property
+    def members(self) -> Mapping[PersonId, Member]:
+        """Return the members by id."""
+        ...
+
+    def name(self, person: PersonId | None) -> str:
+        """Return how a person is called, or "" for nobody."""
+        ...
+
+
+def san(name: str) -> str:
+    """Return a name as one speaks of a colleague (佐藤さん)."""
+    return tr("{name}", "a person, politely").format(name=name)
+
+
+def undo() -> str:
+    """Return the word on the button of a toast."""
+    return tr("Undo")
+
+
+def undone(said: str) -> str:
+    """Return what a toast says after an undo."""
+    return tr("Undone: {what}").format(what=said) if said else tr("Undone")
+
+
+def nothing_to_undo() -> str:
+    """Return what Ctrl+Z says when there is nothing."""
+    return tr("There is nothing to undo.")
+
+
+def describe(error: Exception, people: People | None = None) -> str:
+    """Return one clear sentence for an error, with what to do."""
+    match error:
+        case errors.RuleBroken():
+            return refusal(error.reason, error.detail) if isinstance(error.reason, Reason) else ""
+        case errors.BadInput():
+            return _bad_input(error)
+        case errors.Unavailable():
+            return _unavailable(error)
+        case errors.ServerRefused():
+            return _server_refused(error)
+        case errors.StoreError():
+            return _store_error(error)
+        case _:
+            return tr("Something went wrong in Mailroom itself. Nothing of yours is lost.")
+
+
+def refused(verdict: Verdict, people: People) -> str:
+    """Return why an event was refused when it landed, naming who was first."""
+    return refusal(verdict.reason, people.name(verdict.who)) if verdict.reason else ""
+
+
+def refusal(reason: Reason, who: str = "") -> str:
+    """Return why the team's rules refuse something."""
+    somebody = san(who) if who else tr("Somebody else")
+    return _refusals(somebody).get(reason, tr("The team's rules do not allow this now."))
+
+
+def _refusals(who: str) -> dict[Reason, str]:
+    return {
+        Reason.HELD: tr("{who} began first. Your text is kept.").format(who=who),
+        Reason.SENDING: tr("A reply to this case is just being sent. Try again in a moment."),
+        Reason.ESCALATED: tr("The case is escalated. Only {who} can go on until it is answered.")
+        .format(who=who),
+        Reason.WRONG_TOKEN: tr("Your hold on this case has ended. Your text is kept."),
+        Reason.NOT_HOLDER: tr("You do not hold this case any more. Your text is kept."),
+        Reason.NOT_LEAD: tr("Only a lead can do this."),
+        Reason.NOT_MEMBER: tr("You are not a member of this team."),
+        Reason.CONTENT_CHANGED: tr("Something new came in that you have not seen yet."),
+        Reason.FIELD_CHANGED: tr("{who} changed this at the same time.").format(who=who),
+        Reason.LABEL_CHANGED: tr("{who} changed this label at the same time.").format(who=who),
+        Reason.CLOSED: tr("The case is already done."),
+        Reason.NOT_CLOSED: tr("The case is open."),
+        Reason.ALREADY: tr("It is already so."),
+        Reason.NOT_STANDING: tr("It has been changed since, so it cannot be undone."),
+        Reason.ALREADY_ESCALATED: tr("{who} escalated this case first. Your text became a note.")
+        .format(who=who),
+        Reason.NO_ESCALATION: tr("This case has no open escalation."),
+        Reason.OPEN_ESCALATION: tr("An escalation is open. Wait for the answer or withdraw it."),
+        Reason.TOO_EARLY: tr("It is too early for this. {who} still has time to answer.")
+        .format(who=who),
+        Reason.SAME_CASE: tr("That is the same case."),
+        Reason.TRAINEE: tr("A trainee asks for a check first."),
+    }  # fmt: skip
+
+
+def _bad_input(error: errors.BadInput) -> str:
+    return tr("“{value}” cannot be used here.").format(value=error.value or error.field)
+
+
+def _unavailable(error: errors.Unavailable) -> str:
+    facts = {"host": error.host or tr("the server")}
+    match error:
+        case errors.ConnectFailed(unknown_host=True):
+            return tr("There is no server named {host}. Check the name.").format(**facts)
+        case errors.ConnectFailed():
+            return tr("{host} cannot be reached. Check the network; trying again.").format(**facts)
+        case errors.LimitReached():
+            return tr("{host} allows no more connections. Mailroom asks less often now.").format(
+                **facts
+            )
+        case errors.TimedOut():
+            return tr("{host} does not answer. Trying again.").format(**facts)
+        case _:
+            return tr("The connection to {host} was lost. Trying again.").format(**facts)
+
+
+def _server_refused(error: errors.ServerRefused) -> str:
+    facts = {"host": error.host or tr("the server"), "detail": error.detail}
+    match error:
+        case errors.AuthFailed():
+            return tr("{host} does not accept the password. Enter it again.").format(**facts)
+        case errors.TlsRefused():
+            return tr("No safe connection to {host}. The password was not sent.").format(**facts)
+        case errors.QuotaFull():
+            return tr("The mailbox is full. Make room, then it goes on.").format(**facts)
+        case errors.RecipientsRefused():
+            return tr("Not sent. The server refused the recipient ({code}).").format(
+                code=error.code or "–"
+            )
+        case errors.FolderMissing():
+            return tr("A folder of the mailbox is missing: {detail}").format(**facts)
+        case _:
+            return tr("{host} refused: {detail}").format(**facts)
+
+
+def _store_error(error: errors.StoreError) -> str:
+    match error:
+        case errors.StoreFull():
+            return tr("The disk is full. Receiving and sending wait for room.")
+        case errors.StoreLocked():
+            return tr("Another Mailroom is open with this profile. Close it first.")
+        case errors.StoreTooNew():
+            return tr("A newer Mailroom wrote these files. Update Mailroom.")
+        case errors.StoreReadOnly():
+            return tr("{path} cannot be written. Check its permissions.").format(path=error.path)
+        case _:
+            return tr("A file was damaged. It was kept as {path}.").format(path=error.path)

@@ -1,0 +1,188 @@
+"""Names of things as the window shows them: views, states, kinds, people's presence.
+
+English in the source, Japanese in ``resources/translations``. Functions, not constants: the
+language is chosen after import. Whole sentences live in ``ui.text``.
+
+How text is written everywhere in ``ui``: inside a widget ``self.tr("Reply")``; in a module
+function ``tr("Reply")`` from here; never ``tr`` inside a class (lupdate would file it under the
+class). Plurals: ``tr("%n case(s)", "", n)``. Facts go in with ``.format(name=…)``. After a change
+run ``python -m ui.translations`` and fill in what is unfinished in ``ja.ts``.
+"""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QCoreApplication
+
+from mailroom.domain.cases import CaseStatus
+from mailroom.domain.escalation import AnswerKind, Criterion, EscalationKind, EscalationState
+from mailroom.domain.people import Presence, Role
+from mailroom.domain.query import OutboxState, Sort, View
+from mailroom.settings import Density, Language, Theme
+
+
+def tr(source: str, comment: str = "", n: int = -1) -> str:
+    """Return a text in the language of the window."""
+    return QCoreApplication.translate("", source, comment, n)
+
+
+def view_name(view: View) -> str:
+    """Return the name of a view in the sidebar."""
+    return {
+        View.TO_REPLY: tr("To reply (mine)"),
+        View.ANSWERED: tr("Answered"),
+        View.ASKED_OF_ME: tr("Asked of me"),
+        View.UNASSIGNED: tr("Unassigned"),
+        View.OVERDUE: tr("Reply overdue"),
+        View.ESCALATED: tr("Escalated"),
+        View.WAITING: tr("Waiting for customer"),
+        View.SNOOZED: tr("Snoozed"),
+        View.DONE: tr("Done"),
+        View.ALL: tr("All"),
+        View.FILTERED: tr("Filtered"),
+        View.OUTBOX: tr("Outbox"),
+        View.UNREADABLE: tr("Unreadable"),
+    }[view]
+
+
+def sort_name(sort: Sort) -> str:
+    """Return the name of an order of the list."""
+    return {
+        Sort.DUE: tr("By deadline"),
+        Sort.NEWEST: tr("Newest first"),
+        Sort.OLDEST: tr("Oldest first"),
+        Sort.NUMBER: tr("By number"),
+    }[sort]
+
+
+def status_name(status: CaseStatus) -> str:
+    """Return where a case stands."""
+    return {
+        CaseStatus.NEW: tr("New"),
+        CaseStatus.OPEN: tr("In progress"),
+        CaseStatus.WAITING_CUSTOMER: tr("Waiting for customer"),
+        CaseStatus.ESCALATED: tr("Escalated"),
+        CaseStatus.SNOOZED: tr("Snoozed"),
+        CaseStatus.DONE: tr("Done"),
+        CaseStatus.FILTERED: tr("Filtered"),
+    }[status]
+
+
+def kind_name(kind: EscalationKind) -> str:
+    """Return what an escalation asks for."""
+    return {
+        EscalationKind.HEADS_UP: tr("Heads-up"),
+        EscalationKind.CHECK: tr("Check"),
+        EscalationKind.INSTRUCT: tr("Instruct me"),
+        EscalationKind.APPROVE: tr("Approve"),
+        EscalationKind.TAKE_OVER: tr("Take over"),
+    }[kind]
+
+
+def answer_name(kind: AnswerKind) -> str:
+    """Return what an answer says."""
+    return {
+        AnswerKind.TAKE: tr("I take it"),
+        AnswerKind.APPROVE: tr("Approve it"),
+        AnswerKind.REJECT: tr("Reject"),
+        AnswerKind.INSTRUCT: tr("Instruct"),
+        AnswerKind.HAND_BACK: tr("Hand back"),
+        AnswerKind.RAISE: tr("Raise"),
+        AnswerKind.BUSY: tr("Not now"),
+        AnswerKind.ACKNOWLEDGE: tr("Seen"),
+        AnswerKind.WORDS: tr("Answer in words"),
+    }[kind]
+
+
+def escalation_state(state: EscalationState) -> str:
+    """Return how far an escalation is."""
+    return {
+        EscalationState.ASKED: tr("Not sent yet"),
+        EscalationState.SENT: tr("Sent"),
+        EscalationState.BOUNCED: tr("Bounced"),
+        EscalationState.ACKNOWLEDGED: tr("Acknowledged"),
+        EscalationState.ANSWERED: tr("Answered"),
+        EscalationState.CLOSED: tr("Closed"),
+        EscalationState.WITHDRAWN: tr("Withdrawn"),
+    }[state]
+
+
+def criterion_name(criterion: Criterion) -> str:
+    """Return why something is escalated."""
+    return {
+        Criterion.RESPONSIBLE_PERSON: tr("Asks for the person in charge"),
+        Criterion.EXPERTISE: tr("Needs special knowledge"),
+        Criterion.MONEY: tr("Negotiates an amount"),
+        Criterion.AUTHORITY: tr("Needs authority or approval"),
+        Criterion.LONG: tr("Will take long"),
+        Criterion.WORSENING: tr("Gets worse with delay"),
+        Criterion.NOT_IN_HANDBOOK: tr("Not in the handbook"),
+        Criterion.EMOTIONAL: tr("The customer is upset"),
+        Criterion.OUTAGE: tr("Outage or emergency"),
+        Criterion.UNSURE: tr("Not sure, asking"),
+    }[criterion]
+
+
+def presence_name(presence: Presence) -> str:
+    """Return where somebody is."""
+    return {
+        Presence.IN: tr("In"),
+        Presence.BUSY: tr("Busy"),
+        Presence.OUT: tr("Out"),
+        Presence.OFF: tr("Off"),
+        Presence.GONE: tr("Gone home"),
+    }[presence]
+
+
+def role_name(role: Role) -> str:
+    """Return what somebody may do."""
+    return {
+        Role.LEAD: tr("Lead"),
+        Role.MEMBER: tr("Member"),
+        Role.TRAINEE: tr("Trainee"),
+    }[role]
+
+
+def outbox_state(state: OutboxState) -> str:
+    """Return where a mail of mine is."""
+    return {
+        OutboxState.UNDO: tr("Leaves in a moment"),
+        OutboxState.WAITING: tr("Waits"),
+        OutboxState.CHECKING: tr("Being checked"),
+        OutboxState.SENDING: tr("Leaving"),
+        OutboxState.SENT: tr("Sent"),
+        OutboxState.HELD: tr("Not sent: please look"),
+        OutboxState.REFUSED: tr("Refused by the server"),
+        OutboxState.UNKNOWN: tr("May have been sent"),
+    }[state]
+
+
+def language_name(language: Language) -> str:
+    """Return a language in its own words."""
+    return {
+        Language.SYSTEM: tr("As the system"),
+        Language.JA: "日本語",
+        Language.EN: "English",
+    }[language]
+
+
+def theme_name(theme: Theme) -> str:
+    """Return the name of a brightness."""
+    return {
+        Theme.SYSTEM: tr("As the system"),
+        Theme.LIGHT: tr("Light"),
+        Theme.DARK: tr("Dark"),
+    }[theme]
+
+
+def density_name(density: Density) -> str:
+    """Return the name of a row height."""
+    return {
+        Density.COMPACT: tr("Compact list"),
+        Density.NORMAL: tr("Normal"),
+        Density.ROOMY: tr("Roomy"),
+    }[density]
+
+
+def level_name(level: int) -> str:
+    """Return a level as written on chips."""
+    return f"L{level}"
