@@ -1,0 +1,212 @@
+"""What the command line accepts (design section 8; the names are stable).
+
+Owns words and their shapes. Must not do anything.
+"""
+
+from __future__ import annotations
+
+import argparse
+from typing import NoReturn
+
+from mailroom.domain.cases import CaseStatus
+from mailroom.domain.escalation import AnswerKind, Criterion, EscalationKind
+from mailroom.domain.people import Presence, Role
+from mailroom.domain.query import Sort, View
+from mailroom.errors import BadInput
+from mailroom.settings import JournalKind
+
+
+class Parser(argparse.ArgumentParser):
+    """An argument parser whose complaint is one sentence, not a page."""
+
+    def error(self, message: str) -> NoReturn:
+        """Refuse the arguments."""
+        raise BadInput("arguments", message, self.prog)
+
+
+def parser() -> Parser:
+    """Return the parser of the whole command line."""
+    root = Parser(prog="main.py", description="Mailroom on the command line")
+    root.add_argument("--lang", choices=["ja", "en"], help="language of what it says")
+    verbs = root.add_subparsers(dest="verb", required=True, parser_class=Parser)
+    _profile(verbs.add_parser("profile", help="found or join a team on a mailbox"))
+    _on_profile(verbs.add_parser("sync", help="one whole pass; the ledger is the last line"))
+    cases = _on_profile(verbs.add_parser("cases", help="list cases"))
+    cases.add_argument("query", nargs="*", help="words, status:open, label:NAME, assignee:NAME")
+    cases.add_argument("--view", choices=[view.value for view in View], default=View.ALL.value)
+    cases.add_argument("--sort", choices=[sort.value for sort in Sort], default=Sort.NUMBER.value)
+    cases.add_argument("--json", action="store_true")
+    show = _on_profile(verbs.add_parser("show", help="one case"))
+    show.add_argument("case")
+    show.add_argument("--json", action="store_true")
+    do = _on_profile(verbs.add_parser("do", help="act on a case or on the team"))
+    do.add_argument("--wait", type=float, default=30, metavar="S", help="seconds to wait for it")
+    _actions(do.add_subparsers(dest="action", required=True, parser_class=Parser))
+    parse = verbs.add_parser("parse", help="one mail as Mailroom reads it")
+    parse.add_argument("file")
+    parse.add_argument("--json", action="store_true")
+    _on_profile(verbs.add_parser("doctor", help="what works with this mailbox"))
+    export = _on_profile(verbs.add_parser("export", help="a case as files"))
+    export.add_argument("case")
+    export.add_argument("folder")
+    overdue = _on_profile(verbs.add_parser("overdue", help="escalations by deadline"))
+    overdue.add_argument("--json", action="store_true")
+    outbox = _on_profile(verbs.add_parser("outbox", help="what waits to be sent"))
+    outbox.add_argument("--json", action="store_true")
+    _on_profile(verbs.add_parser("desk", help="long-lived: commands on stdin, JSON on stdout"))
+    return root
+
+
+def _on_profile(parser: argparse.ArgumentParser) -> argparse.ArgumentParser:
+    parser.add_argument("--profile", default="", metavar="NAME")
+    return parser
+
+
+def _profile(parser: argparse.ArgumentParser) -> None:
+    verbs = parser.add_subparsers(dest="what", required=True, parser_class=Parser)
+    verbs.add_parser("list", help="the profiles of this user")
+    password = verbs.add_parser("password", help="give the password of a profile again")
+    password.add_argument("name")
+    password.add_argument("--password-stdin", action="store_true")
+    add = verbs.add_parser("add", help="found the team of a mailbox, or join it")
+    add.add_argument("name")
+    add.add_argument("--imap", required=True, metavar="HOST[:PORT]")
+    add.add_argument("--smtp", default="", metavar="HOST[:PORT]")
+    add.add_argument("--user", required=True)
+    add.add_argument("--smtp-user", default="")
+    add.add_argument("--from", dest="address", required=True, metavar="ADDR")
+    add.add_argument("--name", dest="person", required=True, metavar="NAME")
+    add.add_argument("--address", dest="own_address", default="", help="your own mail address")
+    add.add_argument("--team", default="", help="name of a team that is founded")
+    add.add_argument("--desk", default="", help="what the team calls this PC")
+    add.add_argument("--password-stdin", action="store_true")
+    add.add_argument("--plaintext-loopback", action="store_true")
+    kinds = [kind.value for kind in JournalKind]
+    add.add_argument("--journal", choices=kinds, default=JournalKind.IMAP.value)
+    add.add_argument("--history-days", type=int, default=14, metavar="N")
+    add.add_argument("--preview", action="store_true", help="only say what would be founded")
+
+
+def _actions(verbs: argparse._SubParsersAction[Parser]) -> None:
+    _field_actions(verbs)
+    _lock_actions(verbs)
+    _writing_actions(verbs)
+    _escalation_actions(verbs)
+    _team_actions(verbs)
+
+
+def _case(
+    verbs: argparse._SubParsersAction[Parser], name: str, *, text: bool = False
+) -> argparse.ArgumentParser:
+    parser = verbs.add_parser(name)
+    parser.add_argument("case", help="number or id")
+    parser.add_argument("--shown", default="", metavar="POSITION", help="as 'show --json' said")
+    if text:
+        _text(parser)
+    return parser
+
+
+def _text(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--text", default="")
+    parser.add_argument("--text-file", default="", metavar="FILE", help="- is standard input")
+
+
+def _field_actions(verbs: argparse._SubParsersAction[Parser]) -> None:
+    _case(verbs, "assign").add_argument("person", help="a name, me, or none")
+    _case(verbs, "level").add_argument("level", type=int)
+    _case(verbs, "label").add_argument("label")
+    _case(verbs, "unlabel").add_argument("label")
+    for name in ("close", "reopen", "filter", "restore", "wake"):
+        _case(verbs, name)
+    _case(verbs, "snooze").add_argument("--until", required=True, metavar="+4h|TIME")
+    _case(verbs, "merge").add_argument("other")
+    _case(verbs, "split").add_argument("mails", nargs="+", metavar="KEY")
+    move = _case(verbs, "move")
+    move.add_argument("mail", metavar="KEY")
+    move.add_argument("to", metavar="CASE")
+
+
+def _lock_actions(verbs: argparse._SubParsersAction[Parser]) -> None:
+    for name in ("claim", "release", "ask"):
+        _case(verbs, name)
+    _case(verbs, "takeover").add_argument("--reason", default="")
+
+
+def _writing_actions(verbs: argparse._SubParsersAction[Parser]) -> None:
+    note = _case(verbs, "note", text=True)
+    note.add_argument("words", nargs="*")
+    phone = _case(verbs, "phone", text=True)
+    phone.add_argument("--with", dest="with_whom", default="")
+    phone.add_argument("--number", default="")
+    phone.add_argument("--outgoing", action="store_true")
+    phone.add_argument("--missed", action="store_true")
+    new = verbs.add_parser("new")
+    new.add_argument("--subject", required=True)
+    new.add_argument("--contact-name", default="")
+    new.add_argument("--contact", default="", metavar="ADDR")
+    new.add_argument("--phone", default="")
+    _text(new)
+    reply = _case(verbs, "reply", text=True)
+    reply.add_argument("--to", action="append", default=[], metavar="ADDR")
+    reply.add_argument("--cc", action="append", default=[], metavar="ADDR")
+    reply.add_argument("--subject", default="")
+    reply.add_argument("--all", action="store_true", help="answer everybody")
+    reply.add_argument("--forward", action="store_true", help="needs --to")
+    reply.add_argument("--attach", action="append", default=[], metavar="FILE")
+    reply.add_argument("--close", action="store_true", help="done as soon as it is sent")
+    reply.add_argument("--undo-seconds", type=float, default=0, metavar="S")
+    send = verbs.add_parser("send", help="decide about a mail in the outbox")
+    send.add_argument("id")
+    decisions = ["send-anyway", "as-draft", "sent-already", "retry", "discard"]
+    send.add_argument("decision", choices=decisions)
+
+
+def _escalation_actions(verbs: argparse._SubParsersAction[Parser]) -> None:
+    escalate = _case(verbs, "escalate")
+    kinds = [kind.value for kind in EscalationKind]
+    escalate.add_argument("--kind", choices=kinds, required=True)
+    escalate.add_argument("--level", type=int, default=2)
+    escalate.add_argument("--to", default="", metavar="ADDR|NAME")
+    escalate.add_argument("--request", required=True)
+    escalate.add_argument("--wanted-by", default="", metavar="+60m|TIME")
+    escalate.add_argument("--category", default="")
+    criteria = [criterion.value for criterion in Criterion]
+    escalate.add_argument("--criterion", choices=criteria, default=Criterion.UNSURE.value)
+    for name in ("customer", "dates", "history", "tried", "now", "amount"):
+        escalate.add_argument(f"--{name}", default="")
+    _case(verbs, "add", text=True)
+    _case(verbs, "withdraw").add_argument("--reason", default="")
+    answers = [kind.value for kind in AnswerKind]
+    answer = _case(verbs, "answer", text=True)
+    answer.add_argument("--kind", choices=answers, default=AnswerKind.INSTRUCT.value)
+    spoken = _case(verbs, "spoken", text=True)
+    spoken.add_argument("--kind", choices=answers, default=AnswerKind.INSTRUCT.value)
+    spoken.add_argument("--by", required=True, help="who said it")
+    spoken.add_argument("--how", default="phone")
+    _case(verbs, "handback", text=True)
+
+
+def _team_actions(verbs: argparse._SubParsersAction[Parser]) -> None:
+    presence = verbs.add_parser("presence")
+    presence.add_argument("presence", choices=[one.value for one in Presence])
+    presence.add_argument("--person", default="me")
+    presence.add_argument("--until", default="", metavar="+2h|TIME")
+    member = verbs.add_parser("member")
+    member.add_argument("name")
+    member.add_argument("--address", action="append", default=[], metavar="ADDR")
+    member.add_argument("--role", choices=[role.value for role in Role], default="")
+    member.add_argument("--phone", default="")
+    member.add_argument("--extension", default="")
+    member.add_argument("--left", action="store_true")
+    define = verbs.add_parser("label-define")
+    define.add_argument("name")
+    define.add_argument("--colour", default="teal")
+    define.add_argument("--parent", default="")
+    policy = verbs.add_parser("policy")
+    policy.add_argument("file", help="the policy as JSON; - is standard input")
+    policy.add_argument("--reason", default="")
+    undo = verbs.add_parser("undo")
+    undo.add_argument("event", nargs="?", default="", help="default: the last thing I did here")
+
+
+STATUSES = {status.value: status for status in CaseStatus}
