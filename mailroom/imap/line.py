@@ -85,6 +85,8 @@ class Line:
                 wire.plain_login(user, password)
             elif "LOGINDISABLED" in offered:
                 raise AuthFailed(self.host, "LOGINDISABLED")
+            elif not (user + password).isascii():
+                raise AuthFailed(self.host, "LOGIN takes ASCII only, and PLAIN is not offered")
             else:
                 wire.login(user, password)
 

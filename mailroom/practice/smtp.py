@@ -1,0 +1,178 @@
+"""The practice server's SMTP side: takes mail, delivers what has a mailbox here, forgets nothing.
+
+Built on aiosmtpd; its answers can be scripted. Must not relay anything anywhere.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import Enum
+from typing import Any, NoReturn, cast
+
+from aiosmtpd.smtp import SMTP, AuthResult, Envelope, LoginPassword, Session
+
+from mailroom.practice.imap_mail import header_lines
+
+_SIZE_LIMIT = 32 * 1024 * 1024
+
+
+class AtData(Enum):
+    """What the sink does once it has read the final dot."""
+
+    DROP = "keeps the mail and hangs up without a word"
+    SILENCE = "keeps the mail and never answers"
+    TRY_LATER = "451, mail not kept"
+    REJECT = "554, mail not kept"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Received:
+    """A mail that the sink has kept."""
+
+    message_id: str
+    mail_from: str
+    recipients: tuple[str, ...]
+    raw: bytes
+
+
+class SmtpSink:
+    """Keeps all mail it accepts, and hands it to the mailboxes of its recipients.
+
+    Attributes:
+        received: everything kept, in order.
+        refused: recipients to refuse, with the answer, e.g. ``"550 no such user"``.
+        extensions: whether SMTPUTF8 is offered.
+    """
+
+    def __init__(
+        self, deliver: Callable[[str, bytes], bool], knows: Callable[[str, str], bool]
+    ) -> None:
+        self.received: list[Received] = []
+        self.refused: dict[str, str] = {}
+        self.offers_smtputf8 = True
+        self.size_limit = _SIZE_LIMIT
+        self._deliver = deliver
+        self._knows = knows
+        self._plans: list[AtData] = []
+        self._arrival = threading.Condition()
+        self._connections: set[_Connection] = set()
+
+    # -- for whoever watches ---------------------------------------------------------------
+
+    def at_data(self, what: AtData, *, times: int = 1) -> None:
+        """Plan what happens to the next mails."""
+        self._plans += [what] * times
+
+    def count(self, message_id: str) -> int:
+        """Return how often a mail was kept; more than once is what must never happen."""
+        return sum(mail.message_id == message_id for mail in self.received)
+
+    def wait_for(self, number: int, timeout: float = 30) -> tuple[Received, ...]:
+        """Wait until so many mails were kept in all, and return them."""
+        with self._arrival:
+            if not self._arrival.wait_for(lambda: len(self.received) >= number, timeout):
+                raise TimeoutError(f"{len(self.received)} of {number} mails came")
+            return tuple(self.received)
+
+    # -- for the server --------------------------------------------------------------------
+
+    def protocol(self) -> _Connection:
+        """Return the server side of one connection; called inside the loop."""
+        return _Connection(
+            self,
+            self._connections,
+            hostname="practice",
+            data_size_limit=self.size_limit,
+            enable_SMTPUTF8=self.offers_smtputf8,
+            auth_require_tls=False,
+            authenticator=self._authenticate,
+            loop=asyncio.get_running_loop(),
+        )
+
+    def hang_up(self) -> None:
+        """Cut all connections."""
+        for connection in tuple(self._connections):
+            connection.cut()
+
+    # -- aiosmtpd's hooks ------------------------------------------------------------------
+
+    async def handle_RCPT(
+        self, server: Any, session: Session, envelope: Envelope, address: str, options: list[str]
+    ) -> str:
+        """Accept or refuse one recipient."""
+        if address in self.refused:
+            return self.refused[address]
+        envelope.rcpt_tos.append(address)
+        return "250 OK"
+
+    async def handle_DATA(self, server: _Connection, session: Session, envelope: Envelope) -> str:
+        """Keep a mail, or do what was planned instead."""
+        plan = self._plans.pop(0) if self._plans else None
+        if plan is AtData.TRY_LATER:
+            return "451 try again later"
+        if plan is AtData.REJECT:
+            return "554 no"
+        raw = bytes(envelope.original_content or b"")
+        recipients = tuple(envelope.rcpt_tos)
+        for recipient in recipients:
+            self._deliver(recipient, raw)
+        with self._arrival:
+            self.received.append(
+                Received(
+                    message_id=_message_id(raw),
+                    mail_from=envelope.mail_from or "",
+                    recipients=recipients,
+                    raw=raw,
+                )
+            )
+            self._arrival.notify_all()
+        if plan is AtData.DROP:
+            server.cut()
+        elif plan is AtData.SILENCE:
+            await _forever()
+        return "250 OK"
+
+    def _authenticate(
+        self, server: Any, session: Session, envelope: Envelope, mechanism: str, said: Any
+    ) -> AuthResult:
+        right = isinstance(said, LoginPassword) and self._knows(
+            said.login.decode(), said.password.decode()
+        )
+        return AuthResult(success=right, handled=False)
+
+
+class _Connection(SMTP):
+    """One client; remembers its transport so that it can be cut."""
+
+    def __init__(self, sink: SmtpSink, others: set[_Connection], **options: Any) -> None:
+        super().__init__(sink, **options)
+        self._others = others
+
+    def connection_made(self, transport: asyncio.BaseTransport) -> None:
+        super().connection_made(transport)
+        self._others.add(self)
+
+    def connection_lost(self, error: Exception | None) -> None:
+        self._others.discard(self)
+        super().connection_lost(error)
+
+    def cut(self) -> None:
+        """Hang up without a word."""
+        if self.transport is not None:
+            cast("asyncio.Transport", self.transport).abort()
+
+
+def _message_id(raw: bytes) -> str:
+    header = raw.partition(b"\r\n\r\n")[0] + b"\r\n"
+    for name, line in header_lines(header):
+        if name == "message-id":
+            return line.partition(b":")[2].strip().decode("latin-1")
+    return ""
+
+
+async def _forever() -> NoReturn:
+    await asyncio.get_running_loop().create_future()
+    raise AssertionError
