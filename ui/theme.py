@@ -86,9 +86,13 @@ class Palette:
     on_strip: str
     on_strip_accent: str
 
+    def value(self, name: str) -> str:
+        """Return a colour by its name in this table, as Qt writes it."""
+        return str(getattr(self, name))
+
     def colour(self, name: str) -> QColor:
         """Return a colour by its name in this table."""
-        return QColor(getattr(self, name))
+        return QColor(self.value(name))
 
 
 LIGHT = Palette(
@@ -229,8 +233,18 @@ def palette_for(theme: Theme) -> Palette:
     return DARK if theme is Theme.DARK else LIGHT
 
 
+_current = LIGHT
+
+
+def current() -> Palette:
+    """Return the colours that the application wears now."""
+    return _current
+
+
 def apply(palette: Palette, text_percent: int = 100) -> None:
     """Dress the whole application."""
+    global _current  # noqa: PLW0603 - as Qt's own palette: one per application
+    _current = palette
     app = QApplication.instance()
     assert isinstance(app, QApplication)
     app.setStyle("Fusion")
@@ -317,7 +331,5 @@ def _qt_palette(palette: Palette) -> QPalette:
         made.setColor(role, QColor(name))
     for role in (QPalette.ColorRole.Text, QPalette.ColorRole.WindowText):
         made.setColor(QPalette.ColorGroup.Disabled, role, QColor(palette.meta))
-    made.setColor(
-        QPalette.ColorGroup.Disabled, QPalette.ColorRole.ButtonText, QColor(palette.meta)
-    )
+    made.setColor(QPalette.ColorGroup.Disabled, QPalette.ColorRole.ButtonText, QColor(palette.meta))
     return made
