@@ -1,0 +1,82 @@
+"""A mail on its way out of this PC: what the outbox keeps of it beside its bytes (rules 13-17).
+
+Local to one desk; what the team must know of it are events (``SendBegun`` and so on).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from mailroom.domain.drafts import Draft
+from mailroom.domain.people import Address
+from mailroom.domain.position import Position
+from mailroom.domain.query import OutboxState
+from mailroom.domain.verdicts import Verdict
+from mailroom.ids import CaseId, EscalationId, EventId, MailKey, MessageId, PersonId
+
+FINISHED = frozenset({OutboxState.SENT})
+"""States in which nothing is left to do; rows in other states are open."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Step:
+    """Which internal mail of an escalation this is (rule 31).
+
+    Attributes:
+        after: the event of a person that calls for this mail; it leaves once that is accepted.
+    """
+
+    escalation: EscalationId
+    name: str  # "request", "add:<event>", "withdraw", "confirm:<event>"
+    attempt: int = 1
+    after: EventId | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Parcel:
+    """One mail in the outbox; its raw bytes lie beside it and never change between tries.
+
+    Attributes:
+        until: end of the undo window.
+        shown: what the author had on screen (rule 18).
+        step: set for internal mails, ``None`` for mails to customers.
+        begun: the id of the SendBegun or InternalBegun of the present try; the journal decides on
+            it, also after a crash.
+        filed: whether the copy lies in the Sent folder.
+        retry_at: not before.
+        draft: what it was made of, so that it can become a draft again.
+    """
+
+    id: str
+    person: PersonId
+    message_id: MessageId
+    case: CaseId | None = None
+    anchor: MailKey | None = None
+    subject: str = ""
+    to: tuple[Address, ...] = ()
+    cc: tuple[Address, ...] = ()
+    attachments: int = 0
+    state: OutboxState
+    until: datetime | None = None
+    shown: Position | None = None
+    close_after: bool = False
+    step: Step | None = None
+    begun: EventId | None = None
+    tries: int = 0
+    retry_at: datetime | None = None
+    filed: bool = False
+    refused: tuple[str, ...] = ()
+    detail: str = ""
+    verdict: Verdict | None = None
+    draft: Draft | None = None
+
+    @property
+    def recipients(self) -> tuple[str, ...]:
+        """Return the envelope recipients, each once."""
+        return tuple(dict.fromkeys(one.addr for one in (*self.to, *self.cc)))
+
+    @property
+    def is_open(self) -> bool:
+        """Return whether there is something left to do, if only to file the copy."""
+        return self.state not in FINISHED or not self.filed
