@@ -19,6 +19,8 @@ import hypothesis
 import hypothesis.core
 import pytest
 
+pytest_plugins = ["tests.fakes.servers"]  # mail_server, practice_server, dovecot_server
+
 ROOT = Path(__file__).resolve().parent.parent
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")

@@ -52,7 +52,7 @@ class Accounts:
                 internal="dovecot",
                 internal_group="dovecot",
             )
-        import grp
+        import grp  # noqa: PLC0415 - there is none on Windows
 
         me, group = getpass.getuser(), grp.getgrgid(os.getegid()).gr_name
         return cls(mail=me, mail_group=group, login=me, internal=me, internal_group=group)
@@ -103,6 +103,7 @@ class Dovecot:
                 listen = 127.0.0.1
                 disable_plaintext_auth = no
                 auth_mechanisms = plain login
+                auth_failure_delay = 0
                 default_login_user = {who.login}
                 default_internal_user = {who.internal}
                 default_internal_group = {who.internal_group}
@@ -170,7 +171,7 @@ class Dovecot:
             self._process = None
 
     def new_user(self) -> tuple[str, str]:
-        return f"user{next(self._numbers)}", PASSWORD
+        return f"user{next(self._numbers)}@example.test", PASSWORD
 
     def connect(self, user: str, **options) -> ImapClient:
         return ImapClient.connect(

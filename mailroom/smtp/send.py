@@ -1,0 +1,381 @@
+"""Sending one message, with an honest answer to "has it left?".
+
+Owns the line between "definitely not sent" and "perhaps sent": the moment the final dot is handed
+to the network. Must not decide whether a mail may leave, nor try again.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from enum import Enum
+
+import aiosmtplib
+
+from mailroom.errors import (
+    BadInput,
+    MailroomError,
+    RecipientsRefused,
+    ServerRefused,
+    TimedOut,
+    Unavailable,
+)
+from mailroom.smtp.session import SmtpServer, hang_up, is_temporary, open_session, translate
+
+_BARE_ENDS = re.compile(rb"\r\n|\r|\n")
+_LEADING_DOT = re.compile(rb"^\.", re.MULTILINE)
+_CONTROL = re.compile(r"[\x00-\x20\x7f]")
+_CHUNK = 64 * 1024
+_FAREWELL_SECONDS = 5
+_GO_AHEAD = 354
+_SUCCESS = range(200, 300)
+_FAILURE = range(400, 600)
+
+
+class Outcome(Enum):
+    """Whether the mail has left."""
+
+    ACCEPTED = "accepted"  # by the server, for at least one recipient
+    REFUSED = "refused"  # definitely not sent
+    UNKNOWN = "unknown"  # the final dot was begun and no answer came: perhaps sent
+
+
+class Stage(Enum):
+    """How far it came."""
+
+    CONNECT = "connect"  # up to and including the login
+    SENDER = "sender"
+    RECIPIENTS = "recipients"
+    DATA = "data"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RefusedRecipient:
+    """An address that the server would not take."""
+
+    address: str
+    code: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SendOutcome:
+    """What became of a message.
+
+    Attributes:
+        code: the server's last answer, 0 if there was none.
+        text: its words.
+        refused: recipients that were refused, also when the others were accepted.
+        is_retriable: another try later may succeed (never set when the outcome is unknown).
+        problem: the same as an error, for whoever makes sentences; None when accepted.
+    """
+
+    outcome: Outcome
+    stage: Stage
+    code: int = 0
+    text: str = ""
+    refused: tuple[RefusedRecipient, ...] = ()
+    is_retriable: bool = False
+    problem: MailroomError | None = None
+
+
+@dataclass(slots=True)
+class _Progress:
+    """How far a sending has come, for whoever has to explain its end."""
+
+    stage: Stage = Stage.CONNECT
+    refused: list[RefusedRecipient] = field(default_factory=list[RefusedRecipient])
+    dot_begun: bool = False
+
+
+def _nothing() -> None:
+    """Do nothing."""
+
+
+def send(
+    server: SmtpServer,
+    raw: bytes,
+    mail_from: str,
+    rcpt_to: tuple[str, ...],
+    *,
+    deadline: float = 120,
+    before_data: Callable[[], None] = _nothing,
+) -> SendOutcome:
+    """Send one message; blocks. See ``send_async``."""
+    return asyncio.run(
+        send_async(server, raw, mail_from, rcpt_to, deadline=deadline, before_data=before_data)
+    )
+
+
+async def send_async(
+    server: SmtpServer,
+    raw: bytes,
+    mail_from: str,
+    rcpt_to: tuple[str, ...],
+    *,
+    deadline: float = 120,
+    before_data: Callable[[], None] = _nothing,
+) -> SendOutcome:
+    """Send one message.
+
+    Args:
+        server: where to, and how.
+        raw: the whole message; line ends are made CRLF.
+        mail_from: envelope sender.
+        rcpt_to: envelope recipients, at least one.
+        deadline: total seconds; after it the answer is REFUSED or, past the final dot, UNKNOWN.
+        before_data: called when the recipients are accepted, right before DATA. Whatever it
+            raises is raised from here, and the message has definitely not been sent.
+
+    Raises:
+        BadInput: an address cannot be one.
+    """
+    _check_addresses(mail_from, rcpt_to)
+    progress = _Progress()
+    client: aiosmtplib.SMTP | None = None
+    try:
+        async with asyncio.timeout(deadline):
+            client = await open_session(server)
+            outcome = await _converse(
+                client, _on_the_wire(raw), (mail_from, *rcpt_to), progress, before_data
+            )
+    except _Stopped as stopped:
+        await _farewell(client)
+        raise stopped.reason from None
+    except MailroomError as error:
+        outcome = _failed(progress, error)
+    except (aiosmtplib.SMTPException, OSError) as error:
+        outcome = _failed(progress, translate(error, server.host))
+    if outcome.outcome is Outcome.UNKNOWN:
+        _cut(client)
+    else:
+        await _farewell(client)
+    return outcome
+
+
+async def check_login_async(server: SmtpServer, *, deadline: float = 60) -> None:
+    """Connect and log in, and do nothing else.
+
+    Raises:
+        MailroomError: the one reason why it can't be done.
+    """
+    try:
+        async with asyncio.timeout(deadline):
+            client = await open_session(server)
+    except TimeoutError as error:
+        raise TimedOut(server.host, "the total deadline passed") from error
+    await _farewell(client)
+
+
+def check_login(server: SmtpServer, *, deadline: float = 60) -> None:
+    """Connect and log in; blocks. See ``check_login_async``."""
+    asyncio.run(check_login_async(server, deadline=deadline))
+
+
+# -- the conversation ----------------------------------------------------------------------
+
+
+async def _converse(
+    client: aiosmtplib.SMTP,
+    raw: bytes,
+    addresses: tuple[str, ...],
+    progress: _Progress,
+    before_data: Callable[[], None],
+) -> SendOutcome:
+    host = str(client.hostname)
+    options, encoding = _options(client, raw, addresses)
+    sender, *recipients = (_to_ascii_domain(address) for address in addresses)
+    progress.stage = Stage.SENDER
+    await client.mail(sender, options=options, encoding=encoding)
+    progress.stage = Stage.RECIPIENTS
+    for recipient in recipients:
+        try:
+            await client.rcpt(recipient, encoding=encoding)
+        except aiosmtplib.SMTPRecipientRefused as error:
+            progress.refused.append(
+                RefusedRecipient(address=recipient, code=error.code, text=error.message)
+            )
+    if len(progress.refused) == len(recipients):
+        raise _nobody_accepted(host, progress.refused)
+    progress.stage = Stage.DATA
+    try:
+        before_data()
+    except Exception as error:
+        raise _Stopped(error) from error
+    code, text = await _data(client, raw, progress)
+    return _judged(host, code, text, progress)
+
+
+async def _data(client: aiosmtplib.SMTP, raw: bytes, progress: _Progress) -> tuple[int, str]:
+    """Say DATA and the message; what comes before the final dot can still fail safely."""
+    answer = await client.execute_command(b"DATA")
+    if answer.code != _GO_AHEAD:
+        return answer.code, answer.message
+    protocol, transport = client.protocol, client.transport
+    if protocol is None or not isinstance(transport, asyncio.WriteTransport):
+        raise aiosmtplib.SMTPServerDisconnected("the line is gone")
+    transport.set_write_buffer_limits(high=0)  # so that drain means: handed to the system
+    writer = asyncio.StreamWriter(transport, protocol, None, asyncio.get_running_loop())
+    for start in range(0, len(raw), _CHUNK):
+        protocol.write(raw[start : start + _CHUNK])
+        await writer.drain()
+    if not protocol.is_connected:
+        raise aiosmtplib.SMTPServerDisconnected("the line is gone")
+    progress.dot_begun = True
+    protocol.write(b".\r\n")
+    final = await protocol.read_response()
+    return final.code, final.message
+
+
+def _options(
+    client: aiosmtplib.SMTP, raw: bytes, addresses: tuple[str, ...]
+) -> tuple[list[str], str]:
+    """Return the parameters of MAIL FROM, or refuse what this server can't carry."""
+    host = str(client.hostname)
+    header = raw.partition(b"\r\n\r\n")[0]
+    needs_utf8 = not header.isascii() or not all(
+        _to_ascii_domain(address).isascii() for address in addresses
+    )
+    options: list[str] = []
+    if client.supports_extension("size"):
+        limit = int(client.esmtp_extensions.get("size", "") or 0)
+        if 0 < limit < len(raw):
+            raise ServerRefused(host, f"552 the server takes at most {limit} bytes")
+        options.append(f"SIZE={len(raw)}")
+    for needed, extension, option in (
+        (not raw.isascii(), "8bitmime", "BODY=8BITMIME"),
+        (needs_utf8, "smtputf8", "SMTPUTF8"),
+    ):
+        if needed:
+            if not client.supports_extension(extension):
+                raise ServerRefused(host, f"{extension.upper()} is missing")
+            options.append(option)
+    return options, "utf-8" if needs_utf8 else "ascii"
+
+
+async def _farewell(client: aiosmtplib.SMTP | None) -> None:
+    """Say RSET and QUIT if the line still lives; what the server thinks of it is no matter."""
+    if client is None:
+        return
+    try:
+        async with asyncio.timeout(_FAREWELL_SECONDS):
+            await client.rset()
+            await client.quit()
+    except (aiosmtplib.SMTPException, OSError):
+        pass  # the outcome is known already
+    finally:
+        _cut(client)
+
+
+def _cut(client: aiosmtplib.SMTP | None) -> None:
+    if client is not None:
+        hang_up(client)
+
+
+# -- judging -------------------------------------------------------------------------------
+
+
+class _Stopped(Exception):
+    """``before_data`` raised."""
+
+    def __init__(self, reason: Exception) -> None:
+        super().__init__(reason)
+        self.reason = reason
+
+
+def _judged(host: str, code: int, text: str, progress: _Progress) -> SendOutcome:
+    """Turn the server's last answer into an outcome."""
+    refused = tuple(progress.refused)
+    if code in _SUCCESS and progress.dot_begun:
+        return SendOutcome(
+            outcome=Outcome.ACCEPTED, stage=Stage.DATA, code=code, text=text, refused=refused
+        )
+    problem: MailroomError = ServerRefused(host, f"{code} {text}")
+    if is_temporary(code):
+        problem = Unavailable(host, f"{code} {text}")
+    if code not in _FAILURE and progress.dot_begun:
+        return SendOutcome(
+            outcome=Outcome.UNKNOWN, stage=Stage.DATA, code=code, text=text, problem=problem
+        )
+    return SendOutcome(
+        outcome=Outcome.REFUSED,
+        stage=Stage.DATA,
+        code=code,
+        text=text,
+        refused=refused,
+        is_retriable=is_temporary(code),
+        problem=problem,
+    )
+
+
+def _failed(progress: _Progress, error: MailroomError) -> SendOutcome:
+    """Turn an error into an outcome; past the final dot nobody can know."""
+    code, text = _code_of(error)
+    refused = tuple(progress.refused)
+    if progress.dot_begun:
+        return SendOutcome(
+            outcome=Outcome.UNKNOWN,
+            stage=progress.stage,
+            code=code,
+            text=text,
+            refused=refused,
+            problem=error,
+        )
+    temporary = isinstance(error, RecipientsRefused) and any(
+        is_temporary(recipient.code) for recipient in refused
+    )
+    return SendOutcome(
+        outcome=Outcome.REFUSED,
+        stage=progress.stage,
+        code=code,
+        text=text,
+        refused=refused,
+        is_retriable=temporary or isinstance(error, Unavailable),
+        problem=error,
+    )
+
+
+def _code_of(error: MailroomError) -> tuple[int, str]:
+    detail = str(getattr(error, "detail", ""))
+    code, _, text = detail.partition(" ")
+    return (int(code), text) if len(code) == 3 and code.isdigit() else (0, detail)  # noqa: PLR2004
+
+
+def _nobody_accepted(host: str, refused: list[RefusedRecipient]) -> RecipientsRefused:
+    first = refused[0]
+    return RecipientsRefused(
+        host,
+        f"{first.code} {first.text}",
+        code=first.code,
+        refused=tuple(recipient.address for recipient in refused),
+    )
+
+
+# -- bytes and addresses -------------------------------------------------------------------
+
+
+def _check_addresses(mail_from: str, rcpt_to: tuple[str, ...]) -> None:
+    if not rcpt_to:
+        raise BadInput("recipients")
+    for address in (mail_from, *rcpt_to):
+        if _CONTROL.search(address) or address.strip("<>") != address:
+            raise BadInput("address", address)
+
+
+def _on_the_wire(raw: bytes) -> bytes:
+    """Return the message as DATA wants it: CRLF everywhere, leading dots doubled."""
+    text = _BARE_ENDS.sub(b"\r\n", raw)
+    if not text.endswith(b"\r\n"):
+        text += b"\r\n"
+    return _LEADING_DOT.sub(b"..", text)
+
+
+def _to_ascii_domain(address: str) -> str:
+    """Return the address with its domain in ASCII; the part before the @ can't be changed."""
+    local, at, domain = address.rpartition("@")
+    try:
+        return f"{local}{at}{domain.encode('idna').decode()}" if at else address
+    except UnicodeError as error:
+        raise BadInput("address", address) from error
