@@ -73,10 +73,12 @@ def ensure(*, window: bool = False, tests: bool = False) -> None:
     check_python(sys.version_info[:3])
     if not LOCK.exists():
         return  # not a checkout: whoever installed or packaged us brought the libraries
-    if not (is_ready(Path(sys.prefix), tests) or has_all(pins(locked(tests)), sys.path)):
-        continue_in(environment(tests))
-    if window and sys.platform == "linux":
-        ensure_libraries(libraries_for(os.environ))
+    complete = is_ready(Path(sys.prefix), tests) or has_all(pins(locked(tests)), sys.path)
+    python = None if complete else ready_python(tests)
+    if python is None:  # else the same question is asked there
+        ensure_system(system_needs(os.environ, window=window, building=not complete))
+    if not complete:
+        continue_in(python or new_python(tests))
     if tests:
         offer_dovecot()
 
@@ -172,15 +174,18 @@ def python_of(env: Path) -> Path:
     return env / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
 
 
-def environment(tests: bool) -> Path:
-    """Return the interpreter of a ready environment; build it first if there is none.
+def ready_python(tests: bool) -> Path | None:
+    """Return the interpreter of a ready environment, if there is one."""
+    ready = [home / key() for home in homes() if is_ready(home / key(), tests)]
+    return python_of(ready[0]) if ready else None
+
+
+def new_python(tests: bool) -> Path:
+    """Build an environment and return its interpreter.
 
     Raises:
         SetupError: no folder can be written, or the build fails.
     """
-    ready = [home / key() for home in homes() if is_ready(home / key(), tests)]
-    if ready:
-        return python_of(ready[0])
     for home in homes():
         try:
             home.mkdir(parents=True, exist_ok=True)
@@ -234,7 +239,6 @@ def build(env: Path, tests: bool) -> None:
     import venv  # only a first start needs it
 
     check_libc(*platform.libc_ver())
-    ensure_ensurepip()
     say("setting up its libraries in %s (once, about a minute)" % env)
     try:
         if not is_ready(env, tests=False):
@@ -306,51 +310,54 @@ def continue_in(python: Path) -> NoReturn:
 # -- the system ----------------------------------------------------------------------------------
 
 
-def libraries_for(environ: Mapping[str, str]) -> dict[str, str]:
-    """Return the system libraries Qt will load here: more of them if it opens real windows."""
-    windows = environ.get("DISPLAY") and environ.get("QT_QPA_PLATFORM", "xcb") == "xcb"
-    return {**QT_LIBRARIES, **X11_LIBRARIES} if windows else QT_LIBRARIES
+def system_needs(environ: Mapping[str, str], *, window: bool, building: bool) -> dict[str, str]:
+    """Return what must load here, and the Debian package of each.
 
-
-def ensure_libraries(libraries: Mapping[str, str]) -> None:
-    """Load each library, and install the packages of those that will not.
-
-    Raises:
-        SetupError: the one line to run, where we may not install.
+    Args:
+        environ: tells whether real windows will open.
+        window: Qt will be started.
+        building: an environment must be made, which Debian keeps a part of Python aside for.
     """
-    missing = missing_libraries(libraries)
-    if missing:
-        install(sorted(libraries[name] for name in missing), "Qt needs " + ", ".join(missing))
-    missing = missing_libraries(libraries)
-    if missing:
-        raise SetupError("Qt needs %s, which will not load" % ", ".join(missing))
-
-
-def missing_libraries(libraries: Mapping[str, str]) -> list[str]:
-    """Return the libraries that do not load."""
-    import ctypes  # only a window needs it
-
-    missing = []
-    for name in libraries:
-        try:
-            ctypes.CDLL(name)
-        except OSError:
-            missing.append(name)
-    return missing
-
-
-def ensure_ensurepip() -> None:
-    """See to it that virtual environments can be made: Debian keeps a part of Python aside.
-
-    Raises:
-        SetupError: the one line to run, where we may not install.
-    """
-    try:
-        import ensurepip  # noqa: F401
-    except ImportError:
+    needs: dict[str, str] = {}
+    if building:
         own = os.path.realpath("/usr/bin/python3") == os.path.realpath(sys.executable)
-        package = "python3-venv" if own else "python3.%d-venv" % sys.version_info[1]
-        install([package], "this Python has no ensurepip")
+        needs["ensurepip"] = "python3-venv" if own else "python3.%d-venv" % sys.version_info[1]
+    if window and sys.platform == "linux":
+        needs.update(QT_LIBRARIES)
+        if environ.get("DISPLAY") and environ.get("QT_QPA_PLATFORM", "xcb") == "xcb":
+            needs.update(X11_LIBRARIES)
+    return needs
+
+
+def ensure_system(needs: Mapping[str, str]) -> None:
+    """Load each need, and install the packages of those that will not.
+
+    Raises:
+        SetupError: the one line to run, where we may not install.
+    """
+    missing = [name for name in needs if not loads(name)]
+    if missing:
+        packages = sorted({needs[name] for name in missing})
+        install(packages, "this system lacks " + ", ".join(missing))
+    missing = [name for name in missing if not loads(name)]
+    if missing:
+        raise SetupError("installed, but will not load: " + ", ".join(missing))
+
+
+def loads(name: str) -> bool:
+    """Say whether a module of Python, or a shared library, loads."""
+    import ctypes  # only a window needs it
+    import importlib
+
+    importlib.invalidate_caches()
+    try:
+        if ".so" in name:
+            ctypes.CDLL(name)
+        else:
+            importlib.import_module(name)
+    except (ImportError, OSError):
+        return False
+    return True
 
 
 def offer_dovecot() -> None:
