@@ -66,7 +66,7 @@ class Claim:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OpenSend:
-    """The slot between SendBegun and its end (rule 13): blocks claim, take-over, merge and close."""
+    """The slot between SendBegun and its end (rule 13): blocks claim, merge, close and others."""
 
     message_id: MessageId
     token: Token

@@ -75,7 +75,7 @@ class Criterion(Enum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EscalationForm:
-    """The structured request (S42): an empty text is missing, a name in ``unknown`` is 不明 (S43)."""
+    """The structured request (S42): empty = missing, a name in ``unknown`` = 不明 (S43)."""
 
     kind: EscalationKind
     level: int

@@ -35,6 +35,7 @@ class JoinReason(Enum):
     IN_REPLY_TO = "in_reply_to"
     REFERENCES = "references"
     COMMON_ANCESTOR = "common_ancestor"  # both name a mail that the mailbox lacks
+    NAMED = "named"  # a mail that came earlier answers it
     OUR_TAG = "our_tag"  # #number or token of ours, and the sender takes part
     SUBJECT = "subject"  # rule 25: reply-marked equal subject, exactly one candidate
     BOUNCE_OF = "bounce_of"
@@ -87,14 +88,31 @@ class MailFacts:
     size: int = 0
     has_attachments: bool = False
 
+    @property
+    def names(self) -> tuple[MessageId, ...]:
+        """Return the ids this mail names, nearest ancestor first: what threading goes by."""
+        named = (*self.in_reply_to, *reversed(self.references))
+        return named if self.bounced is None else (self.bounced, *named)
+
+    @property
+    def parties(self) -> frozenset[str]:
+        """Return the addresses of everybody who takes part in this mail."""
+        return frozenset((self.sender.addr, *(party.addr for party in self.recipients)))
+
+    @property
+    def floats(self) -> bool:
+        """Return whether it may have to find its case by subject (rule 25)."""
+        personal = self.automatic in {Automatic.NO, Automatic.REPLY}
+        return self.reply_marked and personal and self.clean_subject != ""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MailPlace:
     """State row: an announced mail and the case it lies in now.
 
     ``home`` is the case that it would return to when a merge is undone. ``via`` names the mail
-    or id that made the join, for the explanation. ``pinned`` marks mails that a person moved:
-    threading never moves them again.
+    or id that made the join, for the explanation. ``threaded`` keeps the reason that threading had
+    found, once a person has merged or moved the mail. ``pinned`` marks mails that a person moved.
     """
 
     facts: MailFacts
@@ -104,3 +122,21 @@ class MailPlace:
     via: str = ""
     position: Position
     pinned: bool = False
+    threaded: JoinReason | None = None
+
+    @property
+    def internal(self) -> bool:
+        """Return whether it belongs to an escalation: never a word of the customer (rule 31)."""
+        return JoinReason.ESCALATION in {self.reason, self.threaded}
+
+    @property
+    def is_word(self) -> bool:
+        """Return whether it is a word of the customer: not automatic, not internal (rule 18)."""
+        facts = self.facts
+        from_outside = facts.direction is Direction.INBOUND and facts.automatic is Automatic.NO
+        return from_outside and not self.internal
+
+    @property
+    def is_ours(self) -> bool:
+        """Return whether it is a mail of ours to outsiders."""
+        return self.facts.direction is Direction.OUTBOUND and not self.internal

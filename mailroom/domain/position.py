@@ -18,3 +18,6 @@ class Position(NamedTuple):
 
 START = Position(0, 0, 0)
 """Before every event; the basis of somebody who was shown nothing."""
+
+END = Position(2**62, 0, 0)
+"""After every event, those of this desk that still wait included."""

@@ -55,7 +55,7 @@ def from_plain(kind: typing.Any, plain: object) -> typing.Any:
         raise ValueError(f"not a {kind}: {error}") from error
 
 
-def _plain_of(value: object) -> dict[str, typing.Any]:
+def _plain_of(value: typing.Any) -> dict[str, typing.Any]:
     plain: dict[str, typing.Any] = {}
     for name, default, tagged in _fields_of(type(value)):
         item = getattr(value, name)
@@ -83,7 +83,9 @@ def _is_tagged(hint: typing.Any) -> bool:
 def _dataclasses_of(hint: typing.Any) -> tuple[type, ...]:
     if typing.get_origin(hint) not in {types.UnionType, typing.Union}:
         return ()
-    return tuple(a for a in typing.get_args(hint) if dataclasses.is_dataclass(a))
+    return tuple(
+        a for a in typing.get_args(hint) if isinstance(a, type) and dataclasses.is_dataclass(a)
+    )
 
 
 @cache

@@ -38,6 +38,7 @@ class Entry:
     """State row: a judged event. The timeline of a case is its entries (by ``anchor``).
 
     For one event id the first judgement that counts is kept (rule 2); later copies leave no row.
+    The announcement of a mail leaves a ``MailPlace`` instead: there is no entry for it.
     """
 
     event: Event
@@ -92,11 +93,23 @@ class State(Protocol):
         ...
 
     def mails_naming(self, message_id: MessageId) -> Sequence[MailPlace]:
-        """Return mails that have this Message-ID or name it in their reply headers."""
+        """Return mails that have this Message-ID or name it (``MailFacts.names``)."""
         ...
 
-    def mails_alike(self, clean_subject: str, addr: str) -> Sequence[MailPlace]:
-        """Return mails with this cleaned subject in which ``addr`` takes part."""
+    def mails_alike(
+        self,
+        clean_subject: str,
+        addr: str,
+        since: datetime,
+        until: datetime,
+        *,
+        floating: bool = False,
+    ) -> Sequence[MailPlace]:
+        """Return mails with this cleaned subject in which ``addr`` takes part (``parties``).
+
+        Only those dated (``sent_at``) from ``since`` to ``until``, both included; with
+        ``floating`` only those that may find their case by subject (``MailFacts.floats``).
+        """
         ...
 
     def sent(self, message_id: MessageId) -> SentMail | None: ...
