@@ -13,7 +13,7 @@ from mailroom.domain.people import Address
 from mailroom.domain.position import Position
 from mailroom.domain.query import OutboxState
 from mailroom.domain.verdicts import Verdict
-from mailroom.ids import CaseId, EscalationId, EventId, MailKey, MessageId, PersonId
+from mailroom.ids import CaseId, EscalationId, EventId, MailKey, MessageId, PersonId, Token
 
 FINISHED = frozenset({OutboxState.SENT})
 """States in which nothing is left to do; rows in other states are open."""
@@ -40,6 +40,9 @@ class Parcel:
     Attributes:
         until: end of the undo window.
         shown: what the author had on screen (rule 18).
+        token: the lock its author held when sending was asked for; ``None`` when nobody held the
+            case and the claim rides with the sending. A lock that changed hands is never taken
+            again without a person (rule 17).
         step: set for internal mails, ``None`` for mails to customers.
         begun: the id of the SendBegun or InternalBegun of the present try; the journal decides on
             it, also after a crash.
@@ -60,7 +63,9 @@ class Parcel:
     state: OutboxState
     until: datetime | None = None
     shown: Position | None = None
+    token: Token | None = None
     close_after: bool = False
+    unchecked: bool = False  # a person decided to send without the journal (rule 17)
     step: Step | None = None
     begun: EventId | None = None
     tries: int = 0
