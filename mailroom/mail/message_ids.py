@@ -1,0 +1,60 @@
+"""Message-IDs of our own: recognisable by the team, unguessable by everybody else (rules 23, 27).
+
+    <purpose.case-tag.nonce.seal@domain>
+
+The seal is a keyed hash over all that stands before it, so that an id quoted back to us proves
+that its writer has seen a mail of ours. The case tag is keyed too: ids tell outsiders nothing.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+import re
+
+from mailroom.ids import MessageId
+
+_SEAL = 24  # hex digits: 96 bits
+_TAG = 12
+_NOT_IN_NONCE = re.compile(r"[^A-Za-z0-9]+")
+_OURS = re.compile(
+    rf"<([a-z]{{1,12}}\.[0-9a-f]{{{_TAG}}}\.[A-Za-z0-9]{{1,64}})\.([0-9a-f]{{{_SEAL}}})@[^<>@\s]+>"
+)
+
+
+def make_message_id(
+    team_key: bytes, *, purpose: str, case: str, nonce: str, domain: str
+) -> MessageId:
+    """Return the id of an outgoing mail; the same arguments give the same id (rules 13, 16).
+
+    Args:
+        team_key: the secret of the team (rule 32).
+        purpose: a short lower-case word, ``reply`` or ``esc``.
+        case: what the mail belongs to: a case id or an escalation id.
+        nonce: what tells this mail from others of the same case, e.g. an event id or a step.
+        domain: the right-hand side, as of the sender's address.
+    """
+    unique = _NOT_IN_NONCE.sub("", nonce)[:64] or "0"
+    local = f"{purpose}.{_keyed(team_key, 'case-tag', case)[:_TAG]}.{unique}"
+    host = re.sub(r"[^A-Za-z0-9.-]+", "", domain) or "mailroom.invalid"
+    return MessageId(f"<{local}.{_seal(team_key, local)}@{host}>")
+
+
+def is_ours(message_id: str, team_key: bytes) -> bool:
+    """Tell whether this team's key sealed the id."""
+    found = _OURS.fullmatch(message_id)
+    return found is not None and hmac.compare_digest(found[2], _seal(team_key, found[1]))
+
+
+def belongs_to(message_id: str, team_key: bytes, case: str) -> bool:
+    """Tell whether the id is ours and was made for this case or escalation."""
+    tag = _keyed(team_key, "case-tag", case)[:_TAG]
+    return is_ours(message_id, team_key) and message_id.split(".")[1] == tag
+
+
+def _seal(team_key: bytes, local: str) -> str:
+    return _keyed(team_key, "message-id", local)[:_SEAL]
+
+
+def _keyed(team_key: bytes, use: str, value: str) -> str:
+    return hmac.new(team_key, f"{use}\0{value}".encode(), hashlib.sha256).hexdigest()

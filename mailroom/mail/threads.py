@@ -1,0 +1,159 @@
+"""Header facts of a mail: its key, its place in conversations, and who takes part.
+
+What is decided here must come out alike on every desk (rules 22-27): it depends on the bytes of
+the mail and on the team's own addresses and key, on nothing else.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import UTC, datetime, timedelta
+
+from mailroom.domain.mails import Automatic, Direction, MailFacts
+from mailroom.domain.people import Address, FolderRole
+from mailroom.ids import MailKey, MessageId, digest
+from mailroom.mail.addresses import NameAddr
+from mailroom.mail.automatic import automatic_of
+from mailroom.mail.bounces import read_bounce
+from mailroom.mail.headers import Headers
+from mailroom.mail.message_ids import is_ours
+from mailroom.mail.parse import ParsedMail
+from mailroom.mail.subjects import clean_subject
+from mailroom.mail.tags import find_tags
+
+MAX_REFERENCES = 50
+MAX_RECIPIENTS = 50
+_EARLIEST = datetime(1990, 1, 1, tzinfo=UTC)
+_MAX_AHEAD = timedelta(days=1)
+_BLANKS = re.compile(rb"\s+")
+
+
+def mail_key(mail: ParsedMail, team_keys: Sequence[bytes] = ()) -> MailKey:
+    """Return what names this mail on every desk (rule 23).
+
+    An id that the team itself made counts alone: servers may touch a mail of ours on its way.
+    A foreign id counts together with From, Date and Subject, for ids are not unique in the wild.
+    """
+    if mail.message_id is not None and any(is_ours(mail.message_id, key) for key in team_keys):
+        return own_mail_key(mail.message_id)
+    named = [_flat(mail.headers.raw(name)) for name in ("from", "date", "subject")]
+    if mail.message_id is not None:
+        return MailKey(digest("mail", mail.message_id, *named))
+    return MailKey(digest("mail-without-id", _all_fields(mail.headers)))
+
+
+def own_mail_key(message_id: MessageId) -> MailKey:
+    """Return the key of a mail whose id we made (``SendBegun`` registers it before it exists)."""
+    return MailKey(digest("own-mail", message_id))
+
+
+def _flat(value: bytes) -> bytes:
+    """Return a raw field as one line; servers fold anew, and only that may differ."""
+    return _BLANKS.sub(b" ", value).strip()
+
+
+def _all_fields(headers: Headers) -> bytes:
+    """Return every field but those that each delivery adds."""
+    kept = sorted(name for name in headers if name not in _ADDED_BY_DELIVERY)
+    return b"\n".join(
+        name.encode() + b":" + _flat(value) for name in kept for value in headers.all_raw(name)
+    )
+
+
+_ADDED_BY_DELIVERY = frozenset({"received", "return-path", "delivered-to", "x-original-to"})
+
+
+def facts_of(
+    mail: ParsedMail,
+    *,
+    own_addresses: frozenset[str],
+    folder_role: FolderRole,
+    arrived_at: datetime,
+    size: int = 0,
+    team_keys: Sequence[bytes] = (),
+    history: bool = False,
+) -> MailFacts:
+    """Return what the team is told about a mail.
+
+    Args:
+        mail: the parsed mail.
+        own_addresses: the team's addresses, lower case.
+        folder_role: where it was found.
+        arrived_at: the server's INTERNALDATE.
+        size: bytes of the raw mail.
+        team_keys: the team's key, and former ones.
+        history: whether it lies below the founding record (rule 22).
+    """
+    subject = clean_subject(mail.subject)
+    bounce = read_bounce(mail)
+    automatic = automatic_of(mail, own_addresses, bounce)
+    sender = _sender(mail)
+    recipients = _addresses((*mail.to, *mail.cc))
+    return MailFacts(
+        key=mail_key(mail, team_keys),
+        direction=_direction(mail, sender, own_addresses, folder_role),
+        message_id=mail.message_id,
+        in_reply_to=mail.in_reply_to[:MAX_REFERENCES],
+        references=_first_and_last(mail.references),
+        subject=mail.subject,
+        clean_subject=subject.text,
+        reply_marked=subject.reply_marked,
+        sent_at=_sent_at(mail.date, arrived_at),
+        arrived_at=arrived_at.astimezone(UTC),
+        sender=sender,
+        recipients=recipients[:MAX_RECIPIENTS],
+        automatic=automatic,
+        our_tags=find_tags(mail.subject, mail.text, mail.html),
+        bounced=bounce.original if bounce and automatic is Automatic.BOUNCE else None,
+        history=history,
+        size=size,
+        has_attachments=any(not one.inline or one.filename for one in mail.attachments),
+    )
+
+
+def _sender(mail: ParsedMail) -> Address:
+    """Return who wrote: From, or Sender where From names nobody."""
+    for name, addr in (*mail.from_, *mail.sender):
+        if addr:
+            return Address(name=name, addr=addr.lower())
+    name = mail.from_[0][0] if mail.from_ else ""
+    return Address(name=name, addr="")
+
+
+def _addresses(pairs: Sequence[NameAddr]) -> tuple[Address, ...]:
+    """Return each address once, as first named."""
+    seen: dict[str, Address] = {}
+    for name, addr in pairs:
+        if addr:
+            seen.setdefault(addr.lower(), Address(name=name, addr=addr.lower()))
+    return tuple(seen.values())
+
+
+def _direction(
+    mail: ParsedMail, sender: Address, own_addresses: frozenset[str], folder_role: FolderRole
+) -> Direction:
+    """Tell which way a mail went.
+
+    In INBOX our own address as sender is mostly a web form or a copy: it went out only if it is
+    addressed to somebody outside.
+    """
+    if folder_role is FolderRole.SENT:
+        return Direction.OUTBOUND
+    if sender.addr not in own_addresses:
+        return Direction.INBOUND
+    outside = any(addr and addr.lower() not in own_addresses for _, addr in mail.to)
+    return Direction.OUTBOUND if outside else Direction.INBOUND
+
+
+def _first_and_last(references: tuple[MessageId, ...]) -> tuple[MessageId, ...]:
+    if len(references) <= MAX_REFERENCES:
+        return references
+    return references[:1] + references[1 - MAX_REFERENCES :]
+
+
+def _sent_at(date: datetime | None, arrived_at: datetime) -> datetime:
+    """Return the Date in UTC, or the arrival when the Date is missing or absurd."""
+    if date is None or not _EARLIEST <= date <= arrived_at + _MAX_AHEAD:
+        return arrived_at.astimezone(UTC)
+    return date.astimezone(UTC)
