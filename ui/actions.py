@@ -1,0 +1,274 @@
+"""Everything one can do, in one table: words, key, letter, icon, menu.
+
+Menus, the palette, the keyboard page and the buttons are all made from it, so that no action is
+missing in one of them. What an action does is bound in ``main_window``; this file knows no cases.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from enum import Enum
+
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtGui import QAction, QKeySequence
+
+from ui import icons
+from ui.words import tr
+
+
+class Menu(Enum):
+    """The menus, in order."""
+
+    FILE = "file"
+    CASE = "case"
+    VIEW = "view"
+    GO = "go"
+    TOOLS = "tools"
+    HELP = "help"
+
+
+class Do(Enum):
+    """What one can do."""
+
+    # file
+    NEW_PHONE_CASE = "new_phone_case"
+    SYNC = "sync"
+    PRINT = "print"
+    SETTINGS = "settings"
+    ACCOUNTS = "accounts"
+    QUIT = "quit"
+    # case
+    REPLY = "reply"
+    REPLY_ALL = "reply_all"
+    FORWARD = "forward"
+    NOTE = "note"
+    PHONE = "phone"
+    ESCALATE = "escalate"
+    ASK = "ask"
+    MINE = "mine"
+    ASSIGN = "assign"
+    LABEL = "label"
+    SNOOZE = "snooze"
+    DONE = "done"
+    REOPEN = "reopen"
+    MERGE = "merge"
+    FILTER = "filter"
+    RESTORE = "restore"
+    RELEASE = "release"
+    UNDO = "undo"
+    # view
+    SEARCH = "search"
+    PALETTE = "palette"
+    COMPACT = "compact"
+    NORMAL = "normal"
+    ROOMY = "roomy"
+    LARGER = "larger"
+    SMALLER = "smaller"
+    TEXT_NORMAL = "text_normal"
+    INSPECTOR = "inspector"
+    LIGHT = "light"
+    DARK = "dark"
+    JAPANESE = "japanese"
+    ENGLISH = "english"
+    # go
+    NEXT = "next"
+    PREVIOUS = "previous"
+    OPEN = "open"
+    BACK = "back"
+    GO = "go"
+    NEXT_OVERDUE = "next_overdue"
+    SELECT = "select"
+    # tools
+    DOCTOR = "doctor"
+    SOURCE = "source"
+    PRACTICE = "practice"
+    # help
+    KEYS = "keys"
+    ABOUT = "about"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Spec:
+    """One line of the table.
+
+    Attributes:
+        keys: shortcuts that work anywhere in the window.
+        letter: a single letter, on list and timeline only.
+        needs_case: whether it is grey without a case.
+    """
+
+    do: Do
+    menu: Menu
+    keys: tuple[str, ...] = ()
+    letter: str = ""
+    icon: str = ""
+    needs_case: bool = False
+    checkable: bool = False
+    separator: bool = False  # a line above it in the menu
+
+
+TABLE: tuple[Spec, ...] = (
+    Spec(do=Do.NEW_PHONE_CASE, menu=Menu.FILE, keys=("Ctrl+N",), icon="phone"),
+    Spec(do=Do.SYNC, menu=Menu.FILE, keys=("F5",), icon="refresh"),
+    Spec(do=Do.PRINT, menu=Menu.FILE, keys=("Ctrl+P",), icon="print", needs_case=True),
+    Spec(do=Do.SETTINGS, menu=Menu.FILE, keys=("Ctrl+,",), icon="gear", separator=True),
+    Spec(do=Do.ACCOUNTS, menu=Menu.FILE, icon="mail"),
+    Spec(do=Do.QUIT, menu=Menu.FILE, keys=("Alt+F4",), separator=True),
+    Spec(do=Do.REPLY, menu=Menu.CASE, keys=("Ctrl+R",), letter="R", icon="reply", needs_case=True),
+    Spec(
+        do=Do.REPLY_ALL,
+        menu=Menu.CASE,
+        keys=("Ctrl+Shift+R",),
+        letter="A",
+        icon="reply-all",
+        needs_case=True,
+    ),
+    Spec(do=Do.FORWARD, menu=Menu.CASE, letter="F", icon="forward", needs_case=True),
+    Spec(do=Do.NOTE, menu=Menu.CASE, letter="N", icon="note", needs_case=True, separator=True),
+    Spec(do=Do.PHONE, menu=Menu.CASE, letter="P", icon="phone", needs_case=True),
+    Spec(do=Do.ASK, menu=Menu.CASE, letter="Shift+E", icon="ask", needs_case=True, separator=True),
+    Spec(do=Do.ESCALATE, menu=Menu.CASE, letter="E", icon="escalate", needs_case=True),
+    Spec(do=Do.MINE, menu=Menu.CASE, letter="I", icon="person", needs_case=True, separator=True),
+    Spec(do=Do.ASSIGN, menu=Menu.CASE, letter="T", icon="assign", needs_case=True),
+    Spec(do=Do.LABEL, menu=Menu.CASE, letter="L", icon="label", needs_case=True),
+    Spec(do=Do.SNOOZE, menu=Menu.CASE, letter="S", icon="snooze", needs_case=True),
+    Spec(do=Do.DONE, menu=Menu.CASE, letter="D", icon="done", needs_case=True),
+    Spec(do=Do.REOPEN, menu=Menu.CASE, icon="history", needs_case=True),
+    Spec(do=Do.MERGE, menu=Menu.CASE, letter="M", icon="merge", needs_case=True, separator=True),
+    Spec(do=Do.FILTER, menu=Menu.CASE, keys=("Delete",), icon="filter", needs_case=True),
+    Spec(do=Do.RESTORE, menu=Menu.CASE, icon="filter", needs_case=True),
+    Spec(do=Do.RELEASE, menu=Menu.CASE, icon="lock", needs_case=True),
+    Spec(do=Do.UNDO, menu=Menu.CASE, keys=("Ctrl+Z",), letter="Z", icon="undo", separator=True),
+    Spec(do=Do.SEARCH, menu=Menu.VIEW, keys=("Ctrl+F",), letter="/", icon="search"),
+    Spec(do=Do.PALETTE, menu=Menu.VIEW, keys=("Ctrl+K",), icon="menu"),
+    Spec(do=Do.COMPACT, menu=Menu.VIEW, checkable=True, separator=True),
+    Spec(do=Do.NORMAL, menu=Menu.VIEW, checkable=True),
+    Spec(do=Do.ROOMY, menu=Menu.VIEW, checkable=True),
+    Spec(do=Do.LARGER, menu=Menu.VIEW, keys=("Ctrl++", "Ctrl+;", "Ctrl+="), separator=True),
+    Spec(do=Do.SMALLER, menu=Menu.VIEW, keys=("Ctrl+-",)),
+    Spec(do=Do.TEXT_NORMAL, menu=Menu.VIEW, keys=("Ctrl+0",)),
+    Spec(do=Do.INSPECTOR, menu=Menu.VIEW, keys=("Ctrl+I",), icon="drawer", separator=True),
+    Spec(do=Do.LIGHT, menu=Menu.VIEW, checkable=True, separator=True),
+    Spec(do=Do.DARK, menu=Menu.VIEW, checkable=True),
+    Spec(do=Do.JAPANESE, menu=Menu.VIEW, checkable=True, separator=True),
+    Spec(do=Do.ENGLISH, menu=Menu.VIEW, checkable=True),
+    Spec(do=Do.NEXT, menu=Menu.GO, letter="J", icon="down"),
+    Spec(do=Do.PREVIOUS, menu=Menu.GO, letter="K", icon="up"),
+    Spec(do=Do.OPEN, menu=Menu.GO, icon="right"),
+    Spec(do=Do.BACK, menu=Menu.GO, keys=("Alt+Left",), icon="back"),
+    Spec(do=Do.GO, menu=Menu.GO, letter="G", icon="menu", separator=True),
+    Spec(do=Do.NEXT_OVERDUE, menu=Menu.GO, icon="alert"),
+    Spec(do=Do.SELECT, menu=Menu.GO, letter="X", icon="check-box"),
+    Spec(do=Do.DOCTOR, menu=Menu.TOOLS, icon="shield"),
+    Spec(do=Do.SOURCE, menu=Menu.TOOLS, icon="mail", needs_case=True),
+    Spec(do=Do.PRACTICE, menu=Menu.TOOLS, icon="book"),
+    Spec(do=Do.KEYS, menu=Menu.HELP, keys=("F1",), icon="info"),
+    Spec(do=Do.ABOUT, menu=Menu.HELP),
+)
+"""In the order of the menus. F6 to F10, Ctrl+Space and Ctrl+Q stay free for the IME (ui.md)."""
+
+
+def action_name(do: Do) -> str:
+    """Return what an action is called."""
+    return _names()[do]
+
+
+def menu_name(menu: Menu) -> str:
+    """Return what a menu is called, with its access key."""
+    return {
+        Menu.FILE: tr("&File"),
+        Menu.CASE: tr("&Case"),
+        Menu.VIEW: tr("&View"),
+        Menu.GO: tr("&Go"),
+        Menu.TOOLS: tr("&Tools"),
+        Menu.HELP: tr("&Help"),
+    }[menu]
+
+
+def make(owner: QObject, bound: Mapping[Do, Callable[[], None]]) -> dict[Do, QAction]:
+    """Return one ``QAction`` for every line of the table, bound to what it does."""
+    made: dict[Do, QAction] = {}
+    for spec in TABLE:
+        action = QAction(action_name(spec.do), owner)
+        action.setObjectName(spec.do.value)
+        action.setCheckable(spec.checkable)
+        action.setAutoRepeat(spec.do in {Do.LARGER, Do.SMALLER})
+        action.setShortcuts([QKeySequence(key) for key in spec.keys])
+        action.setShortcutContext(Qt.ShortcutContext.WindowShortcut)
+        action.setToolTip(tooltip(spec))
+        if spec.icon:
+            action.setIcon(icons.icon(spec.icon))
+        if spec.do in bound:
+            act = bound[spec.do]
+            action.triggered.connect(lambda _checked=False, act=act: act())
+        else:
+            action.setEnabled(False)
+        made[spec.do] = action
+    return made
+
+
+def tooltip(spec: Spec) -> str:
+    """Return the name and its keys."""
+    keys = [key for key in (spec.letter, *spec.keys[:1]) if key]
+    name = action_name(spec.do).replace("…", "")
+    return f"{name} ({' / '.join(keys)})" if keys else name
+
+
+def letters() -> dict[str, Do]:
+    """Return which letter means what."""
+    return {spec.letter: spec.do for spec in TABLE if spec.letter}
+
+
+def _names() -> dict[Do, str]:
+    return {
+        Do.NEW_PHONE_CASE: tr("New case from a call…"),
+        Do.SYNC: tr("Receive now"),
+        Do.PRINT: tr("Print…"),
+        Do.SETTINGS: tr("Settings…"),
+        Do.ACCOUNTS: tr("Mail accounts…"),
+        Do.QUIT: tr("Quit"),
+        Do.REPLY: tr("Reply"),
+        Do.REPLY_ALL: tr("Reply to all"),
+        Do.FORWARD: tr("Forward"),
+        Do.NOTE: tr("Internal note"),
+        Do.PHONE: tr("Phone note"),
+        Do.ASK: tr("Not sure? Ask"),
+        Do.ESCALATE: tr("Escalate"),
+        Do.MINE: tr("I take this"),
+        Do.ASSIGN: tr("Assign…"),
+        Do.LABEL: tr("Label…"),
+        Do.SNOOZE: tr("Snooze…"),
+        Do.DONE: tr("Done"),
+        Do.REOPEN: tr("Open again"),
+        Do.MERGE: tr("Merge…"),
+        Do.FILTER: tr("Move to Filtered"),
+        Do.RESTORE: tr("Bring back from Filtered"),
+        Do.RELEASE: tr("Let the case go"),
+        Do.UNDO: tr("Undo"),
+        Do.SEARCH: tr("Search"),
+        Do.PALETTE: tr("All actions…"),
+        Do.COMPACT: tr("Compact list"),
+        Do.NORMAL: tr("Normal rows"),
+        Do.ROOMY: tr("Roomy rows"),
+        Do.LARGER: tr("Larger text"),
+        Do.SMALLER: tr("Smaller text"),
+        Do.TEXT_NORMAL: tr("Normal text size"),
+        Do.INSPECTOR: tr("Customer and progress"),
+        Do.LIGHT: tr("Light"),
+        Do.DARK: tr("Dark"),
+        Do.JAPANESE: "日本語",
+        Do.ENGLISH: "English",
+        Do.NEXT: tr("Next case"),
+        Do.PREVIOUS: tr("Previous case"),
+        Do.OPEN: tr("Open"),
+        Do.BACK: tr("Back to the list"),
+        Do.GO: tr("Go to…"),
+        Do.NEXT_OVERDUE: tr("Next overdue escalation"),
+        Do.SELECT: tr("Select"),
+        Do.DOCTOR: tr("Check the mailbox…"),
+        Do.SOURCE: tr("Show the mail as received"),
+        Do.PRACTICE: tr("Practice mailbox"),
+        Do.KEYS: tr("Keyboard"),
+        Do.ABOUT: tr("About Mailroom"),
+    }
