@@ -31,6 +31,9 @@ TESTS_BELOW = "# == only for the tests ==\n"  # cuts the lock in two; resources/
 OLDEST_PYTHON, NEWEST_PYTHON = (3, 11), (3, 14)  # the lock has wheels for these
 GLIBC_OF_QT = {"x86_64": (2, 34), "aarch64": (2, 39)}  # from the tags of the PySide6 wheels
 
+APT_LISTS = Path("/var/lib/apt/lists")
+DAEMON_POLICY = Path("/usr/sbin/policy-rc.d")  # what Debian asks before it starts a daemon
+
 # What Qt loads from the system, and the Debian package that brings it.
 QT_LIBRARIES = {
     "libEGL.so.1": "libegl1",
@@ -204,6 +207,7 @@ def new_python(tests: bool) -> Path:
 
 def hold(door: IO[str]) -> None:
     """Take the file lock, waiting for it if need be; closing the file or dying frees it."""
+    os.set_inheritable(door.fileno(), True)  # if we are killed, our pip holds it to its end
     if try_lock(door):
         return
     say("another process is setting up the same libraries; waiting for it")
@@ -264,6 +268,7 @@ def pip_install(python: Path, wanted: Path, log: Path) -> None:
         done = subprocess.run(
             command,
             check=False,
+            close_fds=False,  # the file lock goes with it
             stdin=subprocess.DEVNULL,
             stdout=output,
             stderr=subprocess.STDOUT,
@@ -377,18 +382,19 @@ def install(packages: Sequence[str], why: str) -> None:
     Raises:
         SetupError: we may not, and here is the line to run; or apt-get failed.
     """
-    line = "apt-get install -y %s" % " ".join(packages)
+    line = "apt-get install -y " + " ".join(packages)
+    no_lists = not any(APT_LISTS.glob("*_Packages*"))
     if not may_install():
-        raise SetupError("%s; on Debian or Ubuntu run: sudo %s" % (why, line))
+        first = "sudo apt-get update && " if no_lists else ""
+        raise SetupError("%s; on Debian or Ubuntu run: %ssudo %s" % (why, first, line))
     say("%s: %s" % (why, line))
     with daemons_held():
-        fresh = not any(Path("/var/lib/apt/lists").glob("*_Packages*"))
-        if fresh:
+        if no_lists:
             apt_get("update")
         try:
             apt_get("install", *packages)
         except SetupError:
-            if fresh:
+            if no_lists:
                 raise
             apt_get("update")  # old lists name packages that are no longer served
             apt_get("install", *packages)
@@ -423,20 +429,20 @@ def apt_get(*arguments: str) -> None:
 
 
 @contextlib.contextmanager
-def daemons_held(policy: Path = Path("/usr/sbin/policy-rc.d")) -> Iterator[None]:
+def daemons_held() -> Iterator[None]:
     """Keep freshly installed daemons from starting, and put the system's own policy back."""
-    kept = policy.with_name("policy-rc.d.before-mailroom")
-    if policy.exists() and not kept.exists():  # kept is there if we were killed last time
-        policy.rename(kept)
-    policy.write_text("#!/bin/sh\nexit 101\n", encoding="utf-8")
-    policy.chmod(0o755)
+    kept = DAEMON_POLICY.with_name("policy-rc.d.before-mailroom")
+    if DAEMON_POLICY.exists() and not kept.exists():  # kept: we were killed last time
+        DAEMON_POLICY.rename(kept)
+    DAEMON_POLICY.write_text("#!/bin/sh\nexit 101\n", encoding="utf-8")
+    DAEMON_POLICY.chmod(0o755)
     try:
         yield
     finally:
         if kept.exists():
-            kept.replace(policy)
+            kept.replace(DAEMON_POLICY)
         else:
-            policy.unlink()
+            DAEMON_POLICY.unlink()
 
 
 def say(text: str) -> None:
