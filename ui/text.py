@@ -7,13 +7,17 @@ timeline lines in ``ui.event_text``, moments in ``ui.moments``.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from datetime import datetime
 from typing import Protocol
 
 from mailroom import errors
+from mailroom.domain.cases import Label
 from mailroom.domain.people import Member
+from mailroom.domain.query import CaseQuery, OverdueRow, View
 from mailroom.domain.verdicts import Reason, Verdict
-from mailroom.ids import PersonId
+from mailroom.ids import LabelId, PersonId
+from ui import moments, words
 from ui.words import tr
 
 
@@ -23,6 +27,11 @@ class People(Protocol):
     @property
     def members(self) -> Mapping[PersonId, Member]:
         """Return the members by id."""
+        ...
+
+    @property
+    def labels(self) -> Mapping[LabelId, Label]:
+        """Return the labels by id."""
         ...
 
     def name(self, person: PersonId | None) -> str:
@@ -48,6 +57,60 @@ def undone(said: str) -> str:
 def nothing_to_undo() -> str:
     """Return what Ctrl+Z says when there is nothing."""
     return tr("There is nothing to undo.")
+
+
+def query_title(query: CaseQuery, people: People) -> str:
+    """Return what stands above the list."""
+    if query.text:
+        return tr("Search: {text}").format(text=query.text)
+    if query.label is not None and query.label in people.labels:
+        return people.labels[query.label].name
+    if query.assignee is not None:
+        return tr("Cases of {who}").format(who=san(people.name(query.assignee)))
+    return words.view_name(query.view)
+
+
+def nothing_here(query: CaseQuery, unassigned: int) -> str:
+    """Return what an empty list says."""
+    if query.text:
+        return tr("Nothing found for “{text}”.").format(text=query.text)
+    if query.view is View.TO_REPLY:
+        nothing = tr("There is nothing to reply to.")
+        owner = tr("%n case(s) have no owner.", "", unassigned)
+        return f"{nothing} {owner}" if unassigned else nothing
+    return tr("Nothing here.")
+
+
+def news(count: int) -> str:
+    """Return what the pill says when new cases wait above."""
+    return tr("%n new ↑", "", count)
+
+
+def red_strip(rows: Sequence[OverdueRow], now: datetime) -> str:
+    """Return what the strip above the list says where the sidebar is only a rail."""
+    late = [row for row in rows if row.overdue]
+    if not late:
+        return ""
+    first = late[0]
+    return tr("Overdue escalations {n}: L{level} {who}, {late}").format(
+        n=len(late), level=first.level, who=first.addressee, late=moments.left(first.due, now)
+    )
+
+
+def labelled(label: str, count: int) -> str:
+    """Return what a toast says after labelling."""
+    if count == 1:
+        return tr("Label “{label}” put").format(label=label)
+    return tr("Label “{label}” put on %n case(s)", "", count).format(label=label)
+
+
+def assigned(who: str, count: int) -> str:
+    """Return what a toast says after handing out cases; ``who`` is empty for nobody."""
+    if not who:
+        return tr("Owner removed from %n case(s)", "", count)
+    if count == 1:
+        return tr("Given to {who}").format(who=san(who))
+    return tr("%n case(s) given to {who}", "", count).format(who=san(who))
 
 
 def describe(error: Exception, people: People | None = None) -> str:

@@ -186,3 +186,13 @@ def density_name(density: Density) -> str:
 def level_name(level: int) -> str:
     """Return a level as written on chips."""
     return f"L{level}"
+
+
+def no_sender() -> str:
+    """Return what stands for a missing From."""
+    return tr("(no sender)")
+
+
+def no_subject() -> str:
+    """Return what stands for an empty subject."""
+    return tr("(no subject)")

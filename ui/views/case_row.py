@@ -149,8 +149,8 @@ class CaseRowDelegate(QStyledItemDelegate):
         owner = chips.family_name(self._session.roster.name(row.case.assignee)) or "–"
         canvas.sender(QRect(line.left(), top, first, height), line.left() + first - 8)
         middle = QRect(line.left() + first, top, room - first - last - 8, height)
-        canvas.words(canvas.font, middle, row.case.subject, canvas.ink)
-        canvas.words(canvas.meta, QRect(right - last, top, last - 4, height), owner, canvas.quiet)
+        canvas.write(canvas.font, middle, row.case.subject, canvas.ink)
+        canvas.write(canvas.meta, QRect(right - last, top, last - 4, height), owner, canvas.quiet)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -201,14 +201,14 @@ class _Canvas:
         font = QFont(self.font)
         font.setWeight(QFont.Weight.DemiBold if self.row.unread else QFont.Weight.Normal)
         area = QRect(left, line.top(), right - left, line.height())
-        self.words(font, area, contact.name or contact.addr or tr("(no sender)"), self.ink)
+        self.write(font, area, contact.name or contact.addr or words.no_sender(), self.ink)
 
     def subject(self, line: QRect, right: int) -> None:
         """Paint what it is about, with the first words of the newest mail behind."""
         area = QRect(line.left(), line.top(), right - line.left() - 2, line.height())
-        subject = self.row.case.subject or tr("(no subject)")
+        subject = self.row.case.subject or words.no_subject()
         said = f"{subject}  {self.row.preview}" if self.row.preview else subject
-        self.words(self.font, area, said, self.ink if self.row.unread else self.quiet)
+        self.write(self.font, area, said, self.ink if self.row.unread else self.quiet)
 
     def chip_at_right(self, chip: Chip, line: QRect, right: int) -> int:
         """Paint a chip that ends at ``right``; return where it starts."""
@@ -219,7 +219,7 @@ class _Canvas:
         paint_chip(self.painter, chip, area, self.meta, over=over)
         return right - width
 
-    def words(self, font: QFont, area: QRect, said: str, ink: str) -> None:
+    def write(self, font: QFont, area: QRect, said: str, ink: str) -> None:
         """Paint words, shortened to their room."""
         if area.width() <= 0:
             return

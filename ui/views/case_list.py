@@ -1,0 +1,410 @@
+"""The list of cases with its search field: what to look at, and which case is on screen.
+
+The order is held still while the mouse is at work in the list: what came in is offered as
+「新着 3 件 ↑」. Any key lets it go on. Knows cases by id and row; acts on none.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QPoint, Qt, QTimer, Signal
+from PySide6.QtGui import QContextMenuEvent, QInputMethodEvent, QKeyEvent, QMouseEvent, QResizeEvent
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHBoxLayout,
+    QLabel,
+    QListView,
+    QMenu,
+    QStackedLayout,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from mailroom.domain.changes import Changes
+from mailroom.domain.query import CaseQuery, Sort, View
+from mailroom.ids import CaseId
+from ui import hands, icons, text, words
+from ui.inputs import Line, PlainButton
+from ui.models.case_list import CaseListModel
+from ui.session import Session
+from ui.views.case_row import CaseRowDelegate, spoken
+
+_SEARCH_PAUSE_MS = 200
+_STEPS_KEYS = {Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown}
+
+
+class SearchField(Line):
+    """Searches after a pause in typing, and never with unconfirmed words (ui.md, Hands).
+
+    Signals:
+        searched(str): look for this; "" ends the search.
+        left(): Enter or Down: on to the list.
+    """
+
+    searched = Signal(str)
+    left = Signal()
+
+    def __init__(self) -> None:
+        super().__init__("")
+        self.setAccessibleName(self.tr("Search cases"))
+        self.setPlaceholderText(self.tr("Search  Ctrl+F"))
+        self.setClearButtonEnabled(True)
+        self._composing = False
+        self._last = ""
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(_SEARCH_PAUSE_MS)
+        self._pause.timeout.connect(self._search)
+        self.textChanged.connect(self._on_text)
+
+    def inputMethodEvent(self, event: QInputMethodEvent) -> None:
+        """Wait while words are being converted."""
+        self._composing = bool(event.preeditString())
+        if self._composing:
+            self._pause.stop()
+        super().inputMethodEvent(event)
+        if not self._composing and self.text() != self._last:
+            self._pause.start()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter and Down go on to the list, Esc ends the search."""
+        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Down}:
+            self._search()
+            self.left.emit()
+        elif event.key() == Qt.Key.Key_Escape:
+            self.clear()
+            self._search()
+            self.left.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def _on_text(self) -> None:
+        if not self._composing:
+            self._pause.start()
+
+    def _search(self) -> None:
+        self._pause.stop()
+        if self._composing or self.text().strip() == self._last:
+            return
+        self._last = self.text().strip()
+        self.searched.emit(self._last)
+
+
+class CaseView(QListView):
+    """The rows.
+
+    Signals:
+        opened(): Enter or a double click.
+        mouse_used(bool): the mouse is at work in the list, or no longer.
+        menu_asked(QPoint): where the context menu should stand.
+    """
+
+    opened = Signal()
+    mouse_used = Signal(bool)
+    menu_asked = Signal(QPoint)
+
+    def __init__(self) -> None:
+        super().__init__()
+        hands.refuse_ime(self)
+        self.setAccessibleName(self.tr("Cases"))
+        self.setUniformItemSizes(True)
+        self.setMouseTracking(True)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setDragEnabled(True)
+        self.setDragDropMode(QAbstractItemView.DragDropMode.DragOnly)
+        self.doubleClicked.connect(lambda _index: self.opened.emit())
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter opens; letters never search here (they are commands)."""
+        self.mouse_used.emit(False)
+        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+            self.opened.emit()
+        elif event.text() and not event.modifiers() and event.key() not in _STEPS_KEYS:
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
+        hands.refuse_ime(self)  # Qt switches it on again for some models (ui.md)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Note that the mouse is at work here."""
+        self.mouse_used.emit(True)
+        super().mouseMoveEvent(event)
+
+    def leaveEvent(self, event: QEvent) -> None:
+        """Note that the mouse has gone."""
+        self.mouse_used.emit(False)
+        super().leaveEvent(event)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Ask for the menu of the chosen cases."""
+        self.menu_asked.emit(event.globalPos())
+
+    def currentChanged(self, current: QModelIndex, previous: QModelIndex) -> None:  # noqa: N802
+        """Keep the IME off whatever Qt thinks of the new row."""
+        super().currentChanged(current, previous)
+        hands.refuse_ime(self)
+
+
+class CaseList(QWidget):
+    """Search, order, rows, and what is said when there are none.
+
+    Signals:
+        case_chosen(CaseId | None): the case to show.
+        case_opened(): the person wants to read: put the hands into the case.
+        menu_asked(QPoint): the context menu of the chosen cases.
+        view_asked(View): a button of the empty list leads to another view.
+    """
+
+    case_chosen = Signal(object)
+    case_opened = Signal()
+    menu_asked = Signal(QPoint)
+    view_asked = Signal(object)
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self.setObjectName("caseList")
+        self._session = session
+        self._query = CaseQuery(view=View.TO_REPLY, sort=Sort.DUE)
+        self._before_search = self._query
+        self._restoring = False
+        self.search = SearchField()
+        self.view = CaseView()
+        self.model = CaseListModel(
+            session.room.reads.rows, lambda row: spoken(row, session), parent=self
+        )
+        self._title = QLabel()
+        self._order = QToolButton()
+        self._news = PlainButton("", role="primary")
+        self._nothing = QLabel()
+        self._nothing_button = PlainButton("", role="quiet")
+        self._lay_out()
+        self._connect()
+
+    # --- making ------------------------------------------------------------------------------
+
+    def _lay_out(self) -> None:
+        self.view.setModel(self.model)
+        self.view.setItemDelegate(CaseRowDelegate(self._session))
+        self._title.setProperty("role", "heading")
+        self._order.setProperty("role", "quiet")
+        self._order.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self._order.setIcon(icons.icon("expand", "meta"))
+        self._order.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        self._order.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+        self._order.setMenu(self._order_menu())
+        self._order.setAccessibleName(self.tr("Order of the list"))
+        head = QHBoxLayout()
+        head.setContentsMargins(12, 0, 4, 2)
+        head.setSpacing(4)
+        head.addWidget(self._title, 1)
+        head.addWidget(self._order)
+        search_row = QHBoxLayout()
+        search_row.setContentsMargins(8, 6, 8, 0)
+        search_row.addWidget(self.search)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(2)
+        layout.addLayout(search_row)
+        layout.addLayout(head)
+        self._pages = QStackedLayout()
+        self._pages.addWidget(self.view)
+        self._pages.addWidget(self._empty_page())
+        layout.addLayout(self._pages, 1)
+        self._news.setParent(self)
+        self._news.hide()
+        self.setMinimumWidth(220)
+
+    def _empty_page(self) -> QWidget:
+        self._nothing.setProperty("role", "empty")
+        self._nothing.setWordWrap(True)
+        self._nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        page = QWidget()
+        layout = QVBoxLayout(page)
+        layout.setContentsMargins(16, 16, 16, 16)
+        layout.addStretch(2)
+        layout.addWidget(self._nothing)
+        layout.addWidget(self._nothing_button, alignment=Qt.AlignmentFlag.AlignHCenter)
+        layout.addStretch(3)
+        return page
+
+    def _order_menu(self) -> QMenu:
+        menu = QMenu(self)
+        for sort in Sort:
+            action = menu.addAction(words.sort_name(sort))
+            action.triggered.connect(lambda _checked=False, sort=sort: self.sort_by(sort))
+        return menu
+
+    def _connect(self) -> None:
+        self.search.searched.connect(self._on_searched)
+        self.search.left.connect(self.view.setFocus)
+        self.view.opened.connect(self.case_opened)
+        self.view.menu_asked.connect(self.menu_asked)
+        self.view.mouse_used.connect(self.model.hold_still)
+        self.view.selectionModel().currentChanged.connect(self._on_current_changed)
+        self.model.waiting_changed.connect(self._on_waiting_changed)
+        self.model.rearranged.connect(self._on_rearranged)
+        self._news.clicked.connect(self._on_news_clicked)
+        self._nothing_button.clicked.connect(lambda: self.view_asked.emit(View.UNASSIGNED))
+        self._session.changed.connect(self._on_changed)
+        self._session.look_changed.connect(self._on_look_changed)
+
+    # --- what to show ------------------------------------------------------------------------
+
+    @property
+    def query(self) -> CaseQuery:
+        """Return what the list shows."""
+        return self._query
+
+    def show_query(self, query: CaseQuery) -> None:
+        """Show another set of cases, from the top."""
+        self._query = query
+        if not query.text:
+            self._before_search = query
+            self.search.blockSignals(True)
+            self.search.clear()
+            self.search.blockSignals(False)
+        self._read(fresh=True)
+
+    def sort_by(self, sort: Sort) -> None:
+        """Show the same cases in another order."""
+        self.show_query(replace(self._query, sort=sort))
+
+    def selected(self) -> tuple[CaseId, ...]:
+        """Return the chosen cases from top to bottom."""
+        rows = sorted(index.row() for index in self.view.selectionModel().selectedRows())
+        found = (self.model.id_at(row) for row in rows)
+        return tuple(case for case in found if case is not None)
+
+    def current(self) -> CaseId | None:
+        """Return the case the cursor stands on."""
+        return self.model.id_at(self.view.currentIndex().row())
+
+    def move(self, by: int) -> None:
+        """Move the cursor (J, K); it stops at the ends."""
+        if self.model.rowCount() == 0:
+            return
+        row = self.view.currentIndex().row()
+        place = 0 if row < 0 else min(max(row + by, 0), self.model.rowCount() - 1)
+        self.view.setCurrentIndex(self.model.index(place))
+
+    def toggle_current(self) -> None:
+        """Add the current case to the chosen ones or take it out, and go on (X)."""
+        index = self.view.currentIndex()
+        if index.isValid():
+            self.view.selectionModel().select(index, QItemSelectionModel.SelectionFlag.Toggle)
+            below = self.model.index(index.row() + 1)
+            if below.isValid():
+                self.view.selectionModel().setCurrentIndex(
+                    below, QItemSelectionModel.SelectionFlag.Select
+                )
+
+    def choose(self, case: CaseId) -> bool:
+        """Put the cursor on a case, if it is in the list."""
+        place = self.model.place_of(case)
+        if place is None:
+            return False
+        self.view.setCurrentIndex(self.model.index(place))
+        return True
+
+    def case_after(self, case: CaseId) -> CaseId | None:
+        """Return the case below, or the first one at the end of the list."""
+        place = self.model.place_of(case)
+        below = self.model.id_at(place + 1) if place is not None else None
+        if below is not None:
+            return below
+        first = self.model.id_at(0)
+        return first if first != case else None
+
+    def focus_search(self) -> None:
+        """Put the hands into the search field."""
+        self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.search.selectAll()
+
+    # --- reading -----------------------------------------------------------------------------
+
+    def _read(self, *, fresh: bool) -> None:
+        query = self._query
+
+        def show(ids: tuple[CaseId, ...]) -> None:
+            if fresh:
+                self.model.set_ids(ids)
+                self.view.scrollToTop()
+            else:
+                self.model.update_ids(ids)
+            self._retitle()
+
+        self._session.ask("cases", lambda: self._session.room.reads.case_ids(query), show)
+        self._retitle()
+
+    def _on_changed(self, changes: Changes) -> None:
+        self.model.forget(changes.cases)
+        if changes.team:
+            self.model.forget_all()
+        if changes.membership:
+            self._read(fresh=False)
+
+    def _on_look_changed(self) -> None:
+        self.view.doItemsLayout()
+        self.view.viewport().update()
+
+    def _on_searched(self, wanted: str) -> None:
+        if wanted:
+            base = self._before_search
+            self.show_query(replace(base, view=View.ALL, sort=Sort.NEWEST, text=wanted))
+        else:
+            self.show_query(self._before_search)
+
+    # --- saying ------------------------------------------------------------------------------
+
+    def _retitle(self) -> None:
+        count = self.model.rowCount()
+        self._title.setText(f"{text.query_title(self._query, self._session.roster)}  {count:,}")
+        self._order.setText(words.sort_name(self._query.sort))
+        self._pages.setCurrentIndex(0 if count else 1)
+        if not count:
+            unassigned = self._session.room.reads.counts().views.get(View.UNASSIGNED, 0)
+            others = unassigned if self._query.view is View.TO_REPLY else 0
+            self._nothing.setText(text.nothing_here(self._query, others))
+            self._nothing_button.setText(self.tr("Show them"))
+            self._nothing_button.setVisible(others > 0)
+
+    def _on_waiting_changed(self, count: int) -> None:
+        self._news.setVisible(count > 0)
+        self._news.relabel(text.news(count))
+        self._news.adjustSize()
+        self._place_news()
+
+    def _on_news_clicked(self) -> None:
+        self.model.let_in()
+        self.view.scrollToTop()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep the pill in its place."""
+        super().resizeEvent(event)
+        self._place_news()
+
+    def _place_news(self) -> None:
+        spot = self.view.geometry()
+        self._news.move(spot.center().x() - self._news.width() // 2, spot.top() + 8)
+        self._news.raise_()
+
+    # --- the cursor --------------------------------------------------------------------------
+
+    def _on_current_changed(self, current: QModelIndex, _previous: QModelIndex) -> None:
+        if not self._restoring:
+            self.case_chosen.emit(self.model.id_at(current.row()))
+
+    def _on_rearranged(self) -> None:
+        """Let the cursor stand on the same case as before, wherever it is now."""
+        case = self._session.case
+        place = self.model.place_of(case) if case is not None else None
+        if place is not None and place != self.view.currentIndex().row():
+            self._restoring = True
+            self.view.setCurrentIndex(self.model.index(place))
+            self._restoring = False
+        self._retitle()
