@@ -66,14 +66,15 @@ class Line:
 
     def greet(self, security: Security, context: ssl.SSLContext | None) -> Wire:
         """Reach the point where a password may be said, and return the wire."""
-        with self.operation():
+        starts_tls = security is Security.STARTTLS
+        with self.operation(refusal=TlsRefused if starts_tls else ServerRefused):
             if security is Security.TLS:
                 self._socket = wires.encrypt(self._socket, self.host, context)
             wire = Wire(self._socket, self.host)
             if wire.greeting.upper().startswith(b"* PREAUTH"):
                 # It would skip STARTTLS, and log in as somebody else's choice.
                 raise TlsRefused(self.host, "the server greets with PREAUTH")
-            if security is Security.STARTTLS:
+            if starts_tls:
                 wire.switch_to_tls(context)
             return wire
 
@@ -105,14 +106,10 @@ class Line:
         try:
             with self._watchdog.limit(seconds or self.timeout), mapped(self.host, refusal):
                 yield
-        except Unavailable as error:
-            late = self._watchdog.is_late
+        except (Unavailable, TlsRefused) as error:
             self.close()
-            if late:
+            if self._watchdog.is_late:
                 raise TimedOut(self.host, "the total deadline passed") from error
-            raise
-        except TlsRefused:
-            self.close()
             raise
 
     def hang_up(self) -> None:

@@ -136,9 +136,11 @@ class Wire(IMAPClient):  # type: ignore[misc]  # IMAPClient ships no types
 
 
 def encrypt(sock: socket.socket, host: str, context: ssl.SSLContext | None) -> ssl.SSLSocket:
-    """Do the handshake; whatever goes wrong in it is the encryption being refused."""
+    """Do the handshake; what goes wrong in it, but for a lost line, is encryption refused."""
     try:
         return (context or trusting_system()).wrap_socket(sock, server_hostname=host)
-    except (ssl.SSLError, ConnectionError, ssl.CertificateError) as error:
+    except ssl.SSLEOFError:
+        raise
+    except ssl.SSLError as error:
         detail = getattr(error, "verify_message", "") or str(error)
         raise TlsRefused(host, detail) from error

@@ -81,6 +81,7 @@ class Act(Enum):
     DROP_BEFORE = "drop before"  # hangs up, the command undone
     DROP_AFTER = "drop after"  # hangs up, the command done: its answer is lost
     HANG = "hang"  # says nothing more
+    SAY = "say"  # says the text instead of doing anything, "{tag}" being the command's tag
 
 
 @dataclass(slots=True, kw_only=True)

@@ -232,6 +232,9 @@ class Session:
             case Act.NO | Act.BAD:
                 self.put(f"{command.tag} {fault.act.value} {fault.text}\r\n".encode())
                 await self.flush()
+            case Act.SAY:
+                self.put(fault.text.replace("{tag}", command.tag).encode("latin-1"))
+                await self.flush()
             case Act.HANG:
                 await self._reader.read()  # until the client gives up
                 raise Closing

@@ -137,6 +137,9 @@ class Dovecot:
                 }}
                 service anvil {{
                   {rootless}
+                  unix_listener anvil-auth-penalty {{
+                    mode = 0  # else a wrong password slows down everybody from this address
+                  }}
                 }}
                 protocol imap {{
                   mail_max_userip_connections = 50

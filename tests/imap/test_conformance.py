@@ -292,12 +292,11 @@ def test_noop_tells_of_changes(client: ImapClient, colleague: ImapClient):
 
 
 def test_writers_in_parallel_get_an_order(mail_server: MailServer, user: str, client: ImapClient):
-    told: list[int | None] = []
+    told: dict[int, list[int | None]] = {}
 
     def write(writer: int) -> None:
         with mail_server.connect(user) as line:
-            for number in range(10):
-                told.append(line.append("INBOX", mail(writer * 100 + number)))
+            told[writer] = [line.append("INBOX", mail(writer * 100 + n)) for n in range(10)]
 
     writers = [threading.Thread(target=write, args=(number,)) for number in range(4)]
     for writer in writers:
@@ -305,4 +304,6 @@ def test_writers_in_parallel_get_an_order(mail_server: MailServer, user: str, cl
     for writer in writers:
         writer.join()
     client.select("INBOX")
-    assert sorted(uid or 0 for uid in told) == list(client.uids_from(1)) == list(range(1, 41))
+    uids = sorted(uid or 0 for some in told.values() for uid in some)
+    assert uids == list(client.uids_from(1)) == list(range(1, 41))
+    assert all(some == sorted(some) for some in told.values())
