@@ -1,0 +1,136 @@
+"""The status line: whether it works, whether every mail is accounted for, what leaves next.
+
+One line of 24 px that never pops up. What is in the way stands in red with what to do; numbers
+that have no room disappear from the right.
+"""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QWidget
+
+from mailroom.domain.changes import Changes
+from mailroom.domain.query import Connection, Health
+from ui import health_text, theme
+from ui.inputs import PlainButton
+from ui.session import Session
+
+HEIGHT = 24
+
+_LIGHTS = {
+    Connection.ONLINE: "accent",
+    Connection.BUSY: "soon",
+    Connection.NEVER: "edge",
+    Connection.OFFLINE: "edge",
+    Connection.LOGIN_FAILED: "overdue",
+}
+
+
+class StatusBar(QFrame):
+    """The line.
+
+    Signals:
+        login_asked(): the password is refused; the person wants to enter it again.
+        outbox_asked(): the person wants to see what waits.
+    """
+
+    login_asked = Signal()
+    outbox_asked = Signal()
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self.setObjectName("statusLine")
+        self._session = session
+        self._light = _Light()
+        self._state = _Line()
+        self._ledger = _Line()
+        self._outbox = PlainButton("", role="quiet")
+        self._login = PlainButton(self.tr("Enter the password"), role="quiet")
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(12, 0, 8, 0)
+        layout.setSpacing(8)
+        layout.addWidget(self._light)
+        layout.addWidget(self._state)
+        layout.addWidget(self._login)
+        layout.addSpacing(8)
+        layout.addWidget(self._ledger, 1)
+        layout.addWidget(self._outbox)
+        self.setFixedHeight(theme.scaled(HEIGHT, session.settings.text_percent))
+        self._login.clicked.connect(self.login_asked)
+        self._outbox.clicked.connect(self.outbox_asked)
+        session.changed.connect(self._on_changed)
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Read the health of the room again."""
+        health = self._session.room.reads.health()
+        self.show_health(health)
+
+    def show_health(self, health: Health) -> None:
+        """Show these facts."""
+        now = self._session.now()
+        self._light.show_colour(_LIGHTS[health.connection])
+        self._state.say(health_text.connection(health, now), problem=health_text.is_problem(health))
+        self._login.setVisible(health.connection is Connection.LOGIN_FAILED)
+        self._ledger.say(health_text.ledger(health), problem=not health.ledger.adds_up)
+        self._outbox.relabel(health_text.waiting(health))
+        self._outbox.setVisible(health.outbox + health.pending > 0)
+
+    def sentence(self) -> str:
+        """Return what the line says about the connection."""
+        return self._state.text()
+
+    def _on_changed(self, changes: Changes) -> None:
+        if changes.health or changes.outbox:
+            self.refresh()
+
+
+class _Light(QWidget):
+    """A dot; its meaning stands in words beside it."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setFixedSize(10, 10)
+        self._colour = "edge"
+
+    def show_colour(self, name: str) -> None:
+        self._colour = name
+        self.update()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(theme.current().colour(self._colour))
+        painter.drawEllipse(QRectF(1, 1, 8, 8))
+        painter.end()
+
+
+class _Line(QLabel):
+    """Words that give way: the whole of them is in the tooltip."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+
+    def say(self, words: str, *, problem: bool) -> None:
+        self.setText(words)
+        self.setToolTip(words)
+        self.setVisible(bool(words))
+        self.setProperty("role", "problem" if problem else "")
+        self.style().unpolish(self)
+        self.style().polish(self)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(40, super().minimumSizeHint().height())
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setPen(self.palette().windowText().color())
+        words = self.fontMetrics().elidedText(
+            self.text(), Qt.TextElideMode.ElideRight, self.width()
+        )
+        painter.drawText(self.rect(), int(Qt.AlignmentFlag.AlignVCenter), words)
+        painter.end()

@@ -1,0 +1,87 @@
+"""The short message at the bottom of the window, usually with 元に戻す.
+
+One at a time; a new one takes the old one's place. It never takes the focus from where one types.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QWidget
+
+from ui import icons
+from ui.inputs import PlainButton
+from ui.session import Toast, ToastKind
+
+_ICONS = {ToastKind.INFO: "info", ToastKind.GOOD: "done", ToastKind.WARNING: "alert"}
+_MARGIN = 12
+
+
+class ToastView(QFrame):
+    """Floats over a window, at its bottom."""
+
+    def __init__(self, window: QWidget) -> None:
+        super().__init__(window)
+        self.setObjectName("toast")
+        self._icon = QLabel()
+        self._words = QLabel()
+        self._words.setTextFormat(Qt.TextFormat.PlainText)
+        self._words.setWordWrap(True)
+        self._button = PlainButton("")
+        self._button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self._pressed: Callable[[], None] | None = None
+        self._time = QTimer(self)
+        self._time.setSingleShot(True)
+        self._time.timeout.connect(self.hide)
+        self._button.clicked.connect(self._on_clicked)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(12, 6, 8, 6)
+        layout.setSpacing(8)
+        layout.addWidget(self._icon)
+        layout.addWidget(self._words, 1)
+        layout.addWidget(self._button)
+        window.installEventFilter(self)
+        self.hide()
+
+    def say(self, toast: Toast) -> None:
+        """Show a message for its time."""
+        self._icon.setPixmap(icons.pixmap(_ICONS[toast.kind], "on_strip", 16))
+        self._words.setText(toast.text)
+        self.setAccessibleName(toast.text)
+        self._button.relabel(toast.button)
+        self._button.setVisible(bool(toast.button))
+        self._pressed = toast.pressed
+        self._place()
+        self.show()
+        self.raise_()
+        self._time.start(int(toast.seconds * 1000))
+
+    def text(self) -> str:
+        """Return what is said now, "" when nothing is."""
+        return "" if self.isHidden() else self._words.text()
+
+    def press(self) -> None:
+        """Press the button, as a test or a key would."""
+        self._button.click()
+
+    def eventFilter(self, _window: QObject, event: QEvent) -> bool:
+        """Stay at the bottom of the window."""
+        if event.type() == QEvent.Type.Resize:
+            self._place()
+        return False
+
+    def _place(self) -> None:
+        window = self.parentWidget()
+        room = window.width() - 4 * _MARGIN
+        whole = self._words.fontMetrics().horizontalAdvance(self._words.text()) + 2
+        self._words.setMinimumWidth(min(whole, max(120, room - 160)))
+        self.adjustSize()
+        self.resize(min(self.width(), room), self.heightForWidth(min(self.width(), room)))
+        left = (window.width() - self.width()) // 2
+        self.move(left, window.height() - self.height() - 24 - _MARGIN)
+
+    def _on_clicked(self) -> None:
+        self.hide()
+        if self._pressed is not None:
+            self._pressed()
