@@ -213,13 +213,30 @@ def escalated(body: e.Escalated, who: str, now: datetime) -> str:
     return tr("{sentence}, answer by {until}").format(sentence=said, until=until)
 
 
-def answered(body: e.EscalationAnswered) -> str:
-    """Return who answered what, and whether it was spoken."""
+def note_title(who: str, standing: Standing) -> str:
+    """Return the heading of a note."""
+    if standing is Standing.REFUSED:
+        return tr("Note by {who} (not applied, kept for you)").format(who=who)
+    return tr("Note by {who}").format(who=who)
+
+
+def phone_title(call: e.PhoneLogged, who: str) -> str:
+    """Return the heading of a phone note: which way, with whom, reached or not."""
+    facts = {"who": who, "whom": call.with_whom or "–"}
+    if call.incoming:
+        return tr("Call from {whom}, taken by {who}").format(**facts)
+    if call.reached:
+        return tr("{who} called {whom}").format(**facts)
+    return tr("{who} called {whom}, not reached").format(**facts)
+
+
+def answered(body: e.EscalationAnswered, *, brief: bool = False) -> str:
+    """Return who answered what, and whether it was spoken; ``brief`` leaves the words out."""
     if body.kind is AnswerKind.ACKNOWLEDGE:
         return tr("{by} has seen the escalation").format(by=text.san(body.by))
     by = tr("{by} (spoken)").format(by=text.san(body.by)) if body.spoken else text.san(body.by)
     said = tr("{by} answered: {what}").format(by=by, what=words.answer_name(body.kind))
-    return _with(said, body.words)
+    return said if brief else _with(said, body.words)
 
 
 def label_name(roster: Roster, label: object) -> str:

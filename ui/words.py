@@ -15,6 +15,7 @@ from PySide6.QtCore import QCoreApplication
 
 from mailroom.domain.cases import CaseStatus
 from mailroom.domain.escalation import AnswerKind, Criterion, EscalationKind, EscalationState
+from mailroom.domain.mails import Automatic, JoinReason
 from mailroom.domain.people import Presence, Role
 from mailroom.domain.query import OutboxState, Sort, View
 from mailroom.settings import Density, Language, Theme
@@ -196,3 +197,41 @@ def no_sender() -> str:
 def no_subject() -> str:
     """Return what stands for an empty subject."""
     return tr("(no subject)")
+
+
+def internal() -> str:
+    """Return the mark of everything that never leaves the house."""
+    return tr("Internal")
+
+
+def automatic_name(automatic: Automatic) -> str:
+    """Return what kind of machine wrote a mail."""
+    return {
+        Automatic.NO: "",
+        Automatic.REPLY: tr("automatic reply"),
+        Automatic.BOUNCE: tr("undeliverable"),
+        Automatic.LIST: tr("mailing list"),
+    }[automatic]
+
+
+def join_reason(reason: JoinReason) -> str:
+    """Return why a mail lies in its case (N18)."""
+    return {
+        JoinReason.OPENED: tr("It opened this case."),
+        JoinReason.IN_REPLY_TO: tr("It answers a mail of this case."),
+        JoinReason.REFERENCES: tr("It refers to a mail of this case."),
+        JoinReason.COMMON_ANCESTOR: tr("It answers the same earlier mail."),
+        JoinReason.OUR_TAG: tr("It carries our number of this case."),
+        JoinReason.SUBJECT: tr("Same subject, same sender, marked as a reply."),
+        JoinReason.BOUNCE_OF: tr("It returns a mail of this case."),
+        JoinReason.ESCALATION: tr("It answers an escalation of this case."),
+        JoinReason.MERGED: tr("Its case was merged into this one."),
+        JoinReason.MOVED: tr("Somebody moved it here."),
+        JoinReason.SPLIT: tr("Somebody split it off to here."),
+    }[reason]
+
+
+def route(sender: str, to: str, cc: str) -> str:
+    """Return from whom to whom a mail went."""
+    said = tr("From {sender}  To {to}").format(sender=sender, to=to or "–")
+    return tr("{route}  Cc {cc}").format(route=said, cc=cc) if cc else said

@@ -1,0 +1,325 @@
+"""Cards and lines of the timeline: a mail, a note, a phone call, an escalation, an event.
+
+A folded mail is one line and costs no body; it is read when it is opened. Internal things are
+tinted and say 社内. Cards act on nothing: they say what was asked for.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+from functools import partial
+
+from PySide6.QtCore import QPoint, QSize, Qt, Signal
+from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QSizePolicy,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from mailroom.domain.mails import Automatic, Direction, MailPlace
+from mailroom.domain.query import AttachmentInfo, MailBody
+from ui import icons, moments, words
+from ui.flow import FlowLayout
+from ui.inputs import PlainButton
+from ui.session import Session
+from ui.views.mail_view import MailView
+
+_KILO = 1024
+
+
+class Elided(QLabel):
+    """A line of words that gives way with an ellipsis; the whole is in the tooltip."""
+
+    def __init__(self, said: str = "", role: str = "") -> None:
+        super().__init__()
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        if role:
+            self.setProperty("role", role)
+        self.say(said)
+
+    def say(self, said: str) -> None:
+        """Show other words."""
+        self.setText(said)
+        self.setToolTip(said)
+
+    def minimumSizeHint(self) -> QSize:
+        """Any width will do."""
+        return QSize(24, super().minimumSizeHint().height())
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Paint what fits."""
+        painter = QPainter(self)
+        painter.setPen(self.palette().windowText().color())
+        fitted = self.fontMetrics().elidedText(
+            self.text(), Qt.TextElideMode.ElideRight, self.width()
+        )
+        painter.drawText(self.rect(), int(Qt.AlignmentFlag.AlignVCenter), fitted)
+        painter.end()
+
+
+class _Head(QWidget):
+    """The first line of a mail card; a click folds or opens the card."""
+
+    clicked = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        if event.button() is Qt.MouseButton.LeftButton:
+            self.clicked.emit()
+
+
+class MailCard(QFrame):
+    """One mail of the timeline.
+
+    Signals:
+        menu_asked(MailPlace, QPoint): the ⋯ of this mail.
+        attachment_asked(MailKey, AttachmentInfo): save this file.
+    """
+
+    menu_asked = Signal(object, QPoint)
+    attachment_asked = Signal(object, object)
+
+    def __init__(
+        self, session: Session, place: MailPlace, *, unread: bool, opened: bool, now: datetime
+    ) -> None:
+        super().__init__()
+        self._session = session
+        self.place = place
+        self._body_box: QWidget | None = None
+        outbound = place.facts.direction is Direction.OUTBOUND
+        self.setProperty("card", "out" if outbound else "in")
+        self._layout = QVBoxLayout(self)
+        self._layout.setContentsMargins(12, 6, 8, 6)
+        self._layout.setSpacing(4)
+        self._preview = Elided(role="meta")
+        self._layout.addWidget(self._head(outbound=outbound, unread=unread, now=now))
+        self.set_open(opened=opened)
+
+    @property
+    def opened(self) -> bool:
+        """Return whether the words of the mail are shown."""
+        return self._body_box is not None and not self._body_box.isHidden()
+
+    def set_open(self, *, opened: bool) -> None:
+        """Show the words, or the first line only."""
+        if opened and self._body_box is None:
+            self._body_box = self._read_body()
+            self._layout.addWidget(self._body_box)
+        if self._body_box is not None:
+            self._body_box.setVisible(opened)
+        self._preview.setVisible(not opened)
+
+    def _head(self, *, outbound: bool, unread: bool, now: datetime) -> QWidget:
+        facts = self.place.facts
+        head = _Head()
+        head.clicked.connect(lambda: self.set_open(opened=not self.opened))
+        row = QHBoxLayout(head)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(8)
+        mark = QLabel()
+        icon = "send" if outbound else "mail"
+        mark.setPixmap(icons.pixmap(icon, "accent" if outbound or unread else "meta", 16))
+        row.addWidget(mark)
+        row.addWidget(self._who(outbound=outbound))
+        if unread:
+            row.addWidget(_label(self.tr("unread"), "badge-new"))
+        if facts.automatic is not Automatic.NO:
+            row.addWidget(_label(words.automatic_name(facts.automatic), "meta"))
+        row.addWidget(self._preview, 1)
+        row.addStretch(0)
+        if facts.has_attachments:
+            clip = QLabel()
+            clip.setPixmap(icons.pixmap("clip", "meta", 14))
+            clip.setAccessibleName(self.tr("has attachments"))
+            row.addWidget(clip)
+        row.addWidget(_label(moments.when_exactly(facts.sent_at, now), "meta"))
+        more = QToolButton()
+        more.setProperty("role", "icon")
+        more.setIcon(icons.icon("more", "meta"))
+        more.setAccessibleName(self.tr("More about this mail"))
+        more.clicked.connect(lambda: self._ask_menu(more))
+        row.addWidget(more)
+        return head
+
+    def _who(self, *, outbound: bool) -> QLabel:
+        facts = self.place.facts
+        if outbound and facts.recipients:
+            to = facts.recipients[0].name or facts.recipients[0].addr
+            said = self.tr("Sent to {name}").format(name=to)
+        else:
+            said = facts.sender.name or facts.sender.addr or words.no_sender()
+        label = _label(said, "heading")
+        label.setToolTip(facts.sender.addr)
+        return label
+
+    def _ask_menu(self, button: QWidget) -> None:
+        self.menu_asked.emit(self.place, button.mapToGlobal(button.rect().bottomLeft()))
+
+    # --- the body ----------------------------------------------------------------------------
+
+    def _read_body(self) -> QWidget:
+        body = self._session.room.reads.body(self.place.facts.key)
+        box = QWidget()
+        layout = QVBoxLayout(box)
+        layout.setContentsMargins(0, 0, 4, 2)
+        layout.setSpacing(6)
+        for widget in self._parts_of(body):
+            layout.addWidget(widget)
+        return box
+
+    def _parts_of(self, body: MailBody) -> list[QWidget]:
+        if not body.here:
+            return [_note(self.tr("The text of this mail is not on this PC yet."))]
+        parts: list[QWidget] = [Elided(_route(body), "meta")]
+        view = MailView(partial(self._inline_part, body))
+        if body.text.strip() or not body.html:
+            view.show_text(body.text.rstrip())
+        else:
+            view.show_html(body.html)
+        parts.append(view)
+        if body.quoted.strip():
+            parts += self._quote(body.quoted)
+        if body.remote_images:
+            parts.append(
+                _note(self.tr("%n picture(s) of the web not loaded", "", body.remote_images))
+            )
+        shown = [one for one in body.attachments if not one.inline]
+        if shown:
+            parts.append(self._attachments(shown))
+        return parts
+
+    def _quote(self, quoted: str) -> list[QWidget]:
+        lines = quoted.rstrip().count("\n") + 1
+        view = MailView()
+        view.hide()
+        button = PlainButton(self.tr("Show %n quoted line(s)", "", lines), role="link")
+        button.setIcon(icons.icon("expand", "link"))
+
+        def toggle() -> None:
+            if not view.toPlainText():
+                view.show_text(quoted.rstrip())
+            shown = view.isHidden()
+            view.setVisible(shown)
+            words_ = (
+                self.tr("Hide the quote") if shown else self.tr("Show %n quoted line(s)", "", lines)
+            )
+            button.relabel(words_)
+
+        button.clicked.connect(toggle)
+        holder = QWidget()
+        row = QHBoxLayout(holder)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(button)
+        row.addStretch(1)
+        return [holder, view]
+
+    def _attachments(self, shown: list[AttachmentInfo]) -> QWidget:
+        box = QWidget()
+        row = FlowLayout(box, gap=6)
+        for one in shown:
+            chip = PlainButton(f"{one.filename}  {size_of(one.size)}", role="chip")
+            chip.setIcon(icons.icon("clip", "meta"))
+            chip.setToolTip(self.tr("Save “{name}”").format(name=one.filename))
+            chip.clicked.connect(partial(self._ask_attachment, one))
+            row.addWidget(chip)
+        return box
+
+    def _ask_attachment(self, info: AttachmentInfo) -> None:
+        self.attachment_asked.emit(self.place.facts.key, info)
+
+    def _inline_part(self, body: MailBody, content_id: str) -> bytes | None:
+        for one in body.attachments:
+            if one.content_id.strip("<>") == content_id:
+                return self._session.room.reads.attachment(body.key, one.index)[2]
+        return None
+
+
+class NoteCard(QFrame):
+    """Something internal with words in it: a note, a phone call, an escalation, an answer."""
+
+    def __init__(
+        self, *, kind: str, icon: str, title: str, said: str, when: str, internal: str
+    ) -> None:
+        """Make a card; ``kind`` picks its tint, ``internal`` is the word of its mark."""
+        super().__init__()
+        self.setProperty("card", kind)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(12, 6, 12, 8)
+        layout.setSpacing(4)
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        mark = QLabel()
+        mark.setPixmap(icons.pixmap(icon, "ink" if kind == "phone" else "on_internal", 16))
+        row.addWidget(mark)
+        if internal:
+            row.addWidget(_label(internal, "internal-mark"))
+        row.addWidget(Elided(title, "heading"), 1)
+        row.addWidget(_label(when, "meta"))
+        layout.addLayout(row)
+        if said:
+            view = MailView()
+            view.show_text(said)
+            layout.addWidget(view)
+
+
+class EventLine(QWidget):
+    """A slim sentence between the cards."""
+
+    def __init__(self, *, icon: str, said: str, when: str, problem: bool) -> None:
+        super().__init__()
+        self.setAccessibleName(said)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(12, 0, 12, 0)
+        row.setSpacing(8)
+        mark = QLabel()
+        mark.setPixmap(icons.pixmap(icon, "overdue_ink" if problem else "meta", 14))
+        row.addWidget(mark)
+        row.addWidget(Elided(said, "problem" if problem else "event"), 1)
+        row.addWidget(_label(when, "event"))
+
+
+class DayLine(QLabel):
+    """The day above what happened on it."""
+
+    def __init__(self, said: str) -> None:
+        super().__init__(said)
+        self.setProperty("role", "section")
+        self.setContentsMargins(12, 4, 0, 0)
+
+
+def size_of(count: int) -> str:
+    """Return a size as people say it."""
+    if count < _KILO:
+        return f"{count} B"
+    if count < _KILO * _KILO:
+        return f"{count / _KILO:.0f} kB"
+    return f"{count / _KILO / _KILO:.1f} MB"
+
+
+def _label(said: str, role: str) -> QLabel:
+    label = QLabel(said)
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    label.setProperty("role", role)
+    return label
+
+
+def _note(said: str) -> QLabel:
+    label = _label(said, "hint")
+    label.setWordWrap(True)
+    return label
+
+
+def _route(body: MailBody) -> str:
+    to = ", ".join(one.name or one.addr for one in body.to)
+    cc = ", ".join(one.name or one.addr for one in body.cc)
+    sender = f"{body.sender.name} <{body.sender.addr}>" if body.sender.name else body.sender.addr
+    return words.route(sender, to, cc)

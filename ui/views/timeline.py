@@ -1,0 +1,228 @@
+"""The timeline of a case: cards and lines in the order of the journal, oldest first.
+
+Opens at the first mail the person has not read. New things are added below without moving what
+one reads; only what changed is made again. Shows items, knows no commands.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from PySide6.QtCore import QPoint, Qt, QTimer, Signal
+from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+
+from mailroom.domain import events
+from mailroom.domain.query import Standing, TimelineItem
+from mailroom.ids import MailKey
+from ui import event_text, hands, moments, text, words
+from ui.session import Session
+from ui.views.cards import DayLine, EventLine, MailCard, NoteCard
+
+_OPENED_AT_MOST = 12
+"""Unread mails opened at once; the others stay folded (a body costs some ms)."""
+
+_PROBLEMS = (events.SendFailed, events.SendAbandoned, events.SentUnchecked, events.InternalFailed)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Block:
+    """An item with the widgets that show it: none, itself, or a day and itself."""
+
+    item: TimelineItem
+    day: date
+    widgets: tuple[QWidget, ...]
+
+
+class Timeline(QScrollArea):
+    """The cards.
+
+    Signals:
+        menu_asked(MailPlace, QPoint): the ⋯ of a mail.
+        attachment_asked(MailKey, AttachmentInfo): save this file.
+    """
+
+    menu_asked = Signal(object, QPoint)
+    attachment_asked = Signal(object, object)
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self._session = session
+        self._blocks: list[_Block] = []
+        hands.refuse_ime(self)
+        self.setAccessibleName(self.tr("Timeline"))
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        inner = QWidget()
+        self._column = QVBoxLayout(inner)
+        self._column.setContentsMargins(12, 8, 12, 12)
+        self._column.setSpacing(6)
+        self._column.addStretch(1)
+        self.setWidget(inner)
+
+    def show_items(self, items: Sequence[TimelineItem]) -> None:
+        """Show another case, at its first unread mail or at its end."""
+        self._clear_from(0)
+        self._add(items, _opened_at_first(items))
+        target = self._start()
+        # geometry is known only after the next layout pass
+        QTimer.singleShot(0, self, lambda: self._scroll_to(target))
+
+    def update_items(self, items: Sequence[TimelineItem]) -> None:
+        """Show newer items of the same case; what stands above does not move."""
+        before = [block.item for block in self._blocks]
+        same = next(
+            (at for at, (old, new) in enumerate(zip(before, items, strict=False)) if old != new),
+            min(len(before), len(items)),
+        )
+        if same == len(items) == len(before):
+            return
+        opened = {card.place.facts.key for card in self.cards() if card.opened}
+        bar = self.verticalScrollBar()
+        was_at_end = bar.value() >= bar.maximum() - 4
+        self._clear_from(same)
+        self._add(items[same:], opened | _opened_at_first(items[same:]))
+        if was_at_end:
+            QTimer.singleShot(0, self, lambda: self._scroll_to(self._last()))
+
+    def cards(self) -> tuple[MailCard, ...]:
+        """Return the mail cards from top to bottom."""
+        every = (widget for block in self._blocks for widget in block.widgets)
+        return tuple(one for one in every if isinstance(one, MailCard))
+
+    def sentences(self) -> tuple[str, ...]:
+        """Return what the event lines say, for screen readers and tests."""
+        every = (widget for block in self._blocks for widget in block.widgets)
+        return tuple(one.accessibleName() for one in every if isinstance(one, EventLine))
+
+    # --- making ------------------------------------------------------------------------------
+
+    def _add(self, items: Sequence[TimelineItem], opened: set[MailKey]) -> None:
+        now = self._session.now()
+        day = self._blocks[-1].day if self._blocks else None
+        for item in items:
+            today = item.at.astimezone(now.tzinfo).date()
+            widget = self._widget_for(item, opened)
+            shown: tuple[QWidget, ...] = ()
+            if widget is not None:
+                shown = (widget,) if today == day else (DayLine(moments.day(item.at, now)), widget)
+                day = today
+            for one in shown:
+                self._column.insertWidget(self._column.count() - 1, one)
+            self._blocks.append(_Block(item=item, day=day or today, widgets=shown))
+
+    def _clear_from(self, place: int) -> None:
+        for block in self._blocks[place:]:
+            for widget in block.widgets:
+                self._column.removeWidget(widget)
+                widget.hide()
+                widget.deleteLater()
+        del self._blocks[place:]
+
+    def _widget_for(self, item: TimelineItem, opened: set[MailKey]) -> QWidget | None:
+        if item.mail is not None:
+            return self._mail_card(item, opened)
+        if item.event is None:
+            return None
+        return self._note_card(item) or self._event_line(item)
+
+    def _mail_card(self, item: TimelineItem, opened: set[MailKey]) -> MailCard:
+        assert item.mail is not None
+        card = MailCard(
+            self._session,
+            item.mail,
+            unread=item.unread,
+            opened=item.mail.facts.key in opened,
+            now=self._session.now(),
+        )
+        card.menu_asked.connect(self.menu_asked)
+        card.attachment_asked.connect(self.attachment_asked)
+        return card
+
+    def _note_card(self, item: TimelineItem) -> NoteCard | None:
+        assert item.event is not None
+        roster, now = self._session.roster, self._session.now()
+        who = text.san(item.by_name or roster.name(item.event.by))
+        when = moments.when_exactly(item.at, now)
+        inside = words.internal()
+        match item.event.body:
+            case events.NoteAdded(text=said):
+                title = event_text.note_title(who, item.standing)
+                return NoteCard(
+                    kind="note", icon="note", title=title, said=said, when=when, internal=inside
+                )
+            case events.PhoneLogged() as call:
+                title = event_text.phone_title(call, who)
+                return NoteCard(
+                    kind="phone", icon="phone", title=title, said=call.text, when=when, internal=""
+                )
+            case events.Escalated() as asked if item.standing is not Standing.REFUSED:
+                title = event_text.escalated(asked, who, now)
+                said = asked.form.request
+                return NoteCard(
+                    kind="escalation",
+                    icon="escalate",
+                    title=title,
+                    said=said,
+                    when=when,
+                    internal=inside,
+                )
+            case events.EscalationAnswered(words=said) as answer if said.strip():
+                title = event_text.answered(answer, brief=True)
+                return NoteCard(
+                    kind="escalation",
+                    icon="answered",
+                    title=title,
+                    said=said,
+                    when=when,
+                    internal=inside,
+                )
+            case _:
+                return None
+
+    def _event_line(self, item: TimelineItem) -> EventLine | None:
+        assert item.event is not None
+        said = event_text.line(item, self._session.roster, self._session.now())
+        if said is None:
+            return None
+        body = item.event.body
+        problem = item.standing is Standing.REFUSED or isinstance(body, _PROBLEMS)
+        return EventLine(
+            icon=event_text.icon(body),
+            said=said,
+            when=moments.when_exactly(item.at, self._session.now()),
+            problem=problem,
+        )
+
+    # --- where it stands ---------------------------------------------------------------------
+
+    def _start(self) -> QWidget | None:
+        """Return what to show first: the first unread mail, else the newest thing."""
+        for block in self._blocks:
+            if block.item.unread and block.widgets:
+                return block.widgets[-1]
+        return self._last()
+
+    def _last(self) -> QWidget | None:
+        for block in reversed(self._blocks):
+            if block.widgets:
+                return block.widgets[-1]
+        return None
+
+    def _scroll_to(self, widget: QWidget | None) -> None:
+        if widget is None:
+            return
+        self._column.activate()
+        # a little of what stands above shows that there is more
+        self.verticalScrollBar().setValue(max(0, widget.y() - 8))
+
+
+def _opened_at_first(items: Sequence[TimelineItem]) -> set[MailKey]:
+    """Return the mails opened at once: the unread ones and the newest."""
+    mails = [item for item in items if item.mail is not None]
+    unread = [item.mail.facts.key for item in mails if item.mail is not None and item.unread]
+    newest = [mails[-1].mail.facts.key] if mails and mails[-1].mail is not None else []
+    return {*unread[:_OPENED_AT_MOST], *newest}
