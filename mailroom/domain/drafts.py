@@ -1,0 +1,58 @@
+"""What somebody is still writing: kept on this PC per person, case and tab (rule 37)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import Enum
+
+from mailroom.domain.people import Address
+from mailroom.domain.position import Position
+from mailroom.ids import CaseId, MailKey
+
+
+class DraftTab(Enum):
+    """Which of the composer's tabs the words belong to; note text can never reach a reply."""
+
+    REPLY = "reply"
+    NOTE = "note"
+    PHONE = "phone"
+    ESCALATION = "escalation"
+
+
+class ReplyKind(Enum):
+    """How a mail answers another."""
+
+    REPLY = "reply"
+    REPLY_ALL = "reply_all"
+    FORWARD = "forward"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AttachedFile:
+    """A file of this PC that shall go along."""
+
+    name: str
+    path: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Draft:
+    """Words not yet sent or recorded.
+
+    ``shown`` is the position the author had on screen (rule 18). ``fields`` holds the values of a
+    half-filled form (phone note, escalation) by name, as typed.
+    """
+
+    case: CaseId
+    tab: DraftTab
+    text: str = ""
+    kind: ReplyKind = ReplyKind.REPLY
+    to: tuple[Address, ...] = ()
+    cc: tuple[Address, ...] = ()
+    subject: str = ""
+    attachments: tuple[AttachedFile, ...] = ()
+    answers: MailKey | None = None
+    shown: Position | None = None
+    fields: tuple[tuple[str, str], ...] = ()
+    saved_at: datetime | None = None

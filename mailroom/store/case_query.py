@@ -1,0 +1,95 @@
+"""A ``CaseQuery`` as SQL: each view and order is served by an index of ``case_list``.
+
+Values that decide whether a partial index applies are written into the statement: SQLite does not
+look at bound values when it chooses one.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Collection
+from datetime import datetime
+from typing import Any
+
+import sqlalchemy as sa
+
+from mailroom.domain.query import CaseQuery, Sort, View
+from mailroom.ids import CaseId, PersonId
+from mailroom.store import room_schema as t
+from mailroom.store.columns import to_micros
+from mailroom.store.shelves import Shelf
+from mailroom.store.statements import listed, written
+
+_LIST = t.case_list.c
+
+LIVE = (Shelf.TO_DO, Shelf.ESCALATED, Shelf.WAITING, Shelf.SNOOZED)
+
+
+def cases_of(
+    query: CaseQuery, me: PersonId, now: datetime, found: Collection[CaseId] | None
+) -> tuple[sa.Select[Any], dict[str, object]]:
+    """Return the statement that lists the ids of a query, and its values.
+
+    Args:
+        query: what is asked.
+        me: whose views they are.
+        now: for deadlines.
+        found: what the full-text search found, or None if nothing was searched for.
+    """
+    statement = sa.select(_LIST.id).where(*in_view(query.view, me, now))
+    values: dict[str, object] = {}
+    if query.label is not None:
+        labelled = sa.select(t.case_labels.c.case_id).where(t.case_labels.c.label == query.label)
+        statement = statement.where(_LIST.id.in_(labelled))
+    if query.assignee is not None:
+        statement = statement.where(_LIST.assignee == query.assignee)
+    if query.status is not None:
+        statement = statement.where(_LIST.status == query.status)
+    if found is not None:
+        statement = statement.where(_LIST.id.in_(listed("found")))
+        values["found"] = json.dumps(list(found))
+    statement = statement.order_by(*_ORDERS[query.sort])
+    return (statement if query.limit is None else statement.limit(query.limit)), values
+
+
+def in_view(view: View, me: PersonId, now: datetime) -> list[sa.ColumnElement[bool]]:
+    """Return the conditions of a view."""
+    if view in _SHELF_OF:
+        return [is_on(_SHELF_OF[view])]
+    conditions: dict[View, list[sa.ColumnElement[bool]]] = {
+        View.TO_REPLY: [is_on(Shelf.TO_DO), _LIST.owner == me],
+        View.UNASSIGNED: [is_on(Shelf.TO_DO), _LIST.assignee.is_(None)],
+        View.OVERDUE: [is_on(Shelf.TO_DO), _LIST.due <= to_micros(now)],
+        View.ANSWERED: [_LIST.answered == written(1)],
+        View.ASKED_OF_ME: [_LIST.asked_of == me],
+        View.ALL: [_LIST.shelf != written(Shelf.FILTERED.value)],
+        View.OUTBOX: [_LIST.id.in_(_outbox_cases(me))],
+        View.UNREADABLE: [sa.false()],  # mails, not cases: Mails.unreadable
+    }
+    return conditions[view]
+
+
+def is_on(shelf: Shelf) -> sa.ColumnElement[bool]:
+    """Return the condition that a case lies on a shelf."""
+    return _LIST.shelf == written(shelf.value)
+
+
+def _outbox_cases(me: PersonId) -> sa.Select[Any]:
+    return sa.select(t.outbox.c.case_id).where(
+        t.outbox.c.open == written(1), t.outbox.c.person == me
+    )
+
+
+_SHELF_OF = {
+    View.ESCALATED: Shelf.ESCALATED,
+    View.WAITING: Shelf.WAITING,
+    View.SNOOZED: Shelf.SNOOZED,
+    View.DONE: Shelf.DONE,
+    View.FILTERED: Shelf.FILTERED,
+}
+_ORDERS: dict[Sort, tuple[sa.ColumnElement[Any], ...]] = {
+    Sort.NEWEST: (_LIST.last_at.desc(), _LIST.number.desc()),
+    Sort.OLDEST: (_LIST.last_at, _LIST.number),
+    Sort.DUE: (_LIST.due, _LIST.number),
+    Sort.NUMBER: (_LIST.number.desc(),),
+}

@@ -1,0 +1,337 @@
+"""Rows, details and timelines of cases, out of one snapshot of room.db."""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.engine import Connection
+
+from mailroom.domain.cases import Case
+from mailroom.domain.escalation import OPEN_STATES, Escalation
+from mailroom.domain.events import ClaimRenewed, MailArrived
+from mailroom.domain.holding import holder_of
+from mailroom.domain.mails import Direction, MailPlace
+from mailroom.domain.policy import DEFAULT_POLICY, Policy
+from mailroom.domain.position import Position
+from mailroom.domain.query import (
+    CaseDetail,
+    CaseRow,
+    ItemKind,
+    OverdueRow,
+    Standing,
+    TimelineItem,
+)
+from mailroom.domain.state import Entry
+from mailroom.ids import CaseId, EscalationId, EventId, MailKey, PersonId, mail_arrived_id
+from mailroom.store import room_schema as t
+from mailroom.store.rows import decode
+from mailroom.store.state_tables import TableState, entry_columns, entry_of
+from mailroom.store.statements import listed, written
+
+
+@dataclass(slots=True)
+class _MailSummary:
+    """What the list shows of a case's mails."""
+
+    latest: MailKey | None = None
+    latest_at: datetime | None = None
+    unread: bool = False
+    attachments: bool = False
+
+
+# -- rows --------------------------------------------------------------------------------------
+
+
+def rows(
+    connection: Connection, ids: Sequence[CaseId], me: PersonId
+) -> list[tuple[CaseRow, MailKey | None]]:
+    """Return rows in the order of ``ids``, each with the mail whose first words it shows."""
+    state = TableState(connection, shown=True)
+    state.prefetch_cases(ids)
+    cases = [case for id_ in ids if (case := state.case(id_)) and not case.merged_into]
+    state.prefetch_escalations({case.escalation for case in cases if case.escalation})
+    keys = json.dumps([case.id for case in cases])
+    mails = _summaries(connection, keys, me)
+    drafts = set(connection.execute(_DRAFTED, {"keys": keys, "person": me}).scalars())
+    pending = set(connection.execute(_PENDING_CASES, {"keys": keys}).scalars())
+    policy = state.policy() or DEFAULT_POLICY
+    found: list[tuple[CaseRow, MailKey | None]] = []
+    for case in cases:
+        summary = mails.get(case.id, _NO_MAILS)
+        escalation = _open_escalation(state, case)
+        row = CaseRow(
+            case=case,
+            labels=case.labels,
+            holder=holder_of(state, case),
+            escalation_kind=escalation.form.kind if escalation else None,
+            escalation_level=escalation.form.level if escalation else None,
+            escalation_due=escalation_due(escalation, policy) if escalation else None,
+            unread=summary.unread,
+            pending=case.id in pending,
+            draft=case.id in drafts,
+            attachments=summary.attachments,
+        )
+        found.append((row, summary.latest))
+    return found
+
+
+def _summaries(connection: Connection, keys: str, me: PersonId) -> dict[str, _MailSummary]:
+    mails: defaultdict[str, _MailSummary] = defaultdict(_MailSummary)
+    for row in connection.execute(_MAILS_OF_CASES, {"keys": keys, "person": me}):
+        summary = mails[row.case_id]
+        summary.unread |= not row.read
+        summary.attachments |= row.attachments
+        if summary.latest_at is None or row.at >= summary.latest_at:
+            summary.latest, summary.latest_at = MailKey(row.key), row.at
+    return mails
+
+
+def _open_escalation(state: TableState, case: Case) -> Escalation | None:
+    escalation = state.escalation(case.escalation) if case.escalation else None
+    return escalation if escalation and escalation.state in OPEN_STATES else None
+
+
+def escalation_due(escalation: Escalation, policy: Policy) -> datetime:
+    """Return by when an answer is wanted: as asked, else as the level says."""
+    wanted = escalation.form.wanted_by
+    minutes = policy.level(escalation.form.level).answer_minutes
+    return wanted or escalation.asked_at + timedelta(minutes=minutes)
+
+
+# -- one case ----------------------------------------------------------------------------------
+
+
+def detail(
+    connection: Connection, id_: CaseId, me: PersonId
+) -> tuple[CaseDetail, MailKey | None] | None:
+    """Return the facts of a case; of the survivor if it was merged away."""
+    state = TableState(connection, shown=True)
+    case = survivor(state, id_)
+    if case is None:
+        return None
+    [(row, latest)] = rows(connection, [case.id], me)
+    head = connection.execute(_HEAD).one()
+    contact_cases = connection.execute(_CONTACT_COUNT, {"addr": case.contact.addr}).scalar_one()
+    anchors = json.dumps([place.facts.key for place in state.mails_of(case.id)])
+    escalations = _shown_escalations(connection, _ESCALATIONS_AT, {"keys": anchors})
+    return (
+        CaseDetail(
+            row=row,
+            seen=Position(head.head_epoch, head.head_uid, head.head_idx),
+            contact=case.contact,
+            escalations=tuple(sorted(escalations, key=lambda one: one.position)),
+            related=case.related,
+            contact_cases=contact_cases,
+        ),
+        latest,
+    )
+
+
+def survivor(state: TableState, id_: CaseId) -> Case | None:
+    """Return the live case that this one is, or went into."""
+    case = state.case(id_)
+    while case is not None and case.merged_into is not None:
+        case = state.case(case.merged_into)
+    return case
+
+
+def timeline(connection: Connection, id_: CaseId, me: PersonId) -> tuple[TimelineItem, ...]:
+    """Return mails and events of a case, oldest first."""
+    state = TableState(connection, shown=True)
+    case = survivor(state, id_)
+    if case is None:
+        return ()
+    places = state.mails_of(case.id)
+    keys = json.dumps([place.facts.key for place in places])
+    read = set(connection.execute(_READ, {"keys": keys, "person": me}).scalars())
+    items = [
+        _mail_item(place, place.facts.key in read)
+        for place in places
+        if place.facts.direction is not Direction.BY_HAND
+    ]
+    entries = connection.execute(_ENTRIES_AT, {"keys": keys}).mappings()
+    items += [_event_item(state, entry_of(row), pending=row["pending"]) for row in entries]
+    return tuple(sorted(items, key=lambda item: item.at))
+
+
+def _mail_item(place: MailPlace, read: bool) -> TimelineItem:
+    return TimelineItem(
+        kind=ItemKind.MAIL,
+        at=min(place.facts.sent_at, place.facts.arrived_at),
+        mail=place,
+        unread=_may_be_unread(place) and not read,
+    )
+
+
+def _may_be_unread(place: MailPlace) -> bool:
+    return place.facts.direction is Direction.INBOUND and not place.facts.history
+
+
+def _event_item(state: TableState, entry: Entry, *, pending: bool) -> TimelineItem:
+    event = entry.event
+    member = state.member(event.by) if event.by else None
+    desk = state.desk(event.desk)
+    if pending:
+        standing = Standing.ASKED
+    else:
+        standing = Standing.CONFIRMED if entry.verdict.accepted else Standing.REFUSED
+    return TimelineItem(
+        kind=ItemKind.EVENT,
+        at=event.made_at if pending else entry.time,
+        event=event,
+        verdict=entry.verdict,
+        standing=standing,
+        by_name=member.name if member else "",
+        desk_name=desk.name if desk else "",
+    )
+
+
+# -- escalations -------------------------------------------------------------------------------
+
+
+def open_escalations(connection: Connection) -> list[Escalation]:
+    """Return the escalations that somebody still has to answer."""
+    found = _shown_escalations(connection, _OPEN_ESCALATIONS, {})
+    return [escalation for escalation in found if escalation.state in OPEN_STATES]
+
+
+def overdue(connection: Connection, now: datetime) -> list[OverdueRow]:
+    """Return the open escalations as the sidebar shows them."""
+    state = TableState(connection, shown=True)
+    policy = state.policy() or DEFAULT_POLICY
+    found: list[OverdueRow] = []
+    for escalation in open_escalations(connection):
+        place = state.mail(escalation.anchor)
+        case = survivor(state, place.case) if place else None
+        if case is None:
+            continue
+        form = escalation.form
+        due = escalation_due(escalation, policy)
+        member = state.member(form.to_person) if form.to_person else None
+        found.append(
+            OverdueRow(
+                escalation=escalation.id,
+                case=case.id,
+                number=case.number,
+                subject=case.subject,
+                level=form.level,
+                category=form.category,
+                kind=form.kind,
+                addressee=(member.name if member else "") or form.to.name or form.to.addr,
+                state=escalation.state,
+                due=due,
+                overdue=due <= now,
+            )
+        )
+    return found
+
+
+def _shown_escalations(
+    connection: Connection, statement: sa.Select[Any], values: dict[str, str]
+) -> list[Escalation]:
+    found: dict[EscalationId, Escalation] = {}
+    for id_, row in connection.execute(statement, values).tuples():  # pending ones come last
+        found[EscalationId(id_)] = decode(Escalation, row)
+    return list(found.values())
+
+
+# -- announcements -----------------------------------------------------------------------------
+
+
+def announced(connection: Connection, keys: Iterable[MailKey]) -> frozenset[MailKey]:
+    """Return those of the mails that are in the journal or wait for it."""
+    wanted = list(keys)
+    in_journal = connection.execute(_PLACED, {"keys": json.dumps(wanted)}).scalars()
+    by_id = {mail_arrived_id(key): key for key in wanted}
+    waiting = connection.execute(_WAITING, {"keys": json.dumps(list(by_id))}).scalars()
+    return frozenset((*map(MailKey, in_journal), *(by_id[EventId(id_)] for id_ in waiting)))
+
+
+# -- statements, made once ---------------------------------------------------------------------
+
+_NO_MAILS = _MailSummary()
+_ONLY_PENDING = written(1)
+_KEYS = listed("keys")
+_UPPER = t.mail_places.alias("upper")
+_NOT_HIDDEN = sa.or_(
+    t.mail_places.c.pending == _ONLY_PENDING,
+    ~sa.exists().where(_UPPER.c.key == t.mail_places.c.key, _UPPER.c.pending == _ONLY_PENDING),
+)
+_MAILS_OF_CASES = (
+    sa.select(
+        t.mail_places.c.case_id,
+        t.mail_places.c.key,
+        t.mail_places.c.at,
+        t.mail_places.c.attachments,
+        sa.or_(
+            t.read_marks.c.key.is_not(None),
+            t.mail_places.c.history == 1,
+            t.mail_places.c.direction != Direction.INBOUND,
+        ).label("read"),
+    )
+    .outerjoin_from(
+        t.mail_places,
+        t.read_marks,
+        sa.and_(
+            t.read_marks.c.person == sa.bindparam("person"),
+            t.read_marks.c.key == t.mail_places.c.key,
+        ),
+    )
+    .where(t.mail_places.c.case_id.in_(_KEYS), _NOT_HIDDEN)
+)
+_DRAFTED = sa.select(t.drafts.c.case_id).where(
+    t.drafts.c.person == sa.bindparam("person"), t.drafts.c.case_id.in_(_KEYS)
+)
+_PENDING_CASES = sa.union(
+    sa.select(t.cases.c.id).where(t.cases.c.pending == _ONLY_PENDING, t.cases.c.id.in_(_KEYS)),
+    sa.select(t.mail_places.c.case_id)
+    .join_from(t.entries, t.mail_places, t.mail_places.c.key == t.entries.c.anchor)
+    .where(t.entries.c.pending == _ONLY_PENDING, t.mail_places.c.case_id.in_(_KEYS)),
+)
+_HEAD = sa.select(t.replica.c.head_epoch, t.replica.c.head_uid, t.replica.c.head_idx)
+_CONTACT_CASES = (
+    sa.select(t.mail_places.c.case_id)
+    .join_from(t.contacts, t.mail_places, t.mail_places.c.key == t.contacts.c.key)
+    .join(t.case_list, t.case_list.c.id == t.mail_places.c.case_id)
+    .where(t.contacts.c.addr == sa.bindparam("addr"))
+)
+CONTACT_CASES = _CONTACT_CASES.group_by(t.mail_places.c.case_id).order_by(
+    sa.func.max(t.case_list.c.last_at).desc()
+)
+_CONTACT_COUNT = sa.select(sa.func.count()).select_from(_CONTACT_CASES.distinct().subquery())
+_READ = sa.select(t.read_marks.c.key).where(
+    t.read_marks.c.person == sa.bindparam("person"), t.read_marks.c.key.in_(_KEYS)
+)
+_ENTRIES_AT = (
+    entry_columns()
+    .where(
+        t.entries.c.anchor.in_(_KEYS),
+        # mails have items of their own; written out, so that the partial index applies
+        t.entries.c.kind != written(MailArrived.__name__),
+        t.entries.c.kind != ClaimRenewed.__name__,
+    )
+    .order_by(t.entries.c.pending, t.entries.c.epoch, t.entries.c.uid, t.entries.c.idx)
+)
+_ESCALATIONS_AT = (
+    sa.select(t.escalations.c.id, t.escalations.c.row)
+    .where(t.escalations.c.anchor.in_(_KEYS))
+    .order_by(t.escalations.c.pending)
+)
+_OPEN_ESCALATIONS = (
+    sa.select(t.escalations.c.id, t.escalations.c.row)
+    .where(
+        sa.or_(
+            t.escalations.c.state.in_(sorted(OPEN_STATES, key=lambda state: state.value)),
+            t.escalations.c.pending == _ONLY_PENDING,
+        )
+    )
+    .order_by(t.escalations.c.pending)
+)
+_PLACED = sa.select(t.mail_places.c.key).where(t.mail_places.c.key.in_(_KEYS))
+_WAITING = sa.select(t.pending.c.event_id).where(t.pending.c.event_id.in_(_KEYS))

@@ -1,0 +1,164 @@
+"""One SQLite file: its connections, its locks, its transactions.
+
+Writers take BEGIN IMMEDIATE on one connection, one at a time; readers are query-only and see a
+snapshot (a deferred BEGIN that reads and then writes fails at once in WAL mode, facts.md).
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
+from enum import Enum
+from pathlib import Path
+from threading import Lock
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.engine import Connection, Engine
+from sqlalchemy.pool import QueuePool, StaticPool
+
+from mailroom.errors import StoreCorrupt
+from mailroom.store.failures import translated
+from mailroom.store.turns import Turns
+
+BUSY_SECONDS = 10
+_READERS = 6  # GUI, two query threads, engine, outbox, one spare
+
+
+class Durability(Enum):
+    """What a power cut may take."""
+
+    FULL = "FULL"  # nothing that was committed
+    NORMAL = "NORMAL"  # the last commits; never the file
+
+
+class Database:
+    """A file with one writer and several readers; safe against other processes too."""
+
+    def __init__(self, path: Path, durability: Durability) -> None:
+        self.path = path
+        self.turns = Turns()
+        self._durability = durability
+        with translated(path):
+            self._create_private()
+            self._writing = self._engine(StaticPool, self._prepare_writer)
+            self._reading = self._engine(QueuePool, self._prepare_reader)
+            self._writer = self._writing.connect()
+            self._seen_version = self._version()
+        self._version_lock = Lock()
+
+    def close(self) -> None:
+        """Close every connection; the last one folds the WAL into the file."""
+        self._reading.dispose()
+        self._writer.close()
+        self._writing.dispose()
+
+    # -- transactions ----------------------------------------------------------------------
+
+    @contextmanager
+    def write(self) -> Iterator[Connection]:
+        """Run a transaction that a person may be waiting for."""
+        with self.turns.user(), self._transaction() as connection:
+            yield connection
+
+    @contextmanager
+    def write_bulk(self) -> Iterator[Connection]:
+        """Run a slice of bulk work: keep it short, and end it when ``turns.user_waits``."""
+        with self.turns.bulk(), self._transaction() as connection:
+            yield connection
+
+    def read(self) -> AbstractContextManager[Connection]:
+        """Run look-ups on one snapshot."""
+        return self._snapshot()
+
+    @contextmanager
+    def _snapshot(self) -> Iterator[Connection]:
+        with translated(self.path), self._reading.connect() as connection:
+            connection.exec_driver_sql("BEGIN")
+            yield connection
+
+    @contextmanager
+    def _transaction(self) -> Iterator[Connection]:
+        with translated(self.path):
+            self._writer.exec_driver_sql("BEGIN IMMEDIATE")
+            try:
+                yield self._writer
+                self._writer.exec_driver_sql("COMMIT")
+            except BaseException:
+                # a full disk may have rolled back already; then this says there is nothing to do
+                if self._in_transaction():
+                    self._writer.exec_driver_sql("ROLLBACK")
+                raise
+            finally:
+                self._writer.rollback()  # SQLAlchemy's own notion of a transaction
+
+    def _in_transaction(self) -> bool:
+        driver: Any = self._writer.connection.driver_connection
+        return bool(driver.in_transaction)
+
+    # -- the file --------------------------------------------------------------------------
+
+    def changed_elsewhere(self) -> bool:
+        """Return whether another process committed since the last call.
+
+        Never waits: while this process writes, the answer is no and the next call tells.
+        """
+        with self.turns.if_free() as free:
+            if not free:
+                return False
+            with translated(self.path):
+                version = self._version()
+                changed = version != self._seen_version
+                self._seen_version = version
+                return changed
+
+    def quick_check(self) -> None:
+        """Raise ``StoreCorrupt`` if the file is damaged."""
+        with self._snapshot() as connection:
+            rows = connection.exec_driver_sql("PRAGMA quick_check(1)").scalars().all()
+        if rows != ["ok"]:
+            raise StoreCorrupt(str(self.path), str(rows[0]) if rows else "")
+
+    def size(self) -> int:
+        """Return the bytes of the file without its WAL."""
+        return self.path.stat().st_size
+
+    def _version(self) -> int:
+        version = self._writer.exec_driver_sql("PRAGMA data_version").scalar_one()
+        self._writer.rollback()
+        return int(version)
+
+    def _create_private(self) -> None:
+        # SQLite gives its WAL the mode of the file; creating it first keeps the umask out of it
+        os.close(os.open(self.path, os.O_CREAT | os.O_RDWR, 0o600))
+
+    def _engine(self, pool: Any, prepare: Callable[[Any], None]) -> Engine:
+        sizes = {"pool_size": _READERS, "max_overflow": _READERS} if pool is QueuePool else {}
+        engine = sa.create_engine(
+            sa.URL.create("sqlite", database=str(self.path)),
+            poolclass=pool,
+            isolation_level="AUTOCOMMIT",  # BEGIN and COMMIT are ours
+            connect_args={"check_same_thread": False, "timeout": BUSY_SECONDS},
+            **sizes,
+        )
+        sa.event.listen(engine, "connect", lambda connection, _record: prepare(connection))
+        sa.event.listen(engine, "reset", _end_snapshot)
+        return engine
+
+    def _prepare_writer(self, connection: Any) -> None:
+        connection.execute("PRAGMA journal_mode=WAL")
+        connection.execute(f"PRAGMA synchronous={self._durability.value}")
+        connection.execute("PRAGMA foreign_keys=ON")
+        connection.execute("PRAGMA cache_size=-16000")
+        connection.execute("PRAGMA secure_delete=FAST")
+
+    @staticmethod
+    def _prepare_reader(connection: Any) -> None:
+        connection.execute("PRAGMA query_only=ON")
+        connection.execute("PRAGMA cache_size=-8000")
+
+
+def _end_snapshot(connection: Any, _record: object, _state: object) -> None:
+    if connection.in_transaction:
+        connection.execute("ROLLBACK")

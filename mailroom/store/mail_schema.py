@@ -1,0 +1,105 @@
+"""The tables of mail.db: every mail as the server has it, parsed, and searchable.
+
+All of it can be had again from the server, so a damaged file is replaced by an empty one.
+"""
+
+from __future__ import annotations
+
+from enum import Enum
+from typing import Any
+
+import sqlalchemy as sa
+
+from mailroom.store.columns import flag, moment, number, record, text, word
+
+MAIL_VERSION = 1
+
+mail = sa.MetaData()
+
+
+class Outcome(Enum):
+    """What became of a UID (I13)."""
+
+    IMPORTED = "imported"
+    DUPLICATE = "duplicate"  # another delivery of a mail that is here already
+    FILTERED = "filtered"
+    QUARANTINED = "quarantined"
+
+
+def _table(name: str, *columns: Any, rowid: bool = False) -> sa.Table:
+    return sa.Table(name, mail, *columns, sqlite_strict=True, sqlite_with_rowid=rowid)
+
+
+origin = _table(
+    "origin",
+    sa.Column("id", sa.Integer, sa.CheckConstraint("id = 1"), primary_key=True),
+    text("room"),  # the room.db whose journal the "announced" marks are about
+)
+
+mails = _table(
+    "mails",
+    sa.Column("id", sa.Integer, primary_key=True),
+    text("key"),
+    text("message_id", null=True),
+    number("size"),
+    moment("sent_at"),
+    flag("announced"),
+    text("preview"),
+    record("facts"),
+    sa.UniqueConstraint("key"),
+    rowid=True,
+)
+sa.Index("mails_message_id", mails.c.message_id)
+sa.Index("mails_unannounced", mails.c.sent_at, sqlite_where=mails.c.announced == 0)
+
+# Wide values have tables of their own, so that walking over mails stays cheap.
+bodies = _table("bodies", sa.Column("id", sa.Integer, primary_key=True), record("body"), rowid=True)
+raws = _table(
+    "raws",
+    sa.Column("id", sa.Integer, primary_key=True),
+    sa.Column("raw", sa.LargeBinary, nullable=False),
+    rowid=True,
+)
+
+places = _table(
+    "places",
+    text("mailbox", key=True),
+    text("folder", key=True),
+    number("uidvalidity", key=True),
+    number("uid", key=True, least=1),
+    word("outcome", Outcome),
+    sa.Column("mail_id", sa.Integer, nullable=True),
+    text("reason"),
+    flag("gone"),
+    sa.CheckConstraint("(mail_id IS NULL) = (outcome IN ('filtered', 'quarantined'))"),
+)
+sa.Index("places_mail", places.c.mail_id)
+sa.Index("places_outcome", places.c.outcome, sqlite_where=places.c.outcome != Outcome.IMPORTED)
+
+quarantine = _table(
+    "quarantine",
+    sa.Column("id", sa.Integer, primary_key=True),
+    text("mailbox"),
+    text("folder"),
+    number("uidvalidity"),
+    number("uid", least=1),
+    text("reason"),
+    number("attempts"),
+    moment("since"),
+    sa.Column("raw", sa.LargeBinary, nullable=False),
+    sa.UniqueConstraint("mailbox", "folder", "uidvalidity", "uid"),
+    rowid=True,
+)
+
+folders = _table(
+    "folders",
+    text("mailbox", key=True),
+    text("folder", key=True),
+    number("uidvalidity"),
+    number("uidnext"),
+    number("exists_count"),
+    moment("checked_at"),
+)
+
+# rowid is mails.id; contentless: the words themselves are in ``bodies`` (no Core construct)
+MAIL_INDEX = "CREATE VIRTUAL TABLE mail_index USING fts5(grams, content='', detail=full)"

@@ -1,0 +1,78 @@
+"""Notes, phone notes and other words of the team, made searchable."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import sqlalchemy as sa
+from sqlalchemy.engine import Connection
+
+from mailroom.domain.events import (
+    CaseOpened,
+    Escalated,
+    EscalationAdded,
+    EscalationAnswered,
+    EscalationWithdrawn,
+    Event,
+    HandedBack,
+    NoteAdded,
+    PhoneLogged,
+)
+from mailroom.mail.search_text import grams
+from mailroom.store import room_schema as t
+from mailroom.store.projection import Judged
+
+
+def index_notes(connection: Connection, judged: Iterable[Judged]) -> None:
+    """Index the words of events that were just written to the journal table."""
+    for item in judged:
+        words = words_of(item.placed.event)
+        if words:
+            rowid = connection.execute(_ROWID, item.placed.position._asdict()).scalar_one()
+            connection.exec_driver_sql(_INDEX, (rowid, grams(words)))
+
+
+def words_of(event: Event) -> str:
+    """Return what a person wrote in an event; empty if there is nothing (rule 21)."""
+    match event.body:
+        case NoteAdded(text=text) | EscalationAdded(text=text):
+            return text
+        case PhoneLogged() as call:
+            return _joined(call.with_whom, call.number, call.text)
+        case CaseOpened() as opened:
+            name = opened.contact.addr if opened.contact else ""
+            return _joined(opened.subject, opened.contact_name, name, opened.phone, opened.text)
+        case Escalated(form=form):
+            return _joined(
+                form.request,
+                form.customer,
+                form.dates,
+                form.history,
+                form.tried,
+                form.now,
+                form.amount,
+            )
+        case EscalationAnswered() as answer:
+            return answer.words
+        case EscalationWithdrawn(reason=reason):
+            return reason
+        case HandedBack(instruction=instruction):
+            return instruction
+        case _:
+            return ""
+
+
+def _joined(*parts: str) -> str:
+    return "\n".join(part for part in parts if part)
+
+
+_INDEX = "INSERT INTO note_index (rowid, grams) VALUES (?, ?)"
+_ROWID = (
+    sa.select(sa.literal_column("rowid", sa.Integer))
+    .select_from(t.journal)
+    .where(
+        t.journal.c.epoch == sa.bindparam("epoch"),
+        t.journal.c.uid == sa.bindparam("uid"),
+        t.journal.c.idx == sa.bindparam("index"),
+    )
+)

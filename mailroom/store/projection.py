@@ -1,0 +1,285 @@
+"""Folding events into the tables: the confirmed layer, the pending layer, the list.
+
+Everything here runs inside a write transaction of room.db.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+
+import sqlalchemy as sa
+from sqlalchemy.engine import Connection
+
+from mailroom.domain.cases import Case
+from mailroom.domain.changes import Changes
+from mailroom.domain.escalation import OPEN_STATES, Escalation
+from mailroom.domain.events import Event, MailArrived, Placed
+from mailroom.domain.fold import apply
+from mailroom.domain.mails import MailPlace
+from mailroom.domain.overlay import Overlay
+from mailroom.domain.position import START, Position
+from mailroom.domain.record import canonical
+from mailroom.domain.recording import Recording, chain, digest_rows
+from mailroom.domain.state import Entry, Row
+from mailroom.domain.verdicts import Verdict
+from mailroom.ids import CaseId
+from mailroom.store import room_schema as t
+from mailroom.store.columns import to_micros
+from mailroom.store.rows import decode_event, write_rows
+from mailroom.store.shelves import Shelf, shelf_of
+from mailroom.store.state_tables import TableState
+from mailroom.store.statements import listed, upsert, written
+
+NO_DUE = 2**62
+"""Sorts cases without a deadline behind all others."""
+
+PENDING_UID = 2**40
+"""Pending events are folded behind every position that a server will ever give."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Judged:
+    """An event with what the fold said and the state hash after it."""
+
+    placed: Placed
+    verdict: Verdict
+    chain: str
+
+
+@dataclass(slots=True)
+class Touched:
+    """What a fold changed, gathered for the list and for ``Changes``."""
+
+    cases: set[CaseId] = field(default_factory=set)
+    rows: bool = False
+    team: bool = False
+
+    def note(self, rows: Iterable[Row], state: TableState | Overlay) -> None:
+        """Take in changed rows; ``state`` is the state after them."""
+        for row in rows:
+            match row:
+                case Case():
+                    self.cases.add(row.id)
+                    self.rows = True
+                case MailPlace():
+                    self.cases.add(row.case)
+                    self.rows = True
+                case Escalation() | Entry():
+                    place = state.mail(row.anchor) if row.anchor else None
+                    if place:
+                        self.cases.add(place.case)
+                case Team() | SentMail():
+                    pass  # time moves with every event; a send shows as its case
+                case _:
+                    self.team = True
+
+    def changes(self) -> Changes:
+        """Return the report."""
+        return Changes(
+            cases=frozenset(self.cases), membership=self.rows, team=self.team, health=True
+        )
+
+
+def fold_confirmed(
+    connection: Connection, placed: Sequence[Placed], before: str, touched: Touched
+) -> list[Judged]:
+    """Fold events at their positions into the confirmed layer.
+
+    Args:
+        connection: in a write transaction.
+        placed: events in order, none folded before.
+        before: the state hash before the first of them.
+        touched: takes in what changed.
+    """
+    base = TableState(connection)
+    base.prefetch(item.event for item in placed)
+    overlay = Overlay(base)
+    recording = Recording(overlay)
+    judged: list[Judged] = []
+    for item in placed:
+        verdict = apply(recording, item)
+        before = chain(before, item.event.id, verdict, digest_rows(recording.take()))
+        judged.append(Judged(placed=item, verdict=verdict, chain=before))
+    rows = overlay.changed_rows()
+    write_rows(connection, rows, pending=False)
+    touched.note(rows, overlay)
+    return judged
+
+
+def rebuild_pending(connection: Connection, now: datetime, touched: Touched) -> None:
+    """Fold all pending events over the confirmed state anew, and bring the list up to date."""
+    before = _pending_cases(connection)
+    for table in t.LAYERED:
+        connection.execute(table.delete().where(table.c.pending == _ONLY_PENDING))
+    waiting = connection.execute(_WAITING, {"after": 0}).mappings().all()
+    events = [(row["n"], decode_event(row["event"])) for row in waiting]
+    base = TableState(connection)
+    _fold_pending(connection, base, events, now, touched)
+    stale = before | _pending_cases(connection) | touched.cases
+    touched.cases |= stale
+    refresh_list(connection, stale)
+
+
+def add_pending(
+    connection: Connection, events: Sequence[tuple[int, Event]], now: datetime, touched: Touched
+) -> None:
+    """Fold further pending events over what is shown already."""
+    shown = TableState(connection, shown=True)
+    _fold_pending(connection, shown, events, now, touched)
+    refresh_list(connection, touched.cases)
+
+
+def _fold_pending(
+    connection: Connection,
+    base: TableState,
+    events: Sequence[tuple[int, Event]],
+    now: datetime,
+    touched: Touched,
+) -> None:
+    # Announcements are shown when confirmed: they come by the hundred and nobody asked for them.
+    people = [(n, event) for n, event in events if not isinstance(event.body, MailArrived)]
+    if not people:
+        return
+    overlay = Overlay(base)
+    team = base.team()
+    time = max(now, team.time) if team else now
+    epoch = _epoch(connection)
+    for n, event in people:
+        position = Position(epoch, PENDING_UID, n)
+        apply(overlay, Placed(event=event, position=position, time=time))
+    rows = overlay.changed_rows()
+    write_rows(connection, rows, pending=True)
+    touched.note(rows, overlay)
+
+
+def _epoch(connection: Connection) -> int:
+    return int(connection.execute(sa.select(t.replica.c.epoch)).scalar_one())
+
+
+def _pending_cases(connection: Connection) -> set[CaseId]:
+    return {CaseId(case) for case in connection.execute(_PENDING_CASES).scalars()}
+
+
+# -- the list ----------------------------------------------------------------------------------
+
+
+def refresh_list(connection: Connection, ids: Iterable[CaseId]) -> None:
+    """Write the rows of the list for these cases, from what is shown of them."""
+    wanted = sorted(ids)
+    if not wanted:
+        return
+    keys = json.dumps(wanted)
+    state = TableState(connection, shown=True)
+    state.prefetch_cases(wanted)
+    cases = [case for id_ in wanted if (case := state.case(id_)) and not case.merged_into]
+    state.prefetch_escalations({case.escalation for case in cases if case.escalation})
+    connection.execute(_UNLABEL, {"keys": keys})
+    shown = [_list_row(state, case) for case in cases]
+    if shown:
+        connection.execute(_SHOW, shown)
+    labelled = [{"label": label, "case_id": case.id} for case in cases for label in case.labels]
+    if labelled:
+        connection.execute(t.case_labels.insert(), labelled)
+    merged = set(wanted) - {case.id for case in cases}
+    if merged:
+        connection.execute(_HIDE, {"keys": json.dumps(sorted(merged))})
+
+
+def _list_row(state: TableState, case: Case) -> dict[str, object]:
+    shelf = shelf_of(case)
+    asked = state.escalation(case.escalation) if case.escalation else None
+    waits = asked is not None and asked.state in OPEN_STATES
+    holder = case.claim.seat.person if case.claim else None
+    live = shelf not in {Shelf.DONE, Shelf.FILTERED}
+    return {
+        "id": case.id,
+        "number": case.number,
+        "shelf": shelf,
+        "status": case.status,
+        "assignee": case.assignee,
+        "owner": case.assignee or holder,
+        "asked_of": asked.form.to_person if asked and waits else None,
+        "answered": case.answered and live,
+        "last_at": case.last_at,
+        "due": to_micros(case.due) if case.due and live else NO_DUE,
+    }
+
+
+# -- all over again ----------------------------------------------------------------------------
+
+
+def refold(connection: Connection, now: datetime) -> str:
+    """Throw the projection away and fold the journal again; return the state hash.
+
+    Needed when the fold itself changed (``PROJECTION_VERSION``).
+    """
+    for table in t.PROJECTION:
+        connection.execute(table.delete())
+    touched = Touched()
+    before, last = "", START
+    while rows := connection.execute(_JOURNAL_AFTER, last._asdict()).all():
+        placed = [
+            Placed(event=decode_event(row.event), position=Position(*row[:3]), time=row.time)
+            for row in rows
+        ]
+        judged = fold_confirmed(connection, placed, before, touched)
+        connection.execute(_REJUDGED, [_verdict_row(item) for item in judged])
+        before, last = judged[-1].chain, judged[-1].placed.position
+        refresh_list(connection, touched.cases)
+        touched = Touched()
+    rebuild_pending(connection, now, touched)
+    return before
+
+
+def _verdict_row(item: Judged) -> dict[str, object]:
+    position = item.placed.position
+    return {
+        "epoch_": position.epoch,
+        "uid_": position.uid,
+        "idx_": position.index,
+        "verdict": canonical(item.verdict),
+        "chain": item.chain,
+    }
+
+
+# -- statements, made once ---------------------------------------------------------------------
+
+_WAITING = (
+    sa.select(t.pending.c.n, t.pending.c.event)
+    .where(t.pending.c.n > sa.bindparam("after"))
+    .order_by(t.pending.c.n)
+)
+_ONLY_PENDING = written(1)
+_PENDING_CASES = sa.union(
+    sa.select(t.cases.c.id).where(t.cases.c.pending == _ONLY_PENDING),
+    sa.select(t.mail_places.c.case_id).where(t.mail_places.c.pending == _ONLY_PENDING),
+    sa.select(t.mail_places.c.case_id)
+    .join_from(t.entries, t.mail_places, t.mail_places.c.key == t.entries.c.anchor)
+    .where(t.entries.c.pending == _ONLY_PENDING),
+)
+_UNLABEL = t.case_labels.delete().where(t.case_labels.c.case_id.in_(listed("keys")))
+_HIDE = t.case_list.delete().where(t.case_list.c.id.in_(listed("keys")))
+_SHOW = upsert(t.case_list)
+_JOURNAL_AFTER = (
+    sa.select(
+        t.journal.c.epoch, t.journal.c.uid, t.journal.c.idx, t.journal.c.event, t.journal.c.time
+    )
+    .where(
+        sa.tuple_(t.journal.c.epoch, t.journal.c.uid, t.journal.c.idx)
+        > sa.tuple_(sa.bindparam("epoch"), sa.bindparam("uid"), sa.bindparam("index"))
+    )
+    .order_by(t.journal.c.epoch, t.journal.c.uid, t.journal.c.idx)
+    .limit(200)
+)
+_REJUDGED = (
+    t.journal.update()
+    .where(
+        t.journal.c.epoch == sa.bindparam("epoch_"),
+        t.journal.c.uid == sa.bindparam("uid_"),
+        t.journal.c.idx == sa.bindparam("idx_"),
+    )
+    .values(verdict=sa.bindparam("verdict"), chain=sa.bindparam("chain"))
+)

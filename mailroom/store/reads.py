@@ -1,0 +1,271 @@
+"""What the window and the command line show: short look-ups, safe from any thread.
+
+Everything here shows pending events of this desk on top of what is confirmed (design section 3).
+``me`` is whose views, drafts and read marks are meant.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import replace
+from datetime import datetime
+from typing import Any, TypeVar
+
+import sqlalchemy as sa
+from sqlalchemy.engine import Connection
+
+from mailroom.clock import Clock
+from mailroom.domain.cases import Label
+from mailroom.domain.escalation import Escalation
+from mailroom.domain.people import Desk, Mailbox, Member, Team
+from mailroom.domain.policy import DEFAULT_POLICY, Policy
+from mailroom.domain.query import (
+    CaseDetail,
+    CaseQuery,
+    CaseRow,
+    Counts,
+    MemberRow,
+    NotApplied,
+    OverdueRow,
+    TimelineItem,
+    View,
+)
+from mailroom.domain.state import Entry, State
+from mailroom.ids import CaseId, LabelId, MailKey, PersonId
+from mailroom.store import case_reads
+from mailroom.store import room_schema as t
+from mailroom.store.case_query import LIVE, cases_of, in_view
+from mailroom.store.database import Database
+from mailroom.store.mails import Mails
+from mailroom.store.notes_index import words_of
+from mailroom.store.rows import decode
+from mailroom.store.search import find_cases
+from mailroom.store.shelves import Shelf
+from mailroom.store.state_tables import TableState, entry_columns, entry_of
+from mailroom.store.statements import written
+
+_T = TypeVar("_T")
+
+
+class Reads:
+    """Look-ups over room.db, with previews from mail.db."""
+
+    def __init__(self, room: Database, mails: Mails, clock: Clock) -> None:
+        self._room = room
+        self._mails = mails
+        self._clock = clock
+
+    @contextmanager
+    def state(self) -> Iterator[State]:
+        """Show the rules what people see, as one snapshot; for ``rules.decide``."""
+        with self._room.read() as connection:
+            yield TableState(connection, shown=True)
+
+    # -- the list --------------------------------------------------------------------------
+
+    def case_ids(self, query: CaseQuery, me: PersonId) -> list[CaseId]:
+        """Return the cases of a query, in its order."""
+        text = query.text.strip()
+        found = find_cases(text, self._room, self._mails) if text else None
+        statement, values = cases_of(query, me, self._clock.now(), found)
+        with self._room.read() as connection:
+            return [CaseId(id_) for id_ in connection.execute(statement, values).scalars()]
+
+    def rows(self, ids: Sequence[CaseId], me: PersonId) -> list[CaseRow]:
+        """Return the rows of these cases; ones that are unknown or merged away are left out."""
+        with self._room.read() as connection:
+            found = case_reads.rows(connection, ids, me)
+        previews = self._mails.previews(latest for _, latest in found if latest)
+        return [
+            replace(row, preview=previews.get(latest, "")) if latest else row
+            for row, latest in found
+        ]
+
+    def counts(self, me: PersonId) -> Counts:
+        """Return the numbers beside the views and labels."""
+        now = self._clock.now()
+        with self._room.read() as connection:
+            shelves: dict[Shelf, int] = dict(connection.execute(_SHELF_COUNTS).tuples().all())
+            views = {view: _count(connection, view, me, now) for view in _COUNTED}
+            labels: dict[str, int] = dict(connection.execute(_LABEL_COUNTS).tuples().all())
+            outbox = connection.execute(_OUTBOX_COUNT, {"person": me}).scalar_one()
+        views |= {
+            View.ESCALATED: shelves.get(Shelf.ESCALATED, 0),
+            View.WAITING: shelves.get(Shelf.WAITING, 0),
+            View.SNOOZED: shelves.get(Shelf.SNOOZED, 0),
+            View.DONE: shelves.get(Shelf.DONE, 0),
+            View.FILTERED: shelves.get(Shelf.FILTERED, 0),
+            View.ALL: sum(n for shelf, n in shelves.items() if shelf is not Shelf.FILTERED),
+            View.OUTBOX: outbox,
+            View.UNREADABLE: self._mails.unreadable_count(),
+        }
+        return Counts(views=views, labels={LabelId(label): n for label, n in labels.items()})
+
+    # -- one case --------------------------------------------------------------------------
+
+    def detail(self, case: CaseId, me: PersonId) -> CaseDetail | None:
+        """Return the case pane's facts; of the survivor, if the case was merged away."""
+        with self._room.read() as connection:
+            found = case_reads.detail(connection, case, me)
+        if found is None:
+            return None
+        detail, latest = found
+        if latest is None:
+            return detail
+        preview = self._mails.previews([latest]).get(latest, "")
+        return replace(detail, row=replace(detail.row, preview=preview))
+
+    def timeline(self, case: CaseId, me: PersonId) -> tuple[TimelineItem, ...]:
+        """Return mails and events of a case, oldest first."""
+        with self._room.read() as connection:
+            return case_reads.timeline(connection, case, me)
+
+    def case_by_number(self, number: int) -> CaseId | None:
+        """Return the case of a number."""
+        with self._room.read() as connection:
+            case = TableState(connection, shown=True).case_by_number(number)
+        return None if case is None else (case.merged_into or case.id)
+
+    def case_of_mail(self, key: MailKey) -> CaseId | None:
+        """Return the case in which a mail lies."""
+        with self._room.read() as connection:
+            place = TableState(connection, shown=True).mail(key)
+        return None if place is None else place.case
+
+    def contact_cases(self, addr: str) -> list[CaseId]:
+        """Return the cases somebody wrote in, the latest first."""
+        with self._room.read() as connection:
+            found = connection.execute(case_reads.CONTACT_CASES, {"addr": addr.lower()})
+            return [CaseId(id_) for id_ in found.scalars()]
+
+    def announced(self, keys: Iterable[MailKey]) -> frozenset[MailKey]:
+        """Return those of the mails that are announced or wait to be."""
+        with self._room.read() as connection:
+            return case_reads.announced(connection, keys)
+
+    # -- the team --------------------------------------------------------------------------
+
+    def team(self) -> Team | None:
+        """Return the team, or None before its founding was read."""
+        with self._room.read() as connection:
+            return TableState(connection, shown=True).team()
+
+    def policy(self) -> Policy:
+        """Return what the team agreed on."""
+        with self._room.read() as connection:
+            return TableState(connection, shown=True).policy() or DEFAULT_POLICY
+
+    def members(self) -> tuple[MemberRow, ...]:
+        """Return the members in order of joining, with their load."""
+        with self._room.read() as connection:
+            load: dict[str, int] = dict(connection.execute(_LOAD).tuples().all())
+            members = _shown(connection, t.members, Member)
+        return tuple(
+            MemberRow(member=member, open_cases=load.get(member.id, 0), presence=member.presence)
+            for member in members
+        )
+
+    def labels(self) -> tuple[Label, ...]:
+        """Return the labels by name."""
+        with self._room.read() as connection:
+            labels = _shown(connection, t.labels, Label)
+        return tuple(sorted(labels, key=lambda label: label.name))
+
+    def desks(self) -> tuple[Desk, ...]:
+        """Return the desks of the team."""
+        with self._room.read() as connection:
+            return tuple(_shown(connection, t.desks, Desk))
+
+    def mailboxes(self) -> tuple[Mailbox, ...]:
+        """Return the mailboxes of the team."""
+        with self._room.read() as connection:
+            return tuple(_shown(connection, t.mailboxes, Mailbox))
+
+    def own_addresses(self) -> frozenset[str]:
+        """Return the addresses of the team's mailboxes, lower-case."""
+        return frozenset(mailbox.address.lower() for mailbox in self.mailboxes())
+
+    # -- what waits ------------------------------------------------------------------------
+
+    def escalations(self) -> tuple[Escalation, ...]:
+        """Return the open escalations."""
+        with self._room.read() as connection:
+            return tuple(case_reads.open_escalations(connection))
+
+    def overdue(self) -> tuple[OverdueRow, ...]:
+        """Return open escalations by deadline: overdue ones first, then the next ones (S46)."""
+        now = self._clock.now()
+        with self._room.read() as connection:
+            rows = case_reads.overdue(connection, now)
+        return tuple(sorted(rows, key=lambda row: row.due))
+
+    def not_applied(self, me: PersonId) -> tuple[NotApplied, ...]:
+        """Return refused events of mine whose words must not be lost (rule 21)."""
+        with self._room.read() as connection:
+            rows = connection.execute(_REFUSED, {"by": me}).mappings().all()
+            state = TableState(connection, shown=True)
+            found = [_not_applied(state, entry_of(row)) for row in rows]
+        return tuple(one for one in found if one.text)
+
+
+def _count(connection: Connection, view: View, me: PersonId, now: datetime) -> int:
+    statement = sa.select(sa.func.count()).select_from(t.case_list)
+    return connection.execute(statement.where(*in_view(view, me, now))).scalar_one()
+
+
+def _not_applied(state: TableState, entry: Entry) -> NotApplied:
+    place = state.mail(entry.anchor) if entry.anchor else None
+    return NotApplied(
+        event=entry.event,
+        verdict=entry.verdict,
+        case=place.case if place else None,
+        text=words_of(entry.event),
+    )
+
+
+def _shown(connection: Connection, table: sa.Table, kind: type[_T]) -> list[_T]:
+    found = {row.id: row.row for row in connection.execute(_ALL[table.name])}
+    return [decode(kind, row) for row in found.values()]
+
+
+# -- statements, made once ---------------------------------------------------------------------
+
+
+def _all(table: sa.Table) -> sa.Select[Any]:
+    """Return a select of a small table: pending rows last, each in its confirmed row's place."""
+    order: list[sa.ColumnElement[Any]] = [table.c.pending]
+    if table is t.members:
+        order.append(sa.literal_column("members.rowid", sa.Integer))  # in order of joining
+    return sa.select(table.c.id, table.c.row).order_by(*order)
+
+
+_ALL = {table.name: _all(table) for table in (t.members, t.labels, t.desks, t.mailboxes)}
+_COUNTED = (View.TO_REPLY, View.ANSWERED, View.ASKED_OF_ME, View.UNASSIGNED, View.OVERDUE)
+_SHELF_COUNTS = sa.select(t.case_list.c.shelf, sa.func.count()).group_by(t.case_list.c.shelf)
+_LABEL_COUNTS = (
+    sa.select(t.case_labels.c.label, sa.func.count())
+    .join_from(t.case_labels, t.case_list, t.case_list.c.id == t.case_labels.c.case_id)
+    .where(t.case_list.c.shelf.in_(LIVE))
+    .group_by(t.case_labels.c.label)
+)
+_LOAD = (
+    sa.select(t.case_list.c.assignee, sa.func.count())
+    .where(t.case_list.c.assignee.is_not(None), t.case_list.c.shelf.in_(LIVE))
+    .group_by(t.case_list.c.assignee)
+)
+_OUTBOX_COUNT = (
+    sa.select(sa.func.count())
+    .select_from(t.outbox)
+    .where(t.outbox.c.open == written(1), t.outbox.c.person == sa.bindparam("person"))
+)
+_REFUSED = (
+    entry_columns()
+    .where(
+        t.entries.c.by == sa.bindparam("by"),
+        t.entries.c.accepted == written(0),
+        t.entries.c.pending == 0,
+        t.entries.c.id.not_in(sa.select(t.dismissed.c.event_id)),
+    )
+    .order_by(t.entries.c.epoch, t.entries.c.uid, t.entries.c.idx)
+)

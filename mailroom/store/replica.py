@@ -1,0 +1,395 @@
+"""This desk's copy of the journal and what it still wants to say (design rules 1-4).
+
+One transaction takes in events: journal rows, fold, state hash, cursor, pending events that were
+seen. A crash leaves all of it or nothing.
+"""
+
+from __future__ import annotations
+
+import json
+import secrets
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import Enum
+
+import sqlalchemy as sa
+from sqlalchemy.dialects.sqlite import insert
+from sqlalchemy.engine import Connection
+
+from mailroom.clock import Clock
+from mailroom.domain.changes import NOTHING, Changes
+from mailroom.domain.events import Event, MailArrived, Placed, kind_of
+from mailroom.domain.position import Position
+from mailroom.domain.query import Standing
+from mailroom.domain.record import canonical
+from mailroom.domain.verdicts import Verdict
+from mailroom.ids import EventId
+from mailroom.store import room_schema as t
+from mailroom.store.database import Database
+from mailroom.store.notes_index import index_notes
+from mailroom.store.projection import (
+    Judged,
+    Touched,
+    add_pending,
+    fold_confirmed,
+    rebuild_pending,
+    refresh_list,
+)
+from mailroom.store.rows import decode_event, decode_verdict
+from mailroom.store.statements import inserted_id, listed
+
+EVENTS_PER_COMMIT = 40  # keeps a commit near 30 ms, so that people never wait for a long pull
+
+
+class Alarm(Enum):
+    """Why this desk may only look until a lead repairs the journal."""
+
+    NONE = ""
+    HOLE = "hole"  # rule 34: somebody expunged journal messages
+    REPLACED = "replaced"  # rule 33: UIDVALIDITY changed or the folder is gone
+    UPDATE_NEEDED = "update_needed"  # rule 35: written by a newer version
+    DIVERGED = "diverged"  # rule 34: another desk folds to another state
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cursor:
+    """How far the journal was read and folded.
+
+    Attributes:
+        uid: every message up to this one was read.
+        head: position of the last event folded; beyond ``uid`` when a message was taken in parts.
+        time: journal time there.
+        chain: state hash there.
+    """
+
+    uidvalidity: int = 0  # 0 until the journal was seen once
+    epoch: int = 1
+    uid: int = 0
+    head: Position = field(default=Position(0, 0, 0))
+    time: datetime | None = None
+    chain: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Identity:
+    """Who this copy is and which team it belongs to; the key is empty until it is known."""
+
+    incarnation: str
+    team: str = ""
+    key: bytes = b""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Page:
+    """A stretch of the journal, decoded and timed.
+
+    Attributes:
+        after: the cursor that the reader started from.
+        uid: the last message of the stretch.
+        placed: its events in order; invalid messages have none.
+        seqs: the highest sequence number of each incarnation in it (rule 34).
+    """
+
+    after: Cursor
+    uid: int
+    placed: tuple[Placed, ...] = ()
+    seqs: Mapping[str, int] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Waiting:
+    """A pending event."""
+
+    event: Event
+    attempts: int
+    on_wire: bool
+
+
+class CursorMoved(Exception):
+    """Another process read on meanwhile: ask for the cursor again and go on from there."""
+
+
+class Replica:
+    """The journal, the pending queue and the fold of both."""
+
+    def __init__(self, database: Database, clock: Clock) -> None:
+        self._database = database
+        self._clock = clock
+
+    # -- where we are ----------------------------------------------------------------------
+
+    def cursor(self) -> Cursor:
+        """Return how far this desk is."""
+        with self._database.read() as connection:
+            return _cursor(connection)
+
+    def identity(self) -> Identity:
+        """Return this copy's incarnation and its team."""
+        with self._database.read() as connection:
+            row = connection.execute(_REPLICA).one()
+        return Identity(incarnation=row.incarnation, team=row.team, key=row.team_key)
+
+    def set_team(self, team: str, key: bytes) -> None:
+        """Keep the team's name and key, from the founding message (rule 32)."""
+        self._update(team=team, team_key=key)
+
+    def set_uidvalidity(self, uidvalidity: int, epoch: int = 1) -> None:
+        """Note which folder the positions belong to, when it is seen first."""
+        self._update(uidvalidity=uidvalidity, epoch=epoch)
+
+    def alarm(self) -> tuple[Alarm, str]:
+        """Return why this desk is read-only, with details; ``Alarm.NONE`` when it is not."""
+        with self._database.read() as connection:
+            row = connection.execute(_REPLICA).one()
+        return Alarm(row.alarm), row.alarm_detail
+
+    def raise_alarm(self, alarm: Alarm, detail: str) -> Changes:
+        """Make this desk read-only; the first reason stays."""
+        with self._database.write() as connection:
+            done = connection.execute(
+                t.replica.update()
+                .where(t.replica.c.alarm == Alarm.NONE.value)
+                .values(alarm=alarm.value, alarm_detail=detail)
+            )
+        return Changes(health=True) if done.rowcount else NOTHING
+
+    def chain_at(self, position: Position) -> str | None:
+        """Return the state hash after the event at a position, if it is known here."""
+        with self._database.read() as connection:
+            return connection.execute(_CHAIN_AT, position._asdict()).scalar_one_or_none()
+
+    def last_seqs(self) -> dict[str, int]:
+        """Return the highest sequence number seen of each incarnation (rule 34)."""
+        with self._database.read() as connection:
+            return {row.incarnation: row.seq for row in connection.execute(_SEQS)}
+
+    # -- asking ----------------------------------------------------------------------------
+
+    def append_pending(self, events: Iterable[Event]) -> Changes:
+        """Queue events and show them as asked. Ones queued or judged before are left out.
+
+        Events of one call that are announcements only are never shown as pending.
+        """
+        touched = Touched()
+        with self._database.write() as connection:
+            fresh = _not_known(connection, list(events))
+            queued = [(self._queue(connection, event), event) for event in fresh]
+            add_pending(connection, queued, self._clock.now(), touched)
+        return touched.changes() if queued else NOTHING
+
+    def pending_batch(self, limit: int) -> tuple[Waiting, ...]:
+        """Return the oldest pending events (rule 3: every attempt sends a prefix)."""
+        with self._database.read() as connection:
+            rows = connection.execute(_PENDING, {"limit": limit}).all()
+        return tuple(
+            Waiting(event=decode_event(row.event), attempts=row.attempts, on_wire=row.on_wire)
+            for row in rows
+        )
+
+    def mark_on_wire(self, events: Iterable[EventId]) -> None:
+        """Note, before an attempt, that these can no longer be withdrawn (rule 3)."""
+        with self._database.write() as connection:
+            connection.execute(_ON_WIRE, {"keys": json.dumps(list(events))})
+
+    def withdraw_pending(self, events: Iterable[EventId]) -> Changes:
+        """Take back events that were never on the wire; others stay."""
+        touched = Touched()
+        with self._database.write() as connection:
+            done = connection.execute(_WITHDRAW, {"keys": json.dumps(list(events))})
+            if done.rowcount:
+                rebuild_pending(connection, self._clock.now(), touched)
+        return touched.changes() if done.rowcount else NOTHING
+
+    def pending_count(self) -> int:
+        """Return how many events wait to be seen in the journal."""
+        with self._database.read() as connection:
+            return connection.execute(_COUNT).scalar_one()
+
+    # -- seeing ----------------------------------------------------------------------------
+
+    def confirm(self, page: Page) -> Changes:
+        """Take in a stretch of the journal, in short commits.
+
+        Raises:
+            CursorMoved: another process took in this stretch or part of it first.
+        """
+        changes = NOTHING
+        after = page.after
+        todo = [item for item in page.placed if item.position > after.head]
+        while True:
+            now, todo = todo[:EVENTS_PER_COMMIT], todo[EVENTS_PER_COMMIT:]
+            after, done = self._confirm_part(page, after, now, last=not todo)
+            changes |= done
+            if not todo:
+                return changes
+
+    def _confirm_part(
+        self, page: Page, after: Cursor, part: Sequence[Placed], *, last: bool
+    ) -> tuple[Cursor, Changes]:
+        touched = Touched()
+        with self._database.write_bulk() as connection:
+            if _cursor(connection) != after:
+                raise CursorMoved
+            judged = fold_confirmed(connection, part, after.chain, touched)
+            if judged:
+                connection.execute(insert(t.journal), [_journal_row(item) for item in judged])
+                index_notes(connection, judged)
+            seen = _forget_seen(connection, part)
+            if seen or connection.execute(_ANY_PENDING).first():
+                rebuild_pending(connection, self._clock.now(), touched)
+            else:
+                refresh_list(connection, touched.cases)
+            cursor = Cursor(
+                uidvalidity=after.uidvalidity,
+                epoch=after.epoch,
+                uid=page.uid if last else after.uid,
+                head=judged[-1].placed.position if judged else after.head,
+                time=judged[-1].placed.time if judged else after.time,
+                chain=judged[-1].chain if judged else after.chain,
+            )
+            _move(connection, cursor)
+            if last and page.seqs:
+                seqs = [{"incarnation": one, "seq": seq} for one, seq in page.seqs.items()]
+                connection.execute(_NOTE_SEQ, seqs)
+        return cursor, touched.changes() if judged else NOTHING
+
+    def verdict(self, event: EventId) -> tuple[Standing, Verdict | None]:
+        """Return how far an event is: asked, confirmed or refused."""
+        with self._database.read() as connection:
+            rows = connection.execute(_STANDING, {"id": event}).all()
+        judged = [row for row in rows if not row.pending]
+        if not judged:
+            expected = decode_verdict(rows[0].verdict) if rows else None
+            return Standing.ASKED, expected
+        verdict = decode_verdict(judged[0].verdict)
+        return (Standing.CONFIRMED if verdict.accepted else Standing.REFUSED), verdict
+
+    # -- inside ----------------------------------------------------------------------------
+
+    def _queue(self, connection: Connection, event: Event) -> int:
+        values = {
+            "event_id": event.id,
+            "kind": kind_of(event.body),
+            "event": canonical(event),
+            "attempts": 0,
+            "on_wire": False,
+        }
+        done = connection.execute(t.pending.insert(), values)
+        return inserted_id(done)
+
+    def _update(self, **values: object) -> None:
+        with self._database.write() as connection:
+            connection.execute(t.replica.update().values(values))
+
+
+def first_replica_row() -> dict[str, object]:
+    """Return the row that a new room.db starts with."""
+    return {
+        "id": 1,
+        "room": secrets.token_hex(16),
+        "projection": t.PROJECTION_VERSION,
+        "incarnation": secrets.token_hex(8),
+        "team": "",
+        "team_key": b"",
+        "uidvalidity": 0,
+        "epoch": 1,
+        "uid": 0,
+        "time": None,
+        "head_epoch": 0,
+        "head_uid": 0,
+        "head_idx": 0,
+        "chain": "",
+        "alarm": Alarm.NONE.value,
+        "alarm_detail": "",
+    }
+
+
+def _cursor(connection: Connection) -> Cursor:
+    row = connection.execute(_REPLICA).one()
+    return Cursor(
+        uidvalidity=row.uidvalidity,
+        epoch=row.epoch,
+        uid=row.uid,
+        head=Position(row.head_epoch, row.head_uid, row.head_idx),
+        time=row.time,
+        chain=row.chain,
+    )
+
+
+def _move(connection: Connection, cursor: Cursor) -> None:
+    connection.execute(
+        t.replica.update().values(
+            uid=cursor.uid,
+            head_epoch=cursor.head.epoch,
+            head_uid=cursor.head.uid,
+            head_idx=cursor.head.index,
+            time=cursor.time,
+            chain=cursor.chain,
+        )
+    )
+
+
+def _journal_row(item: Judged) -> dict[str, object]:
+    placed = item.placed
+    return {
+        "epoch": placed.position.epoch,
+        "uid": placed.position.uid,
+        "idx": placed.position.index,
+        "event_id": placed.event.id,
+        "kind": kind_of(placed.event.body),
+        "time": placed.time,
+        "event": canonical(placed.event),
+        "verdict": canonical(item.verdict),
+        "chain": item.chain,
+    }
+
+
+def _not_known(connection: Connection, events: Sequence[Event]) -> list[Event]:
+    keys = json.dumps([event.id for event in events])
+    known = set(connection.execute(_KNOWN, {"keys": keys}).scalars())
+    fresh = {event.id: event for event in events if event.id not in known}
+    return list(fresh.values())
+
+
+def _forget_seen(connection: Connection, placed: Sequence[Placed]) -> bool:
+    """Drop pending events that were seen, and announcements whose mail somebody else announced.
+
+    An announcement has the same id on every desk, so both are one question (rule 3).
+    """
+    keys = json.dumps([item.event.id for item in placed])
+    return connection.execute(_SEEN, {"keys": keys}).rowcount > 0
+
+
+# -- statements, made once ---------------------------------------------------------------------
+
+_REPLICA = sa.select(t.replica)
+_SEQS = sa.select(t.incarnations)
+_CHAIN_AT = sa.select(t.journal.c.chain).where(
+    t.journal.c.epoch == sa.bindparam("epoch"),
+    t.journal.c.uid == sa.bindparam("uid"),
+    t.journal.c.idx == sa.bindparam("index"),
+)
+_PENDING = (
+    sa.select(t.pending.c.event, t.pending.c.attempts, t.pending.c.on_wire)
+    .order_by(t.pending.c.n)
+    .limit(sa.bindparam("limit"))
+)
+_COUNT = sa.select(sa.func.count()).select_from(t.pending)
+_ANY_PENDING = sa.select(t.pending.c.n).where(t.pending.c.kind != MailArrived.__name__).limit(1)
+_NAMED = t.pending.c.event_id.in_(listed("keys"))
+_ON_WIRE = t.pending.update().where(_NAMED).values(on_wire=True, attempts=t.pending.c.attempts + 1)
+_WITHDRAW = t.pending.delete().where(_NAMED, t.pending.c.on_wire == 0)
+_SEEN = t.pending.delete().where(_NAMED)
+_KNOWN = sa.union(
+    sa.select(t.pending.c.event_id).where(_NAMED),
+    sa.select(t.entries.c.id).where(t.entries.c.id.in_(listed("keys")), t.entries.c.pending == 0),
+)
+_STANDING = sa.select(t.entries.c.pending, t.entries.c.verdict).where(
+    t.entries.c.id == sa.bindparam("id")
+)
+_SEQ = insert(t.incarnations)
+_NOTE_SEQ = _SEQ.on_conflict_do_update(
+    index_elements=["incarnation"],
+    set_={"seq": sa.func.max(t.incarnations.c.seq, _SEQ.excluded.seq)},
+)

@@ -1,0 +1,72 @@
+"""What can still be read of a damaged room.db: the words that exist nowhere else.
+
+The journal comes again from the mailbox (or the local journal file); drafts, outbox, pending
+events, marks and the team's key would be lost with the file.
+"""
+
+from __future__ import annotations
+
+import logging
+from pathlib import Path
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.dialects.sqlite import insert
+from sqlalchemy.engine import Connection
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.pool import NullPool
+
+from mailroom.store import room_schema as t
+from mailroom.store.database import Database
+
+_log = logging.getLogger(__name__)
+
+_RESCUED = (*t.LOCAL, t.pending)
+
+
+def rescue(damaged: Path, into: Database) -> int:
+    """Copy what is still readable into a new room.db; return how many rows."""
+    url = sa.URL.create("sqlite", database=f"file:{damaged}", query={"mode": "ro", "uri": "true"})
+    engine = sa.create_engine(url, poolclass=NullPool)
+    rows = 0
+    try:
+        with engine.connect() as old:
+            found = {table: _readable(old, table) for table in _RESCUED}
+            replica = _readable(old, t.replica)
+    except DBAPIError:
+        _log.warning("nothing can be read of %s", damaged)
+        return 0
+    finally:
+        engine.dispose()
+    with into.write() as connection:
+        for table, listed in found.items():
+            rows += sum(_copy(connection, table, row) for row in listed)
+        for row in replica[:1]:
+            connection.execute(
+                t.replica.update().values(team=row["team"], team_key=row["team_key"])
+            )
+        # seen or not: reading the journal again tells
+        connection.execute(t.pending.update().values(on_wire=True))
+    return rows
+
+
+def _readable(old: Connection, table: sa.Table) -> list[dict[str, Any]]:
+    """Return the rows that can be read from the front and, after a bad page, from the back."""
+    found: dict[tuple[Any, ...], dict[str, Any]] = {}
+    keys = list(table.primary_key)
+    for order in (keys, [key.desc() for key in keys]):
+        try:
+            for row in old.execute(sa.select(table).order_by(*order)).mappings():
+                found[tuple(row[key.name] for key in keys)] = dict(row)
+            break
+        except (DBAPIError, ValueError):
+            _log.warning("%s is damaged; trying from the other end", table.name)
+    return list(found.values())
+
+
+def _copy(connection: Connection, table: sa.Table, row: dict[str, Any]) -> int:
+    try:
+        done = connection.execute(insert(table).on_conflict_do_nothing(), row)
+    except DBAPIError:  # a value that the tables' checks refuse: damaged as well
+        return 0
+    return max(done.rowcount, 0)

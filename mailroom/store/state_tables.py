@@ -1,0 +1,389 @@
+# ruff: noqa: D102 - the look-ups say what they are by their names
+"""The domain's ``State`` over the tables of room.db, within one transaction.
+
+Every look-up is remembered: the fold writes into an ``Overlay`` on top, so nothing below changes
+while a ``TableState`` lives. ``prefetch`` fetches what a whole batch will ask for in a few
+statements, which is what makes a fold of thousands of mails fast.
+"""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
+from datetime import datetime
+from typing import Any, TypeVar
+
+import sqlalchemy as sa
+from sqlalchemy.engine import Connection, RowMapping
+
+from mailroom.domain.cases import Case, Label, SentMail
+from mailroom.domain.escalation import Escalation
+from mailroom.domain.events import Event, MailArrived
+from mailroom.domain.mails import MailFacts, MailPlace
+from mailroom.domain.people import Desk, Mailbox, Member, Team
+from mailroom.domain.policy import Policy
+from mailroom.domain.position import Position
+from mailroom.domain.state import Entry, Row
+from mailroom.ids import (
+    CaseId,
+    DeskId,
+    EscalationId,
+    EventId,
+    LabelId,
+    MailboxId,
+    MailKey,
+    MessageId,
+    PersonId,
+)
+from mailroom.store import room_schema as t
+from mailroom.store.rows import (
+    POLICY,
+    TEAM,
+    decode,
+    decode_event,
+    decode_verdict,
+    names_of,
+)
+from mailroom.store.statements import listed
+
+_T = TypeVar("_T")
+
+
+class TableState:
+    """Confirmed rows, or (``shown``) what people see: pending rows on top of them."""
+
+    def __init__(self, connection: Connection, *, shown: bool = False) -> None:
+        self._connection = connection
+        self._top = int(shown)
+        self._known: dict[tuple[str, Hashable], Any] = {}
+
+    # -- one row by key --------------------------------------------------------------------
+
+    def team(self) -> Team | None:
+        return self._row(t.team_rows, Team, TEAM)
+
+    def policy(self) -> Policy | None:
+        return self._row(t.team_rows, Policy, POLICY)
+
+    def member(self, person: PersonId) -> Member | None:
+        return self._row(t.members, Member, person)
+
+    def desk(self, desk: DeskId) -> Desk | None:
+        return self._row(t.desks, Desk, desk)
+
+    def mailbox(self, mailbox: MailboxId) -> Mailbox | None:
+        return self._row(t.mailboxes, Mailbox, mailbox)
+
+    def label(self, label: LabelId) -> Label | None:
+        return self._row(t.labels, Label, label)
+
+    def case(self, case: CaseId) -> Case | None:
+        return self._row(t.cases, Case, case)
+
+    def mail(self, key: MailKey) -> MailPlace | None:
+        return self._row(t.mail_places, MailPlace, key)
+
+    def sent(self, message_id: MessageId) -> SentMail | None:
+        return self._row(t.sent_mails, SentMail, message_id)
+
+    def escalation(self, escalation: EscalationId) -> Escalation | None:
+        return self._row(t.escalations, Escalation, escalation)
+
+    def entry(self, event: EventId) -> Entry | None:
+        def look_up() -> Entry | None:
+            found = self._all(_ENTRY, id=event)
+            return entry_of(found[0]) if found else None
+
+        return self._remember("entry", event, look_up)
+
+    # -- rows by something else ------------------------------------------------------------
+
+    def member_by_address(self, addr: str) -> Member | None:
+        found = self._rows("member_by_address", Member, addr)
+        return next((member for member in found if addr in member.addresses), None)
+
+    def leads(self) -> Sequence[Member]:
+        return self._rows("leads", Member, 1)
+
+    def own_addresses(self) -> frozenset[str]:
+        return frozenset(box.address.lower() for box in self._rows("mailboxes", Mailbox, 0))
+
+    def case_by_number(self, number: int) -> Case | None:
+        return next(iter(self._rows("case_by_number", Case, number)), None)
+
+    def mails_of(self, case: CaseId) -> Sequence[MailPlace]:
+        return _in_order(self._rows("mails_of", MailPlace, case))
+
+    def mails_homed_in(self, case: CaseId) -> Sequence[MailPlace]:
+        found = self._rows("mails_homed_in", MailPlace, case)
+        return _in_order(place for place in found if place.home == case)
+
+    def mails_naming(self, message_id: MessageId) -> Sequence[MailPlace]:
+        found = self._rows("mails_naming", MailPlace, message_id)
+        return _in_order(place for place in found if message_id in names_of(place.facts))
+
+    def mails_alike(
+        self,
+        clean_subject: str,
+        addr: str,
+        since: datetime,
+        until: datetime,
+        *,
+        floating: bool = False,
+    ) -> Sequence[MailPlace]:
+        asked = (clean_subject, addr, since, until, floating)
+
+        def look_up() -> Sequence[MailPlace]:
+            values = dict(zip(_ALIKE_BINDS, asked, strict=True))
+            rows = _decoded(MailPlace, self._all(_ALIKE, **values))
+            return [place for place in rows if is_alike(place.facts)]
+
+        def is_alike(facts: MailFacts) -> bool:
+            same = facts.clean_subject == clean_subject and addr in facts.parties
+            return same and since <= facts.sent_at <= until and (facts.floats or not floating)
+
+        return _in_order(self._remember("mails_alike", asked, look_up))
+
+    def escalation_by_token(self, token: str) -> Escalation | None:
+        return next(iter(self._rows("escalation_by_token", Escalation, token)), None)
+
+    def escalation_by_message(self, message_id: MessageId) -> Escalation | None:
+        found = self._rows("escalation_by_message", Escalation, message_id)
+        named = (e for e in found if message_id in {mail.message_id for mail in e.mails})
+        return next(named, None)
+
+    def claims_of(self, person: PersonId) -> Sequence[Case]:
+        found = self._rows("claims_of", Case, person)
+        held = (case for case in found if case.claim and case.claim.seat.person == person)
+        return sorted(held, key=lambda case: case.number)
+
+    def put(self, row: Row) -> None:
+        raise TypeError("tables are written by whole batches (rows.write_rows)")
+
+    # -- many at once ----------------------------------------------------------------------
+
+    def prefetch(self, events: Iterable[Event]) -> None:
+        """Fetch what folding these events will look up first."""
+        listed = list(events)
+        mails = [event.body.mail for event in listed if isinstance(event.body, MailArrived)]
+        self._prefetch_entries({event.id for event in listed})
+        self.prefetch_mails({mail.key for mail in mails})
+        self._prefetch_naming({name for mail in mails for name in names_of(mail)})
+
+    def prefetch_mails(self, keys: Iterable[MailKey]) -> None:
+        """Fetch the places of mails."""
+        self._prefetch_rows(t.mail_places, MailPlace, keys)
+
+    def prefetch_cases(self, ids: Iterable[CaseId]) -> None:
+        """Fetch cases."""
+        self._prefetch_rows(t.cases, Case, ids)
+
+    def prefetch_escalations(self, ids: Iterable[EscalationId]) -> None:
+        """Fetch escalations."""
+        self._prefetch_rows(t.escalations, Escalation, ids)
+
+    def _prefetch_rows(self, table: sa.Table, kind: type, keys: Iterable[str]) -> None:
+        wanted = set(keys)
+        rows = self._all(_MANY[table.name], keys=json.dumps(list(wanted)))
+        found: dict[str, object] = {
+            row["key"]: decode(kind, row["row"]) for row in rows
+        }  # upper layer comes last
+        for key in wanted:
+            self._known[table.name, key] = found.get(key)
+
+    def _prefetch_entries(self, ids: set[EventId]) -> None:
+        rows = self._all(_MANY_ENTRIES, keys=json.dumps(list(ids)))
+        found = {row["id"]: entry_of(row) for row in rows}
+        for event in ids:
+            self._known["entry", event] = found.get(event)
+
+    def _prefetch_naming(self, names: set[MessageId]) -> None:
+        rows = self._all(_MANY_NAMING, keys=json.dumps(list(names)))
+        by_name: defaultdict[str, list[RowMapping]] = defaultdict(list)
+        for row in rows:
+            by_name[row["name"]].append(row)
+        for name in names:
+            self._known["mails_naming", name] = _decoded(MailPlace, by_name[name])
+
+    # -- inside ----------------------------------------------------------------------------
+
+    def _row(self, table: sa.Table, kind: type[_T], key: str) -> _T | None:
+        def look_up() -> _T | None:
+            found = self._all(_ONE[table.name], key=key)
+            return decode(kind, found[0]["row"]) if found else None
+
+        return self._remember(table.name, key, look_up)
+
+    def _rows(self, what: str, kind: type[_T], key: str | int) -> Sequence[_T]:
+        def look_up() -> Sequence[_T]:
+            return _decoded(kind, self._all(_BY[what], key=key))
+
+        return self._remember(what, key, look_up)
+
+    def _remember(self, what: str, key: Hashable, look_up: Callable[[], _T]) -> _T:
+        place = (what, key)
+        if place not in self._known:
+            self._known[place] = look_up()
+        value: _T = self._known[place]
+        return value
+
+    def _all(self, statement: sa.Executable, **values: object) -> Sequence[RowMapping]:
+        return self._connection.execute(statement, {**values, "top": self._top}).mappings().all()
+
+
+def entry_of(row: Mapping[Any, Any]) -> Entry:
+    """Return the entry of a row of ``entry_columns``."""
+    return Entry(
+        event=decode_event(row["event"]),
+        verdict=decode_verdict(row["verdict"]),
+        position=Position(row["epoch"], row["uid"], row["idx"]),
+        time=row["time"],
+        anchor=row["anchor"],
+    )
+
+
+def _decoded(kind: type[_T], rows: Iterable[Mapping[Any, Any]]) -> Sequence[_T]:
+    # confirmed rows come first, so that a pending row of the same key replaces them
+    return tuple({row["key"]: decode(kind, row["row"]) for row in rows}.values())
+
+
+def _in_order(places: Iterable[MailPlace]) -> Sequence[MailPlace]:
+    return sorted(places, key=lambda place: place.position)
+
+
+# -- statements, made once ---------------------------------------------------------------------
+
+_TOP = sa.bindparam("top", type_=sa.Integer)
+_KEY: sa.BindParameter[Any] = sa.bindparam("key")
+
+
+def _one(table: sa.Table) -> sa.Select[Any]:
+    key = next(iter(table.primary_key))
+    return (
+        sa.select(table.c.row)
+        .where(key == _KEY, table.c.pending <= _TOP)
+        .order_by(table.c.pending.desc())
+        .limit(1)
+    )
+
+
+def _many(table: sa.Table) -> sa.Select[Any]:
+    key = next(iter(table.primary_key))
+    return (
+        sa.select(key.label("key"), table.c.row)
+        .where(key.in_(listed("keys")), table.c.pending <= _TOP)
+        .order_by(table.c.pending)
+    )
+
+
+def _by(table: sa.Table, *conditions: sa.ColumnElement[bool]) -> sa.Select[Any]:
+    """Return a select of rows that meet conditions in their upper layer."""
+    key = next(iter(table.primary_key))
+    upper = table.alias()
+    hidden = sa.exists().where(
+        upper.c[key.name] == key, upper.c.pending == 1, table.c.pending == 0, _TOP == 1
+    )
+    return sa.select(key.label("key"), table.c.row).where(
+        *conditions, table.c.pending <= _TOP, ~hidden
+    )
+
+
+def _found_by(table: sa.Table, finder: sa.Table, column: str, key: str) -> sa.Select[Any]:
+    """Return a select of rows that a finder table names."""
+    row_key = next(iter(table.primary_key))
+    return (
+        sa.select(row_key.label("key"), table.c.row)
+        .join_from(finder, table, row_key == finder.c[key])
+        .where(finder.c[column] == _KEY, table.c.pending <= _TOP)
+        .order_by(table.c.pending)
+    )
+
+
+_ROWED = [table for table in t.LAYERED if table is not t.entries]
+_ONE = {table.name: _one(table) for table in _ROWED}
+_MANY = {table.name: _many(table) for table in _ROWED}
+_JOINED = sa.literal_column("members.rowid", sa.Integer)  # replaced rows keep theirs
+_BY: dict[str, sa.Select[Any]] = {
+    "leads": _by(t.members, t.members.c.lead == _KEY).order_by(_JOINED),
+    "mailboxes": _by(t.mailboxes, _KEY == 0),
+    "case_by_number": _by(t.cases, t.cases.c.number == _KEY),
+    "claims_of": _by(t.cases, t.cases.c.claimed_by == _KEY),
+    "mails_of": _by(t.mail_places, t.mail_places.c.case_id == _KEY),
+    "mails_homed_in": _by(
+        t.mail_places,
+        sa.or_(
+            sa.and_(t.mail_places.c.home == _KEY, t.mail_places.c.home != t.mail_places.c.case_id),
+            t.mail_places.c.case_id == _KEY,
+        ),
+    ),
+    "escalation_by_token": _by(t.escalations, t.escalations.c.token == _KEY),
+    "member_by_address": _found_by(t.members, t.member_addresses, "addr", "member").order_by(
+        _JOINED
+    ),
+    "mails_naming": _found_by(t.mail_places, t.mail_names, "message_id", "key"),
+    "escalation_by_message": _found_by(
+        t.escalations, t.escalation_mails, "message_id", "escalation"
+    ),
+}
+_ALIKE_BINDS = ("clean_subject", "addr", "since", "until", "floating")
+_ALIKE = (
+    sa.select(t.mail_places.c.key, t.mail_places.c.row)
+    .join_from(t.mail_parties, t.mail_places, t.mail_places.c.key == t.mail_parties.c.key)
+    .where(
+        t.mail_parties.c.clean_subject == sa.bindparam("clean_subject"),
+        t.mail_parties.c.addr == sa.bindparam("addr"),
+        t.mail_parties.c.sent_at.between(sa.bindparam("since"), sa.bindparam("until")),
+        t.mail_parties.c.floats >= sa.bindparam("floating"),
+        t.mail_places.c.pending <= _TOP,
+    )
+    .order_by(t.mail_places.c.pending)
+)
+_MANY_NAMING = (
+    sa.select(t.mail_names.c.message_id.label("name"), t.mail_places.c.key, t.mail_places.c.row)
+    .join_from(t.mail_names, t.mail_places, t.mail_places.c.key == t.mail_names.c.key)
+    .where(t.mail_names.c.message_id.in_(listed("keys")), t.mail_places.c.pending <= _TOP)
+    .order_by(t.mail_places.c.pending)
+)
+
+
+def entry_columns() -> sa.Select[Any]:
+    """Return a select of entries with their events, wherever those lie."""
+    e, j, p = t.entries, t.journal, t.pending
+    return (
+        sa.select(
+            e.c.id,
+            e.c.anchor,
+            e.c.verdict,
+            e.c.epoch,
+            e.c.uid,
+            e.c.idx,
+            e.c.time,
+            e.c.pending,
+            sa.func.coalesce(j.c.event, p.c.event).label("event"),
+        )
+        .select_from(e)
+        .outerjoin(
+            j,
+            sa.and_(
+                e.c.pending == 0,
+                j.c.epoch == e.c.epoch,
+                j.c.uid == e.c.uid,
+                j.c.idx == e.c.idx,
+            ),
+        )
+        .outerjoin(p, sa.and_(e.c.pending == 1, p.c.event_id == e.c.id))
+    )
+
+
+_ENTRY = (
+    entry_columns()
+    .where(t.entries.c.id == sa.bindparam("id"), t.entries.c.pending <= _TOP)
+    .order_by(t.entries.c.pending.desc())
+    .limit(1)
+)
+_MANY_ENTRIES = (
+    entry_columns()
+    .where(t.entries.c.id.in_(listed("keys")), t.entries.c.pending <= _TOP)
+    .order_by(t.entries.c.pending)
+)

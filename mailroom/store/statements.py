@@ -1,0 +1,41 @@
+"""Statements that several tables need, in Core."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.dialects.sqlite import insert
+
+
+def upsert(table: sa.Table) -> sa.Insert:
+    """Return an insert that replaces the row of the same key in its place."""
+    statement = insert(table)
+    keys = [column.name for column in table.primary_key]
+    rest = {
+        column.name: statement.excluded[column.name]
+        for column in table.c
+        if column.name not in keys
+    }
+    return statement.on_conflict_do_update(index_elements=keys, set_=rest)
+
+
+def listed(name: str) -> sa.Select[Any]:
+    """Return a sub-select of the values of a JSON array: one statement for any number of keys."""
+    return sa.select(sa.func.json_each(sa.bindparam(name)).table_valued("value").c.value)
+
+
+def inserted_id(done: sa.CursorResult[Any]) -> int:
+    """Return the number that a new row was given."""
+    key = done.inserted_primary_key
+    assert key is not None
+    return int(key[0])
+
+
+def written(value: str | int) -> sa.ColumnElement[Any]:
+    """Return a value that stands in the statement's text.
+
+    SQLite does not look at bound values when it decides whether a partial index applies.
+    """
+    text = f"'{value}'" if isinstance(value, str) else str(value)
+    return sa.literal_column(text, sa.Text if isinstance(value, str) else sa.Integer)

@@ -1,0 +1,168 @@
+"""The files of one profile: opened together, handed out by subject.
+
+    replica   journal, pending events, fold        room.db
+    reads     what the window and the command line show
+    mails     raw and parsed mail, ledger          mail.db
+    drafts, outbox, marks                          room.db
+
+No transaction spans both files: what joins them ("not yet announced") is asked as a question.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Self
+
+import sqlalchemy as sa
+from sqlalchemy.engine import Connection
+
+from mailroom.clock import Clock
+from mailroom.domain.changes import Changes
+from mailroom.domain.mails import MailFacts
+from mailroom.errors import StoreReadOnly
+from mailroom.store import mail_schema, room_schema
+from mailroom.store.database import Durability
+from mailroom.store.drafts import Drafts
+from mailroom.store.elsewhere import Elsewhere
+from mailroom.store.mails import Mails
+from mailroom.store.marks import Marks
+from mailroom.store.opening import Blueprint, Opened, open_file
+from mailroom.store.outbox import Outbox
+from mailroom.store.projection import refold
+from mailroom.store.reads import Reads
+from mailroom.store.replica import Replica, first_replica_row
+from mailroom.store.salvage import rescue
+
+ROOM_FILE = "room.db"
+MAIL_FILE = "mail.db"
+
+
+class Store:
+    """Everything this PC keeps for one profile. Safe to use from any thread."""
+
+    def __init__(self, room: Opened, mail: Opened, clock: Clock) -> None:
+        self._room = room.database
+        self._mail = mail.database
+        self.kept_aside = tuple(
+            file.damaged for file in (room, mail) if file.damaged is not None
+        )  # damaged files that were replaced: tell the user
+        self.replica = Replica(self._room, clock)
+        self.mails = Mails(self._mail, clock)
+        self.reads = Reads(self._room, self.mails, clock)
+        self.drafts = Drafts(self._room, clock)
+        self.outbox = Outbox(self._room, clock)
+        self.marks = Marks(self._room)
+        self._elsewhere = Elsewhere(self._room, self._mail)
+
+    @classmethod
+    def open(cls, folder: Path, clock: Clock) -> Self:
+        """Open the files of a profile, making them if need be.
+
+        Raises:
+            StoreTooNew: a newer Mailroom wrote them.
+            StoreReadOnly: the folder cannot be written.
+            StoreLocked: another program holds a file.
+            StoreFull: no room on the disk.
+        """
+        _make_private(folder)
+        room = open_file(folder / ROOM_FILE, _ROOM, clock)
+        try:
+            if room.damaged:
+                rescue(room.damaged, room.database)
+            _fold_anew_if_needed(room, clock)
+            mail = open_file(folder / MAIL_FILE, _MAIL, clock)
+        except BaseException:
+            room.database.close()
+            raise
+        _match(room, mail)
+        return cls(room, mail, clock)
+
+    def close(self) -> None:
+        """Close the files."""
+        self._room.close()
+        self._mail.close()
+
+    def check(self) -> None:
+        """Read both files through; for the background, it takes long.
+
+        Raises:
+            StoreCorrupt: a file is damaged; the next start keeps it aside and rebuilds it.
+        """
+        self._room.quick_check()
+        self._mail.quick_check()
+
+    def changed_elsewhere(self) -> Changes:
+        """Return what other processes changed since the last call; cheap, to be polled."""
+        return self._elsewhere.poll()
+
+    def data_version(self) -> int:
+        """Return a number that moves when another process writes to the room."""
+        return self._elsewhere.count
+
+    def has_pending(self) -> bool:
+        """Return whether events wait to be seen in the journal."""
+        return self.replica.pending_count() > 0
+
+    def own_addresses(self) -> frozenset[str]:
+        """Return the addresses of the team's mailboxes, lower-case."""
+        return self.reads.own_addresses()
+
+    def unannounced(self, limit: int) -> tuple[MailFacts, ...]:
+        """Return mails, oldest first, that are neither announced nor waiting to be."""
+        while True:
+            asked = self.mails.not_marked_announced(limit)
+            known = self.reads.announced(facts.key for facts in asked)
+            if known:
+                self.mails.mark_announced(known)
+            fresh = tuple(facts for facts in asked if facts.key not in known)
+            if fresh or len(asked) < limit:
+                return fresh
+
+
+def _make_private(folder: Path) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        folder.chmod(0o700)
+    except OSError as error:
+        raise StoreReadOnly(str(folder), str(error)) from error
+
+
+def _create_room(connection: Connection) -> None:
+    room_schema.room.create_all(connection)
+    connection.exec_driver_sql(room_schema.NOTES_INDEX)
+    connection.execute(room_schema.replica.insert(), first_replica_row())
+
+
+def _create_mail(connection: Connection) -> None:
+    mail_schema.mail.create_all(connection)
+    connection.exec_driver_sql(mail_schema.MAIL_INDEX)
+    connection.execute(mail_schema.origin.insert(), {"id": 1, "room": ""})
+
+
+_ROOM = Blueprint(version=room_schema.ROOM_VERSION, durability=Durability.FULL, create=_create_room)
+_MAIL = Blueprint(
+    version=mail_schema.MAIL_VERSION, durability=Durability.NORMAL, create=_create_mail
+)
+
+
+def _fold_anew_if_needed(room: Opened, clock: Clock) -> None:
+    replica = room_schema.replica
+    with room.database.write() as connection:
+        version = connection.execute(sa.select(replica.c.projection)).scalar_one()
+        if version == room_schema.PROJECTION_VERSION:
+            return
+        chain = refold(connection, clock.now())
+        connection.execute(
+            replica.update().values(projection=room_schema.PROJECTION_VERSION, chain=chain)
+        )
+
+
+def _match(room: Opened, mail: Opened) -> None:
+    """Forget what was announced if the room is another one (rescued, copied) than last time."""
+    with room.database.read() as connection:
+        id_ = connection.execute(sa.select(room_schema.replica.c.room)).scalar_one()
+    with mail.database.write() as connection:
+        known = connection.execute(sa.select(mail_schema.origin.c.room)).scalar_one()
+        if known != id_:
+            connection.execute(mail_schema.mails.update().values(announced=False))
+            connection.execute(mail_schema.origin.update().values(room=id_))
