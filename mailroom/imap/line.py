@@ -40,6 +40,7 @@ class Line:
         self.timeout = timeout
         self.is_lost = False
         self._socket = sock
+        self._wire: Wire | None = None
         self._duplicate = sock.dup()
         self._watchdog = Watchdog(self.hang_up)
 
@@ -70,7 +71,7 @@ class Line:
         with self.operation(refusal=TlsRefused if starts_tls else ServerRefused):
             if security is Security.TLS:
                 self._socket = wires.encrypt(self._socket, self.host, context)
-            wire = Wire(self._socket, self.host)
+            wire = self._wire = Wire(self._socket, self.host)
             if wire.greeting.upper().startswith(b"* PREAUTH"):
                 # It would skip STARTTLS, and log in as somebody else's choice.
                 raise TlsRefused(self.host, "the server greets with PREAUTH")
@@ -128,4 +129,6 @@ class Line:
         self._watchdog.stop()
         self.hang_up()
         self._duplicate.close()
+        if self._wire is not None:
+            self._wire.close_files()
         self._socket.close()

@@ -89,8 +89,14 @@ class Wire(IMAPClient):  # type: ignore[misc]  # IMAPClient ships no types
         if typ != "OK":
             raise TlsRefused(self.host, str(data[-1]))
         self._imap.sock = encrypt(self._imap.sock, self.host, context)
-        self._imap.file = self._imap.sock.makefile("rb")  # drops what was injected before TLS
+        self._imap.file.close()  # with it goes what was injected before TLS
+        self._imap.file = self._imap.sock.makefile("rb")
         self._imap.untagged_responses.clear()
+
+    def close_files(self) -> None:
+        """Let go of the socket; a file still open on it would keep it alive."""
+        self._imap.file.close()
+        self._imap.sock.close()
 
     def take_changes(self) -> bool:
         """Return whether the server has told of new or vanished mail since the last call."""

@@ -91,7 +91,7 @@ class CommandFault:
     command: str  # upper case, without UID; "" means any
     act: Act
     text: str = "practice fault"
-    skip: int = 0  # so many times it goes well before
+    skip: int = 0  # so many such commands go before, whatever becomes of them
     times: int = 1  # then it happens so often
 
 
@@ -117,14 +117,16 @@ class Faults:
 
     def take(self, command: str) -> CommandFault | None:
         """Return the accident that happens at this command now, if any."""
+        chosen: CommandFault | None = None
         for fault in self._commands:
             if fault.command not in {"", command}:
                 continue
             if fault.skip > 0:
                 fault.skip -= 1
-                continue
-            fault.times -= 1
-            if fault.times <= 0:
-                self._commands.remove(fault)
-            return fault
-        return None
+            elif chosen is None:
+                chosen = fault
+        if chosen is not None:
+            chosen.times -= 1
+            if chosen.times <= 0:
+                self._commands.remove(chosen)
+        return chosen

@@ -7,6 +7,7 @@ import ssl
 import threading
 from collections.abc import Callable
 from types import TracebackType
+from typing import Self
 
 
 class Peer:
@@ -72,7 +73,7 @@ class ScriptedServer:
     def heard(self) -> bytes:
         return self._peer.heard if self._peer else b""
 
-    def __enter__(self) -> ScriptedServer:
+    def __enter__(self) -> Self:
         self._thread.start()
         return self
 

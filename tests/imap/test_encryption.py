@@ -98,9 +98,11 @@ def test_words_injected_before_tls_are_dropped(authority: Authority):
         peer.answer(b"CAPABILITY IMAP4rev1")
         peer.answer(b"BYE")
 
-    with ScriptedServer(script) as server:
-        with connect(server.port, Security.STARTTLS, authority.trusted()) as client:
-            assert client.capabilities == {"IMAP4REV1"}
+    with (
+        ScriptedServer(script) as server,
+        connect(server.port, Security.STARTTLS, authority.trusted()) as client,
+    ):
+        assert client.capabilities == {"IMAP4REV1"}
     assert heard[1].startswith(b"LOGIN")
 
 
