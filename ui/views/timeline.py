@@ -7,7 +7,7 @@ one reads; only what changed is made again. Shows items, knows no commands.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal
@@ -75,7 +75,7 @@ class Timeline(QScrollArea):
         """Show newer items of the same case; what stands above does not move."""
         before = [block.item for block in self._blocks]
         same = next(
-            (at for at, (old, new) in enumerate(zip(before, items, strict=False)) if old != new),
+            (at for at, pair in enumerate(zip(before, items, strict=False)) if _differ(*pair)),
             min(len(before), len(items)),
         )
         if same == len(items) == len(before):
@@ -218,6 +218,11 @@ class Timeline(QScrollArea):
         self._column.activate()
         # a little of what stands above shows that there is more
         self.verticalScrollBar().setValue(max(0, widget.y() - 8))
+
+
+def _differ(old: TimelineItem, new: TimelineItem) -> bool:
+    """Return whether an item must be made again; having been read is no reason to move."""
+    return replace(old, unread=False) != replace(new, unread=False)
 
 
 def _opened_at_first(items: Sequence[TimelineItem]) -> set[MailKey]:

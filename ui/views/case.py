@@ -1,0 +1,203 @@
+"""The case pane: head, the next step, the timeline; below it the composer, over it the form.
+
+Reads the case that the session shows, and reads it again when it changes. The composer and the
+escalation form are handed in; this pane only gives them room.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from PySide6.QtCore import QPoint, Qt, QTimer, Signal
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QFrame, QLabel, QSplitter, QStackedLayout, QVBoxLayout, QWidget
+
+from mailroom.domain.changes import Changes
+from mailroom.domain.query import CaseDetail, TimelineItem
+from mailroom.ids import CaseId
+from ui.actions import Do
+from ui.models.next_step import Tone, next_step
+from ui.notice_bar import BarKind, NoticeBar
+from ui.session import Session
+from ui.views.case_header import CaseHeader
+from ui.views.timeline import Timeline
+
+LEAST_TIMELINE = 120
+"""Pixels of the mail that stay above the composer, also in a low window."""
+
+READ_AFTER_MS = 1000
+"""A case on screen for so long counts as read; J, J, J passes others by."""
+
+_BARS = {Tone.INFO: BarKind.INFO, Tone.WAIT: BarKind.WAIT, Tone.LOCK: BarKind.LOCK}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Read:
+    """One case as it was read."""
+
+    case: CaseId
+    detail: CaseDetail | None
+    items: tuple[TimelineItem, ...]
+
+
+class CasePane(QFrame):
+    """One case.
+
+    Signals:
+        detail_changed(CaseDetail | None, tuple[TimelineItem, ...]): what is on screen now.
+        more_asked(QPoint): the ⋯ menu of the case.
+        mail_menu_asked(MailPlace, QPoint): the ⋯ of a mail.
+        attachment_asked(MailKey, AttachmentInfo): save this file.
+        back_asked(), inspector_asked(): from the head.
+    """
+
+    detail_changed = Signal(object, object)
+    more_asked = Signal(QPoint)
+    mail_menu_asked = Signal(object, QPoint)
+    attachment_asked = Signal(object, object)
+    back_asked = Signal()
+    inspector_asked = Signal()
+
+    def __init__(
+        self,
+        session: Session,
+        actions: Mapping[Do, QAction],
+        *,
+        composer: QWidget,
+        form: QWidget,
+    ) -> None:
+        super().__init__()
+        self.setObjectName("casePane")
+        self._session = session
+        self._actions = actions
+        self._detail: CaseDetail | None = None
+        self.header = CaseHeader(session, actions)
+        self.timeline = Timeline(session)
+        self._steps = {tone: NoticeBar(kind) for tone, kind in _BARS.items()}
+        self._composer, self._form = composer, form
+        self._reading = QTimer(self)
+        self._reading.setSingleShot(True)
+        self._reading.setInterval(READ_AFTER_MS)
+        self._reading.timeout.connect(self._on_looked_at)
+        self._lay_out()
+        self._connect()
+        self._show(None, ())
+
+    @property
+    def detail(self) -> CaseDetail | None:
+        """Return the case as it is on screen; its ``seen`` is the basis of what one does."""
+        return self._detail
+
+    def arrange(self, *, single: bool, low: bool) -> None:
+        """Fit a narrow or a low window."""
+        self.header.arrange(single=single, low=low)
+        self.timeline.setMinimumHeight(LEAST_TIMELINE)
+        self._low = low
+        self._show_step()
+
+    def show_form(self, *, shown: bool) -> None:
+        """Put the escalation form over the case, or take it away."""
+        self._over.setCurrentIndex(1 if shown else 0)
+
+    # --- making ------------------------------------------------------------------------------
+
+    def _lay_out(self) -> None:
+        self._low = False
+        self._split = QSplitter(Qt.Orientation.Vertical)
+        self._split.setChildrenCollapsible(False)
+        self._split.setHandleWidth(4)
+        self._split.addWidget(self.timeline)
+        self._split.addWidget(self._composer)
+        self._split.setStretchFactor(0, 1)
+        self._split.setStretchFactor(1, 1)
+        self.timeline.setMinimumHeight(LEAST_TIMELINE)
+        over = QWidget()
+        self._over = QStackedLayout(over)
+        self._over.addWidget(self._split)
+        self._over.addWidget(self._form)
+        case = QWidget()
+        column = QVBoxLayout(case)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.header)
+        for bar in self._steps.values():
+            column.addWidget(bar)
+        column.addWidget(over, 1)
+        self._none = QLabel(self.tr("Choose a case on the left."))
+        self._none.setProperty("role", "empty")
+        self._none.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._none.setWordWrap(True)
+        self._pages = QStackedLayout(self)
+        self._pages.addWidget(case)
+        self._pages.addWidget(self._none)
+
+    def _connect(self) -> None:
+        self._session.case_changed.connect(self._on_case_changed)
+        self._session.changed.connect(self._on_changed)
+        self.header.back_asked.connect(self.back_asked)
+        self.header.inspector_asked.connect(self.inspector_asked)
+        self.header.more_asked.connect(self.more_asked)
+        self.timeline.menu_asked.connect(self.mail_menu_asked)
+        self.timeline.attachment_asked.connect(self.attachment_asked)
+
+    # --- reading -----------------------------------------------------------------------------
+
+    def _on_case_changed(self, case: CaseId | None) -> None:
+        self._reading.stop()
+        if case is None:
+            self._session.tasks.forget("case")
+            self._show(None, ())
+        else:
+            self._read(case)
+
+    def _on_changed(self, changes: Changes) -> None:
+        case = self._session.case
+        if case is not None and (case in changes.cases or changes.team):
+            self._read(case)
+
+    def _read(self, case: CaseId) -> None:
+        reads = self._session.room.reads
+
+        def read() -> _Read:
+            return _Read(case=case, detail=reads.detail(case), items=reads.timeline(case))
+
+        self._session.ask("case", read, self._on_read)
+
+    def _on_read(self, read: _Read) -> None:
+        if read.case == self._session.case:
+            self._show(read.detail, read.items)
+
+    def _show(self, detail: CaseDetail | None, items: tuple[TimelineItem, ...]) -> None:
+        before, self._detail = self._detail, detail
+        self._pages.setCurrentIndex(0 if detail is not None else 1)
+        if detail is None:
+            self.detail_changed.emit(None, ())
+            return
+        self.header.show_case(detail)
+        self._show_step()
+        if before is not None and before.row.case.id == detail.row.case.id:
+            self.timeline.update_items(items)
+        else:
+            self.timeline.show_items(items)
+        if any(item.unread for item in items):
+            self._reading.start()
+        self.detail_changed.emit(detail, items)
+
+    def _on_looked_at(self) -> None:
+        """Count the case as read: it has been on screen for a moment, not just passed by."""
+        if self._detail is not None and self._detail.row.case.id == self._session.case:
+            case = self._detail.row.case.id
+            reads = self._session.room.reads
+            self._session.tasks.act(lambda: reads.mark_read(case), None, self._session.tell)
+
+    def _show_step(self) -> None:
+        for bar in self._steps.values():
+            bar.hide()
+        if self._detail is None or self._low:
+            return
+        step = next_step(self._detail, self._session.me, self._session.roster, self._session.now())
+        if step is not None:
+            acts = (self._actions[do] for do in step.acts)
+            buttons = [(act.text().rstrip("…"), act.trigger) for act in acts]
+            self._steps[step.tone].say(step.sentence, *buttons)

@@ -1,0 +1,160 @@
+"""The head of a case: what it is, where it stands, and the buttons in the order of a day's work.
+
+The buttons press actions of the table; they hold no words and no state of their own. In a low
+window everything is one line and the buttons are icons.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from PySide6.QtCore import QPoint, Signal
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QToolButton, QVBoxLayout, QWidget
+
+from mailroom.domain.query import CaseDetail
+from ui import icons, words
+from ui.actions import Do
+from ui.flow import FlowLayout
+from ui.inputs import PlainButton
+from ui.models import chips
+from ui.session import Session
+from ui.views.cards import Elided
+from ui.views.chip_paint import ChipRow
+
+_BUTTONS = (Do.REPLY, Do.PHONE, Do.NOTE, Do.ASK, Do.ESCALATE, Do.ASSIGN, Do.DONE)
+
+
+class ActionButton(PlainButton):
+    """A button that presses an action and is grey when the action is."""
+
+    def __init__(self, action: QAction, *, role: str = "") -> None:
+        super().__init__(action.text().rstrip("…"), role=role, icon=action.icon())
+        self._action = action
+        self._words = self.text()
+        self.setToolTip(action.toolTip())
+        self.clicked.connect(action.trigger)
+        action.changed.connect(self._follow)
+        self._follow()
+
+    def show_words(self, *, shown: bool) -> None:
+        """Show words and icon, or the icon only."""
+        self.setText(self._words if shown else "")
+
+    def _follow(self) -> None:
+        self.setEnabled(self._action.isEnabled())
+
+
+class CaseHeader(QWidget):
+    """The head.
+
+    Signals:
+        back_asked(): to the list (where list and case do not fit side by side).
+        inspector_asked(): show or hide the inspector.
+        more_asked(QPoint): the ⋯ menu.
+    """
+
+    back_asked = Signal()
+    inspector_asked = Signal()
+    more_asked = Signal(QPoint)
+
+    def __init__(self, session: Session, actions: Mapping[Do, QAction]) -> None:
+        super().__init__()
+        self._session = session
+        self._back = _icon_button("back", self.tr("Back to the list"))
+        self._title = Elided(role="title")
+        self._number = QLabel()
+        self._state = QLabel()
+        self._chips = ChipRow()
+        self._drawer = _icon_button("drawer", self.tr("Customer and progress"))
+        self._buttons = [
+            ActionButton(actions[do], role="primary" if do is Do.REPLY else "") for do in _BUTTONS
+        ]
+        primary = self._buttons[0]
+        primary.setIcon(icons.icon("reply", "on_accent"))
+        self._more = _icon_button("more", self.tr("More"))
+        self._lay_out()
+        self._back.clicked.connect(self.back_asked)
+        self._drawer.clicked.connect(self.inspector_asked)
+        self._more.clicked.connect(
+            lambda: self.more_asked.emit(self._more.mapToGlobal(self._more.rect().bottomLeft()))
+        )
+        self.arrange(single=False, low=False)
+
+    def show_case(self, detail: CaseDetail) -> None:
+        """Say what this case is and where it stands."""
+        row, now = detail.row, self._session.now()
+        case, roster = row.case, self._session.roster
+        self._title.say(case.subject or words.no_subject())
+        self._number.setText(f"#{case.number}" if case.number else "#–")
+        owner = roster.name(case.assignee)
+        owned = self.tr("Owner {name}").format(name=owner) if owner else self.tr("No owner")
+        self._state.setText(f"{words.status_name(case.status)}  {owned}")
+        lock = chips.lock_chip(row, self._session.me, roster)
+        labels = (roster.labels.get(label) for label in row.labels)
+        shown = [chips.due_chip(row, now), chips.escalation_chip(row), lock]
+        shown += [chips.label_chip(label) for label in labels if label is not None]
+        self._chips.show_chips(tuple(chip for chip in shown if chip is not None))
+
+    def arrange(self, *, single: bool, low: bool) -> None:
+        """Fit a narrow or a low window."""
+        self._back.setVisible(single)
+        for button in self._buttons:
+            button.show_words(shown=not low)
+        self._state.setVisible(not low)
+        box = self._line if low else self._below
+        if self._row.parentWidget() is not box:
+            layout = box.layout()
+            assert layout is not None
+            layout.addWidget(self._row)
+        self._below.setVisible(not low)
+        self._row.setSizePolicy(
+            QSizePolicy.Policy.Maximum if low else QSizePolicy.Policy.Preferred,
+            QSizePolicy.Policy.Preferred,
+        )
+        self._row.show()
+
+    def mark_drawer(self, *, marked: bool) -> None:
+        """Mark the drawer's icon: there is something in it that one should know."""
+        self._drawer.setProperty("marked", marked)
+        self._drawer.style().unpolish(self._drawer)
+        self._drawer.style().polish(self._drawer)
+
+    def show_drawer_button(self, *, shown: bool) -> None:
+        """Hide the icon where the inspector is always there."""
+        self._drawer.setVisible(shown)
+
+    def _lay_out(self) -> None:
+        for label in (self._number, self._state):
+            label.setProperty("role", "meta")
+        top = QHBoxLayout()
+        top.setSpacing(8)
+        for widget in (self._back, self._title, self._number, self._state, self._chips):
+            top.addWidget(widget, 1 if widget is self._title else 0)
+        self._line = QWidget()
+        line = QHBoxLayout(self._line)
+        line.setContentsMargins(0, 0, 0, 0)
+        top.addWidget(self._line)
+        top.addWidget(self._drawer)
+        self._row = QWidget()
+        flow = FlowLayout(self._row, gap=6)
+        for button in self._buttons:
+            flow.addWidget(button)
+        flow.addWidget(self._more)
+        self._below = QWidget()
+        below = QVBoxLayout(self._below)
+        below.setContentsMargins(0, 0, 0, 0)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(12, 6, 8, 6)
+        layout.setSpacing(6)
+        layout.addLayout(top)
+        layout.addWidget(self._below)
+
+
+def _icon_button(icon: str, name: str) -> QToolButton:
+    button = QToolButton()
+    button.setProperty("role", "icon")
+    button.setIcon(icons.icon(icon))
+    button.setToolTip(name)
+    button.setAccessibleName(name)
+    return button

@@ -1,0 +1,155 @@
+"""The inspector: the customer, the escalation and its steps, related cases, why mail is here.
+
+A pane beside the case in a wide window, a drawer over it in a narrow one. Everything it shows
+comes from the detail that the case pane has read; it reads nothing itself but a customer's count.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from functools import partial
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
+
+from mailroom.domain.escalation import Answer, Escalation
+from mailroom.domain.mails import JoinReason
+from mailroom.domain.query import CaseDetail, TimelineItem
+from ui import escalation_text, moments, text, words
+from ui.inputs import PlainButton
+from ui.session import Session
+
+
+class Inspector(QFrame):
+    """What one should know about a case.
+
+    Signals:
+        contact_asked(str): show all cases of this address.
+        case_asked(CaseId): show a related case.
+        form_asked(): show the escalation.
+    """
+
+    contact_asked = Signal(str)
+    case_asked = Signal(object)
+    form_asked = Signal()
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self.setObjectName("inspector")
+        self._session = session
+        self._scroll = QScrollArea()
+        self._scroll.setWidgetResizable(True)
+        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
+        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._scroll.setAccessibleName(self.tr("About this case"))
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self._scroll)
+        self.show_case(None, ())
+
+    def show_case(self, detail: CaseDetail | None, items: Sequence[TimelineItem]) -> None:
+        """Show what is known about a case."""
+        page = QWidget()
+        column = QVBoxLayout(page)
+        column.setContentsMargins(12, 8, 12, 12)
+        column.setSpacing(4)
+        if detail is not None:
+            for widget in self._sections(detail, items):
+                column.addWidget(widget)
+        column.addStretch(1)
+        self._scroll.setWidget(page)
+
+    def _sections(self, detail: CaseDetail, items: Sequence[TimelineItem]) -> Iterable[QWidget]:
+        yield from self._customer(detail)
+        yield from self._escalations(detail)
+        yield from self._facts(detail)
+        yield from self._related(detail)
+        yield from self._why_here(items)
+
+    def _customer(self, detail: CaseDetail) -> Iterable[QWidget]:
+        contact = detail.contact
+        yield _section(self.tr("Customer"))
+        yield _line(contact.name or contact.addr, "heading")
+        if contact.name:
+            yield _line(contact.addr, "meta")
+        others = detail.contact_cases - 1
+        if others > 0:
+            button = PlainButton(
+                self.tr("%n other case(s) of this customer", "", others), role="link"
+            )
+            button.clicked.connect(partial(self.contact_asked.emit, contact.addr))
+            yield button
+
+    def _escalations(self, detail: CaseDetail) -> Iterable[QWidget]:
+        if not detail.escalations:
+            return
+        yield _section(self.tr("Escalation"))
+        for one in reversed(detail.escalations):
+            yield from self._escalation(one)
+        button = PlainButton(self.tr("Show the escalation"), role="link")
+        button.clicked.connect(self.form_asked)
+        yield button
+
+    def _escalation(self, one: Escalation) -> Iterable[QWidget]:
+        now, form = self._session.now(), one.form
+        yield _line(escalation_text.heading(one), "heading")
+        yield _line(escalation_text.standing(one, self._session.roster, now), "meta")
+        yield _line(form.request)
+        for answer in one.answers:
+            yield _line(self._answered(answer), "meta")
+            if answer.words:
+                yield _line(answer.words)
+
+    def _answered(self, answer: Answer) -> str:
+        when = moments.when_exactly(answer.at, self._session.now())
+        return self.tr("{when} {who}: {what}").format(
+            when=when, who=text.san(answer.by), what=words.answer_name(answer.kind)
+        )
+
+    def _facts(self, detail: CaseDetail) -> Iterable[QWidget]:
+        case, now = detail.row.case, self._session.now()
+        yield _section(self.tr("This case"))
+        opened = moments.when_exactly(case.opened_at, now)
+        yield _line(self.tr("Opened {when}").format(when=opened), "meta")
+        yield _line(self.tr("%n mail(s)", "", case.mail_count), "meta")
+        if case.due is not None:
+            due = moments.deadline(case.due, now)
+            left = moments.left(case.due, now)
+            yield _line(self.tr("First reply by {due} ({left})").format(due=due, left=left), "meta")
+
+    def _related(self, detail: CaseDetail) -> Iterable[QWidget]:
+        if not detail.related:
+            return
+        yield _section(self.tr("Related cases"))
+        for row in self._session.room.reads.rows(detail.related):
+            button = PlainButton(f"#{row.case.number} {row.case.subject}", role="link")
+            button.clicked.connect(partial(self.case_asked.emit, row.case.id))
+            yield button
+
+    def _why_here(self, items: Sequence[TimelineItem]) -> Iterable[QWidget]:
+        mails = [item.mail for item in items if item.mail is not None]
+        joined = [mail for mail in mails if mail.reason is not JoinReason.OPENED]
+        if not joined:
+            return
+        yield _section(self.tr("Why these mails are here"))
+        for mail in joined[-5:]:
+            who = mail.facts.sender.name or mail.facts.sender.addr
+            at = moments.when_exactly(mail.facts.sent_at, self._session.now())
+            yield _line(f"{at} {who}", "meta")
+            yield _line(words.join_reason(mail.reason))
+
+
+def _section(said: str) -> QLabel:
+    label = _line(said, "section")
+    label.setContentsMargins(0, 8, 0, 0)
+    return label
+
+
+def _line(said: str, role: str = "") -> QLabel:
+    label = QLabel(said)
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    label.setWordWrap(True)
+    label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+    if role:
+        label.setProperty("role", role)
+    return label
