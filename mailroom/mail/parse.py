@@ -89,7 +89,7 @@ class Attachment:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TextPart:
-    """One piece of the text, in order; ``twice`` if a plain form beside it says the same."""
+    """One piece of the text; ``twice`` if it is there in the other form too, plain or HTML."""
 
     content: str
     html: bool = False
@@ -241,9 +241,9 @@ class _Body:
 
     def text_parts(self) -> tuple[TextPart, ...]:
         """Return the pieces of the text."""
-        plain = {group for content, html, group in self._texts if group and not html and content}
+        forms = {(group, html) for content, html, group in self._texts if group and content}
         return tuple(
-            TextPart(content=content, html=html, twice=html and group in plain)
+            TextPart(content=content, html=html, twice=(group, not html) in forms)
             for content, html, group in self._texts
         )
 
