@@ -113,6 +113,58 @@ def assigned(who: str, count: int) -> str:
     return tr("%n case(s) given to {who}", "", count).format(who=san(who))
 
 
+def taken(count: int) -> str:
+    """Return what a toast says after taking cases oneself."""
+    return tr("You have this case") if count == 1 else tr("You have %n case(s) more", "", count)
+
+
+def closed(count: int) -> str:
+    """Return what a toast says after 完了."""
+    return tr("Done") if count == 1 else tr("%n case(s) done", "", count)
+
+
+def reopened(count: int) -> str:
+    """Return what a toast says after opening cases again."""
+    return tr("Open again") if count == 1 else tr("%n case(s) open again", "", count)
+
+
+def snoozed(count: int, when: str) -> str:
+    """Return what a toast says after 保留."""
+    if count == 1:
+        return tr("Snoozed until {when}").format(when=when)
+    return tr("%n case(s) snoozed until {when}", "", count).format(when=when)
+
+
+def unlabelled(label: str, count: int) -> str:
+    """Return what a toast says after taking a label off."""
+    return tr("Label “{label}” taken off %n case(s)", "", count).format(label=label)
+
+
+def filtered(count: int) -> str:
+    """Return what a toast says after 除外."""
+    return tr("%n case(s) moved to Filtered. Nothing is deleted.", "", count)
+
+
+def restored(count: int) -> str:
+    """Return what a toast says after bringing cases back."""
+    return tr("%n case(s) brought back", "", count)
+
+
+def merged(count: int) -> str:
+    """Return what a toast says after merging."""
+    return tr("%n case(s) merged into this one", "", count)
+
+
+def released() -> str:
+    """Return what a toast says after giving the lock back."""
+    return tr("Let go. Others can answer now; your draft is kept.")
+
+
+def presence_set(name: str) -> str:
+    """Return what a toast says after a change of presence."""
+    return tr("You are shown as: {presence}").format(presence=name)
+
+
 def describe(error: Exception, people: People | None = None) -> str:
     """Return one clear sentence for an error, with what to do."""
     match error:

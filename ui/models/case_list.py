@@ -48,7 +48,7 @@ class CaseListModel(QAbstractListModel):
 
     def __init__(
         self,
-        fetch: Callable[[Sequence[CaseId]], Sequence[CaseRow]],
+        fetch: Callable[[list[CaseId]], Sequence[CaseRow]],
         describe: Callable[[CaseRow], str],
         parent: QObject | None = None,
     ) -> None:

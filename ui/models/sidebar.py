@@ -54,6 +54,10 @@ VIEW_ICONS = {
 }
 
 
+NOTHING_TO_DO = frozenset({View.ALL, View.DONE, View.FILTERED})
+"""Views without a number: a count is what I can act on."""
+
+
 class EntryKind(Enum):
     """What a line of the sidebar is."""
 
@@ -123,7 +127,7 @@ def view_entries(counts: Counts) -> list[Entry]:
             Entry(
                 kind=EntryKind.VIEW,
                 text=words.view_name(view),
-                side=str(counts.views.get(view) or ""),
+                side="" if view in NOTHING_TO_DO else str(counts.views.get(view) or ""),
                 icon=VIEW_ICONS[view],
                 view=view,
                 urgent=view is View.OVERDUE and bool(counts.views.get(view)),

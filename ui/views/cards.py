@@ -9,13 +9,12 @@ from __future__ import annotations
 from datetime import datetime
 from functools import partial
 
-from PySide6.QtCore import QPoint, QSize, Qt, Signal
-from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QLabel,
-    QSizePolicy,
     QToolButton,
     QVBoxLayout,
     QWidget,
@@ -25,42 +24,11 @@ from mailroom.domain.mails import Automatic, Direction, MailPlace
 from mailroom.domain.query import AttachmentInfo, MailBody
 from ui import icons, moments, words
 from ui.flow import FlowLayout
-from ui.inputs import PlainButton
+from ui.inputs import ElidedLabel, PlainButton
 from ui.session import Session
 from ui.views.mail_view import MailView
 
 _KILO = 1024
-
-
-class Elided(QLabel):
-    """A line of words that gives way with an ellipsis; the whole is in the tooltip."""
-
-    def __init__(self, said: str = "", role: str = "") -> None:
-        super().__init__()
-        self.setTextFormat(Qt.TextFormat.PlainText)
-        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
-        if role:
-            self.setProperty("role", role)
-        self.say(said)
-
-    def say(self, said: str) -> None:
-        """Show other words."""
-        self.setText(said)
-        self.setToolTip(said)
-
-    def minimumSizeHint(self) -> QSize:
-        """Any width will do."""
-        return QSize(24, super().minimumSizeHint().height())
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        """Paint what fits."""
-        painter = QPainter(self)
-        painter.setPen(self.palette().windowText().color())
-        fitted = self.fontMetrics().elidedText(
-            self.text(), Qt.TextElideMode.ElideRight, self.width()
-        )
-        painter.drawText(self.rect(), int(Qt.AlignmentFlag.AlignVCenter), fitted)
-        painter.end()
 
 
 class _Head(QWidget):
@@ -100,7 +68,7 @@ class MailCard(QFrame):
         self._layout = QVBoxLayout(self)
         self._layout.setContentsMargins(12, 6, 8, 6)
         self._layout.setSpacing(4)
-        self._preview = Elided(role="meta")
+        self._preview = ElidedLabel(role="meta")
         self._layout.addWidget(self._head(outbound=outbound, unread=unread, now=now))
         self.set_open(opened=opened)
 
@@ -179,7 +147,7 @@ class MailCard(QFrame):
     def _parts_of(self, body: MailBody) -> list[QWidget]:
         if not body.here:
             return [_note(self.tr("The text of this mail is not on this PC yet."))]
-        parts: list[QWidget] = [Elided(_route(body), "meta")]
+        parts: list[QWidget] = [ElidedLabel(_route(body), role="meta")]
         view = MailView(partial(self._inline_part, body))
         if body.text.strip() or not body.html:
             view.show_text(body.text.rstrip())
@@ -262,7 +230,7 @@ class NoteCard(QFrame):
         row.addWidget(mark)
         if internal:
             row.addWidget(_label(internal, "internal-mark"))
-        row.addWidget(Elided(title, "heading"), 1)
+        row.addWidget(ElidedLabel(title, role="heading"), 1)
         row.addWidget(_label(when, "meta"))
         layout.addLayout(row)
         if said:
@@ -283,7 +251,7 @@ class EventLine(QWidget):
         mark = QLabel()
         mark.setPixmap(icons.pixmap(icon, "overdue_ink" if problem else "meta", 14))
         row.addWidget(mark)
-        row.addWidget(Elided(said, "problem" if problem else "event"), 1)
+        row.addWidget(ElidedLabel(said, role="problem" if problem else "event"), 1)
         row.addWidget(_label(when, "event"))
 
 

@@ -16,10 +16,9 @@ from mailroom.domain.query import CaseDetail
 from ui import icons, words
 from ui.actions import Do
 from ui.flow import FlowLayout
-from ui.inputs import PlainButton
+from ui.inputs import ElidedLabel, PlainButton, restyle
 from ui.models import chips
 from ui.session import Session
-from ui.views.cards import Elided
 from ui.views.chip_paint import ChipRow
 
 _BUTTONS = (Do.REPLY, Do.PHONE, Do.NOTE, Do.ASK, Do.ESCALATE, Do.ASSIGN, Do.DONE)
@@ -62,7 +61,7 @@ class CaseHeader(QWidget):
         super().__init__()
         self._session = session
         self._back = _icon_button("back", self.tr("Back to the list"))
-        self._title = Elided(role="title")
+        self._title = ElidedLabel(role="title")
         self._number = QLabel()
         self._state = QLabel()
         self._chips = ChipRow()
@@ -85,7 +84,8 @@ class CaseHeader(QWidget):
         """Say what this case is and where it stands."""
         row, now = detail.row, self._session.now()
         case, roster = row.case, self._session.roster
-        self._title.say(case.subject or words.no_subject())
+        self._title.setText(case.subject or words.no_subject())
+        self._title.setToolTip(case.subject)
         self._number.setText(f"#{case.number}" if case.number else "#–")
         owner = roster.name(case.assignee)
         owned = self.tr("Owner {name}").format(name=owner) if owner else self.tr("No owner")
@@ -117,8 +117,7 @@ class CaseHeader(QWidget):
     def mark_drawer(self, *, marked: bool) -> None:
         """Mark the drawer's icon: there is something in it that one should know."""
         self._drawer.setProperty("marked", marked)
-        self._drawer.style().unpolish(self._drawer)
-        self._drawer.style().polish(self._drawer)
+        restyle(self._drawer)
 
     def show_drawer_button(self, *, shown: bool) -> None:
         """Hide the icon where the inspector is always there."""

@@ -121,7 +121,7 @@ class Inspector(QFrame):
         if not detail.related:
             return
         yield _section(self.tr("Related cases"))
-        for row in self._session.room.reads.rows(detail.related):
+        for row in self._session.room.reads.rows(list(detail.related)):
             button = PlainButton(f"#{row.case.number} {row.case.subject}", role="link")
             button.clicked.connect(partial(self.case_asked.emit, row.case.id))
             yield button

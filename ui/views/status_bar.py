@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QWidget
 from mailroom.domain.changes import Changes
 from mailroom.domain.query import Connection, Health
 from ui import health_text, theme
-from ui.inputs import PlainButton
+from ui.inputs import PlainButton, restyle
 from ui.session import Session
 
 HEIGHT = 24
@@ -120,8 +120,7 @@ class _Line(QLabel):
         self.setToolTip(words)
         self.setVisible(bool(words))
         self.setProperty("role", "problem" if problem else "")
-        self.style().unpolish(self)
-        self.style().polish(self)
+        restyle(self)
 
     def minimumSizeHint(self) -> QSize:
         return QSize(40, super().minimumSizeHint().height())
