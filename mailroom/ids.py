@@ -55,3 +55,13 @@ def mail_arrived_id(key: MailKey) -> EventId:
 def case_id(opening_key: MailKey) -> CaseId:
     """Return the id of the case that this mail (or this event, for phone cases) opens (rule 24)."""
     return CaseId(digest("case", opening_key))
+
+
+def timer_id(case: CaseId, timer: str, due: str) -> EventId:
+    """Return the id every desk gives the same timer (rule 7); ``due`` as ISO 8601 in UTC."""
+    return EventId(digest("timer", case, timer, due))
+
+
+def new_escalation_token() -> str:
+    """Return a fresh word nobody can guess; short enough for a subject line."""
+    return secrets.token_hex(6).upper()

@@ -99,12 +99,28 @@ class SentMail:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Absorbed:
+    """What a case was before a merge, so that the merge can be undone (rule 28)."""
+
+    merge: EventId
+    other: CaseId
+    assignee: PersonId | None
+    level: int
+    labels: tuple[LabelId, ...]
+    closed: bool
+    escalation: EscalationId | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Case:
     """State row of a case.
 
     ``content`` holds the last content change per desk ("" = from outside), so that an author's
     own changes count as seen (rule 18). ``waiting_since`` is the oldest unanswered word of the
-    customer; ``due`` its deadline. ``touched`` is set by the first accepted human event (rule 25).
+    customer; ``due`` its deadline while somebody has to act. ``touched`` is set by the first
+    accepted human event (rule 25), ``begun`` by the first work on it. ``history`` holds until
+    something new is said. ``escalation`` is open, or answered and not yet applied; ``escalated``
+    says that it locks the case. A live case's ``anchor`` always lies in it.
     """
 
     id: CaseId
@@ -116,23 +132,28 @@ class Case:
     status: CaseStatus = CaseStatus.NEW
     assignee: PersonId | None = None
     assignee_version: FieldVersion | None = None
+    assignee_was: PersonId | None = None
     level: int = 1
     level_version: FieldVersion | None = None
+    level_was: int = 1
     labels: tuple[LabelId, ...] = ()
     label_versions: tuple[tuple[LabelId, Position, EventId], ...] = ()
     status_version: FieldVersion | None = None
     closed: bool = False
     filtered: bool = False
     snoozed_until: datetime | None = None
+    begun: bool = False
     claim: Claim | None = None
     open_send: OpenSend | None = None
     escalation: EscalationId | None = None
+    escalated: bool = False
     answered: bool = False  # an escalation answer waits to be applied (回答あり)
     answered_outside: bool = False  # Outlook or a phone answered (N15)
     content: tuple[tuple[DeskId, Position], ...] = ()
     touched: bool = False
     history: bool = False
     merged_into: CaseId | None = None
+    absorbed: tuple[Absorbed, ...] = ()
     related: tuple[CaseId, ...] = ()
     mail_count: int = 0
     last_at: datetime

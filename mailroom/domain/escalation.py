@@ -57,6 +57,17 @@ OPEN_STATES = frozenset(
 )
 """States in which the escalation locks its case and its deadline counts."""
 
+ENDING_ANSWERS = frozenset(
+    {
+        AnswerKind.APPROVE,
+        AnswerKind.REJECT,
+        AnswerKind.INSTRUCT,
+        AnswerKind.HAND_BACK,
+        AnswerKind.WORDS,
+    }
+)
+"""Answers that give the lock back; the others leave the escalation open (rule 31)."""
+
 
 class Criterion(Enum):
     """Why it is escalated (S16-S24); the default list of a new team."""
@@ -137,8 +148,8 @@ class Escalation:
     """State row of one escalation.
 
     ``token`` is what mails of this escalation carry so that answers find home. ``answers`` keeps
-    every answer; the last one that is not ACKNOWLEDGE, BUSY or WORDS ended it. ``applied`` is set
-    when the asker (or the desk) has replied to the customer or closed after the answer (S50).
+    every answer, in order; ``ended_by`` names the event that ended it. ``applied`` is set when the
+    asker (or the desk) has replied to the customer or closed after the answer (S50).
     """
 
     id: EscalationId

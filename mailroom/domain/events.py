@@ -176,6 +176,7 @@ class Woken:
     """A snooze ended: by hand, or by its timer (``timer_id``; accepted only when T has come)."""
 
     timer: bool = False
+    undoes: EventId | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -300,9 +301,10 @@ class SentUnchecked:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Merged:
-    """The anchor's case takes in the case of ``other``."""
+    """The anchor's case takes in the case of ``other``. It can undo a split."""
 
     other: MailKey
+    undoes: EventId | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -325,6 +327,7 @@ class MailMoved:
 
     mail: MailKey
     to: MailKey
+    undoes: EventId | None = None
 
 
 # --- escalation (rule 31) ------------------------------------------------------------------------
@@ -409,45 +412,15 @@ class InternalFailed:
     bounced: bool = False
 
 
-Body = (
-    TeamFounded
-    | DeskJoined
-    | MemberSet
-    | PresenceSet
-    | MailboxAdded
-    | LabelSet
-    | PolicySet
-    | MailArrived
-    | HistoryClaimed
-    | HistoryImported
-    | CaseOpened
-    | Assigned
-    | LevelSet
-    | Labelled
-    | Unlabelled
-    | Closed
-    | Reopened
-    | Snoozed
-    | Woken
-    | Filtered
-    | Restored
-    | NoteAdded
-    | PhoneLogged
-    | Claimed
-    | ClaimRenewed
-    | Released
-    | ClaimAsked
-    | TakenOver
-    | SendBegun
-    | SendDone
-    | SendFailed
-    | SendAbandoned
-    | SentUnchecked
-    | Merged
-    | Unmerged
-    | Split
-    | MailMoved
-    | Escalated
+TeamBody = TeamFounded | DeskJoined | MemberSet | PresenceSet | MailboxAdded | LabelSet | PolicySet
+MailBody = MailArrived | HistoryClaimed | HistoryImported | CaseOpened
+FieldBody = Assigned | LevelSet | Labelled | Unlabelled | NoteAdded | PhoneLogged
+CourseBody = Closed | Reopened | Snoozed | Woken | Filtered | Restored
+LockBody = Claimed | ClaimRenewed | Released | ClaimAsked | TakenOver
+SendBody = SendBegun | SendDone | SendFailed | SendAbandoned | SentUnchecked
+ShapeBody = Merged | Unmerged | Split | MailMoved
+EscalationBody = (
+    Escalated
     | EscalationAdded
     | EscalationWithdrawn
     | EscalationAnswered
@@ -455,6 +428,9 @@ Body = (
     | InternalBegun
     | InternalDone
     | InternalFailed
+)
+Body = (
+    TeamBody | MailBody | FieldBody | CourseBody | LockBody | SendBody | ShapeBody | EscalationBody
 )
 
 

@@ -105,14 +105,17 @@ class Team:
 
     ``time`` is journal time T (design section 4), the only clock the fold knows.
     ``next_number`` is the next case number (rule 29). ``history_done`` is set when the import
-    of old mail is complete; until then only ``history_desk`` announces it (rule 22).
+    of old mail is complete; until then only ``history_desk`` announces it (rule 22), which was
+    last heard of at ``history_time``.
     """
 
     name: str = ""
     founded_at: Position | None = None
+    founded_time: datetime | None = None
     time: datetime
     next_number: int = 1
     start_line_days: int = 14
     history_desk: DeskId | None = None
+    history_time: datetime | None = None
     history_done: bool = False
     fold_level: int = 1

@@ -28,11 +28,16 @@ class Level:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Policy:
-    """What the team agreed on. Categories are the team's own words."""
+    """What the team agreed on. Categories are the team's own words.
+
+    ``holidays`` are days without business hours, as ISO dates: a part of the journal, so that
+    every desk counts the same deadlines.
+    """
 
     levels: tuple[Level, ...]
     categories: tuple[str, ...] = ()
     reply_minutes: int = 480  # business minutes to the first reply
+    holidays: frozenset[str] = frozenset()
 
     def level(self, number: int) -> Level:
         """Return that level, or the highest there is."""

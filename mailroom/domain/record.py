@@ -2,7 +2,7 @@
 
 The canonical form leaves out fields that hold their default, sorts keys, writes enums by value,
 datetimes as ISO 8601 UTC, tuples as lists, frozensets as sorted lists, and a member of a union of
-dataclasses as ``{"kind": class name, ...}``. Unknown keys are ignored on reading, so that a
+dataclasses as ``{"is": class name, ...}``. Unknown keys are ignored on reading, so that a
 field may be added later (rule 35).
 """
 
@@ -19,6 +19,9 @@ from functools import cache
 
 Plain = dict[str, "Plain"] | list["Plain"] | str | int | float | bool | None
 Reader = Callable[[typing.Any], typing.Any]
+
+TAG = "is"
+"""Names the class where a field may hold one of several; no field of ours is called so."""
 
 
 def to_plain(value: object) -> typing.Any:
@@ -51,13 +54,14 @@ def from_plain(kind: typing.Any, plain: object) -> typing.Any:
     """
     try:
         return _reader(kind)(plain)
-    except (TypeError, KeyError, AttributeError, ValueError) as error:
+    except (TypeError, KeyError, AttributeError, ValueError, OverflowError) as error:
         raise ValueError(f"not a {kind}: {error}") from error
 
 
-def _plain_of(value: typing.Any) -> dict[str, typing.Any]:
+def _plain_of(value: object) -> dict[str, typing.Any]:
     plain: dict[str, typing.Any] = {}
-    for name, default, tagged in _fields_of(type(value)):
+    kind: typing.Any = type(value)
+    for name, default, tagged in _fields_of(kind):
         item = getattr(value, name)
         if item == default and type(item) is type(default):
             continue
@@ -66,7 +70,7 @@ def _plain_of(value: typing.Any) -> dict[str, typing.Any]:
 
 
 def _tagged(item: object) -> typing.Any:
-    return item if item is None else {"kind": type(item).__name__, **to_plain(item)}
+    return item if item is None else {TAG: type(item).__name__, **to_plain(item)}
 
 
 @cache
@@ -123,7 +127,7 @@ def _read_moment(plain: str) -> datetime:
     moment = datetime.fromisoformat(plain)
     if moment.tzinfo is None:
         raise ValueError(f"{plain} has no zone")
-    return moment
+    return moment.astimezone(UTC)
 
 
 def _collection_reader(hint: typing.Any, origin: Callable[[typing.Any], typing.Any]) -> Reader:
@@ -138,7 +142,7 @@ def _collection_reader(hint: typing.Any, origin: Callable[[typing.Any], typing.A
 def _union_reader(hint: typing.Any) -> Reader:
     tagged = {cls.__name__: cls for cls in _dataclasses_of(hint)}
     if len(tagged) > 1:
-        return lambda plain: None if plain is None else _reader(tagged[plain["kind"]])(plain)
+        return lambda plain: None if plain is None else _reader(tagged[plain[TAG]])(plain)
     [inner] = [arg for arg in typing.get_args(hint) if arg is not types.NoneType]
     read = _reader(inner)
     return lambda plain: None if plain is None else read(plain)

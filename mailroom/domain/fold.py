@@ -1,0 +1,170 @@
+"""The fold: judges an event at its position and puts the rows it changes (design sections 3, 5).
+
+Owns: identity (rule 2), what falls with what it requires (rule 12), who may speak at all (rule
+32), and the entry every judgement leaves. The rules of each topic live in their own modules.
+Pure and total: no event, however wrong, raises.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import assert_never
+
+from mailroom.domain.arriving import judge_mail
+from mailroom.domain.course import judge_course
+from mailroom.domain.escalating import judge_escalation
+from mailroom.domain.events import (
+    Body,
+    CaseOpened,
+    CourseBody,
+    Escalated,
+    EscalationBody,
+    Event,
+    FieldBody,
+    InternalDone,
+    InternalFailed,
+    LockBody,
+    MailArrived,
+    MailBody,
+    Placed,
+    SendBody,
+    SendDone,
+    SendFailed,
+    SentUnchecked,
+    ShapeBody,
+    TeamBody,
+    TeamFounded,
+    UnknownBody,
+    Woken,
+    case_of_opening,
+)
+from mailroom.domain.fields import judge_field
+from mailroom.domain.locks import judge_lock
+from mailroom.domain.merging import judge_shape
+from mailroom.domain.sending import judge_send
+from mailroom.domain.state import Entry, State
+from mailroom.domain.team import found, judge_team
+from mailroom.domain.turn import Flags, Refusal, Turn, case_at, refuse
+from mailroom.domain.verdicts import ACCEPTED, Reason, Verdict
+from mailroom.ids import MailKey
+
+FACTS = (SendDone, SendFailed, SentUnchecked, InternalDone, InternalFailed)
+"""What has happened whether or not anybody likes it: never refused (rule 15)."""
+
+
+def apply(state: State, placed: Placed) -> Verdict:
+    """Judge an event at its position, put what it changes, return the verdict."""
+    event = placed.event
+    known = state.entry(event.id)
+    if known is not None and (known.verdict.accepted or not _is_derived(event)):
+        return Verdict(accepted=False, reason=Reason.DUPLICATE, position=known.position)
+    turn = _turn(state, placed)
+    verdict = _verdict(turn)
+    if verdict.accepted or not _is_derived(event):
+        _record(turn, verdict)
+    return verdict
+
+
+def _turn(state: State, placed: Placed) -> Turn:
+    event, team = placed.event, state.team()
+    return Turn(
+        state=state,
+        event=event,
+        position=placed.position,
+        time=placed.time if team is None else max(team.time, placed.time),
+        anchor=_anchor_of(state, event),
+        human=event.by != "" and not isinstance(event.body, MailArrived),
+    )
+
+
+def _is_derived(event: Event) -> bool:
+    """Rule 2: desks that fire the same thing give it one id; the first ACCEPTED one wins."""
+    body = event.body
+    return isinstance(body, MailArrived) or (isinstance(body, Woken) and body.timer)
+
+
+def _anchor_of(state: State, event: Event) -> MailKey | None:
+    """Return the mail that names the case, for events whose body knows it better."""
+    body = event.body
+    if event.anchor is not None:
+        return event.anchor
+    if isinstance(body, CaseOpened):
+        return case_of_opening(event.id)
+    if isinstance(body, EscalationBody) and not isinstance(body, Escalated):
+        escalation = state.escalation(body.escalation)
+        return None if escalation is None else escalation.anchor
+    if isinstance(body, SendBody):
+        sent = state.sent(body.message_id)
+        return None if sent is None else sent.anchor
+    return None
+
+
+def _verdict(turn: Turn) -> Verdict:
+    try:
+        flags = _judge(turn)
+    except Refusal as refusal:
+        return refusal.verdict
+    return replace(ACCEPTED, flags=flags) if flags else ACCEPTED
+
+
+def _judge(turn: Turn) -> Flags:
+    event, body = turn.event, turn.event.body
+    if isinstance(body, UnknownBody):
+        refuse(Reason.UNKNOWN_KIND)
+    if turn.state.team() is None:
+        if not isinstance(body, TeamFounded):
+            refuse(Reason.NOT_MEMBER)
+        return found(turn, body)
+    if event.requires is not None and not isinstance(body, FACTS):
+        required = turn.state.entry(event.requires)
+        if required is None or not required.verdict.accepted:
+            refuse(Reason.REQUIRED_REFUSED)
+    flags = _by_topic(turn, body)
+    if turn.human:
+        _leave_touch(turn)
+    return flags
+
+
+def _by_topic(turn: Turn, body: Body) -> Flags:
+    """Hand the event to the rules of its topic; the busiest first."""
+    if isinstance(body, MailBody):
+        return judge_mail(turn, body)
+    if isinstance(body, FieldBody):
+        return judge_field(turn, body)
+    if isinstance(body, LockBody):
+        return judge_lock(turn, body)
+    if isinstance(body, SendBody):
+        return judge_send(turn, body)
+    if isinstance(body, CourseBody):
+        return judge_course(turn, body)
+    if isinstance(body, EscalationBody):
+        return judge_escalation(turn, body)
+    if isinstance(body, ShapeBody):
+        return judge_shape(turn, body)
+    if isinstance(body, TeamBody):
+        return judge_team(turn, body)
+    assert_never(body)
+
+
+def _leave_touch(turn: Turn) -> None:
+    """A person's accepted event touches its case, whatever it was (rules 6, 25)."""
+    case = case_at(turn.state, turn.anchor)
+    if case is not None and turn.touched(case) is not case:
+        turn.put_case(case)
+
+
+def _record(turn: Turn, verdict: Verdict) -> None:
+    """Keep the judgement and let journal time move on; announced mail has its own row."""
+    if not isinstance(turn.event.body, MailArrived):
+        turn.state.put(
+            Entry(
+                event=turn.event,
+                verdict=verdict,
+                position=turn.position,
+                time=turn.time,
+                anchor=turn.anchor,
+            )
+        )
+    team = turn.state.team()
+    if team is not None and team.time < turn.time:
+        turn.state.put(replace(team, time=turn.time))

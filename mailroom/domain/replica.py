@@ -1,0 +1,83 @@
+"""How far one desk has read the journal, and what it hands to the fold (design section 4).
+
+The words between ``journal`` (which reads and writes messages) and ``store`` (which keeps them).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import Enum
+
+from mailroom.domain.events import Event, Placed
+from mailroom.domain.position import START, Position
+
+
+class Alarm(Enum):
+    """Why this desk may only look, until a lead repairs the journal or the program is updated."""
+
+    NONE = ""
+    HOLE = "hole"  # rule 34: somebody expunged journal messages
+    REPLACED = "replaced"  # rule 33: UIDVALIDITY changed or the folder is gone
+    UPDATE_NEEDED = "update_needed"  # rule 35: written by a newer version
+    DIVERGED = "diverged"  # rule 34: another desk folds to another state
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cursor:
+    """How far the journal was read and folded.
+
+    Attributes:
+        uidvalidity: of the journal's folder; 0 until it was seen once.
+        uid: every message up to this one was read.
+        head: position of the last event folded; beyond ``uid`` when a message was taken in parts.
+        time: journal time there.
+        chain: state hash there.
+    """
+
+    uidvalidity: int = 0
+    epoch: int = 1
+    uid: int = 0
+    head: Position = START
+    time: datetime | None = None
+    chain: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Identity:
+    """Who this copy of the journal is and its team; the key is empty until it is known."""
+
+    incarnation: str
+    team: str = ""
+    key: bytes = b""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Page:
+    """A stretch of the journal, decoded and timed.
+
+    Attributes:
+        after: the cursor that the reader started from.
+        uid: the last message of the stretch.
+        placed: its events in order; invalid messages have none.
+        seqs: the highest sequence number of each incarnation in it (rule 34).
+    """
+
+    after: Cursor
+    uid: int
+    placed: tuple[Placed, ...] = ()
+    seqs: Mapping[str, int] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Waiting:
+    """A pending event; once ``on_wire`` it can no longer be withdrawn (rule 3)."""
+
+    event: Event
+    attempts: int
+    on_wire: bool
+
+
+class CursorMoved(Exception):
+    """Another process read on meanwhile: ask for the cursor again and go on from there."""

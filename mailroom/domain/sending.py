@@ -1,0 +1,241 @@
+"""Mail to outsiders: the slot between SendBegun and its end (rules 13-17).
+
+Owns: who may begin, and what the facts about a send mean. Facts are never refused, only flagged.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime, timedelta
+from typing import assert_never
+
+from mailroom.domain.cases import Case, OpenSend, SendState, SentMail
+from mailroom.domain.content import OUTSIDE, require_content_seen, with_content
+from mailroom.domain.course import applied, closed
+from mailroom.domain.escalation import EscalationKind
+from mailroom.domain.events import (
+    SendAbandoned,
+    SendBegun,
+    SendBody,
+    SendDone,
+    SendFailed,
+    SentUnchecked,
+)
+from mailroom.domain.holding import is_addressee, is_contact, live_claim, open_escalation
+from mailroom.domain.mails import MailPlace
+from mailroom.domain.people import Role
+from mailroom.domain.position import START, Position
+from mailroom.domain.state import State
+from mailroom.domain.turn import PLAIN, Flags, Turn, case_at, refuse
+from mailroom.domain.verdicts import Flag, Reason
+from mailroom.ids import MailKey, MessageId, Token
+
+ABANDON_AFTER = timedelta(minutes=30)
+_MAY_BEGIN_AGAIN = frozenset({SendState.FAILED, SendState.ABANDONED})
+_KNOWN_TO_HAVE_LEFT = frozenset({SendState.DONE, SendState.UNCHECKED, SendState.BOUNCED})
+
+
+def judge_send(turn: Turn, body: SendBody) -> Flags:
+    """Judge an event about a mail to an outsider."""
+    match body:
+        case SendBegun():
+            return _begin(turn, body)
+        case SendDone():
+            return _done(turn, body)
+        case SendFailed():
+            return _failed(turn, body)
+        case SendAbandoned():
+            return _abandon(turn, body)
+        case SentUnchecked():
+            return _unchecked(turn, body)
+        case _:
+            assert_never(body)
+
+
+def bounced(turn: Turn, sent: SentMail) -> None:
+    """Record that a mail came back: a fact; the case does not reopen (rules 15, 30)."""
+    turn.state.put(replace(sent, state=SendState.BOUNCED))
+
+
+def _begin(turn: Turn, body: SendBegun) -> Flags:
+    """Rule 13: seen accepted before DATA; opens the slot."""
+    member = turn.actor()
+    if member.role is Role.TRAINEE:
+        refuse(Reason.TRAINEE)
+    case = turn.case()
+    if case.open_send is not None:
+        refuse(Reason.SENDING, who=case.open_send.seat.person, where=case.open_send.seat.desk)
+    _require_right(turn, case, body)
+    _require_unsent(turn.state, body.message_id)
+    require_content_seen(turn, case)
+    turn.state.put(
+        SentMail(
+            message_id=body.message_id,
+            anchor=case.anchor,
+            seat=turn.seat,
+            begun=turn.event.id,
+            state=SendState.BEGUN,
+            at=turn.time,
+            close_after=body.close_after,
+        )
+    )
+    slot = OpenSend(message_id=body.message_id, token=body.token, seat=turn.seat, since=turn.time)
+    turn.put_case(replace(case, open_send=slot, begun=True))
+    return PLAIN
+
+
+def _require_right(turn: Turn, case: Case, body: SendBegun) -> None:
+    """Rules 5, 8, 31: the claim's token, expired or not, or the escalation's for its people."""
+    claim, escalation = case.claim, open_escalation(turn.state, case)
+    if escalation is not None and body.token == Token(escalation.id):
+        person = turn.event.by
+        holds = is_addressee(escalation, person)
+        if not holds and not is_contact(turn.state, escalation, person):
+            refuse(Reason.ESCALATED, who=escalation.asker.person, where=escalation.asker.desk)
+        if escalation.form.kind is EscalationKind.TAKE_OVER and not holds and not body.interim:
+            refuse(Reason.ESCALATED, who=escalation.form.to_person)
+        live = live_claim(case, turn.time)
+        if live is not None and live.seat != turn.seat:
+            refuse(Reason.HELD, who=live.seat.person, where=live.seat.desk)
+        return
+    if claim is None or claim.token != body.token:
+        refuse(
+            Reason.WRONG_TOKEN,
+            who=None if claim is None else claim.seat.person,
+            where=None if claim is None else claim.seat.desk,
+        )
+    if claim.seat != turn.seat:
+        refuse(Reason.NOT_HOLDER, who=claim.seat.person, where=claim.seat.desk)
+
+
+def _require_unsent(state: State, message_id: MessageId) -> None:
+    """Rule 16: one Message-ID leaves once; a copy in Sent means that it has left."""
+    sent = state.sent(message_id)
+    if sent is not None and sent.state not in _MAY_BEGIN_AGAIN:
+        refuse(Reason.ALREADY)
+    if any(mail.facts.message_id == message_id for mail in state.mails_naming(message_id)):
+        refuse(Reason.ALREADY)
+
+
+def _done(turn: Turn, body: SendDone) -> Flags:
+    sent = turn.state.sent(body.message_id)
+    if sent is None:
+        return _without_slot(turn, body.message_id, SendState.DONE)
+    flags = PLAIN if sent.state is SendState.BEGUN else (Flag.WITHOUT_SLOT,)
+    if sent.state in _KNOWN_TO_HAVE_LEFT:
+        return flags
+    turn.state.put(replace(sent, state=SendState.DONE))
+    case = case_at(turn.state, sent.anchor)
+    if case is not None:
+        turn.put_case(_after_sending(turn, case, sent))
+    return flags
+
+
+def _after_sending(turn: Turn, case: Case, sent: SentMail) -> Case:
+    """Return the case after a mail left: answered up to where its author had read."""
+    entry = turn.state.entry(sent.begun)
+    begun = entry.event.body if entry is not None else None
+    interim = isinstance(begun, SendBegun) and begun.interim
+    told = _slot_closed(_answered(turn, case, sent.at), sent.message_id)
+    if interim:
+        return told
+    unheard = _unheard_since(turn.state, told, START if entry is None else entry.position)
+    told = applied(turn, replace(told, waiting_since=unheard, answered_outside=False))
+    if told.claim is not None and told.claim.seat == sent.seat:
+        told = replace(told, claim=None)  # the reply that it was taken for has left
+    if sent.close_after and unheard is None and not told.escalated:
+        return closed(turn, told)
+    return told
+
+
+def _answered(turn: Turn, case: Case, at: datetime) -> Case:
+    last_ours_at = at if case.last_ours_at is None else max(case.last_ours_at, at)
+    return replace(
+        with_content(case, turn),
+        history=False,
+        begun=True,
+        last_ours_at=last_ours_at,
+        last_at=max(case.last_at, at),
+    )
+
+
+def _unheard_since(state: State, case: Case, begun: Position) -> datetime | None:
+    """Return the first word of the customer that came while the reply was on its way."""
+    outside = dict(case.content).get(OUTSIDE)
+    if outside is None or outside <= begun:
+        return None
+    return min(
+        (m.facts.arrived_at for m in state.mails_of(case.id) if _is_later_word(m, begun)),
+        default=None,
+    )
+
+
+def _is_later_word(mail: MailPlace, begun: Position) -> bool:
+    return mail.is_word and not mail.facts.history and mail.position > begun
+
+
+def _failed(turn: Turn, body: SendFailed) -> Flags:
+    """It definitely did not leave: the slot closes, a retry is a new SendBegun."""
+    sent = turn.state.sent(body.message_id)
+    if sent is None or sent.state is not SendState.BEGUN:
+        return (Flag.WITHOUT_SLOT,)
+    turn.state.put(replace(sent, state=SendState.FAILED))
+    case = case_at(turn.state, sent.anchor)
+    if case is not None:
+        turn.put_case(_slot_closed(case, body.message_id))
+    return PLAIN
+
+
+def _abandon(turn: Turn, body: SendAbandoned) -> Flags:
+    """Rule 10: by its own desk, a lead, or anybody after 30 min of T; it may have been sent."""
+    turn.actor()
+    sent = turn.state.sent(body.message_id)
+    if sent is None or sent.state is not SendState.BEGUN:
+        refuse(Reason.UNKNOWN_SEND)
+    mine = sent.seat.desk == turn.event.desk
+    if not mine and not turn.is_lead() and turn.time - sent.at < ABANDON_AFTER:
+        refuse(Reason.TOO_EARLY, who=sent.seat.person, where=sent.seat.desk)
+    turn.state.put(replace(sent, state=SendState.ABANDONED))
+    case = case_at(turn.state, sent.anchor)
+    if case is not None:
+        turn.put_case(_slot_closed(with_content(case, turn), body.message_id))
+    return (Flag.MAY_HAVE_BEEN_SENT,)
+
+
+def _unchecked(turn: Turn, body: SentUnchecked) -> Flags:
+    """Rule 17: a fact on a person's decision; everybody sees the flag."""
+    flags = _without_slot(turn, body.message_id, SendState.UNCHECKED)
+    return (Flag.UNCHECKED, *(flag for flag in flags if flag is not Flag.WITHOUT_SLOT))
+
+
+def _without_slot(turn: Turn, message_id: MessageId, state: SendState) -> Flags:
+    known = turn.state.sent(message_id)
+    case = turn_case(turn, known)
+    anchor = known.anchor if known is not None else turn.anchor
+    turn.state.put(
+        SentMail(
+            message_id=message_id,
+            anchor=anchor or MailKey(""),
+            seat=turn.seat,
+            begun=turn.event.id,
+            state=state,
+            at=turn.time,
+        )
+    )
+    if case is not None:
+        unheard = _unheard_since(turn.state, case, turn.event.basis or START)
+        told = _slot_closed(_answered(turn, case, turn.time), message_id)
+        turn.put_case(applied(turn, replace(told, waiting_since=unheard, answered_outside=False)))
+    return (Flag.WITHOUT_SLOT,)
+
+
+def turn_case(turn: Turn, sent: SentMail | None) -> Case | None:
+    """Return the case of a fact: by its send, else by its anchor; a fact may have neither."""
+    known = None if sent is None else case_at(turn.state, sent.anchor)
+    return known or case_at(turn.state, turn.anchor)
+
+
+def _slot_closed(case: Case, message_id: MessageId) -> Case:
+    if case.open_send is None or case.open_send.message_id != message_id:
+        return case
+    return replace(case, open_send=None)
