@@ -335,10 +335,7 @@ class MailMoved:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Escalated:
-    """Asks the right person, and locks the case as its kind says. This event's id names it.
-
-    The asker's claim, if they hold one, is given up into the escalation's own lock.
-    """
+    """Asks the right person; gives the asker's claim up into its own lock. This id names it."""
 
     form: EscalationForm
     token: str

@@ -1,0 +1,277 @@
+"""From a command to events, or to the rule that refuses it: what can be known before asking.
+
+Owns: which events a command means, and their anchor, basis and requires. Whether they would be
+accepted is found out by folding them over a copy, so that every rule exists once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import assert_never
+
+from mailroom.domain import commands as ask
+from mailroom.domain import events as ev
+from mailroom.domain.cases import Case, Claim
+from mailroom.domain.commands import Command, OnCase
+from mailroom.domain.events import Body, Event, Placed
+from mailroom.domain.fold import apply
+from mailroom.domain.overlay import Overlay
+from mailroom.domain.people import Seat
+from mailroom.domain.position import END
+from mailroom.domain.state import State
+from mailroom.domain.turn import live_case
+from mailroom.domain.undo import compensation
+from mailroom.domain.verdicts import Reason, Verdict
+from mailroom.errors import RuleBroken
+from mailroom.ids import CaseId, MailKey, new_escalation_token, new_event_id
+
+
+class CommandRefused(RuleBroken):
+    """A command that a rule refuses; ``verdict`` names who or what is in the way."""
+
+    def __init__(self, verdict: Verdict) -> None:
+        super().__init__(verdict.reason or Reason.INVALID)
+        self.verdict = verdict
+
+
+def decide(state: State, command: Command, who: Seat, now: datetime) -> tuple[Event, ...]:
+    """Return the events a command means, in the order they must be judged.
+
+    Args:
+        state: confirmed state with the events of this desk that still wait on top.
+        command: what the person asks for.
+        who: the person and the desk.
+        now: the clock of this desk, for display until the journal gives its time.
+
+    Raises:
+        CommandRefused: a rule refuses it as things stand.
+    """
+    anchor, body = _meaning(state, command, who)
+    event = Event(
+        id=new_event_id(),
+        by=who.person,
+        desk=who.desk,
+        body=body,
+        anchor=anchor,
+        basis=command.shown if isinstance(command, OnCase) else None,
+        made_at=now,
+    )
+    for verdict in foresee(state, (event,), now):
+        if not verdict.accepted:
+            raise CommandRefused(verdict)
+    return (event,)
+
+
+def foresee(state: State, events: Sequence[Event], now: datetime) -> tuple[Verdict, ...]:
+    """Return how events would be judged if they came next; the state is left alone."""
+    view = Overlay(state)
+    team = state.team()
+    time = now if team is None else max(now, team.time)
+    return tuple(
+        apply(view, Placed(event=event, position=END._replace(index=n), time=time))
+        for n, event in enumerate(events)
+    )
+
+
+def _refuse(reason: Reason) -> CommandRefused:
+    return CommandRefused(Verdict(accepted=False, reason=reason))
+
+
+def _case(state: State, case_id: CaseId) -> Case:
+    case = live_case(state, case_id)
+    if case is None:
+        raise _refuse(Reason.UNKNOWN_ANCHOR)
+    return case
+
+
+def _claim(case: Case) -> Claim:
+    if case.claim is None:
+        raise _refuse(Reason.NOT_HOLDER)
+    return case.claim
+
+
+def _meaning(state: State, command: Command, who: Seat) -> tuple[MailKey | None, Body]:
+    if isinstance(command, ask.Undo):
+        return _undoing(state, command)
+    if not isinstance(command, OnCase):
+        return None, _about_team(command)
+    case = _case(state, command.case)
+    if isinstance(command, ask.MoveMail):
+        return _moving(state, case, command)
+    return case.anchor, _on_case(state, case, command, who)
+
+
+def _undoing(state: State, command: ask.Undo) -> tuple[MailKey | None, Body]:
+    entry = state.entry(command.event)
+    found = compensation(state, entry.event) if entry is not None else None
+    if entry is None or found is None or not entry.verdict.accepted:
+        raise _refuse(Reason.NOT_STANDING)
+    return found
+
+
+def _moving(state: State, case: Case, command: ask.MoveMail) -> tuple[MailKey | None, Body]:
+    """Moving the only mail of a case is a merge: no case may be left empty."""
+    target = _case(state, command.to)
+    staying = [mail for mail in state.mails_of(case.id) if mail.facts.key != command.mail]
+    if not staying:
+        return target.anchor, ev.Merged(other=case.anchor)
+    return staying[0].facts.key, ev.MailMoved(mail=command.mail, to=target.anchor)
+
+
+AboutTeam = (
+    ask.SetMember
+    | ask.SetPresence
+    | ask.SetLabel
+    | ask.SetPolicy
+    | ask.JoinDesk
+    | ask.AddMailbox
+    | ask.OpenCase
+)
+AboutField = ask.Assign | ask.SetLevel | ask.PutLabel | ask.TakeLabel | ask.AddNote | ask.LogPhone
+AboutCourse = ask.Close | ask.Reopen | ask.Snooze | ask.Wake | ask.Filter | ask.Restore
+AboutLock = ask.ClaimCase | ask.RenewClaim | ask.ReleaseCase | ask.AskForClaim | ask.TakeOver
+AboutShape = ask.Merge | ask.SplitCase
+AboutEscalation = (
+    ask.Escalate
+    | ask.AddToEscalation
+    | ask.WithdrawEscalation
+    | ask.AnswerEscalation
+    | ask.HandBack
+)
+AboutCase = AboutField | AboutCourse | AboutLock | AboutShape | AboutEscalation
+
+
+def _about_team(command: AboutTeam) -> Body:
+    match command:
+        case ask.SetMember(member=member):
+            return ev.MemberSet(member=member)
+        case ask.SetPresence():
+            return ev.PresenceSet(
+                person=command.person, presence=command.presence, until=command.until
+            )
+        case ask.SetLabel(label=label):
+            return ev.LabelSet(label=label)
+        case ask.SetPolicy():
+            return ev.PolicySet(policy=command.policy, reason=command.reason)
+        case ask.JoinDesk(desk=desk):
+            return ev.DeskJoined(joined=desk)
+        case ask.AddMailbox(mailbox=mailbox):
+            return ev.MailboxAdded(mailbox=mailbox)
+        case ask.OpenCase():
+            return ev.CaseOpened(
+                subject=command.subject,
+                contact_name=command.contact_name,
+                contact=command.contact,
+                phone=command.phone,
+                text=command.text,
+            )
+        case _:
+            assert_never(command)
+
+
+def _on_case(state: State, case: Case, command: AboutCase, who: Seat) -> Body:
+    if isinstance(command, AboutField):
+        return _field(command)
+    if isinstance(command, AboutCourse):
+        return _course(command)
+    if isinstance(command, AboutLock):
+        return _lock(case, command, who)
+    if isinstance(command, AboutShape):
+        return _shape(state, command)
+    return _escalation(command)
+
+
+def _field(command: AboutField) -> Body:
+    match command:
+        case ask.Assign(person=person):
+            return ev.Assigned(person=person)
+        case ask.SetLevel(level=level):
+            return ev.LevelSet(level=level)
+        case ask.PutLabel(label=label):
+            return ev.Labelled(label=label)
+        case ask.TakeLabel(label=label):
+            return ev.Unlabelled(label=label)
+        case ask.AddNote(text=text):
+            return ev.NoteAdded(text=text)
+        case ask.LogPhone():
+            return ev.PhoneLogged(
+                incoming=command.incoming,
+                reached=command.reached,
+                with_whom=command.with_whom,
+                text=command.text,
+                number=command.number,
+            )
+        case _:
+            assert_never(command)
+
+
+def _course(command: AboutCourse) -> Body:
+    match command:
+        case ask.Close():
+            return ev.Closed()
+        case ask.Reopen():
+            return ev.Reopened()
+        case ask.Snooze(until=until):
+            return ev.Snoozed(until=until)
+        case ask.Wake():
+            return ev.Woken()
+        case ask.Filter():
+            return ev.Filtered()
+        case ask.Restore():
+            return ev.Restored()
+        case _:
+            assert_never(command)
+
+
+def _lock(case: Case, command: AboutLock, who: Seat) -> Body:
+    """Events name the lock that the author saw; who holds it already only renews (rules 6, 8)."""
+    match command:
+        case ask.ClaimCase():
+            if case.claim is not None and case.claim.seat == who:
+                return ev.ClaimRenewed(token=case.claim.token)
+            return ev.Claimed()
+        case ask.RenewClaim():
+            return ev.ClaimRenewed(token=_claim(case).token)
+        case ask.ReleaseCase():
+            return ev.Released(token=_claim(case).token)
+        case ask.AskForClaim():
+            return ev.ClaimAsked(token=_claim(case).token)
+        case ask.TakeOver(reason=reason):
+            return ev.TakenOver(token=_claim(case).token, reason=reason)
+        case _:
+            assert_never(command)
+
+
+def _shape(state: State, command: AboutShape) -> Body:
+    match command:
+        case ask.Merge(other=other):
+            return ev.Merged(other=_case(state, other).anchor)
+        case ask.SplitCase(mails=mails):
+            return ev.Split(mails=mails)
+        case _:
+            assert_never(command)
+
+
+def _escalation(command: AboutEscalation) -> Body:
+    match command:
+        case ask.Escalate(form=form):
+            return ev.Escalated(form=form, token=new_escalation_token())
+        case ask.AddToEscalation():
+            return ev.EscalationAdded(escalation=command.escalation, text=command.text)
+        case ask.WithdrawEscalation():
+            return ev.EscalationWithdrawn(escalation=command.escalation, reason=command.reason)
+        case ask.AnswerEscalation():
+            return ev.EscalationAnswered(
+                escalation=command.escalation,
+                kind=command.kind,
+                words=command.words,
+                by=command.by,
+                by_person=command.by_person,
+                spoken=command.spoken,
+                how=command.how,
+            )
+        case ask.HandBack():
+            return ev.HandedBack(escalation=command.escalation, instruction=command.instruction)
+        case _:
+            assert_never(command)
