@@ -74,8 +74,8 @@ def ensure(*, window: bool = False, tests: bool = False) -> None:
         SetupError: something is missing that cannot be installed from here.
     """
     check_python(sys.version_info[:3])
-    if not LOCK.exists():
-        return  # not a checkout: whoever installed or packaged us brought the libraries
+    if not is_checkout():
+        return  # whoever installed or packaged us brought the libraries
     complete = is_ready(Path(sys.prefix), tests) or has_all(pins(locked(tests)), sys.path)
     python = None if complete else ready_python(tests)
     if python is None:  # else the same question is asked there
@@ -95,12 +95,17 @@ def check_python(version: Sequence[int]) -> None:
     found = ".".join(str(part) for part in version)
     if tuple(version[:2]) < OLDEST_PYTHON:
         raise SetupError("needs Python 3.11 or newer, but %s is %s" % (sys.executable, found))
-    if tuple(version[:2]) > NEWEST_PYTHON and LOCK.exists():
+    if tuple(version[:2]) > NEWEST_PYTHON and is_checkout():
         newest = "%d.%d" % NEWEST_PYTHON
         raise SetupError(
             "its locked libraries go up to Python %s, but %s is %s; start it with python%s"
             % (newest, sys.executable, found, newest)
         )
+
+
+def is_checkout() -> bool:
+    """Say whether we run from the source tree, where the lock is ours to keep."""
+    return (ROOT / "pyproject.toml").exists()
 
 
 # -- the lock ------------------------------------------------------------------------------------

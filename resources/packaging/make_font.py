@@ -26,6 +26,7 @@ BLOCKS = (
     range(0x3200, 0x3400),  # enclosed and squared words
     range(0xFF00, 0xFFF0),  # full-width ASCII, half-width kana
 )
+PRIVATE_USE = range(0xE000, 0xF900)
 
 
 def wanted() -> set[int]:
@@ -39,7 +40,7 @@ def wanted() -> set[int]:
         for lead in leads:
             for trail in range(0x40, 0xFF):
                 points |= {ord(sign) for sign in bytes([lead, trail]).decode(codec, "ignore")}
-    return {point for point in points if not 0xE000 <= point < 0xF900}  # no private use
+    return {point for point in points if point not in PRIVATE_USE}
 
 
 def cut(source: Path, target: Path) -> None:

@@ -382,7 +382,7 @@ def _wheel(folder):
 def checkout(tmp_path, monkeypatch):
     """Make a checkout of the door alone, whose lock is one tiny wheel found by pip's own means."""
     root = tmp_path / "checkout"
-    for name in ("main.py", "mailroom/__init__.py", "mailroom/bootstrap.py"):
+    for name in ("pyproject.toml", "main.py", "mailroom/__init__.py", "mailroom/bootstrap.py"):
         (root / name).parent.mkdir(parents=True, exist_ok=True)
         shutil.copy(ROOT / name, root / name)
     (root / "mailroom/service").mkdir()
