@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from mailroom.domain.people import Address
 from mailroom.domain.query import MailBody
-from mailroom.mail.search_text import grams
+from mailroom.mail.search_text import index_terms
 
 
 def mail_grams(body: MailBody) -> str:
@@ -17,7 +17,7 @@ def mail_grams(body: MailBody) -> str:
         *(_written(person) for person in people),
         *(attachment.filename for attachment in body.attachments),
     )
-    return grams("\n".join(part for part in parts if part))
+    return index_terms("\n".join(part for part in parts if part))
 
 
 def _written(person: Address) -> str:

@@ -314,7 +314,7 @@ class Mails:
         return {row.key: row.preview for row in rows}
 
     def find(self, expression: str) -> list[MailKey]:
-        """Return the mails that a search expression (``mail.search_text.match``) hits."""
+        """Return the mails that a search expression (``mail.search_text``) hits."""
         with self._database.read() as connection:
             keys = connection.execute(_FIND, {"hit": expression}).scalars().all()
         return [MailKey(key) for key in keys]

@@ -18,7 +18,7 @@ from mailroom.domain.events import (
     NoteAdded,
     PhoneLogged,
 )
-from mailroom.mail.search_text import grams
+from mailroom.mail.search_text import index_terms
 from mailroom.store import room_schema as t
 from mailroom.store.projection import Judged
 
@@ -29,7 +29,7 @@ def index_notes(connection: Connection, judged: Iterable[Judged]) -> None:
         words = words_of(item.placed.event)
         if words:
             rowid = connection.execute(_ROWID, item.placed.position._asdict()).scalar_one()
-            connection.exec_driver_sql(_INDEX, (rowid, grams(words)))
+            connection.exec_driver_sql(_INDEX, (rowid, index_terms(words)))
 
 
 def words_of(event: Event) -> str:

@@ -13,13 +13,14 @@ from datetime import datetime
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
-from mailroom.domain.cases import Case
+from mailroom.domain.cases import Case, SentMail
 from mailroom.domain.changes import Changes
 from mailroom.domain.escalation import OPEN_STATES, Escalation
 from mailroom.domain.events import Event, MailArrived, Placed
 from mailroom.domain.fold import apply
 from mailroom.domain.mails import MailPlace
 from mailroom.domain.overlay import Overlay
+from mailroom.domain.people import Team
 from mailroom.domain.position import START, Position
 from mailroom.domain.record import canonical
 from mailroom.domain.recording import Recording, chain, digest_rows

@@ -8,10 +8,7 @@ from __future__ import annotations
 
 import json
 import secrets
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
-from datetime import datetime
-from enum import Enum
+from collections.abc import Iterable, Sequence
 
 import sqlalchemy as sa
 from sqlalchemy.dialects.sqlite import insert
@@ -23,6 +20,7 @@ from mailroom.domain.events import Event, MailArrived, Placed, kind_of
 from mailroom.domain.position import Position
 from mailroom.domain.query import Standing
 from mailroom.domain.record import canonical
+from mailroom.domain.replica import Alarm, Cursor, CursorMoved, Identity, Page, Waiting
 from mailroom.domain.verdicts import Verdict
 from mailroom.ids import EventId
 from mailroom.store import room_schema as t
@@ -40,74 +38,6 @@ from mailroom.store.rows import decode_event, decode_verdict
 from mailroom.store.statements import inserted_id, listed
 
 EVENTS_PER_COMMIT = 40  # keeps a commit near 30 ms, so that people never wait for a long pull
-
-
-class Alarm(Enum):
-    """Why this desk may only look until a lead repairs the journal."""
-
-    NONE = ""
-    HOLE = "hole"  # rule 34: somebody expunged journal messages
-    REPLACED = "replaced"  # rule 33: UIDVALIDITY changed or the folder is gone
-    UPDATE_NEEDED = "update_needed"  # rule 35: written by a newer version
-    DIVERGED = "diverged"  # rule 34: another desk folds to another state
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Cursor:
-    """How far the journal was read and folded.
-
-    Attributes:
-        uid: every message up to this one was read.
-        head: position of the last event folded; beyond ``uid`` when a message was taken in parts.
-        time: journal time there.
-        chain: state hash there.
-    """
-
-    uidvalidity: int = 0  # 0 until the journal was seen once
-    epoch: int = 1
-    uid: int = 0
-    head: Position = field(default=Position(0, 0, 0))
-    time: datetime | None = None
-    chain: str = ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Identity:
-    """Who this copy is and which team it belongs to; the key is empty until it is known."""
-
-    incarnation: str
-    team: str = ""
-    key: bytes = b""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Page:
-    """A stretch of the journal, decoded and timed.
-
-    Attributes:
-        after: the cursor that the reader started from.
-        uid: the last message of the stretch.
-        placed: its events in order; invalid messages have none.
-        seqs: the highest sequence number of each incarnation in it (rule 34).
-    """
-
-    after: Cursor
-    uid: int
-    placed: tuple[Placed, ...] = ()
-    seqs: Mapping[str, int] = field(default_factory=dict)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Waiting:
-    """A pending event."""
-
-    event: Event
-    attempts: int
-    on_wire: bool
-
-
-class CursorMoved(Exception):
-    """Another process read on meanwhile: ask for the cursor again and go on from there."""
 
 
 class Replica:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Hashable, Iterable
+from collections.abc import Iterable
 from functools import lru_cache
 from typing import Any, TypeVar, assert_never
 
@@ -160,13 +160,13 @@ def names_of(facts: MailFacts) -> frozenset[MessageId]:
 
 
 @lru_cache(maxsize=16_384)
-def _decode(kind: Hashable, row: str) -> Any:
+def _decode(kind: Any, row: str) -> Any:
     return from_plain(kind, json.loads(row))
 
 
 def decode(kind: type[_T], row: str) -> _T:
     """Return the domain row of a table row's JSON."""
-    hashable: Hashable = kind
+    hashable: Any = kind
     value: _T = _decode(hashable, row)
     return value
 

@@ -8,7 +8,7 @@ import re
 import sqlalchemy as sa
 
 from mailroom.ids import CaseId
-from mailroom.mail.search_text import match
+from mailroom.mail.search_text import match_expression
 from mailroom.store import room_schema as t
 from mailroom.store.database import Database
 from mailroom.store.mails import Mails
@@ -22,7 +22,7 @@ def find_cases(text: str, room: Database, mails: Mails) -> frozenset[CaseId]:
 
     A number alone also finds the case of that number.
     """
-    expression = match(text)
+    expression = match_expression(text)
     keys = mails.find(expression) if expression else []
     with room.read() as connection:
         found = set(connection.execute(_CASES_OF, {"keys": json.dumps(keys)}).scalars())

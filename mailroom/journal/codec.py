@@ -1,0 +1,294 @@
+"""Batches of events as mail messages, and back (design section 4).
+
+A message has a short text for people who find it and one base64 part:
+
+    magic  4 bytes   b"MRJ1"
+    flags  1 byte    1 = the body is compressed
+    seal  32 bytes   HMAC-SHA256 over magic, flags and body with the team's key
+    body             JSON
+
+Only what is sealed is believed: anybody can mail something into a folder, so decoding trusts no
+header, limits every size and never raises.
+"""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import hashlib
+import hmac
+import json
+import re
+import secrets
+import zlib
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from enum import Enum
+from typing import Any, NewType
+
+from mailroom.domain.events import Batch, Event, UnknownBody, kind_of
+from mailroom.domain.record import TAG, canonical, from_plain, to_plain
+
+TeamKey = NewType("TeamKey", bytes)
+
+VERSION = 1
+MAX_EVENTS = 500
+MAX_MESSAGE = 256 * 1024
+_MAX_READ = 4 * MAX_MESSAGE  # what we are ready to look at
+_MAX_BODY = 8 * 1024 * 1024  # after decompression
+_COMPRESS_ABOVE = 4096
+
+_MAGIC = b"MRJ1"
+_COMPRESSED = 1
+_SEAL_LENGTH = 32
+_HEADER_LENGTH = len(_MAGIC) + 1 + _SEAL_LENGTH
+_CONTENT_TYPE = b"application/x-mailroom-journal"
+
+_SUBJECT = "Mailroom journal - do not delete"
+_WORDS = (
+    "This message belongs to Mailroom. It holds a part of your team's record.",
+    "Please do not delete, move or change it.",
+    "",
+    "このメールは Mailroom の記録です。削除・移動・変更しないでください。",
+)
+
+
+class Why(Enum):
+    """Why a message is not a batch."""
+
+    NOT_OURS = "not_ours"
+    TOO_LARGE = "too_large"
+    GARBLED = "garbled"
+    BAD_SEAL = "bad_seal"
+    NO_KEY = "no_key"  # not founded yet, and this is no founding message
+    OTHER_VERSION = "other_version"  # sealed by the team, but written by a newer Mailroom
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Invalid:
+    """A message that everyone ignores (rule 35)."""
+
+    why: Why
+    detail: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Decoded:
+    """A batch that the team sealed; ``key`` is set in a founding message (rule 32)."""
+
+    batch: Batch
+    key: TeamKey | None = None
+
+
+class _Refused(Exception):
+    """Carries the verdict out of the depths of decoding."""
+
+    def __init__(self, why: Why, detail: str = "") -> None:
+        super().__init__(why, detail)
+        self.invalid = Invalid(why=why, detail=detail)
+
+
+def new_team_key() -> TeamKey:
+    """Return a fresh key for a new team."""
+    return TeamKey(secrets.token_bytes(32))
+
+
+# -- writing -----------------------------------------------------------------------------------
+
+
+def encode(batch: Batch, key: TeamKey, *, founding: bool = False) -> bytes:
+    """Return a whole message; every call gives it a fresh Message-ID (rule 4).
+
+    Args:
+        batch: what to write.
+        key: the team's key.
+        founding: whether the key itself goes along, for everyone who can read the mailbox.
+    """
+    plain = _batch_to_plain(batch)
+    if founding:
+        plain["key"] = key.hex()
+    body = json.dumps(plain, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
+    flags = 0
+    if len(body) > _COMPRESS_ABOVE:
+        body, flags = zlib.compress(body, 6), _COMPRESSED
+    marked = _MAGIC + bytes([flags])
+    sealed = marked + _seal(key, marked, body) + body
+    return _message(sealed, batch.sent_at)
+
+
+def _message(sealed: bytes, sent_at: datetime) -> bytes:
+    boundary = f"mailroom-{secrets.token_hex(12)}"
+    date = sent_at.astimezone(UTC)
+    day = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")[date.weekday()]
+    month = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"][
+        date.month - 1
+    ]
+    words = base64.encodebytes("\r\n".join(_WORDS).encode()).decode().split()
+    lines = [
+        f"Date: {day}, {date.day:02} {month} {date.year:04} {date:%H:%M:%S} +0000",
+        "From: Mailroom <journal@mailroom.invalid>",
+        f"Subject: {_SUBJECT}",
+        f"Message-ID: <{secrets.token_hex(16)}@mailroom.invalid>",
+        "Auto-Submitted: auto-generated",
+        "MIME-Version: 1.0",
+        f'Content-Type: multipart/mixed; boundary="{boundary}"',
+        "",
+        f"--{boundary}",
+        "Content-Type: text/plain; charset=utf-8",
+        "Content-Transfer-Encoding: base64",
+        "",
+        *words,
+        f"--{boundary}",
+        f'Content-Type: {_CONTENT_TYPE.decode()}; name="journal.bin"',
+        "Content-Transfer-Encoding: base64",
+        "Content-Disposition: attachment",
+        "",
+        *base64.encodebytes(sealed).decode().split(),
+        f"--{boundary}--",
+        "",
+    ]
+    return "\r\n".join(lines).encode()
+
+
+def _batch_to_plain(batch: Batch) -> dict[str, Any]:
+    return {
+        "v": batch.version,
+        "team": batch.team,
+        "epoch": batch.epoch,
+        "desk": batch.desk,
+        "incarnation": batch.incarnation,
+        "seq": batch.seq,
+        "head": list(batch.head),
+        "state_hash": batch.state_hash,
+        "sent_at": to_plain(batch.sent_at),
+        "events": [_event_to_plain(event) for event in batch.events],
+    }
+
+
+def _event_to_plain(event: Event) -> dict[str, Any]:
+    plain: dict[str, Any] = to_plain(event)
+    plain["kind"] = kind_of(event.body)
+    if isinstance(event.body, UnknownBody):
+        plain["body"] = json.loads(event.body.plain)
+    else:
+        del plain["body"][TAG]  # it is the event's kind
+    return plain
+
+
+def _seal(key: TeamKey, marked: bytes, body: bytes) -> bytes:
+    return hmac.new(key, marked + body, hashlib.sha256).digest()
+
+
+# -- reading -----------------------------------------------------------------------------------
+
+
+def decode(raw: bytes, key: TeamKey | None) -> Decoded | Invalid:
+    """Return the batch of a message, or why it is none. Never raises.
+
+    Args:
+        raw: the whole message as it was fetched.
+        key: the team's key; None to accept a founding message, which brings its own.
+    """
+    try:
+        return _decode(raw, key)
+    except _Refused as refusal:
+        return refusal.invalid
+    except (ValueError, KeyError, TypeError, OverflowError, RecursionError, zlib.error) as error:
+        return Invalid(why=Why.GARBLED, detail=type(error).__name__)
+
+
+def _decode(raw: bytes, key: TeamKey | None) -> Decoded | Invalid:
+    if len(raw) > _MAX_READ:
+        raise _Refused(Why.TOO_LARGE, str(len(raw)))
+    sealed = _sealed_part(raw)
+    marked, seal, body = _split(sealed)
+    if key is not None and not hmac.compare_digest(seal, _seal(key, marked, body)):
+        raise _Refused(Why.BAD_SEAL)
+    plain = _read_body(body, compressed=bool(marked[-1] & _COMPRESSED))
+    brought = _brought_key(plain)
+    if key is None:
+        if brought is None:
+            raise _Refused(Why.NO_KEY)
+        if not hmac.compare_digest(seal, _seal(brought, marked, body)):
+            raise _Refused(Why.BAD_SEAL)
+    if plain["v"] != VERSION:
+        raise _Refused(Why.OTHER_VERSION, str(plain["v"])[:20])
+    return Decoded(batch=_batch_from_plain(plain), key=brought)
+
+
+_PART = re.compile(
+    rb"^Content-Type:[ \t]*" + re.escape(_CONTENT_TYPE) + rb"\b[^\x00]*?\r?\n\r?\n(.*?)(?=^--|\Z)",
+    re.IGNORECASE | re.MULTILINE | re.DOTALL,
+)
+
+
+def _sealed_part(raw: bytes) -> bytes:
+    """Find our part by its type; servers may have rewritten headers and boundaries."""
+    start = raw.lower().find(_CONTENT_TYPE)
+    if start < 0:
+        raise _Refused(Why.NOT_OURS)
+    start = raw.rfind(b"\n", 0, start) + 1
+    found = _PART.match(raw, start)
+    if found is None:
+        raise _Refused(Why.GARBLED, "part")
+    try:
+        return base64.b64decode(b"".join(found[1].split()), validate=True)
+    except binascii.Error as error:
+        raise _Refused(Why.GARBLED, "base64") from error
+
+
+def _split(sealed: bytes) -> tuple[bytes, bytes, bytes]:
+    if len(sealed) < _HEADER_LENGTH or not sealed.startswith(_MAGIC):
+        raise _Refused(Why.NOT_OURS, "magic")
+    mark_length = len(_MAGIC) + 1
+    return sealed[:mark_length], sealed[mark_length:_HEADER_LENGTH], sealed[_HEADER_LENGTH:]
+
+
+def _read_body(body: bytes, *, compressed: bool) -> dict[str, Any]:
+    if compressed:
+        unpacker = zlib.decompressobj()
+        body = unpacker.decompress(body, _MAX_BODY)
+        if unpacker.unconsumed_tail or not unpacker.eof:
+            raise _Refused(Why.TOO_LARGE, "body")
+    text = body.decode()
+    plain = json.loads(text)
+    if not isinstance(plain, dict):
+        raise _Refused(Why.GARBLED, "body")
+    if "\\ud" in text.lower():
+        # An escaped half of a surrogate pair would break every later encoding of this text.
+        json.dumps(plain, ensure_ascii=False).encode()
+    return plain
+
+
+def _brought_key(plain: dict[str, Any]) -> TeamKey | None:
+    if "key" not in plain:
+        return None
+    key = bytes.fromhex(plain["key"])
+    if len(key) != _SEAL_LENGTH:
+        raise _Refused(Why.GARBLED, "key")
+    return TeamKey(key)
+
+
+def _batch_from_plain(plain: dict[str, Any]) -> Batch:
+    events = plain["events"]
+    if not isinstance(events, list) or len(events) > MAX_EVENTS:
+        raise _Refused(Why.TOO_LARGE, "events")
+    named = {name: value for name, value in plain.items() if name not in {"v", "key", "events"}}
+    batch: Batch = from_plain(Batch, {**named, "version": VERSION, "events": []})
+    if batch.seq < 1 or min(batch.head) < 0 or batch.epoch < 1:
+        raise _Refused(Why.GARBLED, "numbers")
+    return replace(batch, events=tuple(_event_from_plain(event) for event in events))
+
+
+def _event_from_plain(plain: dict[str, Any]) -> Event:
+    """Return an event; one whose body this version cannot read is kept as unknown (rule 35)."""
+    kind, body = plain["kind"], plain["body"]
+    if not isinstance(kind, str) or not isinstance(body, dict):
+        raise _Refused(Why.GARBLED, "event")
+    envelope = {name: value for name, value in plain.items() if name not in {"kind", "body"}}
+    try:
+        event: Event = from_plain(Event, {**envelope, "body": {**body, TAG: kind}})
+    except ValueError:
+        unknown = to_plain(UnknownBody(kind=kind, plain=canonical(body)))
+        event = from_plain(Event, {**envelope, "body": {**unknown, TAG: UnknownBody.__name__}})
+    return event
