@@ -70,6 +70,8 @@ def enter(argv: list[str]) -> int:
         return 0
     if verb == "test":
         return test(rest)
+    if verb == "shot":
+        os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     if verb in ("practice", "shot") or verb[:1] in ("", "-"):
         bootstrap.ensure(window=True)
         return open_window(verb, argv)
@@ -92,9 +94,9 @@ def open_window(verb: str, argv: list[str]) -> int:
 
 def test(argv: list[str]) -> int:
     """Run the tests, or with ``--lint`` the linters, and return the exit code."""
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     bootstrap.ensure(tests=True, window="--lint" not in argv)
     os.chdir(bootstrap.ROOT)
-    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     if "--lint" in argv:
         return max([subprocess.call([sys.executable, *linter]) for linter in LINTERS])
     import pytest
