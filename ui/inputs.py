@@ -231,3 +231,9 @@ def send_keys(parent: QWidget, act: Callable[[], None]) -> tuple[QShortcut, ...]
         shortcut.activated.connect(act)
         keys.append(shortcut)
     return tuple(keys)
+
+
+def restyle(widget: QWidget) -> None:
+    """Let the style sheet look again after a property changed."""
+    widget.style().unpolish(widget)
+    widget.style().polish(widget)

@@ -1,0 +1,142 @@
+"""The text of a reply, a note or a phone note: plain text with a wrap guide.
+
+Owns the guide line at 35 full-width characters and the fold of the quoted mail below. Each tab
+of the composer has its own editor with its own document: text never changes tab.
+"""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QInputMethodEvent, QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QPlainTextEdit, QVBoxLayout, QWidget
+
+from ui.inputs import PlainButton
+
+WRAP_AT = 35
+"""Full-width characters a line should hold (ui.md, Composer)."""
+
+_TYPING_FREE = {
+    Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_Home,
+    Qt.Key.Key_End, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown, Qt.Key.Key_Shift,
+    Qt.Key.Key_Control, Qt.Key.Key_Alt, Qt.Key.Key_Meta, Qt.Key.Key_Tab, Qt.Key.Key_Backtab,
+    Qt.Key.Key_Escape,
+}  # fmt: skip
+"""Keys that move or leave; everything else that reaches an editor is typing."""
+
+
+class BodyEditor(QPlainTextEdit):
+    """Plain text; Tab goes on to the next control.
+
+    Signals:
+        typed: a key that may change the text, or the input method, was used here (rule 11: the
+            claim is taken at the first of them).
+    """
+
+    typed = Signal()
+
+    def __init__(self, name: str, *, hint: str = "", guide: bool = False) -> None:
+        super().__init__()
+        self.setAccessibleName(name)
+        self.setPlaceholderText(hint)
+        self.setTabChangesFocus(True)
+        self.setLineWrapMode(QPlainTextEdit.LineWrapMode.WidgetWidth)
+        self.document().setDocumentMargin(8)
+        self._guide = guide
+
+    def guide_x(self) -> int:
+        """Return where the guide stands, in pixels from the left of the text's viewport."""
+        wide = self.fontMetrics().horizontalAdvance("あ")
+        return int(self.contentOffset().x() + self.document().documentMargin()) + WRAP_AT * wide
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Say that somebody types, before the text changes."""
+        if event.key() not in _TYPING_FREE and not self._is_command(event):
+            self.typed.emit()
+        super().keyPressEvent(event)
+
+    def inputMethodEvent(self, event: QInputMethodEvent) -> None:
+        """Count a conversion that has begun as typing."""
+        if event.preeditString() or event.commitString():
+            self.typed.emit()
+        super().inputMethodEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the guide under the text."""
+        if self._guide and self.guide_x() < self.viewport().width() - 4:
+            painter = QPainter(self.viewport())
+            colour = self.palette().placeholderText().color()
+            colour.setAlpha(90)
+            painter.setPen(QPen(colour, 1, Qt.PenStyle.DotLine))
+            painter.drawLine(self.guide_x(), 0, self.guide_x(), self.viewport().height())
+            painter.end()
+        super().paintEvent(event)
+
+    def minimumSizeHint(self) -> QSize:
+        """Stay usable with three lines, so that the composer fits a low window."""
+        return QSize(160, 3 * self.fontMetrics().lineSpacing() + 16)
+
+    def sizeHint(self) -> QSize:
+        """Like to have about eight lines."""
+        return QSize(420, 8 * self.fontMetrics().lineSpacing() + 16)
+
+    def _is_command(self, event: QKeyEvent) -> bool:
+        pressed = event.modifiers() & (
+            Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
+        )
+        edits = event.key() in {Qt.Key.Key_V, Qt.Key.Key_X, Qt.Key.Key_Y, Qt.Key.Key_Z}
+        return bool(pressed) and not edits
+
+
+class QuoteFold(QWidget):
+    """The quoted mail, folded below the text: one line until somebody opens it.
+
+    The quote is sent with the reply; 「引用しない」 leaves it out.
+    """
+
+    changed = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._low = False
+        self._toggle = PlainButton("", role="link", glyph="right")
+        self._toggle.setCheckable(True)
+        self._toggle.toggled.connect(self._on_toggled)
+        self._text = QPlainTextEdit()
+        self._text.setAccessibleName(self.tr("Quoted mail"))
+        self._text.setTabChangesFocus(True)
+        self._text.setMaximumHeight(140)
+        self._text.setProperty("role", "quote")
+        self._text.textChanged.connect(self.changed)
+        self._text.hide()
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(4)
+        layout.addWidget(self._toggle, alignment=Qt.AlignmentFlag.AlignLeft)
+        layout.addWidget(self._text)
+        self.set_quote("")
+
+    def set_quote(self, quote: str) -> None:
+        """Show another quote, folded."""
+        self._text.setPlainText(quote)
+        self._toggle.setChecked(False)
+        self._on_toggled(False)
+        self._show()
+
+    def set_low(self, low: bool) -> None:
+        """Give way when the window is low."""
+        self._low = low
+        self._show()
+
+    def _show(self) -> None:
+        self.setVisible(bool(self._text.toPlainText()) and not self._low)
+
+    def quote(self) -> str:
+        """Return the quote as it will be sent."""
+        return self._text.toPlainText()
+
+    def _on_toggled(self, opened: bool) -> None:
+        lines = self._text.toPlainText().count("\n") + 1
+        words = self.tr("Quoted mail (%n line(s))", "", lines)
+        self._toggle.relabel(words)
+        self._toggle.set_glyph("down" if opened else "right")
+        self._text.setVisible(opened)

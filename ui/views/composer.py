@@ -1,0 +1,364 @@
+"""The composer: one place to write, three tabs that cannot be mixed up.
+
+Teal goes to the customer, amber is a note, grey a phone note; each tab has its own document, its
+own edge and its own button (``ReplyTab``, ``NoteTab``, ``PhoneTab``). This frame switches between
+them, keeps their drafts, follows the lock and new mail, and hands a finished reply to the outbox.
+It decides nothing: sending waits for the undo window and the journal in the core.
+"""
+
+from __future__ import annotations
+
+import itertools
+from datetime import datetime
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QFrame, QStackedWidget, QVBoxLayout, QWidget
+
+from mailroom.domain.changes import Changes
+from mailroom.domain.drafts import Draft, DraftTab
+from mailroom.domain.people import Role
+from mailroom.domain.position import Position
+from mailroom.domain.query import CaseDetail
+from mailroom.ids import CaseId
+from ui import moments
+from ui.inputs import Preedit, send_keys
+from ui.models.reply_start import ReplyMode
+from ui.session import Session
+from ui.views.composer_acts import ComposerActs, Tabs
+from ui.views.composer_parts import TABS, ComposerHead, KeepActions, ReplyActions
+from ui.views.draft_keeper import DraftKeeper
+from ui.views.lock_bar import LockBar, lock_words
+from ui.views.lock_keeper import Hold, LockKeeper, LockView
+from ui.views.new_mail import NewMailWatch
+from ui.views.note_tab import NoteTab, PhoneTab
+from ui.views.reply_tab import ReplyTab
+
+LOW = 250
+"""Below this height the composer keeps to tabs, address, text and buttons."""
+
+_EDGES = {DraftTab.REPLY: "customer", DraftTab.NOTE: "note", DraftTab.PHONE: "phone"}
+
+
+class Composer(QFrame):
+    """Writes replies, notes and phone notes of one case.
+
+    Signals:
+        closed(): the person left or is done; drafts are kept.
+        queued(str): a reply waits in its undo window.
+        enlarged(bool): the person wants more, or less, room to write.
+        check_asked(CaseId, str): a trainee wants this text checked before it leaves.
+    """
+
+    closed = Signal()
+    queued = Signal(object)
+    enlarged = Signal(bool)
+    check_asked = Signal(object, str)
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self._session = session
+        self._case: CaseId | None = None
+        self._tab = DraftTab.REPLY
+        self._started: set[DraftTab] = set()
+        self.head = ComposerHead()
+        self.reply, self.note, self.phone = ReplyTab(), NoteTab(), PhoneTab()
+        self.reply_actions = ReplyActions()
+        self.note_actions = KeepActions(self.tr("Save note"), "note")
+        self.phone_actions = KeepActions(self.tr("Save phone note"), "phone")
+        self.lock_bar = LockBar()
+        self.new_mail = NewMailWatch(session)
+        self.keeper = LockKeeper(session, self)
+        self.drafts = {
+            DraftTab.REPLY: DraftKeeper(session, self.reply, self),
+            DraftTab.NOTE: DraftKeeper(session, self.note, self),
+            DraftTab.PHONE: DraftKeeper(session, self.phone, self),
+        }
+        tabs = Tabs(reply=self.reply, note=self.note, phone=self.phone, keepers=self.drafts)
+        self.acts = ComposerActs(session, tabs, self.keeper, self)
+        self._preedit = Preedit(self)
+        self._lay_out()
+        self._connect()
+        self._order_focus()
+        self.hide()
+
+    # --- opening and leaving ---------------------------------------------------------------------
+
+    def open_reply(self, case: CaseId, mode: ReplyMode = ReplyMode.REPLY) -> None:
+        """Write to the customer, going on with the kept draft if there is one."""
+        if (detail := self._open(case)) is None:
+            return
+        if DraftTab.REPLY not in self._started:
+            self._start_reply(detail, mode)
+        elif mode is not ReplyMode.INTERIM:
+            self.reply.change_kind(self.acts.fresh_reply(detail, mode))
+        self._go_to(DraftTab.REPLY)
+
+    def open_note(self, case: CaseId) -> None:
+        """Write an internal note."""
+        if self._open(case) is not None:
+            self._go_to(DraftTab.NOTE)
+
+    def open_phone(self, case: CaseId) -> None:
+        """Write down a phone call."""
+        if self._open(case) is not None:
+            self._go_to(DraftTab.PHONE)
+
+    def restore(self, draft: Draft) -> None:
+        """Open a draft again exactly as it was (sending was cancelled, discarding undone)."""
+        if (detail := self._open(draft.case)) is None:
+            return
+        if draft.tab is DraftTab.REPLY:
+            self._begin_reply(detail, draft)
+        else:
+            self._begin_inside(draft.tab, draft)
+        self.drafts[draft.tab].touch()
+        self._go_to(draft.tab)
+
+    def leave(self) -> None:
+        """Close; what is written stays as a draft (Esc does this and nothing more)."""
+        if self._case is None:
+            return
+        for keeper in self.drafts.values():
+            keeper.save_now()
+        self.keeper.leave(keep=DraftTab.REPLY in self._started and self.reply.has_words())
+        self._case = None
+        self._started.clear()
+        self.hide()
+        self.closed.emit()
+
+    @property
+    def case(self) -> CaseId | None:
+        """Return the case somebody writes in."""
+        return self._case
+
+    @property
+    def tab(self) -> DraftTab:
+        """Return the tab on screen."""
+        return self._tab
+
+    @property
+    def composing(self) -> bool:
+        """Return whether an input method holds unconfirmed words."""
+        return self._preedit.composing
+
+    # --- sending and keeping: one way per tab ----------------------------------------------------
+
+    def submit(self, *, close_after: bool = False) -> None:
+        """Do what the button of the tab on screen does (Ctrl+Return, Ctrl+Enter)."""
+        if self._case is None or self._preedit.composing:
+            return  # unconfirmed words stay where they are (ui.md, Hands)
+        match self._tab:
+            case DraftTab.REPLY if self._may_send():
+                self.acts.send(close_after=close_after)
+            case DraftTab.REPLY:
+                self._show_bars()
+            case DraftTab.NOTE:
+                self.acts.keep_note()
+            case _:
+                self.acts.keep_call()
+
+    def show_sendable(self) -> None:
+        """Let the reply go, or say at the button why it cannot."""
+        if self.new_mail.unread:
+            self.reply_actions.allow(False, self.tr("Read the new mail first"))
+        elif self.keeper.view.hold is Hold.OTHERS:
+            self.reply_actions.allow(False, self.tr("Somebody else is answering"))
+        else:
+            self.reply_actions.allow(not self.acts.sending)
+
+    def _may_send(self) -> bool:
+        return not self.new_mail.unread and self.keeper.view.hold is not Hold.OTHERS
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Let Esc leave; nothing else is bound here."""
+        if event.key() == Qt.Key.Key_Escape and not self._preedit.composing:
+            self.leave()
+            return
+        super().keyPressEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep to the necessary when the window is low (ui.md: min 180)."""
+        super().resizeEvent(event)
+        low = event.size().height() < LOW
+        self.reply.set_low(low)
+        self.reply_actions.set_low(low)
+
+    # --- inside ----------------------------------------------------------------------------------
+
+    def _open(self, case: CaseId) -> CaseDetail | None:
+        detail = self._session.room.reads.detail(case)
+        if detail is None:
+            return None
+        if self._case != detail.row.case.id:
+            self.leave()
+            self._case = detail.row.case.id
+            self.head.saved.setText("")
+            self.keeper.open(detail)
+            self.new_mail.hide()
+            me = self._session.roster.members.get(self._session.me.person)
+            self.acts.trainee = me is not None and me.role is Role.TRAINEE
+            self.reply_actions.set_trainee(self.acts.trainee)
+        self.show()
+        return detail
+
+    def _start_reply(self, detail: CaseDetail, mode: ReplyMode) -> None:
+        kept = self._session.room.drafts.load(detail.row.case.id, DraftTab.REPLY)
+        self._begin_reply(detail, kept or self.acts.fresh_reply(detail, mode))
+        self.acts.interim = mode is ReplyMode.INTERIM
+        self._show_saved(kept.saved_at if kept else None)
+
+    def _begin_reply(self, detail: CaseDetail, draft: Draft) -> None:
+        self._started.add(DraftTab.REPLY)
+        self.reply.start(draft, sender=self._session.room.profile.config.account.address)
+        self.drafts[DraftTab.REPLY].forget()
+        self.new_mail.open(detail, shown=draft.shown)
+        self.show_sendable()
+
+    def _start_inside(self, tab: DraftTab) -> None:
+        assert self._case is not None
+        kept = self._session.room.drafts.load(self._case, tab)
+        self._begin_inside(tab, kept)
+        self._show_saved(kept.saved_at if kept else None)
+
+    def _begin_inside(self, tab: DraftTab, draft: Draft | None) -> None:
+        assert self._case is not None
+        self._started.add(tab)
+        page = self.note if tab is DraftTab.NOTE else self.phone
+        page.start(self._case, draft)
+        self.drafts[tab].forget()
+
+    def _go_to(self, tab: DraftTab) -> None:
+        if self._case is None:
+            return
+        if tab not in self._started:
+            if tab is DraftTab.REPLY:
+                detail = self._session.room.reads.detail(self._case)
+                assert detail is not None
+                self._start_reply(detail, ReplyMode.REPLY)
+            else:
+                self._start_inside(tab)
+        self._tab = tab
+        self.head.show_tab(tab)
+        self._pages.setCurrentIndex(TABS.index(tab))
+        self._rows.setCurrentIndex(TABS.index(tab))
+        self.setProperty("edge", _EDGES[tab])
+        self.style().unpolish(self)
+        self.style().polish(self)
+        self._show_bars()
+        self._body(tab).setFocus()
+
+    def _body(self, tab: DraftTab) -> QWidget:
+        return {
+            DraftTab.REPLY: self.reply.body,
+            DraftTab.NOTE: self.note.body,
+            DraftTab.PHONE: self.phone.body,
+        }[tab]
+
+    def _show_bars(self) -> None:
+        """Show the lock and new mail beside the reply only: notes are never refused (rule 18)."""
+        reply = self._tab is DraftTab.REPLY
+        view = self.keeper.view
+        self.head.lock.setText(lock_words(view.hold) if reply else "")
+        if reply:
+            self.lock_bar.show_lock(view, now=self._session.now(), has_words=self.reply.has_words())
+        else:
+            self.lock_bar.hide()
+        self.new_mail.setVisible(reply and self.new_mail.unread)
+        self.show_sendable()
+
+    def _show_saved(self, at: datetime | None) -> None:
+        words = ""
+        if at is not None:
+            when = moments.when(at, self._session.now())
+            words = self.tr("Draft saved {time}").format(time=when)
+        self.head.saved.setText(words)
+
+    def _lay_out(self) -> None:
+        self._pages, self._rows = QStackedWidget(), QStackedWidget()
+        for page in (self.reply, self.note, self.phone):
+            self._pages.addWidget(page)
+        for row in (self.reply_actions, self.note_actions, self.phone_actions):
+            self._rows.addWidget(row)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(12, 4, 12, 8)
+        layout.setSpacing(4)
+        layout.addWidget(self.head)
+        layout.addWidget(self.lock_bar)
+        layout.addWidget(self.new_mail)
+        layout.addWidget(self._pages, 1)
+        layout.addWidget(self._rows)
+        self.setMinimumHeight(180)
+        self.setAccessibleName(self.tr("Composer"))
+
+    def _connect(self) -> None:
+        self.head.chosen.connect(self._go_to)
+        self.head.enlarged.connect(self.enlarged)
+        self.reply.edited.connect(self.drafts[DraftTab.REPLY].touch)
+        self.note.edited.connect(self.drafts[DraftTab.NOTE].touch)
+        self.phone.edited.connect(self.drafts[DraftTab.PHONE].touch)
+        for keeper in self.drafts.values():
+            keeper.saved.connect(self._show_saved)
+        self.reply.typed.connect(self.acts.typed)
+        self.reply_actions.send.connect(lambda done: self.submit(close_after=done))
+        self.reply_actions.attach.connect(self.reply.attachments.ask)
+        self.reply_actions.template.connect(self.reply.insert)
+        self.reply_actions.discard.connect(lambda: self.acts.discard(DraftTab.REPLY))
+        for actions in (self.note_actions, self.phone_actions):
+            actions.keep.connect(self.submit)
+            actions.discard.connect(lambda: self.acts.discard(self._tab))
+        self.acts.queued.connect(self.queued)
+        self.acts.finished.connect(self._on_finished)
+        self.acts.restored.connect(self.restore)
+        self.acts.check_asked.connect(self.check_asked)
+        self.acts.changed.connect(self.show_sendable)
+        self.keeper.changed.connect(self._on_lock_changed)
+        self.lock_bar.asked.connect(self.keeper.ask_holder)
+        self.lock_bar.draft_offered.connect(self.acts.give_draft)
+        self.new_mail.acknowledged.connect(self._on_acknowledged)
+        self._session.changed.connect(self._on_changed)
+        send_keys(self, self.submit)
+        self._preedit.watch(
+            self.reply.body, self.note.body, self.phone.body, self.reply.subject,
+            self.reply.recipients.to_line, self.reply.recipients.cc_line,
+            self.phone.with_whom, self.phone.number,
+        )  # fmt: skip
+
+    def _order_focus(self) -> None:
+        for first, actions in (
+            (self.reply.body, self.reply_actions),
+            (self.note.body, self.note_actions),
+            (self.phone.body, self.phone_actions),
+        ):
+            order = (first, *actions.in_tab_order())
+            for before, after in itertools.pairwise(order):
+                QWidget.setTabOrder(before, after)
+
+    @Slot(object)
+    def _on_changed(self, changes: Changes) -> None:
+        if self._case is None or self._case not in changes.cases:
+            return
+        detail = self._session.room.reads.detail(self._case)
+        if detail is None:
+            return
+        self.keeper.read(detail)
+        if DraftTab.REPLY in self._started:
+            self.new_mail.read(detail)
+        self._show_bars()
+
+    @Slot(object)
+    def _on_finished(self, tab: DraftTab) -> None:
+        self._started.discard(tab)
+        self.leave()
+
+    @Slot(object)
+    def _on_lock_changed(self, _view: LockView) -> None:
+        self._show_bars()
+
+    @Slot(object)
+    def _on_acknowledged(self, seen: Position) -> None:
+        self.reply.acknowledge(seen)
+        if self._case is not None and (detail := self._session.room.reads.detail(self._case)):
+            self.new_mail.read(detail)
+        self._show_bars()
+        self.reply.body.setFocus()

@@ -1,0 +1,175 @@
+"""What the composer's buttons do. Each tab has its own way out and no way into another's.
+
+``send`` reads the reply tab only and is the only maker of a ``Reply``; ``keep_note`` and
+``keep_call`` read their own tab only and make commands. Words move between tabs in one case, on
+request: 「下書きを渡す」 turns a draft that cannot be sent into a note. Knows no layout.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QObject, Signal
+
+from mailroom.domain.commands import AddNote
+from mailroom.domain.drafts import Draft, DraftTab
+from mailroom.domain.query import CaseDetail
+from mailroom.errors import MailroomError
+from mailroom.service.outbox import Reply
+from ui.models.reply_start import ReplyMode, answered_mail, begin
+from ui.session import Session
+from ui.views.draft_keeper import DraftKeeper
+from ui.views.lock_keeper import LockKeeper
+from ui.views.note_tab import NoteTab, PhoneTab
+from ui.views.reply_tab import ReplyTab
+from ui.views.templates import interim_text
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tabs:
+    """The three tabs and what keeps their drafts."""
+
+    reply: ReplyTab
+    note: NoteTab
+    phone: PhoneTab
+    keepers: dict[DraftTab, DraftKeeper]
+
+
+class ComposerActs(QObject):
+    """Acts for one composer.
+
+    Signals:
+        queued(str): the reply waits in its undo window.
+        finished(DraftTab): what was written there is recorded, sent or thrown away.
+        restored(Draft): the person wants a discarded draft back.
+        check_asked(CaseId, str): a trainee wants this text checked.
+        changed(): a send began or failed.
+    """
+
+    queued = Signal(object)
+    finished = Signal(object)
+    restored = Signal(object)
+    check_asked = Signal(object, str)
+    changed = Signal()
+
+    def __init__(self, session: Session, tabs: Tabs, lock: LockKeeper, parent: QObject) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._tabs = tabs
+        self._lock = lock
+        self.sending = False
+        self.interim = False
+        self.trainee = False
+
+    def fresh_reply(self, detail: CaseDetail, mode: ReplyMode) -> Draft:
+        """Return a new reply to the case's last word, with what is on screen as its basis."""
+        reads, config = self._session.room.reads, self._session.room.profile.config
+        key = answered_mail(reads.timeline(detail.row.case.id))
+        return begin(
+            detail,
+            reads.body(key) if key else None,
+            mode,
+            own=frozenset({config.account.address.lower()}),
+            zone=self._session.zone,
+            signature=self._session.settings.signature,
+            opening=interim_text() if mode is ReplyMode.INTERIM else "",
+        )
+
+    def typed(self) -> None:
+        """Take the claim at the first keystroke; interim words need none (rules 11, 31)."""
+        if not self.interim:
+            self._lock.typed()
+
+    def send(self, *, close_after: bool) -> None:
+        """Hand the reply to the outbox; ten seconds later it is on its way."""
+        draft = self._tabs.reply.draft()
+        if draft is None or self.sending or not self._tabs.reply.check():
+            return
+        if self.trainee:
+            self.check_asked.emit(draft.case, draft.text)
+            return
+        self.typed()
+        self.sending = True
+        self.changed.emit()
+        self._tabs.keepers[DraftTab.REPLY].save_now()
+        mail = mail_of(draft, close_after=close_after)
+        outbox = self._session.room.outbox
+        self._session.tasks.act(lambda: outbox.queue(mail), self._on_queued, self._on_failed)
+
+    def keep_note(self) -> None:
+        """Record the note of the amber tab."""
+        if command := self._tabs.note.command():
+            self._session.do(command, said=self.tr("Note saved"))
+            self._finish(command.case, DraftTab.NOTE)
+
+    def keep_call(self) -> None:
+        """Record the call of the grey tab."""
+        if command := self._tabs.phone.command():
+            self._session.do(command, said=self.tr("Phone note saved"))
+            self._finish(command.case, DraftTab.PHONE)
+
+    def discard(self, tab: DraftTab) -> None:
+        """破棄: throw the words away; the toast brings them back as they were."""
+        written = self._written(tab)
+        draft = written.draft()
+        if draft is None:
+            return
+        if written.has_words():
+            self._session.toast(
+                self.tr("Draft thrown away"),
+                button=self.tr("Undo"),
+                pressed=lambda: self.restored.emit(draft),
+            )
+        if tab is DraftTab.REPLY:
+            self._lock.give_back()
+        self._finish(draft.case, tab)
+
+    def give_draft(self) -> None:
+        """下書きを渡す: leave the words as a note, where the holder finds them."""
+        draft = self._tabs.reply.draft()
+        if draft is None or not draft.text.strip():
+            return
+        words = self.tr("Draft of a reply, for whoever answers:\n\n{text}")
+        note = AddNote(case=draft.case, text=words.format(text=draft.text.strip()))
+        self._session.do(note, said=self.tr("Your draft is now a note in the case"))
+
+    def _written(self, tab: DraftTab) -> ReplyTab | NoteTab | PhoneTab:
+        if tab is DraftTab.REPLY:
+            return self._tabs.reply
+        return self._tabs.note if tab is DraftTab.NOTE else self._tabs.phone
+
+    def _on_queued(self, outbox_id: str) -> None:
+        self.sending = False
+        self._tabs.keepers[DraftTab.REPLY].forget()
+        self.finished.emit(DraftTab.REPLY)
+        self.queued.emit(outbox_id)
+
+    def _on_failed(self, error: MailroomError) -> None:
+        self.sending = False
+        self.changed.emit()
+        self._session.tell(error)
+
+    def _finish(self, case: object, tab: DraftTab) -> None:
+        self._tabs.keepers[tab].forget()
+        drafts = self._session.room.drafts
+        self._session.tasks.act(lambda: drafts.discard(case, tab), None, self._session.tell)
+        self.finished.emit(tab)
+
+
+def mail_of(draft: Draft, *, close_after: bool) -> Reply:
+    """Return the one thing that may leave the house, made of a reply draft and nothing else."""
+    assert draft.tab is DraftTab.REPLY
+    quote = dict(draft.fields).get("quote", "")
+    text = draft.text.rstrip() + (f"\n\n{quote}" if quote else "") + "\n"
+    return Reply(
+        case=draft.case,
+        kind=draft.kind,
+        to=draft.to,
+        cc=draft.cc,
+        subject=draft.subject,
+        text=text,
+        attachments=draft.attachments,
+        answers=draft.answers,
+        shown=draft.shown,
+        close_after=close_after,
+    )

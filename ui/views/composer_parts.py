@@ -1,0 +1,170 @@
+"""The frame parts of the composer: its tabs on top, its buttons at the bottom.
+
+Every tab has its own button with its own words and look; the button of one tab is not on screen
+with another tab (ui.md: only teal leaves the house).
+"""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QMenu, QWidget
+
+from mailroom.domain.drafts import DraftTab
+from ui.flow import FlowLayout
+from ui.inputs import ElidedLabel, PlainButton
+from ui.views.templates import templates
+
+TABS = (DraftTab.REPLY, DraftTab.NOTE, DraftTab.PHONE)
+
+
+class ComposerHead(QWidget):
+    """The tabs, what the lock is, when the draft was saved, and more room.
+
+    Signals:
+        chosen(DraftTab): the person went to another tab.
+        enlarged(bool): more room, or less.
+    """
+
+    chosen = Signal(object)
+    enlarged = Signal(bool)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._group = QButtonGroup(self)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(4)
+        names = (self.tr("Reply to customer"), self.tr("Internal note"), self.tr("Phone note"))
+        for number, (tab, name) in enumerate(zip(TABS, names, strict=True)):
+            button = PlainButton(name, role="tab")
+            button.setCheckable(True)
+            button.setProperty("tab", tab.value)
+            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+            self._group.addButton(button, number)
+            row.addWidget(button)
+        self._group.idClicked.connect(lambda number: self.chosen.emit(TABS[number]))
+        self.lock = ElidedLabel(role="meta")
+        self.saved = ElidedLabel(role="meta", align=Qt.AlignmentFlag.AlignRight)
+        row.addSpacing(8)
+        row.addWidget(self.lock, 1)
+        row.addWidget(self.saved, 1)
+        self._enlarge = PlainButton("", role="quiet", glyph="enlarge")
+        self._enlarge.setCheckable(True)
+        self._enlarge.setAccessibleName(self.tr("More room to write"))
+        self._enlarge.setToolTip(self.tr("More room to write"))
+        self._enlarge.toggled.connect(self.enlarged)
+        row.addWidget(self._enlarge)
+
+    def show_tab(self, tab: DraftTab) -> None:
+        """Mark the tab that is on screen."""
+        self._group.button(TABS.index(tab)).setChecked(True)
+
+    def tab_button(self, tab: DraftTab) -> PlainButton:
+        """Return the button of a tab."""
+        button = self._group.button(TABS.index(tab))
+        assert isinstance(button, PlainButton)
+        return button
+
+
+class ReplyActions(QWidget):
+    """[お客様へ送信] [送信して完了] [添付] [定型文] … [破棄].
+
+    Signals:
+        send(bool): send; true means 送信して完了.
+        attach(): choose files.
+        template(str): put this text in.
+        discard(): 破棄.
+    """
+
+    send = Signal(bool)
+    attach = Signal()
+    template = Signal(str)
+    discard = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.send_button = PlainButton("", role="customer", glyph="send")
+        self.done_button = PlainButton(self.tr("Send and done"), role="")
+        self.attach_button = PlainButton(self.tr("Attach"), glyph="clip")
+        self.template_button = PlainButton(self.tr("Template"), glyph="template")
+        self.discard_button = PlainButton(self.tr("Discard"), role="quiet")
+        self.send_button.clicked.connect(lambda: self.send.emit(False))
+        self.done_button.clicked.connect(lambda: self.send.emit(True))
+        self.attach_button.clicked.connect(self.attach)
+        self.discard_button.clicked.connect(self.discard)
+        self._menu = QMenu(self)
+        self.template_button.clicked.connect(self._show_templates)
+        row = FlowLayout(self)
+        for button in (
+            self.send_button, self.done_button, self.attach_button, self.template_button,
+        ):  # fmt: skip
+            row.addWidget(button)
+        row.add_right(self.discard_button)
+        self._trainee = False
+        self.set_trainee(False)
+
+    def set_trainee(self, trainee: bool) -> None:
+        """Show 「確認を頼む」 to a 見習い instead of sending."""
+        self._trainee = trainee
+        words = self.tr("Ask for a check") if trainee else self.tr("Send to customer")
+        self.send_button.relabel(f"{words}  Ctrl+Enter")
+        self.done_button.setVisible(not trainee)
+
+    def allow(self, allowed: bool, why: str = "") -> None:
+        """Let the reply go, or say why it cannot."""
+        for button in (self.send_button, self.done_button):
+            button.setEnabled(allowed or (self._trainee and button is self.send_button))
+            button.setToolTip(why)
+
+    def set_low(self, low: bool) -> None:
+        """Keep the row in one line in a low window: two buttons show only their icon."""
+        for button, words in (
+            (self.attach_button, self.tr("Attach")),
+            (self.template_button, self.tr("Template")),
+        ):
+            button.setText("" if low else words)
+            button.setToolTip(words if low else "")
+
+    def in_tab_order(self) -> tuple[QWidget, ...]:
+        """Return the buttons as Tab reaches them: sending last."""
+        return (
+            self.attach_button, self.template_button, self.discard_button,
+            self.done_button, self.send_button,
+        )  # fmt: skip
+
+    def _show_templates(self) -> None:
+        self._menu.clear()
+        for template in templates():
+            action = self._menu.addAction(template.name)
+            action.setStatusTip(template.text)
+            action.triggered.connect(
+                lambda _checked=False, text=template.text: self.template.emit(text)
+            )
+        corner = self.template_button.rect().bottomLeft()
+        self._menu.popup(self.template_button.mapToGlobal(corner))
+
+
+class KeepActions(QWidget):
+    """[メモを保存] … [破棄], for the tabs that stay in the house.
+
+    Signals:
+        keep(): record it.
+        discard(): 破棄.
+    """
+
+    keep = Signal()
+    discard = Signal()
+
+    def __init__(self, words: str, role: str) -> None:
+        super().__init__()
+        self.keep_button = PlainButton(f"{words}  Ctrl+Enter", role=role, glyph="done")
+        self.discard_button = PlainButton(self.tr("Discard"), role="quiet")
+        self.keep_button.clicked.connect(self.keep)
+        self.discard_button.clicked.connect(self.discard)
+        row = FlowLayout(self)
+        row.addWidget(self.keep_button)
+        row.add_right(self.discard_button)
+
+    def in_tab_order(self) -> tuple[QWidget, ...]:
+        """Return the buttons as Tab reaches them: keeping last."""
+        return (self.discard_button, self.keep_button)

@@ -1,0 +1,70 @@
+"""Watches whether something new came in while somebody writes (rule 18).
+
+The basis of a reply is what its author was shown. It moves only when the person says
+「読みました」; until then the reply cannot be sent. Never moves a basis by itself.
+"""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+
+from mailroom.domain.cases import Case
+from mailroom.domain.people import Seat
+from mailroom.domain.position import START, Position
+from mailroom.domain.query import CaseDetail
+from ui.notice_bar import BarKind, NoticeBar
+from ui.session import Session
+
+
+class NewMailWatch(NoticeBar):
+    """The bar 「お客様から新しいメールが届きました。読んでから送れます。」.
+
+    Signals:
+        acknowledged(Position): 「読みました」; the basis may move to here.
+    """
+
+    acknowledged = Signal(object)
+
+    def __init__(self, session: Session) -> None:
+        super().__init__(BarKind.WAIT)
+        self._session = session
+        self._shown = START
+        self._offered: Position | None = None
+
+    @property
+    def unread(self) -> bool:
+        """Return whether something stands there that the author has not said to have read."""
+        return self._offered is not None
+
+    def open(self, detail: CaseDetail, *, shown: Position | None) -> None:
+        """Begin with what the author of this reply had been shown."""
+        self._shown = shown or START
+        self._offered = None
+        self.hide()
+        self.read(detail)
+
+    def read(self, detail: CaseDetail) -> None:
+        """Look whether the content changed after the basis."""
+        news = unseen_content(detail.row.case, self._session.me, self._shown)
+        # What 「読みました」 confirms is what stood there when the bar came, not what came later:
+        # a second mail brings a second bar.
+        if news is not None and self._offered is None:
+            self._offered = detail.seen
+            self.say(self._sentence_for(detail, news), (self.tr("I have read it"), self._accept))
+
+    def _accept(self) -> None:
+        assert self._offered is not None
+        self._shown, self._offered = self._offered, None
+        self.hide()
+        self.acknowledged.emit(self._shown)
+
+    def _sentence_for(self, detail: CaseDetail, news: Position) -> str:
+        if ("", news) in detail.row.case.content:  # "" is the outside
+            return self.tr("A new mail came from the customer. Read it before you send.")
+        return self.tr("Somebody else answered or called meanwhile. Read it before you send.")
+
+
+def unseen_content(case: Case, me: Seat, shown: Position) -> Position | None:
+    """Return the newest content after ``shown`` that is not this desk's own (rule 18)."""
+    news = [at for desk, at in case.content if desk != me.desk and at > shown]
+    return max(news, default=None)

@@ -1,0 +1,207 @@
+"""The teal tab: the only words of the composer that leave the house.
+
+Owns recipients, subject, text, quote and files of one reply, and turns them into a ``Draft``.
+It shares no document with the other tabs: their text has no way in (ui.md, Composer).
+"""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QGridLayout, QLabel, QVBoxLayout, QWidget
+
+from mailroom.domain.drafts import AttachedFile, Draft, DraftTab, ReplyKind
+from mailroom.domain.position import Position
+from mailroom.ids import CaseId, MailKey
+from ui.inputs import Line
+from ui.views.attachments import Attachments
+from ui.views.body_editor import BodyEditor, QuoteFold
+from ui.views.recipients import Recipients
+
+_ATTACHMENT_WORDS = re.compile(
+    r"添付(?!し忘れ)|同封|お送りします書類|\b(?:attach(?:ed|ment|ing)?|enclosed)\b", re.IGNORECASE
+)
+
+
+class ReplyTab(QWidget):
+    """What goes to the customer.
+
+    Signals:
+        typed: a key was used in the text (the claim is asked for at the first).
+        edited: something of the draft changed.
+    """
+
+    typed = Signal()
+    edited = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.recipients = Recipients()
+        self.subject = Line(self.tr("Subject"))
+        self.body = BodyEditor(
+            self.tr("Reply to the customer"), hint=self.tr("Write to the customer"), guide=True
+        )
+        self.quote = QuoteFold()
+        self.attachments = Attachments()
+        self._hint = QLabel()
+        self._hint.setWordWrap(True)
+        self._hint.hide()
+        self._case: CaseId | None = None
+        self._kind = ReplyKind.REPLY
+        self._answers: MailKey | None = None
+        self._shown: Position | None = None
+        self._fresh = ""  # what stood there before anybody wrote: salutation, signature
+        self._low = False
+        self.setAcceptDrops(True)
+        self._lay_out()
+        self._connect()
+
+    def _lay_out(self) -> None:
+        subject_label = QLabel(self.tr("Subject"))
+        subject_label.setProperty("role", "field")
+        subject_label.setBuddy(self.subject)
+        head = QGridLayout()
+        head.setContentsMargins(0, 0, 0, 0)
+        head.setHorizontalSpacing(8)
+        head.addWidget(subject_label, 0, 0)
+        head.addWidget(self.subject, 0, 1)
+        head.setColumnStretch(1, 1)
+        self._subject_row = QWidget()
+        self._subject_row.setLayout(head)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(4)
+        layout.addWidget(self.recipients)
+        layout.addWidget(self._subject_row)
+        layout.addWidget(self.body, 1)
+        layout.addWidget(self._hint)
+        layout.addWidget(self.quote)
+        layout.addWidget(self.attachments)
+
+    def _connect(self) -> None:
+        self.body.typed.connect(self.typed)
+        self.body.textChanged.connect(self._on_edited)
+        self.subject.textEdited.connect(self._on_edited)
+        self.recipients.edited.connect(self._on_edited)
+        self.attachments.changed.connect(self._on_edited)
+        self.quote.changed.connect(self._on_edited)
+
+    @property
+    def kind(self) -> ReplyKind:
+        """Return whether it is a reply, a reply to all, or a forward."""
+        return self._kind
+
+    @property
+    def shown(self) -> Position | None:
+        """Return the basis: what was on screen when this reply was begun (rule 18)."""
+        return self._shown
+
+    @property
+    def answers(self) -> MailKey | None:
+        """Return the mail that this one answers."""
+        return self._answers
+
+    def acknowledge(self, seen: Position) -> None:
+        """Move the basis: the person said 「読みました」. Nothing else ever moves it."""
+        self._shown = seen
+        self.edited.emit()
+
+    def start(self, draft: Draft, *, sender: str = "") -> None:
+        """Begin from a prepared draft: a new one, or one found on disk."""
+        self._case, self._shown = draft.case, draft.shown
+        self._fresh = "" if draft.saved_at else draft.text.strip()
+        self.recipients.set_sender(sender)
+        self.body.setPlainText(draft.text)
+        self._put_cursor()
+        self.attachments.fill(tuple(Path(file.path) for file in draft.attachments))
+        self.change_kind(draft)
+
+    def change_kind(self, draft: Draft) -> None:
+        """Take recipients, subject and quote of another kind of reply; the words stay."""
+        self._kind, self._answers = draft.kind, draft.answers
+        self.recipients.fill(draft.to, draft.cc)
+        self.subject.setText(draft.subject)
+        self.subject.setCursorPosition(0)
+        self._subject_row.setVisible(draft.kind is ReplyKind.FORWARD)
+        self.quote.set_quote(dict(draft.fields).get("quote", ""))
+        self._hint.hide()
+
+    def draft(self) -> Draft | None:
+        """Return what is written now, or ``None`` before the first ``start``."""
+        if self._case is None:
+            return None
+        return Draft(
+            case=self._case,
+            tab=DraftTab.REPLY,
+            text=self.body.toPlainText(),
+            kind=self._kind,
+            to=self.recipients.to(),
+            cc=self.recipients.cc(),
+            subject=self.subject.text(),
+            attachments=tuple(
+                AttachedFile(name=path.name, path=str(path)) for path in self.attachments.paths()
+            ),
+            answers=self._answers,
+            shown=self._shown,
+            fields=(("quote", self.quote.quote()),) if self.quote.quote() else (),
+        )
+
+    def has_words(self) -> bool:
+        """Return whether the person wrote or added anything."""
+        written = self.body.toPlainText().strip()
+        return bool(self.attachments.paths()) or (bool(written) and written != self._fresh)
+
+    def check(self) -> bool:
+        """Say beside the field what is missing; return whether the mail can go."""
+        if not self.has_words() and self._kind is not ReplyKind.FORWARD:
+            self._say(self.tr("Write something first."), problem=True)
+            self.body.setFocus()
+            return False
+        return self.recipients.check()
+
+    def set_low(self, low: bool) -> None:
+        """Do without the quote's line when the window is low; the quote still goes along."""
+        self._low = low
+        self.quote.set_low(low)
+
+    def insert(self, text: str) -> None:
+        """Put a template in at the cursor; undone with Ctrl+Z like typing."""
+        self.body.insertPlainText(text)
+        self.body.setFocus()
+        self.typed.emit()
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Take files."""
+        if event.mimeData().hasUrls():
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Attach dropped files; anything else stays outside."""
+        local = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
+        self.attachments.add(*local)
+        event.acceptProposedAction()
+
+    def _on_edited(self) -> None:
+        text = self.body.toPlainText()
+        if _ATTACHMENT_WORDS.search(text) and not self.attachments.paths():
+            self._say(self.tr("The text mentions an attachment, but no file is added."))
+        else:
+            self._hint.hide()
+        self.edited.emit()
+
+    def _say(self, sentence: str, *, problem: bool = False) -> None:
+        self._hint.setProperty("role", "problem" if problem else "hint")
+        self._hint.style().unpolish(self._hint)
+        self._hint.style().polish(self._hint)
+        self._hint.setText(sentence)
+        self._hint.show()
+
+    def _put_cursor(self) -> None:
+        """Put the cursor below the salutation, where writing begins."""
+        start = self.body.toPlainText().find("\n\n")
+        cursor = self.body.textCursor()
+        cursor.setPosition(start + 2 if start >= 0 else 0)
+        self.body.setTextCursor(cursor)

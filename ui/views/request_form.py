@@ -1,0 +1,218 @@
+"""The questions of an escalation: what is asked, why, until when, and the facts (S05, S42, S43).
+
+Turns fields into the domain's ``EscalationForm`` and back. Who gets it is the column beside.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
+from mailroom.domain.escalation import Criterion, EscalationForm, EscalationKind
+from mailroom.domain.people import Address
+from mailroom.domain.policy import Policy
+from mailroom.domain.required import required_fields
+from mailroom.ids import PersonId
+from ui import words
+from ui.choices import Choice, Segments
+from ui.flow import FlowLayout
+from ui.moment_picker import MomentPicker, soon
+from ui.views.form_fields import TextField, labelled
+from ui.words import tr
+
+TEXTS = ("request", "customer", "dates", "history", "tried", "now", "amount")
+"""Names of the text fields, as in ``EscalationForm``, in their order on screen."""
+
+
+class RequestForm(QWidget):
+    """The left column of the escalation form.
+
+    Signals:
+        edited(): something changed.
+        route_changed(): level or category changed, so somebody else may get it.
+    """
+
+    edited = Signal()
+    route_changed = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._policy: Policy | None = None
+        self._now: datetime | None = None
+        self._own_deadline = False
+        self.kind: Segments[EscalationKind] = Segments(self.tr("Ask for"))
+        self.kind.fill([(kind, words.kind_name(kind)) for kind in EscalationKind])
+        self._kind_help = QLabel()
+        self._kind_help.setProperty("role", "meta")
+        self._kind_help.setWordWrap(True)
+        self.level: Segments[int] = Segments(self.tr("Level"))
+        self.category: Choice[str] = Choice(self.tr("Category"))
+        self.deadline = MomentPicker(self.tr("Answer by"))
+        self.criterion: Choice[Criterion] = Choice(self.tr("Criterion"))
+        self.criterion.fill([(one, words.criterion_name(one)) for one in Criterion])
+        self.texts = self._make_texts()
+        self._lay_out()
+        self._connect()
+
+    def _make_texts(self) -> dict[str, TextField]:
+        return {
+            "request": TextField(
+                self.tr("Request"),
+                hint=self.tr("What shall they decide or do? One or two sentences."),
+                lines=3,
+                unknown=False,
+            ),
+            "customer": TextField(self.tr("Customer"), lines=1),
+            "dates": TextField(self.tr("When", "it happened"), lines=1),
+            "history": TextField(self.tr("History"), lines=3),
+            "tried": TextField(self.tr("Tried"), lines=2),
+            "now": TextField(self.tr("Now"), lines=2),
+            "amount": TextField(self.tr("Amount"), lines=1),
+        }
+
+    def _lay_out(self) -> None:
+        kind = QWidget()
+        kind_box = QVBoxLayout(kind)
+        kind_box.setContentsMargins(0, 0, 0, 0)
+        kind_box.setSpacing(2)
+        kind_box.addWidget(self.kind)
+        kind_box.addWidget(self._kind_help)
+        route = QWidget()
+        row = FlowLayout(route)
+        row.addWidget(self.level)
+        row.addWidget(_beside(self.tr("Category"), self.category))
+        row.addWidget(_beside(self.tr("Answer by"), self.deadline))
+        no_blame = QLabel(self.tr("Nobody is blamed for asking."))
+        no_blame.setProperty("role", "meta")
+        no_blame.setWordWrap(True)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(8)
+        layout.addWidget(labelled(self.tr("Ask for"), kind, required=True))
+        layout.addWidget(labelled(self.tr("Level"), route, required=True))
+        layout.addWidget(labelled(self.tr("Criterion"), self.criterion, required=True))
+        for name in TEXTS:
+            layout.addWidget(self.texts[name])
+        layout.addWidget(no_blame)
+        layout.addStretch(1)
+
+    def _connect(self) -> None:
+        self.kind.chosen.connect(self._on_kind)
+        self.level.chosen.connect(self._on_level)
+        self.category.chosen.connect(self._on_route)
+        self.criterion.chosen.connect(self.edited)
+        self.deadline.picked.connect(self._on_deadline)
+        for field in self.texts.values():
+            field.edited.connect(self.edited)
+
+    def fill(self, form: EscalationForm, policy: Policy, now: datetime) -> None:
+        """Show a form, prefilled or kept from last time."""
+        self._policy, self._now = policy, now
+        levels = [level for level in policy.levels if level.number > 1] or list(policy.levels)
+        self.level.fill([(one.number, words.level_name(one.number)) for one in levels])
+        for one in levels:
+            self.level.button(one.number).setToolTip(one.name)
+        self.category.fill([(name, name) for name in policy.categories or (tr("Other"),)])
+        self.kind.choose(form.kind)
+        self.level.choose(form.level)
+        self.category.choose(form.category)
+        self.criterion.choose(form.criterion)
+        self._own_deadline = form.wanted_by is not None
+        self.deadline.fill(form.wanted_by or self._usual_deadline(), now, soon(now))
+        for name, field in self.texts.items():
+            field.fill(getattr(form, name), unknown=name in form.unknown)
+        self._show_needs()
+
+    def form(self, to: Address, to_person: PersonId | None) -> EscalationForm:
+        """Return what is filled in, for this addressee."""
+        said = {name: field.text() for name, field in self.texts.items()}
+        unknown = frozenset(name for name, field in self.texts.items() if field.is_unknown())
+        return EscalationForm(
+            kind=self.kind.value(),
+            level=self.level.value(),
+            category=self.category.value(),
+            criterion=self.criterion.value(),
+            wanted_by=self.deadline.value(),
+            unknown=unknown,
+            to=to,
+            to_person=to_person,
+            **{name: "" if name in unknown else text for name, text in said.items()},
+        )
+
+    def mark(self, missing: frozenset[str]) -> None:
+        """Show what is missing and put the cursor into the first such field."""
+        for name, field in self.texts.items():
+            field.mark(missing=name in missing)
+        first = next((name for name in TEXTS if name in missing), None)
+        if first is not None:
+            self.texts[first].input.setFocus()
+
+    def _usual_deadline(self) -> datetime:
+        assert self._policy is not None
+        assert self._now is not None
+        minutes = self._policy.level(self.level.value()).answer_minutes
+        at = self._now + timedelta(minutes=minutes)
+        return at.replace(minute=at.minute - at.minute % 5, second=0, microsecond=0)
+
+    def _on_kind(self) -> None:
+        self._show_needs()
+        self.edited.emit()
+
+    def _on_level(self) -> None:
+        assert self._now is not None
+        if not self._own_deadline:
+            self.deadline.fill(self._usual_deadline(), self._now, soon(self._now))
+        self._show_needs()
+        self._on_route()
+
+    def _on_route(self) -> None:
+        self.route_changed.emit()
+        self.edited.emit()
+
+    def _on_deadline(self) -> None:
+        self._own_deadline = True
+        self.route_changed.emit()
+        self.edited.emit()
+
+    def _show_needs(self) -> None:
+        kind = self.kind.value()
+        self._kind_help.setText(kind_help(kind))
+        needed = required_fields(kind, self.level.value())
+        for name, field in self.texts.items():
+            field.set_required(name in needed)
+
+
+def kind_help(kind: EscalationKind) -> str:
+    """Return what a kind means for the case and its lock (rule 31)."""
+    return {
+        EscalationKind.HEADS_UP: tr(
+            "They know; nothing is decided. The case stays with you and goes on."
+        ),
+        EscalationKind.CHECK: tr(
+            "They look whether it is right. The case stays with you and waits for the answer."
+        ),
+        EscalationKind.INSTRUCT: tr(
+            "They say how to go on. The case stays with you and waits for the answer."
+        ),
+        EscalationKind.APPROVE: tr(
+            "They say yes or no. The case stays with you and waits for the answer."
+        ),
+        EscalationKind.TAKE_OVER: tr(
+            "They take the case. You can still tell the customer that it takes a while."
+        ),
+    }[kind]
+
+
+def _beside(name: str, widget: QWidget) -> QWidget:
+    label = QLabel(name)
+    label.setProperty("role", "field")
+    label.setBuddy(widget)
+    pair = QWidget()
+    row = QHBoxLayout(pair)
+    row.setContentsMargins(0, 0, 0, 0)
+    row.setSpacing(4)
+    row.addWidget(label)
+    row.addWidget(widget)
+    return pair
