@@ -16,6 +16,8 @@ from PySide6.QtGui import QAction, QKeySequence
 from ui import icons
 from ui.words import tr
 
+Act = Callable[[], None]
+
 
 class Menu(Enum):
     """The menus, in order."""
@@ -186,7 +188,7 @@ def menu_name(menu: Menu) -> str:
     }[menu]
 
 
-def make(owner: QObject, bound: Mapping[Do, Callable[[], None]]) -> dict[Do, QAction]:
+def make(owner: QObject, bound: Mapping[Do, Act]) -> dict[Do, QAction]:
     """Return one ``QAction`` for every line of the table, bound to what it does."""
     made: dict[Do, QAction] = {}
     for spec in TABLE:

@@ -165,6 +165,31 @@ def presence_set(name: str) -> str:
     return tr("You are shown as: {presence}").format(presence=name)
 
 
+def left_over(count: int) -> str:
+    """Return what is said after sending, when the next case opens."""
+    return tr("%n more to go", "", count) if count > 0 else tr("That was the last one.")
+
+
+def choose_several() -> str:
+    """Return what merging needs."""
+    return tr("Choose two or more cases first (X or Shift+arrows).")
+
+
+def stray_letters() -> str:
+    """Return what a burst of letters gets."""
+    return tr("Typed into the list, so nothing was done. Click into a text first.")
+
+
+def receiving() -> str:
+    """Return what is said when the person asks for new mail."""
+    return tr("Looking for new mail…")
+
+
+def saved_as(name: str) -> str:
+    """Return what is said after saving a file."""
+    return tr("Saved: {name}").format(name=name)
+
+
 def describe(error: Exception, people: People | None = None) -> str:
     """Return one clear sentence for an error, with what to do."""
     match error:

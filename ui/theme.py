@@ -67,7 +67,7 @@ class Palette:
     phone: str
     phone_edge: str
     customer: str  # the tint of our own mails to the customer
-    # signals: each is fill + icon + word
+    # signals, each with an icon and a word
     overdue: str
     on_overdue: str
     overdue_ink: str  # as words on a plain surface

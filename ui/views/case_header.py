@@ -21,14 +21,22 @@ from ui.models import chips
 from ui.session import Session
 from ui.views.chip_paint import ChipRow
 
-_BUTTONS = (Do.REPLY, Do.PHONE, Do.NOTE, Do.ASK, Do.ESCALATE, Do.ASSIGN, Do.DONE)
+_BUTTONS = (
+    (Do.REPLY, "reply"),
+    (Do.PHONE, "phone"),
+    (Do.NOTE, "note"),
+    (Do.ASK, "ask"),
+    (Do.ESCALATE, "escalate"),
+    (Do.ASSIGN, "assign"),
+    (Do.DONE, "done"),
+)
 
 
 class ActionButton(PlainButton):
     """A button that presses an action and is grey when the action is."""
 
-    def __init__(self, action: QAction, *, role: str = "") -> None:
-        super().__init__(action.text().rstrip("…"), role=role, icon=action.icon())
+    def __init__(self, action: QAction, *, role: str = "", glyph: str = "") -> None:
+        super().__init__(action.text().rstrip("…"), role=role, glyph=glyph)
         self._action = action
         self._words = self.text()
         self.setToolTip(action.toolTip())
@@ -67,10 +75,9 @@ class CaseHeader(QWidget):
         self._chips = ChipRow()
         self._drawer = _icon_button("drawer", self.tr("Customer and progress"))
         self._buttons = [
-            ActionButton(actions[do], role="primary" if do is Do.REPLY else "") for do in _BUTTONS
+            ActionButton(actions[do], role="primary" if do is Do.REPLY else "", glyph=glyph)
+            for do, glyph in _BUTTONS
         ]
-        primary = self._buttons[0]
-        primary.setIcon(icons.icon("reply", "on_accent"))
         self._more = _icon_button("more", self.tr("More"))
         self._lay_out()
         self._back.clicked.connect(self.back_asked)

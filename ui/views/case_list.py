@@ -27,7 +27,7 @@ from mailroom.domain.query import CaseQuery, Sort, View
 from mailroom.ids import CaseId
 from ui import hands, icons, text, words
 from ui.inputs import Line, PlainButton
-from ui.models.case_list import CaseListModel
+from ui.models.case_list import AnyIndex, CaseListModel
 from ui.session import Session
 from ui.views.case_row import CaseRowDelegate, spoken
 
@@ -144,7 +144,7 @@ class CaseView(QListView):
         """Ask for the menu of the chosen cases."""
         self.menu_asked.emit(event.globalPos())
 
-    def currentChanged(self, current: QModelIndex, previous: QModelIndex) -> None:  # noqa: N802
+    def currentChanged(self, current: AnyIndex, previous: AnyIndex) -> None:  # noqa: N802
         """Keep the IME off whatever Qt thinks of the new row."""
         super().currentChanged(current, previous)
         hands.refuse_ime(self)
@@ -284,7 +284,7 @@ class CaseList(QWidget):
         """Return the case the cursor stands on."""
         return self.model.id_at(self.view.currentIndex().row())
 
-    def move(self, by: int) -> None:
+    def step(self, by: int) -> None:
         """Move the cursor (J, K); it stops at the ends."""
         if self.model.rowCount() == 0:
             return

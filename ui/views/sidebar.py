@@ -36,7 +36,7 @@ from mailroom.ids import CaseId
 from ui import hands, icons, text, theme
 from ui.models import sidebar as model
 from ui.models.chips import Chip, Look
-from ui.models.sidebar import Entry, EntryKind, SidebarModel
+from ui.models.sidebar import AnyIndex, Entry, EntryKind, SidebarModel
 from ui.session import Session
 from ui.views.chip_paint import chip_height, chip_width, paint_chip
 
@@ -224,7 +224,7 @@ class _SidebarView(QListView):
             super().keyPressEvent(event)
         hands.refuse_ime(self)
 
-    def currentChanged(self, current: QModelIndex, previous: QModelIndex) -> None:  # noqa: N802
+    def currentChanged(self, current: AnyIndex, previous: AnyIndex) -> None:  # noqa: N802
         """Keep the IME off whatever Qt thinks of the new entry."""
         super().currentChanged(current, previous)
         hands.refuse_ime(self)
@@ -236,12 +236,12 @@ class Sidebar(QWidget):
     Signals:
         query_asked(CaseQuery): show these cases.
         case_asked(CaseId): show this case (an overdue escalation).
-        alarm_changed(int, str): so many are overdue; the sentence of the red strip.
+        alarm_changed(str): the sentence of the red strip, "" when nothing is overdue.
     """
 
     query_asked = Signal(object)
     case_asked = Signal(object)
-    alarm_changed = Signal(int, str)
+    alarm_changed = Signal(str)
 
     def __init__(self, session: Session) -> None:
         super().__init__()
@@ -290,12 +290,18 @@ class Sidebar(QWidget):
             ]
         )
         self._mark_chosen()
-        late = sum(1 for row in overdue if row.overdue)
-        self.alarm_changed.emit(late, text.red_strip(overdue, now))
+        self.alarm_changed.emit(text.red_strip(overdue, now))
 
     def choose_view(self, view: View) -> None:
         """Show a view as if it had been clicked."""
         self._choose(Entry(kind=EntryKind.VIEW, text="", view=view))
+
+    def open_first_overdue(self) -> None:
+        """Show the case whose escalation is overdue the longest."""
+        for entry in self.model.entries():
+            if entry.kind is EntryKind.OVERDUE and entry.case is not None:
+                self.case_asked.emit(entry.case)
+                return
 
     def leaveEvent(self, event: QEvent) -> None:
         """Take the hover away."""

@@ -23,6 +23,7 @@ class ToastView(QFrame):
 
     def __init__(self, window: QWidget) -> None:
         super().__init__(window)
+        self._window = window
         self.setObjectName("toast")
         self._icon = QLabel()
         self._words = QLabel()
@@ -72,7 +73,7 @@ class ToastView(QFrame):
         return False
 
     def _place(self) -> None:
-        window = self.parentWidget()
+        window = self._window
         room = window.width() - 4 * _MARGIN
         whole = self._words.fontMetrics().horizontalAdvance(self._words.text()) + 2
         self._words.setMinimumWidth(min(whole, max(120, room - 160)))

@@ -1,0 +1,265 @@
+"""The window: panes side by side, menus, and what stands where at which size.
+
+Puts together what the views are and binds the table of actions; reads nothing and decides
+nothing. Nobody imports this module but ``app`` and ``shot``.
+"""
+
+from __future__ import annotations
+
+import itertools
+
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QMainWindow, QMenu, QMenuBar, QVBoxLayout, QWidget
+
+from mailroom.domain.query import CaseQuery, NotApplied, Sort, View
+from mailroom.ids import CaseId
+from ui import actions, text
+from ui.actions import TABLE, Do, Menu
+from ui.case_acts import CaseActs
+from ui.hands import LetterKeys
+from ui.notice_bar import BarKind, NoticeBar
+from ui.panes import Panes
+from ui.session import Session
+from ui.views.case import CasePane
+from ui.views.case_list import CaseList
+from ui.views.composer import Composer
+from ui.views.corner import Corner
+from ui.views.escalation_form import EscalationForm
+from ui.views.inspector import Inspector
+from ui.views.send_bar import SendBar
+from ui.views.sidebar import Sidebar
+from ui.views.status_bar import StatusBar
+from ui.views.toast import ToastView
+from ui.window_acts import WindowActs
+
+_IN_LIST_MENU = (
+    Do.OPEN, Do.REPLY, Do.MINE, Do.ASSIGN, Do.LABEL, Do.SNOOZE, Do.DONE, Do.MERGE, Do.FILTER,
+)  # fmt: skip
+_IN_MORE_MENU = (
+    Do.REPLY_ALL, Do.FORWARD, Do.MINE, Do.LABEL, Do.SNOOZE, Do.MERGE, Do.RELEASE, Do.REOPEN,
+    Do.FILTER, Do.RESTORE, Do.PRINT, Do.SOURCE,
+)  # fmt: skip
+
+
+class MainWindow(QMainWindow):
+    """Everything on screen.
+
+    Signals:
+        rebuild_asked(): language, colours or text size changed; make the window anew.
+        closed(): the person closed the window.
+    """
+
+    rebuild_asked = Signal()
+    closed = Signal()
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self._session = session
+        self.setWindowTitle(f"{session.room.profile.config.account.address} - Mailroom")
+        self.sidebar = Sidebar(session)
+        self.cases = CaseList(session)
+        self.composer = Composer(session)
+        self.form = EscalationForm(session)
+        self.inspector = Inspector(session)
+        self.send_bar = SendBar(session)
+        self.status = StatusBar(session)
+        self.refusals = NoticeBar(BarKind.STOP)
+        self.case_acts = CaseActs(session, self.cases, self.composer, self.form, self)
+        self.window_acts = WindowActs(session, self)
+        self.actions_by_name = actions.make(self, self._bound())
+        self.case = CasePane(session, self.actions_by_name, composer=self.composer, form=self.form)
+        self.panes = Panes(self.sidebar, self.cases, self.case, self.inspector)
+        self.letters = LetterKeys(session.clock, lambda: session.settings.letter_keys, self)
+        self._lay_out()
+        self._make_menus()
+        self.toast = ToastView(self)
+        self._connect()
+        self._follow_case(None)
+        self.sidebar.choose_view(View.TO_REPLY)
+
+    # --- making ------------------------------------------------------------------------------
+
+    def _bound(self) -> dict[Do, actions.Act]:
+        return {
+            **self.case_acts.bound(),
+            **self.window_acts.bound(self.case_acts.targets),
+            Do.SEARCH: self._search,
+            Do.OPEN: self._open,
+            Do.BACK: self._back,
+            Do.GO: self.sidebar.view.setFocus,
+            Do.NEXT_OVERDUE: self.sidebar.open_first_overdue,
+            Do.INSPECTOR: self._toggle_inspector,
+            Do.QUIT: self._quit,
+        }
+
+    def _lay_out(self) -> None:
+        centre = QWidget()
+        whole = QVBoxLayout(centre)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        whole.addWidget(self.refusals)
+        whole.addWidget(self.panes, 1)
+        whole.addWidget(self.send_bar)
+        whole.addWidget(self.status)
+        self.setCentralWidget(centre)
+        order = (self.cases.search, self.cases.view, self.case.timeline, self.sidebar.view)
+        for before, after in itertools.pairwise(order):
+            QWidget.setTabOrder(before, after)
+
+    def _make_menus(self) -> None:
+        bar = QMenuBar(self)
+        self.setMenuBar(bar)
+        menus = {menu: bar.addMenu(actions.menu_name(menu)) for menu in Menu}
+        for spec in TABLE:
+            if spec.separator:
+                menus[spec.menu].addSeparator()
+            menus[spec.menu].addAction(self.actions_by_name[spec.do])
+        self.who = Corner(self._session)
+        bar.setCornerWidget(self.who)
+
+    def _connect(self) -> None:
+        session = self._session
+        session.toast_asked.connect(self.toast.say)
+        session.refused.connect(self._on_refused)
+        session.case_changed.connect(self._follow_case)
+        self.sidebar.query_asked.connect(self._show_query)
+        self.sidebar.case_asked.connect(self._show_case)
+        self.sidebar.alarm_changed.connect(self.panes.say_alarm)
+        self.panes.strip.clicked.connect(self.sidebar.open_first_overdue)
+        self.cases.case_chosen.connect(session.show_case)
+        self.cases.case_opened.connect(self._open)
+        self.cases.view_asked.connect(self.sidebar.choose_view)
+        self.cases.menu_asked.connect(lambda at: self._pop_up(_IN_LIST_MENU, at))
+        self.case.more_asked.connect(lambda at: self._pop_up(_IN_MORE_MENU, at))
+        self.case.back_asked.connect(self._back)
+        self.case.inspector_asked.connect(self.panes.toggle_inspector)
+        self.case.detail_changed.connect(self.inspector.show_case)
+        self.case.mail_menu_asked.connect(self.window_acts.pop_up_mail_menu)
+        self.case.attachment_asked.connect(self.window_acts.save_attachment)
+        self.inspector.contact_asked.connect(self._show_contact)
+        self.inspector.case_asked.connect(self._show_case)
+        self.inspector.form_asked.connect(self.actions_by_name[Do.ESCALATE].trigger)
+        self.composer.queued.connect(self._on_queued)
+        self.composer.closed.connect(self._take_hands)
+        self.composer.check_asked.connect(self._ask_check)
+        self.send_bar.restored.connect(self._restore)
+        self.send_bar.look_asked.connect(self._show_case)
+        self.form.closed.connect(self._on_form_closed)
+        self.form.interim_asked.connect(self.case_acts.reply_meanwhile)
+        self.form.reply_asked.connect(self.case_acts.reply_to)
+        self.status.login_asked.connect(self.window_acts.accounts)
+        self.status.outbox_asked.connect(lambda: self.sidebar.choose_view(View.OUTBOX))
+        self.window_acts.rebuild_asked.connect(self.rebuild_asked)
+        self.letters.watch(self.cases.view, self.case.timeline, self.sidebar.view)
+        self.letters.moved.connect(self.cases.step)
+        self.letters.pressed.connect(self._on_letter)
+        self.letters.stray.connect(lambda: session.toast(text.stray_letters()))
+        self.form.installEventFilter(self)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Arrange the panes for the new size."""
+        super().resizeEvent(event)
+        self.panes.fit(self.width(), self.height())
+        self.who.show_mailbox(shown=not self.panes.now.rail)
+
+    # --- what is shown -----------------------------------------------------------------------
+
+    def _show_query(self, query: CaseQuery) -> None:
+        self.panes.show_reading(reading=False)
+        self.cases.show_query(query)
+
+    def _show_contact(self, address: str) -> None:
+        self._show_query(CaseQuery(view=View.ALL, sort=Sort.NEWEST, text=address))
+
+    def _show_case(self, case: CaseId) -> None:
+        self.cases.choose(case)
+        self._session.show_case(case)
+        self.panes.show_reading(reading=True)
+
+    def _follow_case(self, case: CaseId | None) -> None:
+        for spec in TABLE:
+            if spec.needs_case:
+                self.actions_by_name[spec.do].setEnabled(case is not None)
+        if case != self.composer.case:
+            self.composer.leave()
+        if not self.form.isHidden():
+            self.form.leave()
+        self.panes.follow_case(has_case=case is not None)
+
+    def _open(self) -> None:
+        if self._session.case is None and self.cases.current() is not None:
+            self._session.show_case(self.cases.current())
+        self.panes.show_reading(reading=self._session.case is not None)
+        self.case.timeline.setFocus()
+
+    def _back(self) -> None:
+        self.panes.show_reading(reading=False)
+        self.cases.view.setFocus()
+
+    def _toggle_inspector(self) -> None:
+        self.panes.toggle_inspector()
+
+    def _search(self) -> None:
+        self._back()
+        self.cases.focus_search()
+
+    def _take_hands(self) -> None:
+        target = self.case.timeline if self.panes.now.single else self.cases.view
+        target.setFocus()
+
+    def _on_letter(self, letter: str) -> None:
+        do = actions.letters().get(letter)
+        if do is not None:
+            self.actions_by_name[do].trigger()
+
+    def _pop_up(self, chosen: tuple[Do, ...], at: QPoint) -> None:
+        menu = QMenu(self)
+        menu.aboutToHide.connect(menu.deleteLater)
+        for do in chosen:
+            menu.addAction(self.actions_by_name[do])
+        menu.popup(at)
+
+    # --- what happens ------------------------------------------------------------------------
+
+    def _on_queued(self, _outbox_id: str) -> None:
+        if self._session.case is not None:
+            self.case_acts.go_on(self._session.case)
+
+    def _restore(self, draft: object) -> None:
+        self._show_case(draft.case)  # type: ignore[attr-defined]
+        self.composer.restore(draft)  # type: ignore[arg-type]
+
+    def _ask_check(self, case: CaseId, words: str) -> None:
+        self.form.open_check(case, words)
+
+    def _on_form_closed(self) -> None:
+        self.case.show_form(shown=False)
+        self._take_hands()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Bring the form to the front when it opens."""
+        if watched is self.form and event.type() == QEvent.Type.ShowToParent:
+            self.case.show_form(shown=True)
+        return False
+
+    def _on_refused(self, one: NotApplied) -> None:
+        sentence, buttons = self.window_acts.about_refusal(one)
+        shut = (self.tr("Close"), self.refusals.hide)
+        self.refusals.say(sentence, *buttons, shut)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc leads from the case back to the list, and does nothing else."""
+        if event.key() == Qt.Key.Key_Escape:
+            self._back()
+            return
+        super().keyPressEvent(event)
+
+    def _quit(self) -> None:
+        self.close()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Keep drafts and let the app end."""
+        self.composer.leave()
+        self.closed.emit()
+        super().closeEvent(event)

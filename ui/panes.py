@@ -1,0 +1,111 @@
+"""Where the panes stand at which size: sidebar or rail, list, case, inspector beside or over it.
+
+Only places; what the panes show is their own affair.
+"""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
+
+from ui.arrangement import INSPECTOR_WIDTH, LIST_WIDTH, Arrangement, arrangement
+from ui.inputs import PlainButton
+from ui.views.case import CasePane
+from ui.views.case_list import CaseList
+from ui.views.inspector import Inspector
+from ui.views.sidebar import Sidebar
+
+
+class Panes(QWidget):
+    """The panes of the window."""
+
+    def __init__(
+        self, sidebar: Sidebar, cases: CaseList, case: CasePane, inspector: Inspector
+    ) -> None:
+        super().__init__()
+        self._sidebar, self._cases, self._case, self._inspector = sidebar, cases, case, inspector
+        self._reading = False  # where list and case do not fit: the case is shown
+        self._drawer_open = False
+        self._has_case = False
+        self.strip = PlainButton("")
+        self.strip.setObjectName("redStrip")
+        self._list_column = QWidget()
+        column = QVBoxLayout(self._list_column)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.strip)
+        column.addWidget(cases, 1)
+        self._split = QSplitter(Qt.Orientation.Horizontal)
+        self._split.setChildrenCollapsible(False)
+        self._split.setHandleWidth(1)
+        self._split.addWidget(self._list_column)
+        self._split.addWidget(case)
+        self._split.setStretchFactor(1, 1)
+        self._split.setSizes([LIST_WIDTH, 4 * LIST_WIDTH])
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(0, 0, 0, 0)
+        self._row.setSpacing(0)
+        self._row.addWidget(sidebar)
+        self._row.addWidget(self._split, 1)
+        inspector.setParent(self)
+        self._inspector.hide()
+        self.now: Arrangement = arrangement(self.width(), self.height())
+
+    def fit(self, width: int, height: int) -> None:
+        """Arrange for a window of this size."""
+        self.now = arrangement(width, height)
+        self._arrange()
+
+    def show_reading(self, *, reading: bool) -> None:
+        """Show the case, or the list, where both do not fit."""
+        self._reading = reading
+        self._arrange()
+
+    def follow_case(self, *, has_case: bool) -> None:
+        """Show the inspector only with a case."""
+        self._has_case = has_case
+        self._place_inspector()
+
+    def toggle_inspector(self) -> None:
+        """Open or shut the drawer."""
+        self._drawer_open = not self._drawer_open
+        self._place_inspector()
+
+    def say_alarm(self, sentence: str) -> None:
+        """Show the red strip above the list where the sidebar is only a rail."""
+        self.strip.relabel(sentence)
+        self.strip.setVisible(self.now.rail and bool(sentence))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep the drawer at the right edge."""
+        super().resizeEvent(event)
+        self._place_inspector()
+
+    def _arrange(self) -> None:
+        now = self.now
+        self._sidebar.set_rail(rail=now.rail)
+        self.strip.setVisible(now.rail and bool(self.strip.text()))
+        self._case.arrange(single=now.single, low=now.low)
+        self._list_column.setVisible(not now.single or not self._reading)
+        self._case.setVisible(not now.single or self._reading)
+        self._case.header.show_drawer_button(shown=not now.docked)
+        self._place_inspector()
+
+    def _place_inspector(self) -> None:
+        drawer = self._inspector
+        in_row = self._row.indexOf(drawer) >= 0
+        if self.now.docked:
+            if not in_row:
+                drawer.setFixedWidth(INSPECTOR_WIDTH)
+                self._row.addWidget(drawer)
+            drawer.setVisible(self._has_case)
+            return
+        if in_row:
+            self._row.removeWidget(drawer)
+        top = self._case.header.height() + 1
+        width = min(INSPECTOR_WIDTH, self.width())
+        drawer.setFixedWidth(width)
+        drawer.setGeometry(self.width() - width, top, width, self.height() - top)
+        drawer.setVisible(self._drawer_open and self._has_case and not self._case.isHidden())
+        drawer.raise_()

@@ -1,0 +1,227 @@
+"""Binds the actions about the window: looks, dialogs, saving and showing of mails.
+
+Dialogs are imported when they are first wanted, so that the window paints without them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QPoint, QStandardPaths, Signal
+from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
+
+from mailroom.domain.commands import AddNote, SplitCase
+from mailroom.domain.mails import MailPlace
+from mailroom.domain.query import AttachmentInfo, NotApplied
+from mailroom.errors import StoreReadOnly
+from mailroom.ids import CaseId, MailKey
+from mailroom.settings import Density, Language, Settings, Theme
+from ui import text, words
+from ui.actions import Act, Do
+from ui.session import Session, ToastKind
+
+Targets = Callable[[], tuple[CaseId, ...]]
+Button = tuple[str, Callable[[], None]]
+
+_TEXT_STEP = 10
+_TEXT_RANGE = (80, 200)
+
+
+class WindowActs(QWidget):
+    """What the actions beside the case menu do; an invisible child of the window.
+
+    Signals:
+        rebuild_asked(): language, colours or text size changed.
+    """
+
+    rebuild_asked = Signal()
+
+    def __init__(self, session: Session, window: QWidget) -> None:
+        super().__init__(window)
+        self.hide()
+        self._session = session
+        self._window = window
+        session.settings_changed.connect(self._on_settings_changed)
+        self._shown = session.settings
+
+    def bound(self, targets: Targets) -> dict[Do, Act]:
+        """Return what each action does; ``targets`` says which cases are meant."""
+        return {
+            Do.SYNC: self.sync,
+            Do.SETTINGS: self.settings,
+            Do.ACCOUNTS: self.accounts,
+            Do.NEW_PHONE_CASE: self.phone_case,
+            Do.ASSIGN: lambda: self.assign(targets()),
+            Do.LABEL: lambda: self.label(targets()),
+            Do.SNOOZE: lambda: self.snooze(targets()),
+            Do.PALETTE: self.palette_of_actions,
+            Do.SOURCE: self.source,
+            Do.KEYS: self.keys,
+            Do.ABOUT: self.about,
+            Do.COMPACT: partial(self._set, density=Density.COMPACT),
+            Do.NORMAL: partial(self._set, density=Density.NORMAL),
+            Do.ROOMY: partial(self._set, density=Density.ROOMY),
+            Do.LIGHT: partial(self._set, theme=Theme.LIGHT),
+            Do.DARK: partial(self._set, theme=Theme.DARK),
+            Do.JAPANESE: partial(self._set, language=Language.JA),
+            Do.ENGLISH: partial(self._set, language=Language.EN),
+            Do.LARGER: partial(self._resize_text, _TEXT_STEP),
+            Do.SMALLER: partial(self._resize_text, -_TEXT_STEP),
+            Do.TEXT_NORMAL: lambda: self._set(text_percent=100),
+        }
+
+    # --- looks -------------------------------------------------------------------------------
+
+    def _set(self, **changed: object) -> None:
+        settings: Settings = replace(self._session.settings, **changed)  # type: ignore[arg-type]
+        self._session.set_settings(settings)
+
+    def _resize_text(self, by: int) -> None:
+        low, high = _TEXT_RANGE
+        wanted = self._session.settings.text_percent + by
+        self._set(text_percent=min(max(wanted, low), high))
+
+    def _on_settings_changed(self, settings: Settings) -> None:
+        """Make the window anew where words, icons or sizes were painted once."""
+        before, self._shown = self._shown, settings
+        if replace(before, density=settings.density) != settings:
+            self.rebuild_asked.emit()
+
+    # --- dialogs -----------------------------------------------------------------------------
+
+    def settings(self) -> None:
+        """Let the person change settings."""
+        from ui.dialogs.settings import SettingsDialog  # noqa: PLC0415 - painted first
+
+        SettingsDialog(self._session, self._window).open()
+
+    def accounts(self) -> None:
+        """Show the mail account; enter the password again."""
+        from ui.dialogs.accounts import AccountsDialog  # noqa: PLC0415 - painted first
+
+        AccountsDialog(self._session, self._window).open()
+
+    def phone_case(self) -> None:
+        """Open a case from a phone call."""
+        from ui.dialogs.phone_case import PhoneCaseDialog  # noqa: PLC0415 - painted first
+
+        PhoneCaseDialog(self._session, self._window).open()
+
+    def assign(self, cases: tuple[CaseId, ...]) -> None:
+        """Choose who gets cases."""
+        from ui.dialogs.assign import AssignPicker  # noqa: PLC0415 - painted first
+
+        if cases:
+            AssignPicker(self._session, cases, self._window).open()
+
+    def label(self, cases: tuple[CaseId, ...]) -> None:
+        """Choose labels."""
+        from ui.dialogs.labels import LabelPicker  # noqa: PLC0415 - painted first
+
+        if cases:
+            LabelPicker(self._session, cases, self._window).open()
+
+    def snooze(self, cases: tuple[CaseId, ...]) -> None:
+        """Choose until when."""
+        from ui.dialogs.snooze import SnoozePicker  # noqa: PLC0415 - painted first
+
+        if cases:
+            SnoozePicker(self._session, cases, self._window).open()
+
+    def palette_of_actions(self) -> None:
+        """Find an action by its name, kana or romaji."""
+        from ui.dialogs.palette import ActionPalette  # noqa: PLC0415 - painted first
+
+        ActionPalette(self._window.actions(), self._window).open()
+
+    def keys(self) -> None:
+        """Show the keyboard table."""
+        from ui.dialogs.reading import KeysDialog  # noqa: PLC0415 - painted first
+
+        KeysDialog(self._window).open()
+
+    def about(self) -> None:
+        """Say what this is."""
+        from ui.dialogs.reading import AboutDialog  # noqa: PLC0415 - painted first
+
+        AboutDialog(self._window).open()
+
+    # --- mails -------------------------------------------------------------------------------
+
+    def sync(self) -> None:
+        """Receive now."""
+        self._session.room.sync_now()
+        self._session.toast(text.receiving())
+
+    def source(self) -> None:
+        """Show the newest mail of the case as it was received."""
+        case = self._session.case
+        items = self._session.room.reads.timeline(case) if case is not None else ()
+        mails = [item.mail for item in items if item.mail is not None]
+        if mails:
+            self._show_source(mails[-1])
+
+    def pop_up_mail_menu(self, place: MailPlace, at: QPoint) -> None:
+        """Offer what can be done with one mail: why it is here, split it off, its source."""
+        menu = QMenu(self._window)
+        menu.aboutToHide.connect(menu.deleteLater)
+        why = menu.addAction(words.join_reason(place.reason))
+        why.setEnabled(False)
+        menu.addSeparator()
+        split = menu.addAction(self.tr("Split off into a new case"))
+        split.triggered.connect(lambda: self._split(place))
+        source = menu.addAction(self.tr("Show the mail as received"))
+        source.triggered.connect(lambda: self._show_source(place))
+        menu.popup(at)
+
+    def save_attachment(self, key: MailKey, info: AttachmentInfo) -> None:
+        """Ask where to, and save a file of a mail."""
+        folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DownloadLocation)
+        proposed = str(Path(folder) / Path(info.filename).name)
+        chosen, _filter = QFileDialog.getSaveFileName(
+            self._window, self.tr("Save the attachment"), proposed
+        )
+        if chosen:
+            self._save(key, info, Path(chosen))
+
+    def about_refusal(self, one: NotApplied) -> tuple[str, tuple[Button, ...]]:
+        """Return what to say of a refused event of mine, and what can be done (rule 21)."""
+        why = text.refused(one.verdict, self._session.roster)
+        if not one.text:
+            return self.tr("Not applied. {why}").format(why=why), ()
+        sentence = self.tr("Not applied. {why} Your text is kept.").format(why=why)
+        if one.case is None:
+            return sentence, ()
+        note = AddNote(case=one.case, text=one.text)
+
+        def keep() -> None:
+            self._session.do(note, said=self.tr("Kept as a note"))
+            self._session.room.reads.dismiss(one.event.id)
+
+        return sentence, ((self.tr("Make it a note"), keep),)
+
+    def _split(self, place: MailPlace) -> None:
+        command = SplitCase(case=place.case, mails=(place.facts.key,))
+        self._session.do(command, said=self.tr("Split off into a new case"))
+
+    def _show_source(self, place: MailPlace) -> None:
+        from ui.dialogs.reading import SourceDialog  # noqa: PLC0415 - painted first
+
+        raw = self._session.room.reads.source(place.facts.key)
+        SourceDialog(raw, self._window).open()
+
+    def _save(self, key: MailKey, info: AttachmentInfo, path: Path) -> None:
+        def work() -> None:
+            _name, _kind, data = self._session.room.reads.attachment(key, info.index)
+            try:
+                path.write_bytes(data)
+            except OSError as error:
+                raise StoreReadOnly(str(path), str(error)) from error
+
+        def saved(_none: None) -> None:
+            self._session.toast(text.saved_as(path.name), kind=ToastKind.GOOD)
+
+        self._session.tasks.act(work, saved, self._session.tell)
