@@ -239,6 +239,7 @@ def debian(tmp_path, monkeypatch):
     )
     script.chmod(0o755)
     monkeypatch.setenv("PATH", str(folder), prepend=os.pathsep)
+    monkeypatch.delenv("DEBIAN_FRONTEND", raising=False)
     monkeypatch.setattr(os, "geteuid", lambda: 0)
     monkeypatch.setattr(bootstrap, "APT_LISTS", folder / "lists")
     monkeypatch.setattr(bootstrap, "DAEMON_POLICY", folder / "policy-rc.d")
