@@ -75,7 +75,7 @@ def parse_addresses(value: bytes, hint: str = "") -> tuple[NameAddr, ...]:
 
 
 _SIMPLE = re.compile(
-    r"(?:\"?([A-Za-z0-9][A-Za-z0-9 _-]*[A-Za-z0-9])\"? )?<([A-Za-z0-9._+-]+@[A-Za-z0-9.-]+)>"
+    r"(?:\"?([A-Za-z0-9]+(?:[ _-][A-Za-z0-9]+)*)\"? )?<([A-Za-z0-9._+-]+@[A-Za-z0-9.-]+)>"
     r"|([A-Za-z0-9._+-]+@[A-Za-z0-9.-]+)"
 )
 

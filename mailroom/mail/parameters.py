@@ -22,6 +22,7 @@ _PARAMETER = re.compile(
     re.DOTALL,
 )
 _ESCAPED = re.compile(r'\\(["\\])')
+_BARE_PARAMETER = re.compile(r"[\w*-]+\s*=")
 _EXTENDED = re.compile("([^']*)'[^']*'")
 _MAX_SEGMENTS = 200
 _BIDI_MARKS = dict.fromkeys(map(ord, "\u200e\u200f\u061c\u200b\u2060"))
@@ -83,7 +84,7 @@ def disposition(headers: Headers) -> Disposition:
         return Disposition("", {})
     text = raw_text(value)
     head = text.partition(";")[0].strip().strip("\"'").lower()
-    if "=" in head:  # only a parameter: "filename=x"
+    if _BARE_PARAMETER.match(head):  # only a parameter: "filename=x"
         return Disposition("attachment", _parameters(";" + text))
     parameters = _parameters(text) if ";" in text else {}
     if head not in ("attachment", "inline"):  # unknown: RFC 2183 says attachment, if it is a file

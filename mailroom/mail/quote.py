@@ -24,6 +24,7 @@ _DASHED = re.compile(
 _BEGIN_FORWARD = re.compile(
     r"\s*(?:begin forwarded message|転送されたメッセージ)\s*[:：]\s*", re.IGNORECASE
 )
+_FIRST_LETTERS = frozenset("-－─━=＝_#*BbFfDdVv差送転")  # of all that begins older mail
 _RULE = re.compile(r"\s*_{10,}\s*")
 _FIRST_FIELD = re.compile(
     r"[\s*]*(?:from|差出人|送信者|送信元|von|de)\*?\s*[:：]\*?\s*\S", re.IGNORECASE
@@ -161,7 +162,7 @@ def _with_attribution(lines: list[str], begin: int) -> int:
 def _begins_history(lines: list[str], at: int) -> bool:
     """Tell whether all that follows is an older mail, not marked by ``>``."""
     line = lines[at][:_MAX_LINE]
-    if not line or line.isspace() or _QUOTED.match(line):
+    if line.lstrip()[:1] not in _FIRST_LETTERS:  # most lines are done with here
         return False
     if _DASHED.fullmatch(line) or _BEGIN_FORWARD.fullmatch(line) or _ABOVE.fullmatch(line):
         return True
