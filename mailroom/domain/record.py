@@ -19,9 +19,16 @@ from functools import cache
 
 Plain = dict[str, "Plain"] | list["Plain"] | str | int | float | bool | None
 Reader = Callable[[typing.Any], typing.Any]
+Writer = Callable[[typing.Any], typing.Any]
 
 TAG = "is"
 """Names the class where a field may hold one of several; no field of ours is called so."""
+
+
+_ENCODER = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+_MUTABLE = frozenset({dict, list})
+_TEXTS_KEPT = 1024
+_texts: dict[int, tuple[object, str]] = {}  # by identity; holding the value keeps its id its own
 
 
 def to_plain(value: object) -> typing.Any:
@@ -32,7 +39,7 @@ def to_plain(value: object) -> typing.Any:
         case Enum():
             return value.value
         case datetime():
-            return value.astimezone(UTC).isoformat()
+            return _write_moment(value)
         case tuple():
             return [to_plain(item) for item in value]
         case frozenset():
@@ -42,8 +49,20 @@ def to_plain(value: object) -> typing.Any:
 
 
 def canonical(value: object) -> str:
-    """Return the one JSON text of a value; equal values give equal texts on every desk."""
-    return json.dumps(to_plain(value), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    """Return the one JSON text of a value; equal values give equal texts on every desk.
+
+    The texts of the last few rows are remembered: one event's rows are digested, then stored.
+    """
+    if type(value) in _MUTABLE:
+        return _ENCODER.encode(to_plain(value))
+    known = _texts.get(id(value))
+    if known is not None and known[0] is value:
+        return known[1]
+    text = _ENCODER.encode(to_plain(value))
+    if len(_texts) >= _TEXTS_KEPT:
+        _texts.clear()
+    _texts[id(value)] = (value, text)
+    return text
 
 
 def from_plain(kind: typing.Any, plain: object) -> typing.Any:
@@ -61,27 +80,51 @@ def from_plain(kind: typing.Any, plain: object) -> typing.Any:
 def _plain_of(value: object) -> dict[str, typing.Any]:
     plain: dict[str, typing.Any] = {}
     kind: typing.Any = type(value)
-    for name, default, tagged in _fields_of(kind):
+    for name, default, write in _fields_of(kind):
         item = getattr(value, name)
-        if item == default and type(item) is type(default):
+        if item is default or (item == default and type(item) is type(default)):
             continue
-        plain[name] = _tagged(item) if tagged else to_plain(item)
+        plain[name] = item if write is None or item is None else write(item)
     return plain
 
 
-def _tagged(item: object) -> typing.Any:
-    return item if item is None else {TAG: type(item).__name__, **to_plain(item)}
+@cache
+def _fields_of(cls: type) -> tuple[tuple[str, object, Writer | None], ...]:
+    hints = typing.get_type_hints(cls)
+    return tuple((f.name, f.default, _writer(hints[f.name])) for f in dataclasses.fields(cls))
 
 
 @cache
-def _fields_of(cls: type) -> tuple[tuple[str, object, bool], ...]:
-    hints = typing.get_type_hints(cls)
-    fields = dataclasses.fields(cls)
-    return tuple((f.name, f.default, _is_tagged(hints[f.name])) for f in fields)
+def _writer(hint: typing.Any) -> Writer | None:
+    """Return a function that writes a value of ``hint``, or None if it stands for itself.
+
+    Built once per type: the fold writes every row that it changes, for the state hash.
+    """
+    origin = typing.get_origin(hint)
+    if origin in {types.UnionType, typing.Union}:
+        others = [arg for arg in typing.get_args(hint) if arg is not types.NoneType]
+        return _writer(others[0]) if len(others) == 1 else _write_tagged
+    if isinstance(hint, typing.NewType):
+        return _writer(hint.__supertype__)
+    if dataclasses.is_dataclass(hint):
+        return _plain_of
+    if hint is datetime:
+        return _write_moment
+    if origin is tuple and typing.get_args(hint)[-1] is Ellipsis:
+        return _list_writer(_writer(typing.get_args(hint)[0]))
+    return None if hint in {str, int, bool, float} else to_plain
 
 
-def _is_tagged(hint: typing.Any) -> bool:
-    return len(_dataclasses_of(hint)) > 1
+def _list_writer(write: Writer | None) -> Writer:
+    return list if write is None else lambda items: [write(item) for item in items]
+
+
+def _write_moment(moment: datetime) -> str:
+    return (moment if moment.tzinfo is UTC else moment.astimezone(UTC)).isoformat()
+
+
+def _write_tagged(item: object) -> typing.Any:
+    return {TAG: type(item).__name__, **_plain_of(item)}
 
 
 def _dataclasses_of(hint: typing.Any) -> tuple[type, ...]:
