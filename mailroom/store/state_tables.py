@@ -37,6 +37,7 @@ from mailroom.ids import (
     PersonId,
 )
 from mailroom.store import room_schema as t
+from mailroom.store.columns import to_micros
 from mailroom.store.rows import (
     POLICY,
     TEAM,
@@ -45,7 +46,7 @@ from mailroom.store.rows import (
     decode_verdict,
     names_of,
 )
-from mailroom.store.statements import listed
+from mailroom.store.statements import Prepared, listed
 
 _T = TypeVar("_T")
 
@@ -92,7 +93,7 @@ class TableState:
 
     def entry(self, event: EventId) -> Entry | None:
         def look_up() -> Entry | None:
-            found = self._all(_ENTRY, id=event)
+            found = self._entries(_ENTRY, id=event)
             return entry_of(found[0]) if found else None
 
         return self._remember("entry", event, look_up)
@@ -135,9 +136,15 @@ class TableState:
         asked = (clean_subject, addr, since, until, floating)
 
         def look_up() -> Sequence[MailPlace]:
-            values = dict(zip(_ALIKE_BINDS, asked, strict=True))
-            rows = _decoded(MailPlace, self._all(_ALIKE, **values))
-            return [place for place in rows if is_alike(place.facts)]
+            found = self._all(
+                _ALIKE,
+                clean_subject=clean_subject,
+                addr=addr,
+                since=to_micros(since),
+                until=to_micros(until),
+                floating=floating,
+            )
+            return [one for one in _decoded(MailPlace, found) if is_alike(one.facts)]
 
         def is_alike(facts: MailFacts) -> bool:
             same = facts.clean_subject == clean_subject and addr in facts.parties
@@ -164,12 +171,16 @@ class TableState:
     # -- many at once ----------------------------------------------------------------------
 
     def prefetch(self, events: Iterable[Event]) -> None:
-        """Fetch what folding these events will look up first."""
-        listed = list(events)
-        mails = [event.body.mail for event in listed if isinstance(event.body, MailArrived)]
-        self._prefetch_entries({event.id for event in listed})
+        """Fetch what folding these events will look up first, in a few statements."""
+        listed_events = list(events)
+        mails = [one.body.mail for one in listed_events if isinstance(one.body, MailArrived)]
+        names = {name for mail in mails for name in names_of(mail)}
+        self._prefetch_entries({event.id for event in listed_events})
         self.prefetch_mails({mail.key for mail in mails})
-        self._prefetch_naming({name for mail in mails for name in names_of(mail)})
+        self._prefetch_rows(t.sent_mails, SentMail, names)
+        self._prefetch_by_name("escalation_by_message", Escalation, names)
+        kin = self._prefetch_by_name("mails_naming", MailPlace, names)
+        self.prefetch_cases({place.case for place in kin})
 
     def prefetch_mails(self, keys: Iterable[MailKey]) -> None:
         """Fetch the places of mails."""
@@ -186,32 +197,30 @@ class TableState:
     def _prefetch_rows(self, table: sa.Table, kind: type, keys: Iterable[str]) -> None:
         wanted = set(keys)
         rows = self._all(_MANY[table.name], keys=json.dumps(list(wanted)))
-        found: dict[str, object] = {
-            row["key"]: decode(kind, row["row"]) for row in rows
-        }  # upper layer comes last
+        found: dict[str, object] = {key: decode(kind, row) for key, row in rows}
         for key in wanted:
             self._known[table.name, key] = found.get(key)
 
     def _prefetch_entries(self, ids: set[EventId]) -> None:
-        rows = self._all(_MANY_ENTRIES, keys=json.dumps(list(ids)))
+        rows = self._entries(_MANY_ENTRIES, keys=json.dumps(list(ids)))
         found = {row["id"]: entry_of(row) for row in rows}
         for event in ids:
             self._known["entry", event] = found.get(event)
 
-    def _prefetch_naming(self, names: set[MessageId]) -> None:
-        rows = self._all(_MANY_NAMING, keys=json.dumps(list(names)))
-        by_name: defaultdict[str, list[RowMapping]] = defaultdict(list)
-        for row in rows:
-            by_name[row["name"]].append(row)
+    def _prefetch_by_name(self, what: str, kind: type[_T], names: set[MessageId]) -> list[_T]:
+        found: defaultdict[str, dict[str, _T]] = defaultdict(dict)
+        for name, key, row in self._all(_MANY_NAMED[what], keys=json.dumps(list(names))):
+            found[name][key] = decode(kind, row)
         for name in names:
-            self._known["mails_naming", name] = _decoded(MailPlace, by_name[name])
+            self._known[what, name] = tuple(found[name].values())
+        return [row for rows in found.values() for row in rows.values()]
 
     # -- inside ----------------------------------------------------------------------------
 
     def _row(self, table: sa.Table, kind: type[_T], key: str) -> _T | None:
         def look_up() -> _T | None:
             found = self._all(_ONE[table.name], key=key)
-            return decode(kind, found[0]["row"]) if found else None
+            return decode(kind, found[0][0]) if found else None
 
         return self._remember(table.name, key, look_up)
 
@@ -228,7 +237,10 @@ class TableState:
         value: _T = self._known[place]
         return value
 
-    def _all(self, statement: sa.Executable, **values: object) -> Sequence[RowMapping]:
+    def _all(self, statement: Prepared, **values: object) -> list[tuple[Any, ...]]:
+        return statement.run(self._connection, {**values, "top": self._top})
+
+    def _entries(self, statement: sa.Select[Any], **values: object) -> Sequence[RowMapping]:
         return self._connection.execute(statement, {**values, "top": self._top}).mappings().all()
 
 
@@ -243,9 +255,9 @@ def entry_of(row: Mapping[Any, Any]) -> Entry:
     )
 
 
-def _decoded(kind: type[_T], rows: Iterable[Mapping[Any, Any]]) -> Sequence[_T]:
+def _decoded(kind: type[_T], rows: Iterable[tuple[str, str]]) -> Sequence[_T]:
     # confirmed rows come first, so that a pending row of the same key replaces them
-    return tuple({row["key"]: decode(kind, row["row"]) for row in rows}.values())
+    return tuple({key: decode(kind, row) for key, row in rows}.values())
 
 
 def _in_order(places: Iterable[MailPlace]) -> Sequence[MailPlace]:
@@ -258,9 +270,9 @@ _TOP = sa.bindparam("top", type_=sa.Integer)
 _KEY: sa.BindParameter[Any] = sa.bindparam("key")
 
 
-def _one(table: sa.Table) -> sa.Select[Any]:
+def _one(table: sa.Table) -> Prepared:
     key = next(iter(table.primary_key))
-    return (
+    return Prepared(
         sa.select(table.c.row)
         .where(key == _KEY, table.c.pending <= _TOP)
         .order_by(table.c.pending.desc())
@@ -268,9 +280,9 @@ def _one(table: sa.Table) -> sa.Select[Any]:
     )
 
 
-def _many(table: sa.Table) -> sa.Select[Any]:
+def _many(table: sa.Table) -> Prepared:
     key = next(iter(table.primary_key))
-    return (
+    return Prepared(
         sa.select(key.label("key"), table.c.row)
         .where(key.in_(listed("keys")), table.c.pending <= _TOP)
         .order_by(table.c.pending)
@@ -289,14 +301,23 @@ def _by(table: sa.Table, *conditions: sa.ColumnElement[bool]) -> sa.Select[Any]:
     )
 
 
-def _found_by(table: sa.Table, finder: sa.Table, column: str, key: str) -> sa.Select[Any]:
-    """Return a select of rows that a finder table names."""
+def _found_by(
+    table: sa.Table, key: sa.Column[Any], *conditions: sa.ColumnElement[bool]
+) -> sa.Select[Any]:
+    """Return a select of rows that the ``key`` column of a finder table names."""
     row_key = next(iter(table.primary_key))
     return (
         sa.select(row_key.label("key"), table.c.row)
-        .join_from(finder, table, row_key == finder.c[key])
-        .where(finder.c[column] == _KEY, table.c.pending <= _TOP)
+        .join_from(key.table, table, row_key == key)
+        .where(*conditions, table.c.pending <= _TOP)
         .order_by(table.c.pending)
+    )
+
+
+def _named(table: sa.Table, key: sa.Column[Any], name: sa.Column[Any]) -> Prepared:
+    """Return a select of rows that a finder table names by any of several names."""
+    return Prepared(
+        _found_by(table, key, name.in_(listed("keys"))).with_only_columns(name, key, table.c.row)
     )
 
 
@@ -304,46 +325,42 @@ _ROWED = [table for table in t.LAYERED if table is not t.entries]
 _ONE = {table.name: _one(table) for table in _ROWED}
 _MANY = {table.name: _many(table) for table in _ROWED}
 _JOINED = sa.literal_column("members.rowid", sa.Integer)  # replaced rows keep theirs
-_BY: dict[str, sa.Select[Any]] = {
+_AT_HOME_OR_AWAY = sa.or_(
+    sa.and_(t.mail_places.c.home == _KEY, t.mail_places.c.home != t.mail_places.c.case_id),
+    t.mail_places.c.case_id == _KEY,
+)
+_SELECTS: dict[str, sa.Select[Any]] = {
     "leads": _by(t.members, t.members.c.lead == _KEY).order_by(_JOINED),
     "mailboxes": _by(t.mailboxes, _KEY == 0),
     "case_by_number": _by(t.cases, t.cases.c.number == _KEY),
     "claims_of": _by(t.cases, t.cases.c.claimed_by == _KEY),
     "mails_of": _by(t.mail_places, t.mail_places.c.case_id == _KEY),
-    "mails_homed_in": _by(
-        t.mail_places,
-        sa.or_(
-            sa.and_(t.mail_places.c.home == _KEY, t.mail_places.c.home != t.mail_places.c.case_id),
-            t.mail_places.c.case_id == _KEY,
-        ),
-    ),
+    "mails_homed_in": _by(t.mail_places, _AT_HOME_OR_AWAY),
     "escalation_by_token": _by(t.escalations, t.escalations.c.token == _KEY),
-    "member_by_address": _found_by(t.members, t.member_addresses, "addr", "member").order_by(
-        _JOINED
-    ),
-    "mails_naming": _found_by(t.mail_places, t.mail_names, "message_id", "key"),
+    "member_by_address": _found_by(
+        t.members, t.member_addresses.c.member, t.member_addresses.c.addr == _KEY
+    ).order_by(_JOINED),
+    "mails_naming": _found_by(t.mail_places, t.mail_names.c.key, t.mail_names.c.message_id == _KEY),
     "escalation_by_message": _found_by(
-        t.escalations, t.escalation_mails, "message_id", "escalation"
+        t.escalations, t.escalation_mails.c.escalation, t.escalation_mails.c.message_id == _KEY
     ),
 }
-_ALIKE_BINDS = ("clean_subject", "addr", "since", "until", "floating")
-_ALIKE = (
-    sa.select(t.mail_places.c.key, t.mail_places.c.row)
-    .join_from(t.mail_parties, t.mail_places, t.mail_places.c.key == t.mail_parties.c.key)
-    .where(
+_BY = {what: Prepared(select) for what, select in _SELECTS.items()}
+_MANY_NAMED = {
+    "mails_naming": _named(t.mail_places, t.mail_names.c.key, t.mail_names.c.message_id),
+    "escalation_by_message": _named(
+        t.escalations, t.escalation_mails.c.escalation, t.escalation_mails.c.message_id
+    ),
+}
+_ALIKE = Prepared(
+    _found_by(
+        t.mail_places,
+        t.mail_parties.c.key,
         t.mail_parties.c.clean_subject == sa.bindparam("clean_subject"),
         t.mail_parties.c.addr == sa.bindparam("addr"),
         t.mail_parties.c.sent_at.between(sa.bindparam("since"), sa.bindparam("until")),
         t.mail_parties.c.floats >= sa.bindparam("floating"),
-        t.mail_places.c.pending <= _TOP,
     )
-    .order_by(t.mail_places.c.pending)
-)
-_MANY_NAMING = (
-    sa.select(t.mail_names.c.message_id.label("name"), t.mail_places.c.key, t.mail_places.c.row)
-    .join_from(t.mail_names, t.mail_places, t.mail_places.c.key == t.mail_names.c.key)
-    .where(t.mail_names.c.message_id.in_(listed("keys")), t.mail_places.c.pending <= _TOP)
-    .order_by(t.mail_places.c.pending)
 )
 
 

@@ -5,7 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 import sqlalchemy as sa
+from sqlalchemy.dialects import sqlite
 from sqlalchemy.dialects.sqlite import insert
+from sqlalchemy.engine import Connection
 
 
 def upsert(table: sa.Table) -> sa.Insert:
@@ -39,3 +41,25 @@ def written(value: str | int) -> sa.ColumnElement[Any]:
     """
     text = f"'{value}'" if isinstance(value, str) else str(value)
     return sa.literal_column(text, sa.Text if isinstance(value, str) else sa.Integer)
+
+
+class Prepared:
+    """A Core select, compiled once and run by the driver itself.
+
+    For the fold's look-ups, of which there are several for every mail: the driver answers in a
+    tenth of the time that a Core execution takes. Values come and go as the driver knows them.
+    """
+
+    def __init__(self, statement: sa.Select[Any]) -> None:
+        compiled = statement.compile(dialect=sqlite.dialect())
+        self._sql = str(compiled)
+        self._fixed: dict[str, Any] = dict(compiled.params)
+        self._order: list[str] = list(compiled.positiontup or ())
+
+    def run(self, connection: Connection, values: dict[str, object]) -> list[tuple[Any, ...]]:
+        """Return all rows."""
+        known = self._fixed | values
+        driver: Any = connection.connection.driver_connection
+        found = driver.execute(self._sql, [known[name] for name in self._order])
+        rows: list[tuple[Any, ...]] = found.fetchall()
+        return rows
