@@ -120,12 +120,12 @@ def taken(count: int) -> str:
 
 def closed(count: int) -> str:
     """Return what a toast says after 完了."""
-    return tr("Done") if count == 1 else tr("%n case(s) done", "", count)
+    return tr("Marked as done") if count == 1 else tr("%n case(s) done", "", count)
 
 
 def reopened(count: int) -> str:
     """Return what a toast says after opening cases again."""
-    return tr("Open again") if count == 1 else tr("%n case(s) open again", "", count)
+    return tr("Opened again") if count == 1 else tr("%n case(s) open again", "", count)
 
 
 def snoozed(count: int, when: str) -> str:

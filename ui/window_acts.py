@@ -171,7 +171,7 @@ class WindowActs(QWidget):
         why = menu.addAction(words.join_reason(place.reason))
         why.setEnabled(False)
         menu.addSeparator()
-        split = menu.addAction(self.tr("Split off into a new case"))
+        split = menu.addAction(self.tr("Split it off into a new case"))
         split.triggered.connect(lambda: self._split(place))
         source = menu.addAction(self.tr("Show the mail as received"))
         source.triggered.connect(lambda: self._show_source(place))

@@ -5,100 +5,110 @@
     <name></name>
     <message numerus="yes">
         <source>%n case(s) have no owner.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n case has no owner.</numerusform>
+            <numerusform>%n cases have no owner.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n new ↑</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n new ↑</numerusform>
+            <numerusform>%n new ↑</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>Label “{label}” put on %n case(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Label “{label}” put on %n case</numerusform>
+            <numerusform>Label “{label}” put on %n cases</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>Owner removed from %n case(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Owner removed from %n case</numerusform>
+            <numerusform>Owner removed from %n cases</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n case(s) given to {who}</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n case given to {who}</numerusform>
+            <numerusform>%n cases given to {who}</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>You have %n case(s) more</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>You have %n case more</numerusform>
+            <numerusform>You have %n cases more</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n case(s) done</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n case done</numerusform>
+            <numerusform>%n cases done</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n case(s) open again</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n case open again</numerusform>
+            <numerusform>%n cases open again</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n case(s) snoozed until {when}</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n case snoozed until {when}</numerusform>
+            <numerusform>%n cases snoozed until {when}</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>Label “{label}” taken off %n case(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Label “{label}” taken off %n case</numerusform>
+            <numerusform>Label “{label}” taken off %n cases</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n case(s) moved to Filtered. Nothing is deleted.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n case moved to Filtered. Nothing is deleted.</numerusform>
+            <numerusform>%n cases moved to Filtered. Nothing is deleted.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n case(s) brought back</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n case brought back</numerusform>
+            <numerusform>%n cases brought back</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n case(s) merged into this one</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n case merged into this one</numerusform>
+            <numerusform>%n cases merged into this one</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n more to go</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n more to go</numerusform>
+            <numerusform>%n more to go</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>AssignPicker</name>
+    <message numerus="yes">
+        <source>Assign %n case(s)</source>
+        <translation>
+            <numerusform>Assign %n case</numerusform>
+            <numerusform>Assign %n cases</numerusform>
         </translation>
     </message>
 </context>
@@ -106,16 +116,26 @@
     <name>Inspector</name>
     <message numerus="yes">
         <source>%n other case(s) of this customer</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n other case of this customer</numerusform>
+            <numerusform>%n other cases of this customer</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n mail(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n mail</numerusform>
+            <numerusform>%n mails</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>LabelPicker</name>
+    <message numerus="yes">
+        <source>Labels of %n case(s)</source>
+        <translation>
+            <numerusform>Labels of %n case</numerusform>
+            <numerusform>Labels of %n cases</numerusform>
         </translation>
     </message>
 </context>
@@ -123,16 +143,26 @@
     <name>MailCard</name>
     <message numerus="yes">
         <source>%n picture(s) of the web not loaded</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n picture of the web not loaded</numerusform>
+            <numerusform>%n pictures of the web not loaded</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>Show %n quoted line(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Show %n quoted line</numerusform>
+            <numerusform>Show %n quoted lines</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>PhoneCaseDialog</name>
+    <message numerus="yes">
+        <source>This customer has %n case(s).</source>
+        <translation>
+            <numerusform>This customer has %n case.</numerusform>
+            <numerusform>This customer has %n cases.</numerusform>
         </translation>
     </message>
 </context>
@@ -140,9 +170,19 @@
     <name>QuoteFold</name>
     <message numerus="yes">
         <source>Quoted mail (%n line(s))</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Quoted mail (%n line)</numerusform>
+            <numerusform>Quoted mail (%n lines)</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>SnoozePicker</name>
+    <message numerus="yes">
+        <source>Snooze %n case(s) until</source>
+        <translation>
+            <numerusform>Snooze %n case until</numerusform>
+            <numerusform>Snooze %n cases until</numerusform>
         </translation>
     </message>
 </context>

@@ -5,1444 +5,1500 @@
     <name></name>
     <message>
         <source>&amp;File</source>
-        <translation type="unfinished"></translation>
+        <translation>ファイル(&amp;F)</translation>
     </message>
     <message>
         <source>&amp;Case</source>
-        <translation type="unfinished"></translation>
+        <translation>案件(&amp;C)</translation>
     </message>
     <message>
         <source>&amp;View</source>
-        <translation type="unfinished"></translation>
+        <translation>表示(&amp;V)</translation>
     </message>
     <message>
         <source>&amp;Go</source>
-        <translation type="unfinished"></translation>
+        <translation>移動(&amp;G)</translation>
     </message>
     <message>
         <source>&amp;Tools</source>
-        <translation type="unfinished"></translation>
+        <translation>ツール(&amp;T)</translation>
     </message>
     <message>
         <source>&amp;Help</source>
-        <translation type="unfinished"></translation>
+        <translation>ヘルプ(&amp;H)</translation>
     </message>
     <message>
         <source>New case from a call…</source>
-        <translation type="unfinished"></translation>
+        <translation>電話から新しい案件…</translation>
     </message>
     <message>
         <source>Receive now</source>
-        <translation type="unfinished"></translation>
+        <translation>今すぐ受信</translation>
     </message>
     <message>
         <source>Print…</source>
-        <translation type="unfinished"></translation>
+        <translation>印刷…</translation>
     </message>
     <message>
         <source>Settings…</source>
-        <translation type="unfinished"></translation>
+        <translation>設定…</translation>
     </message>
     <message>
         <source>Mail accounts…</source>
-        <translation type="unfinished"></translation>
+        <translation>メールアカウント…</translation>
     </message>
     <message>
         <source>Quit</source>
-        <translation type="unfinished"></translation>
+        <translation>終了</translation>
     </message>
     <message>
         <source>Reply</source>
-        <translation type="unfinished"></translation>
+        <translation>返信</translation>
     </message>
     <message>
         <source>Reply to all</source>
-        <translation type="unfinished"></translation>
+        <translation>全員に返信</translation>
     </message>
     <message>
         <source>Forward</source>
-        <translation type="unfinished"></translation>
+        <translation>転送</translation>
     </message>
     <message>
         <source>Internal note</source>
-        <translation type="unfinished"></translation>
+        <translation>社内メモ</translation>
     </message>
     <message>
         <source>Phone note</source>
-        <translation type="unfinished"></translation>
+        <translation>電話メモ</translation>
     </message>
     <message>
         <source>Not sure? Ask</source>
-        <translation type="unfinished"></translation>
+        <translation>迷ったら相談</translation>
     </message>
     <message>
         <source>Escalate</source>
-        <translation type="unfinished"></translation>
+        <translation>エスカレーション</translation>
     </message>
     <message>
         <source>I take this</source>
-        <translation type="unfinished"></translation>
+        <translation>自分が担当する</translation>
     </message>
     <message>
         <source>Assign…</source>
-        <translation type="unfinished"></translation>
+        <translation>担当…</translation>
     </message>
     <message>
         <source>Label…</source>
-        <translation type="unfinished"></translation>
+        <translation>ラベル…</translation>
     </message>
     <message>
         <source>Snooze…</source>
-        <translation type="unfinished"></translation>
+        <translation>保留…</translation>
     </message>
     <message>
         <source>Done</source>
-        <translation type="unfinished"></translation>
+        <translation>完了</translation>
     </message>
     <message>
         <source>Open again</source>
-        <translation type="unfinished"></translation>
+        <translation>再開する</translation>
     </message>
     <message>
         <source>Merge…</source>
-        <translation type="unfinished"></translation>
+        <translation>案件をまとめる…</translation>
     </message>
     <message>
         <source>Move to Filtered</source>
-        <translation type="unfinished"></translation>
+        <translation>除外に移す</translation>
     </message>
     <message>
         <source>Bring back from Filtered</source>
-        <translation type="unfinished"></translation>
+        <translation>除外から戻す</translation>
     </message>
     <message>
         <source>Let the case go</source>
-        <translation type="unfinished"></translation>
+        <translation>案件を手放す</translation>
     </message>
     <message>
         <source>Undo</source>
-        <translation type="unfinished"></translation>
+        <translation>元に戻す</translation>
     </message>
     <message>
         <source>Search</source>
-        <translation type="unfinished"></translation>
+        <translation>検索</translation>
     </message>
     <message>
         <source>All actions…</source>
-        <translation type="unfinished"></translation>
+        <translation>操作を探す…</translation>
     </message>
     <message>
         <source>Compact list</source>
-        <translation type="unfinished"></translation>
+        <translation>一覧</translation>
     </message>
     <message>
         <source>Normal rows</source>
-        <translation type="unfinished"></translation>
+        <translation>標準</translation>
     </message>
     <message>
         <source>Roomy rows</source>
-        <translation type="unfinished"></translation>
+        <translation>ゆったり</translation>
     </message>
     <message>
         <source>Larger text</source>
-        <translation type="unfinished"></translation>
+        <translation>文字を大きく</translation>
     </message>
     <message>
         <source>Smaller text</source>
-        <translation type="unfinished"></translation>
+        <translation>文字を小さく</translation>
     </message>
     <message>
         <source>Normal text size</source>
-        <translation type="unfinished"></translation>
+        <translation>文字を標準の大きさに</translation>
     </message>
     <message>
         <source>Customer and progress</source>
-        <translation type="unfinished"></translation>
+        <translation>お客様と経過</translation>
     </message>
     <message>
         <source>Light</source>
-        <translation type="unfinished"></translation>
+        <translation>明るい配色</translation>
     </message>
     <message>
         <source>Dark</source>
-        <translation type="unfinished"></translation>
+        <translation>暗い配色</translation>
     </message>
     <message>
         <source>Next case</source>
-        <translation type="unfinished"></translation>
+        <translation>次の案件</translation>
     </message>
     <message>
         <source>Previous case</source>
-        <translation type="unfinished"></translation>
+        <translation>前の案件</translation>
     </message>
     <message>
         <source>Open</source>
-        <translation type="unfinished"></translation>
+        <translation>開く</translation>
     </message>
     <message>
         <source>Back to the list</source>
-        <translation type="unfinished"></translation>
+        <translation>一覧に戻る</translation>
     </message>
     <message>
         <source>Go to…</source>
-        <translation type="unfinished"></translation>
+        <translation>移動先を選ぶ…</translation>
     </message>
     <message>
         <source>Next overdue escalation</source>
-        <translation type="unfinished"></translation>
+        <translation>期限切れのエスカレーションへ</translation>
     </message>
     <message>
         <source>Select</source>
-        <translation type="unfinished"></translation>
+        <translation>選択</translation>
     </message>
     <message>
         <source>Check the mailbox…</source>
-        <translation type="unfinished"></translation>
+        <translation>メールボックスを点検…</translation>
     </message>
     <message>
         <source>Show the mail as received</source>
-        <translation type="unfinished"></translation>
+        <translation>元のメールを表示</translation>
     </message>
     <message>
         <source>Practice mailbox</source>
-        <translation type="unfinished"></translation>
+        <translation>練習用メールボックス</translation>
     </message>
     <message>
         <source>Keyboard</source>
-        <translation type="unfinished"></translation>
+        <translation>キーの一覧</translation>
     </message>
     <message>
         <source>About Mailroom</source>
-        <translation type="unfinished"></translation>
+        <translation>Mailroom について</translation>
     </message>
     <message>
         <source>L{level} {kind}: {whom}</source>
-        <translation type="unfinished"></translation>
+        <translation>L{level} {kind}: {whom}</translation>
     </message>
     <message>
         <source>{state} (asked by {who}, {when})</source>
-        <translation type="unfinished"></translation>
+        <translation>{state}({when} {who}から)</translation>
     </message>
     <message>
         <source>{standing}, answer by {until}: {left}</source>
-        <translation type="unfinished"></translation>
+        <translation>{standing} 回答期限 {until}({left})</translation>
     </message>
     <message>
         <source>Mailroom</source>
-        <translation type="unfinished"></translation>
+        <translation>Mailroom</translation>
     </message>
     <message>
         <source>{sentence} (not confirmed yet)</source>
-        <translation type="unfinished"></translation>
+        <translation>{sentence}(確認中)</translation>
     </message>
     <message>
         <source>{sentence} (not applied: {why})</source>
-        <translation type="unfinished"></translation>
+        <translation>{sentence}(反映されませんでした: {why})</translation>
     </message>
     <message>
         <source>{who} removed the owner</source>
-        <translation type="unfinished"></translation>
+        <translation>{who}が担当を外しました</translation>
     </message>
     <message>
         <source>{who} gave the case to {whom}</source>
-        <translation type="unfinished"></translation>
+        <translation>{who}が担当を{whom}にしました</translation>
     </message>
     <message>
         <source>{who} set level L{level}</source>
-        <translation type="unfinished"></translation>
+        <translation>{who}がレベルを L{level} にしました</translation>
     </message>
     <message>
         <source>{who} put the label “{label}”</source>
-        <translation type="unfinished"></translation>
+        <translation>{who}がラベル「{label}」を付けました</translation>
     </message>
     <message>
         <source>{who} took off the label “{label}”</source>
-        <translation type="unfinished"></translation>
+        <translation>{who}がラベル「{label}」を外しました</translation>
     </message>
     <message>
         <source>{who} put it off until {until}</source>
-        <translation type="unfinished"></translation>
+        <translation>{who}が {until} まで保留にしました</translation>
     </message>
     <message>
         <source>{who} marked it done</source>
-        <translation type="unfinished"></translation>
+        <translation>{who}が完了にしました</translation>
     </message>
     <message>
         <source>{who} opened it again</source>
-        <translation type="unfinished"></translation>
+        <translation>{who}が再開しました</translation>
     </message>
     <message>
         <source>It is time again: back in the list</source>
-        <translation type="unfinished"></translation>
+        <translation>保留の時間が来たので一覧に戻りました</translation>
     </message>
     <message>
         <source>{who} ended the snooze</source>
-        <translation type="unfinished"></translation>
+        <translation>{who}が保留をやめました</translation>
     </message>
     <message>
         <source>{who} moved it to Filtered</source>
-        <translation type="unfinished"></translation>
+        <translation>{who}が除外に移しました</translation>
     </message>
     <message>
         <source>{who} brought it back from Filtered</source>
-        <translation type="unfinished"></translation>
+        <translation>{who}が除外から戻しました</translation>
     </message>
     <message>
         <source>{who} opened this case from a phone call</source>
-        <translation type="unfinished"></translation>
+        <translation>{who}が電話からこの案件を開きました</translation>
     </message>
     <message>
         <source>{who} began to write</source>
-        <translation type="unfinished"></translation>
+        <translation>{who}が返信を書き始めました</translation>
     </message>
     <message>
         <source>{who} let the case go</source>
-        <translation type="unfinished"></translation>
+        <translation>{who}が案件を手放しました</translation>
     </message>
     <message>
         <source>{who} asked to take over writing</source>
-        <translation type="unfinished"></translation>
+        <translation>{who}が「譲ってほしい」と伝えました</translation>
     </message>
     <message>
         <source>{who} took over</source>
-        <translation type="unfinished"></translation>
+        <translation>{who}が引き継ぎました</translation>
     </message>
     <message>
         <source>Sent, but refused for {addresses}</source>
-        <translation type="unfinished"></translation>
+        <translation>送信しましたが、{addresses} には届きませんでした</translation>
     </message>
     <message>
         <source>Not sent: the server refused</source>
-        <translation type="unfinished"></translation>
+        <translation>送られていません。サーバーが断りました</translation>
     </message>
     <message>
         <source>It is not known whether this reply was sent; {who} went on</source>
-        <translation type="unfinished"></translation>
+        <translation>この返信が送られたか確認できないまま、{who}が先へ進めました</translation>
     </message>
     <message>
         <source>{who} sent without the team&apos;s record</source>
-        <translation type="unfinished"></translation>
+        <translation>{who}がチームの記録を確認せずに送信しました</translation>
     </message>
     <message>
         <source>{who} took another case into this one</source>
-        <translation type="unfinished"></translation>
+        <translation>{who}が別の案件をここにまとめました</translation>
     </message>
     <message>
         <source>{who} took the cases apart again</source>
-        <translation type="unfinished"></translation>
+        <translation>{who}がまとめた案件を元に戻しました</translation>
     </message>
     <message>
         <source>{who} made a new case of some mails</source>
-        <translation type="unfinished"></translation>
+        <translation>{who}が一部のメールを新しい案件に分けました</translation>
     </message>
     <message>
         <source>{who} moved a mail to another case</source>
-        <translation type="unfinished"></translation>
+        <translation>{who}がメールを別の案件に移しました</translation>
     </message>
     <message>
         <source>{who} added for the addressee: {text}</source>
-        <translation type="unfinished"></translation>
+        <translation>{who}が追加で伝えました: {text}</translation>
     </message>
     <message>
         <source>{who} withdrew the escalation</source>
-        <translation type="unfinished"></translation>
+        <translation>{who}がエスカレーションを取り下げました</translation>
     </message>
     <message>
         <source>{who} handed the case back</source>
-        <translation type="unfinished"></translation>
+        <translation>{who}が案件を差し戻しました</translation>
     </message>
     <message>
         <source>The escalation mail came back as undeliverable</source>
-        <translation type="unfinished"></translation>
+        <translation>エスカレーションのメールが届かずに戻りました</translation>
     </message>
     <message>
         <source>The escalation mail could not be sent</source>
-        <translation type="unfinished"></translation>
+        <translation>エスカレーションのメールを送れませんでした</translation>
     </message>
     <message>
         <source>{who} escalated to {whom} (L{level}, {kind})</source>
-        <translation type="unfinished"></translation>
+        <translation>{who}が{whom}へエスカレーション(L{level}・{kind})</translation>
     </message>
     <message>
         <source>{sentence}, answer by {until}</source>
-        <translation type="unfinished"></translation>
+        <translation>{sentence} 回答期限 {until}</translation>
     </message>
     <message>
         <source>Note by {who} (not applied, kept for you)</source>
-        <translation type="unfinished"></translation>
+        <translation>{who}のメモ(反映されませんでした。控えとして残しています)</translation>
     </message>
     <message>
         <source>Note by {who}</source>
-        <translation type="unfinished"></translation>
+        <translation>{who}のメモ</translation>
     </message>
     <message>
         <source>Call from {whom}, taken by {who}</source>
-        <translation type="unfinished"></translation>
+        <translation>{whom}様から電話、{who}が受けました</translation>
     </message>
     <message>
         <source>{who} called {whom}</source>
-        <translation type="unfinished"></translation>
+        <translation>{who}が{whom}様に電話しました</translation>
     </message>
     <message>
         <source>{who} called {whom}, not reached</source>
-        <translation type="unfinished"></translation>
+        <translation>{who}が{whom}様に電話、つながらず</translation>
     </message>
     <message>
         <source>{by} has seen the escalation</source>
-        <translation type="unfinished"></translation>
+        <translation>{by}がエスカレーションを確認しました</translation>
     </message>
     <message>
         <source>{by} (spoken)</source>
-        <translation type="unfinished"></translation>
+        <translation>{by}(口頭)</translation>
     </message>
     <message>
         <source>{by} answered: {what}</source>
-        <translation type="unfinished"></translation>
+        <translation>{by}の回答: {what}</translation>
     </message>
     <message>
         <source>(removed label)</source>
-        <translation type="unfinished"></translation>
+        <translation>(削除されたラベル)</translation>
     </message>
     <message>
         <source>{sentence}: {remark}</source>
-        <translation type="unfinished"></translation>
+        <translation>{sentence}: {remark}</translation>
     </message>
     <message>
         <source>The team record has a gap. View only; tell your lead.</source>
-        <translation type="unfinished"></translation>
+        <translation>チームの記録が途切れています。今は見るだけです。リーダーに知らせてください。</translation>
     </message>
     <message>
         <source>Receiving stopped at {since}. Enter the password again.</source>
-        <translation type="unfinished"></translation>
+        <translation>受信が {since} から止まっています。パスワードを入れ直してください。</translation>
     </message>
     <message>
         <source>Offline since {since}. Replies wait in the outbox, not sent.</source>
-        <translation type="unfinished"></translation>
+        <translation>オフライン({since} から)。読む・書く・メモはできます。返信はまだ送られません。送信トレイで待ちます。</translation>
     </message>
     <message>
         <source>Newest first ({done} / {total}). You can work already.</source>
-        <translation type="unfinished"></translation>
+        <translation>新しい順に表示中({done} / {total} 通)。このまま使えます。</translation>
     </message>
     <message>
         <source>Receiving…</source>
-        <translation type="unfinished"></translation>
+        <translation>受信しています…</translation>
     </message>
     <message>
         <source>Synced {time}</source>
-        <translation type="unfinished"></translation>
+        <translation>{time} に同期</translation>
     </message>
     <message>
         <source>in cases {n}</source>
-        <translation type="unfinished"></translation>
+        <translation>案件に {n}</translation>
     </message>
     <message>
         <source>filtered {n}</source>
-        <translation type="unfinished"></translation>
+        <translation>除外 {n}</translation>
     </message>
     <message>
         <source>unreadable {n}</source>
-        <translation type="unfinished"></translation>
+        <translation>読めない {n}</translation>
     </message>
     <message>
         <source>still to come {n}</source>
-        <translation type="unfinished"></translation>
+        <translation>これから {n}</translation>
     </message>
     <message>
         <source>Received {n} = {parts}</source>
-        <translation type="unfinished"></translation>
+        <translation>受信 {n} 通 = {parts}</translation>
     </message>
     <message>
         <source>unsent {n}</source>
-        <translation type="unfinished"></translation>
+        <translation>未送信 {n}</translation>
     </message>
     <message>
         <source>unconfirmed {n}</source>
-        <translation type="unfinished"></translation>
+        <translation>確認中 {n}</translation>
     </message>
     <message>
         <source>Not connected yet</source>
-        <translation type="unfinished"></translation>
+        <translation>まだ接続していません</translation>
     </message>
     <message>
         <source>me, other PC</source>
-        <translation type="unfinished"></translation>
+        <translation>自分(別の PC)</translation>
     </message>
     <message>
         <source>Answer is here</source>
-        <translation type="unfinished"></translation>
+        <translation>回答あり</translation>
     </message>
     <message>
         <source>until {when}</source>
-        <translation type="unfinished"></translation>
+        <translation>{when} まで</translation>
     </message>
     <message>
         <source>Waiting</source>
-        <translation type="unfinished"></translation>
+        <translation>返信待ち</translation>
     </message>
     <message>
         <source>The answer to the escalation is here. Apply it and tell the customer.</source>
-        <translation type="unfinished"></translation>
+        <translation>回答が届きました。内容を確かめて、お客様に返信してください。</translation>
     </message>
     <message>
         <source>Answered outside Mailroom. If that settles it, mark it done.</source>
-        <translation type="unfinished"></translation>
+        <translation>Mailroom の外から返信されています。済んでいれば完了にしてください。</translation>
     </message>
     <message>
         <source>Nobody has this case yet.</source>
-        <translation type="unfinished"></translation>
+        <translation>この案件にはまだ担当がいません。</translation>
     </message>
     <message>
         <source>The escalation to {who} came back as undeliverable. Ask another way.</source>
-        <translation type="unfinished"></translation>
+        <translation>{who}へのエスカレーションが届かずに戻りました。別の方法で伝えてください。</translation>
     </message>
     <message>
         <source>{who} has been told. The case stays with you.</source>
-        <translation type="unfinished"></translation>
+        <translation>{who}に共有しました。案件は自分が続けます。</translation>
     </message>
     <message>
         <source>Waiting for {who} ({level})</source>
-        <translation type="unfinished"></translation>
+        <translation>{who}({level})の回答待ち</translation>
     </message>
     <message>
         <source>{sentence}: answer by {until}, {left}</source>
-        <translation type="unfinished"></translation>
+        <translation>{sentence} 期限 {until}、{left}</translation>
     </message>
     <message>
         <source>{who} is writing a reply (since {time}). Notes are always possible.</source>
-        <translation type="unfinished"></translation>
+        <translation>{who}が返信を書いています({time} から)。メモはいつでも書けます。</translation>
     </message>
     <message>
         <source>----- Forwarded mail -----
 From: {who}
 Date: {at}
 Subject: {subject}</source>
-        <translation type="unfinished"></translation>
+        <translation>----- 転送されたメール -----
+差出人: {who}
+日時: {at}
+件名: {subject}</translation>
     </message>
     <message>
         <source>{at} {who}:</source>
-        <translation type="unfinished"></translation>
+        <translation>{at} {who}:</translation>
     </message>
     <message>
         <source>Overdue escalations</source>
-        <translation type="unfinished"></translation>
+        <translation>期限切れエスカレーション</translation>
     </message>
     <message>
         <source>+{n} more</source>
-        <translation type="unfinished"></translation>
+        <translation>ほか {n} 件</translation>
     </message>
     <message>
         <source>Cases</source>
-        <translation type="unfinished"></translation>
+        <translation>案件</translation>
     </message>
     <message>
         <source>Labels</source>
-        <translation type="unfinished"></translation>
+        <translation>ラベル</translation>
     </message>
     <message>
         <source>{name} (me)</source>
-        <translation type="unfinished"></translation>
+        <translation>{name}(自分)</translation>
     </message>
     <message>
         <source>Members</source>
-        <translation type="unfinished"></translation>
+        <translation>メンバー</translation>
     </message>
     <message>
         <source>Escalation L{level} to {who}, #{number} {subject}: {late}</source>
-        <translation type="unfinished"></translation>
+        <translation>{who}への L{level} エスカレーション、#{number} {subject}: {late}</translation>
     </message>
     <message>
         <source>Next {time} L{level} {category}</source>
-        <translation type="unfinished"></translation>
+        <translation>次 {time} L{level} {category}</translation>
     </message>
     <message>
         <source>Next deadline of an escalation: {who}, #{number} {subject}</source>
-        <translation type="unfinished"></translation>
+        <translation>次の回答期限: {who}、#{number} {subject}</translation>
     </message>
     <message>
         <source>in 30 minutes</source>
-        <translation type="unfinished"></translation>
+        <translation>30 分後</translation>
     </message>
     <message>
         <source>in 1 hour</source>
-        <translation type="unfinished"></translation>
+        <translation>1 時間後</translation>
     </message>
     <message>
         <source>in 2 hours</source>
-        <translation type="unfinished"></translation>
+        <translation>2 時間後</translation>
     </message>
     <message>
         <source>this evening</source>
-        <translation type="unfinished"></translation>
+        <translation>今日の夕方</translation>
     </message>
     <message>
         <source>tomorrow morning</source>
-        <translation type="unfinished"></translation>
+        <translation>明日の朝</translation>
     </message>
     <message>
         <source>next Monday</source>
-        <translation type="unfinished"></translation>
+        <translation>次の月曜日</translation>
     </message>
     <message>
         <source>in a week</source>
-        <translation type="unfinished"></translation>
+        <translation>1 週間後</translation>
     </message>
     <message>
         <source>yesterday {time}</source>
-        <translation type="unfinished"></translation>
+        <translation>きのう {time}</translation>
     </message>
     <message>
         <source>tomorrow {time}</source>
-        <translation type="unfinished"></translation>
+        <translation>あす {time}</translation>
     </message>
     <message>
         <source>Today</source>
-        <translation type="unfinished"></translation>
+        <translation>今日</translation>
     </message>
     <message>
         <source>Yesterday</source>
-        <translation type="unfinished"></translation>
+        <translation>きのう</translation>
     </message>
     <message>
         <source>{date} ({weekday})</source>
-        <translation type="unfinished"></translation>
+        <translation>{date}({weekday})</translation>
     </message>
     <message>
         <source>today {time}</source>
-        <translation type="unfinished"></translation>
+        <translation>本日 {time}</translation>
     </message>
     <message>
         <source>{span} left</source>
-        <translation type="unfinished"></translation>
+        <translation>残り {span}</translation>
     </message>
     <message>
         <source>{span} over</source>
-        <translation type="unfinished"></translation>
+        <translation>{span}超過</translation>
     </message>
     <message>
         <source>{m} min</source>
-        <translation type="unfinished"></translation>
+        <translation>{m}分</translation>
     </message>
     <message>
         <source>{d} days</source>
-        <translation type="unfinished"></translation>
+        <translation>{d}日</translation>
     </message>
     <message>
         <source>{h} h</source>
-        <translation type="unfinished"></translation>
+        <translation>{h}時間</translation>
     </message>
     <message>
         <source>{h} h {m} min</source>
-        <translation type="unfinished"></translation>
+        <translation>{h}時間{m}分</translation>
     </message>
     <message>
         <source>Mon</source>
-        <translation type="unfinished"></translation>
+        <translation>月</translation>
     </message>
     <message>
         <source>Tue</source>
-        <translation type="unfinished"></translation>
+        <translation>火</translation>
     </message>
     <message>
         <source>Wed</source>
-        <translation type="unfinished"></translation>
+        <translation>水</translation>
     </message>
     <message>
         <source>Thu</source>
-        <translation type="unfinished"></translation>
+        <translation>木</translation>
     </message>
     <message>
         <source>Fri</source>
-        <translation type="unfinished"></translation>
+        <translation>金</translation>
     </message>
     <message>
         <source>Sat</source>
-        <translation type="unfinished"></translation>
+        <translation>土</translation>
     </message>
     <message>
         <source>Sun</source>
-        <translation type="unfinished"></translation>
+        <translation>日</translation>
     </message>
     <message>
         <source>{name}</source>
         <comment>a person, politely</comment>
-        <translation type="unfinished"></translation>
+        <translation>{name}さん</translation>
     </message>
     <message>
         <source>Undone: {what}</source>
-        <translation type="unfinished"></translation>
+        <translation>元に戻しました: {what}</translation>
     </message>
     <message>
         <source>Undone</source>
-        <translation type="unfinished"></translation>
+        <translation>元に戻しました</translation>
     </message>
     <message>
         <source>There is nothing to undo.</source>
-        <translation type="unfinished"></translation>
+        <translation>元に戻せる操作はありません。</translation>
     </message>
     <message>
         <source>Search: {text}</source>
-        <translation type="unfinished"></translation>
+        <translation>検索: {text}</translation>
     </message>
     <message>
         <source>Cases of {who}</source>
-        <translation type="unfinished"></translation>
+        <translation>{who}の案件</translation>
     </message>
     <message>
         <source>Nothing found for “{text}”.</source>
-        <translation type="unfinished"></translation>
+        <translation>「{text}」は見つかりませんでした。</translation>
     </message>
     <message>
         <source>There is nothing to reply to.</source>
-        <translation type="unfinished"></translation>
+        <translation>返信するメールはありません。</translation>
     </message>
     <message numerus="yes">
         <source>%n case(s) have no owner.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>担当なしが %n 件あります。</numerusform>
         </translation>
     </message>
     <message>
         <source>Nothing here.</source>
-        <translation type="unfinished"></translation>
+        <translation>ここには何もありません。</translation>
     </message>
     <message numerus="yes">
         <source>%n new ↑</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>新着 %n 件 ↑</numerusform>
         </translation>
     </message>
     <message>
         <source>Overdue escalations {n}: L{level} {who}, {late}</source>
-        <translation type="unfinished"></translation>
+        <translation>期限切れエスカレーション {n} 件: L{level} {who}、{late}</translation>
     </message>
     <message>
         <source>Label “{label}” put</source>
-        <translation type="unfinished"></translation>
+        <translation>ラベル「{label}」を付けました</translation>
     </message>
     <message numerus="yes">
         <source>Label “{label}” put on %n case(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n 件にラベル「{label}」を付けました</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>Owner removed from %n case(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n 件の担当を外しました</numerusform>
         </translation>
     </message>
     <message>
         <source>Given to {who}</source>
-        <translation type="unfinished"></translation>
+        <translation>担当を{who}にしました</translation>
     </message>
     <message numerus="yes">
         <source>%n case(s) given to {who}</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n 件の担当を{who}にしました</numerusform>
         </translation>
     </message>
     <message>
         <source>You have this case</source>
-        <translation type="unfinished"></translation>
+        <translation>自分の担当にしました</translation>
     </message>
     <message numerus="yes">
         <source>You have %n case(s) more</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n 件を自分の担当にしました</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n case(s) done</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n case(s) open again</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n 件を完了にしました</numerusform>
         </translation>
     </message>
     <message>
+        <source>Marked as done</source>
+        <translation>完了にしました</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n case(s) open again</source>
+        <translation>
+            <numerusform>%n 件を再開しました</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Opened again</source>
+        <translation>再開しました</translation>
+    </message>
+    <message>
         <source>Snoozed until {when}</source>
-        <translation type="unfinished"></translation>
+        <translation>{when} まで保留にしました</translation>
     </message>
     <message numerus="yes">
         <source>%n case(s) snoozed until {when}</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n 件を {when} まで保留にしました</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>Label “{label}” taken off %n case(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n 件からラベル「{label}」を外しました</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n case(s) moved to Filtered. Nothing is deleted.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n 件を除外に移しました。削除はしていません。</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n case(s) brought back</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n 件を除外から戻しました</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n case(s) merged into this one</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n 件をこの案件にまとめました</numerusform>
         </translation>
     </message>
     <message>
         <source>Let go. Others can answer now; your draft is kept.</source>
-        <translation type="unfinished"></translation>
+        <translation>手放しました。ほかの人が返信できます。下書きは残っています。</translation>
     </message>
     <message>
         <source>You are shown as: {presence}</source>
-        <translation type="unfinished"></translation>
+        <translation>チームには「{presence}」と表示されます</translation>
     </message>
     <message numerus="yes">
         <source>%n more to go</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>あと %n 件</numerusform>
         </translation>
     </message>
     <message>
         <source>That was the last one.</source>
-        <translation type="unfinished"></translation>
+        <translation>これで最後です。</translation>
     </message>
     <message>
         <source>Choose two or more cases first (X or Shift+arrows).</source>
-        <translation type="unfinished"></translation>
+        <translation>まず 2 件以上の案件を選んでください(X、または Shift+矢印)。</translation>
     </message>
     <message>
         <source>Typed into the list, so nothing was done. Click into a text first.</source>
-        <translation type="unfinished"></translation>
+        <translation>一覧で文字が続けて打たれたので、何もしませんでした。文字を書く欄を選んでから入力してください。</translation>
     </message>
     <message>
         <source>Looking for new mail…</source>
-        <translation type="unfinished"></translation>
+        <translation>新着を確認しています…</translation>
     </message>
     <message>
         <source>Saved: {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>保存しました: {name}</translation>
     </message>
     <message>
         <source>Something went wrong in Mailroom itself. Nothing of yours is lost.</source>
-        <translation type="unfinished"></translation>
+        <translation>Mailroom の中で問題が起きました。入力したものは失われていません。</translation>
     </message>
     <message>
         <source>Somebody else</source>
-        <translation type="unfinished"></translation>
+        <translation>ほかの人</translation>
     </message>
     <message>
         <source>The team&apos;s rules do not allow this now.</source>
-        <translation type="unfinished"></translation>
+        <translation>チームの決まりにより、今はできません。</translation>
     </message>
     <message>
         <source>{who} began first. Your text is kept.</source>
-        <translation type="unfinished"></translation>
+        <translation>{who}が先に書き始めました。入力は残っています。</translation>
     </message>
     <message>
         <source>A reply to this case is just being sent. Try again in a moment.</source>
-        <translation type="unfinished"></translation>
+        <translation>この案件の返信を送信中です。少し待ってからもう一度お試しください。</translation>
     </message>
     <message>
         <source>The case is escalated. Only {who} can go on until it is answered.</source>
-        <translation type="unfinished"></translation>
+        <translation>エスカレーション中です。回答があるまで{who}が担当します。</translation>
     </message>
     <message>
         <source>Your hold on this case has ended. Your text is kept.</source>
-        <translation type="unfinished"></translation>
+        <translation>書き込みの権利が切れました。入力は残っています。</translation>
     </message>
     <message>
         <source>You do not hold this case any more. Your text is kept.</source>
-        <translation type="unfinished"></translation>
+        <translation>この案件はもう自分のものではありません。入力は残っています。</translation>
     </message>
     <message>
         <source>Only a lead can do this.</source>
-        <translation type="unfinished"></translation>
+        <translation>リーダーだけができる操作です。</translation>
     </message>
     <message>
         <source>You are not a member of this team.</source>
-        <translation type="unfinished"></translation>
+        <translation>このチームのメンバーではありません。</translation>
     </message>
     <message>
         <source>Something new came in that you have not seen yet.</source>
-        <translation type="unfinished"></translation>
+        <translation>まだ見ていない新しい内容が届いています。</translation>
     </message>
     <message>
         <source>{who} changed this at the same time.</source>
-        <translation type="unfinished"></translation>
+        <translation>{who}が同時に変更しました。</translation>
     </message>
     <message>
         <source>{who} changed this label at the same time.</source>
-        <translation type="unfinished"></translation>
+        <translation>{who}が同時にこのラベルを変更しました。</translation>
     </message>
     <message>
         <source>The case is already done.</source>
-        <translation type="unfinished"></translation>
+        <translation>この案件はすでに完了しています。</translation>
     </message>
     <message>
         <source>The case is open.</source>
-        <translation type="unfinished"></translation>
+        <translation>この案件は完了していません。</translation>
     </message>
     <message>
         <source>It is already so.</source>
-        <translation type="unfinished"></translation>
+        <translation>すでにそうなっています。</translation>
     </message>
     <message>
         <source>It has been changed since, so it cannot be undone.</source>
-        <translation type="unfinished"></translation>
+        <translation>その後に変更されたため、元に戻せません。</translation>
     </message>
     <message>
         <source>{who} escalated this case first. Your text became a note.</source>
-        <translation type="unfinished"></translation>
+        <translation>{who}が先にエスカレーションしました。入力はメモとして残しました。</translation>
     </message>
     <message>
         <source>This case has no open escalation.</source>
-        <translation type="unfinished"></translation>
+        <translation>この案件に進行中のエスカレーションはありません。</translation>
     </message>
     <message>
         <source>An escalation is open. Wait for the answer or withdraw it.</source>
-        <translation type="unfinished"></translation>
+        <translation>エスカレーション中です。回答を待つか、取り下げてください。</translation>
     </message>
     <message>
         <source>It is too early for this. {who} still has time to answer.</source>
-        <translation type="unfinished"></translation>
+        <translation>まだ早いです。{who}の返事を待っています。</translation>
     </message>
     <message>
         <source>That is the same case.</source>
-        <translation type="unfinished"></translation>
+        <translation>同じ案件です。</translation>
     </message>
     <message>
         <source>A trainee asks for a check first.</source>
-        <translation type="unfinished"></translation>
+        <translation>見習いの間は、先に確認を頼んでください。</translation>
     </message>
     <message>
         <source>“{value}” cannot be used here.</source>
-        <translation type="unfinished"></translation>
+        <translation>「{value}」はここでは使えません。</translation>
     </message>
     <message>
         <source>the server</source>
-        <translation type="unfinished"></translation>
+        <translation>サーバー</translation>
     </message>
     <message>
         <source>There is no server named {host}. Check the name.</source>
-        <translation type="unfinished"></translation>
+        <translation>{host} というサーバーはありません。名前を確かめてください。</translation>
     </message>
     <message>
         <source>{host} cannot be reached. Check the network; trying again.</source>
-        <translation type="unfinished"></translation>
+        <translation>{host} につながりません。ネットワークを確かめてください。自動でやり直します。</translation>
     </message>
     <message>
         <source>{host} allows no more connections. Mailroom asks less often now.</source>
-        <translation type="unfinished"></translation>
+        <translation>{host} の同時接続がいっぱいです。確認の間隔を空けます。</translation>
     </message>
     <message>
         <source>{host} does not answer. Trying again.</source>
-        <translation type="unfinished"></translation>
+        <translation>{host} から返事がありません。自動でやり直します。</translation>
     </message>
     <message>
         <source>The connection to {host} was lost. Trying again.</source>
-        <translation type="unfinished"></translation>
+        <translation>{host} との接続が切れました。自動でやり直します。</translation>
     </message>
     <message>
         <source>{host} does not accept the password. Enter it again.</source>
-        <translation type="unfinished"></translation>
+        <translation>{host} がパスワードを受け付けません。入れ直してください。</translation>
     </message>
     <message>
         <source>No safe connection to {host}. The password was not sent.</source>
-        <translation type="unfinished"></translation>
+        <translation>{host} に安全に接続できません。パスワードは送っていません。</translation>
     </message>
     <message>
         <source>The mailbox is full. Make room, then it goes on.</source>
-        <translation type="unfinished"></translation>
+        <translation>メールボックスがいっぱいです。空けると続きから始まります。</translation>
     </message>
     <message>
         <source>Not sent. The server refused the recipient ({code}).</source>
-        <translation type="unfinished"></translation>
+        <translation>送られていません。サーバーが宛先を断りました({code})。</translation>
     </message>
     <message>
         <source>A folder of the mailbox is missing: {detail}</source>
-        <translation type="unfinished"></translation>
+        <translation>メールボックスのフォルダーが見つかりません: {detail}</translation>
     </message>
     <message>
         <source>{host} refused: {detail}</source>
-        <translation type="unfinished"></translation>
+        <translation>{host} が断りました: {detail}</translation>
     </message>
     <message>
         <source>The disk is full. Receiving and sending wait for room.</source>
-        <translation type="unfinished"></translation>
+        <translation>ディスクの空きがありません。受信と送信を止めました。空けると続きから始まります。</translation>
     </message>
     <message>
         <source>Another Mailroom is open with this profile. Close it first.</source>
-        <translation type="unfinished"></translation>
+        <translation>この設定で Mailroom がもう開いています。先に閉じてください。</translation>
     </message>
     <message>
         <source>A newer Mailroom wrote these files. Update Mailroom.</source>
-        <translation type="unfinished"></translation>
+        <translation>新しい Mailroom のファイルです。Mailroom を更新してください。</translation>
     </message>
     <message>
         <source>{path} cannot be written. Check its permissions.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} に書き込めません。権限を確かめてください。</translation>
     </message>
     <message>
         <source>A file was damaged. It was kept as {path}.</source>
-        <translation type="unfinished"></translation>
+        <translation>ファイルが壊れていました。{path} に取っておきました。</translation>
     </message>
     <message>
         <source>unread</source>
-        <translation type="unfinished"></translation>
+        <translation>未読</translation>
     </message>
     <message>
         <source>held by {who}</source>
-        <translation type="unfinished"></translation>
+        <translation>{who}が対応中</translation>
     </message>
     <message>
         <source>I am not sure how to go on. What would you do?</source>
-        <translation type="unfinished"></translation>
+        <translation>進め方に迷っています。どうすればよいでしょうか。</translation>
     </message>
     <message>
         <source>Asking for the case…</source>
-        <translation type="unfinished"></translation>
+        <translation>案件を確保しています…</translation>
     </message>
     <message>
         <source>You are answering</source>
-        <translation type="unfinished"></translation>
+        <translation>自分が返信中</translation>
     </message>
     <message>
         <source>Other</source>
-        <translation type="unfinished"></translation>
+        <translation>その他</translation>
     </message>
     <message>
         <source>They know; nothing is decided. The case stays with you and goes on.</source>
-        <translation type="unfinished"></translation>
+        <translation>知らせるだけです。案件はあなたが続けます。</translation>
     </message>
     <message>
         <source>They look whether it is right. The case stays with you and waits for the answer.</source>
-        <translation type="unfinished"></translation>
+        <translation>内容を確かめてもらいます。案件はあなたのまま、回答を待ちます。</translation>
     </message>
     <message>
         <source>They say how to go on. The case stays with you and waits for the answer.</source>
-        <translation type="unfinished"></translation>
+        <translation>進め方の指示をもらいます。案件はあなたのまま、回答を待ちます。</translation>
     </message>
     <message>
         <source>They say yes or no. The case stays with you and waits for the answer.</source>
-        <translation type="unfinished"></translation>
+        <translation>してよいかを決めてもらいます。案件はあなたのまま、回答を待ちます。</translation>
     </message>
     <message>
         <source>They take the case. You can still tell the customer that it takes a while.</source>
-        <translation type="unfinished"></translation>
+        <translation>相手が担当になります。お待たせ連絡は送れます。</translation>
     </message>
     <message>
         <source>nobody</source>
-        <translation type="unfinished"></translation>
+        <translation>宛先なし</translation>
     </message>
     <message>
         <source>{first} and {others} more</source>
-        <translation type="unfinished"></translation>
+        <translation>{first} ほか {others} 名</translation>
     </message>
     <message>
         <source>{recipients}, {files} attached</source>
-        <translation type="unfinished"></translation>
+        <translation>{recipients}・添付 {files}</translation>
     </message>
     <message>
         <source>{name} &lt;{addr}&gt;</source>
         <comment>a customer, politely</comment>
-        <translation type="unfinished"></translation>
+        <translation>{name} 様 &lt;{addr}&gt;</translation>
     </message>
     <message>
         <source>Thank you for writing</source>
-        <translation type="unfinished"></translation>
+        <translation>お問い合わせのお礼</translation>
     </message>
     <message>
         <source>Thank you for writing to us.
 </source>
-        <translation type="unfinished"></translation>
+        <translation>お問い合わせいただき、ありがとうございます。
+</translation>
     </message>
     <message>
         <source>We check and come back (interim)</source>
-        <translation type="unfinished"></translation>
+        <translation>確認してご連絡(お待たせ連絡)</translation>
     </message>
     <message>
         <source>We need one more detail</source>
-        <translation type="unfinished"></translation>
+        <translation>追加で伺いたいこと</translation>
     </message>
     <message>
         <source>So that we can look into it, please tell us the following:
 
 - 
 </source>
-        <translation type="unfinished"></translation>
+        <translation>確認のため、次の点をお知らせいただけますでしょうか。
+
+・
+</translation>
     </message>
     <message>
         <source>Sorry for the delay</source>
-        <translation type="unfinished"></translation>
+        <translation>遅くなったお詫び</translation>
     </message>
     <message>
         <source>We are sorry to have kept you waiting.
 </source>
-        <translation type="unfinished"></translation>
+        <translation>ご連絡が遅くなり、申し訳ございません。
+</translation>
     </message>
     <message>
         <source>Closing words</source>
-        <translation type="unfinished"></translation>
+        <translation>結びの言葉</translation>
     </message>
     <message>
         <source>If anything is unclear, please write to us again.
 </source>
-        <translation type="unfinished"></translation>
+        <translation>ご不明な点がございましたら、お知らせください。
+</translation>
     </message>
     <message>
         <source>Thank you for writing to us.
 We are checking the matter and will come back to you.
 We are sorry to keep you waiting.
 </source>
-        <translation type="unfinished"></translation>
+        <translation>お問い合わせいただき、ありがとうございます。
+ただいま確認しております。確認してご連絡いたします。
+お待たせして申し訳ございません。
+</translation>
     </message>
     <message>
         <source>To reply (mine)</source>
-        <translation type="unfinished"></translation>
+        <translation>返信する(自分)</translation>
     </message>
     <message>
         <source>Answered</source>
-        <translation type="unfinished"></translation>
+        <translation>回答あり</translation>
     </message>
     <message>
         <source>Asked of me</source>
-        <translation type="unfinished"></translation>
+        <translation>自分への相談</translation>
     </message>
     <message>
         <source>Unassigned</source>
-        <translation type="unfinished"></translation>
+        <translation>担当なし</translation>
     </message>
     <message>
         <source>Reply overdue</source>
-        <translation type="unfinished"></translation>
+        <translation>返信期限切れ</translation>
     </message>
     <message>
         <source>Escalated</source>
-        <translation type="unfinished"></translation>
+        <translation>エスカレーション中</translation>
     </message>
     <message>
         <source>Waiting for customer</source>
-        <translation type="unfinished"></translation>
+        <translation>お客様の返信待ち</translation>
     </message>
     <message>
         <source>Snoozed</source>
-        <translation type="unfinished"></translation>
+        <translation>保留</translation>
     </message>
     <message>
         <source>All</source>
-        <translation type="unfinished"></translation>
+        <translation>すべて</translation>
     </message>
     <message>
         <source>Filtered</source>
-        <translation type="unfinished"></translation>
+        <translation>除外</translation>
     </message>
     <message>
         <source>Outbox</source>
-        <translation type="unfinished"></translation>
+        <translation>送信トレイ</translation>
     </message>
     <message>
         <source>Unreadable</source>
-        <translation type="unfinished"></translation>
+        <translation>読めないメール</translation>
     </message>
     <message>
         <source>By deadline</source>
-        <translation type="unfinished"></translation>
+        <translation>期限順</translation>
     </message>
     <message>
         <source>Newest first</source>
-        <translation type="unfinished"></translation>
+        <translation>新しい順</translation>
     </message>
     <message>
         <source>Oldest first</source>
-        <translation type="unfinished"></translation>
+        <translation>古い順</translation>
     </message>
     <message>
         <source>By number</source>
-        <translation type="unfinished"></translation>
+        <translation>番号順</translation>
     </message>
     <message>
         <source>New</source>
-        <translation type="unfinished"></translation>
+        <translation>未対応</translation>
     </message>
     <message>
         <source>In progress</source>
-        <translation type="unfinished"></translation>
+        <translation>対応中</translation>
     </message>
     <message>
         <source>Heads-up</source>
-        <translation type="unfinished"></translation>
+        <translation>共有</translation>
     </message>
     <message>
         <source>Check</source>
-        <translation type="unfinished"></translation>
+        <translation>確認</translation>
     </message>
     <message>
         <source>Instruct me</source>
-        <translation type="unfinished"></translation>
+        <translation>指示</translation>
     </message>
     <message>
         <source>Approve</source>
-        <translation type="unfinished"></translation>
+        <translation>承認</translation>
     </message>
     <message>
         <source>Take over</source>
-        <translation type="unfinished"></translation>
+        <translation>交代</translation>
     </message>
     <message>
         <source>I take it</source>
-        <translation type="unfinished"></translation>
+        <translation>引き受ける</translation>
     </message>
     <message>
         <source>Approve it</source>
-        <translation type="unfinished"></translation>
+        <translation>承認する</translation>
     </message>
     <message>
         <source>Reject</source>
-        <translation type="unfinished"></translation>
+        <translation>承認しない</translation>
     </message>
     <message>
         <source>Instruct</source>
-        <translation type="unfinished"></translation>
+        <translation>指示する</translation>
     </message>
     <message>
         <source>Hand back</source>
-        <translation type="unfinished"></translation>
+        <translation>差し戻す</translation>
     </message>
     <message>
         <source>Raise</source>
-        <translation type="unfinished"></translation>
+        <translation>上へ上げる</translation>
     </message>
     <message>
         <source>Not now</source>
-        <translation type="unfinished"></translation>
+        <translation>今は対応できない</translation>
     </message>
     <message>
         <source>Seen</source>
-        <translation type="unfinished"></translation>
+        <translation>確認しました</translation>
     </message>
     <message>
         <source>Answer in words</source>
-        <translation type="unfinished"></translation>
+        <translation>文章での回答</translation>
     </message>
     <message>
         <source>Not sent yet</source>
-        <translation type="unfinished"></translation>
+        <translation>送信前</translation>
     </message>
     <message>
         <source>Sent</source>
-        <translation type="unfinished"></translation>
+        <translation>送信済み</translation>
     </message>
     <message>
         <source>Bounced</source>
-        <translation type="unfinished"></translation>
+        <translation>届かず</translation>
     </message>
     <message>
         <source>Acknowledged</source>
-        <translation type="unfinished"></translation>
+        <translation>受領</translation>
     </message>
     <message>
         <source>Closed</source>
-        <translation type="unfinished"></translation>
+        <translation>終了</translation>
     </message>
     <message>
         <source>Withdrawn</source>
-        <translation type="unfinished"></translation>
+        <translation>取り下げ</translation>
     </message>
     <message>
         <source>Asks for the person in charge</source>
-        <translation type="unfinished"></translation>
+        <translation>責任者からの回答を求められている</translation>
     </message>
     <message>
         <source>Needs special knowledge</source>
-        <translation type="unfinished"></translation>
+        <translation>専門知識が必要</translation>
     </message>
     <message>
         <source>Negotiates an amount</source>
-        <translation type="unfinished"></translation>
+        <translation>金額の交渉・調整</translation>
     </message>
     <message>
         <source>Needs authority or approval</source>
-        <translation type="unfinished"></translation>
+        <translation>権限・承認が必要</translation>
     </message>
     <message>
         <source>Will take long</source>
-        <translation type="unfinished"></translation>
+        <translation>時間がかかりそう</translation>
     </message>
     <message>
         <source>Gets worse with delay</source>
-        <translation type="unfinished"></translation>
+        <translation>遅れると深刻になる</translation>
     </message>
     <message>
         <source>Not in the handbook</source>
-        <translation type="unfinished"></translation>
+        <translation>手順にない</translation>
     </message>
     <message>
         <source>The customer is upset</source>
-        <translation type="unfinished"></translation>
+        <translation>感情的になっている</translation>
     </message>
     <message>
         <source>Outage or emergency</source>
-        <translation type="unfinished"></translation>
+        <translation>障害・緊急</translation>
     </message>
     <message>
         <source>Not sure, asking</source>
-        <translation type="unfinished"></translation>
+        <translation>迷ったので相談</translation>
     </message>
     <message>
         <source>In</source>
-        <translation type="unfinished"></translation>
+        <translation>在席</translation>
     </message>
     <message>
         <source>Busy</source>
-        <translation type="unfinished"></translation>
+        <translation>取込み中</translation>
     </message>
     <message>
         <source>Out</source>
-        <translation type="unfinished"></translation>
+        <translation>外出</translation>
     </message>
     <message>
         <source>Off</source>
-        <translation type="unfinished"></translation>
+        <translation>休み</translation>
     </message>
     <message>
         <source>Gone home</source>
-        <translation type="unfinished"></translation>
+        <translation>退勤</translation>
     </message>
     <message>
         <source>Lead</source>
-        <translation type="unfinished"></translation>
+        <translation>リーダー</translation>
     </message>
     <message>
         <source>Member</source>
-        <translation type="unfinished"></translation>
+        <translation>メンバー</translation>
     </message>
     <message>
         <source>Trainee</source>
-        <translation type="unfinished"></translation>
+        <translation>見習い</translation>
     </message>
     <message>
         <source>Leaves in a moment</source>
-        <translation type="unfinished"></translation>
+        <translation>まもなく送信</translation>
     </message>
     <message>
         <source>Waits</source>
-        <translation type="unfinished"></translation>
+        <translation>待機中</translation>
     </message>
     <message>
         <source>Being checked</source>
-        <translation type="unfinished"></translation>
+        <translation>確認中</translation>
     </message>
     <message>
         <source>Leaving</source>
-        <translation type="unfinished"></translation>
+        <translation>送信中</translation>
     </message>
     <message>
         <source>Not sent: please look</source>
-        <translation type="unfinished"></translation>
+        <translation>未送信: 確認してください</translation>
     </message>
     <message>
         <source>Refused by the server</source>
-        <translation type="unfinished"></translation>
+        <translation>サーバーが拒否</translation>
     </message>
     <message>
         <source>May have been sent</source>
-        <translation type="unfinished"></translation>
+        <translation>送れたか不明</translation>
     </message>
     <message>
         <source>As the system</source>
-        <translation type="unfinished"></translation>
+        <translation>自動</translation>
     </message>
     <message>
         <source>Normal</source>
-        <translation type="unfinished"></translation>
+        <translation>標準</translation>
     </message>
     <message>
         <source>Roomy</source>
-        <translation type="unfinished"></translation>
+        <translation>ゆったり</translation>
     </message>
     <message>
         <source>(no sender)</source>
-        <translation type="unfinished"></translation>
+        <translation>(差出人なし)</translation>
     </message>
     <message>
         <source>(no subject)</source>
-        <translation type="unfinished"></translation>
+        <translation>(件名なし)</translation>
     </message>
     <message>
         <source>Internal</source>
-        <translation type="unfinished"></translation>
+        <translation>社内</translation>
     </message>
     <message>
         <source>automatic reply</source>
-        <translation type="unfinished"></translation>
+        <translation>自動返信</translation>
     </message>
     <message>
         <source>undeliverable</source>
-        <translation type="unfinished"></translation>
+        <translation>不達</translation>
     </message>
     <message>
         <source>mailing list</source>
-        <translation type="unfinished"></translation>
+        <translation>メールマガジン</translation>
     </message>
     <message>
         <source>It opened this case.</source>
-        <translation type="unfinished"></translation>
+        <translation>この案件の最初のメールです。</translation>
     </message>
     <message>
         <source>It answers a mail of this case.</source>
-        <translation type="unfinished"></translation>
+        <translation>この案件のメールへの返信です。</translation>
     </message>
     <message>
         <source>It refers to a mail of this case.</source>
-        <translation type="unfinished"></translation>
+        <translation>この案件のメールを参照しています。</translation>
     </message>
     <message>
         <source>It answers the same earlier mail.</source>
-        <translation type="unfinished"></translation>
+        <translation>同じ前のメールへの返信です。</translation>
     </message>
     <message>
         <source>It carries our number of this case.</source>
-        <translation type="unfinished"></translation>
+        <translation>この案件の番号が付いています。</translation>
     </message>
     <message>
         <source>Same subject, same sender, marked as a reply.</source>
-        <translation type="unfinished"></translation>
+        <translation>同じ差出人・同じ件名の返信です。</translation>
     </message>
     <message>
         <source>It returns a mail of this case.</source>
-        <translation type="unfinished"></translation>
+        <translation>この案件のメールが戻ってきたものです。</translation>
     </message>
     <message>
         <source>It answers an escalation of this case.</source>
-        <translation type="unfinished"></translation>
+        <translation>この案件のエスカレーションへの回答です。</translation>
     </message>
     <message>
         <source>Its case was merged into this one.</source>
-        <translation type="unfinished"></translation>
+        <translation>案件がここにまとめられました。</translation>
     </message>
     <message>
         <source>Somebody moved it here.</source>
-        <translation type="unfinished"></translation>
+        <translation>手でここに移されました。</translation>
     </message>
     <message>
         <source>Somebody split it off to here.</source>
-        <translation type="unfinished"></translation>
+        <translation>手でここに分けられました。</translation>
     </message>
     <message>
         <source>From {sender}  To {to}</source>
-        <translation type="unfinished"></translation>
+        <translation>差出人 {sender}  宛先 {to}</translation>
     </message>
     <message>
         <source>{route}  Cc {cc}</source>
+        <translation>{route}  Cc {cc}</translation>
+    </message>
+    <message>
+        <source>Teal</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Blue</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Violet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pink</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Red</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Orange</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Yellow</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Green</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Grey</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -1454,10 +1510,25 @@ We are sorry to keep you waiting.
 A team&apos;s shared mailbox as cases: one owner, one reply, nothing forgotten. The mailbox is the only server.
 
 Asking for help is part of the work. Nobody is held responsible for having asked.</source>
-        <translation type="unfinished"></translation>
+        <translation>Mailroom {version}
+
+チームで使う一つのメールボックスを、案件として扱います。担当は一人、返信は一度、忘れものはありません。サーバーはメールボックスだけです。
+
+相談は仕事のうちです。相談したことで責任を問われることはありません。</translation>
     </message>
     <message>
         <source>About Mailroom</source>
+        <translation>Mailroom について</translation>
+    </message>
+</context>
+<context>
+    <name>ActionPalette</name>
+    <message>
+        <source>All actions</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What do you want to do?</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -1465,62 +1536,87 @@ Asking for help is part of the work. Nobody is held responsible for having asked
     <name>AnswerRecorder</name>
     <message>
         <source>Answer</source>
-        <translation type="unfinished"></translation>
+        <translation>回答</translation>
     </message>
     <message>
         <source>Who answered</source>
-        <translation type="unfinished"></translation>
+        <translation>回答した人</translation>
     </message>
     <message>
         <source>Name</source>
-        <translation type="unfinished"></translation>
+        <translation>名前</translation>
     </message>
     <message>
         <source>How</source>
-        <translation type="unfinished"></translation>
+        <translation>方法</translation>
     </message>
     <message>
         <source>The words</source>
-        <translation type="unfinished"></translation>
+        <translation>言葉</translation>
     </message>
     <message>
         <source>Write down what was said.</source>
-        <translation type="unfinished"></translation>
+        <translation>言われたことを書いてください。</translation>
     </message>
     <message>
         <source>Close</source>
-        <translation type="unfinished"></translation>
+        <translation>閉じる</translation>
     </message>
     <message>
         <source>Record a spoken answer</source>
-        <translation type="unfinished"></translation>
+        <translation>口頭の回答を記録</translation>
     </message>
     <message>
         <source>Record the answer</source>
-        <translation type="unfinished"></translation>
+        <translation>回答を記録</translation>
     </message>
     <message>
         <source>Somebody else</source>
-        <translation type="unfinished"></translation>
+        <translation>ほかの人</translation>
     </message>
     <message>
         <source>By phone</source>
-        <translation type="unfinished"></translation>
+        <translation>電話で</translation>
     </message>
     <message>
         <source>In person</source>
-        <translation type="unfinished"></translation>
+        <translation>対面で</translation>
     </message>
     <message>
         <source>What was said, as close as you can</source>
-        <translation type="unfinished"></translation>
+        <translation>言われたことを、できるだけそのまま</translation>
     </message>
     <message>
         <source>Your answer</source>
-        <translation type="unfinished"></translation>
+        <translation>あなたの回答</translation>
     </message>
     <message>
         <source>In your words</source>
+        <translation>文章で</translation>
+    </message>
+</context>
+<context>
+    <name>AssignPicker</name>
+    <message numerus="yes">
+        <source>Assign %n case(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名前</translation>
+    </message>
+    <message>
+        <source>Nobody</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} (me)</source>
+        <translation>{name}(自分)</translation>
+    </message>
+    <message>
+        <source>{presence}, {count} open</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -1528,284 +1624,357 @@ Asking for help is part of the work. Nobody is held responsible for having asked
     <name>Attachments</name>
     <message>
         <source>Large: some servers refuse it</source>
-        <translation type="unfinished"></translation>
+        <translation>大きいため、受け取れない相手があります</translation>
     </message>
     <message>
         <source>Attach files</source>
-        <translation type="unfinished"></translation>
+        <translation>ファイルを添付</translation>
     </message>
     <message>
         <source>Take {file} off</source>
-        <translation type="unfinished"></translation>
+        <translation>{file} を外す</translation>
     </message>
     <message>
         <source>Attachment {file}, press to take it off</source>
-        <translation type="unfinished"></translation>
+        <translation>添付 {file}、押すと外します</translation>
     </message>
 </context>
 <context>
     <name>CaseHeader</name>
     <message>
         <source>Back to the list</source>
-        <translation type="unfinished"></translation>
+        <translation>一覧に戻る</translation>
     </message>
     <message>
         <source>Customer and progress</source>
-        <translation type="unfinished"></translation>
+        <translation>お客様と経過</translation>
     </message>
     <message>
         <source>More</source>
-        <translation type="unfinished"></translation>
+        <translation>その他</translation>
     </message>
     <message>
         <source>Owner {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>担当 {name}</translation>
     </message>
     <message>
         <source>No owner</source>
-        <translation type="unfinished"></translation>
+        <translation>担当なし</translation>
     </message>
 </context>
 <context>
     <name>CaseList</name>
     <message>
         <source>Order of the list</source>
-        <translation type="unfinished"></translation>
+        <translation>一覧の並び順</translation>
     </message>
     <message>
         <source>Show them</source>
-        <translation type="unfinished"></translation>
+        <translation>見る</translation>
     </message>
 </context>
 <context>
     <name>CasePane</name>
     <message>
         <source>Choose a case on the left.</source>
-        <translation type="unfinished"></translation>
+        <translation>左の一覧から案件を選んでください。</translation>
     </message>
 </context>
 <context>
     <name>CaseView</name>
     <message>
         <source>Cases</source>
-        <translation type="unfinished"></translation>
+        <translation>案件</translation>
     </message>
 </context>
 <context>
     <name>Composer</name>
     <message>
         <source>Save note</source>
-        <translation type="unfinished"></translation>
+        <translation>メモを保存</translation>
     </message>
     <message>
         <source>Save phone note</source>
-        <translation type="unfinished"></translation>
+        <translation>電話メモを保存</translation>
     </message>
     <message>
         <source>Read the new mail first</source>
-        <translation type="unfinished"></translation>
+        <translation>先に新しいメールを読んでください</translation>
     </message>
     <message>
         <source>Somebody else is answering</source>
-        <translation type="unfinished"></translation>
+        <translation>ほかの人が返信しています</translation>
     </message>
     <message>
         <source>Draft saved {time}</source>
-        <translation type="unfinished"></translation>
+        <translation>下書き保存済み {time}</translation>
     </message>
     <message>
         <source>Composer</source>
-        <translation type="unfinished"></translation>
+        <translation>作成欄</translation>
     </message>
 </context>
 <context>
     <name>ComposerActs</name>
     <message>
         <source>Note saved</source>
-        <translation type="unfinished"></translation>
+        <translation>メモを保存しました</translation>
     </message>
     <message>
         <source>Phone note saved</source>
-        <translation type="unfinished"></translation>
+        <translation>電話メモを保存しました</translation>
     </message>
     <message>
         <source>Draft thrown away</source>
-        <translation type="unfinished"></translation>
+        <translation>下書きを破棄しました</translation>
     </message>
     <message>
         <source>Undo</source>
-        <translation type="unfinished"></translation>
+        <translation>元に戻す</translation>
     </message>
     <message>
         <source>Draft of a reply, for whoever answers:
 
 {text}</source>
-        <translation type="unfinished"></translation>
+        <translation>返信の下書きです。返信する方が使ってください。
+
+{text}</translation>
     </message>
     <message>
         <source>Your draft is now a note in the case</source>
-        <translation type="unfinished"></translation>
+        <translation>下書きを案件のメモにしました</translation>
     </message>
 </context>
 <context>
     <name>ComposerHead</name>
     <message>
         <source>Reply to customer</source>
-        <translation type="unfinished"></translation>
+        <translation>お客様へ返信</translation>
     </message>
     <message>
         <source>Internal note</source>
-        <translation type="unfinished"></translation>
+        <translation>社内メモ</translation>
     </message>
     <message>
         <source>Phone note</source>
-        <translation type="unfinished"></translation>
+        <translation>電話メモ</translation>
     </message>
     <message>
         <source>More room to write</source>
-        <translation type="unfinished"></translation>
+        <translation>広げて書く</translation>
+    </message>
+</context>
+<context>
+    <name>Dialog</name>
+    <message>
+        <source>Close</source>
+        <translation>閉じる</translation>
     </message>
 </context>
 <context>
     <name>EscalationForm</name>
     <message>
         <source>Escalation</source>
-        <translation type="unfinished"></translation>
+        <translation>エスカレーション</translation>
     </message>
     <message>
         <source>Close</source>
-        <translation type="unfinished"></translation>
+        <translation>閉じる</translation>
     </message>
     <message>
         <source>Phone</source>
-        <translation type="unfinished"></translation>
+        <translation>電話する</translation>
     </message>
     <message>
         <source>Record a spoken answer</source>
-        <translation type="unfinished"></translation>
+        <translation>口頭の回答を記録</translation>
     </message>
     <message>
         <source>Please check this reply before it goes to the customer.</source>
-        <translation type="unfinished"></translation>
+        <translation>お客様へ送る前に、この返信を確認してください。</translation>
     </message>
     <message>
         <source>Raised to {level}</source>
-        <translation type="unfinished"></translation>
+        <translation>{level} に上げました</translation>
     </message>
     <message>
         <source>Escalation #{number} {subject}</source>
-        <translation type="unfinished"></translation>
+        <translation>エスカレーション #{number} {subject}</translation>
     </message>
     <message>
         <source>nobody yet</source>
-        <translation type="unfinished"></translation>
+        <translation>未定</translation>
     </message>
     <message>
         <source>Send to {name} (inside the house)</source>
-        <translation type="unfinished"></translation>
+        <translation>{name}へ送信(社内)</translation>
     </message>
     <message>
         <source>extension {number}</source>
-        <translation type="unfinished"></translation>
+        <translation>内線 {number}</translation>
     </message>
     <message>
         <source>no number is known</source>
-        <translation type="unfinished"></translation>
+        <translation>番号が登録されていません</translation>
     </message>
     <message>
         <source>Phone {name}: {number}. Send the request too, so that it is on record.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name}に電話: {number}。記録に残すため、送信もしてください。</translation>
     </message>
     <message>
         <source>Inside the house</source>
-        <translation type="unfinished"></translation>
+        <translation>社内</translation>
     </message>
 </context>
 <context>
     <name>EscalationSent</name>
     <message>
         <source>Tell the customer “We are checking and will come back to you”?</source>
-        <translation type="unfinished"></translation>
+        <translation>お客様に「確認してご連絡します」と伝えますか?</translation>
     </message>
     <message>
         <source>Write it</source>
-        <translation type="unfinished"></translation>
+        <translation>文面を作る</translation>
     </message>
     <message>
         <source>Not now</source>
-        <translation type="unfinished"></translation>
+        <translation>今は対応できない</translation>
     </message>
     <message>
         <source>On its way to {name} (inside the house). Answer by {due}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name}へ送信しました(社内)。回答期限 {due}。</translation>
     </message>
 </context>
 <context>
     <name>Inspector</name>
     <message>
         <source>About this case</source>
-        <translation type="unfinished"></translation>
+        <translation>この案件について</translation>
     </message>
     <message>
         <source>Customer</source>
-        <translation type="unfinished"></translation>
+        <translation>お客様</translation>
     </message>
     <message numerus="yes">
         <source>%n other case(s) of this customer</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>このお客様の案件がほかに %n 件</numerusform>
         </translation>
     </message>
     <message>
         <source>Escalation</source>
-        <translation type="unfinished"></translation>
+        <translation>エスカレーション</translation>
     </message>
     <message>
         <source>Show the escalation</source>
-        <translation type="unfinished"></translation>
+        <translation>エスカレーションを見る</translation>
     </message>
     <message>
         <source>{when} {who}: {what}</source>
-        <translation type="unfinished"></translation>
+        <translation>{when} {who}: {what}</translation>
     </message>
     <message>
         <source>This case</source>
-        <translation type="unfinished"></translation>
+        <translation>この案件</translation>
     </message>
     <message>
         <source>Opened {when}</source>
-        <translation type="unfinished"></translation>
+        <translation>{when} に開始</translation>
     </message>
     <message numerus="yes">
         <source>%n mail(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>メール %n 通</numerusform>
         </translation>
     </message>
     <message>
         <source>First reply by {due} ({left})</source>
-        <translation type="unfinished"></translation>
+        <translation>一次返信 {due} まで({left})</translation>
     </message>
     <message>
         <source>Related cases</source>
-        <translation type="unfinished"></translation>
+        <translation>似た案件</translation>
     </message>
     <message>
         <source>Why these mails are here</source>
-        <translation type="unfinished"></translation>
+        <translation>この案件に入った理由</translation>
     </message>
 </context>
 <context>
     <name>KeepActions</name>
     <message>
         <source>Discard</source>
-        <translation type="unfinished"></translation>
+        <translation>破棄</translation>
     </message>
 </context>
 <context>
     <name>KeysDialog</name>
     <message>
         <source>Keyboard</source>
+        <translation>キーの一覧</translation>
+    </message>
+</context>
+<context>
+    <name>LabelEditor</name>
+    <message>
+        <source>Change label</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>New label</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名前</translation>
+    </message>
+    <message>
+        <source>Colour</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Below</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>(top)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save label</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is a label of this name.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Give it a name.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Label {name} saved</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>LabelPicker</name>
+    <message numerus="yes">
+        <source>Labels of %n case(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Label</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Enter puts a label on or takes it off.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>New label…</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -1813,180 +1982,245 @@ Asking for help is part of the work. Nobody is held responsible for having asked
     <name>LockBar</name>
     <message>
         <source>Ask to hand it over</source>
-        <translation type="unfinished"></translation>
+        <translation>譲ってもらう</translation>
     </message>
     <message>
         <source>Give my draft</source>
-        <translation type="unfinished"></translation>
+        <translation>下書きを渡す</translation>
     </message>
     <message>
         <source>Somebody else</source>
-        <translation type="unfinished"></translation>
+        <translation>ほかの人</translation>
     </message>
     <message>
         <source>You asked {who} to hand it over. Waiting for the answer.</source>
-        <translation type="unfinished"></translation>
+        <translation>{who}に譲ってもらえるか聞いています。返事を待っています。</translation>
     </message>
     <message>
         <source>{who} began first ({at}). Your draft is kept.</source>
-        <translation type="unfinished"></translation>
+        <translation>{who}が先に書き始めました({at})。あなたの下書きは残っています。</translation>
     </message>
     <message>
         <source>{who} is writing a reply (since {at}).</source>
-        <translation type="unfinished"></translation>
+        <translation>{who}が返信を書いています({at} から)。</translation>
     </message>
 </context>
 <context>
     <name>MailCard</name>
     <message>
         <source>unread</source>
-        <translation type="unfinished"></translation>
+        <translation>未読</translation>
     </message>
     <message>
         <source>has attachments</source>
-        <translation type="unfinished"></translation>
+        <translation>添付あり</translation>
     </message>
     <message>
         <source>More about this mail</source>
-        <translation type="unfinished"></translation>
+        <translation>このメールの操作</translation>
     </message>
     <message>
         <source>Sent to {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} 様へ送信</translation>
     </message>
     <message>
         <source>The text of this mail is not on this PC yet.</source>
-        <translation type="unfinished"></translation>
+        <translation>このメールの本文はまだこの PC にありません。</translation>
     </message>
     <message numerus="yes">
         <source>%n picture(s) of the web not loaded</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>外部の画像 %n 点は読み込んでいません</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>Show %n quoted line(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>引用 %n 行を表示</numerusform>
         </translation>
     </message>
     <message>
         <source>Hide the quote</source>
-        <translation type="unfinished"></translation>
+        <translation>引用を隠す</translation>
     </message>
     <message>
         <source>Save “{name}”</source>
-        <translation type="unfinished"></translation>
+        <translation>「{name}」を保存</translation>
     </message>
 </context>
 <context>
     <name>MainWindow</name>
     <message>
         <source>Close</source>
-        <translation type="unfinished"></translation>
+        <translation>閉じる</translation>
     </message>
 </context>
 <context>
     <name>MomentPicker</name>
     <message>
         <source>Another time…</source>
-        <translation type="unfinished"></translation>
+        <translation>日時を選ぶ…</translation>
     </message>
 </context>
 <context>
     <name>NewMailWatch</name>
     <message>
         <source>I have read it</source>
-        <translation type="unfinished"></translation>
+        <translation>読みました</translation>
     </message>
     <message>
         <source>A new mail came from the customer. Read it before you send.</source>
-        <translation type="unfinished"></translation>
+        <translation>お客様から新しいメールが届きました。読んでから送れます。</translation>
     </message>
     <message>
         <source>Somebody else answered or called meanwhile. Read it before you send.</source>
-        <translation type="unfinished"></translation>
+        <translation>その間にほかの人が返信または電話をしました。読んでから送れます。</translation>
     </message>
 </context>
 <context>
     <name>NoteTab</name>
     <message>
         <source>Internal note</source>
-        <translation type="unfinished"></translation>
+        <translation>社内メモ</translation>
     </message>
     <message>
         <source>Only the team sees this. It never goes to the customer.</source>
-        <translation type="unfinished"></translation>
+        <translation>社内だけに見えます。お客様には送られません。</translation>
     </message>
 </context>
 <context>
     <name>OpenEscalation</name>
     <message>
         <source>Add</source>
-        <translation type="unfinished"></translation>
+        <translation>追加で伝える</translation>
     </message>
     <message>
         <source>Withdraw</source>
-        <translation type="unfinished"></translation>
+        <translation>取り下げる</translation>
     </message>
     <message>
         <source>Raise</source>
-        <translation type="unfinished"></translation>
+        <translation>上へ上げる</translation>
     </message>
     <message>
         <source>Record a spoken answer</source>
-        <translation type="unfinished"></translation>
+        <translation>口頭の回答を記録</translation>
     </message>
     <message>
         <source>Answer</source>
-        <translation type="unfinished"></translation>
+        <translation>回答</translation>
     </message>
     <message>
         <source>Tell the customer it takes a while</source>
-        <translation type="unfinished"></translation>
+        <translation>お待たせ連絡を書く</translation>
     </message>
     <message>
         <source>Write to the customer</source>
-        <translation type="unfinished"></translation>
+        <translation>お客様へ書く</translation>
     </message>
     <message>
         <source>What shall they know too?</source>
-        <translation type="unfinished"></translation>
+        <translation>追加で知らせたいこと</translation>
     </message>
     <message>
         <source>Send (inside the house)</source>
-        <translation type="unfinished"></translation>
+        <translation>送信(社内)</translation>
     </message>
     <message>
         <source>Why is it settled? They will be told.</source>
-        <translation type="unfinished"></translation>
+        <translation>取り下げる理由(相手に伝わります)</translation>
     </message>
     <message>
         <source>Asked {who}</source>
-        <translation type="unfinished"></translation>
+        <translation>{who}に依頼</translation>
     </message>
     <message>
         <source>Asked by {who} at {time}</source>
-        <translation type="unfinished"></translation>
+        <translation>{time} {who}が依頼</translation>
     </message>
     <message>
         <source>Answer by {time} ({left})</source>
-        <translation type="unfinished"></translation>
+        <translation>回答期限 {time}({left})</translation>
     </message>
     <message>
         <source>{who}: {answer}</source>
-        <translation type="unfinished"></translation>
+        <translation>{who}: {answer}</translation>
     </message>
     <message>
         <source>Told {who} too</source>
-        <translation type="unfinished"></translation>
+        <translation>{who}に追加で伝えました</translation>
     </message>
     <message>
         <source>Withdrawn; {who} is told</source>
-        <translation type="unfinished"></translation>
+        <translation>取り下げました。{who}に知らせます</translation>
     </message>
     <message>
         <source>The answer is recorded</source>
+        <translation>回答を記録しました</translation>
+    </message>
+</context>
+<context>
+    <name>PhoneCaseDialog</name>
+    <message>
+        <source>New case from a call</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Who called</source>
+        <translation>かけた人</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名前</translation>
+    </message>
+    <message>
+        <source>Phone number</source>
+        <translation>電話番号</translation>
+    </message>
+    <message>
+        <source>Mail address</source>
+        <translation>メールアドレス</translation>
+    </message>
+    <message>
+        <source>if they gave one</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>About</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What was said</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What was said, in a line or two</source>
+        <translation>話した内容を一、二行で</translation>
+    </message>
+    <message>
+        <source>Open the case</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Say in a few words what it is about.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This is no mail address: {text}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Case opened</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>This customer has %n case(s).</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Show the latest</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -1994,59 +2228,59 @@ Asking for help is part of the work. Nobody is held responsible for having asked
     <name>PhoneTab</name>
     <message>
         <source>Who called</source>
-        <translation type="unfinished"></translation>
+        <translation>かけた人</translation>
     </message>
     <message>
         <source>They called</source>
-        <translation type="unfinished"></translation>
+        <translation>お客様から</translation>
     </message>
     <message>
         <source>We called</source>
-        <translation type="unfinished"></translation>
+        <translation>こちらから</translation>
     </message>
     <message>
         <source>Reached?</source>
-        <translation type="unfinished"></translation>
+        <translation>つながったか</translation>
     </message>
     <message>
         <source>Reached</source>
-        <translation type="unfinished"></translation>
+        <translation>つながった</translation>
     </message>
     <message>
         <source>Not reached</source>
-        <translation type="unfinished"></translation>
+        <translation>つながらない</translation>
     </message>
     <message>
         <source>With whom</source>
-        <translation type="unfinished"></translation>
+        <translation>話した相手</translation>
     </message>
     <message>
         <source>Name</source>
-        <translation type="unfinished"></translation>
+        <translation>名前</translation>
     </message>
     <message>
         <source>Phone number</source>
-        <translation type="unfinished"></translation>
+        <translation>電話番号</translation>
     </message>
     <message>
         <source>Phone note</source>
-        <translation type="unfinished"></translation>
+        <translation>電話メモ</translation>
     </message>
     <message>
         <source>What was said, in a line or two</source>
-        <translation type="unfinished"></translation>
+        <translation>話した内容を一、二行で</translation>
     </message>
 </context>
 <context>
     <name>QuoteFold</name>
     <message>
         <source>Quoted mail</source>
-        <translation type="unfinished"></translation>
+        <translation>引用したメール</translation>
     </message>
     <message numerus="yes">
         <source>Quoted mail (%n line(s))</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>引用したメール(%n 行)</numerusform>
         </translation>
     </message>
 </context>
@@ -2054,302 +2288,335 @@ Asking for help is part of the work. Nobody is held responsible for having asked
     <name>ReadingDialog</name>
     <message>
         <source>Close</source>
-        <translation type="unfinished"></translation>
+        <translation>閉じる</translation>
     </message>
 </context>
 <context>
     <name>Recipients</name>
     <message>
         <source>To</source>
-        <translation type="unfinished"></translation>
+        <translation>宛先</translation>
     </message>
     <message>
         <source>Cc</source>
-        <translation type="unfinished"></translation>
+        <translation>Cc</translation>
     </message>
     <message>
         <source>Add Cc</source>
-        <translation type="unfinished"></translation>
+        <translation>Cc を追加</translation>
     </message>
     <message>
         <source>From {address}</source>
-        <translation type="unfinished"></translation>
+        <translation>差出人 {address}</translation>
     </message>
     <message>
         <source>Not a mail address: {pieces}</source>
-        <translation type="unfinished"></translation>
+        <translation>メールアドレスではありません: {pieces}</translation>
     </message>
     <message>
         <source>Enter whom it goes to.</source>
-        <translation type="unfinished"></translation>
+        <translation>宛先を入れてください。</translation>
     </message>
 </context>
 <context>
     <name>ReplyActions</name>
     <message>
         <source>Send and done</source>
-        <translation type="unfinished"></translation>
+        <translation>送信して完了</translation>
     </message>
     <message>
         <source>Attach</source>
-        <translation type="unfinished"></translation>
+        <translation>添付</translation>
     </message>
     <message>
         <source>Template</source>
-        <translation type="unfinished"></translation>
+        <translation>定型文</translation>
     </message>
     <message>
         <source>Discard</source>
-        <translation type="unfinished"></translation>
+        <translation>破棄</translation>
     </message>
     <message>
         <source>Ask for a check</source>
-        <translation type="unfinished"></translation>
+        <translation>確認を頼む</translation>
     </message>
     <message>
         <source>Send to customer</source>
-        <translation type="unfinished"></translation>
+        <translation>お客様へ送信</translation>
     </message>
 </context>
 <context>
     <name>ReplyTab</name>
     <message>
         <source>Subject</source>
-        <translation type="unfinished"></translation>
+        <translation>件名</translation>
     </message>
     <message>
         <source>Reply to the customer</source>
-        <translation type="unfinished"></translation>
+        <translation>お客様への返信</translation>
     </message>
     <message>
         <source>Write to the customer</source>
-        <translation type="unfinished"></translation>
+        <translation>お客様へ書く</translation>
     </message>
     <message>
         <source>Write something first.</source>
-        <translation type="unfinished"></translation>
+        <translation>先に本文を書いてください。</translation>
     </message>
     <message>
         <source>The text mentions an attachment, but no file is added.</source>
-        <translation type="unfinished"></translation>
+        <translation>本文に「添付」とありますが、ファイルが付いていません。</translation>
     </message>
 </context>
 <context>
     <name>RequestForm</name>
     <message>
         <source>Ask for</source>
-        <translation type="unfinished"></translation>
+        <translation>頼むこと</translation>
     </message>
     <message>
         <source>Level</source>
-        <translation type="unfinished"></translation>
+        <translation>レベル</translation>
     </message>
     <message>
         <source>Category</source>
-        <translation type="unfinished"></translation>
+        <translation>分類</translation>
     </message>
     <message>
         <source>Answer by</source>
-        <translation type="unfinished"></translation>
+        <translation>回答期限</translation>
     </message>
     <message>
         <source>Criterion</source>
-        <translation type="unfinished"></translation>
+        <translation>目安</translation>
     </message>
     <message>
         <source>Request</source>
-        <translation type="unfinished"></translation>
+        <translation>お願い</translation>
     </message>
     <message>
         <source>What shall they decide or do? One or two sentences.</source>
-        <translation type="unfinished"></translation>
+        <translation>決めてほしいこと、してほしいことを一、二文で</translation>
     </message>
     <message>
         <source>Customer</source>
-        <translation type="unfinished"></translation>
+        <translation>お客様</translation>
     </message>
     <message>
         <source>When</source>
         <comment>it happened</comment>
-        <translation type="unfinished"></translation>
+        <translation>発生日時</translation>
     </message>
     <message>
         <source>History</source>
-        <translation type="unfinished"></translation>
+        <translation>いきさつ</translation>
     </message>
     <message>
         <source>Tried</source>
-        <translation type="unfinished"></translation>
+        <translation>試したこと</translation>
     </message>
     <message>
         <source>Now</source>
-        <translation type="unfinished"></translation>
+        <translation>今の状態</translation>
     </message>
     <message>
         <source>Amount</source>
-        <translation type="unfinished"></translation>
+        <translation>金額</translation>
     </message>
     <message>
         <source>Nobody is blamed for asking.</source>
-        <translation type="unfinished"></translation>
+        <translation>相談したことで責任を問われることはありません。</translation>
     </message>
 </context>
 <context>
     <name>RequestPage</name>
     <message>
         <source>nobody is set for {level} {name}, so it goes to a lead</source>
-        <translation type="unfinished"></translation>
+        <translation>{level} {name} が未設定のため、リーダーに届きます</translation>
     </message>
 </context>
 <context>
     <name>RequestSide</name>
     <message>
         <source>Change</source>
-        <translation type="unfinished"></translation>
+        <translation>変更</translation>
     </message>
     <message>
         <source>Who gets it</source>
-        <translation type="unfinished"></translation>
+        <translation>届く相手</translation>
     </message>
     <message>
         <source>Mail address</source>
-        <translation type="unfinished"></translation>
+        <translation>メールアドレス</translation>
     </message>
     <message>
         <source>The customer is not among the recipients.</source>
-        <translation type="unfinished"></translation>
+        <translation>お客様は宛先に入りません。</translation>
     </message>
     <message>
         <source>The mail as it arrives</source>
-        <translation type="unfinished"></translation>
+        <translation>届く文面</translation>
     </message>
     <message>
         <source>Who gets it, and when</source>
-        <translation type="unfinished"></translation>
+        <translation>届く相手と予定</translation>
     </message>
     <message>
         <source>Another address…</source>
-        <translation type="unfinished"></translation>
+        <translation>ほかの宛先…</translation>
     </message>
     <message>
         <source>now: the mail goes to them (inside the house)</source>
-        <translation type="unfinished"></translation>
+        <translation>今: メールが届きます(社内)</translation>
     </message>
     <message>
         <source>{time}: the answer is due</source>
-        <translation type="unfinished"></translation>
+        <translation>{time}: 回答期限</translation>
     </message>
     <message>
         <source>after that: on top of everybody&apos;s screen</source>
-        <translation type="unfinished"></translation>
+        <translation>その後: 全員の画面の一番上に出ます</translation>
     </message>
     <message>
         <source>Nobody yet</source>
-        <translation type="unfinished"></translation>
+        <translation>未定</translation>
     </message>
     <message>
         <source>Nobody is set for this level. Choose somebody.</source>
-        <translation type="unfinished"></translation>
+        <translation>このレベルの相手が未設定です。選んでください。</translation>
     </message>
     <message>
         <source>{presence} until {time}</source>
-        <translation type="unfinished"></translation>
+        <translation>{time} まで{presence}</translation>
     </message>
 </context>
 <context>
     <name>SearchField</name>
     <message>
         <source>Search cases</source>
-        <translation type="unfinished"></translation>
+        <translation>案件を検索</translation>
     </message>
     <message>
         <source>Search  Ctrl+F</source>
-        <translation type="unfinished"></translation>
+        <translation>検索  Ctrl+F</translation>
     </message>
 </context>
 <context>
     <name>SendBar</name>
     <message>
         <source>Cancel sending</source>
-        <translation type="unfinished"></translation>
+        <translation>送信を取り消す</translation>
     </message>
     <message>
         <source>Sending to {recipients}…</source>
-        <translation type="unfinished"></translation>
+        <translation>{recipients}に送信しています…</translation>
     </message>
     <message>
         <source>Will be sent to {recipients}</source>
-        <translation type="unfinished"></translation>
+        <translation>{recipients}に送信します</translation>
     </message>
     <message>
         <source>{sentence} ({seconds} s)</source>
-        <translation type="unfinished"></translation>
+        <translation>{sentence}({seconds} 秒)</translation>
     </message>
     <message>
         <source>Look</source>
-        <translation type="unfinished"></translation>
+        <translation>見る</translation>
     </message>
     <message>
         <source>We cannot tell whether it left. It may have arrived.</source>
-        <translation type="unfinished"></translation>
+        <translation>送れたか確認できません。届いている可能性があります。</translation>
     </message>
     <message>
         <source>It arrived</source>
-        <translation type="unfinished"></translation>
+        <translation>届いていました</translation>
     </message>
     <message>
         <source>Send again</source>
-        <translation type="unfinished"></translation>
+        <translation>もう一度送る</translation>
     </message>
     <message>
         <source>Correct the address</source>
-        <translation type="unfinished"></translation>
+        <translation>宛先を直す</translation>
     </message>
     <message>
         <source>Try again</source>
-        <translation type="unfinished"></translation>
+        <translation>もう一度試す</translation>
     </message>
     <message>
         <source>The team&apos;s record cannot be reached for 10 minutes. Others may be answering too.</source>
-        <translation type="unfinished"></translation>
+        <translation>チームの記録に 10 分つながりません。ほかの人も返信しているかもしれません。</translation>
     </message>
     <message>
         <source>Wait</source>
-        <translation type="unfinished"></translation>
+        <translation>待つ</translation>
     </message>
     <message>
         <source>Send unchecked</source>
-        <translation type="unfinished"></translation>
+        <translation>確認せずに送る</translation>
     </message>
     <message>
         <source>Edit</source>
-        <translation type="unfinished"></translation>
+        <translation>直す</translation>
     </message>
     <message>
         <source>Send as it is</source>
-        <translation type="unfinished"></translation>
+        <translation>このまま送る</translation>
     </message>
     <message>
         <source>Not sent. The server knows no such address ({code}).</source>
-        <translation type="unfinished"></translation>
+        <translation>送られていません。「宛先が見つからない」とサーバーが答えました({code})。</translation>
     </message>
     <message>
         <source>Not sent. The server answered: {detail}</source>
-        <translation type="unfinished"></translation>
+        <translation>送られていません。サーバーの答え: {detail}</translation>
     </message>
     <message>
         <source>Not sent yet. A new mail came from the customer while you wrote.</source>
-        <translation type="unfinished"></translation>
+        <translation>まだ送っていません。書いている間にお客様から新しいメールが届きました。</translation>
     </message>
     <message>
         <source>Not sent yet. {why}</source>
-        <translation type="unfinished"></translation>
+        <translation>まだ送っていません。{why}</translation>
     </message>
 </context>
 <context>
     <name>Sidebar</name>
     <message>
         <source>Views</source>
+        <translation>表示の一覧</translation>
+    </message>
+</context>
+<context>
+    <name>SnoozePicker</name>
+    <message numerus="yes">
+        <source>Snooze %n case(s) until</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Until when</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Another time</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Another time:</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A mail from the customer brings the case back at once.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Snooze until that time</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>That time has passed already.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -2357,78 +2624,82 @@ Asking for help is part of the work. Nobody is held responsible for having asked
     <name>SourceDialog</name>
     <message>
         <source>The mail as received</source>
-        <translation type="unfinished"></translation>
+        <translation>元のメール</translation>
     </message>
 </context>
 <context>
     <name>StatusBar</name>
     <message>
         <source>Enter the password</source>
-        <translation type="unfinished"></translation>
+        <translation>パスワードを入れ直す</translation>
     </message>
 </context>
 <context>
     <name>TextField</name>
     <message>
         <source>Unknown</source>
-        <translation type="unfinished"></translation>
+        <translation>不明</translation>
     </message>
     <message>
         <source>{field} is unknown</source>
-        <translation type="unfinished"></translation>
+        <translation>{field}は不明</translation>
     </message>
     <message>
         <source>Fill in, or press Unknown.</source>
-        <translation type="unfinished"></translation>
+        <translation>入力するか、「不明」を押してください。</translation>
     </message>
     <message>
         <source>Fill in.</source>
-        <translation type="unfinished"></translation>
+        <translation>入力してください。</translation>
     </message>
 </context>
 <context>
     <name>Timeline</name>
     <message>
         <source>Timeline</source>
-        <translation type="unfinished"></translation>
+        <translation>タイムライン</translation>
     </message>
 </context>
 <context>
     <name>WindowActs</name>
     <message>
         <source>Split off into a new case</source>
-        <translation type="unfinished"></translation>
+        <translation>新しい案件に分けました</translation>
     </message>
     <message>
         <source>Show the mail as received</source>
+        <translation>元のメールを表示</translation>
+    </message>
+    <message>
+        <source>Split it off into a new case</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Save the attachment</source>
-        <translation type="unfinished"></translation>
+        <translation>添付を保存</translation>
     </message>
     <message>
         <source>Not applied. {why}</source>
-        <translation type="unfinished"></translation>
+        <translation>反映されませんでした。{why}</translation>
     </message>
     <message>
         <source>Not applied. {why} Your text is kept.</source>
-        <translation type="unfinished"></translation>
+        <translation>反映されませんでした。{why}入力は残っています。</translation>
     </message>
     <message>
         <source>Kept as a note</source>
-        <translation type="unfinished"></translation>
+        <translation>メモとして残しました</translation>
     </message>
     <message>
         <source>Make it a note</source>
-        <translation type="unfinished"></translation>
+        <translation>メモにする</translation>
     </message>
 </context>
 <context>
     <name>_WordsPanel</name>
     <message>
         <source>Close</source>
-        <translation type="unfinished"></translation>
+        <translation>閉じる</translation>
     </message>
 </context>
 </TS>
