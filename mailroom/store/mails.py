@@ -259,10 +259,18 @@ class Mails:
 
     # -- announcing ------------------------------------------------------------------------
 
-    def not_marked_announced(self, limit: int) -> tuple[MailFacts, ...]:
-        """Return mails, oldest first, that nobody marked as announced yet."""
+    def not_marked_announced(
+        self, limit: int, *, history: bool | None = None
+    ) -> tuple[MailFacts, ...]:
+        """Return mails, oldest first, that nobody marked as announced yet.
+
+        Args:
+            limit: how many at most.
+            history: only old mail, or only mail since the founding; both if not given.
+        """
+        statement = _UNANNOUNCED if history is None else _UNANNOUNCED.where(_IS_OLD == int(history))
         with self._database.read() as connection:
-            rows = connection.execute(_UNANNOUNCED, {"limit": limit}).scalars().all()
+            rows = connection.execute(statement, {"limit": limit}).scalars().all()
         return tuple(decode(MailFacts, row) for row in rows)
 
     def mark_announced(self, keys: Iterable[MailKey]) -> None:
@@ -465,6 +473,7 @@ _OUTCOMES = (
     .join_from(t.folders, t.places, _CURRENT)
     .group_by(t.places.c.outcome, t.places.c.gone)
 )
+_IS_OLD = sa.func.coalesce(sa.func.json_extract(t.mails.c.facts, "$.history"), 0)
 _UNANNOUNCED = (
     sa.select(t.mails.c.facts)
     .where(t.mails.c.announced == sa.literal_column("0"))

@@ -107,10 +107,10 @@ class Store:
         """Return the addresses of the team's mailboxes, lower-case."""
         return self.reads.own_addresses()
 
-    def unannounced(self, limit: int) -> tuple[MailFacts, ...]:
+    def unannounced(self, limit: int, *, history: bool | None = None) -> tuple[MailFacts, ...]:
         """Return mails, oldest first, that are neither announced nor waiting to be."""
         while True:
-            asked = self.mails.not_marked_announced(limit)
+            asked = self.mails.not_marked_announced(limit, history=history)
             known = self.reads.announced(facts.key for facts in asked)
             if known:
                 self.mails.mark_announced(known)
