@@ -6,6 +6,7 @@ Built on aiosmtpd; its answers can be scripted. Must not relay anything anywhere
 from __future__ import annotations
 
 import asyncio
+import logging
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -15,6 +16,8 @@ from typing import Any, NoReturn, cast
 from aiosmtpd.smtp import SMTP, AuthResult, Envelope, LoginPassword, Session
 
 from mailroom.practice.imap_mail import header_lines
+
+logging.getLogger("mail.log").setLevel(logging.WARNING)  # below, it writes down every line heard
 
 _SIZE_LIMIT = 32 * 1024 * 1024
 
@@ -144,12 +147,21 @@ class SmtpSink:
         return AuthResult(success=right, handled=False)
 
 
+class _QuietSession(Session):
+    """Takes the login that aiosmtpd itself sets without its warning that this is deprecated."""
+
+    login_data: Any = None
+
+
 class _Connection(SMTP):
     """One client; remembers its transport so that it can be cut."""
 
     def __init__(self, sink: SmtpSink, others: set[_Connection], **options: Any) -> None:
         super().__init__(sink, **options)
         self._others = others
+
+    def _create_session(self) -> Session:
+        return _QuietSession(self.loop)
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
         super().connection_made(transport)

@@ -28,7 +28,7 @@ _BARE_ENDS = re.compile(rb"\r\n|\r|\n")
 _LEADING_DOT = re.compile(rb"^\.", re.MULTILINE)
 _CONTROL = re.compile(r"[\x00-\x20\x7f]")
 _CHUNK = 64 * 1024
-_FAREWELL_SECONDS = 5
+_FAREWELL_SECONDS = 2
 _GO_AHEAD = 354
 _SUCCESS = range(200, 300)
 _FAILURE = range(400, 600)
@@ -142,16 +142,18 @@ async def send_async(
                 client, _on_the_wire(raw), (mail_from, *rcpt_to), progress, before_data
             )
     except _Stopped as stopped:
-        await _farewell(client)
+        assert client is not None
+        await _farewell(client, reset=True)
         raise stopped.reason from None
     except MailroomError as error:
         outcome = _failed(progress, error)
     except (aiosmtplib.SMTPException, OSError) as error:
         outcome = _failed(progress, translate(error, server.host))
-    if outcome.outcome is Outcome.UNKNOWN:
-        _cut(client)
-    else:
-        await _farewell(client)
+    if client is not None:
+        if outcome.outcome is Outcome.UNKNOWN or isinstance(outcome.problem, Unavailable):
+            hang_up(client)
+        else:
+            await _farewell(client)
     return outcome
 
 
@@ -213,14 +215,12 @@ async def _data(client: aiosmtplib.SMTP, raw: bytes, progress: _Progress) -> tup
     answer = await client.execute_command(b"DATA")
     if answer.code != _GO_AHEAD:
         return answer.code, answer.message
-    protocol, transport = client.protocol, client.transport
-    if protocol is None or not isinstance(transport, asyncio.WriteTransport):
+    protocol = client.protocol
+    if protocol is None:
         raise aiosmtplib.SMTPServerDisconnected("the line is gone")
-    transport.set_write_buffer_limits(high=0)  # so that drain means: handed to the system
-    writer = asyncio.StreamWriter(transport, protocol, None, asyncio.get_running_loop())
     for start in range(0, len(raw), _CHUNK):
         protocol.write(raw[start : start + _CHUNK])
-        await writer.drain()
+        await protocol._drain_helper()  # noqa: SLF001 - a StreamWriter would close the line
     if not protocol.is_connected:
         raise aiosmtplib.SMTPServerDisconnected("the line is gone")
     progress.dot_begun = True
@@ -255,22 +255,16 @@ def _options(
     return options, "utf-8" if needs_utf8 else "ascii"
 
 
-async def _farewell(client: aiosmtplib.SMTP | None) -> None:
-    """Say RSET and QUIT if the line still lives; what the server thinks of it is no matter."""
-    if client is None:
-        return
+async def _farewell(client: aiosmtplib.SMTP, *, reset: bool = False) -> None:
+    """Say QUIT if the line still lives; what the server thinks of it is no matter."""
     try:
         async with asyncio.timeout(_FAREWELL_SECONDS):
-            await client.rset()
+            if reset:
+                await client.rset()
             await client.quit()
     except (aiosmtplib.SMTPException, OSError):
         pass  # the outcome is known already
     finally:
-        _cut(client)
-
-
-def _cut(client: aiosmtplib.SMTP | None) -> None:
-    if client is not None:
         hang_up(client)
 
 
@@ -359,6 +353,8 @@ def _nobody_accepted(host: str, refused: list[RefusedRecipient]) -> RecipientsRe
 def _check_addresses(mail_from: str, rcpt_to: tuple[str, ...]) -> None:
     if not rcpt_to:
         raise BadInput("recipients")
+    if not all(rcpt_to):
+        raise BadInput("address")
     for address in (mail_from, *rcpt_to):
         if _CONTROL.search(address) or address.strip("<>") != address:
             raise BadInput("address", address)
