@@ -15,13 +15,18 @@ from mailroom.domain.position import START, Position
 
 
 class Alarm(Enum):
-    """Why this desk may only look, until a lead repairs the journal or the program is updated."""
+    """What is wrong with the journal, until a lead repairs it or the program is updated."""
 
     NONE = ""
     HOLE = "hole"  # rule 34: somebody expunged journal messages
     REPLACED = "replaced"  # rule 33: UIDVALIDITY changed or the folder is gone
     UPDATE_NEEDED = "update_needed"  # rule 35: written by a newer version
     DIVERGED = "diverged"  # rule 34: another desk folds to another state
+
+    @property
+    def read_only(self) -> bool:
+        """Return whether this desk may only look meanwhile."""
+        return self not in {Alarm.NONE, Alarm.DIVERGED}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -45,6 +45,11 @@ _HEADER_LENGTH = len(_MAGIC) + 1 + _SEAL_LENGTH
 _CONTENT_TYPE = b"application/x-mailroom-journal"
 
 _SUBJECT = "Mailroom journal - do not delete"
+_DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+_MONTHS = (
+    *("Jan", "Feb", "Mar", "Apr", "May", "Jun"),
+    *("Jul", "Aug", "Sep", "Oct", "Nov", "Dec"),
+)
 _WORDS = (
     "This message belongs to Mailroom. It holds a part of your team's record.",
     "Please do not delete, move or change it.",
@@ -119,10 +124,7 @@ def encode(batch: Batch, key: TeamKey, *, founding: bool = False) -> bytes:
 def _message(sealed: bytes, sent_at: datetime) -> bytes:
     boundary = f"mailroom-{secrets.token_hex(12)}"
     date = sent_at.astimezone(UTC)
-    day = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")[date.weekday()]
-    month = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"][
-        date.month - 1
-    ]
+    day, month = _DAYS[date.weekday()], _MONTHS[date.month - 1]
     words = base64.encodebytes("\r\n".join(_WORDS).encode()).decode().split()
     lines = [
         f"Date: {day}, {date.day:02} {month} {date.year:04} {date:%H:%M:%S} +0000",

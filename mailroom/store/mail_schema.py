@@ -44,13 +44,19 @@ mails = _table(
     number("size"),
     moment("sent_at"),
     flag("announced"),
+    flag("history"),
     text("preview"),
     record("facts"),
     sa.UniqueConstraint("key"),
     rowid=True,
 )
 sa.Index("mails_message_id", mails.c.message_id)
-sa.Index("mails_unannounced", mails.c.sent_at, sqlite_where=mails.c.announced == 0)
+sa.Index(
+    "mails_unannounced",
+    mails.c.history,
+    mails.c.sent_at,
+    sqlite_where=mails.c.announced == 0,
+)
 
 # Wide values have tables of their own, so that walking over mails stays cheap.
 bodies = _table("bodies", sa.Column("id", sa.Integer, primary_key=True), record("body"), rowid=True)

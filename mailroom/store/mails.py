@@ -22,7 +22,7 @@ from mailroom.store.database import Database
 from mailroom.store.grams import mail_grams
 from mailroom.store.mail_schema import Outcome
 from mailroom.store.rows import decode
-from mailroom.store.statements import inserted_id, listed, upsert
+from mailroom.store.statements import inserted_id, listed, upsert, written
 
 MAILS_PER_COMMIT = 25
 SECONDS_PER_COMMIT = 0.03
@@ -135,6 +135,7 @@ class Mails:
                 "size": len(mail.raw),
                 "sent_at": min(mail.facts.sent_at, mail.facts.arrived_at),
                 "announced": False,
+                "history": mail.facts.history,
                 "preview": preview_of(mail.body.text),
                 "facts": canonical(mail.facts),
             },
@@ -266,9 +267,11 @@ class Mails:
 
         Args:
             limit: how many at most.
-            history: only old mail, or only mail since the founding; both if not given.
+            history: only old mail, or only mail since the founding; else both, the old last.
         """
-        statement = _UNANNOUNCED if history is None else _UNANNOUNCED.where(_IS_OLD == int(history))
+        statement = _UNANNOUNCED
+        if history is not None:
+            statement = statement.where(t.mails.c.history == history)
         with self._database.read() as connection:
             rows = connection.execute(statement, {"limit": limit}).scalars().all()
         return tuple(decode(MailFacts, row) for row in rows)
@@ -473,11 +476,10 @@ _OUTCOMES = (
     .join_from(t.folders, t.places, _CURRENT)
     .group_by(t.places.c.outcome, t.places.c.gone)
 )
-_IS_OLD = sa.func.coalesce(sa.func.json_extract(t.mails.c.facts, "$.history"), 0)
 _UNANNOUNCED = (
     sa.select(t.mails.c.facts)
-    .where(t.mails.c.announced == sa.literal_column("0"))
-    .order_by(t.mails.c.sent_at)
+    .where(t.mails.c.announced == written(0))
+    .order_by(t.mails.c.history, t.mails.c.sent_at)
     .limit(sa.bindparam("limit"))
 )
 _MARK_ANNOUNCED = t.mails.update().where(t.mails.c.key.in_(listed("keys"))).values(announced=True)

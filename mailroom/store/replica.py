@@ -69,19 +69,24 @@ class Replica:
         self._update(uidvalidity=uidvalidity, epoch=epoch)
 
     def alarm(self) -> tuple[Alarm, str]:
-        """Return why this desk is read-only, with details; ``Alarm.NONE`` when it is not."""
+        """Return what is wrong with the journal, with details."""
         with self._database.read() as connection:
             row = connection.execute(_REPLICA).one()
         return Alarm(row.alarm), row.alarm_detail
 
     def raise_alarm(self, alarm: Alarm, detail: str) -> Changes:
-        """Make this desk read-only; the first reason stays."""
+        """Note what is wrong; the first reason to be read-only stays."""
+        replaceable = [one.value for one in Alarm if not one.read_only and one is not alarm]
+        return self._set_alarm(replaceable, alarm, detail)
+
+    def end_alarm(self, alarm: Alarm) -> Changes:
+        """Note that this is over, if it is what was wrong."""
+        return self._set_alarm([alarm.value], Alarm.NONE, "")
+
+    def _set_alarm(self, before: Sequence[str], alarm: Alarm, detail: str) -> Changes:
+        statement = t.replica.update().where(t.replica.c.alarm.in_(before))
         with self._database.write() as connection:
-            done = connection.execute(
-                t.replica.update()
-                .where(t.replica.c.alarm == Alarm.NONE.value)
-                .values(alarm=alarm.value, alarm_detail=detail)
-            )
+            done = connection.execute(statement.values(alarm=alarm.value, alarm_detail=detail))
         return Changes(health=True) if done.rowcount else NOTHING
 
     def chain_at(self, position: Position) -> str | None:
