@@ -40,9 +40,9 @@ class Attachments(QWidget):
         """Show these files."""
         self._paths = paths
         while (item := self._row.takeAt(0)) is not None:
-            widget = item.widget()
-            widget.hide()
-            widget.deleteLater()
+            if (chip := item.widget()) is not None:
+                chip.hide()
+                chip.deleteLater()
         for path in paths:
             self._row.addWidget(self._chip(path))
         if self._total() > WARN_ABOVE:

@@ -15,7 +15,8 @@ from mailroom.domain.commands import AddNote
 from mailroom.domain.drafts import Draft, DraftTab
 from mailroom.domain.query import CaseDetail
 from mailroom.errors import MailroomError
-from mailroom.service.outbox import Reply
+from mailroom.ids import CaseId
+from mailroom.service.replies import Reply
 from ui.models.reply_start import ReplyMode, answered_mail, begin
 from ui.session import Session
 from ui.views.draft_keeper import DraftKeeper
@@ -149,7 +150,7 @@ class ComposerActs(QObject):
         self.changed.emit()
         self._session.tell(error)
 
-    def _finish(self, case: object, tab: DraftTab) -> None:
+    def _finish(self, case: CaseId, tab: DraftTab) -> None:
         self._tabs.keepers[tab].forget()
         drafts = self._session.room.drafts
         self._session.tasks.act(lambda: drafts.discard(case, tab), None, self._session.tell)

@@ -33,7 +33,7 @@ class EscalationSent(QWidget):
         question = QLabel(self.tr("Tell the customer “We are checking and will come back to you”?"))
         question.setWordWrap(True)
         self.write_button = PlainButton(self.tr("Write it"), role="customer", glyph="reply")
-        self.later_button = PlainButton(self.tr("Not now"), role="quiet")
+        self.later_button = PlainButton(self.tr("Later"), role="quiet")
         head = QHBoxLayout()
         head.setSpacing(8)
         head.addWidget(Glyph("done", "accent", 20), 0, Qt.AlignmentFlag.AlignTop)

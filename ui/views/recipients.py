@@ -1,13 +1,10 @@
 """Who a reply goes to: editable To and Cc in the way people type addresses.
 
-Owns the reading of typed addresses (names with 様, full-width commas, pasted lists). It checks
-the form of an address, never whether it exists: that is the server's word.
+Cc appears when asked for or needed. What is no address is said beside the field, before sending.
 """
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from collections.abc import Iterable
 
 from PySide6.QtCore import Qt, Signal
@@ -15,50 +12,7 @@ from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 
 from mailroom.domain.people import Address
 from ui.inputs import ElidedLabel, Line, PlainButton
-
-_SPLIT = re.compile(r"[,;、；，\n](?=(?:[^\"]*\"[^\"]*\")*[^\"]*$)")
-_NAMED = re.compile(r"^(?P<name>.*?)\s*<(?P<addr>[^<>]*)>$", re.DOTALL)
-_ADDRESS = re.compile(r"^[^\s@<>\"(),:;\[\]\\]+@(?:[^\s@.<>(),:;\[\]\\]+\.)+[^\s@.<>(),:;\[\]\\]+$")
-_HONORIFIC = re.compile(r"[\s　]*(?:様|さま|さん|御中|先生)$")
-
-
-def parse_addresses(text: str) -> tuple[tuple[Address, ...], tuple[str, ...]]:
-    """Return the addresses in a typed line, and the pieces that are no address."""
-    good: list[Address] = []
-    bad: list[str] = []
-    for piece in _SPLIT.split(text):
-        shown = piece.strip()
-        if not shown:
-            continue
-        address = _parse_one(shown)
-        if address is None:
-            bad.append(shown)
-        elif address.addr not in {known.addr for known in good}:
-            good.append(address)
-    return tuple(good), tuple(bad)
-
-
-def show_address(address: Address) -> str:
-    """Return an address as it stands in the field: ``山田太郎 <yamada@example>``."""
-    if not address.name:
-        return address.addr
-    name = f'"{address.name}"' if _SPLIT.search(address.name) else address.name
-    return f"{name} <{address.addr}>"
-
-
-def show_addresses(addresses: Iterable[Address]) -> str:
-    """Return addresses as one editable line."""
-    return ", ".join(show_address(address) for address in addresses)
-
-
-def _parse_one(piece: str) -> Address | None:
-    named = _NAMED.match(piece)
-    name, addr = (named["name"], named["addr"]) if named else ("", piece)
-    addr = unicodedata.normalize("NFKC", addr).strip().lower()
-    if not _ADDRESS.match(addr):
-        return None
-    clean = "".join(char for char in name if char.isprintable()).strip().strip('"')
-    return Address(name=_HONORIFIC.sub("", clean), addr=addr)
+from ui.typed_addresses import parse_addresses, show_addresses
 
 
 class Recipients(QWidget):

@@ -19,7 +19,7 @@ from ui import moments, words
 from ui.choices import Choice
 from ui.inputs import Glyph, Line, PlainButton
 from ui.session import Session
-from ui.views.recipients import parse_addresses
+from ui.typed_addresses import parse_addresses
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

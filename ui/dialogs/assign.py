@@ -1,0 +1,52 @@
+"""Who gets these cases: members with presence and load, the person themselves first (担当)."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QWidget
+
+from mailroom.domain.people import AWAY
+from mailroom.domain.query import MemberRow
+from mailroom.ids import CaseId, PersonId
+from ui import ops, words
+from ui.dialogs.dialog import Dialog
+from ui.dialogs.picker import Entry, PickList
+from ui.session import Session
+
+
+class AssignPicker(Dialog):
+    """Choose somebody, or nobody."""
+
+    def __init__(self, session: Session, cases: tuple[CaseId, ...], parent: QWidget | None) -> None:
+        super().__init__(parent, "", width=380)
+        self.setWindowTitle(self.tr("Assign %n case(s)", "", len(cases)))
+        self._session = session
+        self._cases = cases
+        self.list = PickList(self.tr("Name"))
+        self.list.fill(self._entries())
+        self.list.picked.connect(self._on_picked)
+        self.content_layout.addWidget(self.list)
+        self.add_buttons()
+        self.list.setFocus()
+
+    def _entries(self) -> list[Entry]:
+        me = self._session.me.person
+        rows = [row for row in self._session.room.reads.members() if not row.member.left]
+        # present people first, the least loaded first: who can take it now
+        rows.sort(key=lambda row: (row.member.id != me, row.presence in AWAY, row.open_cases))
+        entries = [
+            Entry(key=row.member.id, text=self._name(row), hint=self._hint(row)) for row in rows
+        ]
+        return [*entries, Entry(key=None, text=self.tr("Nobody"))]
+
+    def _name(self, row: MemberRow) -> str:
+        if row.member.id == self._session.me.person:
+            return self.tr("{name} (me)").format(name=row.member.name)
+        return row.member.name
+
+    def _hint(self, row: MemberRow) -> str:
+        presence = words.presence_name(row.presence)
+        return self.tr("{presence}, {count} open").format(presence=presence, count=row.open_cases)
+
+    def _on_picked(self, person: PersonId | None) -> None:
+        ops.assign(self._session, self._cases, person)
+        self.accept()

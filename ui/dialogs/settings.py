@@ -1,0 +1,49 @@
+"""Settings: what a person likes on this PC, and what the team agreed on.
+
+The first two pages are kept by 「保存」; the team's pages act at once, as everything does that the
+whole team sees. Knows pages, not what is on them.
+"""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QTabWidget, QWidget
+
+from ui.dialogs.dialog import Dialog
+from ui.dialogs.label_page import LabelPage
+from ui.dialogs.own_pages import LookPage, WorkPage
+from ui.dialogs.policy_page import PolicyPage
+from ui.dialogs.team_page import TeamPage
+from ui.session import Session
+
+
+class SettingsDialog(Dialog):
+    """The pages of the settings."""
+
+    def __init__(self, session: Session, parent: QWidget | None) -> None:
+        super().__init__(parent, "", width=640)
+        self.setWindowTitle(self.tr("Settings"))
+        self._session = session
+        self.look = LookPage(session.settings)
+        self.work = WorkPage(session.settings)
+        self.team = TeamPage(session)
+        self.labels = LabelPage(session)
+        self.policy = PolicyPage(session)
+        self.pages = QTabWidget()
+        for page, name in (
+            (self.look, self.tr("Look")),
+            (self.work, self.tr("Work")),
+            (self.team, self.tr("Team")),
+            (self.labels, self.tr("Labels")),
+            (self.policy, self.tr("Levels")),
+        ):
+            self.pages.addTab(page, name)
+        self.content_layout.addWidget(self.pages)
+        self.add_buttons(self.tr("Save"))
+
+    def confirm(self) -> None:
+        """Keep what the person likes, and close."""
+        if not self.policy.save():
+            self.pages.setCurrentWidget(self.policy)
+            return
+        self._session.set_settings(self.work.chosen(self.look.chosen(self._session.settings)))
+        self.accept()
