@@ -18,14 +18,17 @@ _HERE = "127.0.0.1"
 class Doorbell:
     """Becomes readable when somebody rings; one engine waits at it."""
 
-    def __init__(self, folder: Path | None = None) -> None:
+    def __init__(self) -> None:
         self._socket = socket.socket(socket.AF_INET, socket.SOCK_DGRAM)
         self._socket.bind((_HERE, 0))
         self._socket.setblocking(False)
         self._address = self._socket.getsockname()
-        self._file = folder / _PORT_FILE if folder else None
-        if self._file:
-            self._file.write_text(str(self._address[1]), encoding="ascii")
+        self._file: Path | None = None
+
+    def publish(self, folder: Path) -> None:
+        """Let other processes find this bell: the engine of the profile waits at it."""
+        self._file = folder / _PORT_FILE
+        self._file.write_text(str(self._address[1]), encoding="ascii")
 
     def fileno(self) -> int:
         """Return what ``select`` waits for."""

@@ -73,9 +73,14 @@ class Worker:
         self._thread.start()
 
     @property
-    def stopping(self) -> bool:
-        """Return whether the end was asked for."""
-        return self._stop.is_set()
+    def is_current(self) -> bool:
+        """Return whether the caller runs on this thread."""
+        return threading.current_thread() is self._thread
+
+    @property
+    def is_alive(self) -> bool:
+        """Return whether the thread takes turns."""
+        return self._thread.is_alive()
 
     def ask_to_stop(self) -> None:
         """Let the thread end after its turn."""

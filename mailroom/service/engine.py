@@ -1,0 +1,292 @@
+"""The engine: one thread that owns the connection and takes turns of everything that needs it.
+
+A turn: what others ask for, journal, mail, announcements, then waiting for news (IDLE on the
+journal, or on INBOX when the journal is local). Without a thread the same work runs where it is
+asked for, one at a time: that is how commands work. Must not know SMTP.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections import deque
+from collections.abc import Callable
+from concurrent.futures import Future
+from typing import TypeVar
+
+from mailroom import logging
+from mailroom.domain.query import Ledger
+from mailroom.errors import AuthFailed, Disconnected, MailroomError, Unavailable
+from mailroom.imap.folders import INBOX
+from mailroom.imap.records import IdleEnd
+from mailroom.imap.watch import Watcher
+from mailroom.service import accounts
+from mailroom.service.announce import Announcer
+from mailroom.service.founding import Founder
+from mailroom.service.health import LineHealth
+from mailroom.service.ingest import Ingest
+from mailroom.service.line import Line
+from mailroom.service.parts import Parts
+from mailroom.service.problems import ProblemReport
+from mailroom.service.workers import Worker
+
+_log = logging.topic("service")
+Result = TypeVar("Result")
+
+POLL_SECONDS = 15.0  # where no second connection watches INBOX
+IDLE_SECONDS = 9 * 60.0
+LOGINS_AT_MOST = 3  # then a person must look, or the account gets locked
+
+
+class Engine:
+    """Does the work of the line; ``start`` gives it a thread of its own."""
+
+    def __init__(self, parts: Parts, announcer: Announcer, health: LineHealth) -> None:
+        self.line = Line(parts)
+        self._parts = parts
+        self._announcer = announcer
+        self._health = health
+        self.founder = Founder(parts, self.line)
+        self._ingest = Ingest(parts, health.load)
+        self._lock = threading.RLock()  # whoever works on the line holds it
+        self._asked: deque[Callable[[], None]] = deque()
+        self._worker: Worker | None = None
+        self._watcher: _InboxWatcher | None = None
+        self._mail_due = True
+        self._announce_at: float | None = None
+        self._look_at = 0.0
+        self._logins_failed = 0
+
+    # --- from other threads --------------------------------------------------------------------
+
+    def ask(self, work: Callable[[], Result]) -> Result:
+        """Run something on the line between two steps of the engine, and return its result."""
+        worker = self._worker
+        if worker is None or worker.is_current:
+            with self._lock:
+                return self._guarded(work)
+        future: Future[Result] = Future()
+        self._asked.append(lambda: _fulfil(future, lambda: self._guarded(work)))
+        self._parts.bell.ring()
+        while True:
+            try:
+                return future.result(timeout=1)
+            except TimeoutError:
+                if not worker.is_alive:
+                    raise Disconnected("", "the engine has stopped") from None
+
+    def look_for_mail(self) -> None:
+        """Let the next turn fetch mail."""
+        self._mail_due = True
+        self._parts.bell.ring()
+
+    def push_soon(self) -> None:
+        """Let the engine push what is pending."""
+        self._parts.bell.ring()
+
+    def log_in_again(self) -> None:
+        """Try again after too many refused logins: the person gave another password."""
+        self._logins_failed = 0
+        self.look_for_mail()
+
+    # --- the thread ----------------------------------------------------------------------------
+
+    def start(self, report: Callable[[ProblemReport], None]) -> None:
+        """Begin to take turns on a thread."""
+        self._worker = Worker(
+            "engine", self.turn, rest=self._rest, report=report, clock=self._parts.clock
+        )
+        self._worker.start()
+
+    def stop(self, seconds: float) -> bool:
+        """End the thread and the connections; return whether all of it ended in time."""
+        ended = True
+        if self._worker is not None:
+            self._worker.ask_to_stop()
+            self._parts.bell.ring()
+            self.line.hang_up()
+            ended = self._worker.join(seconds)
+            self._worker = None
+        if self._watcher is not None:
+            ended = self._watcher.stop(seconds) and ended
+            self._watcher = None
+        if ended:
+            with self._lock:
+                self._ingest.close()
+                self.line.close()
+        return ended
+
+    def turn(self) -> None:
+        """Do everything that is due, then wait for more."""
+        with self._lock:
+            self._guarded(self._work)
+            self._guarded(self._wait)
+
+    def _work(self) -> None:
+        self._serve()
+        self._parts.bell.quiet()
+        self._parts.publish(self._parts.store.changed_elsewhere())
+        self._exchange()
+        now = self._parts.clock.monotonic()
+        if self._mail_due or (now >= self._look_at and not self._is_watched):
+            self._mail_due = False
+            self._look_at = now + POLL_SECONDS
+            self.founder.ensure_mailbox()
+            if self._ingest.run(self.line, self._between):
+                self._announce_at = self._announce_at or now + self._announcer.rank_delay()
+        if self._announce_at is not None and self._parts.clock.monotonic() >= self._announce_at:
+            self._announce_at = None
+            self._announce()
+        self._announce_history()
+        self._watch()
+        if self.line.is_open:
+            self._logins_failed = 0
+            self._health.went_well()
+
+    def _exchange(self) -> None:
+        """Bring the journal here and what is pending there."""
+        self.line.push()
+        self.line.pull()
+
+    def _between(self) -> None:
+        """What must not wait for a long import: people's actions, other desks, sending."""
+        self._serve()
+        if self._parts.bell.quiet() or self._parts.store.has_pending():
+            self._exchange()
+
+    def _serve(self) -> None:
+        while self._asked:
+            self._asked.popleft()()
+
+    def _announce(self) -> None:
+        self.line.pull()  # what others announced meanwhile is not announced again
+        if self._announcer.announce_present():
+            self.line.push()
+
+    def _announce_history(self) -> None:
+        while self._announcer.announce_history():
+            self._exchange()
+            self._serve()
+            if self._parts.stopping.is_set():
+                return
+
+    # --- waiting -------------------------------------------------------------------------------
+
+    @property
+    def _is_watched(self) -> bool:
+        """Return whether news of INBOX come by themselves."""
+        if self.line.is_local:
+            return self.line.is_open
+        return self._watcher is not None and self._watcher.is_connected
+
+    def _wait(self) -> None:
+        self._serve()
+        if self._asked or self._mail_due or self._parts.stopping.is_set():
+            return
+        if self.line.is_local and not self.line.is_open:
+            self._parts.bell.wait(self._patience())  # no server now; the journal needs none
+            return
+        ended = self.line.wait(self._patience(), self._parts.bell)
+        if ended is IdleEnd.CHANGED and self.line.is_local:
+            self._mail_due = True
+
+    def _patience(self) -> float:
+        now = self._parts.clock.monotonic()
+        waits = [IDLE_SECONDS]
+        if not self._is_watched:
+            waits.append(self._look_at - now)
+        if self._announce_at is not None:
+            waits.append(self._announce_at - now)
+        return max(0.0, min(waits))
+
+    def _rest(self, seconds: float) -> None:
+        """Wait after a failure; a ring ends it, for a person may be waiting."""
+        self._serve_offline()
+        if self._logins_failed >= LOGINS_AT_MOST:
+            seconds = IDLE_SECONDS
+        if self._parts.bell.wait(seconds):
+            self._parts.bell.quiet()
+            self._parts.publish(self._parts.store.changed_elsewhere())
+
+    def _serve_offline(self) -> None:
+        """Answer what was asked while there is no connection: each try fails as it must."""
+        with self._lock:
+            self._serve()
+
+    def _watch(self) -> None:
+        """Let a second connection watch INBOX while the first one sits on the journal."""
+        if self._worker is None or self.line.is_local or self._watcher is not None:
+            return
+        self._watcher = _InboxWatcher(self._parts, self.look_for_mail)
+
+    # --- whole passes --------------------------------------------------------------------------
+
+    def sync_once(self) -> Ledger:
+        """Do one whole pass and return where every mail went."""
+        return self.ask(self._whole_pass)
+
+    def _whole_pass(self) -> Ledger:
+        self._exchange()
+        self.founder.ensure_mailbox()
+        self._ingest.run(self.line, self._between)
+        self._announce()
+        self._announce_history()
+        self._exchange()
+        self._health.went_well()
+        return self._parts.store.mails.ledger()
+
+    def exchange_once(self) -> None:
+        """Push and pull, without mail."""
+        self.ask(self._exchange)
+
+    def check_for_mail(self) -> None:
+        """Look right before sending, and queue what came (rule 14); on the engine's thread."""
+        self._ingest.run_if_moved(self.line)
+        self._announcer.announce_present()
+
+    def _guarded(self, work: Callable[[], Result]) -> Result:
+        """Run work on the line; after a lost connection the next use makes a new one."""
+        if self._logins_failed >= LOGINS_AT_MOST and not self.line.is_open:
+            raise AuthFailed(self._parts.profile.config.account.imap.host, "not tried again")
+        try:
+            return work()
+        except MailroomError as error:
+            if isinstance(error, AuthFailed):
+                self._logins_failed += 1
+            if isinstance(error, Unavailable):
+                self.line.close()
+            self._health.failed(error)
+            raise
+
+
+class _InboxWatcher:
+    """A thread with the second connection; without it the engine polls (design section 3)."""
+
+    def __init__(self, parts: Parts, on_change: Callable[[], None]) -> None:
+        self.is_connected = False
+        account = parts.profile.config.account
+        self._watcher = Watcher(
+            lambda: accounts.connect(account, parts.password()),
+            INBOX,
+            on_change,
+            on_state=self._on_state,
+        )
+        self._thread = threading.Thread(target=self._watcher.run, name="watch-inbox", daemon=True)
+        self._thread.start()
+
+    def stop(self, seconds: float) -> bool:
+        """End the thread."""
+        self._watcher.stop()
+        self._thread.join(seconds)
+        return not self._thread.is_alive()
+
+    def _on_state(self, problem: MailroomError | None) -> None:
+        self.is_connected = problem is None
+        if problem is not None:
+            _log.info("nobody watches INBOX: %r", problem)
+
+
+def _fulfil(future: Future[Result], work: Callable[[], Result]) -> None:
+    try:
+        future.set_result(work())
+    except Exception as error:  # noqa: BLE001 - goes to whoever asked
+        future.set_exception(error)

@@ -1,0 +1,246 @@
+"""The internal mails of escalations: which are due, what they say, to whom (rule 31).
+
+The desk of whoever acted sends first; a request that nobody has sent after five minutes is
+anybody's, and the slot in the journal lets one of them do it. Must not send (``sending`` does).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+from mailroom.domain.escalating import REQUEST, STEP_UNKNOWN_AFTER
+from mailroom.domain.escalation import Escalation, EscalationForm, StepState
+from mailroom.domain.events import (
+    Escalated,
+    EscalationAdded,
+    EscalationAnswered,
+    EscalationWithdrawn,
+    Event,
+)
+from mailroom.domain.mails import Direction, JoinReason, MailFacts
+from mailroom.domain.parcels import Parcel, Step
+from mailroom.domain.people import Address
+from mailroom.domain.query import CaseDetail, OutboxState
+from mailroom.domain.turn import case_at
+from mailroom.ids import EscalationId, MessageId, PersonId, digest
+from mailroom.service import letters
+from mailroom.service.composing import Composer
+from mailroom.service.letters import Letter, Matter
+from mailroom.service.parts import Parts
+from mailroom.service.words import language_of
+from mailroom.settings import Language
+
+_RESCUE_AFTER = STEP_UNKNOWN_AFTER + timedelta(minutes=1)
+Mail = tuple[Parcel, bytes]
+
+
+class Escalations:
+    """Makes the internal mails that events call for."""
+
+    def __init__(self, parts: Parts, composer: Composer) -> None:
+        self._parts = parts
+        self._composer = composer
+
+    def mails_for(self, events: Iterable[Event]) -> list[Mail]:
+        """Return the mails that these events of mine call for, once they are accepted."""
+        return [mail for event in events for mail in self._mails_for(event)]
+
+    def rescue(self) -> None:
+        """Queue requests that nobody sent: their desk crashed, or is closed."""
+        now = self._parts.clock.now()
+        for escalation in self._parts.store.reads.escalations():
+            attempt = _due_attempt(escalation, now)
+            if attempt:
+                parcel, raw = self._later_request(escalation, attempt)
+                self._parts.publish(self._parts.store.outbox.add(parcel, raw))
+
+    # --- which mail ----------------------------------------------------------------------------
+
+    def _mails_for(self, event: Event) -> Iterator[Mail]:
+        match event.body:
+            case Escalated() as body:
+                yield self._first_request(event, body)
+            case EscalationAdded() as body:
+                if escalation := self._known(body.escalation):
+                    letter = letters.added(self._matter(escalation), body.text, self._language)
+                    yield self._follow_up(escalation, event, "add", letter)
+            case EscalationWithdrawn() as body:
+                if escalation := self._known(body.escalation):
+                    letter = letters.withdrawn(
+                        self._matter(escalation), body.reason, self._language
+                    )
+                    yield self._follow_up(escalation, event, "withdraw", letter)
+            case EscalationAnswered(spoken=True) as body:
+                to = self._address_of(body.by_person)
+                escalation = self._known(body.escalation)
+                if escalation and to:
+                    letter = letters.confirmed(self._matter(escalation), body.words, self._language)
+                    yield self._follow_up(escalation, event, "confirm", letter, to)
+            case _:
+                return
+
+    def _later_request(self, escalation: Escalation, attempt: int) -> Mail:
+        with self._parts.store.reads.state() as state:
+            case = case_at(state, escalation.anchor)
+        detail = self._parts.store.reads.detail(case.id, self._parts.me.person) if case else None
+        matter = replace(self._matter(escalation), customer_text=self._customer_text(detail))
+        step = Step(escalation=escalation.id, name=REQUEST, attempt=attempt)
+        return self._request(escalation.id, escalation.form, matter, step, detail)
+
+    def _first_request(self, event: Event, body: Escalated) -> Mail:
+        escalation = EscalationId(event.id)
+        detail = self._detail_at(event)
+        matter = Matter(
+            number=detail.row.case.number if detail else 0,
+            subject=detail.row.case.subject if detail else "",
+            token=body.token,
+            form=body.form,
+            asker=self._name_of(self._parts.me.person),
+            due=self._due(body.form, event),
+            customer_text=self._customer_text(detail),
+        )
+        step = Step(escalation=escalation, name=REQUEST, after=event.id)
+        return self._request(escalation, body.form, matter, step, detail)
+
+    def _request(
+        self,
+        escalation: EscalationId,
+        form: EscalationForm,
+        matter: Matter,
+        step: Step,
+        detail: CaseDetail | None = None,
+    ) -> Mail:
+        letter = letters.request(matter, self._language)
+        original = self._original(detail)
+        return self._mail(escalation, step, form.to, letter, detail, original=original)
+
+    def _follow_up(
+        self,
+        escalation: Escalation,
+        event: Event,
+        name: str,
+        letter: Letter,
+        to: Address | None = None,
+    ) -> Mail:
+        step = Step(escalation=escalation.id, name=f"{name}:{event.id}", after=event.id)
+        sent = [mail.message_id for mail in escalation.mails if mail.step == REQUEST]
+        detail = self._detail_at(event)
+        return self._mail(
+            escalation.id, step, to or escalation.form.to, letter, detail, answers=sent[-1:]
+        )
+
+    def _mail(
+        self,
+        escalation: EscalationId,
+        step: Step,
+        to: Address,
+        letter: Letter,
+        detail: CaseDetail | None,
+        *,
+        original: bytes = b"",
+        answers: list[MessageId] | None = None,
+    ) -> Mail:
+        case = detail.row.case if detail else None
+        composed = self._composer.internal(
+            escalation,
+            step,
+            to,
+            letter,
+            customer=case.contact.addr if case else "",
+            original=original,
+            answers=answers or [],
+        )
+        parcel = Parcel(
+            # named by what it is, so that queueing it twice is queueing it once
+            id=digest("step", escalation, step.name, str(step.attempt))[:16],
+            person=self._parts.me.person,
+            message_id=composed.message_id,
+            case=case.id if case else None,
+            anchor=case.anchor if case else None,
+            subject=composed.subject,
+            to=(to,),
+            attachments=1 if original else 0,
+            state=OutboxState.WAITING,
+            step=step,
+        )
+        return parcel, composed.raw
+
+    # --- what it is about ----------------------------------------------------------------------
+
+    @property
+    def _language(self) -> Language:
+        chosen = self._parts.profile.settings().language
+        return language_of() if chosen is Language.SYSTEM else chosen
+
+    def _known(self, of: EscalationId) -> Escalation | None:
+        with self._parts.store.reads.state() as state:
+            return state.escalation(of)
+
+    def _matter(self, escalation: Escalation) -> Matter:
+        with self._parts.store.reads.state() as state:
+            case = case_at(state, escalation.anchor)
+        minutes = self._parts.store.reads.policy().level(escalation.form.level).answer_minutes
+        return Matter(
+            number=case.number if case else 0,
+            subject=case.subject if case else "",
+            token=escalation.token,
+            form=escalation.form,
+            asker=self._name_of(escalation.asker.person),
+            due=escalation.form.wanted_by or escalation.asked_at + timedelta(minutes=minutes),
+        )
+
+    def _detail_at(self, event: Event) -> CaseDetail | None:
+        with self._parts.store.reads.state() as state:
+            case = case_at(state, event.anchor)
+        return self._parts.store.reads.detail(case.id, self._parts.me.person) if case else None
+
+    def _due(self, form: EscalationForm, event: Event) -> datetime:
+        minutes = self._parts.store.reads.policy().level(form.level).answer_minutes
+        return form.wanted_by or event.made_at + timedelta(minutes=minutes)
+
+    def _latest_word(self, detail: CaseDetail | None) -> MailFacts | None:
+        if detail is None:
+            return None
+        items = self._parts.store.reads.timeline(detail.row.case.id, self._parts.me.person)
+        words = [
+            item.mail.facts
+            for item in items
+            if item.mail is not None
+            and item.mail.facts.direction is Direction.INBOUND
+            and item.mail.reason is not JoinReason.ESCALATION
+        ]
+        return words[-1] if words else None
+
+    def _customer_text(self, detail: CaseDetail | None) -> str:
+        facts = self._latest_word(detail)
+        body = self._parts.store.mails.body(facts.key) if facts else None
+        return body.text if body else ""
+
+    def _original(self, detail: CaseDetail | None) -> bytes:
+        facts = self._latest_word(detail)
+        return (self._parts.store.mails.raw(facts.key) if facts else None) or b""
+
+    def _name_of(self, person: PersonId) -> str:
+        with self._parts.store.reads.state() as state:
+            member = state.member(person)
+        return member.name if member else ""
+
+    def _address_of(self, person: PersonId | None) -> Address | None:
+        with self._parts.store.reads.state() as state:
+            member = state.member(person) if person else None
+        if member is None or not member.addresses:
+            return None
+        return Address(name=member.name, addr=member.addresses[0])
+
+
+def _due_attempt(escalation: Escalation, now: datetime) -> int:
+    """Return the number of the request mail that is due from anybody, 0 if none is."""
+    tries = [mail for mail in escalation.mails if mail.step == REQUEST]
+    if not tries:
+        return 1 if now - escalation.asked_at > _RESCUE_AFTER else 0
+    last = tries[-1]
+    if last.state is StepState.SENT or now - last.begun_at < _RESCUE_AFTER:
+        return 0
+    return last.attempt + 1 if last.state in {StepState.BEGUN, StepState.FAILED} else 0

@@ -1,0 +1,53 @@
+"""The state of the line, as the status bar shows it (N20); in memory, told through the bus."""
+
+from __future__ import annotations
+
+import threading
+from datetime import datetime
+
+from mailroom.clock import Clock
+from mailroom.domain.changes import Changes
+from mailroom.domain.query import Connection
+from mailroom.errors import AuthFailed, LimitReached
+from mailroom.service.bus import ChangeBus
+
+
+class LineHealth:
+    """What is known of the connection now; written by the engine, read by anybody."""
+
+    def __init__(self, bus: ChangeBus, clock: Clock) -> None:
+        self._bus = bus
+        self._clock = clock
+        self._lock = threading.Lock()
+        self.connection = Connection.NEVER
+        self.since: datetime | None = None
+        self.last_sync: datetime | None = None
+        self.loading = (0, 0)  # done, total; (0, 0) when no import runs
+        self.problem: Exception | None = None
+
+    def went_well(self) -> None:
+        """A whole pass came to its end."""
+        self.last_sync = self._clock.now()
+        self._set(Connection.ONLINE, None)
+
+    def failed(self, problem: Exception) -> None:
+        """The engine met a problem."""
+        match problem:
+            case AuthFailed():
+                self._set(Connection.LOGIN_FAILED, problem)
+            case LimitReached():
+                self._set(Connection.BUSY, problem)
+            case _:
+                self._set(Connection.OFFLINE, problem)
+
+    def load(self, done: int, total: int) -> None:
+        """An import came so far."""
+        self.loading = (done, total)
+        self._bus.publish(Changes(health=True))
+
+    def _set(self, connection: Connection, problem: Exception | None) -> None:
+        with self._lock:
+            if connection is not self.connection:
+                self.connection, self.since = connection, self._clock.now()
+            self.problem = problem
+        self._bus.publish(Changes(health=True))

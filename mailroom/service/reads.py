@@ -1,0 +1,147 @@
+"""What the window and the command line may ask; short, from any thread, as seen by one person."""
+
+from __future__ import annotations
+
+from mailroom.domain.escalation import EscalationForm
+from mailroom.domain.people import Address
+from mailroom.domain.query import (
+    CaseDetail,
+    CaseQuery,
+    CaseRow,
+    Counts,
+    Health,
+    MailBody,
+    NotApplied,
+    OutboxRow,
+    TimelineItem,
+)
+from mailroom.ids import CaseId, EventId, MailKey
+from mailroom.mail.card import body_of
+from mailroom.mail.parse import parse_mail
+from mailroom.service import forms
+from mailroom.service.health import LineHealth
+from mailroom.service.outbox import Outbox
+from mailroom.service.parts import Parts
+from mailroom.store.mails import Place, Unreadable
+
+
+class Reads:
+    """Look-ups for one person at one desk."""
+
+    def __init__(self, parts: Parts, outbox: Outbox, health: LineHealth) -> None:
+        self._parts = parts
+        self._reads = parts.store.reads
+        self._me = parts.me.person
+        self._outbox = outbox
+        self._health = health
+        # The window asks for these as they are.
+        self.team = self._reads.team
+        self.policy = self._reads.policy
+        self.labels = self._reads.labels
+        self.members = self._reads.members
+        self.desks = self._reads.desks
+        self.overdue = self._reads.overdue
+        self.contact_cases = self._reads.contact_cases
+        self.case_by_number = self._reads.case_by_number
+
+    # --- cases ---------------------------------------------------------------------------------
+
+    def case_ids(self, query: CaseQuery) -> list[CaseId]:
+        """Return the cases of a query, in its order."""
+        return self._reads.case_ids(query, self._me)
+
+    def rows(self, ids: list[CaseId]) -> list[CaseRow]:
+        """Return the rows of cases."""
+        return self._reads.rows(ids, self._me)
+
+    def detail(self, case: CaseId) -> CaseDetail | None:
+        """Return everything the case pane shows besides the timeline."""
+        return self._reads.detail(case, self._me)
+
+    def timeline(self, case: CaseId) -> tuple[TimelineItem, ...]:
+        """Return mails and events of a case, oldest first."""
+        return self._reads.timeline(case, self._me)
+
+    def counts(self) -> Counts:
+        """Return the numbers beside the views."""
+        return self._reads.counts(self._me)
+
+    def not_applied(self) -> tuple[NotApplied, ...]:
+        """Return refused events of mine whose words must not be lost (rule 21)."""
+        return self._reads.not_applied(self._me)
+
+    def dismiss(self, event: EventId) -> None:
+        """Stop showing a refused event of mine."""
+        self._parts.publish(self._parts.store.marks.dismiss(event))
+
+    def mark_read(self, case: CaseId) -> None:
+        """Note that I have seen the mails of a case."""
+        self._parts.publish(self._parts.store.marks.mark_read(self._me, case))
+
+    # --- mail ----------------------------------------------------------------------------------
+
+    def body(self, key: MailKey) -> MailBody:
+        """Return what a mail card shows; ``here`` is false when this PC lacks the mail."""
+        raw = self._parts.store.mails.raw(key)
+        if raw is None:
+            return MailBody(key=key, sender=Address(addr=""), here=False)
+        return body_of(parse_mail(raw), key)
+
+    def source(self, key: MailKey) -> bytes:
+        """Return the bytes of a mail; none if this PC lacks it."""
+        return self._parts.store.mails.raw(key) or b""
+
+    def attachment(self, key: MailKey, index: int) -> tuple[str, str, bytes]:
+        """Return safe name, type and bytes of an attachment."""
+        found = parse_mail(self.source(key)).attachments[index]
+        return found.safe_name, found.content_type, found.content
+
+    def places(self, keys: list[MailKey]) -> dict[MailKey, tuple[Place, ...]]:
+        """Return where mails lie on the server."""
+        return self._parts.store.mails.places_of(keys)
+
+    def unreadable(self) -> tuple[Unreadable, ...]:
+        """Return the mails that could not be read."""
+        return self._parts.store.mails.unreadable()
+
+    def unreadable_raw(self, place: Place) -> bytes:
+        """Return the bytes of a mail that could not be read."""
+        return self._parts.store.mails.unreadable_raw(place) or b""
+
+    # --- escalation ----------------------------------------------------------------------------
+
+    def prefill_escalation(self, case: CaseId) -> EscalationForm:
+        """Return the form of a case, filled with what is known (S42)."""
+        return forms.prefilled(self._parts, case)
+
+    def preview_escalation(self, case: CaseId, form: EscalationForm) -> str:
+        """Return subject and text of the mail that this form would send."""
+        return forms.preview(self._parts, case, form)
+
+    def addressee(self, level: int, category: str = "") -> forms.Addressee:
+        """Return who a level goes to, and why."""
+        return forms.addressee(self._parts, level, category)
+
+    # --- this PC -------------------------------------------------------------------------------
+
+    def outbox(self) -> tuple[OutboxRow, ...]:
+        """Return what waits, leaves, or needs a decision."""
+        return self._outbox.rows()
+
+    def health(self) -> Health:
+        """Return what the status line says."""
+        store, line = self._parts.store, self._health
+        done, total = line.loading
+        alarm, _ = store.replica.alarm()
+        return Health(
+            connection=line.connection,
+            since=line.since,
+            last_sync=line.last_sync,
+            ledger=store.mails.ledger(),
+            pending=store.replica.pending_count(),
+            outbox=len(self._outbox.rows()),
+            loading_done=done,
+            loading_total=total,
+            problem=line.problem,
+            read_only=alarm.read_only,
+        )

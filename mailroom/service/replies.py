@@ -1,0 +1,36 @@
+"""What a person hands over to be sent to a customer."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from mailroom.domain.drafts import AttachedFile, Draft, ReplyKind
+from mailroom.domain.people import Address
+from mailroom.domain.position import Position
+from mailroom.ids import CaseId, MailKey
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reply:
+    """A mail to a customer, ready to leave.
+
+    Attributes:
+        answers: the mail it answers; the latest word of the customer if not given.
+        shown: what its author had on screen (rule 18).
+        close_after: 送信して完了.
+        undo_seconds: 10 if not given; the mail can be taken back so long.
+        draft: what it was made of; taking the mail back brings exactly this back.
+    """
+
+    case: CaseId
+    kind: ReplyKind = ReplyKind.REPLY
+    to: tuple[Address, ...] = ()
+    cc: tuple[Address, ...] = ()
+    subject: str = ""
+    text: str
+    attachments: tuple[AttachedFile, ...] = ()
+    answers: MailKey | None = None
+    shown: Position | None = None
+    close_after: bool = False
+    undo_seconds: float | None = None
+    draft: Draft | None = None

@@ -1,0 +1,303 @@
+"""The room: everything one person at one desk works with, put together.
+
+The composition root of the core. ``ui`` and the command line hold a ``Room`` and nothing below it.
+Opening needs no server; ``start`` gives it threads, without them work runs where it is asked for.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import Self
+
+from filelock import FileLock
+
+from mailroom.clock import Clock
+from mailroom.domain.cases import Case
+from mailroom.domain.changes import Changes
+from mailroom.domain.commands import Command, ReleaseCase
+from mailroom.domain.people import Seat
+from mailroom.domain.query import Ledger, OutboxState, Standing
+from mailroom.domain.verdicts import Verdict
+from mailroom.errors import RuleBroken
+from mailroom.ids import EventId
+from mailroom.service import credentials
+from mailroom.service.announce import Announcer
+from mailroom.service.answers import AnswerFinder
+from mailroom.service.bus import ChangeBus
+from mailroom.service.composing import Composer
+from mailroom.service.drafts import Drafts
+from mailroom.service.engine import Engine
+from mailroom.service.escalations import Escalations
+from mailroom.service.founding import FoundingPreview
+from mailroom.service.handle import Asked, Handler, Outcome, OutcomeKind
+from mailroom.service.health import LineHealth
+from mailroom.service.outbox import Outbox
+from mailroom.service.parts import Parts
+from mailroom.service.problems import ProblemReport
+from mailroom.service.profiles import Profile, ProfileInUse
+from mailroom.service.reads import Reads
+from mailroom.service.sending import Sender
+from mailroom.service.wake import Doorbell, knock
+from mailroom.service.workers import Worker
+from mailroom.store.store import Store
+
+__all__ = ["Asked", "Outcome", "OutcomeKind", "Room"]
+
+_STOP_SECONDS = 10.0
+_POLL_SECONDS = 0.2  # while another process does the work
+
+
+class Room:
+    """One person at one desk. Reads and commands may come from any thread.
+
+    Attributes:
+        bus: tells of every commit.
+        reads: everything that can be shown.
+        drafts: what is still being written.
+        outbox: what is on its way to a customer.
+    """
+
+    def __init__(self, parts: Parts) -> None:
+        self.profile = parts.profile
+        self.clock = parts.clock
+        self.bus = parts.bus
+        self._parts = parts
+        self._health = LineHealth(parts.bus, parts.clock)
+        composer = Composer(parts)
+        self._escalations = Escalations(parts, composer)
+        self._handler = Handler(parts, self._escalations)
+        self._engine = Engine(parts, Announcer(parts, AnswerFinder(parts)), self._health)
+        self._sender = Sender(parts, self._engine)
+        self._post = threading.Event()  # set: the outbox has something to do
+        self._changed = threading.Event()  # set: look again
+        self.drafts = Drafts(parts)
+        self.outbox = Outbox(parts, composer, self._wake_outbox)
+        self.reads = Reads(parts, self.outbox, self._health)
+        self._outbox_worker: Worker | None = None
+        self._engine_lock: FileLock | None = None
+        self._unsubscribe = parts.bus.subscribe(self._on_changes)
+
+    @classmethod
+    def open(cls, profile: Profile, *, clock: Clock, password: str | None = None) -> Room:
+        """Open the files of a profile; no server is needed for that.
+
+        Raises:
+            StoreError: they cannot be used.
+        """
+        store = Store.open(profile.folder, clock)
+        parts = Parts(
+            profile=profile,
+            store=store,
+            bus=ChangeBus(),
+            clock=clock,
+            bell=Doorbell(),
+            password=(lambda: password) if password else lambda: credentials.password_of(profile),
+        )
+        return cls(parts)
+
+    @property
+    def me(self) -> Seat:
+        """Return who sits here."""
+        return self._parts.me
+
+    # --- threads -------------------------------------------------------------------------------
+
+    def start(self, report: Callable[[ProblemReport], None] = lambda problem: None) -> None:
+        """Give the room its threads: mail and journal come and go by themselves.
+
+        Raises:
+            ProfileInUse: another process does that for this profile.
+        """
+        self._engine_lock = self.profile.hold_engine()
+        self._parts.bell.publish(self.profile.folder)
+        self._engine.start(report)
+        self._outbox_worker = Worker(
+            "outbox", self._send_turn, rest=self._rest_outbox, report=report, clock=self.clock
+        )
+        self._outbox_worker.start()
+
+    def stop(self, seconds: float = _STOP_SECONDS) -> bool:
+        """End the threads; return whether all of them ended in time."""
+        self._parts.stopping.set()
+        ended = True
+        if self._outbox_worker is not None:
+            self._outbox_worker.ask_to_stop()
+            self._post.set()
+            ended = self._outbox_worker.join(seconds)
+            self._outbox_worker = None
+        ended = self._engine.stop(seconds) and ended
+        self._release()
+        return ended
+
+    def close(self) -> None:
+        """End the threads and close the files."""
+        self.stop()
+        self._unsubscribe()
+        self._parts.bell.close()
+        self._parts.store.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *exc: object) -> None:
+        self.close()
+
+    # --- doing ---------------------------------------------------------------------------------
+
+    def do(self, command: Command) -> Asked:
+        """Make a command durable on this PC and show it; the engine carries it to the team.
+
+        Raises:
+            RuleBroken: it can already be seen that it would be refused.
+            StoreError: it could not be kept.
+        """
+        asked = self._handler.do(command)
+        self._knock()
+        return asked
+
+    def standing(self, event: EventId) -> tuple[Standing, Verdict | None]:
+        """Return how far an event of mine is."""
+        return self._parts.store.replica.verdict(event)
+
+    def outcome(self, asked: Asked) -> Outcome:
+        """Return how a command stands now."""
+        return self._handler.standing(asked)
+
+    def wait(self, asked: Asked, seconds: float) -> Outcome:
+        """Return how a command was judged, or that this is not known after so long."""
+        self._work_until(lambda: self.outcome(asked).kind is not OutcomeKind.ASKED, seconds)
+        return self.outcome(asked)
+
+    def wait_sent(self, parcel: str, seconds: float) -> bool:
+        """Wait until a mail needs nothing more of this PC; return whether it left."""
+        self._work_until(lambda: self._is_settled(parcel), seconds)
+        row = self.outbox.row(parcel)
+        return row is not None and row.state is OutboxState.SENT
+
+    def sync_now(self) -> None:
+        """Let the engine look for mail now (F5)."""
+        self._engine.look_for_mail()
+
+    def log_in_again(self) -> None:
+        """Try again with the password that was given anew."""
+        self._engine.log_in_again()
+
+    def sync_once(self) -> Ledger:
+        """Do one whole pass: journal, mail, outbox. For commands; needs the engine's lock.
+
+        Raises:
+            ProfileInUse: another process does the work for this profile.
+        """
+        with self._engine_held():
+            sends = bool(self._parts.store.outbox.open())
+            ledger = self._engine.sync_once()
+            self._send_all()
+            self._engine.exchange_once()
+            return self._engine.sync_once() if sends else ledger
+
+    # --- a new profile -------------------------------------------------------------------------
+
+    def preview_founding(self) -> FoundingPreview:
+        """Count what founding or joining means for the mail that is there; writes nothing."""
+        with self._engine_held():
+            return self._engine.ask(self._engine.founder.preview)
+
+    def found_or_join(self, team: str = "", own_address: str = "") -> bool:
+        """Found the team of the mailbox, or join it; return whether it was founded here."""
+        with self._engine_held():
+            return self._engine.ask(lambda: self._engine.founder.found_or_join(team, own_address))
+
+    # --- leaving -------------------------------------------------------------------------------
+
+    def leave(self, seconds: float = 3.0) -> None:
+        """Hand back what I hold before the window closes (rule 6); drafts stay."""
+        with self._parts.store.reads.state() as state:
+            held = [case.id for case in state.claims_of(self.me.person) if _is_mine(case, self.me)]
+        for case in held:
+            try:
+                asked = self.do(ReleaseCase(case=case))
+            except RuleBroken:
+                continue  # a mail is being sent under it
+            self.wait(asked, seconds)
+
+    # --- inside --------------------------------------------------------------------------------
+
+    def _work_until(self, done: Callable[[], bool], seconds: float) -> None:
+        """Wait until something is so; without an engine anywhere, do its work meanwhile."""
+        end = self.clock.monotonic() + seconds
+        while not done() and (left := end - self.clock.monotonic()) > 0:
+            if self._engine_lock is not None:
+                self._changed.wait(min(left, _POLL_SECONDS))
+                self._changed.clear()
+                continue
+            try:
+                with self._engine_held():
+                    self._engine.exchange_once()
+                    self._send_all()
+                    self._engine.exchange_once()
+            except ProfileInUse:
+                self._knock()
+            if not done():
+                self._changed.wait(min(left, _POLL_SECONDS))
+                self._changed.clear()
+
+    def _is_settled(self, parcel: str) -> bool:
+        row = self.outbox.row(parcel)
+        return row is None or row.state not in _MOVING
+
+    def _send_all(self) -> None:
+        self._escalations.rescue()
+        self._sender.turn()
+
+    def _send_turn(self) -> None:
+        self._escalations.rescue()
+        self._rest_outbox(self._sender.turn())
+
+    def _rest_outbox(self, seconds: float) -> None:
+        self._post.wait(seconds)
+        self._post.clear()
+
+    def _wake_outbox(self) -> None:
+        self._post.set()
+        self._engine.look_for_mail()  # the first look, while the mail can still be taken back
+        self._knock()
+
+    def _knock(self) -> None:
+        if self._engine_lock is None:
+            knock(self.profile.folder)  # the engine may run in another process
+
+    def _on_changes(self, changes: Changes) -> None:
+        self._changed.set()
+        if changes.outbox or changes.cases:
+            self._post.set()
+
+    @contextmanager
+    def _engine_held(self) -> Iterator[None]:
+        """Be the one process that works on the line, for a while."""
+        if self._engine_lock is not None:
+            yield
+            return
+        lock = self.profile.hold_engine()
+        try:
+            yield
+        finally:
+            lock.release()
+
+    def _release(self) -> None:
+        lock, self._engine_lock = self._engine_lock, None
+        if lock is not None:
+            lock.release()
+
+
+_MOVING = (
+    OutboxState.UNDO,
+    OutboxState.WAITING,
+    OutboxState.CHECKING,
+    OutboxState.SENDING,
+)
+
+
+def _is_mine(case: Case, me: Seat) -> bool:
+    return case.claim is not None and case.claim.seat == me
