@@ -7,12 +7,12 @@ decides (rules 26, 30).
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime, timedelta
 
 from mailroom.domain.cases import Case
-from mailroom.domain.content import OUTSIDE, marked
+from mailroom.domain.content import OUTSIDE, Content, marked
 from mailroom.domain.mails import Direction, MailFacts, MailPlace
 from mailroom.domain.people import Address, Team
 from mailroom.domain.state import State
@@ -38,20 +38,37 @@ def new_case(turn: Turn, case_id: CaseId, opening: MailFacts) -> Case:
 
 def taken_in(turn: Turn, case: Case, mail: MailPlace) -> Case:
     """Return the case after one more mail, which must already be put."""
-    counted = _counted(case, mail, turn.team)
     if case.touched:
-        return _heard_late(turn, counted, mail)
+        return _heard_late(turn, case, mail)
     if _is_out_of_order(case, mail, turn.team):
-        counted = _heard_anew(turn, case, turn.state.mails_of(case.id))
-    else:
-        counted = _heard(counted, mail, turn.team)
-    return _with_news(turn, counted, (mail,))
+        return told_anew(turn, case, turn.state.mails_of(case.id), fresh=is_news(mail))
+    content = _content_after(turn, case, fresh=is_news(mail))
+    return _heard(case, mail, turn.team, content)
 
 
-def told_anew(turn: Turn, case: Case, mails: Sequence[MailPlace], fresh: bool) -> Case:
+def told_anew(turn: Turn, case: Case, mails: Iterable[MailPlace], *, fresh: bool) -> Case:
     """Return an untouched case for this whole set of mails; ``fresh`` ones bring content."""
-    told = _heard_anew(turn, case, mails)
-    return _with_news(turn, told, mails) if fresh else told
+    team = turn.team
+    in_order = sorted(mails, key=lambda mail: (_order(mail, team), mail.facts.key))
+    first = in_order[0].facts
+    at = moment_of(first, team)
+    told = replace(
+        case,
+        subject=first.subject,
+        contact=contact_of(first),
+        opened_at=at,
+        last_at=at,
+        mail_count=0,
+        last_outside_at=None,
+        last_ours_at=None,
+        waiting_since=None,
+        answered_outside=False,
+        history=False,
+    )
+    content = _content_after(turn, case, fresh=fresh)
+    for mail in in_order:
+        told = _heard(told, mail, team, content)
+    return told
 
 
 def recounted(state: State, case: Case, team: Team) -> Case:
@@ -103,18 +120,8 @@ def _is_mail(mail: MailFacts) -> bool:
     return mail.direction is not Direction.BY_HAND
 
 
-def _counted(case: Case, mail: MailPlace, team: Team) -> Case:
-    at = moment_of(mail.facts, team)
-    counted = replace(
-        case,
-        mail_count=case.mail_count + _is_mail(mail.facts),
-        last_at=max(case.last_at, at),
-    )
-    if case.touched or at >= case.opened_at:
-        return counted
-    return replace(
-        counted, opened_at=at, subject=mail.facts.subject, contact=contact_of(mail.facts)
-    )
+def _content_after(turn: Turn, case: Case, *, fresh: bool) -> Content:
+    return marked(case.content, OUTSIDE, turn.position) if fresh else case.content
 
 
 # --- while untouched: a function of the set ------------------------------------------------------
@@ -129,66 +136,39 @@ def _is_out_of_order(case: Case, mail: MailPlace, team: Team) -> bool:
     return bool(said) and _order(mail, team) < (not case.history, max(said))
 
 
-def _heard_anew(turn: Turn, case: Case, mails: Iterable[MailPlace]) -> Case:
-    team = turn.team
-    in_order = sorted(mails, key=lambda mail: (_order(mail, team), mail.facts.key))
-    first = in_order[0].facts
-    at = moment_of(first, team)
-    told = replace(
+def _heard(case: Case, mail: MailPlace, team: Team, content: Content) -> Case:
+    """Return the untouched case after its latest mail (one copy: this runs for every mail)."""
+    facts, at = mail.facts, moment_of(mail.facts, team)
+    spoke, answered = mail.is_word, mail.is_ours
+    silent = case.last_outside_at is None and case.last_ours_at is None
+    said = spoke or answered
+    first = facts if at < case.opened_at else None
+    waiting_since = None if answered else case.waiting_since or (at if spoke else None)
+    last_outside_at = at if spoke else case.last_outside_at
+    history = facts.history if said else case.history or (silent and facts.history)
+    elsewhere = answered and not facts.history and case.last_outside_at is not None
+    return replace(
         case,
-        subject=first.subject,
-        contact=contact_of(first),
-        opened_at=at,
-        last_at=at,
-        mail_count=0,
-        last_outside_at=None,
-        last_ours_at=None,
-        waiting_since=None,
-        answered_outside=False,
-        history=False,
-        closed=False,
+        subject=case.subject if first is None else first.subject,
+        contact=case.contact if first is None else contact_of(first),
+        opened_at=min(at, case.opened_at),
+        mail_count=case.mail_count + 1,
+        last_at=max(at, case.last_at),
+        last_outside_at=last_outside_at,
+        last_ours_at=at if answered else case.last_ours_at,
+        waiting_since=waiting_since,
+        answered_outside=elsewhere or (case.answered_outside and not said),
+        history=history,
+        closed=history and not _is_recent(last_outside_at if waiting_since else None, team),
+        content=content,
     )
-    for mail in in_order:
-        told = _heard(_counted(told, mail, team), mail, team)
-    return told
 
 
-def _heard(case: Case, mail: MailPlace, team: Team) -> Case:
-    """Return the untouched case after its latest mail; old mail alone leaves it done (22)."""
-    at = moment_of(mail.facts, team)
-    if mail.is_word:
-        case = replace(
-            case,
-            last_outside_at=at,
-            waiting_since=case.waiting_since or at,
-            answered_outside=False,
-            history=mail.facts.history,
-        )
-    elif mail.is_ours:
-        elsewhere = not mail.facts.history and case.last_outside_at is not None
-        case = replace(
-            case,
-            last_ours_at=at,
-            waiting_since=None,
-            answered_outside=elsewhere,
-            history=mail.facts.history,
-        )
-    elif mail.facts.history and case.last_outside_at is None and case.last_ours_at is None:
-        case = replace(case, history=True)
-    return replace(case, closed=case.history and not _is_recent_question(case, team))
-
-
-def _is_recent_question(case: Case, team: Team) -> bool:
+def _is_recent(question: datetime | None, team: Team) -> bool:
     """Rule 22: the last word is the customer's and younger than the start line."""
-    if case.waiting_since is None or case.last_outside_at is None or team.founded_time is None:
+    if question is None or team.founded_time is None:
         return False
-    return team.founded_time - case.last_outside_at <= timedelta(days=team.start_line_days)
-
-
-def _with_news(turn: Turn, case: Case, mails: Sequence[MailPlace]) -> Case:
-    if not any(is_news(mail) for mail in mails):
-        return case
-    return replace(case, content=marked(case.content, OUTSIDE, turn.position))
+    return team.founded_time - question <= timedelta(days=team.start_line_days)
 
 
 # --- from the first human event on: order decides -------------------------------------------------
@@ -196,49 +176,43 @@ def _with_news(turn: Turn, case: Case, mails: Sequence[MailPlace]) -> Case:
 
 def _heard_late(turn: Turn, case: Case, mail: MailPlace) -> Case:
     """Return a touched case after a mail; what a customer says now reopens and wakes it (30)."""
-    at = moment_of(mail.facts, turn.team)
+    facts = mail.facts
+    at = moment_of(facts, turn.team)
+    case = replace(case, mail_count=case.mail_count + 1, last_at=max(case.last_at, at))
     if mail.is_word:
         last = at if case.last_outside_at is None else max(at, case.last_outside_at)
         case = replace(case, last_outside_at=last)
-        return case if mail.facts.history else _spoken_to(turn, case, at)
-    if mail.is_ours and not _is_own_copy(turn.state, mail.facts):
+        return case if facts.history else _spoken_to(turn, case, at)
+    if mail.is_ours and not _is_own_copy(turn.state, facts):
         last = at if case.last_ours_at is None else max(at, case.last_ours_at)
         case = replace(case, last_ours_at=last)
-        return case if mail.facts.history else _answered_outside(turn, case, at)
+        return case if facts.history else _answered_outside(turn, case, at)
     return case
 
 
 def _spoken_to(turn: Turn, case: Case, at: datetime) -> Case:
     since = None if case.closed else case.waiting_since
     woken = case.closed or case.snoozed_until is not None
-    return _with_content(
-        turn,
-        replace(
-            case,
-            waiting_since=at if since is None else min(at, since),
-            closed=False,
-            snoozed_until=None,
-            status_version=turn.version if woken else case.status_version,
-            answered_outside=False,
-            history=False,
-        ),
+    return replace(
+        case,
+        waiting_since=at if since is None else min(at, since),
+        closed=False,
+        snoozed_until=None,
+        status_version=turn.version if woken else case.status_version,
+        answered_outside=False,
+        history=False,
+        content=_content_after(turn, case, fresh=True),
     )
 
 
 def _answered_outside(turn: Turn, case: Case, at: datetime) -> Case:
     """Somebody answered from another program (N15): seen by nobody here, so it is content."""
     answers_all = case.last_outside_at is None or at >= case.last_outside_at
-    return _with_content(
-        turn,
-        replace(
-            case,
-            waiting_since=None if answers_all else case.waiting_since,
-            answered_outside=True,
-            begun=True,
-            history=False,
-        ),
+    return replace(
+        case,
+        waiting_since=None if answers_all else case.waiting_since,
+        answered_outside=True,
+        begun=True,
+        history=False,
+        content=_content_after(turn, case, fresh=True),
     )
-
-
-def _with_content(turn: Turn, case: Case) -> Case:
-    return replace(case, content=marked(case.content, OUTSIDE, turn.position))

@@ -1,0 +1,222 @@
+"""Rules 5-11: the lock is a position in the journal."""
+
+import pytest
+
+from mailroom.domain.cases import CaseStatus
+from mailroom.domain.events import (
+    ClaimAsked,
+    Claimed,
+    ClaimRenewed,
+    MemberSet,
+    NoteAdded,
+    PresenceSet,
+    Released,
+    SendAbandoned,
+    TakenOver,
+)
+from mailroom.domain.holding import holder_of, token_for
+from mailroom.domain.people import Member, Presence, Role, Seat
+from mailroom.domain.verdicts import Flag, Reason
+from mailroom.ids import DeskId, MessageId, Token
+from tests.unit.domain.world import SATO, SUZUKI, TANAKA, World
+
+SATO_AT_HOME = Seat(person=SATO.person, desk=DeskId("laptop"))
+
+
+@pytest.fixture
+def world() -> World:
+    world = World.founded()
+    world.mail("a")
+    return world
+
+
+def holder(world: World, key: str = "a") -> object:
+    found = holder_of(world.state, world.case(key))
+    return None if found is None else (found.person, found.desk)
+
+
+def test_rule_05_an_expired_claim_only_lets_the_next_one_win(world: World) -> None:
+    token = world.claim(SATO, "a")
+    world.wait(hours=2)
+    assert world.case("a").claim.token == token
+    world.begin(SATO, "a", "<late>", token)
+    assert world.verdict.accepted
+
+
+def test_rule_05_who_was_overtaken_cannot_send(world: World) -> None:
+    token = world.claim(SATO, "a")
+    world.wait(hours=2)
+    world.claim(SUZUKI, "a")
+    assert world.verdict.accepted
+    world.begin(SATO, "a", "<late>", token)
+    assert world.reason is Reason.WRONG_TOKEN
+    assert world.verdict.who == SUZUKI.person
+
+
+def test_rule_06_any_event_of_the_holder_renews(world: World) -> None:
+    world.claim(SATO, "a")
+    world.wait(minutes=25)
+    world.do(SATO, NoteAdded(text="まだ書いています"), on="a")
+    world.wait(minutes=25)
+    world.claim(SUZUKI, "a")
+    assert world.reason is Reason.HELD
+
+
+def test_rule_06_renewal_names_the_lock(world: World) -> None:
+    token = world.claim(SATO, "a")
+    world.wait(minutes=25)
+    world.do(SATO, ClaimRenewed(token=token), on="a")
+    assert world.case("a").claim.expires - world.case("a").claim.since > (
+        world.now - world.case("a").claim.since
+    )
+    world.do(SUZUKI, ClaimRenewed(token=token), on="a")
+    assert world.reason is Reason.NOT_HOLDER
+    world.do(SATO, ClaimRenewed(token=Token("other")), on="a")
+    assert world.reason is Reason.WRONG_TOKEN
+
+
+def test_rule_06_going_home_hands_back(world: World) -> None:
+    world.mail("b", "b@gmail.com", subject="別件")
+    world.claim(SATO, "a")
+    token = world.claim(SATO, "b")
+    world.begin(SATO, "b", "<b1>", token)
+    world.do(SATO, PresenceSet(person=SATO.person, presence=Presence.GONE))
+    assert world.case("a").claim is None
+    assert world.case("b").claim is not None  # a send is open
+
+
+def test_rule_08_granted_iff_free_or_expired(world: World) -> None:
+    token = world.claim(SATO, "a")
+    assert world.case("a").claim.token == token
+    assert holder(world) == (SATO.person, SATO.desk)
+    assert world.case("a").status is CaseStatus.OPEN
+    world.claim(SUZUKI, "a")
+    assert world.reason is Reason.HELD
+    world.wait(minutes=40)
+    world.claim(SUZUKI, "a")
+    assert holder(world) == (SUZUKI.person, SUZUKI.desk)
+
+
+def test_rule_08_a_restarted_desk_claims_anew(world: World) -> None:
+    first = world.claim(SATO, "a")
+    second = world.claim(SATO, "a")
+    assert world.verdict.accepted
+    world.begin(SATO, "a", "<r>", first)
+    assert world.reason is Reason.WRONG_TOKEN
+    assert token_for(world.state, world.case("a"), SATO) == second
+
+
+def test_rule_08_ttl_is_at_least_thirty_minutes_and_not_for_ever(world: World) -> None:
+    for ttl, minutes in ((0, 30), (-5, 30), (45, 45), (10**9, 480)):
+        world.do(SATO, Claimed(ttl_minutes=ttl), on="a")
+        claim = world.case("a").claim
+        assert (claim.expires - claim.since).total_seconds() == minutes * 60
+
+
+def test_rule_08_release_names_the_token(world: World) -> None:
+    token = world.claim(SATO, "a")
+    world.do(SUZUKI, Released(token=token), on="a")
+    assert world.reason is Reason.NOT_HOLDER
+    world.do(SATO, Released(token=Token("older")), on="a")
+    assert world.reason is Reason.WRONG_TOKEN
+    world.do(SATO, Released(token=token), on="a")
+    assert holder(world) is None
+    world.claim(SUZUKI, "a")
+    assert world.verdict.accepted
+
+
+def test_rule_09_the_same_person_elsewhere_takes_over_explicitly(world: World) -> None:
+    token = world.claim(SATO, "a")
+    world.claim(SATO_AT_HOME, "a")
+    assert world.reason is Reason.HELD
+    world.begin(SATO_AT_HOME, "a", "<r>", token)
+    assert world.reason is Reason.NOT_HOLDER
+    new = world.do(SATO_AT_HOME, TakenOver(token=token), on="a")
+    assert world.verdict.accepted
+    assert holder(world) == (SATO.person, SATO_AT_HOME.desk)
+    assert world.case("a").claim.token == new
+
+
+def test_rule_10_take_over_by_a_lead_with_a_reason(world: World) -> None:
+    token = world.claim(SATO, "a")
+    world.do(TANAKA, TakenOver(token=token, reason=" "), on="a")
+    assert world.reason is Reason.INVALID
+    world.do(TANAKA, TakenOver(token=token, reason="急ぎです"), on="a")
+    assert holder(world) == (TANAKA.person, TANAKA.desk)
+
+
+def test_rule_10_roles_are_judged_at_the_position(world: World) -> None:
+    token = world.claim(SATO, "a")
+    lead = Member(id=SUZUKI.person, name="鈴木", role=Role.LEAD)
+    world.do(TANAKA, MemberSet(member=lead))
+    world.do(SUZUKI, TakenOver(token=token, reason="急ぎです"), on="a")
+    assert world.verdict.accepted
+
+
+@pytest.mark.parametrize("presence", [Presence.OUT, Presence.OFF, Presence.GONE])
+def test_rule_10_take_over_from_somebody_away(world: World, presence: Presence) -> None:
+    token = world.claim(SATO, "a")
+    world.do(SUZUKI, TakenOver(token=token, reason="急ぎ"), on="a")
+    assert world.reason is Reason.NOT_LEAD
+    away = Member(id=SATO.person, name="佐藤", presence=presence)
+    world.do(TANAKA, MemberSet(member=away))
+    world.do(SUZUKI, TakenOver(token=token, reason="急ぎ"), on="a")
+    assert world.verdict.accepted
+
+
+def test_rule_10_take_over_after_five_minutes_of_asking(world: World) -> None:
+    token = world.claim(SATO, "a")
+    world.do(SUZUKI, ClaimAsked(token=token), on="a")
+    world.do(TANAKA, ClaimAsked(token=token), on="a")
+    assert world.reason is Reason.ALREADY
+    world.do(SUZUKI, TakenOver(token=token, reason="待ちました"), on="a")
+    assert world.reason is Reason.TOO_EARLY
+    world.wait(minutes=5)
+    world.do(SUZUKI, TakenOver(token=token, reason="待ちました"), on="a")
+    assert world.verdict.accepted
+
+
+def test_rule_10_take_over_names_the_lock_it_saw(world: World) -> None:
+    token = world.claim(SATO, "a")
+    world.do(SATO, Released(token=token), on="a")
+    world.claim(SUZUKI, "a")
+    world.do(TANAKA, TakenOver(token=token, reason="急ぎ"), on="a")
+    assert world.reason is Reason.WRONG_TOKEN
+
+
+def test_rule_10_no_take_over_during_a_send(world: World) -> None:
+    token = world.claim(SATO, "a")
+    world.begin(SATO, "a", "<r>", token)
+    world.do(TANAKA, TakenOver(token=token, reason="急ぎ"), on="a")
+    assert world.reason is Reason.SENDING
+    world.do(SATO, Released(token=token), on="a")
+    assert world.reason is Reason.SENDING
+
+
+def test_rule_10_a_stuck_send_ends_by_desk_lead_or_time(world: World) -> None:
+    token = world.claim(SATO, "a")
+    abandoned = SendAbandoned(message_id=MessageId("<r>"))
+    world.do(SUZUKI, abandoned, on="a")
+    assert world.reason is Reason.UNKNOWN_SEND
+    world.begin(SATO, "a", "<r>", token)
+    world.do(SUZUKI, abandoned, on="a")
+    assert world.reason is Reason.TOO_EARLY
+    world.wait(minutes=30)
+    world.do(SUZUKI, abandoned, on="a")
+    assert world.verdict.flags == (Flag.MAY_HAVE_BEEN_SENT,)
+    assert world.case("a").open_send is None
+
+
+@pytest.mark.parametrize("seat", [SATO, TANAKA])
+def test_rule_10_own_desk_and_lead_end_it_at_once(world: World, seat: Seat) -> None:
+    world.begin(SATO, "a", "<r>", world.claim(SATO, "a"))
+    world.do(seat, SendAbandoned(message_id=MessageId("<r>")), on="a")
+    assert world.verdict.accepted
+
+
+def test_rule_32_who_left_holds_nothing(world: World) -> None:
+    world.claim(SATO, "a")
+    world.do(TANAKA, MemberSet(member=Member(id=SATO.person, name="佐藤", left=True)))
+    assert holder(world) is None
+    world.claim(SATO, "a")
+    assert world.reason is Reason.NOT_MEMBER
