@@ -29,8 +29,6 @@ from mailroom.service import letters
 from mailroom.service.composing import Composer
 from mailroom.service.letters import Letter, Matter
 from mailroom.service.parts import Parts
-from mailroom.service.words import language_of
-from mailroom.settings import Language
 
 _RESCUE_AFTER = STEP_UNKNOWN_AFTER + timedelta(minutes=1)
 Mail = tuple[Parcel, bytes]
@@ -64,19 +62,23 @@ class Escalations:
                 yield self._first_request(event, body)
             case EscalationAdded() as body:
                 if escalation := self._known(body.escalation):
-                    letter = letters.added(self._matter(escalation), body.text, self._language)
+                    letter = letters.added(
+                        self._matter(escalation), body.text, self._parts.language
+                    )
                     yield self._follow_up(escalation, event, "add", letter)
             case EscalationWithdrawn() as body:
                 if escalation := self._known(body.escalation):
                     letter = letters.withdrawn(
-                        self._matter(escalation), body.reason, self._language
+                        self._matter(escalation), body.reason, self._parts.language
                     )
                     yield self._follow_up(escalation, event, "withdraw", letter)
             case EscalationAnswered(spoken=True) as body:
                 to = self._address_of(body.by_person)
                 escalation = self._known(body.escalation)
                 if escalation and to:
-                    letter = letters.confirmed(self._matter(escalation), body.words, self._language)
+                    letter = letters.confirmed(
+                        self._matter(escalation), body.words, self._parts.language
+                    )
                     yield self._follow_up(escalation, event, "confirm", letter, to)
             case _:
                 return
@@ -112,7 +114,7 @@ class Escalations:
         step: Step,
         detail: CaseDetail | None = None,
     ) -> Mail:
-        letter = letters.request(matter, self._language)
+        letter = letters.request(matter, self._parts.language)
         original = self._original(detail)
         return self._mail(escalation, step, form.to, letter, detail, original=original)
 
@@ -168,11 +170,6 @@ class Escalations:
         return parcel, composed.raw
 
     # --- what it is about ----------------------------------------------------------------------
-
-    @property
-    def _language(self) -> Language:
-        chosen = self._parts.profile.settings().language
-        return language_of() if chosen is Language.SYSTEM else chosen
 
     def _known(self, of: EscalationId) -> Escalation | None:
         with self._parts.store.reads.state() as state:

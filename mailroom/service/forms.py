@@ -13,7 +13,6 @@ from mailroom.ids import CaseId, PersonId
 from mailroom.service import letters
 from mailroom.service.letters import Matter
 from mailroom.service.parts import Parts
-from mailroom.service.words import language_of
 
 _FIRST_LEVEL_ABOVE = 2
 _HISTORY_LINES = 6
@@ -89,13 +88,13 @@ def preview(parts: Parts, case_id: CaseId, form: EscalationForm) -> str:
     matter = Matter(
         number=detail.row.case.number if detail else 0,
         subject=detail.row.case.subject if detail else "",
-        token="…",
+        token="…",  # noqa: S106 - stands for one that is not made yet
         form=form,
         asker=asker.get(parts.me.person, ""),
         due=form.wanted_by or parts.clock.now(),
         customer_text=_latest_words(parts, case_id),
     )
-    letter = letters.request(matter, language_of(parts.profile.settings()))
+    letter = letters.request(matter, parts.language)
     return f"{letter.subject}\n\n{letter.text}"
 
 

@@ -13,6 +13,8 @@ from mailroom.ids import MailboxId, PersonId
 from mailroom.service.bus import ChangeBus
 from mailroom.service.profiles import Profile
 from mailroom.service.wake import Doorbell
+from mailroom.service.words import language_of
+from mailroom.settings import Language
 from mailroom.store.store import Store
 
 NOBODY = PersonId("")
@@ -45,6 +47,12 @@ class Parts:
     def mailbox(self) -> MailboxId:
         """Return the id of the mailbox."""
         return self.profile.config.mailbox
+
+    @property
+    def language(self) -> Language:
+        """Return the language this person writes to colleagues in."""
+        chosen = self.profile.settings().language
+        return language_of() if chosen is Language.SYSTEM else chosen
 
     def publish(self, changes: Changes) -> None:
         """Tell whoever listens what a commit changed."""
