@@ -47,7 +47,8 @@ def judge_lock(turn: Turn, body: LockBody) -> Flags:
 
 def hand_back(turn: Turn, person: PersonId) -> None:
     """Free what a person holds: they went home or left (rule 6). An open send keeps its lock."""
-    for case in turn.state.claims_of(person):
+    # in one order on every desk: the order in which rows are put goes into the state hash
+    for case in sorted(turn.state.claims_of(person), key=lambda case: case.number):
         if case.open_send is None:
             turn.state.put(replace(case, claim=None))
 
