@@ -1,0 +1,326 @@
+"""Rules 22-27: how mail becomes cases."""
+
+from datetime import timedelta
+
+import pytest
+
+from mailroom.domain.cases import CaseStatus
+from mailroom.domain.escalation import EscalationKind
+from mailroom.domain.events import (
+    Claimed,
+    Closed,
+    HistoryClaimed,
+    HistoryImported,
+    InternalBegun,
+    MailMoved,
+    NoteAdded,
+    SendBegun,
+)
+from mailroom.domain.mails import Automatic, JoinReason
+from mailroom.domain.verdicts import Reason
+from mailroom.ids import MailKey, MessageId, case_id
+from tests.unit.domain.world import CUSTOMER, MORNING, SATO, SUPPORT, SUZUKI, World, facts
+
+LONG_AGO = MORNING - timedelta(days=60)
+LAST_WEEK = MORNING - timedelta(days=7)
+FRIEND = "hanako@yahoo.co.jp"
+
+
+@pytest.fixture
+def world() -> World:
+    return World.founded()
+
+
+def reason(world: World, key: str) -> JoinReason:
+    place = world.state.mail(MailKey(key))
+    assert place is not None
+    return place.reason
+
+
+# --- rule 22: history -----------------------------------------------------------------------------
+
+
+def test_rule_22_old_mail_opens_as_done_without_clocks(world: World) -> None:
+    case = world.mail("a", sent_at=LONG_AGO, history=True)
+    assert (case.status, case.due, case.content) == (CaseStatus.DONE, None, ())
+
+
+def test_rule_22_a_recent_unanswered_question_stays_open_without_a_clock(world: World) -> None:
+    case = world.mail("a", sent_at=LAST_WEEK, history=True)
+    assert (case.status, case.due) == (CaseStatus.NEW, None)
+
+
+@pytest.mark.parametrize("answer_first", [True, False])
+def test_rule_22_an_answered_question_is_done_in_any_order(
+    world: World, answer_first: bool
+) -> None:
+    question = facts("q", sent_at=LAST_WEEK, history=True)
+    answer = facts(
+        "r", out=True, answers=("q",), sent_at=LAST_WEEK + timedelta(days=1), history=True
+    )
+    for mail in (answer, question) if answer_first else (question, answer):
+        world.announce(mail)
+    assert world.case("q").id == world.case("r").id
+    assert world.case("q").status is CaseStatus.DONE
+
+
+def test_rule_22_a_question_after_the_answer_waits(world: World) -> None:
+    for key, days, out in (("q", 0, False), ("r", 1, True), ("q2", 2, False)):
+        world.mail(
+            key,
+            out=out,
+            answers=("q",) if key != "q" else (),
+            sent_at=LAST_WEEK + timedelta(days=days),
+            history=True,
+        )
+    assert world.case("q").status is CaseStatus.OPEN
+    assert world.case("q").waiting_since == LAST_WEEK + timedelta(days=2)
+
+
+def test_rule_22_the_start_line_is_the_founding_not_now(world: World) -> None:
+    world.wait(days=30)
+    assert world.mail("a", sent_at=LAST_WEEK, history=True).status is CaseStatus.NEW
+
+
+def test_rule_22_our_own_sent_mail_opens_as_waiting(world: World) -> None:
+    case = world.mail("a", out=True, to=(CUSTOMER,))
+    assert case.status is CaseStatus.WAITING_CUSTOMER
+    assert case.contact.addr == CUSTOMER
+    assert not case.answered_outside
+
+
+def test_rule_22_new_mail_wakes_old_cases_automatic_mail_does_not(world: World) -> None:
+    world.mail("a", sent_at=LONG_AGO, history=True)
+    assert world.mail("auto", answers=("a",), automatic=Automatic.REPLY).status is CaseStatus.DONE
+    case = world.mail("b", answers=("a",))
+    assert case.status is CaseStatus.NEW
+    assert case.due is not None
+
+
+def test_rule_22_one_desk_imports_at_a_time(world: World) -> None:
+    world.do(SATO, HistoryClaimed())
+    world.do(SUZUKI, HistoryClaimed())
+    assert world.reason is Reason.HELD
+    world.do(SUZUKI, HistoryImported())
+    assert world.reason is Reason.NOT_HOLDER
+    world.wait(minutes=30)
+    world.do(SUZUKI, HistoryClaimed())  # the first one has gone silent
+    assert world.verdict.accepted
+    world.do(SUZUKI, HistoryImported())
+    assert world.state.team().history_done
+    world.do(SATO, HistoryClaimed())
+    assert world.reason is Reason.ALREADY
+
+
+# --- rules 23, 24 ---------------------------------------------------------------------------------
+
+
+def test_rule_23_the_copy_of_our_reply_is_known_by_its_id(world: World) -> None:
+    world.mail("a")
+    world.reply(SATO, "a", "<r@shop>", close_after=True)
+    world.mail("copy", out=True, to=(CUSTOMER,), message_id="<r@shop>")
+    assert world.case("copy").id == world.case("a").id
+    assert world.case("a").status is CaseStatus.DONE
+    assert not world.case("a").answered_outside
+
+
+def test_rule_23_the_same_foreign_id_twice_is_two_mails(world: World) -> None:
+    world.mail("a", message_id="<same@x>")
+    world.mail("b", FRIEND, message_id="<same@x>", subject="別件")
+    assert world.case("a").id != world.case("b").id
+
+
+def test_rule_24_a_case_is_named_after_the_mail_that_opened_it(world: World) -> None:
+    assert world.mail("a").id == case_id(MailKey("a"))
+
+
+def test_rule_24_anchors_are_resolved_at_the_position(world: World) -> None:
+    world.mail("a")
+    world.mail("b", answers=("a",))
+    world.mail("c", FRIEND, subject="別件")
+    world.do(SATO, MailMoved(mail=MailKey("b"), to=MailKey("c")), on="a")
+    world.do(SATO, Claimed(), on="b")
+    assert world.case("c").claim is not None
+    assert world.case("a").claim is None
+
+
+# --- rule 25 --------------------------------------------------------------------------------------
+
+
+def test_rule_25_ids_join_and_say_why(world: World) -> None:
+    world.mail("a")
+    world.mail("b", answers=("a",))
+    world.mail("c", references=("a", "gone"))
+    world.mail("d", answers=("gone",))
+    assert len({world.case(key).id for key in "abcd"}) == 1
+    assert [reason(world, key) for key in "abcd"] == [
+        JoinReason.OPENED,
+        JoinReason.IN_REPLY_TO,
+        JoinReason.REFERENCES,
+        JoinReason.COMMON_ANCESTOR,
+    ]
+
+
+def test_rule_25_a_late_parent_joins_its_children_silently(world: World) -> None:
+    world.mail("b", answers=("a",))
+    world.mail("c", answers=("x",))
+    first = world.case("b")
+    second = world.case("c")
+    assert first.id != second.id
+    world.mail("a", references=("x",))
+    merged = world.case("a")
+    assert merged.id == first.id == world.case("c").id
+    assert world.state.case(second.id).merged_into == merged.id
+    assert merged.mail_count == 3
+
+
+def test_rule_25_without_headers_the_subject_finds_the_only_case(world: World) -> None:
+    world.mail("a", subject="見積")
+    world.mail("other", FRIEND, subject="見積")
+    assert world.mail("b", subject="Re: 見積").id == world.case("a").id
+    assert reason(world, "b") is JoinReason.SUBJECT
+
+
+@pytest.mark.parametrize(
+    "second",
+    [
+        {"subject": "見積"},  # no reply mark: by subject alone never
+        {"subject": "Re: 見積", "sender": FRIEND},  # takes no part
+        {"subject": "Re: 見積", "days": 31},
+        {"subject": "Re: 見積", "automatic": Automatic.LIST},
+    ],
+)
+def test_rule_25_by_subject_alone_never(world: World, second: dict) -> None:
+    world.mail("a", subject="見積")
+    world.wait(days=second.pop("days", 1))
+    assert world.mail("b", **second).id != world.case("a").id
+
+
+def test_rule_25_two_candidates_are_none_and_a_late_one_parts_them(world: World) -> None:
+    world.mail("a", subject="見積", sent_at=MORNING)
+    world.mail("b", subject="Re: 見積", sent_at=MORNING + timedelta(days=3))
+    assert world.case("b").id == world.case("a").id
+    world.mail("late", subject="見積", sent_at=MORNING + timedelta(days=1))
+    assert len({world.case(key).id for key in ("a", "b", "late")}) == 3
+
+
+def test_rule_25_our_tag_counts_if_the_sender_takes_part(world: World) -> None:
+    case = world.mail("a")
+    world.reply(SATO, "a")
+    tag = (f"case:{case.id}",)
+    assert world.mail("b", subject="質問", tags=tag).id == case.id
+    assert reason(world, "b") is JoinReason.OUR_TAG
+    assert world.mail("c", FRIEND, subject="質問", tags=tag).id != case.id
+    assert world.mail("d", subject="質問 2", tags=(f"case:{case.number}",)).id == case.id
+
+
+# --- rule 26 --------------------------------------------------------------------------------------
+
+
+def test_rule_26_a_late_mail_joins_the_nearest_known_ancestor(world: World) -> None:
+    world.mail("a")
+    world.mail("b", subject="別件")
+    world.do(SATO, NoteAdded(text="x"), on="a")
+    world.do(SATO, NoteAdded(text="x"), on="b")
+    assert world.mail("c", references=("a", "b")).id == world.case("b").id
+    assert world.case("a").related == (world.case("b").id,)
+    assert world.mail("d", answers=("a",), references=("a", "b")).id == world.case("a").id
+
+
+def test_rule_26_touched_cases_are_never_merged_by_a_mail(world: World) -> None:
+    world.mail("b", answers=("a",))
+    world.mail("c", answers=("x",))
+    for key in "bc":
+        world.do(SATO, NoteAdded(text="x"), on=key)
+    world.mail("a", references=("x",))
+    assert world.case("b").id != world.case("c").id
+    assert world.case("c").id in world.case("b").related
+    assert world.case("a").id in {world.case("b").id, world.case("c").id}
+
+
+def test_rule_26_an_untouched_case_follows_into_a_touched_one(world: World) -> None:
+    world.mail("a")
+    world.do(SATO, NoteAdded(text="x"), on="a")
+    world.mail("c", answers=("b",))
+    untouched = world.case("c").id
+    shown = world.head
+    assert world.mail("b", answers=("a",)).id == world.case("a").id
+    assert world.case("c").id == world.case("a").id
+    assert world.state.case(untouched).merged_into == world.case("a").id
+    world.do(SATO, Closed(), on="a", basis=shown)
+    assert world.reason is Reason.CONTENT_CHANGED
+
+
+# --- rule 27 --------------------------------------------------------------------------------------
+
+
+def test_rule_27_forged_references_open_a_related_case(world: World) -> None:
+    world.mail("a", subject="秘密")
+    stranger = world.mail("b", FRIEND, answers=("a",))
+    assert stranger.id != world.case("a").id
+    assert stranger.related == (world.case("a").id,)
+    assert world.case("a").related == (stranger.id,)
+    world.do(SATO, MailMoved(mail=MailKey("b"), to=MailKey("a")), on="b")
+    assert world.reason is Reason.INVALID  # the only mail of its case: that is a merge
+
+
+def test_rule_27_a_colleague_of_the_customer_may_answer(world: World) -> None:
+    world.mail("a", "taro@firm.example")
+    assert world.mail("b", "jiro@firm.example", answers=("a",)).id == world.case("a").id
+    world.mail("c", "taro@gmail.com", subject="別件")
+    assert world.mail("d", "jiro@gmail.com", answers=("c",)).id != world.case("c").id
+
+
+def test_rule_27_who_was_in_copy_takes_part(world: World) -> None:
+    world.mail("a", to=(SUPPORT, FRIEND))
+    assert world.mail("b", FRIEND, answers=("a",)).id == world.case("a").id
+
+
+def test_rule_27_who_knows_an_id_of_ours_got_our_mail(world: World) -> None:
+    world.mail("a")
+    world.reply(SATO, "a", "<unguessable@shop>")
+    case = world.mail("b", FRIEND, answers=("unguessable@shop",))
+    assert case.id == world.case("a").id
+
+
+def test_rule_27_once_somebody_takes_part_their_earlier_mail_joins(world: World) -> None:
+    world.mail("a")
+    world.mail("b", FRIEND, answers=("a",))
+    assert world.case("b").id != world.case("a").id
+    world.mail("c", to=(SUPPORT, FRIEND), answers=("a",))
+    assert world.case("b").id == world.case("a").id
+
+
+# --- from inside ----------------------------------------------------------------------------------
+
+
+def test_an_answer_to_an_escalation_is_no_word_of_the_customer(world: World) -> None:
+    world.mail("a")
+    escalation = world.escalate(SATO, "a", EscalationKind.CHECK)
+    begun = InternalBegun(
+        escalation=escalation, step="request", attempt=1, message_id=MessageId("<esc@shop>")
+    )
+    world.do(None, begun)
+    shown = world.head
+    world.mail("sent", out=True, to=("kacho@shop.example",), message_id="<esc@shop>")
+    world.mail("answer", "kacho@home.example", answers=("esc@shop",))
+    by_tag = (f"esc:{world.escalation(escalation).token}",)
+    world.mail("tagged", "kacho@home.example", subject="別件", tags=by_tag)
+    for key in ("sent", "answer", "tagged"):
+        assert world.case(key).id == world.case("a").id
+        assert reason(world, key) is JoinReason.ESCALATION
+    token = world.case("a").escalation
+    world.do(SATO, SendBegun(message_id=MessageId("<r>"), token=token, to=()), on="a", basis=shown)
+    assert world.verdict.accepted
+
+
+def test_the_customer_answering_the_addressee_is_heard(world: World) -> None:
+    world.mail("a")
+    escalation = world.escalate(SATO, "a", EscalationKind.TAKE_OVER)
+    begun = InternalBegun(
+        escalation=escalation, step="request", attempt=1, message_id=MessageId("<esc@shop>")
+    )
+    world.do(None, begun)
+    world.mail("b", CUSTOMER, answers=("esc@shop",))
+    place = world.state.mail(MailKey("b"))
+    assert place.is_word

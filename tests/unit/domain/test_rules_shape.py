@@ -1,0 +1,192 @@
+"""Rules 28, 29: merge, split, move; every announced mail stays in exactly one live case (I8)."""
+
+import pytest
+
+from mailroom.domain.cases import CaseStatus
+from mailroom.domain.escalation import EscalationKind
+from mailroom.domain.events import (
+    Assigned,
+    CaseOpened,
+    Closed,
+    Labelled,
+    MailMoved,
+    Merged,
+    Split,
+    Unmerged,
+)
+from mailroom.domain.mails import JoinReason
+from mailroom.domain.verdicts import Reason
+from mailroom.ids import EventId, LabelId, MailKey
+from tests.unit.domain.world import CUSTOMER, SATO, SUZUKI, World
+
+A, B, C, D = (MailKey(key) for key in "abcd")
+
+
+@pytest.fixture
+def world() -> World:
+    world = World.founded()
+    world.mail("a")
+    world.mail("b", "b@gmail.com", subject="別件")
+    world.mail("c", "c@gmail.com", subject="また別件")
+    return world
+
+
+def keys(world: World, key: str) -> set[str]:
+    return {mail.facts.key for mail in world.state.mails_of(world.case(key).id)}
+
+
+def test_rule_28_merge_and_its_undoing(world: World) -> None:
+    other = world.case("b")
+    world.do(SATO, Labelled(label=LabelId("返品")), on="b")
+    merge = world.do(SATO, Merged(other=B), on="a")
+    assert keys(world, "a") == {"a", "b"}
+    assert world.state.case(other.id).merged_into == world.case("a").id
+    assert world.case("a").labels == (LabelId("返品"),)
+    assert world.state.mail(B).reason is JoinReason.MERGED
+    world.do(SUZUKI, Unmerged(merge=merge), on="a")
+    assert world.verdict.accepted
+    assert (keys(world, "a"), keys(world, "b")) == ({"a"}, {"b"})
+    assert world.case("b").id == other.id
+    assert world.case("a").labels == ()
+    assert world.case("b").labels == (LabelId("返品"),)
+    assert world.state.mail(B).reason is JoinReason.OPENED
+    world.do(SUZUKI, Unmerged(merge=merge), on="a")
+    assert world.reason is Reason.NOT_STANDING
+
+
+def test_rule_28_both_ways_at_once_makes_one_case(world: World) -> None:
+    world.do(SATO, Merged(other=B), on="a")
+    world.do(SUZUKI, Merged(other=A), on="b")
+    assert world.reason is Reason.SAME_CASE
+    assert keys(world, "a") == {"a", "b"}
+
+
+def test_rule_28_chains_come_apart_one_by_one(world: World) -> None:
+    inner = world.do(SATO, Merged(other=C), on="b")
+    outer = world.do(SATO, Merged(other=B), on="a")
+    assert keys(world, "a") == {"a", "b", "c"}
+    world.do(SATO, Unmerged(merge=inner), on="b")
+    assert world.reason is Reason.NOT_STANDING  # it lies inside the outer one
+    world.do(SATO, Unmerged(merge=outer), on="a")
+    assert (keys(world, "a"), keys(world, "b")) == ({"a"}, {"b", "c"})
+    world.do(SATO, Unmerged(merge=inner), on="b")
+    assert (keys(world, "b"), keys(world, "c")) == ({"b"}, {"c"})
+
+
+def test_rule_28_mail_that_came_meanwhile_goes_with_its_parent(world: World) -> None:
+    merge = world.do(SATO, Merged(other=B), on="a")
+    world.mail("to-b", "b@gmail.com", answers=("b",))
+    world.mail("to-a", answers=("a",))
+    assert keys(world, "a") == {"a", "b", "to-a", "to-b"}
+    world.do(SATO, Unmerged(merge=merge), on="a")
+    assert (keys(world, "a"), keys(world, "b")) == ({"a", "to-a"}, {"b", "to-b"})
+
+
+def test_rule_28_another_live_lock_refuses(world: World) -> None:
+    world.claim(SUZUKI, "b")
+    world.do(SATO, Merged(other=B), on="a")
+    assert world.reason is Reason.HELD
+    assert world.verdict.who == SUZUKI.person
+    world.do(SUZUKI, Merged(other=B), on="a")
+    assert world.case("a").claim.seat == SUZUKI
+
+
+def test_rule_28_an_escalation_moves_with_its_case_and_back(world: World) -> None:
+    escalation = world.escalate(SATO, "b", EscalationKind.CHECK)
+    world.do(SUZUKI, Merged(other=B), on="a")
+    assert world.reason is Reason.ESCALATED
+    merge = world.do(SATO, Merged(other=B), on="a")
+    assert world.case("a").status is CaseStatus.ESCALATED
+    assert world.case("a").escalation == escalation
+    world.do(SATO, Unmerged(merge=merge), on="a")
+    assert world.case("a").escalation is None
+    assert world.case("a").status is CaseStatus.OPEN
+    assert world.case("b").status is CaseStatus.ESCALATED
+
+
+def test_rule_28_a_done_case_takes_in_an_open_one(world: World) -> None:
+    world.do(SATO, Closed(), on="a")
+    merge = world.do(SATO, Merged(other=B), on="a")
+    assert world.case("a").status is CaseStatus.NEW
+    world.do(SATO, Unmerged(merge=merge), on="a")
+    assert world.case("a").status is CaseStatus.DONE
+
+
+def test_rule_28_fields_changed_since_stay(world: World) -> None:
+    world.do(SATO, Assigned(person=SUZUKI.person), on="b")
+    merge = world.do(SATO, Merged(other=B), on="a")
+    assert world.case("a").assignee == SUZUKI.person
+    world.do(SATO, Assigned(person=SATO.person), on="a")
+    world.do(SATO, Unmerged(merge=merge), on="a")
+    assert world.case("a").assignee == SATO.person
+    assert world.case("b").assignee == SUZUKI.person
+
+
+def test_rule_28_split_moves_what_is_still_there(world: World) -> None:
+    world.mail("d", answers=("a",))
+    world.claim(SATO, "a")
+    split = world.do(SATO, Split(mails=(D, B)), on="a")
+    assert world.verdict.accepted
+    assert (keys(world, "a"), keys(world, "d")) == ({"a"}, {"d"})
+    part = world.case("d")
+    assert part.claim is None
+    assert part.number > world.case("c").number
+    assert world.state.mail(D).reason is JoinReason.SPLIT
+    world.do(SUZUKI, Split(mails=(D,)), on="a")
+    assert world.reason is Reason.NOT_STANDING
+    world.do(SATO, Merged(other=D, undoes=split), on="a")
+    assert keys(world, "a") == {"a", "d"}
+    world.do(SATO, Merged(other=B, undoes=split), on="a")
+    assert world.reason is Reason.NOT_STANDING
+
+
+def test_rule_28_splitting_off_the_first_mail_moves_the_anchor(world: World) -> None:
+    rest = world.case("a").id
+    world.mail("d", answers=("a",))
+    world.do(SATO, Split(mails=(A,)), on="a")
+    assert world.case("a").id != rest
+    assert world.state.case(rest).anchor == D
+    assert world.case("d").id == rest
+
+
+def test_rule_28_no_case_is_left_empty(world: World) -> None:
+    world.do(SATO, Split(mails=(A,)), on="a")
+    assert world.reason is Reason.INVALID
+    world.do(SATO, MailMoved(mail=A, to=B), on="a")
+    assert world.reason is Reason.INVALID
+
+
+def test_rule_28_split_under_another_lock_is_refused(world: World) -> None:
+    world.mail("d", answers=("a",))
+    world.claim(SUZUKI, "a")
+    world.do(SATO, Split(mails=(D,)), on="a")
+    assert world.reason is Reason.HELD
+
+
+def test_a_moved_mail_stays_where_a_person_put_it(world: World) -> None:
+    world.mail("d", answers=("a",))
+    move = world.do(SATO, MailMoved(mail=D, to=B), on="a")
+    assert keys(world, "b") == {"b", "d"}
+    world.do(SUZUKI, MailMoved(mail=D, to=C), on="a")
+    assert world.reason is Reason.NOT_STANDING
+    assert world.mail("e", CUSTOMER, answers=("d",)).id == world.case("b").id
+    world.do(SATO, MailMoved(mail=D, to=A, undoes=move), on="b")
+    assert keys(world, "a") == {"a", "d"}
+
+
+def test_rule_29_numbers_count_in_fold_order(world: World) -> None:
+    assert [world.case(key).number for key in "abc"] == [1, 2, 3]
+    opening = world.do(SATO, CaseOpened(subject="電話で問い合わせ", contact_name="山田様"))
+    case = world.case(f"event:{opening}")
+    assert case.number == 4
+    assert world.state.case_by_number(4) == case
+    assert (case.status, case.mail_count) == (CaseStatus.OPEN, 0)
+
+
+def test_unknown_merges_and_mails_are_refused(world: World) -> None:
+    world.do(SATO, Unmerged(merge=EventId("none")), on="a")
+    assert world.reason is Reason.NOT_STANDING
+    world.do(SATO, Merged(other=MailKey("none")), on="a")
+    assert world.reason is Reason.UNKNOWN_ANCHOR
+    world.do(SATO, MailMoved(mail=MailKey("none"), to=B), on="a")
+    assert world.reason is Reason.NOT_STANDING
