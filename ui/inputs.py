@@ -9,16 +9,19 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QObject, QRectF, QSize, Qt
+from PySide6.QtCore import QEvent, QObject, QPoint, QRectF, QSize, Qt
 from PySide6.QtGui import (
+    QColor,
     QInputMethodEvent,
     QKeyEvent,
     QKeySequence,
     QPainter,
     QPaintEvent,
+    QPen,
     QShortcut,
 )
 from PySide6.QtWidgets import (
+    QCheckBox,
     QLabel,
     QLineEdit,
     QPlainTextEdit,
@@ -27,7 +30,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from ui import icons
+from ui import icons, theme
+
+_BOX = 16
 
 _INKS = {
     "customer": "on_accent",
@@ -213,12 +218,43 @@ class TextArea(QPlainTextEdit):
         return lines * self.fontMetrics().lineSpacing() + frame + 4
 
 
-def field_label(text: str, buddy: QWidget, *, required: bool = False) -> QLabel:
-    """Return a label that belongs to an input; a star says that it must be filled."""
-    label = QLabel(f"{text} *" if required else text)
-    label.setBuddy(buddy)
-    label.setProperty("role", "field")
-    return label
+class CheckBox(QCheckBox):
+    """A box to tick, painted in the theme's colours (a style sheet cannot tint the tick)."""
+
+    def __init__(self, text: str, *, checked: bool = False) -> None:
+        super().__init__(text)
+        self.setAccessibleName(text)
+        self.setChecked(checked)
+
+    def sizeHint(self) -> QSize:
+        """Take the words and the box."""
+        words = self.fontMetrics().size(Qt.TextFlag.TextShowMnemonic, self.text())
+        return QSize(words.width() + _BOX + 12, max(words.height(), _BOX) + 6)
+
+    def hitButton(self, position: QPoint) -> bool:  # noqa: N802 - Qt's name
+        """Let a click on the words count too."""
+        return self.rect().contains(position)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Paint box, tick and words."""
+        colours = theme.current()
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        box = QRectF(1.5, (self.height() - _BOX) / 2, _BOX, _BOX)
+        ticked, edge = self.isChecked(), colours.edge
+        painter.setBrush(QColor(colours.accent if ticked else colours.raised))
+        if ticked or self.hasFocus():
+            edge = colours.ink if self.hasFocus() else colours.accent
+        painter.setPen(QPen(QColor(edge), 2 if self.hasFocus() else 1))
+        painter.drawRoundedRect(box, 4, 4)
+        if ticked:
+            icons.paint(painter, "done", "on_accent", box.adjusted(1, 1, -1, -1))
+        painter.setPen(QColor(colours.ink if self.isEnabled() else colours.meta))
+        words = self.rect().adjusted(_BOX + 10, 0, 0, 0)
+        painter.drawText(
+            words, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, self.text()
+        )
+        painter.end()
 
 
 def send_keys(parent: QWidget, act: Callable[[], None]) -> tuple[QShortcut, ...]:

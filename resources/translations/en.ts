@@ -157,12 +157,39 @@
     </message>
 </context>
 <context>
+    <name>MeaningPage</name>
+    <message numerus="yes">
+        <source>There are %n mail(s) in the mailbox.</source>
+        <translation>
+            <numerusform>There are %n mail in the mailbox.</numerusform>
+            <numerusform>There are %n mails in the mailbox.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>At most %n newer mail(s) can become open cases.</source>
+        <translation>
+            <numerusform>At most %n newer mail can become open cases.</numerusform>
+            <numerusform>At most %n newer mails can become open cases.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>PhoneCaseDialog</name>
     <message numerus="yes">
         <source>This customer has %n case(s).</source>
         <translation>
             <numerusform>This customer has %n case.</numerusform>
             <numerusform>This customer has %n cases.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>PolicyPage</name>
+    <message numerus="yes">
+        <source>%n business hour(s)</source>
+        <translation>
+            <numerusform>%n business hour</numerusform>
+            <numerusform>%n business hours</numerusform>
         </translation>
     </message>
 </context>

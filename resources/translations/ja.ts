@@ -228,6 +228,10 @@
         <translation>{standing} 回答期限 {until}({left})</translation>
     </message>
     <message>
+        <source>{who} took the case</source>
+        <translation>{who}が担当になりました</translation>
+    </message>
+    <message>
         <source>Mailroom</source>
         <translation>Mailroom</translation>
     </message>
@@ -506,6 +510,10 @@
     <message>
         <source>{sentence}: answer by {until}, {left}</source>
         <translation>{sentence} 期限 {until}、{left}</translation>
+    </message>
+    <message>
+        <source>Show the progress</source>
+        <translation>経過を見る</translation>
     </message>
     <message>
         <source>{who} is writing a reply (since {time}). Notes are always possible.</source>
@@ -1162,6 +1170,18 @@ We are sorry to keep you waiting.
         <translation>すべて</translation>
     </message>
     <message>
+        <source>On the server</source>
+        <translation>サーバー上</translation>
+    </message>
+    <message>
+        <source>In cases</source>
+        <translation>案件に</translation>
+    </message>
+    <message>
+        <source>Second copies</source>
+        <translation>重複</translation>
+    </message>
+    <message>
         <source>Filtered</source>
         <translation>除外</translation>
     </message>
@@ -1467,39 +1487,39 @@ We are sorry to keep you waiting.
     </message>
     <message>
         <source>Teal</source>
-        <translation type="unfinished"></translation>
+        <translation>青緑</translation>
     </message>
     <message>
         <source>Blue</source>
-        <translation type="unfinished"></translation>
+        <translation>青</translation>
     </message>
     <message>
         <source>Violet</source>
-        <translation type="unfinished"></translation>
+        <translation>紫</translation>
     </message>
     <message>
         <source>Pink</source>
-        <translation type="unfinished"></translation>
+        <translation>桃</translation>
     </message>
     <message>
         <source>Red</source>
-        <translation type="unfinished"></translation>
+        <translation>赤</translation>
     </message>
     <message>
         <source>Orange</source>
-        <translation type="unfinished"></translation>
+        <translation>橙</translation>
     </message>
     <message>
         <source>Yellow</source>
-        <translation type="unfinished"></translation>
+        <translation>黄</translation>
     </message>
     <message>
         <source>Green</source>
-        <translation type="unfinished"></translation>
+        <translation>緑</translation>
     </message>
     <message>
         <source>Grey</source>
-        <translation type="unfinished"></translation>
+        <translation>灰</translation>
     </message>
 </context>
 <context>
@@ -1522,14 +1542,152 @@ Asking for help is part of the work. Nobody is held responsible for having asked
     </message>
 </context>
 <context>
+    <name>AccountPage</name>
+    <message>
+        <source>Your name</source>
+        <translation>お名前</translation>
+    </message>
+    <message>
+        <source>as the team says it</source>
+        <translation>ふだんの呼び方で</translation>
+    </message>
+    <message>
+        <source>The team&apos;s address</source>
+        <translation>チームのアドレス</translation>
+    </message>
+    <message>
+        <source>Password</source>
+        <translation>パスワード</translation>
+    </message>
+    <message>
+        <source>Your own address</source>
+        <translation>ご自分のアドレス</translation>
+    </message>
+    <message>
+        <source>if you have one</source>
+        <translation>あれば</translation>
+    </message>
+    <message>
+        <source>Receiving (IMAP)</source>
+        <translation>受信(IMAP)</translation>
+    </message>
+    <message>
+        <source>Sending (SMTP)</source>
+        <translation>送信(SMTP)</translation>
+    </message>
+    <message>
+        <source>User name</source>
+        <translation>ユーザー名</translation>
+    </message>
+    <message>
+        <source>Name of this PC</source>
+        <translation>このPCの名前</translation>
+    </message>
+    <message>
+        <source>Team record</source>
+        <translation>チームの記録</translation>
+    </message>
+    <message>
+        <source>in the mailbox (for teams)</source>
+        <translation>メールボックスの中(チーム向け)</translation>
+    </message>
+    <message>
+        <source>on this PC only</source>
+        <translation>この PC だけ</translation>
+    </message>
+    <message>
+        <source>Without encryption (this PC only)</source>
+        <translation>暗号化なし(このPCの中だけ)</translation>
+    </message>
+    <message>
+        <source>Which mailbox does your team share?</source>
+        <translation>チームで使うメールボックスを教えてください</translation>
+    </message>
+    <message>
+        <source>Next you see what happens to the mail that is there. Nothing is sent.</source>
+        <translation>次に、今あるメールがどうなるかを表示します。何も送信しません。</translation>
+    </message>
+    <message>
+        <source>Enter: {field}</source>
+        <translation>{field}を入れてください。</translation>
+    </message>
+    <message>
+        <source>{field}: this cannot be used.</source>
+        <translation>{field}: この内容は使えません。</translation>
+    </message>
+</context>
+<context>
+    <name>AccountsDialog</name>
+    <message>
+        <source>Mail account</source>
+        <translation>メールアカウント</translation>
+    </message>
+    <message>
+        <source>in the mailbox, for all desks</source>
+        <translation>メールボックスの中(全員で共有)</translation>
+    </message>
+    <message>
+        <source>on this PC only</source>
+        <translation>この PC だけ</translation>
+    </message>
+    <message>
+        <source>Receiving</source>
+        <translation>受信</translation>
+    </message>
+    <message>
+        <source>Sending</source>
+        <translation>送信</translation>
+    </message>
+    <message>
+        <source>not set</source>
+        <translation>未設定</translation>
+    </message>
+    <message>
+        <source>User</source>
+        <translation>ユーザー名</translation>
+    </message>
+    <message>
+        <source>This PC</source>
+        <translation>この PC</translation>
+    </message>
+    <message>
+        <source>Team record</source>
+        <translation>チームの記録</translation>
+    </message>
+    <message>
+        <source>Password</source>
+        <translation>パスワード</translation>
+    </message>
+    <message>
+        <source>New password</source>
+        <translation>新しいパスワード</translation>
+    </message>
+    <message>
+        <source>It is kept in the keyring of this PC, or sealed; never as plain text.</source>
+        <translation>この PC の鍵束か、暗号化したファイルに保存します。そのままの文字では残しません。</translation>
+    </message>
+    <message>
+        <source>Use this password</source>
+        <translation>このパスワードを使う</translation>
+    </message>
+    <message>
+        <source>Enter the password first.</source>
+        <translation>先にパスワードを入れてください。</translation>
+    </message>
+    <message>
+        <source>Logging in again</source>
+        <translation>もう一度ログインしています</translation>
+    </message>
+</context>
+<context>
     <name>ActionPalette</name>
     <message>
         <source>All actions</source>
-        <translation type="unfinished"></translation>
+        <translation>操作を探す</translation>
     </message>
     <message>
         <source>What do you want to do?</source>
-        <translation type="unfinished"></translation>
+        <translation>何をしますか</translation>
     </message>
 </context>
 <context>
@@ -1599,8 +1757,8 @@ Asking for help is part of the work. Nobody is held responsible for having asked
     <name>AssignPicker</name>
     <message numerus="yes">
         <source>Assign %n case(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n 件の担当を決める</numerusform>
         </translation>
     </message>
     <message>
@@ -1609,7 +1767,7 @@ Asking for help is part of the work. Nobody is held responsible for having asked
     </message>
     <message>
         <source>Nobody</source>
-        <translation type="unfinished"></translation>
+        <translation>担当なし</translation>
     </message>
     <message>
         <source>{name} (me)</source>
@@ -1617,7 +1775,7 @@ Asking for help is part of the work. Nobody is held responsible for having asked
     </message>
     <message>
         <source>{presence}, {count} open</source>
-        <translation type="unfinished"></translation>
+        <translation>{presence}・{count} 件</translation>
     </message>
 </context>
 <context>
@@ -1837,12 +1995,43 @@ Asking for help is part of the work. Nobody is held responsible for having asked
         <translation>文面を作る</translation>
     </message>
     <message>
-        <source>Not now</source>
-        <translation>今は対応できない</translation>
+        <source>Later</source>
+        <translation>あとで</translation>
     </message>
     <message>
         <source>On its way to {name} (inside the house). Answer by {due}.</source>
         <translation>{name}へ送信しました(社内)。回答期限 {due}。</translation>
+    </message>
+</context>
+<context>
+    <name>FirstSteps</name>
+    <message>
+        <source>First steps</source>
+        <translation>はじめに</translation>
+    </message>
+    <message>
+        <source>Look at the mailbox</source>
+        <translation>メールボックスを確かめる</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>戻る</translation>
+    </message>
+    <message>
+        <source>Looking at the mailbox…</source>
+        <translation>確かめています…</translation>
+    </message>
+    <message>
+        <source>Setting up…</source>
+        <translation>準備しています…</translation>
+    </message>
+    <message>
+        <source>Join the team</source>
+        <translation>チームに参加する</translation>
+    </message>
+    <message>
+        <source>Begin</source>
+        <translation>はじめる</translation>
     </message>
 </context>
 <context>
@@ -1918,11 +2107,11 @@ Asking for help is part of the work. Nobody is held responsible for having asked
     <name>LabelEditor</name>
     <message>
         <source>Change label</source>
-        <translation type="unfinished"></translation>
+        <translation>ラベルを変更</translation>
     </message>
     <message>
         <source>New label</source>
-        <translation type="unfinished"></translation>
+        <translation>新しいラベル</translation>
     </message>
     <message>
         <source>Name</source>
@@ -1930,52 +2119,63 @@ Asking for help is part of the work. Nobody is held responsible for having asked
     </message>
     <message>
         <source>Colour</source>
-        <translation type="unfinished"></translation>
+        <translation>色</translation>
     </message>
     <message>
         <source>Below</source>
-        <translation type="unfinished"></translation>
+        <translation>親のラベル</translation>
     </message>
     <message>
         <source>(top)</source>
-        <translation type="unfinished"></translation>
+        <translation>(なし)</translation>
     </message>
     <message>
         <source>Save label</source>
-        <translation type="unfinished"></translation>
+        <translation>ラベルを保存</translation>
     </message>
     <message>
         <source>There is a label of this name.</source>
-        <translation type="unfinished"></translation>
+        <translation>同じ名前のラベルがあります。</translation>
     </message>
     <message>
         <source>Give it a name.</source>
-        <translation type="unfinished"></translation>
+        <translation>名前を付けてください。</translation>
     </message>
     <message>
         <source>Label {name} saved</source>
-        <translation type="unfinished"></translation>
+        <translation>ラベル「{name}」を保存しました</translation>
+    </message>
+</context>
+<context>
+    <name>LabelPage</name>
+    <message>
+        <source>Label</source>
+        <translation>ラベル</translation>
+    </message>
+    <message>
+        <source>New label…</source>
+        <translation>新しいラベル…</translation>
     </message>
 </context>
 <context>
     <name>LabelPicker</name>
     <message numerus="yes">
         <source>Labels of %n case(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n 件のラベル</numerusform>
         </translation>
     </message>
     <message>
         <source>Label</source>
-        <translation type="unfinished"></translation>
+        <translation>ラベル</translation>
     </message>
     <message>
         <source>Enter puts a label on or takes it off.</source>
-        <translation type="unfinished"></translation>
+        <translation>Enter で付ける・外す</translation>
     </message>
     <message>
         <source>New label…</source>
-        <translation type="unfinished"></translation>
+        <translation>新しいラベル…</translation>
     </message>
 </context>
 <context>
@@ -2006,6 +2206,29 @@ Asking for help is part of the work. Nobody is held responsible for having asked
     </message>
 </context>
 <context>
+    <name>LookPage</name>
+    <message>
+        <source>Language</source>
+        <translation>言語</translation>
+    </message>
+    <message>
+        <source>Brightness</source>
+        <translation>配色</translation>
+    </message>
+    <message>
+        <source>Text size</source>
+        <translation>文字の大きさ</translation>
+    </message>
+    <message>
+        <source>Rows of the list</source>
+        <translation>一覧の行</translation>
+    </message>
+    <message>
+        <source>Ctrl+plus, Ctrl+minus and Ctrl+0 change the text size.</source>
+        <translation>Ctrl+プラス、Ctrl+マイナス、Ctrl+0 で文字の大きさを変えられます。</translation>
+    </message>
+</context>
+<context>
     <name>MailCard</name>
     <message>
         <source>unread</source>
@@ -2018,6 +2241,11 @@ Asking for help is part of the work. Nobody is held responsible for having asked
     <message>
         <source>More about this mail</source>
         <translation>このメールの操作</translation>
+    </message>
+    <message>
+        <source>Sent to {name}</source>
+        <comment>inside the house</comment>
+        <translation>{name}へ送信</translation>
     </message>
     <message>
         <source>Sent to {name}</source>
@@ -2056,6 +2284,108 @@ Asking for help is part of the work. Nobody is held responsible for having asked
     </message>
 </context>
 <context>
+    <name>MeaningPage</name>
+    <message>
+        <source>The mailbox is out of reach.</source>
+        <translation>メールボックスにつながりません。</translation>
+    </message>
+    <message>
+        <source>Mailroom begins on this PC and receives mail later.</source>
+        <translation>このPCだけで始め、メールは後で受信します。</translation>
+    </message>
+    <message>
+        <source>You join the team “{team}”.</source>
+        <translation>チーム「{team}」に参加します。</translation>
+    </message>
+    <message>
+        <source>You found the team of {address} and are its lead.</source>
+        <translation>{address} のチームを作り、あなたがリーダーになります。</translation>
+    </message>
+    <message numerus="yes">
+        <source>There are %n mail(s) in the mailbox.</source>
+        <translation>
+            <numerusform>メールボックスにはメールが %n 通あります。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>All older than {day} come in as done: no clocks, no reminders.</source>
+        <translation>{day} より前のメールはすべて完了として入ります。期限も催促もありません。</translation>
+    </message>
+    <message numerus="yes">
+        <source>At most %n newer mail(s) can become open cases.</source>
+        <translation>
+            <numerusform>それより新しく、未対応の案件になり得るメールは多くて %n 通です。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Mails sent by this: {n}</source>
+        <translation>これによって送信されるメール: {n} 通</translation>
+    </message>
+    <message>
+        <source>Mail is never changed or deleted; removing Mailroom loses nothing.</source>
+        <translation>メールを変更・削除することはありません。Mailroom をやめてもメールは残ります。</translation>
+    </message>
+</context>
+<context>
+    <name>MemberEditor</name>
+    <message>
+        <source>Change a member</source>
+        <translation>メンバーを変更</translation>
+    </message>
+    <message>
+        <source>Add a member</source>
+        <translation>メンバーを追加</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名前</translation>
+    </message>
+    <message>
+        <source>as the team says it</source>
+        <translation>ふだんの呼び方で</translation>
+    </message>
+    <message>
+        <source>Own mail addresses</source>
+        <translation>本人のメールアドレス</translation>
+    </message>
+    <message>
+        <source>Extension</source>
+        <translation>内線</translation>
+    </message>
+    <message>
+        <source>Phone number</source>
+        <translation>電話番号</translation>
+    </message>
+    <message>
+        <source>Role</source>
+        <translation>役割</translation>
+    </message>
+    <message>
+        <source>Has left the team</source>
+        <translation>チームを離れた</translation>
+    </message>
+    <message>
+        <source>Roles are set by a lead.</source>
+        <translation>役割はリーダーが決めます。</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>Give a name.</source>
+        <translation>名前を入れてください。</translation>
+    </message>
+    <message>
+        <source>This is no mail address: {text}</source>
+        <translation>メールアドレスではありません: {text}</translation>
+    </message>
+    <message>
+        <source>{name} saved</source>
+        <translation>{name} を保存しました</translation>
+    </message>
+</context>
+<context>
     <name>MomentPicker</name>
     <message>
         <source>Another time…</source>
@@ -2075,6 +2405,33 @@ Asking for help is part of the work. Nobody is held responsible for having asked
     <message>
         <source>Somebody else answered or called meanwhile. Read it before you send.</source>
         <translation>その間にほかの人が返信または電話をしました。読んでから送れます。</translation>
+    </message>
+</context>
+<context>
+    <name>NotAppliedDialog</name>
+    <message>
+        <source>Not applied</source>
+        <translation>反映されなかった操作</translation>
+    </message>
+    <message>
+        <source>Everything you asked for was applied.</source>
+        <translation>すべて反映されています。</translation>
+    </message>
+    <message>
+        <source>{time}: not applied. {why}</source>
+        <translation>{time}: 反映されませんでした。{why}</translation>
+    </message>
+    <message>
+        <source>Make it a note</source>
+        <translation>メモにする</translation>
+    </message>
+    <message>
+        <source>Put it away</source>
+        <translation>片付ける</translation>
+    </message>
+    <message>
+        <source>Kept as a note</source>
+        <translation>メモとして残しました</translation>
     </message>
 </context>
 <context>
@@ -2163,7 +2520,7 @@ Asking for help is part of the work. Nobody is held responsible for having asked
     <name>PhoneCaseDialog</name>
     <message>
         <source>New case from a call</source>
-        <translation type="unfinished"></translation>
+        <translation>電話から新しい案件</translation>
     </message>
     <message>
         <source>Who called</source>
@@ -2183,15 +2540,15 @@ Asking for help is part of the work. Nobody is held responsible for having asked
     </message>
     <message>
         <source>if they gave one</source>
-        <translation type="unfinished"></translation>
+        <translation>伺った場合</translation>
     </message>
     <message>
         <source>About</source>
-        <translation type="unfinished"></translation>
+        <translation>件名</translation>
     </message>
     <message>
         <source>What was said</source>
-        <translation type="unfinished"></translation>
+        <translation>話した内容</translation>
     </message>
     <message>
         <source>What was said, in a line or two</source>
@@ -2199,29 +2556,29 @@ Asking for help is part of the work. Nobody is held responsible for having asked
     </message>
     <message>
         <source>Open the case</source>
-        <translation type="unfinished"></translation>
+        <translation>案件を開く</translation>
     </message>
     <message>
         <source>Say in a few words what it is about.</source>
-        <translation type="unfinished"></translation>
+        <translation>どんな用件か、短く入れてください。</translation>
     </message>
     <message>
         <source>This is no mail address: {text}</source>
-        <translation type="unfinished"></translation>
+        <translation>メールアドレスではありません: {text}</translation>
     </message>
     <message>
         <source>Case opened</source>
-        <translation type="unfinished"></translation>
+        <translation>案件を開きました</translation>
     </message>
     <message numerus="yes">
         <source>This customer has %n case(s).</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>このお客様の案件が %n 件あります。</numerusform>
         </translation>
     </message>
     <message>
         <source>Show the latest</source>
-        <translation type="unfinished"></translation>
+        <translation>最新を見る</translation>
     </message>
 </context>
 <context>
@@ -2269,6 +2626,67 @@ Asking for help is part of the work. Nobody is held responsible for having asked
     <message>
         <source>What was said, in a line or two</source>
         <translation>話した内容を一、二行で</translation>
+    </message>
+</context>
+<context>
+    <name>PolicyPage</name>
+    <message>
+        <source>Add a level</source>
+        <translation>レベルを追加</translation>
+    </message>
+    <message>
+        <source>Categories, one per line</source>
+        <translation>分類(1 行に一つ)</translation>
+    </message>
+    <message>
+        <source>First reply within</source>
+        <translation>一次返信まで</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n business hour(s)</source>
+        <translation>
+            <numerusform>%n 営業時間</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Why</source>
+        <translation>理由</translation>
+    </message>
+    <message>
+        <source>Why is it changed?</source>
+        <translation>変更する理由</translation>
+    </message>
+    <message>
+        <source>Levels saved</source>
+        <translation>レベルを保存しました</translation>
+    </message>
+    <message>
+        <source>Level {n}: the name or the address is missing.</source>
+        <translation>レベル {n}: 名前か宛先がありません。</translation>
+    </message>
+    <message>
+        <source>Level</source>
+        <translation>レベル</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名前</translation>
+    </message>
+    <message>
+        <source>Who</source>
+        <translation>相手</translation>
+    </message>
+    <message>
+        <source>Answer within</source>
+        <translation>回答まで</translation>
+    </message>
+    <message>
+        <source>Only a lead changes levels. Without a person, requests go to a lead.</source>
+        <translation>変更できるのはリーダーだけです。相手がいないレベルはリーダーに届きます。</translation>
+    </message>
+    <message>
+        <source>Level {n}</source>
+        <translation>レベル {n}</translation>
     </message>
 </context>
 <context>
@@ -2581,6 +2999,37 @@ Asking for help is part of the work. Nobody is held responsible for having asked
     </message>
 </context>
 <context>
+    <name>SettingsDialog</name>
+    <message>
+        <source>Settings</source>
+        <translation>設定</translation>
+    </message>
+    <message>
+        <source>Look</source>
+        <translation>見る</translation>
+    </message>
+    <message>
+        <source>Work</source>
+        <translation>仕事</translation>
+    </message>
+    <message>
+        <source>Team</source>
+        <translation>チーム</translation>
+    </message>
+    <message>
+        <source>Labels</source>
+        <translation>ラベル</translation>
+    </message>
+    <message>
+        <source>Levels</source>
+        <translation>レベル</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>保存</translation>
+    </message>
+</context>
+<context>
     <name>Sidebar</name>
     <message>
         <source>Views</source>
@@ -2591,33 +3040,33 @@ Asking for help is part of the work. Nobody is held responsible for having asked
     <name>SnoozePicker</name>
     <message numerus="yes">
         <source>Snooze %n case(s) until</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n 件を保留</numerusform>
         </translation>
     </message>
     <message>
         <source>Until when</source>
-        <translation type="unfinished"></translation>
+        <translation>いつまで</translation>
     </message>
     <message>
         <source>Another time</source>
-        <translation type="unfinished"></translation>
+        <translation>日時を選ぶ</translation>
     </message>
     <message>
         <source>Another time:</source>
-        <translation type="unfinished"></translation>
+        <translation>日時を選ぶ:</translation>
     </message>
     <message>
         <source>A mail from the customer brings the case back at once.</source>
-        <translation type="unfinished"></translation>
+        <translation>お客様からメールが届くと、すぐに戻ります。</translation>
     </message>
     <message>
         <source>Snooze until that time</source>
-        <translation type="unfinished"></translation>
+        <translation>この日時まで保留</translation>
     </message>
     <message>
         <source>That time has passed already.</source>
-        <translation type="unfinished"></translation>
+        <translation>その時刻はもう過ぎています。</translation>
     </message>
 </context>
 <context>
@@ -2628,10 +3077,40 @@ Asking for help is part of the work. Nobody is held responsible for having asked
     </message>
 </context>
 <context>
+    <name>SpokenAnswerDialog</name>
+    <message>
+        <source>Record a spoken answer</source>
+        <translation>口頭の回答を記録</translation>
+    </message>
+    <message>
+        <source>The answer is recorded</source>
+        <translation>回答を記録しました</translation>
+    </message>
+</context>
+<context>
     <name>StatusBar</name>
     <message>
         <source>Enter the password</source>
         <translation>パスワードを入れ直す</translation>
+    </message>
+</context>
+<context>
+    <name>TeamPage</name>
+    <message>
+        <source>Name</source>
+        <translation>名前</translation>
+    </message>
+    <message>
+        <source>Add a member…</source>
+        <translation>メンバーを追加…</translation>
+    </message>
+    <message>
+        <source>People who only answer by mail are members too. Enter changes one.</source>
+        <translation>メールで答えるだけの人もメンバーです。Enter で変更します。</translation>
+    </message>
+    <message>
+        <source>left</source>
+        <translation>離れました</translation>
     </message>
 </context>
 <context>
@@ -2661,6 +3140,33 @@ Asking for help is part of the work. Nobody is held responsible for having asked
     </message>
 </context>
 <context>
+    <name>UnreadableDialog</name>
+    <message>
+        <source>Unreadable mail</source>
+        <translation>読めないメール</translation>
+    </message>
+    <message>
+        <source>Nothing is lost: the mails stay as they are. Enter saves one as a file.</source>
+        <translation>失われたものはありません。メールはそのまま残っています。Enter でファイルに保存します。</translation>
+    </message>
+    <message>
+        <source>There is no mail that could not be read.</source>
+        <translation>読めないメールはありません。</translation>
+    </message>
+    <message>
+        <source>All {n} mails on the server are accounted for.</source>
+        <translation>サーバー上の {n} 通すべての行き先が分かっています。</translation>
+    </message>
+    <message>
+        <source>{n} mails are still to be received.</source>
+        <translation>これから受信するメールが {n} 通あります。</translation>
+    </message>
+    <message>
+        <source>Save the mail as it is</source>
+        <translation>メールをそのまま保存</translation>
+    </message>
+</context>
+<context>
     <name>WindowActs</name>
     <message>
         <source>Split off into a new case</source>
@@ -2672,7 +3178,7 @@ Asking for help is part of the work. Nobody is held responsible for having asked
     </message>
     <message>
         <source>Split it off into a new case</source>
-        <translation type="unfinished"></translation>
+        <translation>新しい案件に分ける</translation>
     </message>
     <message>
         <source>Save the attachment</source>
@@ -2696,10 +3202,64 @@ Asking for help is part of the work. Nobody is held responsible for having asked
     </message>
 </context>
 <context>
+    <name>WorkPage</name>
+    <message>
+        <source>Single letters act on list and timeline (J, K, R, …)</source>
+        <translation>一覧とタイムラインで 1 文字のキーを使う(J、K、R など)</translation>
+    </message>
+    <message>
+        <source>After sending, show the next case by deadline</source>
+        <translation>送信したら、期限の近い次の案件を開く</translation>
+    </message>
+    <message>
+        <source>Desktop notices for what is mine, without the text</source>
+        <translation>自分に関わることをデスクトップに通知(本文は出しません)</translation>
+    </message>
+    <message>
+        <source>Sending can be cancelled for</source>
+        <translation>送信を取り消せる時間</translation>
+    </message>
+    <message>
+        <source>{n} s</source>
+        <translation>{n} 秒</translation>
+    </message>
+    <message>
+        <source>Signature</source>
+        <translation>署名</translation>
+    </message>
+</context>
+<context>
     <name>_WordsPanel</name>
     <message>
         <source>Close</source>
         <translation>閉じる</translation>
+    </message>
+</context>
+<context>
+    <name>words</name>
+    <message>
+        <source>Name of level {n}</source>
+        <translation>レベル {n} の名前</translation>
+    </message>
+    <message>
+        <source>Who answers level {n}</source>
+        <translation>レベル {n} に答える人</translation>
+    </message>
+    <message>
+        <source>a lead</source>
+        <translation>リーダー</translation>
+    </message>
+    <message>
+        <source>Another address…</source>
+        <translation>ほかの宛先…</translation>
+    </message>
+    <message>
+        <source>Mail address</source>
+        <translation>メールアドレス</translation>
+    </message>
+    <message>
+        <source>Answer within</source>
+        <translation>回答まで</translation>
     </message>
 </context>
 </TS>

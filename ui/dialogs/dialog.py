@@ -49,6 +49,7 @@ class Dialog(QDialog):
         self._area.setFrameShape(QFrame.Shape.NoFrame)
         self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._area.setMinimumHeight(48)
         self._area.setWidget(self.content)
         self._buttons = QWidget()
         self._button_row = FlowLayout(self._buttons)

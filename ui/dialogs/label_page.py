@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from mailroom.domain.changes import Changes
@@ -26,7 +27,7 @@ class LabelPage(QWidget):
         layout.setContentsMargins(4, 12, 4, 4)
         layout.setSpacing(8)
         layout.addWidget(self.list, 1)
-        layout.addWidget(self.add_button)
+        layout.addWidget(self.add_button, 0, Qt.AlignmentFlag.AlignLeft)
         session.changed.connect(self._on_changed)
         self.read()
 

@@ -141,4 +141,4 @@ def colour_name(name: str) -> str:
         "yellow": tr("Yellow"),
         "green": tr("Green"),
         "grey": tr("Grey"),
-    }[name]
+    }.get(name, name)

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from mailroom.settings import Density, Language, Settings, Theme
 from ui import words
 from ui.choices import Choice, Segments
 from ui.dialogs.dialog import remark, row
-from ui.inputs import TextArea
+from ui.inputs import CheckBox, TextArea
 
 TEXT_SIZES = (80, 90, 100, 110, 125, 150, 175, 200)
 UNDO_SECONDS = (10, 20, 30, 60)
@@ -61,11 +61,11 @@ class WorkPage(QWidget):
 
     def __init__(self, settings: Settings) -> None:
         super().__init__()
-        self.letters = QCheckBox(self.tr("Single letters act on list and timeline (J, K, R, …)"))
+        self.letters = CheckBox(self.tr("Single letters act on list and timeline (J, K, R, …)"))
         self.letters.setChecked(settings.letter_keys)
-        self.next = QCheckBox(self.tr("After sending, show the next case by deadline"))
+        self.next = CheckBox(self.tr("After sending, show the next case by deadline"))
         self.next.setChecked(settings.next_after_send)
-        self.notices = QCheckBox(self.tr("Desktop notices for what is mine, without the text"))
+        self.notices = CheckBox(self.tr("Desktop notices for what is mine, without the text"))
         self.notices.setChecked(settings.desktop_notices)
         self.undo: Segments[int] = Segments(self.tr("Sending can be cancelled for"))
         seconds = sorted({*UNDO_SECONDS, settings.undo_seconds})

@@ -16,12 +16,21 @@ from PySide6.QtCore import (
     QModelIndex,
     QObject,
     QPersistentModelIndex,
+    QRect,
     QSize,
     Qt,
     Signal,
 )
 from PySide6.QtGui import QColor, QIcon, QKeyEvent, QPainter, QPixmap
-from PySide6.QtWidgets import QAbstractItemView, QListView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QListView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QVBoxLayout,
+    QWidget,
+)
 
 from ui import theme
 from ui.hands import refuse_ime
@@ -96,7 +105,9 @@ class EntryModel(QAbstractListModel):
             return None
         match role:
             case Qt.ItemDataRole.DisplayRole:
-                return f"{found.text}    {found.hint}" if found.hint else found.text
+                return found.text
+            case Qt.ItemDataRole.UserRole:
+                return found.hint
             case Qt.ItemDataRole.AccessibleTextRole:
                 return f"{found.text} {found.hint}".strip()
             case Qt.ItemDataRole.DecorationRole:
@@ -107,6 +118,32 @@ class EntryModel(QAbstractListModel):
                 return QSize(0, _ROW)
             case _:
                 return None
+
+
+class _HintPainter(QStyledItemDelegate):
+    """Paints the hint quietly at the right end of the row."""
+
+    def paint(
+        self,
+        painter: QPainter,
+        option: QStyleOptionViewItem,
+        index: QModelIndex | QPersistentModelIndex,
+    ) -> None:
+        super().paint(painter, option, index)
+        hint = index.data(Qt.ItemDataRole.UserRole)
+        if not hint:
+            return
+        colours = theme.current()
+        area: QRect = option.rect.adjusted(0, 0, -8, 0)
+        words = option.fontMetrics.horizontalAdvance(str(index.data()))
+        area.setLeft(area.left() + words + 64)
+        chosen = option.state & QStyle.StateFlag.State_Selected
+        painter.save()
+        painter.setPen(QColor(colours.on_chosen if chosen else colours.meta))
+        shown = option.fontMetrics.elidedText(hint, Qt.TextElideMode.ElideRight, area.width())
+        right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+        painter.drawText(area, right, shown)
+        painter.restore()
 
 
 class PickList(QWidget):
@@ -125,6 +162,8 @@ class PickList(QWidget):
         self.view = QListView()
         self.view.setModel(self.model)
         self.view.setUniformItemSizes(True)
+        self.view.setProperty("role", "pick")
+        self.view.setItemDelegate(_HintPainter(self.view))
         self.view.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.view.setAccessibleName(hint)
         self.view.setMinimumHeight(5 * _ROW)

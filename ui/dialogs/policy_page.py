@@ -7,14 +7,16 @@ address; with neither, a request goes to the first lead.
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import timedelta
 
-from PySide6.QtWidgets import QGridLayout, QLabel, QSpinBox, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QGridLayout, QLabel, QVBoxLayout, QWidget
 
 from mailroom.domain.commands import SetPolicy
 from mailroom.domain.people import Address, Member, Role
 from mailroom.domain.policy import DEFAULT_POLICY, Level, Policy
 from mailroom.ids import PersonId
-from ui import words
+from ui import moments, words
 from ui.choices import Choice
 from ui.dialogs.dialog import remark, row
 from ui.inputs import Line, PlainButton, TextArea
@@ -23,6 +25,9 @@ from ui.typed_addresses import parse_addresses
 
 FEWEST, MOST = 3, 6
 """How many levels a team may have (S01)."""
+
+ANSWER_MINUTES = (15, 30, 45, 60, 90, 120, 180, 240, 480)
+REPLY_MINUTES = (60, 120, 240, 480, 960, 1440)
 
 
 class PolicyPage(QWidget):
@@ -40,11 +45,12 @@ class PolicyPage(QWidget):
         self.add_button.clicked.connect(self._add_level)
         self.categories = TextArea(self.tr("Categories, one per line"), lines=4)
         self.categories.setPlainText("\n".join(self._policy.categories))
-        self.reply_hours = QSpinBox()
-        self.reply_hours.setAccessibleName(self.tr("First reply within"))
-        self.reply_hours.setRange(1, 200)
-        self.reply_hours.setSuffix(self.tr(" business hours"))
-        self.reply_hours.setValue(max(1, self._policy.reply_minutes // 60))
+        self.reply_minutes: Choice[int] = Choice(self.tr("First reply within"))
+        usual = sorted({*REPLY_MINUTES, self._policy.reply_minutes})
+        self.reply_minutes.fill(
+            [(one, self.tr("%n business hour(s)", "", one // 60)) for one in usual]
+        )
+        self.reply_minutes.choose(self._policy.reply_minutes)
         self.reason = Line(self.tr("Why"), hint=self.tr("Why is it changed?"))
         self.problem = QLabel()
         self.problem.setProperty("role", "problem")
@@ -83,7 +89,7 @@ class PolicyPage(QWidget):
             self._policy,
             levels=tuple(levels),
             categories=categories,
-            reply_minutes=self.reply_hours.value() * 60,
+            reply_minutes=self.reply_minutes.value(),
         )
 
     def _lay_out(self) -> None:
@@ -98,9 +104,9 @@ class PolicyPage(QWidget):
         self._table.setColumnStretch(1, 1)
         self._table.setColumnStretch(2, 2)
         layout.addLayout(self._table)
-        layout.addWidget(self.add_button)
+        layout.addWidget(self.add_button, 0, Qt.AlignmentFlag.AlignLeft)
         layout.addWidget(row(self.tr("Categories, one per line"), self.categories))
-        layout.addWidget(row(self.tr("First reply within"), self.reply_hours))
+        layout.addWidget(row(self.tr("First reply within"), self.reply_minutes))
         layout.addWidget(row(self.tr("Why"), self.reason))
         layout.addWidget(self.problem)
         layout.addWidget(
@@ -144,12 +150,10 @@ class LevelRow:
         self._who.fill([(None, words.tr("a lead")), *people, ("", words.tr("Another address…"))])
         self._address = Line(words.tr("Mail address"), hint=words.tr("Mail address"))
         self._address.setText(level.address.addr if level.address else "")
-        self._minutes = QSpinBox()
-        self._minutes.setAccessibleName(words.tr("Answer within"))
-        self._minutes.setRange(5, 10080)
-        self._minutes.setSingleStep(15)
-        self._minutes.setSuffix(words.tr(" min"))
-        self._minutes.setValue(level.answer_minutes)
+        self._minutes: Choice[int] = Choice(words.tr("Answer within"))
+        usual = sorted({*ANSWER_MINUTES, level.answer_minutes})
+        self._minutes.fill([(one, moments.span(timedelta(minutes=one))) for one in usual])
+        self._minutes.choose(level.answer_minutes)
         self._who.choose("" if level.address else level.person)
         self._who.chosen.connect(self._show_address)
         self._pair = QWidget()

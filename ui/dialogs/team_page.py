@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from mailroom.domain.changes import Changes
 from mailroom.domain.commands import SetMember
@@ -18,7 +19,7 @@ from ui import words
 from ui.choices import Segments
 from ui.dialogs.dialog import Dialog, remark, row
 from ui.dialogs.picker import Entry, PickList
-from ui.inputs import Line, PlainButton
+from ui.inputs import CheckBox, Line, PlainButton
 from ui.session import Session
 from ui.typed_addresses import parse_addresses
 
@@ -40,7 +41,7 @@ class TeamPage(QWidget):
         layout.addWidget(
             remark(self.tr("People who only answer by mail are members too. Enter changes one."))
         )
-        layout.addWidget(self.add_button)
+        layout.addWidget(self.add_button, 0, Qt.AlignmentFlag.AlignLeft)
         session.changed.connect(self._on_changed)
         self.read()
 
@@ -80,7 +81,7 @@ class MemberEditor(Dialog):
         self.phone = Line(self.tr("Phone number"))
         self.role: Segments[Role] = Segments(self.tr("Role"))
         self.role.fill([(one, words.role_name(one)) for one in Role])
-        self.left = QCheckBox(self.tr("Has left the team"))
+        self.left = CheckBox(self.tr("Has left the team"))
         self._fill()
         for caption, widget in (
             (self.tr("Name") + " *", self.name),

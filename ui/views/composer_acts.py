@@ -173,4 +173,5 @@ def mail_of(draft: Draft, *, close_after: bool) -> Reply:
         answers=draft.answers,
         shown=draft.shown,
         close_after=close_after,
+        draft=draft,
     )
