@@ -18,7 +18,7 @@ from mailroom.domain.events import Body, Event, Placed
 from mailroom.domain.fold import apply
 from mailroom.domain.overlay import Overlay
 from mailroom.domain.people import Seat
-from mailroom.domain.position import END
+from mailroom.domain.position import END, Position
 from mailroom.domain.state import State
 from mailroom.domain.turn import live_case
 from mailroom.domain.undo import compensation
@@ -54,7 +54,7 @@ def decide(state: State, command: Command, who: Seat, now: datetime) -> tuple[Ev
         desk=who.desk,
         body=body,
         anchor=anchor,
-        basis=command.shown if isinstance(command, OnCase) else None,
+        basis=_basis(state, command),
         made_at=now,
     )
     for verdict in foresee(state, (event,), now):
@@ -72,6 +72,14 @@ def foresee(state: State, events: Sequence[Event], now: datetime) -> tuple[Verdi
         apply(view, Placed(event=event, position=END._replace(index=n), time=time))
         for n, event in enumerate(events)
     )
+
+
+def _basis(state: State, command: Command) -> Position | None:
+    """Return what the author had been shown; who undoes had been shown what they acted on."""
+    if isinstance(command, OnCase):
+        return command.shown
+    undone = state.entry(command.event) if isinstance(command, ask.Undo) else None
+    return None if undone is None else undone.event.basis
 
 
 def _refuse(reason: Reason) -> CommandRefused:

@@ -1,0 +1,125 @@
+"""Rule 32: the team is journal state, judged at each position."""
+
+import pytest
+
+from mailroom.domain.cases import Label
+from mailroom.domain.events import (
+    DeskJoined,
+    HistoryClaimed,
+    HistoryImported,
+    LabelSet,
+    MailboxAdded,
+    MemberSet,
+    NoteAdded,
+    PolicySet,
+    PresenceSet,
+    TeamFounded,
+)
+from mailroom.domain.people import Desk, Mailbox, Member, Presence, Role, Seat
+from mailroom.domain.policy import DEFAULT_POLICY, Level, Policy
+from mailroom.domain.verdicts import Reason
+from mailroom.ids import DeskId, LabelId, MailboxId, PersonId
+from tests.unit.domain.world import MORNING, SATO, SUZUKI, TANAKA, World
+
+ITO = Seat(person=PersonId("ito"), desk=DeskId("desk-9"))
+
+
+@pytest.fixture
+def world() -> World:
+    return World.founded()
+
+
+def test_rule_32_the_first_founding_counts() -> None:
+    world = World()
+    first = TeamFounded(name="一番", lead=Member(id=SATO.person, name="佐藤", role=Role.MEMBER))
+    world.do(SATO, first)
+    assert world.state.member(SATO.person).role is Role.LEAD
+    assert world.state.policy() == DEFAULT_POLICY
+    assert world.state.team().founded_time == world.now
+    world.do(TANAKA, TeamFounded(name="二番", lead=Member(id=TANAKA.person, name="田中")))
+    assert world.reason is Reason.FOUNDED
+    assert world.state.team().name == "一番"
+    assert world.state.member(TANAKA.person) is None
+
+
+def test_rule_32_a_newcomer_introduces_themselves_but_not_as_a_lead(world: World) -> None:
+    world.mail("a")
+    world.do(ITO, NoteAdded(text="はじめまして"), on="a")
+    assert world.reason is Reason.NOT_MEMBER
+    world.do(ITO, MemberSet(member=Member(id=ITO.person, name="伊藤", role=Role.LEAD)))
+    assert world.reason is Reason.NOT_LEAD
+    world.do(ITO, MemberSet(member=Member(id=ITO.person, name="伊藤")))
+    world.do(ITO, DeskJoined(joined=Desk(id=ITO.desk, name="PC-9", person=ITO.person)))
+    world.do(ITO, NoteAdded(text="はじめまして"), on="a")
+    assert world.verdict.accepted
+
+
+def test_rule_32_a_desk_speaks_for_itself_and_for_a_member(world: World) -> None:
+    world.do(SATO, DeskJoined(joined=Desk(id=SUZUKI.desk, name="?", person=SATO.person)))
+    assert world.reason is Reason.INVALID
+    world.do(ITO, DeskJoined(joined=Desk(id=ITO.desk, name="PC-9", person=ITO.person)))
+    assert world.reason is Reason.NOT_MEMBER
+
+
+def test_rule_32_roles_and_policy_are_a_leads_to_set(world: World) -> None:
+    promoted = Member(id=SUZUKI.person, name="鈴木", role=Role.LEAD)
+    policy = Policy(levels=(Level(number=1, name="窓口"),))
+    world.do(SATO, MemberSet(member=promoted))
+    assert world.reason is Reason.NOT_LEAD
+    world.do(SATO, PolicySet(policy=policy))
+    assert world.reason is Reason.NOT_LEAD
+    world.do(TANAKA, PolicySet(policy=policy))
+    assert world.state.policy() == policy
+    world.do(TANAKA, PolicySet(policy=Policy(levels=())))
+    assert world.reason is Reason.INVALID
+    world.do(TANAKA, MemberSet(member=promoted))
+    world.do(SUZUKI, PolicySet(policy=DEFAULT_POLICY))
+    assert world.verdict.accepted
+
+
+def test_rule_32_anybody_changes_the_rest_of_a_member(world: World) -> None:
+    moved = Member(id=SUZUKI.person, name="鈴木", phone="03-1234-5678")
+    world.do(SATO, MemberSet(member=moved))
+    assert world.state.member(SUZUKI.person).phone == "03-1234-5678"
+
+
+@pytest.mark.parametrize("change", [{"role": Role.MEMBER}, {"left": True, "role": Role.LEAD}])
+def test_rule_32_a_team_keeps_a_lead(world: World, change: dict) -> None:
+    world.do(TANAKA, MemberSet(member=Member(id=TANAKA.person, name="田中", **change)))
+    assert world.reason is Reason.INVALID
+
+
+def test_presence_is_set_by_anybody(world: World) -> None:
+    until = MORNING
+    world.do(SATO, PresenceSet(person=SUZUKI.person, presence=Presence.OUT, until=until))
+    assert world.state.member(SUZUKI.person).presence is Presence.OUT
+    world.do(SATO, PresenceSet(person=PersonId("nobody"), presence=Presence.OUT))
+    assert world.reason is Reason.INVALID
+
+
+def test_labels_have_names(world: World) -> None:
+    world.do(SATO, LabelSet(label=Label(id=LabelId("x"), name="請求", colour="amber")))
+    assert world.state.label(LabelId("x")).name == "請求"
+    world.do(SATO, LabelSet(label=Label(id=LabelId("x"), name=" ")))
+    assert world.reason is Reason.INVALID
+
+
+def test_rule_22_founding_records_stay_as_they_were_written(world: World) -> None:
+    again = MailboxAdded(mailbox=Mailbox(id=MailboxId("m"), address="other@shop.example"))
+    world.do(SATO, again)
+    assert world.reason is Reason.ALREADY
+    world.do(SATO, HistoryClaimed())
+    world.do(SATO, HistoryImported())
+    second = MailboxAdded(mailbox=Mailbox(id=MailboxId("m2"), address="info@shop.example"))
+    world.do(SATO, second)
+    assert not world.state.team().history_done  # its old mail is not imported yet
+    assert world.state.own_addresses() == {"support@shop.example", "info@shop.example"}
+
+
+def test_journal_time_never_goes_back(world: World) -> None:
+    before = world.state.team().time
+    world.wait(days=-2)
+    world.mail("a")
+    world.claim(SATO, "a")
+    assert world.state.team().time == before
+    assert world.case("a").claim.since == before
