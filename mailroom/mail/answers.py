@@ -19,7 +19,7 @@ _MAX_SENTENCES = 8  # an answer stands at the beginning or is none
 _MAX_TEXT = 20_000
 
 _SENTENCE_END = re.compile(r"[。．.!！?？\n]+")
-_CLAUSE_END = re.compile(r"[、,:;]\s*")
+_CLAUSE_END = re.compile(r"[、,:;】」\]]\s*")
 _EDGE = re.compile(r"^[\s\-・*>#「『【\[(■●◆◇→]+|[\s」』】\])、,:;…~]+$")
 _LEAD_IN = re.compile(
     r"^(?:はい|では|それでは|私(?:が|の方で|のほうで)|小職が"

@@ -117,10 +117,10 @@ def _fields(mail: Outgoing) -> list[tuple[str, list[str]]]:
     chain = trimmed((*mail.references, *([mail.in_reply_to] if mail.in_reply_to else [])))
     fields: list[tuple[str, list[str]]] = [
         ("Date", [format_datetime(mail.date)]),
-        ("From", [_mailbox(mail.sender)]),
+        ("From", _mailbox(mail.sender)),
     ]
     if mail.reply_to is not None:
-        fields.append(("Reply-To", [_mailbox(mail.reply_to)]))
+        fields.append(("Reply-To", _mailbox(mail.reply_to)))
     if mail.to:
         fields.append(("To", _mailboxes(mail.to)))
     if mail.cc:
@@ -185,22 +185,22 @@ def _encoded_word(data: bytes) -> str:
 
 def _mailboxes(addresses: tuple[Address, ...]) -> list[str]:
     """Return a list of addresses; each but the last ends in a comma."""
-    written = [_mailbox(address) for address in addresses]
-    return [f"{one}," for one in written[:-1]] + written[-1:]
+    *others, last = [_mailbox(address) for address in addresses]
+    return [word for *words, end in others for word in (*words, f"{end},")] + last
 
 
-def _mailbox(address: Address) -> str:
-    """Return ``name <address>`` in a form that every server accepts."""
+def _mailbox(address: Address) -> list[str]:
+    """Return ``name <address>`` in a form that every server accepts, ready to fold between."""
     checked = _checked(address)
     name = clean_line(address.name)
     if not name:
-        return checked.addr
+        return [checked.addr]
     if name.isascii() and "=?" not in name and len(name) < _LONGEST_LINE // 2:
         if not _PLAIN_NAME.fullmatch(name):
             escaped = name.replace("\\", "\\\\").replace('"', '\\"')
             name = f'"{escaped}"'
-        return f"{name} <{checked.addr}>"
-    return "\r\n ".join(_encoded_words(name)) + f" <{checked.addr}>"
+        return [name, f"<{checked.addr}>"]
+    return [*_encoded_words(name), f"<{checked.addr}>"]
 
 
 def _checked(address: Address) -> Address:

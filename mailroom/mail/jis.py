@@ -33,7 +33,8 @@ _AS_WINDOWS = (
 
 def decode_jis(data: bytes, *, strict: bool) -> str:
     """Decode ISO-2022-JP as cp50221 does; ``strict`` raises where U+FFFD would stand."""
-    return _as_windows(_plain_jis(data).decode(JIS, _STRICT if strict else _LOOSE))
+    text = _plain_jis(data).decode(JIS, _STRICT if strict else _LOOSE)
+    return _as_windows(text).replace("\x1b", "")  # an escape that introduces nothing
 
 
 def decode_euc(data: bytes, *, strict: bool) -> str:

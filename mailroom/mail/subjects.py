@@ -43,10 +43,7 @@ def clean_subject(subject: str) -> CleanSubject:
         elif found := _AUTOMATIC_MARK.match(text):
             automatic = automatic or not marked  # "Fw: Undeliverable:" is a person's
             marked = True
-        elif not (found := _LIST_TAG.match(text)):
-            break
-        rest = text[found.end() :]
-        if not rest and not marked:
+        elif not (found := _LIST_TAG.match(text)) or found.end() == len(text):
             break  # nothing but a tag: then the tag is the subject
-        text = rest
+        text = text[found.end() :]
     return CleanSubject(text.strip(), marked, automatic)

@@ -47,7 +47,9 @@ def test_reads_the_field(value, expected):
 
 def test_a_raw_japanese_name_may_hold_every_special_character():
     name = "表ソ予".encode("cp932")  # trail bytes are backslashes and brackets in ASCII
-    assert parse_addresses(name + "です".encode("cp932") + b" <a@b.c>") == (("表ソ予です", "a@b.c"),)
+    assert parse_addresses(name + "です".encode("cp932") + b" <a@b.c>") == (
+        ("表ソ予です", "a@b.c"),
+    )
     assert parse_addresses("山田。".encode("iso2022_jp") + b" <a@b.c>") == (("山田。", "a@b.c"),)
 
 
@@ -56,7 +58,7 @@ def test_a_raw_japanese_name_may_hold_every_special_character():
     ["a@b.c, ", '"', "(", "<", '"\\"', "(\\(", "=?", "a:", '<("', "=?a?q?", ",@", "'", "\\", "x "],
 )
 def test_hostile_fields_are_cut_to_the_cap(piece):
-    found = parse_addresses(piece.encode() * (64 * 1024 // len(piece)) + b";<>)\"")
+    found = parse_addresses(piece.encode() * (64 * 1024 // len(piece)) + b';<>)"')
     assert len(found) <= MAX_ADDRESSES
 
 

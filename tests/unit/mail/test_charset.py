@@ -71,7 +71,9 @@ def test_one_broken_byte_does_not_turn_utf8_into_something_else():
     assert decode(data, "utf-8").text == "長い文章の途中で切れ\ufffd"
 
 
-@pytest.mark.parametrize("label", ["zlib", "rot13", "idna", "punycode", "unicode_escape", "hex", "\0"])
+@pytest.mark.parametrize(
+    "label", ["zlib", "rot13", "idna", "punycode", "unicode_escape", "hex", "\0"]
+)
 def test_a_label_can_never_name_a_transform(label):
     assert codec_of(label) == ""
     assert decode(b"abc", label).text == "abc"
@@ -93,11 +95,30 @@ def test_reads_as_a_person_chooses():
 
 
 def test_reads_the_charset_an_html_text_names():
-    assert declared_in_html(b'<meta http-equiv=x content="text/html; charset=Shift_JIS">') == "Shift_JIS"
+    assert (
+        declared_in_html(b'<meta http-equiv=x content="text/html; charset=Shift_JIS">')
+        == "Shift_JIS"
+    )
     assert declared_in_html(b"<p>none</p>") == ""
 
 
-@given(st.binary(max_size=300), st.sampled_from(["", "iso-2022-jp", "shift_jis", "utf-8", "utf-7", "utf-16", "hz", "big5", "iso-2022-kr", "no such"]))
+@given(
+    st.binary(max_size=300),
+    st.sampled_from(
+        [
+            "",
+            "iso-2022-jp",
+            "shift_jis",
+            "utf-8",
+            "utf-7",
+            "utf-16",
+            "hz",
+            "big5",
+            "iso-2022-kr",
+            "no such",
+        ]
+    ),
+)
 def test_any_bytes_give_storable_text(data, label):
     text = decode(data, label).text
     text.encode("utf-8")

@@ -31,7 +31,9 @@ def test_reads_the_moment(value):
     assert parse_date(value.encode()) == NOON
 
 
-@pytest.mark.parametrize("value", ["", "Whenever", "Wed, 99 Foo 2024", "31 Feb 2024 12:00:00 +0000", "<HR>"])
+@pytest.mark.parametrize(
+    "value", ["", "Whenever", "Wed, 99 Foo 2024", "31 Feb 2024 12:00:00 +0000", "<HR>"]
+)
 def test_names_no_moment(value):
     assert parse_date(value.encode()) is None
 

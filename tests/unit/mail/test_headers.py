@@ -35,7 +35,12 @@ RETURNS = "返品について".encode("iso2022_jp")
         ("返品です".encode("cp932"), "返品です"),
         (RETURNS, "返品について"),
         (b"=?utf-8?Q?a=0D=0ABcc:_evil@example.org?=", "a Bcc: evil@example.org"),
-        ("=?utf-8?B?{}?=".format(base64.b64encode("a\u202egnp.exe\u2028b\0".encode()).decode()).encode(), "agnp.exe b"),
+        (
+            "=?utf-8?B?{}?=".format(
+                base64.b64encode("a\u202egnp.exe\u2028b\0".encode()).decode()
+            ).encode(),
+            "agnp.exe b",
+        ),
         (b"=?no-such?Q?abc?=", "abc"),
     ],
 )
@@ -78,7 +83,11 @@ def test_reads_fields_by_name_in_order():
     [
         (b"From me Mon\nSubject: a\n\nb", b"a", b"b"),
         (b"Subject: a\nstray words\nTo: x@y.z\n\nb", b"a", b"b"),
-        (b"Subject: a\nThe text begins at once\nand goes on\n\nto the end", b"a", b"The text begins at once\nand goes on\n\nto the end"),
+        (
+            b"Subject: a\nThe text begins at once\nand goes on\n\nto the end",
+            b"a",
+            b"The text begins at once\nand goes on\n\nto the end",
+        ),
         (b"\nno header at all", b"", b"no header at all"),
         (b"Subject: a", b"a", b""),
         (b"Subject : a\r\r\n\r\r\nb", b"a", b"b"),
