@@ -21,7 +21,11 @@ def line(item: TimelineItem, roster: Roster, now: datetime) -> str | None:
     if item.event is None:
         return None
     who = text.san(item.by_name or roster.name(item.event.by)) if item.event.by else ""
-    said = _sentence(item.event.body, who or tr("Mailroom"), roster, now)
+    body = item.event.body
+    if isinstance(body, e.Assigned) and body.person == item.event.by:
+        said: str | None = tr("{who} took the case").format(who=who)
+    else:
+        said = _sentence(body, who or tr("Mailroom"), roster, now)
     if said is None:
         return None
     if item.standing is Standing.ASKED:

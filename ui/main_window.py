@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import itertools
 
-from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
+from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QMainWindow, QMenu, QMenuBar, QVBoxLayout, QWidget
 
@@ -76,6 +76,7 @@ class MainWindow(QMainWindow):
         self.toast = ToastView(self)
         self._connect()
         self._follow_case(None)
+        self.sidebar.refresh()
         self.sidebar.choose_view(View.TO_REPLY)
 
     # --- making ------------------------------------------------------------------------------
@@ -145,7 +146,7 @@ class MainWindow(QMainWindow):
         self.composer.check_asked.connect(self._ask_check)
         self.send_bar.restored.connect(self._restore)
         self.send_bar.look_asked.connect(self._show_case)
-        self.form.closed.connect(self._on_form_closed)
+        self.form.closed.connect(self._take_hands)
         self.form.interim_asked.connect(self.case_acts.reply_meanwhile)
         self.form.reply_asked.connect(self.case_acts.reply_to)
         self.status.login_asked.connect(self.window_acts.accounts)
@@ -155,7 +156,7 @@ class MainWindow(QMainWindow):
         self.letters.moved.connect(self.cases.step)
         self.letters.pressed.connect(self._on_letter)
         self.letters.stray.connect(lambda: session.toast(text.stray_letters()))
-        self.form.installEventFilter(self)
+        self.composer.enlarged.connect(self._enlarge)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Arrange the panes for the new size."""
@@ -230,18 +231,11 @@ class MainWindow(QMainWindow):
         self._show_case(draft.case)  # type: ignore[attr-defined]
         self.composer.restore(draft)  # type: ignore[arg-type]
 
+    def _enlarge(self, large: bool) -> None:
+        self.case.give_room_to_write(all_of_it=large)
+
     def _ask_check(self, case: CaseId, words: str) -> None:
         self.form.open_check(case, words)
-
-    def _on_form_closed(self) -> None:
-        self.case.show_form(shown=False)
-        self._take_hands()
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Bring the form to the front when it opens."""
-        if watched is self.form and event.type() == QEvent.Type.ShowToParent:
-            self.case.show_form(shown=True)
-        return False
 
     def _on_refused(self, one: NotApplied) -> None:
         sentence, buttons = self.window_acts.about_refusal(one)

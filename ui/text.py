@@ -39,9 +39,28 @@ class People(Protocol):
         ...
 
 
+_RANKS = (
+    "主任",
+    "係長",
+    "課長",
+    "次長",
+    "部長",
+    "室長",
+    "店長",
+    "社長",
+    "リーダー",
+    "マネージャー",
+)
+
+
 def san(name: str) -> str:
-    """Return a name as one speaks of a colleague (佐藤さん)."""
-    return tr("{name}", "a person, politely").format(name=name)
+    """Return a name as one speaks of a colleague: 佐藤 健一 → 佐藤さん, 鈴木 係長 → 鈴木係長."""
+    parts = name.split()
+    if not parts or "@" in name or name.isascii():
+        return name
+    if parts[-1].endswith(_RANKS):
+        return "".join(parts)
+    return tr("{name}", "a person, politely").format(name=parts[0])
 
 
 def undo() -> str:

@@ -51,6 +51,7 @@ class Palette:
     hover: str
     border: str
     edge: str  # lines that must be seen: inputs, focus-less buttons
+    scroll: str  # the handle of a scroll bar at rest
     # words
     ink: str
     meta: str
@@ -104,6 +105,7 @@ LIGHT = Palette(
     hover="#e3e8ea",
     border="#d8dee1",
     edge="#8a979e",
+    scroll="#c5cdd2",
     ink="#1b2327",
     meta="#526068",
     link="#0f5f8c",
@@ -145,6 +147,7 @@ DARK = Palette(
     hover="#2c3539",
     border="#333d42",
     edge="#7c8a92",
+    scroll="#46525a",
     ink="#e6ebed",
     meta="#a9b5bb",
     link="#7cc4f5",

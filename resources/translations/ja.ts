@@ -1545,7 +1545,7 @@ Asking for help is part of the work. Nobody is held responsible for having asked
     <name>AccountPage</name>
     <message>
         <source>Your name</source>
-        <translation>お名前</translation>
+        <translation>あなたの名前</translation>
     </message>
     <message>
         <source>as the team says it</source>
@@ -1561,7 +1561,7 @@ Asking for help is part of the work. Nobody is held responsible for having asked
     </message>
     <message>
         <source>Your own address</source>
-        <translation>ご自分のアドレス</translation>
+        <translation>自分のアドレス</translation>
     </message>
     <message>
         <source>if you have one</source>
@@ -1581,7 +1581,7 @@ Asking for help is part of the work. Nobody is held responsible for having asked
     </message>
     <message>
         <source>Name of this PC</source>
-        <translation>このPCの名前</translation>
+        <translation>この PC の名前</translation>
     </message>
     <message>
         <source>Team record</source>
@@ -1597,11 +1597,11 @@ Asking for help is part of the work. Nobody is held responsible for having asked
     </message>
     <message>
         <source>Without encryption (this PC only)</source>
-        <translation>暗号化なし(このPCの中だけ)</translation>
+        <translation>暗号化なし(この PC の中だけ)</translation>
     </message>
     <message>
         <source>Which mailbox does your team share?</source>
-        <translation>チームで使うメールボックスを教えてください</translation>
+        <translation>チームで使うメールボックスはどれですか</translation>
     </message>
     <message>
         <source>Next you see what happens to the mail that is there. Nothing is sent.</source>
@@ -1609,11 +1609,11 @@ Asking for help is part of the work. Nobody is held responsible for having asked
     </message>
     <message>
         <source>Enter: {field}</source>
-        <translation>{field}を入れてください。</translation>
+        <translation>入力してください: {field}</translation>
     </message>
     <message>
         <source>{field}: this cannot be used.</source>
-        <translation>{field}: この内容は使えません。</translation>
+        <translation>{field}: この値は使えません。</translation>
     </message>
 </context>
 <context>
@@ -2011,7 +2011,7 @@ Asking for help is part of the work. Nobody is held responsible for having asked
     </message>
     <message>
         <source>Look at the mailbox</source>
-        <translation>メールボックスを確かめる</translation>
+        <translation>メールボックスを見る</translation>
     </message>
     <message>
         <source>Back</source>
@@ -2019,7 +2019,7 @@ Asking for help is part of the work. Nobody is held responsible for having asked
     </message>
     <message>
         <source>Looking at the mailbox…</source>
-        <translation>確かめています…</translation>
+        <translation>メールボックスを見ています…</translation>
     </message>
     <message>
         <source>Setting up…</source>
@@ -2031,7 +2031,7 @@ Asking for help is part of the work. Nobody is held responsible for having asked
     </message>
     <message>
         <source>Begin</source>
-        <translation>はじめる</translation>
+        <translation>始める</translation>
     </message>
 </context>
 <context>
@@ -2291,7 +2291,7 @@ Asking for help is part of the work. Nobody is held responsible for having asked
     </message>
     <message>
         <source>Mailroom begins on this PC and receives mail later.</source>
-        <translation>このPCだけで始め、メールは後で受信します。</translation>
+        <translation>この PC で始め、メールは後で受信します。</translation>
     </message>
     <message>
         <source>You join the team “{team}”.</source>
@@ -2304,17 +2304,17 @@ Asking for help is part of the work. Nobody is held responsible for having asked
     <message numerus="yes">
         <source>There are %n mail(s) in the mailbox.</source>
         <translation>
-            <numerusform>メールボックスにはメールが %n 通あります。</numerusform>
+            <numerusform>メールボックスに %n 通のメールがあります。</numerusform>
         </translation>
     </message>
     <message>
         <source>All older than {day} come in as done: no clocks, no reminders.</source>
-        <translation>{day} より前のメールはすべて完了として入ります。期限も催促もありません。</translation>
+        <translation>{day} より前のメールは完了として入ります。期限も催促もありません。</translation>
     </message>
     <message numerus="yes">
         <source>At most %n newer mail(s) can become open cases.</source>
         <translation>
-            <numerusform>それより新しく、未対応の案件になり得るメールは多くて %n 通です。</numerusform>
+            <numerusform>新しいメールのうち、最大 %n 通が対応中の案件になります。</numerusform>
         </translation>
     </message>
     <message>
@@ -2323,7 +2323,7 @@ Asking for help is part of the work. Nobody is held responsible for having asked
     </message>
     <message>
         <source>Mail is never changed or deleted; removing Mailroom loses nothing.</source>
-        <translation>メールを変更・削除することはありません。Mailroom をやめてもメールは残ります。</translation>
+        <translation>メールは変更も削除もしません。Mailroom をやめてもメールは残ります。</translation>
     </message>
 </context>
 <context>

@@ -52,6 +52,7 @@ class Urgency(Enum):
 
     OVERDUE = "overdue"
     SOON = "soon"
+    ANSWERED = "answered"
     ESCALATED = "escalated"
     NONE = ""
 
@@ -127,6 +128,8 @@ def urgency(row: CaseRow, now: datetime) -> Urgency:
         return Urgency.OVERDUE
     if due is not None and due - now <= SOON:
         return Urgency.SOON
+    if row.case.answered:
+        return Urgency.ANSWERED
     return Urgency.ESCALATED if row.case.escalation is not None else Urgency.NONE
 
 

@@ -35,6 +35,7 @@ class Step:
     tone: Tone
     sentence: str
     acts: tuple[Do, ...] = ()
+    words: str = ""  # on the first button, where the action's own name says too little
 
 
 def next_step(detail: CaseDetail, me: Seat, roster: Roster, now: datetime) -> Step | None:
@@ -80,7 +81,7 @@ def _waiting(one: Escalation, now: datetime) -> Step:
         said = tr("{sentence}: answer by {until}, {left}").format(
             sentence=said, until=until, left=left
         )
-    return Step(tone=Tone.WAIT, sentence=said, acts=(Do.ESCALATE,))
+    return Step(tone=Tone.WAIT, sentence=said, acts=(Do.ESCALATE,), words=tr("Show the progress"))
 
 
 def _held(detail: CaseDetail, roster: Roster, now: datetime) -> Step:

@@ -77,6 +77,7 @@ class Entry:
     kind: EntryKind
     text: str
     side: str = ""
+    below: str = ""  # a second, quiet line
     icon: str = ""
     level: int = 0
     view: View | None = None
@@ -177,8 +178,9 @@ def _overdue_entry(row: OverdueRow, now: datetime) -> Entry:
     late = moments.left(row.due, now)
     return Entry(
         kind=EntryKind.OVERDUE,
-        text=f"{row.category} {row.addressee}".strip(),
+        text=row.addressee,
         side=late,
+        below=f"#{row.number} {row.category or row.subject}",
         level=row.level,
         case=row.case,
         urgent=True,

@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from mailroom.domain.mails import Automatic, Direction, MailPlace
+from mailroom.domain.mails import Automatic, Direction, JoinReason, MailPlace
 from mailroom.domain.query import AttachmentInfo, MailBody
 from ui import icons, moments, words
 from ui.flow import FlowLayout
@@ -29,6 +29,7 @@ from ui.session import Session
 from ui.views.mail_view import MailView
 
 _KILO = 1024
+_MIDDLE = Qt.AlignmentFlag.AlignVCenter
 
 
 class _Head(QWidget):
@@ -64,7 +65,9 @@ class MailCard(QFrame):
         self.place = place
         self._body_box: QWidget | None = None
         outbound = place.facts.direction is Direction.OUTBOUND
-        self.setProperty("card", "out" if outbound else "in")
+        self.setProperty(
+            "card", "escalation" if is_internal(place) else "out" if outbound else "in"
+        )
         self._layout = QVBoxLayout(self)
         self._layout.setContentsMargins(12, 6, 8, 6)
         self._layout.setSpacing(4)
@@ -94,12 +97,16 @@ class MailCard(QFrame):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(8)
         mark = QLabel()
-        icon = "send" if outbound else "mail"
-        mark.setPixmap(icons.pixmap(icon, "accent" if outbound or unread else "meta", 16))
+        internal = is_internal(self.place)
+        icon = "escalate" if internal else "send" if outbound else "mail"
+        colour = "on_internal" if internal else "accent" if outbound or unread else "meta"
+        mark.setPixmap(icons.pixmap(icon, colour, 16))
         row.addWidget(mark)
+        if internal:
+            row.addWidget(_label(words.internal(), "internal-mark"), 0, _MIDDLE)
         row.addWidget(self._who(outbound=outbound))
         if unread:
-            row.addWidget(_label(self.tr("unread"), "badge-new"))
+            row.addWidget(_label(self.tr("unread"), "badge-new"), 0, _MIDDLE)
         if facts.automatic is not Automatic.NO:
             row.addWidget(_label(words.automatic_name(facts.automatic), "meta"))
         row.addWidget(self._preview, 1)
@@ -122,7 +129,9 @@ class MailCard(QFrame):
         facts = self.place.facts
         if outbound and facts.recipients:
             to = facts.recipients[0].name or facts.recipients[0].addr
-            said = self.tr("Sent to {name}").format(name=to)
+            inside = self.tr("Sent to {name}", "inside the house")
+            said = inside if is_internal(self.place) else self.tr("Sent to {name}")
+            said = said.format(name=to)
         else:
             said = facts.sender.name or facts.sender.addr or words.no_sender()
         label = _label(said, "heading")
@@ -229,7 +238,7 @@ class NoteCard(QFrame):
         mark.setPixmap(icons.pixmap(icon, "ink" if kind == "phone" else "on_internal", 16))
         row.addWidget(mark)
         if internal:
-            row.addWidget(_label(internal, "internal-mark"))
+            row.addWidget(_label(internal, "internal-mark"), 0, _MIDDLE)
         row.addWidget(ElidedLabel(title, role="heading"), 1)
         row.addWidget(_label(when, "meta"))
         layout.addLayout(row)
@@ -262,6 +271,13 @@ class DayLine(QLabel):
         super().__init__(said)
         self.setProperty("role", "section")
         self.setContentsMargins(12, 4, 0, 0)
+
+
+def is_internal(place: MailPlace) -> bool:
+    """Return whether a mail stays in the house: it asks for an escalation, or answers one."""
+    return place.reason is JoinReason.ESCALATION or any(
+        tag.startswith("esc:") for tag in place.facts.our_tags
+    )
 
 
 def size_of(count: int) -> str:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from PySide6.QtCore import QPoint, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QFrame, QLabel, QSplitter, QStackedLayout, QVBoxLayout, QWidget
 
@@ -25,6 +25,9 @@ from ui.views.timeline import Timeline
 
 LEAST_TIMELINE = 120
 """Pixels of the mail that stay above the composer, also in a low window."""
+
+_READING_SHARE = 0.45
+"""Of the height that the mail keeps when somebody begins to write."""
 
 READ_AFTER_MS = 1000
 """A case on screen for so long counts as read; J, J, J passes others by."""
@@ -96,9 +99,25 @@ class CasePane(QFrame):
         self._low = low
         self._show_step()
 
-    def show_form(self, *, shown: bool) -> None:
-        """Put the escalation form over the case, or take it away."""
-        self._over.setCurrentIndex(1 if shown else 0)
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Follow what opens below and over the case."""
+        if event.type() == QEvent.Type.ShowToParent:
+            if watched is self._form:
+                self._over.setCurrentWidget(self._form)
+            else:
+                self.give_room_to_write()
+            self._show_step()
+        elif event.type() == QEvent.Type.HideToParent:
+            if watched is self._form:
+                self._over.setCurrentWidget(self._split)
+            self._show_step()
+        return False
+
+    def give_room_to_write(self, *, all_of_it: bool = False) -> None:
+        """Share the height between the mail and the composer."""
+        height = self._split.height()
+        above = LEAST_TIMELINE if all_of_it else max(LEAST_TIMELINE, int(height * _READING_SHARE))
+        self._split.setSizes([above, max(1, height - above)])
 
     # --- making ------------------------------------------------------------------------------
 
@@ -138,6 +157,8 @@ class CasePane(QFrame):
         self.header.back_asked.connect(self.back_asked)
         self.header.inspector_asked.connect(self.inspector_asked)
         self.header.more_asked.connect(self.more_asked)
+        self._composer.installEventFilter(self)
+        self._form.installEventFilter(self)
         self.timeline.menu_asked.connect(self.mail_menu_asked)
         self.timeline.attachment_asked.connect(self.attachment_asked)
 
@@ -194,10 +215,13 @@ class CasePane(QFrame):
     def _show_step(self) -> None:
         for bar in self._steps.values():
             bar.hide()
-        if self._detail is None or self._low:
+        if self._detail is None or self._low or not self._form.isHidden():
             return
         step = next_step(self._detail, self._session.me, self._session.roster, self._session.now())
-        if step is not None:
-            acts = (self._actions[do] for do in step.acts)
-            buttons = [(act.text().rstrip("…"), act.trigger) for act in acts]
-            self._steps[step.tone].say(step.sentence, *buttons)
+        if step is None or (step.tone is Tone.LOCK and not self._composer.isHidden()):
+            return  # the composer says itself who holds the case
+        acts = [self._actions[do] for do in step.acts]
+        buttons = [(act.text().rstrip("…"), act.trigger) for act in acts]
+        if buttons and step.words:
+            buttons[0] = (step.words, acts[0].trigger)
+        self._steps[step.tone].say(step.sentence, *buttons)

@@ -75,7 +75,7 @@ class CaseHeader(QWidget):
         self._chips = ChipRow()
         self._drawer = _icon_button("drawer", self.tr("Customer and progress"))
         self._buttons = [
-            ActionButton(actions[do], role="primary" if do is Do.REPLY else "", glyph=glyph)
+            ActionButton(actions[do], role="primary" if do is Do.REPLY else "tool", glyph=glyph)
             for do, glyph in _BUTTONS
         ]
         self._more = _icon_button("more", self.tr("More"))
@@ -143,7 +143,7 @@ class CaseHeader(QWidget):
         top.addWidget(self._line)
         top.addWidget(self._drawer)
         self._row = QWidget()
-        flow = FlowLayout(self._row, gap=6)
+        flow = FlowLayout(self._row, gap=4)
         for button in self._buttons:
             flow.addWidget(button)
         flow.addWidget(self._more)

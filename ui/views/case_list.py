@@ -307,6 +307,9 @@ class CaseList(QWidget):
         """Put the cursor on a case, if it is in the list."""
         place = self.model.place_of(case)
         if place is None:
+            self._restoring = True
+            self.view.selectionModel().clear()
+            self._restoring = False
             return False
         self.view.setCurrentIndex(self.model.index(place))
         return True

@@ -26,6 +26,7 @@ HEIGHTS = {Density.COMPACT: 28, Density.NORMAL: 48, Density.ROOMY: 68}
 _LEFT = 12
 _RIGHT = 8
 _BAR = 4
+_WORTH_SHOWING = 24
 _CHIPS_SHARE = 0.62
 """The part of the second line that chips may take at most."""
 
@@ -207,8 +208,11 @@ class _Canvas:
         """Paint what it is about, with the first words of the newest mail behind."""
         area = QRect(line.left(), line.top(), right - line.left() - 2, line.height())
         subject = self.row.case.subject or words.no_subject()
-        said = f"{subject}  {self.row.preview}" if self.row.preview else subject
-        self.write(self.font, area, said, self.ink if self.row.unread else self.quiet)
+        self.write(self.font, area, subject, self.ink)
+        used = QFontMetrics(self.font).horizontalAdvance(subject) + 10
+        rest = area.adjusted(used, 0, 0, 0)
+        if self.row.preview and rest.width() > _WORTH_SHOWING:
+            self.write(self.meta, rest, self.row.preview, self.quiet)
 
     def chip_at_right(self, chip: Chip, line: QRect, right: int) -> int:
         """Paint a chip that ends at ``right``; return where it starts."""

@@ -48,7 +48,7 @@ _RIGHT = int(
     Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight | Qt.TextFlag.TextSingleLine
 )
 _CENTER = int(Qt.AlignmentFlag.AlignCenter)
-_HEIGHTS = {EntryKind.SECTION: 26, EntryKind.ALARM: 28}
+_HEIGHTS = {EntryKind.ALARM: 28, EntryKind.OVERDUE: 40}
 _DEADLINE_VIEWS = {View.TO_REPLY, View.OVERDUE, View.ESCALATED, View.UNASSIGNED}
 
 _PRESENCE = {
@@ -127,6 +127,8 @@ class SidebarDelegate(QStyledItemDelegate):
             ink = "meta"
         if entry.kind is EntryKind.SECTION:
             line = line.adjusted(0, 4, 0, 0)
+        if entry.below:
+            line = self._paint_below(painter, line, entry, font)
         right = self._paint_side(painter, line, entry, font, ink)
         left = self._paint_mark(painter, line, entry, option.font, ink)
         area = QRect(left, line.top(), right - left, line.height())
@@ -136,6 +138,18 @@ class SidebarDelegate(QStyledItemDelegate):
             entry.text, Qt.TextElideMode.ElideRight, area.width()
         )
         painter.drawText(area, _LINE, fitted)
+
+    def _paint_below(self, painter: QPainter, line: QRect, entry: Entry, font: QFont) -> QRect:
+        """Paint the second line; return where the first one stands."""
+        half = line.height() // 2
+        below = QRect(line.left() + 32, line.top() + half - 2, line.width() - 32, half)
+        painter.setFont(font)
+        painter.setPen(theme.current().colour("meta"))
+        fitted = QFontMetrics(font).elidedText(
+            entry.below, Qt.TextElideMode.ElideRight, below.width()
+        )
+        painter.drawText(below, _LINE, fitted)
+        return QRect(line.left(), line.top() + 2, line.width(), half)
 
     def _paint_side(
         self, painter: QPainter, line: QRect, entry: Entry, font: QFont, ink: str
@@ -191,7 +205,8 @@ class SidebarDelegate(QStyledItemDelegate):
         self, painter: QPainter, option: QStyleOptionViewItem, entry: Entry, ink: str
     ) -> None:
         rect = option.rect
-        spot = QRectF(rect.center().x() - 8, rect.top() + 5, 18, 18)
+        drop = 5 if entry.side else 11
+        spot = QRectF(rect.center().x() - 8, rect.top() + drop, 18, 18)
         colour = "overdue_ink" if entry.urgent and ink == "ink" else ink
         icons.paint(painter, entry.icon, colour, spot)
         if entry.side:
@@ -273,6 +288,8 @@ class Sidebar(QWidget):
         """Show icons only, or everything."""
         self._delegate.rail = rail
         self.setFixedWidth(RAIL if rail else self._wanted_width())
+        off, needed = Qt.ScrollBarPolicy.ScrollBarAlwaysOff, Qt.ScrollBarPolicy.ScrollBarAsNeeded
+        self.view.setVerticalScrollBarPolicy(off if rail else needed)
         self.view.doItemsLayout()
 
     def refresh(self) -> None:

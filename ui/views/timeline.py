@@ -18,7 +18,7 @@ from mailroom.domain.query import Standing, TimelineItem
 from mailroom.ids import MailKey
 from ui import event_text, hands, moments, text, words
 from ui.session import Session
-from ui.views.cards import DayLine, EventLine, MailCard, NoteCard
+from ui.views.cards import DayLine, EventLine, MailCard, NoteCard, is_internal
 
 _OPENED_AT_MOST = 12
 """Unread mails opened at once; the others stay folded (a body costs some ms)."""
@@ -227,7 +227,7 @@ def _differ(old: TimelineItem, new: TimelineItem) -> bool:
 
 def _opened_at_first(items: Sequence[TimelineItem]) -> set[MailKey]:
     """Return the mails opened at once: the unread ones and the newest."""
-    mails = [item for item in items if item.mail is not None]
+    mails = [item for item in items if item.mail is not None and not is_internal(item.mail)]
     unread = [item.mail.facts.key for item in mails if item.mail is not None and item.unread]
     newest = [mails[-1].mail.facts.key] if mails and mails[-1].mail is not None else []
     return {*unread[:_OPENED_AT_MOST], *newest}
