@@ -9,6 +9,7 @@ from mailroom.errors import BadInput
 from mailroom.imap.client import ImapClient
 from mailroom.servers import Security, is_loopback
 from mailroom.settings import Account, Server
+from mailroom.smtp.session import SmtpServer
 
 _IMAP = {993: Security.TLS, 143: Security.STARTTLS}
 _SMTP = {465: Security.TLS, 587: Security.STARTTLS, 25: Security.STARTTLS}
@@ -44,6 +45,23 @@ def connect(account: Account, password: str, *, timeout: float = 60) -> ImapClie
         user=account.user,
         password=password,
         timeout=timeout,
+    )
+
+
+def smtp_of(account: Account, password: str) -> SmtpServer:
+    """Return how mail of this account leaves.
+
+    Raises:
+        BadInput: the account has no SMTP server.
+    """
+    if account.smtp is None:
+        raise BadInput("smtp", account.address, "missing")
+    return SmtpServer(
+        host=account.smtp.host,
+        port=account.smtp.port,
+        security=account.smtp.security,
+        user=account.smtp_user or account.user,
+        password=password,
     )
 
 

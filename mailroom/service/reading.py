@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import multiprocessing
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime
 from multiprocessing.connection import Connection
@@ -115,25 +116,43 @@ class _Worker:
 
     def __init__(self) -> None:
         self._jobs: list[Job] = []
+        self._has_worked = False
         self._begin()
 
     def send(self, jobs: Sequence[Job]) -> None:
         self._jobs = list(jobs)
-        self._pipe.send(self._jobs)
+        with suppress(OSError):  # it is dead: ``results`` finds out
+            self._pipe.send(self._jobs)
 
     def results(self) -> Iterator[Result]:
         jobs, self._jobs = self._jobs, []
-        if self._pipe.poll(SECONDS_PER_MAIL):
-            yield from self._pipe.recv()
-            return
+        found = self._answer()
+        if found is not None:
+            yield from found
+        elif not self._has_worked:  # no process can be started here: read them ourselves
+            yield from map(read, jobs)
+        else:
+            yield from self._one_by_one(jobs)
+
+    def _one_by_one(self, jobs: Sequence[Job]) -> Iterator[Result]:
+        """Find the mail that takes for ever, or ends the process that reads it."""
         self._begin_again()
-        for job in jobs:  # one by one, to find the mail that takes for ever
-            self._pipe.send([job])
-            if self._pipe.poll(SECONDS_PER_MAIL):
-                yield from self._pipe.recv()
-            else:
+        for job in jobs:
+            self.send([job])
+            found = self._answer()
+            if found is None:
                 self._begin_again()
-                yield Unread(job=job, reason="too slow to read")
+                found = [Unread(job=job, reason="reading it did not come to an end")]
+            yield from found
+
+    def _answer(self) -> list[Result] | None:
+        """Return the results of what was sent; ``None`` if none come."""
+        with suppress(EOFError, OSError):
+            if self._pipe.poll(SECONDS_PER_MAIL):
+                found: list[Result] = self._pipe.recv()
+                self._has_worked = True
+                return found
+        return None
 
     def close(self) -> None:
         self._pipe.close()

@@ -13,6 +13,7 @@ from mailroom.domain.query import (
     MailBody,
     NotApplied,
     OutboxRow,
+    Sort,
     TimelineItem,
 )
 from mailroom.ids import CaseId, EventId, MailKey
@@ -49,6 +50,10 @@ class Reads:
     def case_ids(self, query: CaseQuery) -> list[CaseId]:
         """Return the cases of a query, in its order."""
         return self._reads.case_ids(query, self._me)
+
+    def recent_cases(self, limit: int = 50) -> list[CaseId]:
+        """Return the cases in which something happened last."""
+        return self.case_ids(CaseQuery(sort=Sort.NEWEST, limit=limit))
 
     def rows(self, ids: list[CaseId]) -> list[CaseRow]:
         """Return the rows of cases."""

@@ -20,14 +20,14 @@ from mailroom.domain.events import Event
 from mailroom.domain.parcels import Parcel
 from mailroom.domain.query import OutboxState, Standing
 from mailroom.domain.verdicts import ACCEPTED, Reason, Verdict
-from mailroom.errors import BadInput, MailroomError, Unavailable
+from mailroom.errors import MailroomError, Unavailable
 from mailroom.ids import new_event_id
+from mailroom.service import accounts
 from mailroom.service.engine import Engine
 from mailroom.service.filing import file_copy, lies_in_sent
 from mailroom.service.parts import Parts
 from mailroom.service.slots import Call, Slot, slot_of
 from mailroom.smtp.send import Outcome, SendOutcome, send
-from mailroom.smtp.session import SmtpServer
 
 _log = logging.topic("smtp")
 
@@ -173,13 +173,14 @@ class Sender:
     # --- SMTP ----------------------------------------------------------------------------------
 
     def _send(self, parcel: Parcel, slot: Slot) -> None:
+        account = self._parts.profile.config.account
         raw = self._outbox.raw(parcel.id)
         assert raw is not None
         try:
             outcome = send(
-                self._server(),
+                accounts.smtp_of(account, self._parts.password()),
                 raw,
-                self._parts.profile.config.account.address,
+                account.address,
                 parcel.recipients,
                 before_data=lambda: self._last_look(parcel, slot),
             )
@@ -298,18 +299,6 @@ class Sender:
             if moment is not None and moment > now
         ]
         return min(((moment - now).total_seconds() for moment in times), default=60.0)
-
-    def _server(self) -> SmtpServer:
-        account = self._parts.profile.config.account
-        if account.smtp is None:
-            raise BadInput("smtp", self._parts.profile.name, "missing")
-        return SmtpServer(
-            host=account.smtp.host,
-            port=account.smtp.port,
-            security=account.smtp.security,
-            user=account.smtp_user or account.user,
-            password=self._parts.password(),
-        )
 
 
 def _after_failure(outcome: SendOutcome | None) -> OutboxState:
