@@ -236,7 +236,7 @@ def _shown_escalations(
     connection: Connection, statement: sa.Select[Any], values: dict[str, str]
 ) -> list[Escalation]:
     found: dict[EscalationId, Escalation] = {}
-    for id_, row in connection.execute(statement, values).tuples():  # pending ones come last
+    for id_, row in connection.execute(statement, values):  # pending ones come last
         found[EscalationId(id_)] = decode(Escalation, row)
     return list(found.values())
 

@@ -86,9 +86,9 @@ class Reads:
         """Return the numbers beside the views and labels."""
         now = self._clock.now()
         with self._room.read() as connection:
-            shelves: dict[Shelf, int] = dict(connection.execute(_SHELF_COUNTS).tuples().all())
+            shelves: dict[Shelf, int] = dict(connection.execute(_SHELF_COUNTS).all())
             views = {view: _count(connection, view, me, now) for view in _COUNTED}
-            labels: dict[str, int] = dict(connection.execute(_LABEL_COUNTS).tuples().all())
+            labels: dict[str, int] = dict(connection.execute(_LABEL_COUNTS).all())
             outbox = connection.execute(_OUTBOX_COUNT, {"person": me}).scalar_one()
         views |= {
             View.ESCALATED: shelves.get(Shelf.ESCALATED, 0),
@@ -159,7 +159,7 @@ class Reads:
     def members(self) -> tuple[MemberRow, ...]:
         """Return the members in order of joining, with their load."""
         with self._room.read() as connection:
-            load: dict[str, int] = dict(connection.execute(_LOAD).tuples().all())
+            load: dict[str, int] = dict(connection.execute(_LOAD).all())
             members = _shown(connection, t.members, Member)
         return tuple(
             MemberRow(member=member, open_cases=load.get(member.id, 0), presence=member.presence)
