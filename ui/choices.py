@@ -113,7 +113,7 @@ class Choice(QComboBox, Generic[Value]):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         area = QRectF(self.width() - 20, (self.height() - 14) / 2, 14, 14)
-        icons.paint(painter, "down", "meta", area)
+        icons.paint(painter, "expand", "meta", area)
         painter.end()
 
     def wheelEvent(self, event: QWheelEvent) -> None:

@@ -138,5 +138,5 @@ class QuoteFold(QWidget):
         lines = self._text.toPlainText().count("\n") + 1
         words = self.tr("Quoted mail (%n line(s))", "", lines)
         self._toggle.relabel(words)
-        self._toggle.set_glyph("down" if opened else "right")
+        self._toggle.set_glyph("expand" if opened else "right")
         self._text.setVisible(opened)

@@ -29,7 +29,7 @@ from ui.views.composer_acts import ComposerActs, Tabs
 from ui.views.composer_parts import TABS, ComposerHead, KeepActions, ReplyActions
 from ui.views.draft_keeper import DraftKeeper
 from ui.views.lock_bar import LockBar, lock_words
-from ui.views.lock_keeper import Hold, LockKeeper, LockView
+from ui.views.lock_keeper import Hold, LockKeeper
 from ui.views.new_mail import NewMailWatch
 from ui.views.note_tab import NoteTab, PhoneTab
 from ui.views.reply_tab import ReplyTab
@@ -75,6 +75,11 @@ class Composer(QFrame):
             DraftTab.PHONE: DraftKeeper(session, self.phone, self),
         }
         tabs = Tabs(reply=self.reply, note=self.note, phone=self.phone, keepers=self.drafts)
+        self._bodies = {
+            DraftTab.REPLY: self.reply.body,
+            DraftTab.NOTE: self.note.body,
+            DraftTab.PHONE: self.phone.body,
+        }
         self.acts = ComposerActs(session, tabs, self.keeper, self)
         self._preedit = Preedit(self)
         self._lay_out()
@@ -246,14 +251,7 @@ class Composer(QFrame):
         self.style().unpolish(self)
         self.style().polish(self)
         self._show_bars()
-        self._body(tab).setFocus()
-
-    def _body(self, tab: DraftTab) -> QWidget:
-        return {
-            DraftTab.REPLY: self.reply.body,
-            DraftTab.NOTE: self.note.body,
-            DraftTab.PHONE: self.phone.body,
-        }[tab]
+        self._bodies[tab].setFocus()
 
     def _show_bars(self) -> None:
         """Show the lock and new mail beside the reply only: notes are never refused (rule 18)."""
@@ -294,7 +292,7 @@ class Composer(QFrame):
     def _connect(self) -> None:
         self.head.chosen.connect(self._go_to)
         self.head.enlarged.connect(self.enlarged)
-        self.reply.edited.connect(self.drafts[DraftTab.REPLY].touch)
+        self.reply.edited.connect(self._on_reply_edited)
         self.note.edited.connect(self.drafts[DraftTab.NOTE].touch)
         self.phone.edited.connect(self.drafts[DraftTab.PHONE].touch)
         for keeper in self.drafts.values():
@@ -312,7 +310,7 @@ class Composer(QFrame):
         self.acts.restored.connect(self.restore)
         self.acts.check_asked.connect(self.check_asked)
         self.acts.changed.connect(self.show_sendable)
-        self.keeper.changed.connect(self._on_lock_changed)
+        self.keeper.changed.connect(lambda _view: self._show_bars())
         self.lock_bar.asked.connect(self.keeper.ask_holder)
         self.lock_bar.draft_offered.connect(self.acts.give_draft)
         self.new_mail.acknowledged.connect(self._on_acknowledged)
@@ -346,14 +344,16 @@ class Composer(QFrame):
             self.new_mail.read(detail)
         self._show_bars()
 
+    @Slot()
+    def _on_reply_edited(self) -> None:
+        self.drafts[DraftTab.REPLY].touch()
+        if self.keeper.view.hold is Hold.OTHERS:
+            self._show_bars()  # from the first word on there is a draft to hand over
+
     @Slot(object)
     def _on_finished(self, tab: DraftTab) -> None:
         self._started.discard(tab)
         self.leave()
-
-    @Slot(object)
-    def _on_lock_changed(self, _view: LockView) -> None:
-        self._show_bars()
 
     @Slot(object)
     def _on_acknowledged(self, seen: Position) -> None:

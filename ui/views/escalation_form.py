@@ -17,7 +17,13 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLay
 from mailroom.domain.changes import Changes
 from mailroom.domain.commands import Escalate, WithdrawEscalation
 from mailroom.domain.drafts import DraftTab
-from mailroom.domain.escalation import OPEN_STATES, Criterion, Escalation, EscalationKind
+from mailroom.domain.escalation import (
+    OPEN_STATES,
+    Criterion,
+    Escalation,
+    EscalationKind,
+    EscalationState,
+)
 from mailroom.domain.escalation import EscalationForm as Request
 from mailroom.domain.query import CaseDetail
 from mailroom.domain.required import missing_fields
@@ -88,11 +94,14 @@ class EscalationForm(QFrame):
         if detail is None:
             return
         self._begin(detail)
-        escalation = self._latest(detail)
-        if escalation is not None and escalation.state in OPEN_STATES:
+        escalation = latest(detail)
+        if escalation is not None and _stands(escalation):
             self.under_way.show_escalation(detail, escalation)
             self._show_page(Page.OPEN)
             return
+        self._ask_anew(detail, consult=consult)
+
+    def _ask_anew(self, detail: CaseDetail, *, consult: bool = False) -> None:
         kept = self._session.room.drafts.load(detail.row.case.id, DraftTab.ESCALATION)
         if kept is not None and not consult:
             self.request.restore(detail, kept)
@@ -218,11 +227,6 @@ class EscalationForm(QFrame):
         self._bottom.setVisible(page is Page.REQUEST)
         self._scroll.verticalScrollBar().setValue(0)
 
-    def _latest(self, detail: CaseDetail) -> Escalation | None:
-        open_ones = [one for one in detail.escalations if one.state in OPEN_STATES]
-        found = open_ones or list(detail.escalations)
-        return found[-1] if found else None
-
     def _name_receiver(self) -> None:
         receiver = self.request.side.receiver()
         name = receiver.name if receiver else self.tr("nobody yet")
@@ -236,6 +240,10 @@ class EscalationForm(QFrame):
         self.request.start(self._detail, form)
         self._raised = escalation
         self._show_request()
+
+    def _again(self) -> None:
+        assert self._detail is not None
+        self._ask_anew(self._detail)
 
     def _show_phone(self) -> None:
         receiver = self.request.side.receiver()
@@ -264,7 +272,7 @@ class EscalationForm(QFrame):
         if case is None or case not in changes.cases:
             return
         detail = self._session.room.reads.detail(case)
-        escalation = self._latest(detail) if detail else None
+        escalation = latest(detail) if detail else None
         if detail is None or escalation is None:
             return
         self._detail = dataclasses.replace(
@@ -321,6 +329,7 @@ class EscalationForm(QFrame):
         self.under_way.interim_asked.connect(self.interim_asked)
         self.under_way.reply_asked.connect(self.reply_asked)
         self.under_way.raise_asked.connect(self._raise)
+        self.under_way.again_asked.connect(self._again)
         self._session.changed.connect(self._on_changed)
         self._preedit.watch(*self.request.inputs())
         send_keys(self, self.submit)
@@ -329,6 +338,20 @@ class EscalationForm(QFrame):
         case = self.case
         self.leave()
         self.interim_asked.emit(case)
+
+
+def latest(detail: CaseDetail) -> Escalation | None:
+    """Return the open escalation of a case, else its last one."""
+    open_ones = [one for one in detail.escalations if one.state in OPEN_STATES]
+    found = open_ones or list(detail.escalations)
+    return found[-1] if found else None
+
+
+def _stands(escalation: Escalation) -> bool:
+    """Return whether there is something to do about it: open, or answered and not yet applied."""
+    return escalation.state in OPEN_STATES or (
+        escalation.state is EscalationState.ANSWERED and not escalation.applied
+    )
 
 
 def for_consult(form: Request) -> Request:

@@ -35,11 +35,13 @@ class OpenEscalation(QWidget):
         reply_asked(CaseId): write to the customer with the answer.
         interim_asked(CaseId): write 「確認してご連絡します」.
         raise_asked(Escalation): ask the next level instead.
+        again_asked(): ask once more, in a new escalation.
     """
 
     reply_asked = Signal(object)
     interim_asked = Signal(object)
     raise_asked = Signal(object)
+    again_asked = Signal()
 
     def __init__(self, session: Session) -> None:
         super().__init__()
@@ -60,6 +62,7 @@ class OpenEscalation(QWidget):
         self.mine_button = PlainButton(self.tr("Answer"), role="note", glyph="answered")
         self.interim_button = PlainButton(self.tr("Tell the customer it takes a while"))
         self.reply_button = PlainButton(self.tr("Write to the customer"), role="customer")
+        self.again_button = PlainButton(self.tr("Escalate again"), glyph="escalate")
         self.add_panel = _WordsPanel(
             self.tr("What shall they know too?"), self.tr("Send (inside the house)")
         )
@@ -79,7 +82,7 @@ class OpenEscalation(QWidget):
         row = FlowLayout(buttons)
         for button in (
             self.reply_button, self.mine_button, self.add_button, self.spoken_button,
-            self.raise_button, self.withdraw_button, self.interim_button,
+            self.raise_button, self.withdraw_button, self.interim_button, self.again_button,
         ):  # fmt: skip
             row.addWidget(button)
         self._panels.addWidget(QWidget())
@@ -100,6 +103,7 @@ class OpenEscalation(QWidget):
         self.spoken_button.clicked.connect(self.record_spoken)
         self.mine_button.clicked.connect(self._answer_here)
         self.raise_button.clicked.connect(lambda: self.raise_asked.emit(self._escalation))
+        self.again_button.clicked.connect(self.again_asked)
         self.interim_button.clicked.connect(lambda: self.interim_asked.emit(self._case))
         self.reply_button.clicked.connect(lambda: self.reply_asked.emit(self._case))
         self.add_panel.confirmed.connect(self._add)
@@ -177,6 +181,7 @@ class OpenEscalation(QWidget):
             is_open and escalation.asker.person == me and escalation.form.level < top
         )
         self.interim_button.setVisible(is_open)
+        self.again_button.setVisible(not is_open)
 
     def _open_panel(self, panel: QWidget) -> None:
         if isinstance(panel, _WordsPanel):

@@ -107,8 +107,10 @@ class RequestForm(QWidget):
         for field in self.texts.values():
             field.edited.connect(self.edited)
 
-    def fill(self, form: EscalationForm, policy: Policy, now: datetime) -> None:
-        """Show a form, prefilled or kept from last time."""
+    def fill(
+        self, form: EscalationForm, policy: Policy, now: datetime, *, kept: bool = False
+    ) -> None:
+        """Show a form: prefilled, or ``kept`` with a deadline that the person chose."""
         self._policy, self._now = policy, now
         levels = [level for level in policy.levels if level.number > 1] or list(policy.levels)
         self.level.fill([(one.number, words.level_name(one.number)) for one in levels])
@@ -119,8 +121,9 @@ class RequestForm(QWidget):
         self.level.choose(form.level)
         self.category.choose(form.category)
         self.criterion.choose(form.criterion)
-        self._own_deadline = form.wanted_by is not None
-        self.deadline.fill(form.wanted_by or self._usual_deadline(), now, soon(now))
+        chosen = form.wanted_by if kept else None
+        self._own_deadline = chosen is not None
+        self.deadline.fill(chosen or self._usual_deadline(), now, soon(now))
         for name, field in self.texts.items():
             field.fill(getattr(form, name), unknown=name in form.unknown)
         self._show_needs()

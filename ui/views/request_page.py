@@ -58,11 +58,11 @@ class RequestPage(QWidget):
         self.side.changed.connect(self._on_edited)
         self.side.preview_asked.connect(self._show_preview)
 
-    def start(self, detail: CaseDetail, form: EscalationForm) -> None:
+    def start(self, detail: CaseDetail, form: EscalationForm, *, kept: bool = False) -> None:
         """Show a prefilled form."""
         self._case = detail.row.case.id
         self._edited = False
-        self.fields.fill(form, self._policy(), self._session.now())
+        self.fields.fill(form, self._policy(), self._session.now(), kept=kept)
         self._find_receiver(keep_choice=False)
 
     def restore(self, detail: CaseDetail, draft: Draft) -> None:
@@ -70,7 +70,7 @@ class RequestPage(QWidget):
         form: EscalationForm = record.from_plain(
             EscalationForm, json.loads(dict(draft.fields)["form"])
         )
-        self.start(detail, form)
+        self.start(detail, form, kept=True)
 
     def form(self) -> EscalationForm | None:
         """Return the filled form, or ``None`` while nobody gets it."""

@@ -173,7 +173,7 @@ class RequestSide(QWidget):
         self.changed.emit()
 
     def _on_preview(self, opened: bool) -> None:
-        self._preview_button.set_glyph("down" if opened else "right")
+        self._preview_button.set_glyph("expand" if opened else "right")
         self._preview.setVisible(opened)
         self.preview_asked.emit(opened)
 
