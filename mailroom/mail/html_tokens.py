@@ -13,9 +13,9 @@ from html import escape
 from itertools import islice
 from typing import NamedTuple
 
-MAX_HTML = 2 * 1024 * 1024  # characters; the rest is cut
+MAX_HTML = 1024 * 1024  # characters; the rest is cut
 MAX_DEPTH = 150
-_MAX_TOKENS = 200_000
+_MAX_TOKENS = 60_000
 _MAX_ATTRIBUTES = 40
 
 _VOID_TAGS = "area base br col embed hr img input link meta param source track wbr"

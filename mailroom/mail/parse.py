@@ -22,7 +22,7 @@ from mailroom.mail.flowed import unflow
 from mailroom.mail.headers import Headers, clean_line, read_block
 from mailroom.mail.mime import Part, Structure, decode_transfer
 
-MAX_TEXT = 4 * 1024 * 1024  # bytes of one text part that are shown and searched; the raw mail stays
+MAX_TEXT = 2 * 1024 * 1024  # bytes of one text part that are shown and searched; the raw mail stays
 _MAX_IDS = 200
 
 _ID = re.compile(r"<[^<>\s]{1,998}>")

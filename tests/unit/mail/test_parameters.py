@@ -37,11 +37,7 @@ def named(shown: bytes | str = b"", kind: bytes | str = b"") -> str:
         ("attachment; filename*=\"utf-8''%E8%AB%8B%E6%B1%82%E6%9B%B8.pdf\"", INVOICE),
         ("attachment; filename*=utf-8'ja'%E8%AB%8B%E6%B1%82%E6%9B%B8.pdf; filename=x.pdf", INVOICE),
         ("attachment; filename=x.pdf; filename*=UTF-8''%E8%AB%8B%E6%B1%82%E6%9B%B8.pdf", INVOICE),
-        (
-            "attachment; filename*0*=UTF-8''%E8%AB; filename*1*=%8B%E6%B1%82;"
-            "\r\n filename*2*=%E6%9B%B8.pdf",
-            INVOICE,
-        ),
+        ("attachment; filename*0*=UTF-8''%E8%AB;\r\n filename*1*=%8B; filename*2*=.pdf", "請.pdf"),
         ("attachment; filename*1*=%8B%E6%B1%82%E6%9B%B8.pdf; filename*0*=UTF-8''%E8%AB", INVOICE),
         ('attachment; filename*0="long"; filename*1="er.pdf"', "longer.pdf"),
         (
