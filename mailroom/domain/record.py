@@ -155,9 +155,14 @@ def _scalar_reader(hint: typing.Any) -> Reader:
         return _read_moment
     if isinstance(hint, type) and issubclass(hint, Enum):
         return hint
-    if isinstance(hint, type) and issubclass(hint, tuple):  # a NamedTuple
-        return lambda plain: hint(*plain)
+    if isinstance(hint, type) and issubclass(hint, tuple):
+        return _named_tuple_reader(hint)
     return lambda plain: _checked(hint, plain)
+
+
+def _named_tuple_reader(cls: type) -> Reader:
+    readers = [_reader(hint) for hint in typing.get_type_hints(cls).values()]
+    return lambda plain: cls(*(r(p) for r, p in zip(readers, plain, strict=True)))
 
 
 def _checked(hint: type, plain: object) -> object:

@@ -37,6 +37,7 @@ MAX_MESSAGE = 256 * 1024
 _MAX_READ = 4 * MAX_MESSAGE  # what we are ready to look at
 _MAX_BODY = 8 * 1024 * 1024  # after decompression
 _COMPRESS_ABOVE = 4096
+_MAX_NUMBER = 2**40  # UIDs have 32 bits; what goes into a file must fit there
 
 _MAGIC = b"MRJ1"
 _COMPRESSED = 1
@@ -277,7 +278,8 @@ def _batch_from_plain(plain: dict[str, Any]) -> Batch:
         raise _Refused(Why.TOO_LARGE, "events")
     named = {name: value for name, value in plain.items() if name not in {"v", "key", "events"}}
     batch: Batch = from_plain(Batch, {**named, "version": VERSION, "events": []})
-    if batch.seq < 1 or min(batch.head) < 0 or batch.epoch < 1:
+    numbers = (batch.epoch, batch.seq, *batch.head)
+    if min(batch.epoch, batch.seq) < 1 or min(numbers) < 0 or max(numbers) > _MAX_NUMBER:
         raise _Refused(Why.GARBLED, "numbers")
     return replace(batch, events=tuple(_event_from_plain(event) for event in events))
 

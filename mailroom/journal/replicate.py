@@ -119,6 +119,7 @@ class Replicator:
         self._journal = journal
         self._desk = desk
         self._clock = clock
+        self._known: Identity | None = None  # kept once there is a team: it never changes then
 
     # -- reading ---------------------------------------------------------------------------
 
@@ -164,8 +165,14 @@ class Replicator:
         changes |= self._confirm(stretch)
         return changes | self._replica.end_alarm(Alarm.UPDATE_NEEDED)
 
+    def _identity(self) -> Identity:
+        identity = self._known or self._replica.identity()
+        if identity.key:
+            self._known = identity
+        return identity
+
     def _decode(self, message: JournalMessage) -> Decoded | Invalid:
-        identity = self._replica.identity()
+        identity = self._identity()
         decoded = decode(message.raw, TeamKey(identity.key) if identity.key else None)
         if isinstance(decoded, Invalid):
             _log.info("journal message %d: %s", message.uid, decoded.why.value)
@@ -205,7 +212,7 @@ class Replicator:
         """
         changes = NOTHING
         waiting = self._replica.pending_batch(MAX_EVENTS)
-        if any(one.on_wire for one in waiting) or not self._replica.identity().key:
+        if any(one.on_wire for one in waiting) or not self._identity().key:
             changes |= self.pull()  # an earlier attempt may have arrived; somebody may have founded
             waiting = self._replica.pending_batch(MAX_EVENTS)
         if not waiting or self._replica.alarm()[0].read_only:
@@ -223,7 +230,7 @@ class Replicator:
 
         Without a team there is nothing to say except its founding (rule 32).
         """
-        identity = self._replica.identity()
+        identity = self._identity()
         founding = not identity.key
         if founding and not isinstance(waiting[0].event.body, TeamFounded):
             return None

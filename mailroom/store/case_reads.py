@@ -246,11 +246,16 @@ def _shown_escalations(
 
 def announced(connection: Connection, keys: Iterable[MailKey]) -> frozenset[MailKey]:
     """Return those of the mails that are in the journal or wait for it."""
-    wanted = list(keys)
-    in_journal = connection.execute(_PLACED, {"keys": json.dumps(wanted)}).scalars()
-    by_id = {mail_arrived_id(key): key for key in wanted}
+    by_id = {mail_arrived_id(key): key for key in keys}
     waiting = connection.execute(_WAITING, {"keys": json.dumps(list(by_id))}).scalars()
-    return frozenset((*map(MailKey, in_journal), *(by_id[EventId(id_)] for id_ in waiting)))
+    queued = {by_id[EventId(id_)] for id_ in waiting}
+    return placed(connection, by_id.values()) | queued
+
+
+def placed(connection: Connection, keys: Iterable[MailKey]) -> frozenset[MailKey]:
+    """Return those of the mails that lie in a case."""
+    found = connection.execute(_PLACED, {"keys": json.dumps(list(keys))}).scalars()
+    return frozenset(map(MailKey, found))
 
 
 # -- statements, made once ---------------------------------------------------------------------

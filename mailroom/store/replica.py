@@ -22,8 +22,9 @@ from mailroom.domain.query import Standing
 from mailroom.domain.record import canonical
 from mailroom.domain.replica import Alarm, Cursor, CursorMoved, Identity, Page, Waiting
 from mailroom.domain.verdicts import Verdict
-from mailroom.ids import EventId
+from mailroom.ids import EventId, MailKey, mail_arrived_id
 from mailroom.store import room_schema as t
+from mailroom.store.case_reads import placed
 from mailroom.store.database import Database
 from mailroom.store.notes_index import index_notes
 from mailroom.store.projection import (
@@ -81,6 +82,8 @@ class Replica:
 
     def end_alarm(self, alarm: Alarm) -> Changes:
         """Note that this is over, if it is what was wrong."""
+        if self.alarm()[0] is not alarm:  # asked after every pull: write only if need be
+            return NOTHING
         return self._set_alarm([alarm.value], Alarm.NONE, "")
 
     def _set_alarm(self, before: Sequence[str], alarm: Alarm, detail: str) -> Changes:
@@ -281,8 +284,11 @@ def _journal_row(item: Judged) -> dict[str, object]:
 
 
 def _not_known(connection: Connection, events: Sequence[Event]) -> list[Event]:
-    keys = json.dumps([event.id for event in events])
-    known = set(connection.execute(_KNOWN, {"keys": keys}).scalars())
+    """Leave out what waits or was judged; announced mail has a place instead of an entry."""
+    ids = json.dumps([event.id for event in events])
+    mails = [event.body.mail.key for event in events if isinstance(event.body, MailArrived)]
+    known = set(connection.execute(_KNOWN, {"keys": ids}).scalars())
+    known |= {mail_arrived_id(MailKey(key)) for key in placed(connection, mails)}
     fresh = {event.id: event for event in events if event.id not in known}
     return list(fresh.values())
 

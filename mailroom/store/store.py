@@ -128,13 +128,13 @@ def _make_private(folder: Path) -> None:
 
 
 def _create_room(connection: Connection) -> None:
-    room_schema.room.create_all(connection)
+    room_schema.room.create_all(connection, checkfirst=False)
     connection.exec_driver_sql(room_schema.NOTES_INDEX)
     connection.execute(room_schema.replica.insert(), first_replica_row())
 
 
 def _create_mail(connection: Connection) -> None:
-    mail_schema.mail.create_all(connection)
+    mail_schema.mail.create_all(connection, checkfirst=False)
     connection.exec_driver_sql(mail_schema.MAIL_INDEX)
     connection.execute(mail_schema.origin.insert(), {"id": 1, "room": ""})
 
