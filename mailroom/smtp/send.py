@@ -22,7 +22,7 @@ from mailroom.errors import (
     TimedOut,
     Unavailable,
 )
-from mailroom.smtp.session import SmtpServer, hang_up, is_temporary, open_session, translate
+from mailroom.smtp.session import SmtpServer, abort, hang_up, is_temporary, open_session, translate
 
 _BARE_ENDS = re.compile(rb"\r\n|\r|\n")
 _LEADING_DOT = re.compile(rb"^\.", re.MULTILINE)
@@ -257,6 +257,7 @@ def _options(
 
 async def _farewell(client: aiosmtplib.SMTP, *, reset: bool = False) -> None:
     """Say QUIT if the line still lives; what the server thinks of it is no matter."""
+    transport = client.transport  # ``quit`` lets go of it
     try:
         async with asyncio.timeout(_FAREWELL_SECONDS):
             if reset:
@@ -265,7 +266,7 @@ async def _farewell(client: aiosmtplib.SMTP, *, reset: bool = False) -> None:
     except (aiosmtplib.SMTPException, OSError):
         pass  # the outcome is known already
     finally:
-        hang_up(client)
+        abort(transport)
 
 
 # -- judging -------------------------------------------------------------------------------

@@ -12,6 +12,7 @@ import os
 import shutil
 import socket
 import subprocess
+import tempfile
 import textwrap
 from dataclasses import dataclass
 from pathlib import Path
@@ -65,14 +66,15 @@ class Dovecot:
 
     def __init__(
         self,
-        root: Path,
         *,
         prefix: str = "",
         separator: str = "/",
         certificate: tuple[Path, Path] | None = None,
         extra: str = "",
     ) -> None:
-        self.root = root
+        # Not pytest's own folder: other runs of pytest keep closing it to Dovecot's users.
+        self.root = Path(tempfile.mkdtemp(prefix="mailroom-dovecot-"))
+        self.root.chmod(0o711)
         self.port = free_port()
         self.tls_port = free_port() if certificate else 0
         self._numbers = itertools.count(1)
@@ -86,9 +88,6 @@ class Dovecot:
         home.mkdir(parents=True)
         if os.geteuid() == 0:
             shutil.chown(home, who.mail, who.mail_group)
-            for folder in [self.root, *self.root.parents]:  # pytest's folders are 0700
-                if str(folder).startswith(str(Path(os.environ.get("TMPDIR", "/tmp")))):
-                    folder.chmod(folder.stat().st_mode | 0o711)
         tls = "ssl = no"
         if certificate:
             tls = f"ssl = yes\nssl_cert = <{certificate[0]}\nssl_key = <{certificate[1]}"
@@ -172,6 +171,7 @@ class Dovecot:
             self._process.terminate()
             self._process.wait()
             self._process = None
+        shutil.rmtree(self.root, ignore_errors=True)
 
     def new_user(self) -> tuple[str, str]:
         return f"user{next(self._numbers)}@example.test", PASSWORD

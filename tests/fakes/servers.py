@@ -118,10 +118,10 @@ class DovecotMail:
 
 
 @pytest.fixture(scope="session")
-def _dovecot(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Dovecot]:
+def _dovecot() -> Iterator[Dovecot]:
     if not dovecot.available():
         pytest.skip("no dovecot on this machine: apt install dovecot-imapd")
-    server = Dovecot(tmp_path_factory.mktemp("dovecot")).start()
+    server = Dovecot().start()
     yield server
     server.stop()
 

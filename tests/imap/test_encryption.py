@@ -106,11 +106,10 @@ def test_words_injected_before_tls_are_dropped(authority: Authority):
     assert heard[1].startswith(b"LOGIN")
 
 
-def test_dovecot_by_tls_and_starttls(authority: Authority, tmp_path_factory):
+def test_dovecot_by_tls_and_starttls(authority: Authority, tmp_path: Path):
     if not dovecot.available():
         pytest.skip("no dovecot on this machine: apt install dovecot-imapd")
-    root: Path = tmp_path_factory.mktemp("dovecot-tls")
-    server = dovecot.Dovecot(root, certificate=authority.files(root, "localhost")).start()
+    server = dovecot.Dovecot(certificate=authority.files(tmp_path, "localhost")).start()
     try:
         for security, port in ((Security.TLS, server.tls_port), (Security.STARTTLS, server.port)):
             with connect(port, security, authority.trusted(), "localhost") as client:

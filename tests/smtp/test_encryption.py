@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 import pytest
 from aiosmtpd.smtp import SMTP
 
-from mailroom.errors import TlsRefused
+from mailroom.errors import AuthFailed, TlsRefused
 from mailroom.practice.loop import LoopThread
 from mailroom.practice.smtp import SmtpSink
 from mailroom.servers import Security
@@ -135,6 +135,26 @@ def test_tls_to_a_plain_port_is_refused(authority: Authority):
         pytest.raises(TlsRefused),
     ):
         check_login(server_at(server.port, Security.TLS, authority.trusted()))
+
+
+def test_server_out_there_that_takes_no_login_is_refused(authority: Authority):
+    def script(peer: Peer) -> None:
+        peer.encrypt(authority.server("127.0.0.1"))
+        peer.say(b"220 ready")
+        while peer.hear():
+            peer.say(b"250 me")
+
+    with ScriptedServer(script) as server, pytest.raises(AuthFailed):
+        check_login(
+            SmtpServer(
+                host="127.0.0.1",
+                port=server.port,
+                security=Security.TLS,
+                user="me",
+                password="secret",
+                tls=authority.trusted(),
+            )
+        )
 
 
 def test_words_injected_before_tls_are_dropped(authority: Authority):

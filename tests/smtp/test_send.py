@@ -330,7 +330,10 @@ def test_hang_up_at_each_step_before_the_text_is_definite(step: int):
 def test_silence_at_each_step_before_the_text_is_definite(step: int):
     with ScriptedServer(speaker(step, lambda peer: peer.hear_out())) as server:
         outcome = send(plain(server.port), RAW, ME, (YOU,), deadline=0.2)
-    assert isinstance(refused(outcome, STAGES[step], retriable=True), TimedOut)
+    assert outcome.outcome is Outcome.REFUSED
+    assert outcome.is_retriable
+    assert outcome.stage in STAGES[: step + 1]  # a busy machine may come less far in that time
+    assert isinstance(outcome.problem, TimedOut)
 
 
 def test_dripping_server_meets_the_total_deadline():
@@ -454,14 +457,15 @@ def test_wrong_password_is_said_once():
     assert b"CRAM" not in server.heard
 
 
-def test_server_that_takes_no_login():
+def test_server_of_this_pc_that_asks_nobody_is_told_nothing():
     def script(peer: Peer) -> None:
         peer.say(b"220 ready")
         while peer.hear():
             peer.say(b"250 me")
 
-    with ScriptedServer(script) as server, pytest.raises(AuthFailed):
+    with ScriptedServer(script) as server:
         check_login(plain(server.port, user="me", password=CANARY))
+    assert b"AUTH" not in server.heard
 
 
 def test_password_is_in_no_log_and_no_repr(
