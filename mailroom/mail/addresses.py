@@ -52,7 +52,9 @@ def parse_addresses(value: bytes, hint: str = "") -> tuple[NameAddr, ...]:
     text = raw_text(value, hint)
     simple = _SIMPLE.fullmatch(text)
     if simple is not None:
-        return ((simple[1] or "", simple[2] or simple[3]),)
+        name = simple[1] or ""
+        name = clean_line(decode_text_words(name, hint)) if "=?" in name else name
+        return ((_without_quotes(name), simple[2] or simple[3]),)
     items = _items(_balanced(text))
     addresses: list[NameAddr] = []
     waiting = ""  # a name cut at an unquoted comma: "Doe, John <j@example.org>"
@@ -75,7 +77,8 @@ def parse_addresses(value: bytes, hint: str = "") -> tuple[NameAddr, ...]:
 
 
 _SIMPLE = re.compile(
-    r"(?:\"?([A-Za-z0-9]+(?:[ _-][A-Za-z0-9]+)*)\"? )?<([A-Za-z0-9._+-]+@[A-Za-z0-9.-]+)>"
+    r"(?:\"?([A-Za-z0-9]+(?:[ _-][A-Za-z0-9]+)*|(?:=\?[^?\s]+\?[bBqQ]\?[^?\"<>]*\?=[ ]?)+)\"? ?)?"
+    r"<([A-Za-z0-9._+-]+@[A-Za-z0-9.-]+)>"
     r"|([A-Za-z0-9._+-]+@[A-Za-z0-9.-]+)"
 )
 

@@ -121,9 +121,12 @@ def _headers(fields: list[tuple[bytes, bytes]]) -> Headers:
     """Gather fields by name."""
     by_name: dict[bytes, list[bytes]] = {}
     for name, value in fields:
-        by_name.setdefault(name.lower(), []).append(
-            value if len(value) <= MAX_VALUE else value[:MAX_VALUE]
-        )
+        key = name.lower()
+        kept = value if len(value) <= MAX_VALUE else value[:MAX_VALUE]
+        if key in by_name:
+            by_name[key].append(kept)
+        else:
+            by_name[key] = [kept]
     return Headers(by_name)
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import NamedTuple
 from urllib.parse import unquote_to_bytes
 
@@ -24,6 +25,7 @@ _PARAMETER = re.compile(
 _ESCAPED = re.compile(r'\\(["\\])')
 _BARE_PARAMETER = re.compile(r"[\w*-]+\s*=")
 _EXTENDED = re.compile("([^']*)'[^']*'")
+_CACHED_LENGTH = 200  # the same few types come in nearly every mail
 _MAX_SEGMENTS = 200
 _BIDI_MARKS = dict.fromkeys(map(ord, "\u200e\u200f\u061c\u200b\u2060"))
 
@@ -60,6 +62,10 @@ def content_type(headers: Headers, default: ContentType = PLAIN) -> ContentType:
     value = headers.raw("content-type")
     if not value:
         return default
+    return _known_type(value) if len(value) <= _CACHED_LENGTH else _read_type(value)
+
+
+def _read_type(value: bytes) -> ContentType:
     text = raw_text(value)
     found = _TYPE.match(text)
     if found is None:
@@ -68,6 +74,9 @@ def content_type(headers: Headers, default: ContentType = PLAIN) -> ContentType:
         return ContentType(full or "text/plain", _parameters(text))
     full = f"{found[1]}/{found[2]}".lower()
     return ContentType(full, _parameters(text, found.end()) if ";" in text else {})
+
+
+_known_type = lru_cache(maxsize=1024)(_read_type)
 
 
 class Disposition(NamedTuple):

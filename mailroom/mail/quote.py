@@ -12,6 +12,7 @@ from dataclasses import dataclass
 _MAX_SIGNATURE = 15  # lines
 _HEADER_LINES = 8  # how far the fields of an Outlook block may lie apart
 _MAX_LINE = 1_000
+_MAX_LINES = 30_000  # a text longer than that is no letter; it stays as it is
 
 _QUOTED = re.compile(r"\s{0,3}[>＞]")
 _DASHED = re.compile(
@@ -79,6 +80,8 @@ class Folded:
 def split_quote(text: str) -> tuple[str, str]:
     """Return the text without its quoted history, and that history."""
     lines = text.split("\n")
+    if len(lines) > _MAX_LINES:
+        return text, ""
     marks = _quoted_lines(lines)
     own = [line for line, quoted in zip(lines, marks, strict=True) if not quoted]
     history = [line for line, quoted in zip(lines, marks, strict=True) if quoted]
