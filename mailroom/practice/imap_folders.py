@@ -21,8 +21,7 @@ _FLAGS = "\\Answered \\Flagged \\Deleted \\Seen \\Draft"
 
 
 def _account(session: Session) -> Account:
-    if session.account is None:
-        raise Refused("log in first", status="BAD")
+    assert session.account is not None  # the session lets nothing else through before
     return session.account
 
 
@@ -123,7 +122,7 @@ def _with_parents(account: Account, separator: str) -> list[str]:
 def _pattern(pattern: str, separator: str) -> re.Pattern[str]:
     within = f"[^{re.escape(separator)}]*"
     rule = re.escape(pattern).replace(r"\*", ".*").replace("%", within)
-    return re.compile(rule, re.DOTALL)
+    return re.compile(rule, re.DOTALL | (re.IGNORECASE if pattern.upper() == INBOX else 0))
 
 
 async def _create(session: Session, command: Command) -> str:

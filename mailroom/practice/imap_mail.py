@@ -181,8 +181,19 @@ async def _copy(session: Session, command: Command) -> str:
     ]
     if not pairs or "UIDPLUS" not in session.house.persona.capabilities:
         return "OK done"
-    old, new = (",".join(map(str, column)) for column in zip(*pairs, strict=True))
+    old, new = (_ranges(column) for column in zip(*pairs, strict=True))
     return f"OK [COPYUID {target.uidvalidity} {old} {new}] done"
+
+
+def _ranges(uids: Iterable[int]) -> str:
+    """Return a UID set, e.g. ``1,3:5``, in the given order."""
+    runs: list[list[int]] = []
+    for uid in uids:
+        if runs and uid == runs[-1][-1] + 1:
+            runs[-1][1:] = [uid]
+        else:
+            runs.append([uid])
+    return ",".join(":".join(map(str, run)) for run in runs)
 
 
 async def _expunge(session: Session, command: Command) -> str:

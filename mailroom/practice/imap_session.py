@@ -16,6 +16,7 @@ from mailroom.practice.faults import Act, CommandFault, Faults, Persona
 from mailroom.practice.imap_syntax import BadSyntax, Command, read_command
 from mailroom.practice.mailbox import Account, Change, Mailbox
 
+_BEFORE_LOGIN = {"CAPABILITY", "NOOP", "LOGOUT", "ID", "LOGIN", "AUTHENTICATE"}
 _FLUSH_AT = 256 * 1024
 
 
@@ -215,6 +216,8 @@ class Session:
         handler = self._commands.get(command.name)
         if handler is None:
             return f"BAD unknown command {command.name}"
+        if self.account is None and command.name not in _BEFORE_LOGIN:
+            return "BAD log in first"
         try:
             ending = await handler(self, command)
         except Refused as error:
