@@ -208,7 +208,12 @@ def test_reads_a_delivery_report():
 
 @pytest.mark.parametrize(
     ("action", "finality"),
-    [("failed", Finality.FAILED), ("delayed", Finality.DELAYED), ("delivered", Finality.DELIVERED)],
+    [
+        ("failed", Finality.FAILED),
+        ("delayed\n\nFinal-Recipient: rfc822; b@c.d\nAction: failed", Finality.FAILED),
+        ("delayed", Finality.DELAYED),
+        ("delivered", Finality.DELIVERED),
+    ],
 )
 def test_only_a_failure_is_a_bounce(action, finality):
     parsed = parse_mail(REPORT.format(action=action).encode())
