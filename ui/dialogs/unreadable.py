@@ -37,8 +37,8 @@ class UnreadableDialog(Dialog):
             ]
         )
         self.list.picked.connect(self._save)
-        self.list.setVisible(bool(self._found))
         self.content_layout.addWidget(self.list)
+        self.list.setVisible(bool(self._found))
         words = (
             self.tr("Nothing is lost: the mails stay as they are. Enter saves one as a file.")
             if self._found

@@ -35,9 +35,9 @@ class TextField(QWidget):
         self._label.setBuddy(self.input)
         self._unknown = PlainButton(self.tr("Unknown"), role="chip")
         self._unknown.setCheckable(True)
-        self._unknown.setVisible(unknown)
         self._unknown.setAccessibleName(self.tr("{field} is unknown").format(field=name))
         self._lay_out()
+        self._unknown.setVisible(unknown)
         self.input.textChanged.connect(self._on_edited)
         self._unknown.toggled.connect(self._on_unknown)
 

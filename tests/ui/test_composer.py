@@ -1,0 +1,458 @@
+"""The composer, driven by keys: tabs that cannot be mixed up, nothing sent by accident."""
+
+from __future__ import annotations
+
+import ast
+import inspect
+from dataclasses import replace
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
+from PySide6.QtGui import QInputMethodEvent, QKeyEvent
+from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QWidget
+
+from mailroom.domain.commands import AddNote, ClaimCase
+from mailroom.domain.drafts import AttachedFile, Draft, DraftTab
+from mailroom.domain.events import NoteAdded, PhoneLogged
+from mailroom.domain.people import Role
+from mailroom.domain.query import OutboxState
+from mailroom.ids import PersonId
+from tests.ui.conftest import write
+from ui.models.reply_start import ReplyMode
+from ui.views import note_tab
+from ui.views.composer import Composer
+from ui.views.composer_acts import mail_of
+from ui.views.lock_keeper import Hold
+
+CTRL = Qt.KeyboardModifier.ControlModifier
+KEYPAD = Qt.KeyboardModifier.KeypadModifier
+SEND_KEYS = [
+    pytest.param((Qt.Key.Key_Return, CTRL), id="Ctrl+Return"),
+    pytest.param((Qt.Key.Key_Enter, CTRL | KEYPAD), id="Ctrl+Enter on the number pad"),
+]
+
+
+@pytest.fixture
+def window(qtbot, session):
+    """A window with the composer in it, as the shortcuts need one."""
+    host = QWidget()
+    qtbot.addWidget(host)
+    host.resize(760, 420)
+    return host
+
+
+@pytest.fixture
+def composer(qtbot, session, window):
+    made = Composer(session)
+    made.setParent(window)
+    made.resize(760, 420)
+    window.show()
+    qtbot.waitExposed(window)
+    yield made
+    made.leave()
+
+
+def my_rows(team):
+    return [row for row in team.room.outbox.rows() if not row.internal]
+
+
+@pytest.fixture(autouse=True)
+def _empty_outbox(team):
+    yield
+    for row in my_rows(team):
+        if row.state is OutboxState.UNDO:
+            team.room.outbox.cancel(row.id)
+
+
+def told(team, case, kind):
+    """Return what the timeline of a case says of one kind."""
+    events = [item.event for item in team.room.reads.timeline(case) if item.event is not None]
+    return [event.body for event in events if isinstance(event.body, kind)]
+
+
+def press(qtbot, composer, key, modifiers):
+    qtbot.keyClick(QApplication.focusWidget() or composer.reply.body, key, modifiers)
+
+
+def compose(target, preedit="", commit=""):
+    event = QInputMethodEvent(preedit, [])
+    event.setCommitString(commit)
+    QCoreApplication.sendEvent(target, event)
+
+
+# --- sending ------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("keys", SEND_KEYS)
+def test_both_keys_send(qtbot, team, composer, case, keys):
+    composer.open_reply(case)
+    qtbot.keyClicks(composer.reply.body, "Thank you")
+    with qtbot.waitSignal(composer.queued) as queued:
+        press(qtbot, composer, *keys)
+
+    row = team.room.outbox.row(queued.args[0])
+    assert row.state is OutboxState.UNDO
+    assert [one.addr for one in row.to] == ["yamada@yamada-shoten.example"]
+    assert composer.isHidden()
+
+
+@pytest.mark.parametrize("keys", SEND_KEYS)
+def test_unconfirmed_words_send_nothing_and_stay(qtbot, team, composer, case, keys):
+    composer.open_reply(case)
+    body = composer.reply.body
+    qtbot.keyClicks(body, "before ")
+    compose(body, preedit="へんぴん")
+    press(qtbot, composer, *keys)
+
+    assert my_rows(team) == []
+    assert composer.isVisible()
+    compose(body, commit="返品")
+    assert "before 返品" in body.toPlainText()
+
+    with qtbot.waitSignal(composer.queued):
+        press(qtbot, composer, *keys)
+
+
+def test_unconfirmed_words_in_an_address_send_nothing_either(qtbot, team, composer, case):
+    composer.open_reply(case)
+    qtbot.keyClicks(composer.reply.body, "text")
+    line = composer.reply.recipients.to_line
+    line.setFocus()
+    compose(line, preedit="さとう")
+    qtbot.keyClick(line, Qt.Key.Key_Return, CTRL)
+    assert my_rows(team) == []
+
+
+def test_enter_in_any_line_sends_nothing(qtbot, team, composer, case):
+    composer.open_reply(case, ReplyMode.FORWARD)
+    qtbot.keyClicks(composer.reply.body, "text")
+    composer.reply.recipients._show_cc()
+    lines = [line for line in composer.findChildren(QLineEdit) if line.isVisible()]
+    assert len(lines) == 3  # to, cc, subject
+    for line in lines:
+        line.setFocus()
+        for key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            qtbot.keyClick(line, key)
+    assert my_rows(team) == []
+    assert composer.isVisible()
+
+
+def test_no_button_is_default_and_enter_presses_none(qtbot, team, composer, case):
+    composer.open_reply(case)
+    qtbot.keyClicks(composer.reply.body, "text")
+    for button in composer.findChildren(QPushButton):
+        assert not button.isDefault()
+        assert not button.autoDefault()
+        assert button.accessibleName(), button.text()
+    send = composer.reply_actions.send_button
+    send.setFocus()
+    qtbot.keyClick(send, Qt.Key.Key_Return)
+    assert my_rows(team) == []
+
+
+def test_a_held_key_sends_once_at_most(qtbot, team, composer, case):
+    composer.open_reply(case)
+    qtbot.keyClicks(composer.reply.body, "text")
+    send = composer.reply_actions.send_button
+    repeats = QKeyEvent(QEvent.Type.KeyPress, Qt.Key.Key_Space, CTRL ^ CTRL, " ", True)
+    for _ in range(3):
+        QCoreApplication.sendEvent(send, repeats)
+    assert my_rows(team) == []
+    with qtbot.waitSignal(composer.queued):
+        composer.submit()
+        composer.submit()
+        composer.submit()
+    assert len(my_rows(team)) == 1
+
+
+def test_nothing_goes_without_words_or_to_no_address(qtbot, team, composer, case):
+    composer.open_reply(case)
+    composer.submit()
+    assert composer.isVisible()
+    qtbot.keyClicks(composer.reply.body, "text")
+    composer.reply.recipients.to_line.setText("yamada at example")
+    composer.submit()
+    assert my_rows(team) == []
+    assert "yamada at example" in composer.reply.recipients._problem.text()
+
+
+# --- tabs ---------------------------------------------------------------------------------------
+
+
+def test_note_text_can_never_reach_a_reply(qtbot, team, composer, case):
+    secret = "クレーマーなので注意"
+    composer.open_note(case)
+    composer.note.body.insertPlainText(secret)
+    composer.head.tab_button(DraftTab.REPLY).click()
+    assert composer.tab is DraftTab.REPLY
+    composer.reply.body.insertPlainText("ご連絡ありがとうございます。")
+    with qtbot.waitSignal(composer.queued) as queued:
+        composer.submit()
+
+    raw = team.room._parts.store.outbox.raw(queued.args[0]).decode("utf-8", "replace")
+    parcel = team.room._parts.store.outbox.get(queued.args[0])
+    assert secret not in raw
+    assert secret not in parcel.draft.text
+    assert composer.note.body.document() is not composer.reply.body.document()
+
+
+@pytest.mark.parametrize("tab", [DraftTab.NOTE, DraftTab.PHONE, DraftTab.ESCALATION])
+def test_only_a_reply_draft_can_become_a_mail(case, tab):
+    with pytest.raises(AssertionError):
+        mail_of(Draft(case=case, tab=tab, text="secret"), close_after=False)
+
+
+def test_the_inside_tabs_know_no_way_to_send():
+    names = {
+        alias.name
+        for node in ast.walk(ast.parse(inspect.getsource(note_tab)))
+        if isinstance(node, ast.Import | ast.ImportFrom)
+        for alias in node.names
+    }
+    assert names.isdisjoint({"Reply", "Outbox", "ReplyTab", "mail_of"})
+
+
+def test_saving_a_note_sends_nothing(qtbot, team, composer, case, toasts):
+    composer.open_note(case)
+    qtbot.keyClicks(composer.note.body, "careful")
+    press(qtbot, composer, Qt.Key.Key_Return, CTRL)
+    qtbot.waitUntil(lambda: [toast.text for toast in toasts] == ["メモを保存しました"])
+
+    assert my_rows(team) == []
+    assert [note.text for note in told(team, case, NoteAdded)] == ["careful"]
+
+
+def test_a_phone_note_says_who_and_whether(qtbot, team, composer, case):
+    composer.open_phone(case)
+    qtbot.keyClicks(composer.phone.with_whom, "Yamada")
+    qtbot.keyClicks(composer.phone.body, "calls back at three")
+    composer.submit()
+    qtbot.waitUntil(lambda: bool(told(team, case, PhoneLogged)))
+    call = told(team, case, PhoneLogged)[0]
+    assert (call.with_whom, call.incoming, call.reached) == ("Yamada", True, True)
+
+
+def test_each_tab_has_its_own_edge_button_and_words(composer, case):
+    composer.open_reply(case)
+    seen = []
+    for tab in (DraftTab.REPLY, DraftTab.NOTE, DraftTab.PHONE):
+        composer.head.tab_button(tab).click()
+        buttons = [
+            button.text()
+            for button in composer.findChildren(QPushButton)
+            if button.isVisible() and "Ctrl+Enter" in button.text()
+        ]
+        seen.append((composer.property("edge"), buttons))
+    assert seen == [
+        ("customer", ["お客様へ送信  Ctrl+Enter"]),
+        ("note", ["メモを保存  Ctrl+Enter"]),
+        ("phone", ["電話メモを保存  Ctrl+Enter"]),
+    ]
+
+
+def test_tab_reaches_text_attach_template_and_sending_last(qtbot, composer, case):
+    composer.open_reply(case)
+    actions = composer.reply_actions
+    wanted = [
+        composer.reply.body, actions.attach_button, actions.template_button,
+        actions.discard_button, actions.done_button, actions.send_button,
+    ]  # fmt: skip
+    reached = []
+    for _ in wanted:
+        reached.append(QApplication.focusWidget())
+        qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
+    assert reached == wanted
+
+
+# --- leaving and drafts -------------------------------------------------------------------------
+
+
+def test_esc_only_leaves_and_the_words_are_kept(qtbot, team, composer, case):
+    composer.open_reply(case)
+    qtbot.keyClicks(composer.reply.body, "half a sentence")
+    with qtbot.waitSignal(composer.closed):
+        press(qtbot, composer, Qt.Key.Key_Escape, CTRL ^ CTRL)
+    assert my_rows(team) == []
+    qtbot.waitUntil(lambda: team.room.drafts.load(case, DraftTab.REPLY) is not None)
+
+    composer.open_reply(case)
+    assert "half a sentence" in composer.reply.body.toPlainText()
+
+
+def test_drafts_are_kept_per_tab_and_said_to_be(qtbot, team, composer, case):
+    composer.open_reply(case)
+    composer.reply.body.insertPlainText("to the customer")
+    composer.head.tab_button(DraftTab.NOTE).click()
+    composer.note.body.insertPlainText("to the team")
+    qtbot.waitUntil(lambda: team.room.drafts.load(case, DraftTab.NOTE) is not None)
+    qtbot.waitUntil(lambda: "下書き保存済み" in composer.head.saved.text())
+
+    reply, note = (team.room.drafts.load(case, tab) for tab in (DraftTab.REPLY, DraftTab.NOTE))
+    assert "to the customer" in reply.text
+    assert note.text == "to the team"
+
+
+def test_a_fresh_reply_is_no_draft(qtbot, team, composer, case, session):
+    composer.open_reply(case)
+    composer.leave()
+    session.tasks.act(lambda: None)
+    assert team.room.drafts.load(case, DraftTab.REPLY) is None
+
+
+def test_discarding_can_be_undone(qtbot, team, composer, case, toasts):
+    composer.open_reply(case)
+    composer.reply.body.insertPlainText("do not lose me")
+    composer.reply_actions.discard_button.click()
+    assert composer.isHidden()
+    toasts[-1].pressed()
+    assert "do not lose me" in composer.reply.body.toPlainText()
+    assert composer.isVisible()
+
+
+def test_cancelling_in_the_ten_seconds_brings_back_exactly_what_was_written(
+    qtbot, team, composer, case, tmp_path
+):
+    file = tmp_path / "見積.pdf"
+    file.write_bytes(b"x" * 2000)
+    composer.open_reply(case)
+    composer.reply.body.insertPlainText("明日お送りします。")
+    composer.reply.recipients._show_cc()
+    composer.reply.recipients.cc_line.setText("佐藤 <sato@example.com>")
+    composer.reply.attachments.add(Path(file))
+    before = composer.reply.draft()
+    with qtbot.waitSignal(composer.queued) as queued:
+        composer.submit()
+    composer.restore(team.room.outbox.cancel(queued.args[0]))
+
+    assert composer.reply.draft() == before
+    assert before.attachments == (AttachedFile(name="見積.pdf", path=str(file)),)
+    assert composer.reply.quote.quote().startswith("2026/")
+
+
+# --- the lock -----------------------------------------------------------------------------------
+
+
+def test_viewing_claims_nothing_and_the_first_key_does(qtbot, team, composer, case):
+    composer.open_reply(case)
+    assert team.room.reads.detail(case).row.holder is None
+    qtbot.keyClicks(composer.reply.body, "a")
+    qtbot.waitUntil(lambda: composer.keeper.view.hold is Hold.ASKED)
+    assert composer.head.lock.text() == "案件を確保しています…"  # asked is never shown as held
+
+    team.sync()
+    qtbot.waitUntil(lambda: composer.keeper.view.hold is Hold.MINE)
+    holder = team.room.reads.detail(case).row.holder
+    assert holder.person == team.room.me.person
+
+
+def test_a_conversion_counts_as_a_keystroke(qtbot, composer, case):
+    composer.open_reply(case)
+    compose(composer.reply.body, preedit="あ")
+    qtbot.waitUntil(lambda: composer.keeper.view.hold is not Hold.FREE)
+
+
+def test_who_lost_the_race_is_told_and_keeps_the_draft(qtbot, team, composer, case, toasts):
+    composer.open_reply(case)
+    composer.reply.body.insertPlainText("私も書いていました。")
+    team.do(ClaimCase(case=case), room=team.colleague)
+    qtbot.waitUntil(composer.lock_bar.isVisible)
+
+    assert "先に書き始めました" in composer.lock_bar.sentence()
+    assert "佐藤" in composer.lock_bar.sentence()
+    assert [b.text() for b in composer.lock_bar.buttons()] == ["譲ってもらう", "下書きを渡す"]
+    assert not composer.reply_actions.send_button.isEnabled()
+    composer.submit()
+    assert my_rows(team) == []
+    assert "私も書いていました。" in composer.reply.body.toPlainText()
+
+    composer.lock_bar.buttons()[1].click()
+    qtbot.waitUntil(lambda: any("メモにしました" in toast.text for toast in toasts))
+    assert "私も書いていました。" in told(team, case, NoteAdded)[0].text
+
+
+def test_typing_renews_the_claim_at_a_third_of_its_life(qtbot, team, composer, case):
+    composer.open_reply(case)
+    qtbot.keyClicks(composer.reply.body, "a")
+    qtbot.waitUntil(lambda: composer.keeper.view.hold is Hold.ASKED)
+    team.sync()
+    qtbot.waitUntil(lambda: composer.keeper.view.hold is Hold.MINE)
+    first = team.room.reads.detail(case).row.case.claim.expires
+    qtbot.keyClicks(composer.reply.body, "b")
+    team.clock.move(timedelta(minutes=11))
+    qtbot.keyClicks(composer.reply.body, "c")
+    qtbot.waitUntil(lambda: team.room.reads.health().pending > 0)
+    team.sync()
+    assert team.room.reads.detail(case).row.case.claim.expires > first
+
+
+def test_leaving_without_words_hands_the_case_back(qtbot, team, composer, case):
+    composer.open_reply(case)
+    qtbot.keyClicks(composer.reply.body, "a")
+    qtbot.waitUntil(lambda: composer.keeper.view.hold is Hold.ASKED)
+    team.sync()
+    qtbot.waitUntil(lambda: composer.keeper.view.hold is Hold.MINE)
+    qtbot.keyClick(composer.reply.body, Qt.Key.Key_Backspace)
+    composer.leave()
+    qtbot.waitUntil(lambda: team.room.reads.health().pending > 0)
+    team.sync()
+    assert team.room.reads.detail(case).row.holder is None
+
+
+# --- new mail while writing ---------------------------------------------------------------------
+
+
+def test_new_mail_must_be_read_before_the_reply_goes(qtbot, team, composer, case):
+    composer.open_reply(case)
+    basis = composer.reply.shown
+    qtbot.keyClicks(composer.reply.body, "text")
+    facts = next(i.mail.facts for i in team.room.reads.timeline(case) if i.mail)
+    write(team, f"Re: {facts.subject}", "追伸です。", references=facts.message_id)
+    team.sync()
+    qtbot.waitUntil(composer.new_mail.isVisible)
+
+    assert composer.new_mail.sentence() == (
+        "お客様から新しいメールが届きました。読んでから送れます。"
+    )
+    press(qtbot, composer, Qt.Key.Key_Return, CTRL)
+    assert my_rows(team) == []
+    assert composer.reply.shown == basis  # never moved by itself
+
+    composer.new_mail.buttons()[0].click()
+    assert composer.new_mail.isHidden()
+    assert composer.reply.shown > basis
+    with qtbot.waitSignal(composer.queued):
+        composer.submit()
+
+
+def test_a_note_of_a_colleague_is_no_news(qtbot, team, composer, case, session):
+    composer.open_reply(case)
+    qtbot.keyClicks(composer.reply.body, "text")
+    with qtbot.waitSignal(session.changed):
+        team.do(AddNote(case=case, text="note"), room=team.colleague)
+    assert composer.new_mail.isHidden()
+
+
+# --- others -------------------------------------------------------------------------------------
+
+
+def test_a_trainee_asks_for_a_check(qtbot, team, composer, case, session):
+    me = session.roster.members[PersonId(team.room.me.person)]
+    session.roster.members[me.id] = replace(me, role=Role.TRAINEE)
+    composer.open_reply(case)
+    assert composer.reply_actions.send_button.text().startswith("確認を頼む")
+    assert composer.reply_actions.done_button.isHidden()
+    qtbot.keyClicks(composer.reply.body, "please look")
+    with qtbot.waitSignal(composer.check_asked) as asked:
+        composer.submit()
+    assert "please look" in asked.args[1]
+    assert my_rows(team) == []
+
+
+@pytest.mark.parametrize("size", [(1366, 688), (1280, 640), (1093, 534), (911, 432)])
+def test_the_composer_leaves_room_above_it(composer, case, size):
+    composer.open_reply(case)
+    assert composer.minimumSize().height() == 180
+    assert composer.minimumSizeHint().width() <= 560
+    assert size[1] >= 26 + 40 + 24 + 120 + 180  # menu, head, status line, mail, composer

@@ -1,0 +1,120 @@
+"""The ten seconds: the bar names the recipients, and stopping brings the draft back."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+
+from mailroom.domain.drafts import DraftTab
+from mailroom.domain.people import Address
+from mailroom.domain.query import OutboxRow, OutboxState
+from mailroom.domain.verdicts import Reason, Verdict
+from mailroom.ids import PersonId
+from ui.views.composer import Composer
+from ui.views.send_bar import SendBar, recipients
+
+
+@pytest.fixture
+def bar(qtbot, session):
+    made = SendBar(session)
+    qtbot.addWidget(made)
+    made.resize(900, 80)
+    made.show()
+    return made
+
+
+@pytest.fixture
+def composer(qtbot, session):
+    made = Composer(session)
+    qtbot.addWidget(made)
+    yield made
+    made.leave()
+
+
+def queue(qtbot, composer, case, words="明日お送りします。"):
+    composer.open_reply(case)
+    composer.reply.body.insertPlainText(words)
+    with qtbot.waitSignal(composer.queued) as queued:
+        composer.submit()
+    return queued.args[0]
+
+
+def test_it_names_the_recipients_and_counts_down(qtbot, team, bar, composer, case):
+    id_ = queue(qtbot, composer, case)
+    qtbot.waitUntil(bar.undo_bar.isVisible)
+    assert bar.undo_bar.sentence() == (
+        "山田太郎 様 <yamada@yamada-shoten.example> ほか 0 名に送信します(10 秒)"
+    )
+    team.clock.move(timedelta(seconds=4))
+    qtbot.waitUntil(lambda: "(6 秒)" in bar.undo_bar.sentence())
+    team.room.outbox.cancel(id_)
+
+
+def test_cancelling_opens_the_draft_as_it_was(qtbot, team, bar, composer, case):
+    queue(qtbot, composer, case, "取り消すかもしれません。")
+    qtbot.waitUntil(bar.undo_bar.isVisible)
+    with qtbot.waitSignal(bar.restored) as restored:
+        bar.undo_bar.buttons()[0].click()
+    composer.restore(restored.args[0])
+
+    assert "取り消すかもしれません。" in composer.reply.body.toPlainText()
+    assert bar.undo_bar.isHidden()
+    assert team.room.outbox.rows() == ()
+    assert team.room.drafts.load(case, DraftTab.REPLY) is not None
+
+
+def row(state, **more):
+    return OutboxRow(
+        id="x",
+        case=None,
+        subject="返品",
+        to=(Address(name="山田太郎", addr="yamada@example.com"),),
+        others=2,
+        attachments=1,
+        state=state,
+        **more,
+    )
+
+
+def test_the_recipients_are_counted(session):
+    assert recipients(row(OutboxState.UNDO)) == (
+        "山田太郎 様 <yamada@example.com> ほか 2 名・添付 1"
+    )
+
+
+STOPPED = "まだ送っていません。書いている間にお客様から新しいメールが届きました。"
+HELD_BY = Verdict(accepted=False, reason=Reason.HELD, who=PersonId("sato"))
+
+
+@pytest.mark.parametrize(
+    ("one", "sentence", "buttons"),
+    [
+        (row(OutboxState.HELD), STOPPED, ["見る", "直す", "このまま送る"]),
+        (
+            row(OutboxState.HELD, verdict=HELD_BY),
+            "まだ送っていません。佐藤さんが先に書き始めました。入力は残っています。",
+            ["見る", "直す", "このまま送る"],
+        ),
+        (
+            row(OutboxState.UNKNOWN),
+            "送れたか確認できません。届いている可能性があります。",
+            ["見る", "届いていました", "もう一度送る"],
+        ),
+        (
+            row(OutboxState.REFUSED, detail="550 no such user"),
+            "送られていません。「宛先が見つからない」とサーバーが答えました(550)。",
+            ["宛先を直す", "もう一度試す"],
+        ),
+        (
+            row(OutboxState.WAITING),
+            "チームの記録に 10 分つながりません。ほかの人も返信しているかもしれません。",
+            ["待つ", "確認せずに送る"],
+        ),
+    ],
+    ids=["stopped at send", "somebody else holds it", "unknown", "refused", "unchecked"],
+)
+def test_what_needs_a_person_is_asked_plainly(bar, one, sentence, buttons):
+    bar._show_decision(one)
+    assert bar.decision_bar.sentence() == sentence
+    assert [button.text() for button in bar.decision_bar.buttons()] == buttons
