@@ -12,6 +12,7 @@ from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QMainWindow, QMenu, QMenuBar, QVBoxLayout, QWidget
 
+from mailroom.domain.drafts import Draft
 from mailroom.domain.query import CaseQuery, NotApplied, Sort, View
 from mailroom.ids import CaseId
 from ui import actions, text
@@ -125,7 +126,7 @@ class MainWindow(QMainWindow):
         session.refused.connect(self._on_refused)
         session.case_changed.connect(self._follow_case)
         self.sidebar.query_asked.connect(self._show_query)
-        self.sidebar.case_asked.connect(self._show_case)
+        self.sidebar.case_asked.connect(self.show_case)
         self.sidebar.alarm_changed.connect(self.panes.say_alarm)
         self.panes.strip.clicked.connect(self.sidebar.open_first_overdue)
         self.cases.case_chosen.connect(session.show_case)
@@ -139,13 +140,13 @@ class MainWindow(QMainWindow):
         self.case.mail_menu_asked.connect(self.window_acts.pop_up_mail_menu)
         self.case.attachment_asked.connect(self.window_acts.save_attachment)
         self.inspector.contact_asked.connect(self._show_contact)
-        self.inspector.case_asked.connect(self._show_case)
+        self.inspector.case_asked.connect(self.show_case)
         self.inspector.form_asked.connect(self.actions_by_name[Do.ESCALATE].trigger)
         self.composer.queued.connect(self._on_queued)
         self.composer.closed.connect(self._take_hands)
         self.composer.check_asked.connect(self._ask_check)
         self.send_bar.restored.connect(self._restore)
-        self.send_bar.look_asked.connect(self._show_case)
+        self.send_bar.look_asked.connect(self.show_case)
         self.form.closed.connect(self._take_hands)
         self.form.interim_asked.connect(self.case_acts.reply_meanwhile)
         self.form.reply_asked.connect(self.case_acts.reply_to)
@@ -173,7 +174,8 @@ class MainWindow(QMainWindow):
     def _show_contact(self, address: str) -> None:
         self._show_query(CaseQuery(view=View.ALL, sort=Sort.NEWEST, text=address))
 
-    def _show_case(self, case: CaseId) -> None:
+    def show_case(self, case: CaseId) -> None:
+        """Show a case, wherever it stands."""
         self.cases.choose(case)
         self._session.show_case(case)
         self.panes.show_reading(reading=True)
@@ -227,9 +229,9 @@ class MainWindow(QMainWindow):
         if self._session.case is not None:
             self.case_acts.go_on(self._session.case)
 
-    def _restore(self, draft: object) -> None:
-        self._show_case(draft.case)  # type: ignore[attr-defined]
-        self.composer.restore(draft)  # type: ignore[arg-type]
+    def _restore(self, draft: Draft) -> None:
+        self.show_case(draft.case)
+        self.composer.restore(draft)
 
     def _enlarge(self, large: bool) -> None:
         self.case.give_room_to_write(all_of_it=large)

@@ -31,6 +31,7 @@ class Tasks(QObject):
         self._queries = ThreadPoolExecutor(2, "queries")
         self._newest: dict[str, int] = {}
         self._numbers = itertools.count(1)
+        self._under_way = 0
         self._open = True
         self._ready.connect(self._call, Qt.ConnectionType.QueuedConnection)
 
@@ -58,6 +59,11 @@ class Tasks(QObject):
         """Drop the answer that is still under way for a key."""
         self._newest.pop(key, None)
 
+    @property
+    def is_idle(self) -> bool:
+        """Return whether nothing is under way and every answer was delivered."""
+        return self._under_way == 0
+
     def stop(self) -> None:
         """Finish what was begun, call nothing back any more, end the threads."""
         self._open = False
@@ -78,10 +84,12 @@ class Tasks(QObject):
         def finish(future: Future[Result]) -> None:
             self._ready.emit(lambda: _conclude(future, then, failed, wanted))
 
+        self._under_way += 1
         pool.submit(work).add_done_callback(finish)
 
     @Slot(object)
     def _call(self, conclusion: Callable[[], None]) -> None:
+        self._under_way -= 1
         if self._open:
             conclusion()
 

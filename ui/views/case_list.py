@@ -333,7 +333,7 @@ class CaseList(QWidget):
     def _read(self, *, fresh: bool) -> None:
         query = self._query
 
-        def show(ids: tuple[CaseId, ...]) -> None:
+        def show(ids: list[CaseId]) -> None:
             if fresh:
                 self.model.set_ids(ids)
                 self.view.scrollToTop()

@@ -1,0 +1,199 @@
+"""Starts the desktop: Qt, the words of the language, the room, the window; and ends them in order.
+
+The only module besides ``shot`` that makes a ``QApplication``. A bug in a slot does not end the
+program: it is logged, said once, and work goes on.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+import tempfile
+from contextlib import ExitStack
+from pathlib import Path
+from types import TracebackType
+
+from PySide6.QtCore import QObject, QRect, QTimer, Slot
+from PySide6.QtGui import QGuiApplication, QIcon
+from PySide6.QtWidgets import QApplication, QMessageBox
+
+from mailroom import logging
+from mailroom.clock import Clock, SystemClock
+from mailroom.errors import MailroomError
+from mailroom.service import profiles
+from mailroom.service.profiles import Profile
+from mailroom.service.room import Room
+from mailroom.settings import Language, Settings
+from ui import icons, text, theme, translations, window_memory
+from ui.main_window import MainWindow
+from ui.session import Session, ToastKind
+
+_log = logging.topic("ui")
+_FIRST_SIZE = QRect(0, 0, 1366, 768)
+
+
+def run(argv: list[str]) -> int:
+    """Open the desktop on a profile: the one named, the only one, or one made by first steps."""
+    parser = argparse.ArgumentParser(prog="mailroom", description="The desktop app.")
+    parser.add_argument("--profile", metavar="NAME", default="")
+    asked = parser.parse_args(argv)
+    app = start_qt()
+    try:
+        profile = profiles.load(asked.profile) if asked.profile else _usual_profile()
+        if profile is None:
+            profile = _first_steps()
+        return _open(app, profile) if profile is not None else 0
+    except MailroomError as error:
+        return _refuse(error)
+
+
+def practice(argv: list[str]) -> int:
+    """Open the desktop on the practice day; without a screen, draw it and say what there is."""
+    from ui import shot  # noqa: PLC0415 - only here
+
+    parser = argparse.ArgumentParser(prog="mailroom practice")
+    parser.add_argument("--speed", type=float, default=6.0, help="practice seconds per second")
+    asked = parser.parse_args(argv)
+    if not has_screen():
+        return shot.practise_unseen()
+    from mailroom.practice.day import PracticeDay  # noqa: PLC0415 - only here
+
+    app = start_qt()
+    with tempfile.TemporaryDirectory(prefix="mailroom-practice-") as folder:
+        day = PracticeDay(Path(folder), speed=asked.speed)
+        day.open()
+        try:
+            day.start()
+            return Desktop(app, day.room, clock=day.clock).run()
+        finally:
+            day.close()
+
+
+def start_qt() -> QApplication:
+    """Make the application with a name, an icon and the house's font."""
+    found = QApplication.instance()
+    app = found if isinstance(found, QApplication) else QApplication(sys.argv[:1])
+    app.setApplicationName("Mailroom")
+    app.setApplicationDisplayName("Mailroom")
+    app.setQuitOnLastWindowClosed(False)
+    translations.install(Language.SYSTEM)
+    theme.apply(theme.palette_for(Settings().theme))
+    app.setWindowIcon(QIcon(icons.pixmap("inbox", "accent", 64)))
+    return app
+
+
+def has_screen() -> bool:
+    """Return whether a person can see windows here."""
+    if QGuiApplication.instance() is not None:
+        return QGuiApplication.platformName() != "offscreen"
+    named = os.environ.get("QT_QPA_PLATFORM", "")
+    if named or sys.platform in {"win32", "darwin"}:
+        return not named.startswith("offscreen")
+    return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
+
+
+class Desktop(QObject):
+    """One window on one room, made anew when the language or the looks change."""
+
+    def __init__(self, app: QApplication, room: Room, *, clock: Clock) -> None:
+        super().__init__()
+        self._app = app
+        self._room = room
+        self._old_hook = sys.excepthook
+        sys.excepthook = self._on_bug
+        translations.install(room.profile.settings().language)
+        self.session = Session(room, clock=clock)
+        self._dress()
+        self.window = self._make_window()
+        self.window.setGeometry(window_memory.load(room.profile.folder, _FIRST_SIZE))
+
+    def run(self) -> int:
+        """Show the window until it is closed; then let go of what is held."""
+        self.window.show()
+        code = self._app.exec()
+        self.close()
+        return code
+
+    def close(self) -> None:
+        """Keep the layout, finish what was asked, end the threads."""
+        window_memory.save(self._room.profile.folder, self.window.geometry())
+        self.session.close()
+        self._room.leave(seconds=1.0)
+        sys.excepthook = self._old_hook
+
+    def _make_window(self) -> MainWindow:
+        window = MainWindow(self.session)
+        window.rebuild_asked.connect(self._rebuild_soon)
+        window.closed.connect(self._app.quit)
+        return window
+
+    @Slot()
+    def _rebuild_soon(self) -> None:
+        # the old window must not go while one of its own signals is being handled
+        QTimer.singleShot(0, self, self._rebuild)
+
+    def _rebuild(self) -> None:
+        """Make the window anew, on the same case; drafts are kept by the composer."""
+        old, case, query = self.window, self.session.case, self.window.cases.query
+        self.session.show_case(None)  # drafts are saved; the new window asks anew
+        old.closed.disconnect(self._app.quit)
+        translations.install(self.session.settings.language)
+        self._dress()
+        self.window = self._make_window()
+        self.window.setGeometry(old.geometry())
+        self.window.cases.show_query(query)
+        self.window.show()
+        old.close()
+        old.deleteLater()
+        if case is not None:
+            self.window.show_case(case)
+
+    def _dress(self) -> None:
+        theme.apply(self.session.palette, self.session.settings.text_percent)
+
+    def _on_bug(
+        self, kind: type[BaseException], bug: BaseException, trace: TracebackType | None
+    ) -> None:
+        _log.error("a bug in the window", exc_info=(kind, bug, trace))
+        if isinstance(bug, Exception):
+            self.session.toast(text.describe(bug), kind=ToastKind.WARNING)
+
+
+def _open(app: QApplication, profile: Profile) -> int:
+    with ExitStack() as stack:
+        lock = profile.hold_app()
+        stack.callback(lock.release)
+        stack.callback(logging.write_to(profile.log_file))
+        clock = SystemClock()
+        room = stack.enter_context(Room.open(profile, clock=clock))
+        room.start()
+        return Desktop(app, room, clock=clock).run()
+
+
+def _usual_profile() -> Profile | None:
+    """Return the profile that was used last, or the only one there is."""
+    names = profiles.names()
+    if not names:
+        return None
+    loaded = [profiles.load(name) for name in names]
+    return max(loaded, key=lambda profile: window_memory.last_used(profile.folder))
+
+
+def _first_steps() -> Profile | None:
+    from ui.dialogs.first_steps import FirstSteps  # noqa: PLC0415 - once in a lifetime
+
+    made: list[Profile] = []
+    dialog = FirstSteps(SystemClock())
+    dialog.enrolled.connect(made.append)
+    dialog.exec()
+    return made[0] if made else None
+
+
+def _refuse(error: MailroomError) -> int:
+    """Say why there is no window: in a box for people, on stderr for scripts."""
+    sentence = text.describe(error)
+    sys.stderr.write(f"mailroom: {sentence}\n")
+    if has_screen():
+        QMessageBox.critical(None, "Mailroom", sentence)
+    return 1

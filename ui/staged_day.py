@@ -1,0 +1,135 @@
+"""The practice day at a good moment for pictures: something overdue, a lock, an answer, notes.
+
+Time stands almost still and is moved by hand, so that every run shows the same morning. What
+happens here are ordinary commands; nothing is painted that a team could not see.
+"""
+
+from __future__ import annotations
+
+import os
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+from mailroom.clock import SystemClock
+from mailroom.domain import commands as c
+from mailroom.domain.escalation import Criterion, EscalationKind
+from mailroom.domain.people import Address
+from mailroom.domain.query import CaseQuery, View
+from mailroom.ids import CaseId, PersonId
+from mailroom.practice.day import PracticeDay
+from mailroom.service.room import Room
+
+_OPENING = datetime(2026, 11, 24, 0, 30, tzinfo=UTC)  # Tuesday, 9:30 in Japan
+
+
+class MovedClock:
+    """Starts at the opening of a working day and can be moved on."""
+
+    def __init__(self) -> None:
+        self._real = SystemClock()
+        self._start = self._real.monotonic()
+        self._moved = 0.0
+
+    def now(self) -> datetime:
+        """Return the moment of the staged day."""
+        return _OPENING + timedelta(seconds=self.monotonic() - self._start)
+
+    def monotonic(self) -> float:
+        """Return seconds, with what was jumped over."""
+        return self._real.monotonic() + self._moved
+
+    def move(self, minutes: float) -> None:
+        """Let time pass at once; nothing may be waiting meanwhile."""
+        self._moved += minutes * 60
+
+
+@contextmanager
+def staged_day(folder: Path) -> Iterator[Room]:
+    """Give 田中's room in the middle of the morning, with nothing running."""
+    _live_in_japan()
+    clock = MovedClock()
+    day = PracticeDay(folder, speed=1.0, real=clock)
+    day.open()
+    try:
+        _happen(day, clock)
+        yield day.room
+    finally:
+        day.close()
+
+
+def _live_in_japan() -> None:
+    """Let local time be the team's, so that pictures are the same on every PC."""
+    if hasattr(time, "tzset"):
+        os.environ["TZ"] = "Asia/Tokyo"
+        time.tzset()
+
+
+def _happen(day: PracticeDay, clock: MovedClock) -> None:
+    me, room = PersonId("tanaka"), day.room
+    room.sync_once()
+    for subject in _MINE:
+        room.do(c.Assign(case=_case(room, subject), person=me))
+    labels = {label.name: label.id for label in room.reads.labels()}
+    room.do(c.PutLabel(case=_case(room, "返品について"), label=labels["返品・返金"]))
+    room.do(c.PutLabel(case=_case(room, "10月分の請求金額について"), label=labels["請求"]))
+    room.do(
+        c.LogPhone(
+            case=_case(room, "返品について"),
+            incoming=True,
+            reached=True,
+            with_whom="山田",
+            text="返送先の住所を確認したいとのこと。折り返しメールで送ると伝えました。",
+        )
+    )
+    room.sync_once()
+    _escalate(room, "いい加減にしてください!!", 3, EscalationKind.TAKE_OVER, clock, minutes=5)
+    _escalate(
+        room, "【お見積り】HS-300 50台の価格のご相談", 3, EscalationKind.APPROVE, clock, minutes=45
+    )
+    _escalate(room, "請求書の宛名変更のお願い", 2, EscalationKind.CHECK, clock, minutes=200)
+    room.sync_once()
+    note = "保証期間内です。送料は当社負担でよいか、係長に確認します。"
+    room.do(c.AddNote(case=_case(room, "返品について"), text=note))
+    day.sync()
+    for minutes in (4, 6, 9):  # colleagues and customers go on; the section chief is late
+        clock.move(minutes)
+        day.turn()
+        day.sync()
+
+
+_MINE = (
+    "返品について",
+    "10月分の請求金額について",
+    "Voltage of HS-200 for Brazil",
+    "ふたが閉まりません(写真を添付します)",
+    "ギフト包装の可否",
+    "保証書をなくしました",
+    "お届け先の変更",
+)
+
+
+def _escalate(
+    room: Room, subject: str, level: int, kind: EscalationKind, clock: MovedClock, *, minutes: int
+) -> None:
+    case = _case(room, subject)
+    found = room.reads.addressee(level)
+    form = replace(
+        room.reads.prefill_escalation(case),
+        kind=kind,
+        level=level,
+        criterion=Criterion.RESPONSIBLE_PERSON,
+        request="お客様への回答の方針を決めてください。本日中の連絡をお約束しています。",
+        wanted_by=clock.now() + timedelta(minutes=minutes),
+        to=Address(name=found.address.name, addr=found.address.addr),
+        to_person=found.person,
+    )
+    room.do(c.Escalate(case=case, form=form))
+
+
+def _case(room: Room, subject: str) -> CaseId:
+    rows = room.reads.rows(room.reads.case_ids(CaseQuery(view=View.ALL)))
+    return next(row.case.id for row in rows if row.case.subject == subject)
