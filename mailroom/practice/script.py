@@ -27,6 +27,7 @@ class Person:
     role: Role
     phone: str = ""
     extension: str = ""
+    answers_after: float = 6  # practice minutes until they answer an escalation mail
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,6 +71,8 @@ class ColleagueStep:
     kind: str = ""
     level: int = 1
     to: str = ""
+    wanted_in: float = 60  # practice minutes
+    criterion: str = ""
     request: str = ""
 
 
