@@ -277,7 +277,10 @@ class _InboxWatcher:
         """End the thread."""
         self._watcher.stop()
         self._thread.join(seconds)
-        return not self._thread.is_alive()
+        if self._thread.is_alive():
+            return False
+        self._watcher.close()
+        return True
 
     def _on_state(self, problem: MailroomError | None) -> None:
         self.is_connected = problem is None
