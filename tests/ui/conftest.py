@@ -1,137 +1,99 @@
-"""One team on one practice mailbox for all tests of the window; each test gets a case of its own.
+"""What UI tests share: a real desk for each module, a real window for each test."""
 
-Founding takes seconds, a new mail milliseconds. Rooms run without threads here: ``team.sync()``
-is when mail and journal move.
-"""
-
-from __future__ import annotations
-
-import itertools
-from collections.abc import Callable, Iterator
-from dataclasses import replace
-from email.message import EmailMessage
-from email.utils import format_datetime
+from collections.abc import Iterator
+from zoneinfo import ZoneInfo
 
 import pytest
+from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from mailroom.domain import commands as c
-from mailroom.domain.cases import Label
-from mailroom.domain.people import Member
-from mailroom.domain.query import CaseQuery
-from mailroom.ids import CaseId, LabelId, PersonId
-from mailroom.settings import Language
-from tests.ui import desk as desks
+from mailroom.domain.query import View
+from mailroom.settings import Language, Settings, Theme
+from tests.ui.desk import Desk, desk, morning
 from ui import theme, translations
-from ui.session import Session, Toast
-
-_numbers = itertools.count(1)
-
-WRITER = "山田太郎 <yamada@yamada-shoten.example>"
+from ui.main_window import MainWindow
+from ui.session import Session
 
 
-POOL = 24
-"""Cases made at once: one pass over the mailbox takes as long for many mails as for one."""
-
-
-@pytest.fixture(scope="session")
-def team(tmp_path_factory: pytest.TempPathFactory) -> Iterator[desks.Desk]:
-    """Give the team: two desks, members, labels, levels; no mail yet."""
-    with desks.desk(tmp_path_factory.mktemp("team")) as made:
-        _introduce(made)
+@pytest.fixture(scope="module")
+def quiet_desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
+    """A desk with five cases that nobody has touched."""
+    with desk(tmp_path_factory.mktemp("desk")) as made:
+        made.deliver("return-1", "invoice-1", "english-1", "photo-1", "warranty-1")
+        made.sync()
         yield made
 
 
-def _introduce(made: desks.Desk) -> None:
-    """Make the team known in one go (``desks`` does it step by step, as people would)."""
-    known = {row.member.id for row in made.room.reads.members()}
-    for one in made.day.members:
-        member = Member(
-            id=PersonId(one.id), name=one.name, addresses=(one.address,), role=one.role,
-            phone=one.phone, extension=one.extension,
-        )  # fmt: skip
-        if member.id not in known:
-            made.room.do(c.SetMember(member=member))
-    for name in ("返品", "請求"):
-        made.room.do(c.SetLabel(label=Label(id=LabelId(name), name=name, colour="blue")))
-    people = {2: "suzuki", 3: "kacho", 4: "bucho"}
-    policy = made.room.reads.policy()
-    levels = tuple(
-        replace(level, person=PersonId(people[level.number])) if level.number in people else level
-        for level in policy.levels
-    )
-    made.room.do(c.SetPolicy(policy=replace(policy, levels=levels)))
-    made.sync()
+@pytest.fixture(scope="module")
+def busy_desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
+    """A desk in the middle of the practice morning: overdue, locked, answered, noted."""
+    with desk(tmp_path_factory.mktemp("busy")) as made:
+        morning(made)
+        yield made
 
 
-def write(
-    made: desks.Desk, subject: str, text: str, *, references: str = "", sender: str = WRITER
-) -> None:
-    """Let a mail lie in the mailbox; ``made.sync()`` brings it in."""
-    mail = EmailMessage()
-    mail["From"] = sender
-    mail["To"] = made.day.address
-    mail["Subject"] = subject
-    mail["Date"] = format_datetime(made.clock.now())
-    mail["Message-ID"] = f"<mail-{next(_numbers)}@yamada-shoten.example>"
-    if references:
-        mail["In-Reply-To"] = references
-    mail.set_content(text)
-    made.server.deliver(made.day.address, mail.as_bytes(), folder="INBOX", when=made.clock.now())
+class Windows:
+    """Opens windows on a desk and takes them down again."""
 
+    def __init__(self, app: QApplication, qtbot: QtBot) -> None:
+        self._app = app
+        self._qtbot = qtbot
+        self._open: list[tuple[MainWindow, Session]] = []
 
-@pytest.fixture(scope="session")
-def _pool() -> list[CaseId]:
-    return []
+    def open(
+        self,
+        made: Desk,
+        *,
+        size: tuple[int, int] = (1366, 688),
+        settings: Settings | None = None,
+    ) -> MainWindow:
+        chosen = settings or Settings(language=Language.JA, theme=Theme.LIGHT)
+        made.room.profile.save_settings(chosen)
+        translations.install(chosen.language)
+        session = Session(made.room, clock=made.clock)
+        session.zone = ZoneInfo("Asia/Tokyo")
+        theme.apply(session.palette, chosen.text_percent)
+        window = MainWindow(session)
+        self._open.append((window, session))
+        window.resize(*size)
+        window.show()
+        self.settle(window)
+        return window
 
+    def settle(self, window: MainWindow) -> None:
+        """Wait until what was asked has been answered and shown."""
+        session = next(session for one, session in self._open if one is window)
+        quiet = 0
 
-@pytest.fixture
-def new_case(team: desks.Desk, _pool: list[CaseId]) -> Callable[[], CaseId]:
-    """Give a way to get a case that nobody touched."""
+        def is_quiet() -> bool:
+            nonlocal quiet
+            quiet = quiet + 1 if session.tasks.is_idle else 0
+            return quiet >= 3
 
-    def make() -> CaseId:
-        if not _pool:
-            _fill(team, _pool)
-        return _pool.pop()
+        self._qtbot.waitUntil(is_quiet, timeout=10_000)
 
-    return make
-
-
-def _fill(team: desks.Desk, pool: list[CaseId]) -> None:
-    subjects = {f"返品について {next(_numbers)}" for _ in range(POOL)}
-    for subject in subjects:
-        write(team, subject, "箱が破れていました。返品できますか。\n山田")
-    team.sync()
-    rows = team.room.reads.rows(team.room.reads.case_ids(CaseQuery()))
-    pool.extend(row.case.id for row in rows if row.case.subject in subjects)
-    assert len(pool) == POOL
+    def close(self) -> None:
+        for window, session in self._open:
+            window.close()
+            session.close()
+            window.deleteLater()
+            session.deleteLater()
+        self._open.clear()
+        self._app.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
 @pytest.fixture
-def case(new_case: Callable[[], CaseId]) -> CaseId:
-    """Give a case that nobody touched."""
-    return new_case()
-
-
-@pytest.fixture(scope="session")
-def _look(qapp: QApplication) -> None:
-    """Dress the application once: a style sheet for everything takes half a second."""
-    translations.install(Language.JA)
-    theme.apply(theme.LIGHT)
-
-
-@pytest.fixture
-def session(team: desks.Desk, qtbot: QtBot, _look: None) -> Iterator[Session]:
-    """Give the session of 田中's window, in Japanese and light."""
-    made = Session(team.room, clock=team.clock)
+def windows(qapp: QApplication, qtbot: QtBot) -> Iterator[Windows]:
+    made = Windows(qapp, qtbot)
     yield made
     made.close()
 
 
 @pytest.fixture
-def toasts(session: Session) -> list[Toast]:
-    """Collect what the window says."""
-    said: list[Toast] = []
-    session.toast_asked.connect(said.append)
-    return said
+def window(windows: Windows, quiet_desk: Desk) -> MainWindow:
+    """A window on the quiet desk, all cases in the list."""
+    made = windows.open(quiet_desk)
+    made.sidebar.choose_view(View.ALL)
+    windows.settle(made)
+    return made
