@@ -9,6 +9,7 @@ may use it at once: a file lock makes the order, a checksum tells a torn end fro
 
 from __future__ import annotations
 
+import errno
 import os
 import secrets
 import struct
@@ -34,7 +35,8 @@ _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _MICROSECOND = timedelta(microseconds=1)
 _LOCK_SECONDS = 10
 _POLL_SECONDS = 0.2
-_NO_ROOM = frozenset({28, 27, 122})  # ENOSPC, EFBIG, EDQUOT
+_NO_ROOM = frozenset({errno.ENOSPC, errno.EFBIG, errno.EDQUOT})
+_NO_WAY = frozenset({errno.EACCES, errno.EPERM, errno.EROFS, errno.ENOTDIR, errno.EEXIST})
 
 
 class LocalJournal:
@@ -120,11 +122,8 @@ class LocalJournal:
     def _translated(self) -> Iterator[None]:
         try:
             yield
-        except PermissionError as error:
-            raise StoreReadOnly(str(self._path), str(error)) from error
         except OSError as error:
-            kind = StoreFull if error.errno in _NO_ROOM else StoreError
-            raise kind(str(self._path), str(error)) from error
+            raise _kind_of(error)(str(self._path), str(error)) from error
 
     def _size(self) -> int:
         return self._path.stat().st_size if self._path.exists() else 0
@@ -151,6 +150,12 @@ class LocalJournal:
         if not _is_torn_end(file, start, magic, length):
             raise StoreCorrupt(str(self._path), f"record at {start}")
         return None
+
+
+def _kind_of(error: OSError) -> type[StoreError]:
+    if error.errno in _NO_ROOM:
+        return StoreFull
+    return StoreReadOnly if error.errno in _NO_WAY else StoreError
 
 
 def _record(uid: int, now: datetime, raw: bytes) -> bytes:

@@ -157,7 +157,8 @@ def timeline(connection: Connection, id_: CaseId, me: PersonId) -> tuple[Timelin
     ]
     entries = connection.execute(_ENTRIES_AT, {"keys": keys}).mappings()
     items += [_event_item(state, entry_of(row), pending=row["pending"]) for row in entries]
-    return tuple(sorted(items, key=lambda item: item.at))
+    # what is only asked comes last, whatever this PC's clock says
+    return tuple(sorted(items, key=lambda item: (item.standing is Standing.ASKED, item.at)))
 
 
 def _mail_item(place: MailPlace, read: bool) -> TimelineItem:

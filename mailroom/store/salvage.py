@@ -28,25 +28,20 @@ def rescue(damaged: Path, into: Database) -> int:
     """Copy what is still readable into a new room.db; return how many rows."""
     url = sa.URL.create("sqlite", database=f"file:{damaged}", query={"mode": "ro", "uri": "true"})
     engine = sa.create_engine(url, poolclass=NullPool)
-    rows = 0
     try:
         with engine.connect() as old:
             found = {table: _readable(old, table) for table in _RESCUED}
-            replica = _readable(old, t.replica)
-    except DBAPIError:
-        _log.warning("nothing can be read of %s", damaged)
-        return 0
+            team = _readable(old, t.replica)[:1]
     finally:
         engine.dispose()
     with into.write() as connection:
-        for table, listed in found.items():
-            rows += sum(_copy(connection, table, row) for row in listed)
-        for row in replica[:1]:
-            connection.execute(
-                t.replica.update().values(team=row["team"], team_key=row["team_key"])
-            )
-        # seen or not: reading the journal again tells
+        rows = sum(_copy(connection, table, row) for table in _RESCUED for row in found[table])
+        for row in team:
+            known = {"team": row["team"], "team_key": row["team_key"]}
+            connection.execute(t.replica.update().values(known))
+        # whether they were seen, reading the journal again will tell
         connection.execute(t.pending.update().values(on_wire=True))
+    _log.warning("%s is damaged; %d rows of this desk were rescued", damaged, rows)
     return rows
 
 
@@ -60,7 +55,7 @@ def _readable(old: Connection, table: sa.Table) -> list[dict[str, Any]]:
                 found[tuple(row[key.name] for key in keys)] = dict(row)
             break
         except (DBAPIError, ValueError):
-            _log.warning("%s is damaged; trying from the other end", table.name)
+            continue
     return list(found.values())
 
 

@@ -1,0 +1,443 @@
+"""The files themselves: modes, versions, damage, no room, locks (K1, D1, D2, L1)."""
+
+import contextlib
+import random
+import resource
+import signal
+import sqlite3
+import stat
+import subprocess
+import sys
+import textwrap
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+import sqlalchemy as sa
+
+from mailroom.domain.drafts import Draft, DraftTab
+from mailroom.domain.events import Event, NoteAdded
+from mailroom.domain.parcels import Parcel
+from mailroom.domain.query import CaseQuery, OutboxState
+from mailroom.errors import StoreFull, StoreLocked, StoreReadOnly, StoreTooNew
+from mailroom.ids import CaseId, EventId, MailKey, MessageId
+from mailroom.store import database, opening, room_schema
+from mailroom.store.database import Durability
+from mailroom.store.opening import Blueprint, open_file
+from mailroom.store.store import Store
+from tests.fakes.hand_clock import HandClock
+from tests.store.mailbag import folder_pass, stored
+from tests.store.stories import Teller
+from tests.store.test_fold import confirm
+from tests.unit.domain.world import SATO, World
+
+OpenStore = Callable[[], Store]
+
+
+@pytest.fixture
+def open_store(tmp_path: Path, clock: HandClock) -> Iterator[OpenStore]:
+    """Open the profile's files; closed at the end whatever happens."""
+    with contextlib.ExitStack() as closing:
+
+        def open_one() -> Store:
+            store = Store.open(tmp_path / "profile", clock)
+            closing.callback(store.close)
+            return store
+
+        yield open_one
+
+
+def note(id_: str = "n1", on: str = "m0") -> Event:
+    return Event(
+        id=EventId(id_),
+        by=SATO.person,
+        desk=SATO.desk,
+        body=NoteAdded(text="確認"),
+        anchor=MailKey(on),
+        made_at=HandClock().now(),
+    )
+
+
+def parcel(id_: str = "p1") -> Parcel:
+    return Parcel(
+        id=id_,
+        person=SATO.person,
+        message_id=MessageId("<p1@shop>"),
+        case=CaseId("c"),
+        state=OutboxState.UNDO,
+    )
+
+
+# -- opening -----------------------------------------------------------------------------------
+
+
+def test_files_are_private(open_store: OpenStore, tmp_path: Path) -> None:
+    store = open_store()
+    store.mails.add_mails([stored("a")])
+    folder = tmp_path / "profile"
+    modes = {file.name: stat.S_IMODE(file.stat().st_mode) for file in folder.iterdir()}
+    assert modes.keys() >= {"room.db", "mail.db", "room.db-wal", "mail.db-wal"}
+    assert set(modes.values()) == {0o600}
+    assert stat.S_IMODE(folder.stat().st_mode) == 0o700
+
+
+def test_a_committed_event_survives_a_power_cut_and_mail_need_not(open_store: OpenStore) -> None:
+    store = open_store()
+    for base, level in ((store._room, 2), (store._mail, 1)):
+        with base.write() as connection:
+            assert connection.exec_driver_sql("PRAGMA synchronous").scalar_one() == level
+        with base.read() as connection:
+            assert connection.exec_driver_sql("PRAGMA journal_mode").scalar_one() == "wal"
+
+
+def test_readers_cannot_write(open_store: OpenStore) -> None:
+    store = open_store()
+    with pytest.raises(StoreReadOnly), store._room.read() as connection:
+        connection.execute(room_schema.settings.delete())
+
+
+@pytest.mark.parametrize("name", ["room.db", "mail.db"])
+def test_a_newer_file_is_refused_and_left_alone(
+    open_store: OpenStore, tmp_path: Path, name: str
+) -> None:
+    open_store().close()
+    path = tmp_path / "profile" / name
+    with contextlib.closing(sqlite3.connect(path)) as file:
+        file.execute("PRAGMA user_version = 99")
+    before = path.read_bytes()
+    with pytest.raises(StoreTooNew):
+        open_store()
+    assert path.read_bytes() == before
+
+
+def test_migrations_run_in_order_and_all_or_nothing(tmp_path: Path, clock: HandClock) -> None:
+    path = tmp_path / "x.db"
+    ran: list[int] = []
+
+    def create(connection: sa.Connection) -> None:
+        connection.exec_driver_sql("CREATE TABLE one (a)")
+
+    def step(number: int) -> Callable[[sa.Connection], None]:
+        def run(connection: sa.Connection) -> None:
+            connection.exec_driver_sql(f"CREATE TABLE step{number} (a)")
+            ran.append(number)
+            if number == broken:
+                raise RuntimeError("power cut")
+
+        return run
+
+    broken = 2
+    first = Blueprint(version=1, durability=Durability.FULL, create=create)
+    open_file(path, first, clock).database.close()
+    third = Blueprint(
+        version=3,
+        durability=Durability.FULL,
+        create=create,
+        migrations={n: step(n) for n in (1, 2)},
+    )
+    with pytest.raises(RuntimeError):
+        open_file(path, third, clock)
+    with contextlib.closing(sqlite3.connect(path)) as file:
+        assert file.execute("PRAGMA user_version").fetchone() == (1,)
+        assert [r[0] for r in file.execute("SELECT name FROM sqlite_master")] == ["one"]
+    broken = 0
+    open_file(path, third, clock).database.close()
+    with contextlib.closing(sqlite3.connect(path)) as file:
+        assert file.execute("PRAGMA user_version").fetchone() == (3,)
+    assert ran == [1, 2, 1, 2]
+
+
+def test_every_table_is_strict(open_store: OpenStore) -> None:
+    store = open_store()
+    for base in (store._room, store._mail):
+        with base.read() as connection:
+            rows = connection.exec_driver_sql("PRAGMA table_list").mappings().all()
+        ours = [r for r in rows if r["type"] == "table" and not r["name"].startswith("sqlite_")]
+        assert len(ours) > 5
+        assert all(row["strict"] for row in ours), [r["name"] for r in ours if not r["strict"]]
+
+
+def test_the_files_check_what_is_written(open_store: OpenStore) -> None:
+    store = open_store()
+    with pytest.raises(sa.exc.IntegrityError), store._room.write() as connection:
+        connection.exec_driver_sql(
+            "INSERT INTO outbox (id, person, message_id, state, open, changed_at, row, raw)"
+            " VALUES ('x', 'p', 'm', 'lost', 1, 0, '{}', x'')"
+        )
+    assert store.outbox.open() == ()
+
+
+# -- damage ------------------------------------------------------------------------------------
+
+
+def damage(path: Path, at: float = 0.0) -> None:
+    """Overwrite a page; the WAL was folded in when the file was closed."""
+    size = path.stat().st_size
+    with path.open("r+b") as file:
+        file.seek(int(size * at) // 4096 * 4096)
+        file.write(random.Random(1).randbytes(4096))
+
+
+def test_a_damaged_mail_file_is_kept_aside_and_filled_again(
+    open_store: OpenStore, tmp_path: Path
+) -> None:
+    store = open_store()
+    world = World.founded()
+    world.announce(stored("a").facts)
+    store.replica.set_uidvalidity(1)
+    confirm(store, world.log)
+    store.mails.add_mails([stored("a", uid=1)])
+    store.mails.record_pass(folder_pass(1))
+    store.close()
+    damage(tmp_path / "profile" / "mail.db")
+    store = open_store()
+    [aside] = store.kept_aside
+    assert aside.name.startswith("mail.db.damaged-")
+    assert aside.exists()
+    assert store.mails.ledger().server == 0
+    assert store.mails.last_pass(stored("a").place.mailbox, "INBOX") is None  # comes again
+    store.mails.add_mails([stored("a", uid=1)])
+    assert store.unannounced(9) == ()  # the journal knows it
+    [case] = store.reads.case_ids(CaseQuery(), SATO.person)
+    assert store.reads.rows([case], SATO.person)[0].preview == "本文"
+
+
+@pytest.mark.parametrize("at", [0.0, 0.3, 0.6, 0.9])
+def test_words_are_rescued_from_a_damaged_room(
+    open_store: OpenStore, tmp_path: Path, at: float, expect_log: Callable[..., None]
+) -> None:
+    """The journal comes again; what is nowhere else is copied as far as it can be read."""
+    expect_log("is damaged", maybe=True)
+    store = open_store()
+    store.replica.set_uidvalidity(1)
+    store.replica.set_team("t", b"k" * 32)
+    journal = Teller(1).tell(80)
+    confirm(store, journal)
+    chain = store.replica.cursor().chain
+    store.drafts.save(SATO.person, Draft(case=CaseId("c"), tab=DraftTab.REPLY, text="下書き"))
+    store.outbox.add(parcel(), b"raw")
+    store.replica.append_pending([note()])
+    store.mails.add_mails([stored("a")])
+    store.mails.mark_announced([MailKey("a")])
+    store.close()
+    damage(tmp_path / "profile" / "room.db", at)
+    store = open_store()
+    if not store.kept_aside:
+        pytest.skip("this page holds nothing that SQLite checks")
+    assert store.replica.cursor().uid == 0
+    if at > 0:  # without its first page nothing of a file can be read
+        assert store.drafts.load(SATO.person, CaseId("c"), DraftTab.REPLY).text == "下書き"
+        assert store.outbox.raw("p1") == b"raw"
+        assert [one.event.id for one in store.replica.pending_batch(9)] == ["n1"]
+        assert store.replica.identity().key == b"k" * 32
+    store.replica.set_uidvalidity(1)
+    confirm(store, journal)  # pulled again
+    assert store.replica.cursor().chain == chain
+    assert [mail.key for mail in store.unannounced(9)] == ["a"]  # asked anew
+
+
+def test_damaged_files_do_not_replace_each_other(
+    open_store: OpenStore, tmp_path: Path, expect_log: Callable[..., None]
+) -> None:
+    expect_log("is damaged")
+    kept = set()
+    for _ in range(3):
+        open_store().close()
+        damage(tmp_path / "profile" / "room.db")
+        again = open_store()
+        kept |= set(again.kept_aside)
+        again.close()
+    assert len(kept) == 3
+    assert all(path.exists() for path in kept)
+
+
+def test_damage_found_later_is_named(open_store: OpenStore) -> None:
+    store = open_store()
+    store.check()
+
+
+# -- no room -----------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def small_files() -> Iterator[Callable[[int], None]]:
+    """Let files of this process grow no further than so many bytes."""
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    handler = signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+
+    def limit(size: int) -> None:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (size, before[1]))
+
+    yield limit
+    resource.setrlimit(resource.RLIMIT_FSIZE, before)
+    signal.signal(signal.SIGXFSZ, handler)
+
+
+def test_a_full_disk_loses_nothing_and_is_said(
+    open_store: OpenStore, small_files: Callable[[int], None]
+) -> None:
+    store = open_store()
+    store.mails.add_mails([stored("a", uid=1)])
+    store.replica.append_pending([note("n1")])
+    small_files(100_000)
+    with pytest.raises(StoreFull):
+        store.mails.add_mails(stored(f"k{n}", uid=n + 2, text="x" * 50_000) for n in range(9))
+    fill = (store.replica.append_pending([note(f"n{n}")]) for n in range(2, 1000))
+    with pytest.raises(StoreFull):
+        list(fill)
+    kept = {one.event.id for one in store.replica.pending_batch(2000)}
+    small_files(resource.RLIM_INFINITY)
+    assert "n1" in kept
+    store.check()
+    store.replica.append_pending([note("after")])  # recovers without a restart
+    store.mails.add_mails([stored("b", uid=99)])
+    assert {one.event.id for one in store.replica.pending_batch(2000)} == kept | {"after"}
+    assert store.mails.raw(MailKey("a")) is not None
+    halves = [k for k in store.mails.known_uids("m", "INBOX", 1) if k not in {1, 99}]
+    assert all(store.mails.raw(MailKey(f"k{uid - 2}")) for uid in halves)
+
+
+def test_a_folder_that_cannot_be_written(tmp_path: Path, clock: HandClock) -> None:
+    (tmp_path / "file").write_text("no folder")
+    with pytest.raises(StoreReadOnly):
+        Store.open(tmp_path / "file" / "profile", clock)
+
+
+# -- other processes ---------------------------------------------------------------------------
+
+
+def test_a_file_that_another_program_holds(
+    open_store: OpenStore, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(database, "BUSY_SECONDS", 0.05)
+    store = open_store()
+    with contextlib.closing(sqlite3.connect(tmp_path / "profile" / "room.db")) as other:
+        other.execute("BEGIN IMMEDIATE")
+        with pytest.raises(StoreLocked):
+            store.replica.append_pending([note()])
+        assert store.replica.pending_batch(9) == ()  # reading goes on
+        other.rollback()
+    store.replica.append_pending([note()])
+
+
+CHILD = """
+import sys
+from pathlib import Path
+from mailroom.clock import SystemClock
+from mailroom.store.store import Store
+store = Store.open(Path(sys.argv[1]), SystemClock())
+"""
+
+
+def run_child(folder: Path, code: str, *args: str, wait: bool = True) -> subprocess.Popen[bytes]:
+    """Run code with a ``store`` in another process, from the folder of the sources."""
+    process = subprocess.Popen(
+        [sys.executable, "-c", CHILD + textwrap.dedent(code), str(folder), *args],
+        cwd=Path(opening.__file__).parents[2],
+        stdout=subprocess.PIPE,
+    )
+    if wait:
+        process.communicate(timeout=60)
+        assert process.returncode == 0
+    return process
+
+
+QUEUE = """
+from mailroom.domain.events import Event, NoteAdded
+for n in range(int(sys.argv[3])):
+    store.replica.append_pending([Event(id=f"{sys.argv[2]}-{n}", by="sato", desk="desk-2",
+        body=NoteAdded(text="from outside"), anchor="m0", made_at=SystemClock().now())])
+"""
+
+
+def test_what_another_process_wrote_is_noticed(open_store: OpenStore, tmp_path: Path) -> None:
+    store = open_store()
+    store.replica.set_uidvalidity(1)
+    world = World.founded()
+    world.mail("m0")
+    confirm(store, world.log)
+    assert not store.changed_elsewhere()
+    run_child(tmp_path / "profile", QUEUE, "cli", "1")
+    version = store.data_version()
+    changes = store.changed_elsewhere()
+    [case] = store.reads.case_ids(CaseQuery(), SATO.person)
+    assert changes.cases == {case}
+    assert changes.health
+    assert store.data_version() == version + 1
+    assert not store.changed_elsewhere()
+    assert store.has_pending()
+    assert store.reads.rows([case], SATO.person)[0].pending
+    store.replica.append_pending([note("mine")])
+    assert not store.changed_elsewhere()  # one's own writes are no news
+
+
+def test_two_processes_write_at_once(open_store: OpenStore, tmp_path: Path) -> None:
+    """The command line beside the window: nobody is told "locked", nothing is lost."""
+    store = open_store()
+    children = [
+        run_child(tmp_path / "profile", QUEUE, name, "15", wait=False) for name in ("x", "y")
+    ]
+    for n in range(15):
+        store.replica.append_pending([note(f"own-{n}")])
+    for child in children:
+        child.communicate(timeout=60)
+        assert child.returncode == 0
+    ids = [one.event.id for one in store.replica.pending_batch(99)]
+    assert sorted(ids) == sorted(f"{who}-{n}" for who in ("x", "y", "own") for n in range(15))
+    for who in ("x", "y", "own"):
+        mine = [id_ for id_ in ids if id_.startswith(who)]
+        assert mine == [f"{who}-{n}" for n in range(15)]  # each one's order
+
+
+KILLED = """
+import threading
+from mailroom.domain.replica import Page
+from tests.store.stories import Teller
+from tests.store.mailbag import stored
+from mailroom.domain.events import Event, NoteAdded
+
+journal = Teller(5).tell(100)
+print("go", flush=True)
+threading.Thread(target=lambda: store.mails.add_mails(
+    stored(f"k{n}", uid=n + 1, text="本文" * 500) for n in range(100000)), daemon=True).start()
+cursor = store.replica.cursor()
+for item in [i for i in journal if i.position > cursor.head]:
+    cursor = store.replica.cursor()
+    store.replica.confirm(Page(after=cursor, uid=item.position.uid, placed=(item,)))
+    store.replica.append_pending([Event(id=f"p{item.position.uid}", by="sato", desk="desk-2",
+        body=NoteAdded(text="x"), anchor="m0", made_at=SystemClock().now())])
+    print(item.position.uid, flush=True)
+threading.Event().wait()
+"""
+
+
+def test_killed_at_any_moment(tmp_path: Path, clock: HandClock, soak: bool) -> None:
+    """K1: after kill -9 the files are whole and hold everything that was acknowledged."""
+    journal = Teller(5).tell(100)
+    by_uid = {item.position.uid: item for item in journal}
+    rnd = random.Random(7)
+    folder = tmp_path / "profile"
+    with contextlib.closing(Store.open(folder, clock)) as store:
+        store.replica.set_uidvalidity(1)
+    for _ in range(30 if soak else 4):
+        child = run_child(folder, KILLED, wait=False)
+        assert child.stdout.readline() == b"go\n"
+        acknowledged = 0
+        for _ in range(rnd.randint(1, 25)):
+            line = child.stdout.readline()
+            acknowledged = int(line or acknowledged)
+        with child:
+            child.kill()
+            rest = child.stdout.read().split()
+        acknowledged = int(rest[-1]) if rest else acknowledged
+        with contextlib.closing(Store.open(folder, clock)) as store:
+            assert store.kept_aside == ()
+            store.check()
+            cursor = store.replica.cursor()
+            assert cursor.uid >= acknowledged
+            assert cursor.head.uid == cursor.uid
+            pending = {one.event.id for one in store.replica.pending_batch(999)}
+            assert pending >= {f"p{uid}" for uid in range(1, acknowledged + 1)}
+            for uid in store.mails.known_uids("m", "INBOX", 1):
+                assert store.mails.raw(MailKey(f"k{uid - 1}")) is not None
+    assert cursor.head == by_uid[cursor.uid].position

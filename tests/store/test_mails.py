@@ -1,0 +1,187 @@
+"""Mail on this PC and the ledger: every UID is somewhere (R1, R4, I13)."""
+
+import threading
+from dataclasses import replace
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from mailroom.domain.query import Ledger
+from mailroom.ids import MailboxId, MailKey, MessageId
+from mailroom.store import mails as store_mails
+from mailroom.store.mails import preview_of
+from mailroom.store.store import Store
+from tests.fakes.hand_clock import HandClock
+from tests.store.mailbag import INBOX, folder_pass, place, stored
+from tests.store.test_fold import confirm
+from tests.unit.domain.world import World, facts
+
+BOX = MailboxId("m")
+
+
+def test_a_mail_is_kept_byte_for_byte(store: Store) -> None:
+    mail = stored("a", attachment="請求書.pdf")
+    mail = replace(mail, raw=bytes(range(256)) * 10)
+    assert store.mails.add_mails([mail])
+    assert store.mails.raw(MailKey("a")) == mail.raw
+    assert store.mails.body(MailKey("a")) == mail.body
+    assert store.mails.facts(MailKey("a")) == mail.facts
+    assert store.mails.by_message_id(MessageId("<a>")) == (mail.facts,)
+    assert store.mails.places_of([MailKey("a")]) == {"a": (mail.place,)}
+    assert store.mails.raw(MailKey("none")) is None
+    assert store.mails.body(MailKey("none")) is None
+    assert not store.mails.add_mails([])
+
+
+def test_the_ledger_adds_up(store: Store) -> None:
+    store.mails.add_mails([stored("a", uid=1), stored("b", uid=2), stored("a", uid=3)])
+    store.mails.add_mails([stored("b", at=place(1, "Sent"))])
+    store.mails.add_filtered(place(4), "rule")
+    store.mails.add_unreadable(place(5), b"garbage", "no header")
+    store.mails.record_pass(folder_pass(5))
+    store.mails.record_pass(folder_pass(1, folder="Sent"))
+    ledger = store.mails.ledger()
+    assert ledger == Ledger(server=6, imported=2, duplicates=2, filtered=1, quarantined=1)
+    assert ledger.adds_up
+    store.mails.record_pass(folder_pass(6))
+    assert store.mails.ledger().missing == 1
+
+
+def test_the_same_uid_again_changes_nothing(store: Store) -> None:
+    """A pass that was cut off fetches some mails again."""
+    for _ in range(3):
+        store.mails.add_mails([stored("a", uid=1), stored("a", uid=2)])
+    store.mails.record_pass(folder_pass(2))
+    assert store.mails.ledger() == Ledger(server=2, imported=1, duplicates=1)
+    assert store.mails.known_uids(BOX, INBOX, 1) == {1, 2}
+
+
+def test_mails_that_another_client_removed_are_gone(store: Store) -> None:
+    store.mails.add_mails([stored("a", uid=1), stored("b", uid=2)])
+    store.mails.record_pass(folder_pass(1, {2}))
+    assert store.mails.ledger() == Ledger(server=1, imported=1, gone=1)
+    assert store.mails.raw(MailKey("a")) is not None
+    assert "a" not in store.mails.places_of([MailKey("a")])
+    store.mails.record_pass(folder_pass(2, {1, 2}))  # and back again
+    assert store.mails.ledger() == Ledger(server=2, imported=2)
+
+
+def test_the_first_delivery_removed_makes_the_next_one_it(store: Store) -> None:
+    """Moved within the mailbox: the copy that remains is the mail."""
+    store.mails.add_mails([stored("a", uid=1)])
+    store.mails.record_pass(folder_pass(0, set()))
+    store.mails.add_mails([stored("a", at=place(1, "Sent"))])
+    store.mails.record_pass(folder_pass(1, {1}, "Sent"))
+    assert store.mails.ledger() == Ledger(server=1, imported=1, gone=1)
+
+
+def test_a_new_uidvalidity_counts_anew_and_doubles_nothing(store: Store) -> None:
+    """N4: the mailbox was restored; every mail has another UID but is the same mail."""
+    store.mails.add_mails([stored("a", uid=1), stored("b", uid=2)])
+    store.mails.record_pass(folder_pass(2))
+    assert store.mails.known_uids(BOX, INBOX, 2) == frozenset()
+    store.mails.add_mails(
+        [stored("a", at=place(7, uidvalidity=2)), stored("b", at=place(8, uidvalidity=2))]
+    )
+    store.mails.record_pass(folder_pass(2, uidvalidity=2))
+    assert store.mails.ledger() == Ledger(server=2, imported=2)
+    assert store.mails.last_pass(BOX, INBOX).uidvalidity == 2
+
+
+def test_an_unreadable_mail_waits_with_its_bytes(store: Store, clock: HandClock) -> None:
+    store.mails.add_unreadable(place(1), b"\x00garbage", "no header")
+    store.mails.add_unreadable(place(1), b"\x00garbage", "still no header")
+    [unreadable] = store.mails.unreadable()
+    assert (unreadable.reason, unreadable.attempts, unreadable.size) == ("still no header", 2, 8)
+    assert unreadable.since == clock.now()
+    assert store.mails.unreadable_raw(place(1)) == b"\x00garbage"
+    assert store.mails.unreadable_count() == 1
+    assert store.mails.known_uids(BOX, INBOX, 1) == {1}  # not fetched for ever
+
+    store.mails.add_mails([stored("a", uid=1)])  # an update can read it
+    assert store.mails.unreadable() == ()
+    store.mails.record_pass(folder_pass(1))
+    assert store.mails.ledger() == Ledger(server=1, imported=1)
+
+
+def test_what_nobody_announced(store: Store) -> None:
+    old = facts("old", subject="昔", history=True)
+    store.mails.add_mails([stored("a"), stored("b"), stored("old", mail=old)])
+    assert [mail.key for mail in store.unannounced(9)] == ["a", "b", "old"]
+    assert [mail.key for mail in store.unannounced(9, history=True)] == ["old"]
+    assert [mail.key for mail in store.unannounced(1, history=False)] == ["a"]
+    world = World.founded()
+    world.announce(facts("a", "a@firm.example", subject="件名a"))  # another desk did
+    confirm(store, world.log)
+    assert [mail.key for mail in store.unannounced(1, history=False)] == ["b"]
+    assert store.reads.announced([MailKey("a"), MailKey("b")]) == {"a"}
+
+
+def test_previews() -> None:
+    assert preview_of("  一行目\n\n 二行目\t三 ") == "一行目 二行目 三"
+    assert len(preview_of("長" * 10_000)) == store_mails.PREVIEW_LENGTH
+
+
+def test_a_user_comes_between_two_commits_of_an_import(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Ingest ends its commit when somebody waits, whatever is left of its slice."""
+    held = threading.Event()
+    asked = threading.Event()
+    got: list[int] = []
+
+    def mails():
+        for n in range(20):
+            if n == 3:
+                held.set()
+                assert asked.wait(10)
+            yield stored(f"k{n}", uid=n + 1)
+
+    def user() -> None:
+        assert held.wait(10)
+        turns = store._mail.turns
+        with turns._condition:
+            turns._users_waiting += 1  # as ``write`` does when the lock is taken
+        asked.set()
+        with turns._condition:
+            turns._users_waiting -= 1
+        with store._mail.write() as connection:
+            got.append(connection.exec_driver_sql("SELECT count(*) FROM mails").scalar_one())
+
+    thread = threading.Thread(target=user)
+    thread.start()
+    store.mails.add_mails(mails())
+    thread.join()
+    assert len(got) == 1
+
+
+@settings(max_examples=25)
+@given(
+    st.lists(
+        st.tuples(
+            st.sampled_from(["INBOX", "Sent"]),
+            st.integers(1, 12),
+            st.sampled_from(["mail", "mail", "filtered", "unreadable"]),
+        ),
+        max_size=30,
+    )
+)
+def test_whatever_comes_the_ledger_adds_up(
+    tmp_path_factory: pytest.TempPathFactory, arrivals: list[tuple[str, int, str]]
+) -> None:
+    store = Store.open(tmp_path_factory.mktemp("ledger"), HandClock())
+    seen: dict[str, set[int]] = {"INBOX": set(), "Sent": set()}
+    for folder, uid, what in arrivals:
+        at = place(uid, folder)
+        if what == "mail":
+            store.mails.add_mails([stored(f"mail{uid % 4}", at=at)])
+        elif what == "filtered":
+            store.mails.add_filtered(at, "rule")
+        else:
+            store.mails.add_unreadable(at, b"x", "why")
+        seen[folder].add(uid)
+    for folder, uids in seen.items():
+        store.mails.record_pass(folder_pass(len(uids), uids, folder))
+    assert store.mails.ledger().adds_up
+    store.close()
