@@ -149,6 +149,8 @@ class Sender:
         standing, verdict = replica.verdict(parcel.begun)
         if standing is Standing.ASKED or verdict is None:
             raise Unavailable("", "the journal does not show what was written")
+        if verdict.reason is Reason.REQUIRED_REFUSED:  # say why the lock was not to be had
+            verdict = replica.verdict(slot.withdrawable(parcel)[0])[1] or verdict
         return verdict
 
     def _refused(self, parcel: Parcel, verdict: Verdict) -> None:

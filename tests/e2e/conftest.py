@@ -1,0 +1,35 @@
+"""Whole desks on a real mailbox: profiles, commands, long-lived processes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.e2e.office import Office
+from tests.fakes.servers import DovecotMail, MailServer, PracticeMail
+
+
+@pytest.fixture
+def office(
+    dovecot_server: DovecotMail, home: Path, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[Office]:
+    yield from _office(dovecot_server, home, monkeypatch)
+
+
+@pytest.fixture
+def practice_office(
+    practice_server: PracticeMail, home: Path, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[Office]:
+    yield from _office(practice_server, home, monkeypatch)
+
+
+def _office(server: MailServer, home: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Office]:
+    monkeypatch.setenv("MAILROOM_HOME", str(home / "mailroom"))
+    monkeypatch.setenv("LANG", "C")
+    monkeypatch.delenv("LC_ALL", raising=False)
+    office = Office(server)
+    monkeypatch.setenv("MAILROOM_PASSWORD", office.password)
+    yield office
+    office.close()
