@@ -10,7 +10,7 @@ import re
 import ssl
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
-from datetime import UTC, datetime
+from datetime import datetime
 from time import monotonic
 from types import TracebackType
 from typing import Any, Self
@@ -21,10 +21,10 @@ from mailroom.errors import (
     MailroomError,
     ServerRefused,
 )
+from mailroom.imap.answers import read_bodies, read_facts
 from mailroom.imap.folders import Folder, Naming, find_sent, special_use
 from mailroom.imap.line import Line
 from mailroom.imap.records import (
-    NO_DATE,
     FetchedMail,
     FolderState,
     IdleEnd,
@@ -227,12 +227,8 @@ class ImapClient:
         for start in range(0, len(asked), _FACTS_AT_ONCE):
             batch = asked[start : start + _FACTS_AT_ONCE]
             with self._line.operation():
-                answer = self._wire.fetch(batch, ["RFC822.SIZE", "INTERNALDATE", "FLAGS"])
-                facts |= {
-                    uid: _facts(uid, answer[uid])
-                    for uid in batch
-                    if b"RFC822.SIZE" in answer.get(uid, {})
-                }
+                told = read_facts(self._wire.fetch_data(batch, "RFC822.SIZE INTERNALDATE FLAGS"))
+            facts |= {uid: told[uid] for uid in batch if uid in told}
         return facts
 
     def fetch_raw(self, uids: Iterable[int]) -> Iterator[FetchedMail]:
@@ -272,6 +268,12 @@ class ImapClient:
             for facts in batch
             if facts.uid in bodies
         )
+
+    def fetch_part(self, uid: int, start: int, length: int) -> bytes:
+        """Fetch some bytes of a mail; fewer at its end, none if there is no such mail."""
+        with self._line.operation(self._time_for(length)):
+            data = self._wire.fetch_data([uid], f"BODY.PEEK[]<{start}.{length}>")
+            return read_bodies(data).get(uid, b"")
 
     def store_flags(
         self, uids: Iterable[int], *, add: Sequence[str] = (), remove: Sequence[str] = ()
@@ -390,12 +392,8 @@ class ImapClient:
 
     def _bodies(self, batch: Sequence[MailFacts]) -> dict[int, bytes]:
         with self._line.operation(self._time_for(sum(facts.size for facts in batch))):
-            answer = self._wire.fetch([facts.uid for facts in batch], ["BODY.PEEK[]"])
-            return {
-                facts.uid: answer[facts.uid][b"BODY[]"]
-                for facts in batch
-                if isinstance(answer.get(facts.uid, {}).get(b"BODY[]"), bytes)
-            }
+            told = read_bodies(self._wire.fetch_data([facts.uid for facts in batch], "BODY.PEEK[]"))
+        return {facts.uid: told[facts.uid] for facts in batch if facts.uid in told}
 
     def _single(self, facts: MailFacts) -> dict[int, bytes]:
         body = self._bodies([facts])
@@ -422,17 +420,7 @@ def slices(mails: Iterable[MailFacts], limit: int = SLICE_BYTES) -> Iterator[tup
 
 
 def _intact(batch: Sequence[MailFacts], bodies: dict[int, bytes]) -> bool:
-    return all(len(bodies.get(facts.uid, b"")) == facts.size for facts in batch)
-
-
-def _facts(uid: int, answer: dict[bytes, Any]) -> MailFacts:
-    date = answer.get(b"INTERNALDATE")
-    return MailFacts(
-        uid=uid,
-        size=int(answer[b"RFC822.SIZE"]),
-        internaldate=date.astimezone(UTC) if date is not None and date.tzinfo else NO_DATE,
-        flags=frozenset(flag.decode("utf-8", "replace") for flag in answer.get(b"FLAGS", ())),
-    )
+    return all(facts.uid in bodies and len(bodies[facts.uid]) == facts.size for facts in batch)
 
 
 def _has_id(answer: dict[bytes, Any], message_id: str) -> bool:

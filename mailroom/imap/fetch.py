@@ -11,8 +11,11 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
 from mailroom.errors import Disconnected
-from mailroom.imap.client import ImapClient, slices
+from mailroom.imap.client import SLICE_BYTES, ImapClient, slices
 from mailroom.imap.records import FetchedMail, FolderState, MailFacts, MailUnfetchable
+
+_AT_ONCE = 500  # facts asked for in one go
+_LARGE = 1024 * 1024  # a mail above is fetched in pieces
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,6 +34,8 @@ class Known:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Slice:
     """One step of a pass; the connection is free for other work between two of them.
+
+    It may be empty: then it is just such a gap, in the middle of a large mail.
 
     Attributes:
         mails: fetched intact, in the order of the pass.
@@ -79,8 +84,32 @@ class FolderPass:
             if gone:
                 yield Slice(mails=(), gone=gone)
             for part in slices(facts[uid] for uid in batch if uid in facts):
+                if part[0].size > _LARGE:
+                    yield from self._fetch_large(part[0])
+                    continue
                 self._open_again()
                 yield self._fetch(part)
+
+    def _fetch_large(self, facts: MailFacts) -> Iterator[Slice]:
+        """Fetch one mail piece by piece, so that other work need not wait for all of it."""
+        pieces: list[bytes] = []
+        for start in range(0, facts.size, SLICE_BYTES):
+            self._open_again()
+            pieces.append(self.client.fetch_part(facts.uid, start, SLICE_BYTES))
+            yield Slice(mails=())
+        raw = b"".join(pieces)
+        if len(raw) != facts.size:  # it has gone, or this server can't cut
+            self._open_again()
+            yield self._fetch((facts,))
+            return
+        mail = FetchedMail(
+            uid=facts.uid,
+            raw=raw,
+            internaldate=facts.internaldate,
+            flags=facts.flags,
+            size=facts.size,
+        )
+        yield Slice(mails=(mail,))
 
     def _fetch(self, part: tuple[MailFacts, ...]) -> Slice:
         try:
@@ -113,9 +142,6 @@ class FolderPass:
             raise Disconnected(self.client.host, "the folder was renumbered")
 
 
-_AT_ONCE = 500
-
-
 def look(client: ImapClient, folder: str, known: Known, *, thoroughly: bool = False) -> FolderPass:
     """Open a folder and compare it with the ledger.
 
@@ -140,8 +166,10 @@ def look(client: ImapClient, folder: str, known: Known, *, thoroughly: bool = Fa
             vanished=frozenset(),
             is_renumbered=known.uidvalidity is not None,
         )
-    new = client.uids_from(max(known.uids, default=0) + 1)
+    highest = max(known.uids, default=0)
     vanished: frozenset[int] = frozenset()
+    is_unchanged = (state.uidnext, state.exists) == (highest + 1, len(known.uids))
+    new = () if is_unchanged else client.uids_from(highest + 1)
     if thoroughly or len(known.uids) + len(new) != state.exists:
         present = client.uids_from(1)
         vanished = frozenset(known.uids - set(present))

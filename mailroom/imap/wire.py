@@ -10,7 +10,8 @@ import imaplib
 import selectors
 import socket
 import ssl
-from typing import IO, Protocol, cast
+from collections.abc import Sequence
+from typing import IO, Any, Protocol, cast
 
 from imapclient import IMAPClient
 
@@ -105,6 +106,12 @@ class Wire(IMAPClient):  # type: ignore[misc]  # IMAPClient ships no types
         untold.pop("RECENT", None)
         seen = [untold.pop(name, None) for name in ("EXISTS", "EXPUNGE")]
         return any(item is not None for item in seen)
+
+    def fetch_data(self, uids: Sequence[int], items: str) -> list[Any]:
+        """Return the FETCH answers as imaplib collects them."""
+        typ, data = self._imap.uid("FETCH", ",".join(map(str, uids)), f"({items})")
+        self._checkok("fetch", typ, data)
+        return [] if data == [None] else data
 
     def start_idle(self) -> None:
         """Enter IDLE; IMAPClient's own dies of an EXISTS that precedes the continuation."""

@@ -178,3 +178,39 @@ def test_ten_thousand_mails(practice_server: PracticeMail):
         assert first.mails[0].uid == 10_000
         half = Known(uidvalidity=found.state.uidvalidity, uids=frozenset(range(1, 10_001, 2)))
         assert len(look(client, "INBOX", half).new) == 5_000
+
+
+def test_large_mail_comes_in_pieces_with_gaps_for_other_work(client: ImapClient):
+    folder = client.ensure_folder("large")
+    for number, size in ((1, 10), (2, 3_000_000), (3, 10)):
+        client.append(folder, mail(number, size))
+    mails, gaps = [], 0
+    for part in look(client, folder, Known()).slices():
+        mails += [fetched.raw for fetched in part.mails]
+        gaps += not part.mails
+        client.select("INBOX")  # other work
+    assert mails == [mail(1, 10), mail(2, 3_000_000), mail(3, 10)]
+    assert gaps >= 10
+
+
+def test_large_mail_from_a_server_that_cannot_cut(practice_server: PracticeMail):
+    user, _ = practice_server.new_user()
+    raw = mail(1, 3_000_000)
+    practice_server.deliver(user, raw)
+    nothing = "* 1 FETCH (UID 1 BODY[]<9> NIL)\r\n{tag} OK done\r\n"
+    practice_server.server.faults.at("FETCH", Act.SAY, text=nothing, skip=4)
+    with practice_server.connect(user) as client:
+        (fetched,) = (m for part in look(client, "INBOX", Known()).slices() for m in part.mails)
+    assert fetched.raw == raw
+
+
+def test_large_mail_that_goes_while_it_is_fetched(client: ImapClient):
+    folder = client.ensure_folder("large")
+    client.append(folder, mail(1, 3_000_000))
+    parts = look(client, folder, Known()).slices()
+    next(parts)
+    client.select(folder, readonly=False)
+    client.expunge([1])
+    rest = list(parts)
+    assert [part.gone for part in rest if part.gone] == [(1,)]
+    assert not any(part.mails for part in rest)
