@@ -26,7 +26,7 @@ from mailroom.service.profiles import Profile
 from mailroom.service.room import Room
 from mailroom.settings import Language, Settings
 from ui import icons, text, theme, translations, window_memory
-from ui.main_window import MainWindow
+from ui.main_window import MainWindow, build
 from ui.session import Session, ToastKind
 
 _log = logging.topic("ui")
@@ -104,7 +104,6 @@ class Desktop(QObject):
         sys.excepthook = self._on_bug
         translations.install(room.profile.settings().language)
         self.session = Session(room, clock=clock)
-        self._dress()
         self.window = self._make_window()
         self.window.setGeometry(window_memory.load(room.profile.folder, _FIRST_SIZE))
 
@@ -123,7 +122,7 @@ class Desktop(QObject):
         sys.excepthook = self._old_hook
 
     def _make_window(self) -> MainWindow:
-        window = MainWindow(self.session)
+        window = build(self.session)
         window.rebuild_asked.connect(self._rebuild_soon)
         window.closed.connect(self._app.quit)
         return window
@@ -138,8 +137,8 @@ class Desktop(QObject):
         old, case, query = self.window, self.session.case, self.window.cases.query
         self.session.show_case(None)  # drafts are saved; the new window asks anew
         old.closed.disconnect(self._app.quit)
+        old.hide()
         translations.install(self.session.settings.language)
-        self._dress()
         self.window = self._make_window()
         self.window.setGeometry(old.geometry())
         self.window.cases.show_query(query)
@@ -148,9 +147,6 @@ class Desktop(QObject):
         old.deleteLater()
         if case is not None:
             self.window.show_case(case)
-
-    def _dress(self) -> None:
-        theme.apply(self.session.palette, self.session.settings.text_percent)
 
     def _on_bug(
         self, kind: type[BaseException], bug: BaseException, trace: TracebackType | None

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QMainWindow, QMenu, QMenuBar, QVBoxLayout, QWidget
 from mailroom.domain.drafts import Draft
 from mailroom.domain.query import CaseQuery, NotApplied, Sort, View
 from mailroom.ids import CaseId
-from ui import actions, text
+from ui import actions, text, theme
 from ui.actions import TABLE, Do, Menu
 from ui.case_acts import CaseActs
 from ui.hands import LetterKeys
@@ -33,6 +33,13 @@ from ui.views.sidebar import Sidebar
 from ui.views.status_bar import StatusBar
 from ui.views.toast import ToastView
 from ui.window_acts import WindowActs
+
+
+def build(session: Session) -> MainWindow:
+    """Return a window on a session in the colours and text size of its person."""
+    percent = session.settings.text_percent
+    return theme.dressed(session.palette, percent, lambda: MainWindow(session))
+
 
 _IN_LIST_MENU = (
     Do.OPEN, Do.REPLY, Do.MINE, Do.ASSIGN, Do.LABEL, Do.SNOOZE, Do.DONE, Do.MERGE, Do.FILTER,

@@ -28,7 +28,7 @@ from mailroom.service.room import Asked, Room
 from mailroom.settings import Settings
 from ui import text, theme
 from ui.bridge import CoreBridge
-from ui.tasks import Tasks
+from ui.tasks import Tasks, is_gone
 
 Result = TypeVar("Result")
 
@@ -147,7 +147,7 @@ class Session(QObject):
                 self._remember(said, asked)
             if said:
                 self._say_done(said, undo=undo)
-            if then is not None:
+            if then is not None and not is_gone(then):
                 then(asked)
 
         self.tasks.act(work, done, failed or self.tell)
@@ -187,7 +187,6 @@ class Session(QObject):
         if before == settings:
             return
         self.palette = theme.palette_for(settings.theme)
-        theme.apply(self.palette, settings.text_percent)
         self.settings_changed.emit(settings)
         self.look_changed.emit()
 

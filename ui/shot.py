@@ -25,10 +25,10 @@ from mailroom.ids import CaseId
 from mailroom.service import profiles
 from mailroom.service.room import Room
 from mailroom.settings import Language, Theme
-from ui import theme, translations
+from ui import translations
 from ui.actions import Do
 from ui.app import start_qt
-from ui.main_window import MainWindow
+from ui.main_window import build
 from ui.models import chips
 from ui.session import Session
 
@@ -114,8 +114,7 @@ class Stage:
     def __init__(self, app: QApplication, room: Room, size: tuple[int, int]) -> None:
         self._app = app
         self.session = Session(room, clock=room.clock)
-        theme.apply(self.session.palette, self.session.settings.text_percent)
-        self.window = MainWindow(self.session)
+        self.window = build(self.session)
         self.window.resize(*size)
         self.window.show()
         self.cases = self._look_for_cases()

@@ -8,15 +8,19 @@ The style sheet in ``resources/styles`` uses the same names with an ``@``. Knows
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, fields
 from functools import cache
 from pathlib import Path
+from typing import TypeVar
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication
 
 from mailroom.settings import Theme
+
+Made = TypeVar("Made")
 
 RESOURCES = Path(__file__).resolve().parent.parent / "resources"
 
@@ -244,16 +248,40 @@ def current() -> Palette:
     return _current
 
 
+def dressed(palette: Palette, text_percent: int, make: Callable[[], Made]) -> Made:
+    """Make widgets and dress them afterwards: a third of the time of making them dressed.
+
+    Every ``addWidget`` under a style sheet polishes the widget anew (0.8 s for the window against
+    0.27 s).
+    """
+    application().setStyleSheet("")
+    wear(palette, text_percent)
+    made = make()
+    application().setStyleSheet(style_sheet(palette, text_percent))
+    return made
+
+
 def apply(palette: Palette, text_percent: int = 100) -> None:
     """Dress the whole application."""
-    global _current  # noqa: PLW0603 - as Qt's own palette: one per application
-    _current = palette
+    wear(palette, text_percent)
+    application().setStyleSheet(style_sheet(palette, text_percent))
+
+
+def application() -> QApplication:
+    """Return the application."""
     app = QApplication.instance()
     assert isinstance(app, QApplication)
+    return app
+
+
+def wear(palette: Palette, text_percent: int = 100) -> None:
+    """Choose colours and font, without the style sheet."""
+    global _current  # noqa: PLW0603 - as Qt's own palette: one per application
+    _current = palette
+    app = application()
     app.setStyle("Fusion")
     app.setFont(font(text_percent=text_percent))
     app.setPalette(_qt_palette(palette))
-    app.setStyleSheet(style_sheet(palette, text_percent))
 
 
 def font(size: int = BODY, *, bold: bool = False, text_percent: int = 100) -> QFont:

@@ -11,8 +11,8 @@ from pytestqt.qtbot import QtBot
 from mailroom.domain.query import View
 from mailroom.settings import Language, Settings, Theme
 from tests.ui.desk import Desk, desk, morning
-from ui import theme, translations
-from ui.main_window import MainWindow
+from ui import translations
+from ui.main_window import MainWindow, build
 from ui.session import Session
 
 
@@ -53,8 +53,7 @@ class Windows:
         translations.install(chosen.language)
         session = Session(made.room, clock=made.clock)
         session.zone = ZoneInfo("Asia/Tokyo")
-        theme.apply(session.palette, chosen.text_percent)
-        window = MainWindow(session)
+        window = build(session)
         self._open.append((window, session))
         window.resize(*size)
         window.show()
