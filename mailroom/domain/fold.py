@@ -115,7 +115,7 @@ def _judge(turn: Turn) -> Flags:
         if not isinstance(body, TeamFounded):
             refuse(Reason.NOT_MEMBER)
         return found(turn, body)
-    if event.requires is not None and not isinstance(body, FACTS):
+    if event.requires is not None and not isinstance(body, (MailArrived, *FACTS)):
         required = turn.state.entry(event.requires)
         if required is None or not required.verdict.accepted:
             refuse(Reason.REQUIRED_REFUSED)

@@ -132,10 +132,9 @@ class Region:
         for message_id in dict.fromkeys((*mail.names, mail.message_id)):
             if message_id is None or message_id in self.ties:
                 continue
-            places = self._state.mails_naming(message_id)
+            places = holders_first(self._state, message_id)
             known = [Tie(node=self._node(place), mail=place.facts) for place in places]
-            known.extend(self._unfiled(message_id))
-            known.sort(key=lambda tie: not tie.holds(message_id))  # nearest first: parents
+            known[:0] = self._unfiled(message_id)
             if self._concerns_newcomer(message_id):
                 known.insert(0, Tie(node=self._newcomer.key, mail=self._newcomer))
             self.ties[message_id] = known
@@ -306,18 +305,28 @@ def tagged_cases(state: State, mail: MailFacts) -> Iterator[Case]:
             yield case
 
 
+def holders_first(state: State, message_id: MessageId) -> list[MailPlace]:
+    """Return the mails that share this id, those whose own it is first, then as announced."""
+    return sorted(
+        state.mails_naming(message_id),
+        key=lambda place: (place.facts.message_id != message_id, place.position),
+    )
+
+
 def alike_before(state: State, mail: MailFacts, addr: str | None) -> Sequence[MailPlace]:
     """Return the mails of this outsider with the same subject in the 30 days before."""
     if addr is None:
         return ()
     since = mail.sent_at - SUBJECT_WINDOW if mail.sent_at - _FIRST > SUBJECT_WINDOW else _FIRST
-    return state.mails_alike(mail.clean_subject, addr, since, mail.sent_at)
+    found = state.mails_alike(mail.clean_subject, addr, since, mail.sent_at)
+    return sorted(found, key=lambda place: place.position)
 
 
 def floating_after(state: State, mail: MailFacts, addr: str) -> Sequence[MailPlace]:
     """Return the mails of the 30 days after that might join this one by subject."""
     until = mail.sent_at + SUBJECT_WINDOW if _LAST - mail.sent_at > SUBJECT_WINDOW else _LAST
-    return state.mails_alike(mail.clean_subject, addr, mail.sent_at, until, floating=True)
+    found = state.mails_alike(mail.clean_subject, addr, mail.sent_at, until, floating=True)
+    return sorted(found, key=lambda place: place.position)
 
 
 def is_alike(earlier: MailFacts, mail: MailFacts, own: frozenset[str]) -> bool:

@@ -18,6 +18,7 @@ from mailroom.domain.grouping import (
     Tie,
     alike_before,
     floating_after,
+    holders_first,
     tagged_cases,
 )
 from mailroom.domain.kinship import Circle, outsider_of
@@ -84,8 +85,7 @@ def _kin_of(turn: Turn, mail: MailFacts) -> list[Kin]:
     for message_id in dict.fromkeys((*mail.names, mail.message_id)):
         if message_id is None:
             continue
-        places = turn.state.mails_naming(message_id)
-        for place in sorted(places, key=lambda place: place.facts.message_id != message_id):
+        for place in holders_first(turn.state, message_id):
             case = live_case(turn.state, place.case)
             if case is not None:
                 found.append(Kin(message_id=message_id, case=case, place=place))

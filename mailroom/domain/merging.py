@@ -61,18 +61,19 @@ def _merge(turn: Turn, body: Merged) -> None:
         refuse(Reason.ALREADY_ESCALATED)
     for mail in turn.state.mails_of(other.id):
         turn.state.put(_merged_mail(mail, case.id))
-    turn.state.put(
-        replace(
-            other,
-            merged_into=case.id,
-            claim=None,
-            escalation=None,
-            escalated=False,
-            answered=False,
-            touched=True,
-        )
-    )
-    turn.put_case(_survivor(turn, case, other))
+    taken = replace(other, merged_into=case.id, claim=None, touched=True)
+    keeper = _keeper(case, other)
+    turn.state.put(_without_escalation(taken) if keeper is other else taken)
+    turn.put_case(_survivor(turn, case, other, keeper))
+
+
+def _keeper(case: Case, other: Case) -> Case:
+    """Return the case whose escalation the two will have."""
+    return case if case.escalation is not None and not other.escalated else other
+
+
+def _without_escalation(case: Case) -> Case:
+    return replace(case, escalation=None, escalated=False, answered=False)
 
 
 def _merged_mail(mail: MailPlace, into: CaseId) -> MailPlace:
@@ -80,7 +81,7 @@ def _merged_mail(mail: MailPlace, into: CaseId) -> MailPlace:
     return replace(mail, case=into, reason=JoinReason.MERGED, threaded=threaded)
 
 
-def _survivor(turn: Turn, case: Case, other: Case) -> Case:
+def _survivor(turn: Turn, case: Case, other: Case, keeper: Case) -> Case:
     """Rule 19: a merge bumps content and every field version of the survivor."""
     before = Absorbed(
         merge=turn.event.id,
@@ -89,11 +90,10 @@ def _survivor(turn: Turn, case: Case, other: Case) -> Case:
         level=case.level,
         labels=case.labels,
         closed=case.closed,
-        escalation=other.escalation,
+        escalation=keeper.escalation if keeper is other else None,
     )
     for label in dict.fromkeys((*case.labels, *other.labels)):
         case = with_label(case, label, turn.position, turn.event.id)
-    keeper = case if case.escalation is not None and not other.escalated else other
     held = live_claim(case, turn.time) or live_claim(other, turn.time)
     merged = replace(
         case,
@@ -151,25 +151,41 @@ def _unmerge(turn: Turn, merge: EventId) -> None:
     other = None if before is None else turn.state.case(before.other)
     if before is None or other is None or other.merged_into != case.id:
         refuse(Reason.NOT_STANDING)
+    leaving = [mail for mail in _mails_from(turn.state, other) if mail.case == case.id]
+    if len(leaving) in {0, len(turn.state.mails_of(case.id))}:
+        refuse(Reason.NOT_STANDING)  # a person has moved them on; no case may be left empty
     require_free(turn, case)
-    for mail in _mails_from(turn.state, other):
-        if mail.case == case.id:
-            turn.state.put(_returned_mail(mail, other.id))
-    back = _escalation_returned(turn, case, other, before)
-    kept = _as_before(case, before)
-    if back:
-        kept = replace(kept, escalation=None, escalated=False, answered=False)
-    kept = recounted(turn.state, kept, turn.team)
-    returned = replace(
-        other,
-        merged_into=None,
-        escalation=case.escalation if back else None,
-        escalated=case.escalated and back,
-        answered=case.answered and back,
-    )
-    returned = recounted(turn.state, returned, turn.team)
-    turn.put_case(with_content(kept, turn))
-    turn.put_case(with_content(returned, turn))
+    for mail in leaving:
+        turn.state.put(_returned_mail(mail, other.id))
+    kept, returned = _as_before(case, before), replace(other, merged_into=None)
+    if _goes_along(turn, case, other, before):
+        returned = replace(
+            returned,
+            escalation=case.escalation,
+            escalated=case.escalated,
+            answered=case.answered,
+        )
+        kept = _without_escalation(kept)
+    _put_parts(turn, kept, returned)
+
+
+def _put_parts(turn: Turn, *parts: Case) -> None:
+    """Put cases whose mails changed by hand: counted anew, content for all (rule 19)."""
+    for part in parts:
+        told = recounted(turn.state, part, turn.team)
+        _keep_escalation_inside(turn, told)
+        told = replace(told, closed=told.closed and not told.escalated)
+        turn.put_case(with_content(told, turn))
+
+
+def _keep_escalation_inside(turn: Turn, case: Case) -> None:
+    """The escalation that a case carries is found through a mail that lies in it."""
+    escalation = None if case.escalation is None else turn.state.escalation(case.escalation)
+    if escalation is None:
+        return
+    place = turn.state.mail(escalation.anchor)
+    if place is None or place.case != case.id:
+        turn.state.put(replace(escalation, anchor=case.anchor))
 
 
 def _mails_from(state: State, case: Case) -> Iterator[MailPlace]:
@@ -187,19 +203,14 @@ def _returned_mail(mail: MailPlace, home: CaseId) -> MailPlace:
     return replace(mail, case=home, reason=mail.threaded, threaded=None)
 
 
-def _escalation_returned(turn: Turn, case: Case, other: Case, before: Absorbed) -> bool:
-    """Return whether the escalation of the survivor came with the case that leaves."""
-    if case.escalation is None:
+def _goes_along(turn: Turn, case: Case, other: Case, before: Absorbed) -> bool:
+    """Return whether the escalation of the survivor belongs to the case that leaves."""
+    escalation = None if case.escalation is None else turn.state.escalation(case.escalation)
+    if escalation is None:
         return False
-    escalation = turn.state.escalation(case.escalation)
-    now = None if escalation is None else case_at_row(turn.state, escalation.anchor)
-    return before.escalation == case.escalation or now == other.id
-
-
-def case_at_row(state: State, anchor: MailKey) -> CaseId | None:
-    """Return the case a mail lies in by its own row, in the middle of a move."""
-    place = state.mail(anchor)
-    return None if place is None else place.case
+    place = turn.state.mail(escalation.anchor)
+    moved = place is not None and place.case == other.id
+    return before.escalation == escalation.id or moved
 
 
 def _as_before(case: Case, before: Absorbed) -> Case:
@@ -252,10 +263,7 @@ def _split(turn: Turn, keys: tuple[MailKey, ...]) -> None:
         related=(case.id,),
     )
     rest = replace(case, related=_others((*case.related, opened), {case.id}))
-    rest = recounted(turn.state, rest, turn.team)
-    part = recounted(turn.state, part, turn.team)
-    turn.put_case(with_content(rest, turn))
-    turn.put_case(with_content(part, turn))
+    _put_parts(turn, rest, part)
 
 
 def _move(turn: Turn, body: MailMoved) -> None:
@@ -271,8 +279,7 @@ def _move(turn: Turn, body: MailMoved) -> None:
     require_free(turn, case)
     require_free(turn, target)
     turn.state.put(_rehomed(mail, target.id, JoinReason.MOVED, turn.event.id))
-    turn.put_case(with_content(recounted(turn.state, case, turn.team), turn))
-    turn.put_case(with_content(recounted(turn.state, target, turn.team), turn))
+    _put_parts(turn, case, target)
 
 
 def _rehomed(mail: MailPlace, case: CaseId, reason: JoinReason, via: EventId) -> MailPlace:

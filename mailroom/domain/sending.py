@@ -121,14 +121,15 @@ def _done(turn: Turn, body: SendDone) -> Flags:
     sent = turn.state.sent(body.message_id)
     if sent is None:
         return _without_slot(turn, body.message_id, SendState.DONE)
-    flags = PLAIN if sent.state is SendState.BEGUN else (Flag.WITHOUT_SLOT,)
-    if sent.state in _KNOWN_TO_HAVE_LEFT:
-        return flags
-    turn.state.put(replace(sent, state=SendState.DONE))
     case = case_at(turn.state, sent.anchor)
+    slot = case is not None and _has_slot(case, body.message_id)
+    if sent.state not in _KNOWN_TO_HAVE_LEFT:
+        turn.state.put(replace(sent, state=SendState.DONE))
+    elif not slot:
+        return (Flag.WITHOUT_SLOT,)
     if case is not None:
         turn.put_case(_after_sending(turn, case, sent))
-    return flags
+    return PLAIN if slot else (Flag.WITHOUT_SLOT,)
 
 
 def _after_sending(turn: Turn, case: Case, sent: SentMail) -> Case:
@@ -176,30 +177,42 @@ def _is_later_word(mail: MailPlace, begun: Position) -> bool:
 
 def _failed(turn: Turn, body: SendFailed) -> Flags:
     """It definitely did not leave: the slot closes, a retry is a new SendBegun."""
-    sent = turn.state.sent(body.message_id)
-    if sent is None or sent.state is not SendState.BEGUN:
+    found = _open_slot(turn, body.message_id)
+    if found is None:
         return (Flag.WITHOUT_SLOT,)
-    turn.state.put(replace(sent, state=SendState.FAILED))
-    case = case_at(turn.state, sent.anchor)
-    if case is not None:
-        turn.put_case(_slot_closed(case, body.message_id))
+    sent, case = found
+    _end_begun(turn, sent, SendState.FAILED)
+    turn.put_case(_slot_closed(case, body.message_id))
     return PLAIN
 
 
 def _abandon(turn: Turn, body: SendAbandoned) -> Flags:
     """Rule 10: by its own desk, a lead, or anybody after 30 min of T; it may have been sent."""
     turn.actor()
-    sent = turn.state.sent(body.message_id)
-    if sent is None or sent.state is not SendState.BEGUN:
+    found = _open_slot(turn, body.message_id)
+    if found is None:
         refuse(Reason.UNKNOWN_SEND)
+    sent, case = found
     mine = sent.seat.desk == turn.event.desk
     if not mine and not turn.is_lead() and turn.time - sent.at < ABANDON_AFTER:
         refuse(Reason.TOO_EARLY, who=sent.seat.person, where=sent.seat.desk)
-    turn.state.put(replace(sent, state=SendState.ABANDONED))
-    case = case_at(turn.state, sent.anchor)
-    if case is not None:
-        turn.put_case(_slot_closed(with_content(case, turn), body.message_id))
+    _end_begun(turn, sent, SendState.ABANDONED)
+    turn.put_case(_slot_closed(with_content(case, turn), body.message_id))
     return (Flag.MAY_HAVE_BEEN_SENT,)
+
+
+def _open_slot(turn: Turn, message_id: MessageId) -> tuple[SentMail, Case] | None:
+    sent = turn.state.sent(message_id)
+    case = None if sent is None else case_at(turn.state, sent.anchor)
+    if sent is None or case is None or not _has_slot(case, message_id):
+        return None
+    return sent, case
+
+
+def _end_begun(turn: Turn, sent: SentMail, state: SendState) -> None:
+    """Note how a send ended; one that has bounced meanwhile did leave."""
+    if sent.state is SendState.BEGUN:
+        turn.state.put(replace(sent, state=state))
 
 
 def _unchecked(turn: Turn, body: SentUnchecked) -> Flags:
@@ -210,7 +223,8 @@ def _unchecked(turn: Turn, body: SentUnchecked) -> Flags:
 
 def _without_slot(turn: Turn, message_id: MessageId, state: SendState) -> Flags:
     known = turn.state.sent(message_id)
-    case = turn_case(turn, known)
+    case = None if known is None else case_at(turn.state, known.anchor)
+    case = case or case_at(turn.state, turn.anchor)
     anchor = known.anchor if known is not None else turn.anchor
     turn.state.put(
         SentMail(
@@ -229,13 +243,9 @@ def _without_slot(turn: Turn, message_id: MessageId, state: SendState) -> Flags:
     return (Flag.WITHOUT_SLOT,)
 
 
-def turn_case(turn: Turn, sent: SentMail | None) -> Case | None:
-    """Return the case of a fact: by its send, else by its anchor; a fact may have neither."""
-    known = None if sent is None else case_at(turn.state, sent.anchor)
-    return known or case_at(turn.state, turn.anchor)
+def _has_slot(case: Case, message_id: MessageId) -> bool:
+    return case.open_send is not None and case.open_send.message_id == message_id
 
 
 def _slot_closed(case: Case, message_id: MessageId) -> Case:
-    if case.open_send is None or case.open_send.message_id != message_id:
-        return case
-    return replace(case, open_send=None)
+    return replace(case, open_send=None) if _has_slot(case, message_id) else case

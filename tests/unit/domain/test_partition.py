@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from mailroom.domain.dict_state import DictState
@@ -83,7 +83,6 @@ def told(world: World) -> dict[frozenset[MailKey], tuple[object, ...]]:
     }
 
 
-@settings(max_examples=400, deadline=None)
 @given(st.data())
 def test_partition_does_not_depend_on_the_order_of_arrival(data: st.DataObject) -> None:
     bag = data.draw(mailbags())
