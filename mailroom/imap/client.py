@@ -11,7 +11,6 @@ import ssl
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from datetime import datetime
-from time import monotonic
 from types import TracebackType
 from typing import Any, Self
 
@@ -32,12 +31,13 @@ from mailroom.imap.records import (
     MailUnfetchable,
     Quota,
 )
+from mailroom.imap.waiting import PollSeconds, wait_for_change
 from mailroom.imap.wire import Wake, Wire
 from mailroom.servers import Security
 
 SLICE_BYTES = 256 * 1024
+POLL_SECONDS = (5.0, 15.0)
 _FACTS_AT_ONCE = 500
-_SLOWEST_BYTES_PER_SECOND = 20_000  # a large mail gets more time than a small one
 _APPENDUID = re.compile(rb"\[APPENDUID (\d+) (\d+)\]", re.IGNORECASE)
 _FAREWELL_SECONDS = 5
 _STATE_ITEMS = ("MESSAGES", "UIDNEXT", "UIDVALIDITY")
@@ -56,6 +56,7 @@ class ImapClient:
         self._naming: Naming | None = None
         self.host = line.host
         self.selected: str | None = None
+        self.poll_seconds: PollSeconds = POLL_SECONDS
         with line.operation():
             self.capabilities = wire.read_capabilities()
 
@@ -271,7 +272,7 @@ class ImapClient:
 
     def fetch_part(self, uid: int, start: int, length: int) -> bytes:
         """Fetch some bytes of a mail; fewer at its end, none if there is no such mail."""
-        with self._line.operation(self._time_for(length)):
+        with self._line.operation(self._line.time_for(length)):
             data = self._wire.fetch_data([uid], f"BODY.PEEK[]<{start}.{length}>")
             return read_bodies(data).get(uid, b"")
 
@@ -314,7 +315,7 @@ class ImapClient:
             FolderMissing: there is no such folder.
             AppendRefused: the server does not want it.
         """
-        with self._line.operation(self._time_for(len(raw)), AppendRefused):
+        with self._line.operation(self._line.time_for(len(raw)), AppendRefused):
             answer = self._wire.append(folder, raw, flags, date)
         told = _APPENDUID.search(answer or b"")
         return int(told[2]) if told else None
@@ -334,6 +335,8 @@ class ImapClient:
     def idle(self, timeout: float, wake: Wake | None = None) -> IdleEnd:
         """Wait for a change in the selected folder; what came since ``uids_from`` counts.
 
+        Where the server has no IDLE it is asked every 5 to 15 seconds.
+
         Args:
             timeout: seconds; keep it below the 10 minutes after which middle boxes forget.
             wake: ends the wait early when it becomes readable.
@@ -341,20 +344,8 @@ class ImapClient:
         Raises:
             Disconnected: the server hung up, or ``shutdown`` was called.
         """
-        end = monotonic() + timeout
-        while not self._wire.take_changes():
-            remaining = end - monotonic()
-            if remaining <= 0:
-                return IdleEnd.TIMEOUT
-            with self._line.operation():
-                self._wire.start_idle()
-            with self._line.operation(remaining + self._line.timeout):
-                woken = self._wire.wait_input(remaining, wake)
-            with self._line.operation():
-                self._wire.end_idle()
-            if woken:
-                return IdleEnd.CHANGED if self._wire.take_changes() else IdleEnd.WOKEN
-        return IdleEnd.CHANGED
+        poll = None if "IDLE" in self.capabilities else self.poll_seconds
+        return wait_for_change(self._line, self._wire, timeout, wake, poll)
 
     def noop(self) -> bool:
         """Keep the connection alive; return whether the selected folder changed meanwhile."""
@@ -391,7 +382,7 @@ class ImapClient:
             raise FolderMissing(self.host, folder) from error
 
     def _bodies(self, batch: Sequence[MailFacts]) -> dict[int, bytes]:
-        with self._line.operation(self._time_for(sum(facts.size for facts in batch))):
+        with self._line.operation(self._line.time_for(sum(facts.size for facts in batch))):
             told = read_bodies(self._wire.fetch_data([facts.uid for facts in batch], "BODY.PEEK[]"))
         return {facts.uid: told[facts.uid] for facts in batch if facts.uid in told}
 
@@ -400,9 +391,6 @@ class ImapClient:
         if _intact([facts], body) or facts.uid not in self.fetch_facts([facts.uid]):
             return body
         raise MailUnfetchable(self.host, facts.uid)
-
-    def _time_for(self, size: int) -> float:
-        return self._line.timeout + size / _SLOWEST_BYTES_PER_SECOND
 
 
 def slices(mails: Iterable[MailFacts], limit: int = SLICE_BYTES) -> Iterator[tuple[MailFacts, ...]]:

@@ -1,8 +1,7 @@
 """Noticing that a folder changed, on a connection of its own that mends itself.
 
-Owns the rhythm: IDLE renewed every nine minutes, polling where there is no IDLE, and the backoff
-after a failure. All waiting is on a ``Signal``, which ends it within a millisecond. Must not
-fetch anything.
+Owns the rhythm: IDLE renewed every nine minutes, and the backoff after a failure. All waiting is on
+a ``Signal``, which ends it within a millisecond. Must not fetch anything.
 """
 
 from __future__ import annotations
@@ -18,7 +17,6 @@ from mailroom.imap.client import ImapClient
 from mailroom.imap.records import IdleEnd
 
 IDLE_SECONDS = 9 * 60  # middle boxes forget a silent line after ten minutes
-POLL_SECONDS = (5.0, 15.0)
 BACKOFF_SECONDS = (1.0, 60.0)
 LOGINS_BEFORE_ASKING = 3  # more in a row, and servers lock the account
 
@@ -91,33 +89,6 @@ class Backoff:
         self._failures = 0
 
 
-def wait_for_change(
-    client: ImapClient,
-    wake: Signal,
-    *,
-    wait: Callable[[float], bool] | None = None,
-    draw: Callable[[], float] = random.random,
-) -> IdleEnd:
-    """Wait once for news of the selected folder: by IDLE, else by asking after 5 to 15 seconds.
-
-    Args:
-        client: with a folder selected.
-        wake: ends the wait early.
-        wait: what to wait with between two polls; by default ``wake.wait``.
-        draw: a random number from 0 to 1.
-
-    Raises:
-        Unavailable: the connection is gone.
-    """
-    if "IDLE" in client.capabilities:
-        return client.idle(IDLE_SECONDS, wake)
-    shortest, longest = POLL_SECONDS
-    woken = (wait or wake.wait)(shortest + (longest - shortest) * draw())
-    if client.noop():
-        return IdleEnd.CHANGED
-    return IdleEnd.WOKEN if woken else IdleEnd.TIMEOUT
-
-
 class Watcher:
     """Watches one folder until stopped; ``run`` is the body of a plain thread.
 
@@ -141,7 +112,6 @@ class Watcher:
         self._on_state = on_state
         self._stop = Signal()
         self._wait = wait or self._stop.wait
-        self._draw = draw
         self._backoff = Backoff(draw)
         self._client: ImapClient | None = None
 
@@ -178,6 +148,5 @@ class Watcher:
             self._on_state(None)
             self._on_change()
             while not self._stop.is_set():
-                ended = wait_for_change(client, self._stop, wait=self._wait, draw=self._draw)
-                if ended is IdleEnd.CHANGED:
+                if client.idle(IDLE_SECONDS, self._stop) is IdleEnd.CHANGED:
                     self._on_change()

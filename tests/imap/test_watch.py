@@ -9,7 +9,7 @@ import pytest
 from mailroom.errors import AuthFailed, MailroomError, Unavailable
 from mailroom.imap.client import ImapClient
 from mailroom.imap.records import IdleEnd
-from mailroom.imap.watch import Backoff, Signal, Watcher, wait_for_change
+from mailroom.imap.watch import Backoff, Signal, Watcher
 from mailroom.practice.faults import Act, Persona
 from mailroom.practice.server import PracticeServer
 from tests.fakes.servers import MailServer, PracticeMail
@@ -170,39 +170,45 @@ def test_stop_while_idle_and_while_backing_off(practice_server: PracticeMail):
     away.stop()  # in the middle of a second's wait
 
 
-def test_without_idle_it_polls_at_leisure(watch: Callable[..., Watching]):
+def without_idle(mail: PracticeMail, user: str) -> ImapClient:
+    client = mail.connect(user)
+    assert client.poll_seconds == (5, 15)
+    client.poll_seconds = (0.01, 0.02)
+    return client
+
+
+@pytest.fixture
+def old_server() -> Iterator[PracticeMail]:
     with PracticeServer(persona=Persona(without=frozenset({"IDLE"}))) as server:
-        mail = PracticeMail(server)
-        user, _ = mail.new_user()
-        waits: queue.Queue[float] = queue.Queue()
-        go_on = threading.Semaphore(0)
+        yield PracticeMail(server)
 
-        def wait(seconds: float) -> bool:
-            waits.put(seconds)
-            go_on.acquire(timeout=60)
-            return False
 
-        draws = iter([0.0, 1.0, 0.5, 0.5, 0.5])
-        watching = watch(lambda: mail.connect(user), wait=wait, draw=lambda: next(draws))
+def test_without_idle_it_asks_now_and_then(
+    old_server: PracticeMail, watch: Callable[..., Watching]
+):
+    user, _ = old_server.new_user()
+    watching = watch(lambda: without_idle(old_server, user))
+    watching.change()
+    for _ in range(3):
+        old_server.deliver(user, RAW)
         watching.change()
-        assert waits.get(timeout=60) == 5
-        go_on.release()
-        assert waits.get(timeout=60) == 15
-        mail.deliver(user, RAW)
-        go_on.release()
-        watching.change()
-        watching.watcher.stop()
-        go_on.release()
-        watching.thread.join()
+    old_server.server.drop_connections()
+    assert watching.state() is None
+    assert isinstance(watching.state(), Unavailable)
 
 
-@pytest.mark.parametrize("without", [frozenset(), frozenset({"IDLE"})])
-def test_one_wait_can_be_woken_by_this_pc(without: frozenset[str]):
-    with PracticeServer(persona=Persona(without=without)) as server:
-        mail = PracticeMail(server)
-        wake = Signal()
-        with mail.connect(mail.new_user()[0]) as client:
-            client.select("INBOX")
-            wake.set()
-            assert wait_for_change(client, wake) is IdleEnd.WOKEN
-        wake.close()
+def test_poll_ends_by_time_by_this_pc_and_by_shutdown(old_server: PracticeMail):
+    user, _ = old_server.new_user()
+    wake = Signal()
+    with without_idle(old_server, user) as client:
+        client.select("INBOX")
+        assert client.idle(0.05, wake) is IdleEnd.TIMEOUT
+        wake.set()
+        client.poll_seconds = (60, 60)
+        assert client.idle(60, wake) is IdleEnd.WOKEN
+        cutter = threading.Thread(target=client.shutdown)
+        cutter.start()
+        with pytest.raises(Unavailable):
+            client.idle(60)
+        cutter.join()
+    wake.close()

@@ -1,7 +1,6 @@
 """Sending: what has left, what has not, and what nobody can know."""
 
 import asyncio
-import logging
 import threading
 from collections.abc import Callable, Iterator
 
@@ -28,7 +27,6 @@ from tests.fakes.dovecot import free_port
 from tests.fakes.scripted import Peer, ScriptedServer
 from tests.fakes.servers import MailServer
 
-CANARY = "canary-password"
 ME, YOU, HER = "desk@example.test", "you@example.com", "her@example.com"
 RAW = b"Message-ID: <1@example.test>\r\nSubject: hello\r\n\r\n.\r\n..dots\r\nbody\r\n"
 
@@ -410,90 +408,6 @@ def test_trouble_after_acceptance_changes_nothing():
     with ScriptedServer(script) as server:
         outcome = send(plain(server.port), RAW, ME, (YOU,))
     assert outcome.outcome is Outcome.ACCEPTED
-
-
-# -- secrets -------------------------------------------------------------------------------
-
-
-@pytest.mark.parametrize("offer", [b"250 SIZE 1000000", b"250 STARTTLS"])
-def test_stripped_or_refused_starttls_says_no_login(offer: bytes):
-    def script(peer: Peer) -> None:
-        peer.say(b"220 ready")
-        while line := peer.hear():
-            peer.say(
-                *((b"250-me", b"250-AUTH PLAIN", offer) if line[:4] == b"EHLO" else (b"502 no",))
-            )
-
-    with ScriptedServer(script) as server:
-        outcome = send(
-            SmtpServer(
-                host=server.host,
-                port=server.port,
-                security=Security.STARTTLS,
-                user="me",
-                password=CANARY,
-            ),
-            RAW,
-            ME,
-            (YOU,),
-        )
-    assert isinstance(refused(outcome, Stage.CONNECT, retriable=False), TlsRefused)
-    assert b"AUTH" not in server.heard
-    assert b"MAIL" not in server.heard
-
-
-def test_wrong_password_is_said_once():
-    def script(peer: Peer) -> None:
-        peer.say(b"220 ready")
-        while line := peer.hear():
-            if line.startswith(b"EHLO"):
-                peer.say(b"250-me", b"250 AUTH CRAM-MD5 PLAIN LOGIN")
-            else:
-                peer.say(b"535 wrong")
-
-    with ScriptedServer(script) as server, pytest.raises(AuthFailed):
-        check_login(plain(server.port, user="me", password=CANARY))
-    assert server.heard.count(b"AUTH") == 1
-    assert b"CRAM" not in server.heard
-
-
-def test_server_of_this_pc_that_asks_nobody_is_told_nothing():
-    def script(peer: Peer) -> None:
-        peer.say(b"220 ready")
-        while peer.hear():
-            peer.say(b"250 me")
-
-    with ScriptedServer(script) as server:
-        check_login(plain(server.port, user="me", password=CANARY))
-    assert b"AUTH" not in server.heard
-
-
-def test_password_is_in_no_log_and_no_repr(
-    practice: PracticeServer, caplog: pytest.LogCaptureFixture
-):
-    caplog.set_level(logging.DEBUG)
-    server = plain(practice.smtp_port, user=ME, password=CANARY)
-    with pytest.raises(AuthFailed) as caught:
-        check_login(server)
-    assert CANARY not in repr(caught.value) + repr(server) + caplog.text
-
-
-def test_temporary_login_failure_is_no_wrong_password():
-    def script(peer: Peer) -> None:
-        peer.say(b"220 ready")
-        while line := peer.hear():
-            if line.startswith(b"EHLO"):
-                peer.say(b"250-me", b"250 AUTH PLAIN")
-            else:
-                peer.say(b"454 try later")
-
-    with ScriptedServer(script) as server, pytest.raises(Unavailable):
-        check_login(plain(server.port, user="me", password=CANARY))
-
-
-def test_check_login_meets_its_deadline():
-    with ScriptedServer(lambda peer: peer.hear_out()) as server, pytest.raises(TimedOut):
-        check_login(plain(server.port), deadline=0.2)
 
 
 def test_sink_can_be_waited_for(practice: PracticeServer, server: SmtpServer):
