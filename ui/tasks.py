@@ -10,8 +10,10 @@ import itertools
 import sys
 from collections.abc import Callable
 from concurrent.futures import CancelledError, Future, ThreadPoolExecutor
+from functools import partial
 from typing import TypeVar
 
+import shiboken6
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 
 from mailroom.errors import MailroomError
@@ -100,7 +102,7 @@ def _conclude(
     failed: Failed | None,
     wanted: Callable[[], bool],
 ) -> None:
-    if not wanted():
+    if not wanted() or (then is not None and is_gone(then)):
         return
     try:
         result = future.result()
@@ -114,3 +116,14 @@ def _conclude(
         return
     if then is not None:
         then(result)
+
+
+def is_gone(call: Callable[..., object]) -> bool:
+    """Return whether a call goes to a widget that was taken down while the work ran.
+
+    Looks at bound methods and partials of them: hand those over, not lambdas.
+    """
+    while isinstance(call, partial):
+        call = call.func
+    owner = getattr(call, "__self__", None)
+    return isinstance(owner, QObject) and not shiboken6.isValid(owner)

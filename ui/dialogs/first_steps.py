@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import platform
 import re
+from functools import partial
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QCloseEvent
@@ -92,7 +93,7 @@ class FirstSteps(Dialog):
         self._wait(self.tr("Looking at the mailbox…"))
         self._tasks.act(
             lambda: enrol(wish, self._password, clock=self._clock, go_on=lambda _seen: False),
-            lambda looked: self._show_meaning(wish, looked),
+            partial(self._show_meaning, wish),
             self._on_failed,
         )
 

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout, QWidget
 
 from mailroom.domain.changes import Changes
 from mailroom.domain.commands import AddNote
 from mailroom.domain.query import NotApplied
+from mailroom.service.room import Asked
 from ui import moments, text
 from ui.dialogs.dialog import Dialog, remark
 from ui.flow import FlowLayout
@@ -74,14 +77,20 @@ class NotAppliedDialog(Dialog):
         self._session.do(
             AddNote(case=one.case, text=one.text),
             said=self.tr("Kept as a note"),
-            then=lambda _asked: self._dismiss(one),
+            then=partial(self._on_kept, one),
         )
 
     def _dismiss(self, one: NotApplied) -> None:
         reads = self._session.room.reads
         self._session.tasks.act(
-            lambda: reads.dismiss(one.event.id), lambda _none: self.read(), self._session.tell
+            lambda: reads.dismiss(one.event.id), self._on_dismissed, self._session.tell
         )
+
+    def _on_kept(self, one: NotApplied, _asked: tuple[Asked, ...]) -> None:
+        self._dismiss(one)
+
+    def _on_dismissed(self, _none: None) -> None:
+        self.read()
 
     def _on_changed(self, changes: Changes) -> None:
         if changes.cases:

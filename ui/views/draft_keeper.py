@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import dataclasses
 from datetime import datetime
+from functools import partial
 from typing import Protocol
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
@@ -76,9 +77,9 @@ class DraftKeeper(QObject):
             return
         stamped = dataclasses.replace(draft, saved_at=self._session.clock.now())
         self._session.tasks.act(
-            lambda: drafts.save(stamped), lambda _: self._on_saved(stamped), self._session.tell
+            lambda: drafts.save(stamped), partial(self._on_saved, stamped), self._session.tell
         )
 
-    def _on_saved(self, draft: Draft) -> None:
+    def _on_saved(self, draft: Draft, _none: None) -> None:
         at: datetime | None = draft.saved_at
         self.saved.emit(at)

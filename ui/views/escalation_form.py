@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import dataclasses
 from enum import Enum
+from functools import partial
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
@@ -29,6 +30,7 @@ from mailroom.domain.query import CaseDetail
 from mailroom.domain.required import missing_fields
 from mailroom.errors import MailroomError
 from mailroom.ids import CaseId
+from mailroom.service.room import Asked
 from ui.flow import FlowLayout
 from ui.inputs import ElidedLabel, PlainButton, Preedit, send_keys
 from ui.notice_bar import BarKind, NoticeBar
@@ -159,7 +161,7 @@ class EscalationForm(QFrame):
         self._sending = True
         self.send_button.setEnabled(False)
         self._session.do(
-            *self._commands(form), undo=False, then=lambda _asked: self._on_sent(form),
+            *self._commands(form), undo=False, then=partial(self._on_sent, form),
             failed=self._on_failed,
         )  # fmt: skip
 
@@ -179,7 +181,7 @@ class EscalationForm(QFrame):
         withdraw = WithdrawEscalation(case=escalate.case, escalation=self._raised.id, reason=reason)
         return (withdraw, escalate)
 
-    def _on_sent(self, form: Request) -> None:
+    def _on_sent(self, form: Request, _asked: tuple[Asked, ...]) -> None:
         self._sending = False
         self.send_button.setEnabled(True)
         self._drafts.forget()

@@ -116,7 +116,7 @@ class RequestForm(QWidget):
         self.level.fill([(one.number, words.level_name(one.number)) for one in levels])
         for one in levels:
             self.level.button(one.number).setToolTip(one.name)
-        self.category.fill([(name, name) for name in policy.categories or (tr("Other"),)])
+        self.category.fill([(name, name) for name in policy.categories or (self.tr("Other"),)])
         self.kind.choose(form.kind)
         self.level.choose(form.level)
         self.category.choose(form.category)

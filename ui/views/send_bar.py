@@ -16,6 +16,7 @@ from PySide6.QtCore import QTimer, Signal, Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from mailroom.domain.changes import Changes
+from mailroom.domain.drafts import Draft
 from mailroom.domain.people import Address
 from mailroom.domain.query import OutboxRow, OutboxState
 from mailroom.domain.verdicts import Reason
@@ -95,7 +96,7 @@ class SendBar(QWidget):
         self.undo_bar.hide()
         outbox = self._session.room.outbox
         self._session.tasks.act(
-            lambda: outbox.cancel(row.id), self.restored.emit, self._session.tell
+            lambda: outbox.cancel(row.id), self._on_cancelled, self._session.tell
         )
 
     def _count_down(self) -> None:
@@ -175,15 +176,21 @@ class SendBar(QWidget):
         outbox = self._session.room.outbox
         self.decision_bar.hide()
         self._session.tasks.act(
-            lambda: outbox.decide(row.id, decision), lambda _none: self.read(), self._session.tell
+            lambda: outbox.decide(row.id, decision), self._on_decided, self._session.tell
         )
 
     def _edit(self, row: OutboxRow) -> None:
         outbox = self._session.room.outbox
         self.decision_bar.hide()
         self._session.tasks.act(
-            lambda: outbox.cancel(row.id), self.restored.emit, self._session.tell
+            lambda: outbox.cancel(row.id), self._on_cancelled, self._session.tell
         )
+
+    def _on_cancelled(self, draft: Draft) -> None:
+        self.restored.emit(draft)
+
+    def _on_decided(self, _none: None) -> None:
+        self.read()
 
     def _look(self, case: CaseId | None) -> None:
         if case is not None:

@@ -98,16 +98,17 @@ def test_ctrl_enter_sends_what_stands_there(qtbot, team, form, case, session):
     assert one.form.wanted_by - team.clock.now() <= timedelta(minutes=60)
 
 
-def test_unconfirmed_words_send_nothing(qtbot, team, form, case):
+def test_unconfirmed_words_send_nothing(qtbot, team, form, case, settle):
     form.open(case)
     fill(form)
     QCoreApplication.sendEvent(request(form), QInputMethodEvent("おねがい", []))
     qtbot.keyClick(request(form), Qt.Key.Key_Return, CTRL)
     assert form.request.isVisible()
+    settle()
     assert team.room.reads.detail(case).escalations == ()
 
 
-def test_enter_in_a_line_sends_nothing_and_no_button_is_default(qtbot, team, form, case):
+def test_enter_in_a_line_sends_nothing_and_no_button_is_default(qtbot, team, form, case, settle):
     form.open(case)
     fill(form)
     lines = [line for line in form.findChildren(QLineEdit) if line.isVisible()]
@@ -116,6 +117,7 @@ def test_enter_in_a_line_sends_nothing_and_no_button_is_default(qtbot, team, for
         line.setFocus()
         qtbot.keyClick(line, Qt.Key.Key_Return)
     assert form.request.isVisible()
+    settle()
     assert team.room.reads.detail(case).escalations == ()
     for button in form.findChildren(QPushButton):
         assert not button.isDefault()

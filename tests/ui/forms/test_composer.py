@@ -19,7 +19,7 @@ from mailroom.domain.events import NoteAdded, PhoneLogged
 from mailroom.domain.people import Role
 from mailroom.domain.query import OutboxState
 from mailroom.ids import PersonId
-from tests.ui.conftest import write
+from tests.ui.forms.conftest import write
 from ui.models.reply_start import ReplyMode
 from ui.views import note_tab
 from ui.views.composer import Composer
@@ -58,9 +58,21 @@ def my_rows(team):
     return [row for row in team.room.outbox.rows() if not row.internal]
 
 
+@pytest.fixture
+def nothing_sent(team, settle):
+    """Give a check that nothing is on its way, once everything asked for is done."""
+
+    def check():
+        settle()
+        assert my_rows(team) == []
+
+    return check
+
+
 @pytest.fixture(autouse=True)
-def _empty_outbox(team):
+def _empty_outbox(team, settle):
     yield
+    settle()
     for row in my_rows(team):
         if row.state is OutboxState.UNDO:
             team.room.outbox.cancel(row.id)
@@ -99,14 +111,14 @@ def test_both_keys_send(qtbot, team, composer, case, keys):
 
 
 @pytest.mark.parametrize("keys", SEND_KEYS)
-def test_unconfirmed_words_send_nothing_and_stay(qtbot, team, composer, case, keys):
+def test_unconfirmed_words_send_nothing_and_stay(qtbot, composer, case, keys, nothing_sent):
     composer.open_reply(case)
     body = composer.reply.body
     qtbot.keyClicks(body, "before ")
     compose(body, preedit="へんぴん")
     press(qtbot, composer, *keys)
 
-    assert my_rows(team) == []
+    nothing_sent()
     assert composer.isVisible()
     compose(body, commit="返品")
     assert "before 返品" in body.toPlainText()
@@ -115,17 +127,19 @@ def test_unconfirmed_words_send_nothing_and_stay(qtbot, team, composer, case, ke
         press(qtbot, composer, *keys)
 
 
-def test_unconfirmed_words_in_an_address_send_nothing_either(qtbot, team, composer, case):
+def test_unconfirmed_words_in_an_address_send_nothing_either(
+    qtbot, team, composer, case, nothing_sent
+):
     composer.open_reply(case)
     qtbot.keyClicks(composer.reply.body, "text")
     line = composer.reply.recipients.to_line
     line.setFocus()
     compose(line, preedit="さとう")
     qtbot.keyClick(line, Qt.Key.Key_Return, CTRL)
-    assert my_rows(team) == []
+    nothing_sent()
 
 
-def test_enter_in_any_line_sends_nothing(qtbot, team, composer, case):
+def test_enter_in_any_line_sends_nothing(qtbot, team, composer, case, nothing_sent):
     composer.open_reply(case, ReplyMode.FORWARD)
     qtbot.keyClicks(composer.reply.body, "text")
     composer.reply.recipients._show_cc()
@@ -135,11 +149,11 @@ def test_enter_in_any_line_sends_nothing(qtbot, team, composer, case):
         line.setFocus()
         for key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             qtbot.keyClick(line, key)
-    assert my_rows(team) == []
+    nothing_sent()
     assert composer.isVisible()
 
 
-def test_no_button_is_default_and_enter_presses_none(qtbot, team, composer, case):
+def test_no_button_is_default_and_enter_presses_none(qtbot, team, composer, case, nothing_sent):
     composer.open_reply(case)
     qtbot.keyClicks(composer.reply.body, "text")
     for button in composer.findChildren(QPushButton):
@@ -149,32 +163,33 @@ def test_no_button_is_default_and_enter_presses_none(qtbot, team, composer, case
     send = composer.reply_actions.send_button
     send.setFocus()
     qtbot.keyClick(send, Qt.Key.Key_Return)
-    assert my_rows(team) == []
+    nothing_sent()
 
 
-def test_a_held_key_sends_once_at_most(qtbot, team, composer, case):
+def test_a_held_key_sends_once_at_most(qtbot, team, composer, case, *, settle, nothing_sent):
     composer.open_reply(case)
     qtbot.keyClicks(composer.reply.body, "text")
     send = composer.reply_actions.send_button
     repeats = QKeyEvent(QEvent.Type.KeyPress, Qt.Key.Key_Space, CTRL ^ CTRL, " ", True)
     for _ in range(3):
         QCoreApplication.sendEvent(send, repeats)
-    assert my_rows(team) == []
+    nothing_sent()
     with qtbot.waitSignal(composer.queued):
         composer.submit()
         composer.submit()
         composer.submit()
+    settle()
     assert len(my_rows(team)) == 1
 
 
-def test_nothing_goes_without_words_or_to_no_address(qtbot, team, composer, case):
+def test_nothing_goes_without_words_or_to_no_address(qtbot, team, composer, case, nothing_sent):
     composer.open_reply(case)
     composer.submit()
     assert composer.isVisible()
     qtbot.keyClicks(composer.reply.body, "text")
     composer.reply.recipients.to_line.setText("yamada at example")
     composer.submit()
-    assert my_rows(team) == []
+    nothing_sent()
     assert "yamada at example" in composer.reply.recipients._problem.text()
 
 
@@ -214,13 +229,13 @@ def test_the_inside_tabs_know_no_way_to_send():
     assert names.isdisjoint({"Reply", "Outbox", "ReplyTab", "mail_of"})
 
 
-def test_saving_a_note_sends_nothing(qtbot, team, composer, case, toasts):
+def test_saving_a_note_sends_nothing(qtbot, team, composer, case, *, toasts, nothing_sent):
     composer.open_note(case)
     qtbot.keyClicks(composer.note.body, "careful")
     press(qtbot, composer, Qt.Key.Key_Return, CTRL)
     qtbot.waitUntil(lambda: [toast.text for toast in toasts] == ["メモを保存しました"])
 
-    assert my_rows(team) == []
+    nothing_sent()
     assert [note.text for note in told(team, case, NoteAdded)] == ["careful"]
 
 
@@ -269,12 +284,12 @@ def test_tab_reaches_text_attach_template_and_sending_last(qtbot, composer, case
 # --- leaving and drafts -------------------------------------------------------------------------
 
 
-def test_esc_only_leaves_and_the_words_are_kept(qtbot, team, composer, case):
+def test_esc_only_leaves_and_the_words_are_kept(qtbot, team, composer, case, nothing_sent):
     composer.open_reply(case)
     qtbot.keyClicks(composer.reply.body, "half a sentence")
     with qtbot.waitSignal(composer.closed):
         press(qtbot, composer, Qt.Key.Key_Escape, CTRL ^ CTRL)
-    assert my_rows(team) == []
+    nothing_sent()
     qtbot.waitUntil(lambda: team.room.drafts.load(case, DraftTab.REPLY) is not None)
 
     composer.open_reply(case)
@@ -353,7 +368,9 @@ def test_a_conversion_counts_as_a_keystroke(qtbot, composer, case):
     qtbot.waitUntil(lambda: composer.keeper.view.hold is not Hold.FREE)
 
 
-def test_who_lost_the_race_is_told_and_keeps_the_draft(qtbot, team, composer, case, toasts):
+def test_who_lost_the_race_is_told_and_keeps_the_draft(
+    qtbot, team, composer, case, *, toasts, nothing_sent
+):
     composer.open_reply(case)
     composer.reply.body.insertPlainText("私も書いていました。")
     team.do(ClaimCase(case=case), room=team.colleague)
@@ -364,7 +381,7 @@ def test_who_lost_the_race_is_told_and_keeps_the_draft(qtbot, team, composer, ca
     assert [b.text() for b in composer.lock_bar.buttons()] == ["譲ってもらう", "下書きを渡す"]
     assert not composer.reply_actions.send_button.isEnabled()
     composer.submit()
-    assert my_rows(team) == []
+    nothing_sent()
     assert "私も書いていました。" in composer.reply.body.toPlainText()
 
     composer.lock_bar.buttons()[1].click()
@@ -403,7 +420,7 @@ def test_leaving_without_words_hands_the_case_back(qtbot, team, composer, case):
 # --- new mail while writing ---------------------------------------------------------------------
 
 
-def test_new_mail_must_be_read_before_the_reply_goes(qtbot, team, composer, case):
+def test_new_mail_must_be_read_before_the_reply_goes(qtbot, team, composer, case, nothing_sent):
     composer.open_reply(case)
     basis = composer.reply.shown
     qtbot.keyClicks(composer.reply.body, "text")
@@ -416,7 +433,7 @@ def test_new_mail_must_be_read_before_the_reply_goes(qtbot, team, composer, case
         "お客様から新しいメールが届きました。読んでから送れます。"
     )
     press(qtbot, composer, Qt.Key.Key_Return, CTRL)
-    assert my_rows(team) == []
+    nothing_sent()
     assert composer.reply.shown == basis  # never moved by itself
 
     composer.new_mail.buttons()[0].click()
@@ -437,7 +454,7 @@ def test_a_note_of_a_colleague_is_no_news(qtbot, team, composer, case, session):
 # --- others -------------------------------------------------------------------------------------
 
 
-def test_a_trainee_asks_for_a_check(qtbot, team, composer, case, session):
+def test_a_trainee_asks_for_a_check(qtbot, team, composer, case, *, session, nothing_sent):
     me = session.roster.members[PersonId(team.room.me.person)]
     session.roster.members[me.id] = replace(me, role=Role.TRAINEE)
     composer.open_reply(case)
@@ -447,7 +464,7 @@ def test_a_trainee_asks_for_a_check(qtbot, team, composer, case, session):
     with qtbot.waitSignal(composer.check_asked) as asked:
         composer.submit()
     assert "please look" in asked.args[1]
-    assert my_rows(team) == []
+    nothing_sent()
 
 
 @pytest.mark.parametrize("size", [(1366, 688), (1280, 640), (1093, 534), (911, 432)])
