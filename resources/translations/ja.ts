@@ -1035,10 +1035,6 @@ Subject: {subject}</source>
         <translation>自分が返信中</translation>
     </message>
     <message>
-        <source>Other</source>
-        <translation>その他</translation>
-    </message>
-    <message>
         <source>They know; nothing is decided. The case stays with you and goes on.</source>
         <translation>知らせるだけです。案件はあなたが続けます。</translation>
     </message>
@@ -2476,6 +2472,10 @@ Asking for help is part of the work. Nobody is held responsible for having asked
         <translation>お客様へ書く</translation>
     </message>
     <message>
+        <source>Escalate again</source>
+        <translation>もう一度エスカレーション</translation>
+    </message>
+    <message>
         <source>What shall they know too?</source>
         <translation>追加で知らせたいこと</translation>
     </message>
@@ -2845,6 +2845,10 @@ Asking for help is part of the work. Nobody is held responsible for having asked
         <source>Nobody is blamed for asking.</source>
         <translation>相談したことで責任を問われることはありません。</translation>
     </message>
+    <message>
+        <source>Other</source>
+        <translation>その他</translation>
+    </message>
 </context>
 <context>
     <name>RequestPage</name>
@@ -3006,7 +3010,7 @@ Asking for help is part of the work. Nobody is held responsible for having asked
     </message>
     <message>
         <source>Look</source>
-        <translation>見る</translation>
+        <translation>表示</translation>
     </message>
     <message>
         <source>Work</source>
