@@ -132,8 +132,9 @@ def _order(mail: MailPlace, team: Team) -> Order:
 
 
 def _is_out_of_order(case: Case, mail: MailPlace, team: Team) -> bool:
+    """Return whether the mail may not be the last one said; at the same moment its key decides."""
     said = [at for at in (case.last_outside_at, case.last_ours_at) if at is not None]
-    return bool(said) and _order(mail, team) < (not case.history, max(said))
+    return bool(said) and _order(mail, team) <= (not case.history, max(said))
 
 
 def _heard(case: Case, mail: MailPlace, team: Team, content: Content) -> Case:
