@@ -21,6 +21,8 @@ from mailroom.journal.replicate import Replicator
 from mailroom.store.store import Store
 from tests.fakes.memory_folder import MemoryFolder
 
+_NUMBERS = count(1)
+
 
 class TestDesk:
     """One installation; the person is called like the desk."""
@@ -36,12 +38,11 @@ class TestDesk:
         self.replicator = Replicator(
             replica=self.store.replica, journal=self.line, desk=DeskId(name), clock=clock
         )
-        self._numbers = count(1)
 
     def ask(self, body: Body, on: str | None = None, requires: EventId | None = None) -> EventId:
         """Queue an event of this desk."""
         event = Event(
-            id=EventId(f"{self.name}-{next(self._numbers)}"),
+            id=EventId(f"{self.name}-{next(_NUMBERS)}"),
             by=self.person,
             desk=DeskId(self.name),
             body=body,

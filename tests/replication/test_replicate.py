@@ -13,7 +13,7 @@ from mailroom.domain.query import CaseQuery, View
 from mailroom.domain.replica import Alarm, CursorMoved
 from mailroom.domain.verdicts import Reason
 from mailroom.errors import Disconnected
-from mailroom.ids import DeskId, EventId
+from mailroom.ids import DeskId
 from mailroom.journal import codec
 from mailroom.journal.codec import Decoded, TeamKey, decode, encode, new_team_key
 from mailroom.journal.replicate import journal_time
@@ -23,20 +23,6 @@ from tests.replication.desks import TestDesk
 from tests.unit.domain.world import facts
 
 Open = Callable[[str], TestDesk]
-
-
-@pytest.fixture
-def pair(open_desk: Open) -> tuple[TestDesk, TestDesk]:
-    """Two desks of one team with one mail."""
-    one, two = open_desk("one"), open_desk("two")
-    one.found("two")
-    one.announce(facts("m"))
-    one.sync()
-    two.replicator.pull()
-    two.join()
-    two.sync()
-    one.sync()
-    return one, two
 
 
 def batches(folder: MemoryFolder, desk: TestDesk) -> list[Batch]:
@@ -58,7 +44,7 @@ def test_a_second_founder_joins(open_desk: Open) -> None:
     one, two = open_desk("one"), open_desk("two")
     for desk in (one, two):
         lead = Member(id=desk.person, name=desk.name, role=Role.LEAD)
-        desk.ask(TeamFounded(name=desk.name, lead=lead))
+        founding = desk.ask(TeamFounded(name=desk.name, lead=lead))
     read = two.line.folder.messages.copy()
     one.sync()
     two.line.folder.messages, later = read, two.line.folder.messages
@@ -69,8 +55,8 @@ def test_a_second_founder_joins(open_desk: Open) -> None:
     two.sync()
     one.sync()
     assert one.chain == two.chain
-    assert two.accepted(EventId("two-1")) is False
-    assert two.store.replica.verdict(EventId("two-1"))[1].reason is Reason.FOUNDED
+    assert two.accepted(founding) is False
+    assert two.store.replica.verdict(founding)[1].reason is Reason.FOUNDED
     assert two.store.reads.team() == one.store.reads.team()
     assert one.store.reads.team().name == "one"
 

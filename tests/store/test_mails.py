@@ -1,7 +1,9 @@
 """Mail on this PC and the ledger: every UID is somewhere (R1, R4, I13)."""
 
 import threading
+from collections.abc import Callable
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -156,7 +158,7 @@ def test_a_user_comes_between_two_commits_of_an_import(
     assert len(got) == 1
 
 
-@settings(max_examples=25)
+@settings(max_examples=15)
 @given(
     st.lists(
         st.tuples(
@@ -168,9 +170,11 @@ def test_a_user_comes_between_two_commits_of_an_import(
     )
 )
 def test_whatever_comes_the_ledger_adds_up(
-    tmp_path_factory: pytest.TempPathFactory, arrivals: list[tuple[str, int, str]]
+    tmp_path_factory: pytest.TempPathFactory,
+    blank: Callable[[Path], Path],
+    arrivals: list[tuple[str, int, str]],
 ) -> None:
-    store = Store.open(tmp_path_factory.mktemp("ledger"), HandClock())
+    store = Store.open(blank(tmp_path_factory.mktemp("ledger")), HandClock())
     seen: dict[str, set[int]] = {"INBOX": set(), "Sent": set()}
     for folder, uid, what in arrivals:
         at = place(uid, folder)
