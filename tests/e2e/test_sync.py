@@ -25,13 +25,13 @@ def old_letters(count: int) -> list[Letter]:
 
 @pytest.fixture
 def filled(office: Office, soak: bool) -> Office:
-    office.fill(old_letters(1_000 if soak else 200))
+    office.fill(old_letters(1_000 if soak else 110))
     office.join("a", "田中")
     return office
 
 
 def test_every_mail_is_accounted_for_and_lies_in_one_case(filled: Office, soak: bool):
-    count = 1_000 if soak else 200
+    count = 1_000 if soak else 110
     synced = run("sync", "--profile", "a")
     assert synced.code == 0, synced.err
     copies = count // 97
@@ -51,7 +51,7 @@ def test_every_mail_is_accounted_for_and_lies_in_one_case(filled: Office, soak: 
 
 
 def test_cases_are_the_conversations(office: Office):
-    known = old_letters(120)
+    known = old_letters(60)
     office.fill(known)
     office.join("a", "田中")
     run("sync", "--profile", "a")
