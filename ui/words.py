@@ -222,6 +222,7 @@ def join_reason(reason: JoinReason) -> str:
         JoinReason.REFERENCES: tr("It refers to a mail of this case."),
         JoinReason.COMMON_ANCESTOR: tr("It answers the same earlier mail."),
         JoinReason.OUR_TAG: tr("It carries our number of this case."),
+        JoinReason.NAMED: tr("An earlier mail of this case answers it."),
         JoinReason.SUBJECT: tr("Same subject, same sender, marked as a reply."),
         JoinReason.BOUNCE_OF: tr("It returns a mail of this case."),
         JoinReason.ESCALATION: tr("It answers an escalation of this case."),

@@ -1450,6 +1450,10 @@ We are sorry to keep you waiting.
         <translation>この案件の番号が付いています。</translation>
     </message>
     <message>
+        <source>An earlier mail of this case answers it.</source>
+        <translation>先に届いたメールが、このメールへの返信です。</translation>
+    </message>
+    <message>
         <source>Same subject, same sender, marked as a reply.</source>
         <translation>同じ差出人・同じ件名の返信です。</translation>
     </message>
