@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -34,13 +33,15 @@ from mailroom.store.rows import decode
 from mailroom.store.state_tables import TableState, entry_columns, entry_of
 from mailroom.store.statements import listed, written
 
+Previews = Callable[[Iterable[MailKey]], Mapping[MailKey, str]]
+"""Looks up the first words of mails, which lie in the other file."""
 
-@dataclass(slots=True)
+
+@dataclass(frozen=True, slots=True)
 class _MailSummary:
     """What the list shows of a case's mails."""
 
     latest: MailKey | None = None
-    latest_at: datetime | None = None
     unread: bool = False
     attachments: bool = False
 
@@ -49,21 +50,22 @@ class _MailSummary:
 
 
 def rows(
-    connection: Connection, ids: Sequence[CaseId], me: PersonId
-) -> list[tuple[CaseRow, MailKey | None]]:
-    """Return rows in the order of ``ids``, each with the mail whose first words it shows."""
+    connection: Connection, ids: Sequence[CaseId], me: PersonId, previews: Previews
+) -> list[CaseRow]:
+    """Return rows in the order of ``ids``; unknown and merged cases are left out."""
     state = TableState(connection, shown=True)
     state.prefetch_cases(ids)
     cases = [case for id_ in ids if (case := state.case(id_)) and not case.merged_into]
     state.prefetch_escalations({case.escalation for case in cases if case.escalation})
     keys = json.dumps([case.id for case in cases])
     mails = _summaries(connection, keys, me)
+    words = previews(mail.latest for mail in mails.values() if mail.latest)
     drafts = set(connection.execute(_DRAFTED, {"keys": keys, "person": me}).scalars())
     pending = set(connection.execute(_PENDING_CASES, {"keys": keys}).scalars())
     policy = state.policy() or DEFAULT_POLICY
-    found: list[tuple[CaseRow, MailKey | None]] = []
+    found: list[CaseRow] = []
     for case in cases:
-        summary = mails.get(case.id, _NO_MAILS)
+        mail = mails.get(case.id, _NO_MAILS)
         escalation = _open_escalation(state, case)
         row = CaseRow(
             case=case,
@@ -72,24 +74,24 @@ def rows(
             escalation_kind=escalation.form.kind if escalation else None,
             escalation_level=escalation.form.level if escalation else None,
             escalation_due=escalation_due(escalation, policy) if escalation else None,
-            unread=summary.unread,
+            unread=mail.unread,
             pending=case.id in pending,
             draft=case.id in drafts,
-            attachments=summary.attachments,
+            attachments=mail.attachments,
+            preview=words.get(mail.latest, "") if mail.latest else "",
         )
-        found.append((row, summary.latest))
+        found.append(row)
     return found
 
 
-def _summaries(connection: Connection, keys: str, me: PersonId) -> dict[str, _MailSummary]:
-    mails: defaultdict[str, _MailSummary] = defaultdict(_MailSummary)
-    for row in connection.execute(_MAILS_OF_CASES, {"keys": keys, "person": me}):
-        summary = mails[row.case_id]
-        summary.unread |= not row.read
-        summary.attachments |= row.attachments
-        if summary.latest_at is None or row.at >= summary.latest_at:
-            summary.latest, summary.latest_at = MailKey(row.key), row.at
-    return mails
+def _summaries(connection: Connection, keys: str, me: PersonId) -> dict[CaseId, _MailSummary]:
+    found = connection.execute(_MAILS_OF_CASES, {"keys": keys, "person": me})
+    return {
+        CaseId(row.case_id): _MailSummary(
+            latest=MailKey(row.key), unread=row.unread > 0, attachments=row.attachments > 0
+        )
+        for row in found
+    }
 
 
 def _open_escalation(state: TableState, case: Case) -> Escalation | None:
@@ -108,28 +110,25 @@ def escalation_due(escalation: Escalation, policy: Policy) -> datetime:
 
 
 def detail(
-    connection: Connection, id_: CaseId, me: PersonId
-) -> tuple[CaseDetail, MailKey | None] | None:
+    connection: Connection, id_: CaseId, me: PersonId, previews: Previews
+) -> CaseDetail | None:
     """Return the facts of a case; of the survivor if it was merged away."""
     state = TableState(connection, shown=True)
     case = survivor(state, id_)
     if case is None:
         return None
-    [(row, latest)] = rows(connection, [case.id], me)
+    [row] = rows(connection, [case.id], me, previews)
     head = connection.execute(_HEAD).one()
     contact_cases = connection.execute(_CONTACT_COUNT, {"addr": case.contact.addr}).scalar_one()
     anchors = json.dumps([place.facts.key for place in state.mails_of(case.id)])
     escalations = _shown_escalations(connection, _ESCALATIONS_AT, {"keys": anchors})
-    return (
-        CaseDetail(
-            row=row,
-            seen=Position(head.head_epoch, head.head_uid, head.head_idx),
-            contact=case.contact,
-            escalations=tuple(sorted(escalations, key=lambda one: one.position)),
-            related=case.related,
-            contact_cases=contact_cases,
-        ),
-        latest,
+    return CaseDetail(
+        row=row,
+        seen=Position(head.head_epoch, head.head_uid, head.head_idx),
+        contact=case.contact,
+        escalations=tuple(sorted(escalations, key=lambda one: one.position)),
+        related=case.related,
+        contact_cases=contact_cases,
     )
 
 
@@ -269,17 +268,18 @@ _NOT_HIDDEN = sa.or_(
     t.mail_places.c.pending == _ONLY_PENDING,
     ~sa.exists().where(_UPPER.c.key == t.mail_places.c.key, _UPPER.c.pending == _ONLY_PENDING),
 )
+_UNREAD = sa.and_(
+    t.read_marks.c.key.is_(None),
+    t.mail_places.c.history == 0,
+    t.mail_places.c.direction == Direction.INBOUND,
+)
 _MAILS_OF_CASES = (
     sa.select(
         t.mail_places.c.case_id,
-        t.mail_places.c.key,
-        t.mail_places.c.at,
-        t.mail_places.c.attachments,
-        sa.or_(
-            t.read_marks.c.key.is_not(None),
-            t.mail_places.c.history == 1,
-            t.mail_places.c.direction != Direction.INBOUND,
-        ).label("read"),
+        t.mail_places.c.key,  # of the row that has the maximum: SQLite promises it for a lone max
+        sa.func.max(t.mail_places.c.at),
+        sa.func.sum(t.mail_places.c.attachments, type_=sa.Integer).label("attachments"),
+        sa.func.sum(_UNREAD, type_=sa.Integer).label("unread"),
     )
     .outerjoin_from(
         t.mail_places,
@@ -290,6 +290,7 @@ _MAILS_OF_CASES = (
         ),
     )
     .where(t.mail_places.c.case_id.in_(_KEYS), _NOT_HIDDEN)
+    .group_by(t.mail_places.c.case_id)
 )
 _DRAFTED = sa.select(t.drafts.c.case_id).where(
     t.drafts.c.person == sa.bindparam("person"), t.drafts.c.case_id.in_(_KEYS)

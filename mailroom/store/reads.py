@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import replace
 from datetime import datetime
 from typing import Any, TypeVar
 
@@ -75,12 +74,7 @@ class Reads:
     def rows(self, ids: Sequence[CaseId], me: PersonId) -> list[CaseRow]:
         """Return the rows of these cases; ones that are unknown or merged away are left out."""
         with self._room.read() as connection:
-            found = case_reads.rows(connection, ids, me)
-        previews = self._mails.previews(latest for _, latest in found if latest)
-        return [
-            replace(row, preview=previews.get(latest, "")) if latest else row
-            for row, latest in found
-        ]
+            return case_reads.rows(connection, ids, me, self._mails.previews)
 
     def counts(self, me: PersonId) -> Counts:
         """Return the numbers beside the views and labels."""
@@ -107,14 +101,7 @@ class Reads:
     def detail(self, case: CaseId, me: PersonId) -> CaseDetail | None:
         """Return the case pane's facts; of the survivor, if the case was merged away."""
         with self._room.read() as connection:
-            found = case_reads.detail(connection, case, me)
-        if found is None:
-            return None
-        detail, latest = found
-        if latest is None:
-            return detail
-        preview = self._mails.previews([latest]).get(latest, "")
-        return replace(detail, row=replace(detail.row, preview=preview))
+            return case_reads.detail(connection, case, me, self._mails.previews)
 
     def timeline(self, case: CaseId, me: PersonId) -> tuple[TimelineItem, ...]:
         """Return mails and events of a case, oldest first."""
