@@ -21,7 +21,7 @@ from mailroom.errors import (
     ServerRefused,
 )
 from mailroom.imap.answers import read_bodies, read_facts
-from mailroom.imap.folders import Folder, Naming, find_sent, special_use
+from mailroom.imap.folders import Folder, Naming, as_listed, find_sent
 from mailroom.imap.line import Line
 from mailroom.imap.records import (
     FetchedMail,
@@ -32,12 +32,12 @@ from mailroom.imap.records import (
     Quota,
 )
 from mailroom.imap.waiting import PollSeconds, wait_for_change
-from mailroom.imap.wire import Wake, Wire
+from mailroom.imap.wire import Wake, Wire, uid_set
 from mailroom.servers import Security
 
 SLICE_BYTES = 256 * 1024
 POLL_SECONDS = (5.0, 15.0)
-_FACTS_AT_ONCE = 500
+_AT_ONCE = 500  # UIDs in one command
 _APPENDUID = re.compile(rb"\[APPENDUID (\d+) (\d+)\]", re.IGNORECASE)
 _FAREWELL_SECONDS = 5
 _STATE_ITEMS = ("MESSAGES", "UIDNEXT", "UIDVALIDITY")
@@ -126,16 +126,8 @@ class ImapClient:
     def list_folders(self) -> tuple[Folder, ...]:
         """Return all folders of the mailbox."""
         with self._line.operation():
-            listed = self._wire.list_folders()
-        return tuple(
-            Folder(
-                name=str(name),
-                separator=separator.decode() if separator else None,
-                special=special_use(flags),
-                selectable=not {b"\\noselect", b"\\nonexistent"} & {flag.lower() for flag in flags},
-            )
-            for flags, separator, name in listed
-        )
+            listed = self._wire.raw_names()
+        return tuple(as_listed(flags, separator, name) for flags, separator, name in listed)
 
     def has_folder(self, folder: str) -> bool:
         """Return whether the server knows a folder of exactly this name."""
@@ -215,18 +207,16 @@ class ImapClient:
     def uids_from(self, first: int = 1) -> tuple[int, ...]:
         """Return the UIDs from ``first`` upwards, ascending."""
         with self._line.operation():
-            self._wire.noop()  # some servers show nothing new without it
+            self._wire.ask_news()  # some servers show nothing new without it
             self._wire.take_changes()  # the search below sees them all
-            found = self._wire.search(["UID", f"{max(first, 1)}:*"])
+            found = self._wire.search_uids(f"{max(first, 1)}:*")
         # "n:*" always includes the last mail, even when its UID is below n
-        return tuple(sorted({int(uid) for uid in found if uid >= first}))
+        return tuple(sorted({uid for uid in found if uid >= first}))
 
     def fetch_facts(self, uids: Iterable[int]) -> dict[int, MailFacts]:
         """Return size, date and flags of those of the UIDs that exist."""
-        asked = sorted(set(uids))
         facts: dict[int, MailFacts] = {}
-        for start in range(0, len(asked), _FACTS_AT_ONCE):
-            batch = asked[start : start + _FACTS_AT_ONCE]
+        for batch in _batches(uids):
             with self._line.operation():
                 told = read_facts(self._wire.fetch_data(batch, "RFC822.SIZE INTERNALDATE FLAGS"))
             facts |= {uid: told[uid] for uid in batch if uid in told}
@@ -280,21 +270,21 @@ class ImapClient:
         self, uids: Iterable[int], *, add: Sequence[str] = (), remove: Sequence[str] = ()
     ) -> None:
         """Add and remove flags of mails in the folder selected for writing."""
-        numbers = sorted(set(uids))
-        with self._line.operation():
-            if add:
-                self._wire.add_flags(numbers, add, silent=True)
-            if remove:
-                self._wire.remove_flags(numbers, remove, silent=True)
+        for numbers in _batches(uids):
+            with self._line.operation():
+                if add:
+                    self._wire.add_flags(uid_set(numbers), add, silent=True)
+                if remove:
+                    self._wire.remove_flags(uid_set(numbers), remove, silent=True)
 
     def expunge(self, uids: Iterable[int]) -> None:
         """Delete exactly these mails for good; needs UIDPLUS, else others' would go too."""
         if "UIDPLUS" not in self.capabilities:
             raise ServerRefused(self.host, "UIDPLUS is missing")
-        numbers = sorted(set(uids))
-        with self._line.operation():
-            self._wire.add_flags(numbers, ["\\Deleted"], silent=True)
-            self._wire.uid_expunge(numbers)
+        for numbers in _batches(uids):
+            with self._line.operation():
+                self._wire.add_flags(uid_set(numbers), ["\\Deleted"], silent=True)
+                self._wire.uid_expunge(uid_set(numbers))
 
     # -- one mail --------------------------------------------------------------------------
 
@@ -324,8 +314,8 @@ class ImapClient:
         """Return the UIDs of the mails with exactly this Message-ID; selects the folder."""
         self.select(folder)
         with self._line.operation():
-            self._wire.noop()
-            found = self._wire.search(["HEADER", "Message-ID", message_id])
+            self._wire.ask_news()
+            found = self._wire.search(["HEADER", "Message-ID", message_id.encode()])
             headers = self._wire.fetch(found, ["BODY.PEEK[HEADER.FIELDS (MESSAGE-ID)]"])
         # SEARCH HEADER finds substrings
         return tuple(sorted(uid for uid in found if _has_id(headers.get(uid, {}), message_id)))
@@ -350,7 +340,7 @@ class ImapClient:
     def noop(self) -> bool:
         """Keep the connection alive; return whether the selected folder changed meanwhile."""
         with self._line.operation():
-            self._wire.noop()
+            self._wire.ask_news()
             return self._wire.take_changes()
 
     def close(self) -> None:
@@ -398,13 +388,19 @@ def slices(mails: Iterable[MailFacts], limit: int = SLICE_BYTES) -> Iterator[tup
     batch: list[MailFacts] = []
     room = limit
     for facts in mails:
-        if batch and facts.size > room:
+        if batch and (facts.size > room or len(batch) == _AT_ONCE):
             yield tuple(batch)
             batch, room = [], limit
         batch.append(facts)
         room -= facts.size
     if batch:
         yield tuple(batch)
+
+
+def _batches(uids: Iterable[int]) -> Iterator[list[int]]:
+    numbers = sorted(set(uids))
+    for start in range(0, len(numbers), _AT_ONCE):
+        yield numbers[start : start + _AT_ONCE]
 
 
 def _intact(batch: Sequence[MailFacts], bodies: dict[int, bytes]) -> bool:

@@ -9,6 +9,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import Enum
 
+from imapclient.imap_utf7 import decode, encode
+
 from mailroom.errors import BadInput
 
 INBOX = "INBOX"
@@ -67,6 +69,26 @@ def special_use(flags: Iterable[bytes]) -> SpecialUse | None:
             if use.value == name:
                 return use
     return None
+
+
+def as_listed(flags: Iterable[bytes], separator: bytes | None, name: bytes) -> Folder:
+    """Return a folder from what LIST says of it.
+
+    A name that can't be read, or that would be written differently when asked for, is listed as
+    not selectable.
+    """
+    try:
+        readable = decode(name)
+        is_ours = encode(readable) == name
+    except ValueError:
+        readable, is_ours = name.decode("latin-1"), False
+    closed = {b"\\noselect", b"\\nonexistent"} & {flag.lower() for flag in flags}
+    return Folder(
+        name=readable,
+        separator=separator.decode("latin-1") if separator else None,
+        special=special_use(flags),
+        selectable=is_ours and not closed,
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

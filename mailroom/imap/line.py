@@ -137,7 +137,7 @@ class Line:
         self.hang_up()
         self._duplicate.close()
         if self._wire is not None:
-            self._wire.close_files()
+            self._wire.shutdown()
         self._socket.close()
 
 

@@ -57,5 +57,5 @@ def _ask_after(line: Line, wire: Wire, seconds: float, wake: Wake | None) -> boo
     """Wait, then ask once; return whether ``wake`` ended the wait."""
     with line.operation(seconds + line.timeout):
         woken = wire.wait_input(seconds, wake)
-        wire.noop()
+        wire.ask_news()
     return woken

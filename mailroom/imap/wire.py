@@ -10,8 +10,8 @@ import imaplib
 import selectors
 import socket
 import ssl
-from collections.abc import Sequence
-from typing import IO, Any, Protocol, cast
+from collections.abc import Iterable, Sequence
+from typing import Any, Protocol
 
 from imapclient import IMAPClient
 
@@ -31,27 +31,51 @@ class Wake(Protocol):
 
 
 class _Lines(imaplib.IMAP4):
-    """imaplib on a socket that is already connected, with bounds that fit a mailbox."""
+    """imaplib on a socket that is already connected, with bounds that fit a mailbox.
+
+    Keeps a reader of its own: what imaplib calls ``file`` differs between versions of Python.
+    """
 
     def __init__(self, connected: socket.socket) -> None:
+        self.reader = connected.makefile("rb")
         self._connected = connected
         super().__init__()
 
     def open(self, host: str = "", port: int = 0, timeout: float | None = None) -> None:
         self.host, self.port = host, port
         self.sock = self._connected
-        self.file = self.sock.makefile("rb")
+
+    def replace(self, connected: socket.socket) -> None:
+        """Go on over another socket; what was read too early from the old one is dropped."""
+        self.reader.close()
+        self.reader = connected.makefile("rb")
+        self.sock = connected
 
     def read(self, size: int) -> bytes:
         if size > _MAX_LITERAL:
             raise self.abort(f"literal of {size} bytes announced")
-        return cast("IO[bytes]", self.file).read(size)
+        return self.reader.read(size)
 
     def readline(self) -> bytes:
-        line = cast("IO[bytes]", self.file).readline(_MAX_LINE + 1)
+        line = self.reader.readline(_MAX_LINE + 1)
         if len(line) > _MAX_LINE:
             raise self.abort("endless line")
         return line
+
+    def has_buffered(self) -> bool:
+        """Return whether something has come that was not read yet, without waiting for it."""
+        self.sock.setblocking(False)
+        try:
+            return bool(self.reader.peek(1))
+        except (BlockingIOError, ssl.SSLWantReadError):
+            return False
+        finally:
+            self.sock.setblocking(True)
+
+    def shutdown(self) -> None:
+        """Let go of the socket; a reader still open on it would keep it alive."""
+        self.reader.close()
+        self.sock.close()
 
     def _log(self, line: object) -> None:
         """Keep no record: imaplib's would hold the LOGIN line with the password."""
@@ -89,15 +113,24 @@ class Wire(IMAPClient):  # type: ignore[misc]  # IMAPClient ships no types
         typ, data = self._imap._simple_command("STARTTLS")  # noqa: SLF001
         if typ != "OK":
             raise TlsRefused(self.host, str(data[-1]))
-        self._imap.sock = encrypt(self._imap.sock, self.host, context)
-        self._imap.file.close()  # with it goes what was injected before TLS
-        self._imap.file = self._imap.sock.makefile("rb")
+        self._imap.replace(encrypt(self._imap.sock, self.host, context))
         self._imap.untagged_responses.clear()
 
-    def close_files(self) -> None:
-        """Let go of the socket; a file still open on it would keep it alive."""
-        self._imap.file.close()
-        self._imap.sock.close()
+    def ask_news(self) -> None:
+        """Say NOOP; IMAPClient's own would parse, and choke on, whatever comes with the answer."""
+        typ, data = self._imap.noop()
+        self._checkok("noop", typ, data)
+
+    def raw_names(self) -> list[tuple[Sequence[bytes], bytes | None, bytes]]:
+        """Return LIST's (flags, separator, name on the wire): one bad name must not spoil all."""
+        self.folder_encode = False
+        try:
+            return [
+                (flags, separator, name if isinstance(name, bytes) else str(name).encode())
+                for flags, separator, name in self.list_folders()
+            ]
+        finally:
+            self.folder_encode = True
 
     def take_changes(self) -> bool:
         """Return whether the server has told of new or vanished mail since the last call."""
@@ -109,9 +142,15 @@ class Wire(IMAPClient):  # type: ignore[misc]  # IMAPClient ships no types
 
     def fetch_data(self, uids: Sequence[int], items: str) -> list[Any]:
         """Return the FETCH answers as imaplib collects them."""
-        typ, data = self._imap.uid("FETCH", ",".join(map(str, uids)), f"({items})")
+        typ, data = self._imap.uid("FETCH", uid_set(uids), f"({items})")
         self._checkok("fetch", typ, data)
         return [] if data == [None] else data
+
+    def search_uids(self, numbers: str) -> list[int]:
+        """Return which of the UIDs exist; a long answer may come in several lines."""
+        typ, data = self._imap.uid("SEARCH", "UID", numbers)
+        self._checkok("search", typ, data)
+        return [int(uid) for line in data if line for uid in line.split()]
 
     def start_idle(self) -> None:
         """Enter IDLE; IMAPClient's own dies of an EXISTS that precedes the continuation."""
@@ -129,7 +168,7 @@ class Wire(IMAPClient):  # type: ignore[misc]  # IMAPClient ships no types
 
     def wait_input(self, seconds: float, wake: Wake | None) -> bool:
         """Wait until the server says something or hangs up; return whether ``wake`` ended it."""
-        if self._has_buffered():
+        if self._imap.has_buffered():
             return False
         with selectors.DefaultSelector() as selector:
             selector.register(self._imap.sock, selectors.EVENT_READ)
@@ -137,15 +176,16 @@ class Wire(IMAPClient):  # type: ignore[misc]  # IMAPClient ships no types
                 selector.register(wake, selectors.EVENT_READ)
             return any(key.fileobj is wake for key, _ in selector.select(max(seconds, 0)))
 
-    def _has_buffered(self) -> bool:
-        sock = self._imap.sock
-        sock.setblocking(False)
-        try:
-            return bool(self._imap.file.peek(1))
-        except (BlockingIOError, ssl.SSLWantReadError):
-            return False
-        finally:
-            sock.setblocking(True)
+
+def uid_set(uids: Iterable[int]) -> str:
+    """Return a set as the protocol writes it, e.g. ``1:5,8``: servers refuse very long lines."""
+    runs: list[list[int]] = []
+    for uid in sorted(uids):
+        if runs and uid == runs[-1][-1] + 1:
+            runs[-1][1:] = [uid]
+        else:
+            runs.append([uid])
+    return ",".join(":".join(map(str, run)) for run in runs)
 
 
 def encrypt(sock: socket.socket, host: str, context: ssl.SSLContext | None) -> ssl.SSLSocket:

@@ -188,13 +188,13 @@ async def _converse(
 ) -> SendOutcome:
     host = str(client.hostname)
     options, encoding = _options(client, raw, addresses)
-    sender, *recipients = (_to_ascii_domain(address) for address in addresses)
+    sender, *recipients = addresses
     progress.stage = Stage.SENDER
-    await client.mail(sender, options=options, encoding=encoding)
+    await client.mail(_to_ascii_domain(sender), options=options, encoding=encoding)
     progress.stage = Stage.RECIPIENTS
     for recipient in recipients:
         try:
-            await client.rcpt(recipient, encoding=encoding)
+            await client.rcpt(_to_ascii_domain(recipient), encoding=encoding)
         except aiosmtplib.SMTPRecipientRefused as error:
             progress.refused.append(
                 RefusedRecipient(address=recipient, code=error.code, text=error.message)

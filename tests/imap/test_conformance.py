@@ -237,6 +237,20 @@ def test_message_id_is_matched_whole(client: ImapClient):
     assert client.search_message_id("INBOX", "<none@x>") == ()
 
 
+def test_many_scattered_mails_in_one_call(client: ImapClient):
+    folder = client.ensure_folder("many")
+    for number in range(620):
+        client.append(folder, mail(number))
+    client.select(folder, readonly=False)
+    odd = range(1, 621, 2)
+    assert [fetched.uid for fetched in client.fetch_raw(odd)] == list(odd)
+    client.store_flags(range(1, 621, 3), add=["\\Flagged"])
+    facts = client.fetch_facts(range(1, 621))
+    assert [uid for uid in facts if "\\Flagged" in facts[uid].flags] == list(range(1, 621, 3))
+    client.expunge(odd)
+    assert client.uids_from(1) == tuple(range(2, 621, 2))
+
+
 # -- waiting -------------------------------------------------------------------------------
 
 

@@ -3,7 +3,7 @@
 import pytest
 
 from mailroom.errors import BadInput
-from mailroom.imap.folders import Folder, Naming, SpecialUse, find_sent, special_use
+from mailroom.imap.folders import Folder, Naming, SpecialUse, as_listed, find_sent, special_use
 from mailroom.practice.faults import HOSTER, SPARSE, Persona
 from mailroom.practice.server import PracticeServer
 from tests.fakes.servers import PracticeMail
@@ -43,6 +43,25 @@ def test_names_that_cannot_be(name: str):
 )
 def test_special_use_is_read_from_flags(flags: tuple[bytes, ...], expected: SpecialUse | None):
     assert special_use(flags) is expected
+
+
+@pytest.mark.parametrize(
+    ("wire", "name", "selectable"),
+    [
+        (b"Sent", "Sent", True),
+        (b"&kAFP4W4IMH8-", "送信済み", True),
+        (b"a &- b", "a & b", True),
+        (b"&bad", None, False),
+        (b"&!!-", None, False),
+        (b"caf\xe9", None, False),
+        (b"&AGE-", None, False),  # an "a" that nobody would write like this
+    ],
+)
+def test_names_on_the_wire(wire: bytes, name: str | None, selectable: bool):
+    folder = as_listed([b"\\HasNoChildren"], b"/", wire)
+    assert folder.selectable is selectable
+    assert name in {None, folder.name}
+    assert not as_listed([b"\\NoSelect"], b"/", wire).selectable
 
 
 def folders(*names: str, special: str = "") -> list[Folder]:
@@ -91,3 +110,13 @@ def test_personas_of_servers(persona: Persona, journal: str, sent: str):
             assert uid == (None if persona is SPARSE else 1)
             client.select(journal)
             assert client.uids_from(1) == (1,)
+
+
+def test_one_bad_name_does_not_hide_the_others():
+    with PracticeServer(
+        persona=Persona(folders=(("&bad", ""), ("12", ""), ("Sent", "")))
+    ) as server:
+        mail = PracticeMail(server)
+        with mail.connect(mail.new_user()[0]) as client:
+            names = {folder.name for folder in client.list_folders() if folder.selectable}
+            assert names == {"INBOX", "12", "Sent"}

@@ -117,6 +117,23 @@ def test_search_answer_of_a_large_folder_is_read(server: PracticeServer, client:
     assert len(client.uids_from(1)) == 160_000
 
 
+def test_search_answer_in_several_lines_is_read(server: PracticeServer, client: ImapClient):
+    lines = "* SEARCH 3 1\r\n* SEARCH\r\n* SEARCH 2 3\r\n{tag} OK done\r\n"
+    server.faults.at("SEARCH", Act.SAY, text=lines)
+    assert client.uids_from(1) == (1, 2, 3)
+
+
+@pytest.mark.parametrize(
+    "news", ["* OK [ALERT] it's \"late", "* 1 FETCH (X {3}\r\nabc)", "* XNEWS (((", "* 9 EXISTS"]
+)
+def test_strange_news_with_an_answer_does_no_harm(
+    server: PracticeServer, client: ImapClient, news: str
+):
+    server.faults.at("NOOP", Act.SAY, text=news + "\r\n{tag} OK done\r\n")
+    assert client.uids_from(1) == (1, 2, 3)
+    assert subjects(client) == ALL
+
+
 # -- refusals ------------------------------------------------------------------------------
 
 

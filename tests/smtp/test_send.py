@@ -107,6 +107,12 @@ def test_some_recipients_refused_are_named(server: SmtpServer, sink: SmtpSink):
     assert sink.received[0].recipients == (YOU,)
 
 
+def test_refused_recipient_is_named_as_it_was_given(server: SmtpServer, sink: SmtpSink):
+    sink.refused["you@xn--bcher-kva.example"] = "550 no"
+    outcome = send(server, RAW, ME, ("you@bücher.example", HER))
+    assert [one.address for one in outcome.refused] == ["you@bücher.example"]
+
+
 def test_login_is_used_and_checked(practice: PracticeServer):
     good = plain(practice.smtp_port, user=ME, password="secret")
     check_login(good)
