@@ -8,6 +8,7 @@ cases take part as fixed points: mails may join them, and two of them never beco
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -21,8 +22,7 @@ from mailroom.domain.turn import case_at, live_case
 from mailroom.ids import CaseId, MailKey, MessageId
 
 SUBJECT_WINDOW = timedelta(days=30)
-CASE_TAG = "case:"
-_LONGEST_NUMBER = 9  # digits
+_NUMBER = re.compile(r"[0-9]{1,9}")
 _FIRST = datetime.min.replace(tzinfo=UTC)
 _LAST = datetime.max.replace(tzinfo=UTC)
 
@@ -295,11 +295,11 @@ class Region:
 def tagged_cases(state: State, mail: MailFacts) -> Iterator[Case]:
     """Yield the touched cases whose tag or number the mail carries."""
     for tag in mail.our_tags:
-        if not tag.startswith(CASE_TAG):
-            continue
-        word = tag.removeprefix(CASE_TAG)
-        short = word.isdecimal() and word.isascii() and len(word) <= _LONGEST_NUMBER
-        found = state.case_by_number(int(word)) if short else state.case(CaseId(word))
+        kind, _colon, word = tag.partition(":")
+        if kind == "number":
+            found = state.case_by_number(int(word)) if _NUMBER.fullmatch(word) else None
+        else:
+            found = state.case(CaseId(word)) if kind == "case" else None
         case = None if found is None else live_case(state, found.id)
         if case is not None and case.touched:
             yield case

@@ -62,7 +62,7 @@ class MailFacts:
         arrived_at: INTERNALDATE in UTC.
         sender: From.
         recipients: To and Cc (at most 50).
-        our_tags: tags or tokens of ours found (``case:<digest>``, ``esc:<token>``).
+        our_tags: tags of ours found: ``case:<case id>``, ``number:<number>``, ``esc:<token>``.
         bounced: Message-ID of the mail that a bounce returns.
         history: lies below the founding record (rule 22).
         size: bytes.

@@ -7,7 +7,7 @@ with the lowest number stays and the others point to it.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -98,38 +98,52 @@ def _kin_of(turn: Turn, mail: MailFacts) -> list[Kin]:
 
 def _needs_regrouping(turn: Turn, mail: MailFacts, kin: Sequence[Kin]) -> bool:
     """Return whether the mail may do more than join the one case that all its kin lie in."""
-    if len({one.case.id for one in kin}) > 1 or _frees_a_floating_mail(mail, kin):
+    if len({one.case.id for one in kin}) > 1:
         return True
     if kin and (kin[0].case.related or not _is_admitted(turn, mail, kin)):
         return True
-    own = turn.state.own_addresses()
-    if _may_attract(turn, mail, own):
+    if any(_is_freed(turn, one) for one in kin) or _may_attract(turn, mail):
         return True
-    if any(one.message_id in mail.names for one in kin):
+    answers = any(one.message_id in mail.names for one in kin)
+    return not answers and _may_float(turn, mail)
+
+
+def _is_freed(turn: Turn, one: Kin) -> bool:
+    """Return whether a mail that lay by its subject only now has usable reply headers."""
+    if one.place is None or one.message_id not in one.place.facts.names:
         return False
-    alike = mail.floats and alike_before(turn.state, mail, outsider_of(mail, own))
-    return bool(alike) or any(tagged_cases(turn.state, mail))
+    return one.place.reason in _MAY_FLOAT and _may_float(turn, one.place.facts)
 
 
-def _frees_a_floating_mail(mail: MailFacts, kin: Iterable[Kin]) -> bool:
-    """Return whether a mail that lies by its subject only now has usable reply headers."""
-    return any(
-        one.place is not None
-        and one.place.facts.floats
-        and one.place.reason in _MAY_FLOAT
-        and one.message_id in one.place.facts.names
-        for one in kin
+def _may_float(turn: Turn, mail: MailFacts) -> bool:
+    """Return whether a mail finds something without reply headers: by its subject or a tag."""
+    own = turn.state.own_addresses()
+    alike = alike_before(turn.state, mail, outsider_of(mail, own)) if mail.floats else ()
+    return any(place.facts.key != mail.key for place in alike) or any(
+        tagged_cases(turn.state, mail)
     )
 
 
-def _may_attract(turn: Turn, mail: MailFacts, own: frozenset[str]) -> bool:
-    """Return whether later mails may join this one by their subject."""
+def _may_attract(turn: Turn, mail: MailFacts) -> bool:
+    """Return whether mails that are there already may join this one by their subject."""
     if not mail.clean_subject:
         return False
+    own = turn.state.own_addresses()
     return any(
-        outsider_of(place.facts, own) == addr
+        outsider_of(place.facts, own) == addr and not _answers(turn, place.facts, mail)
         for addr in mail.parties - own
         for place in floating_after(turn.state, mail, addr)
+    )
+
+
+def _answers(turn: Turn, other: MailFacts, mail: MailFacts) -> bool:
+    """Return whether the reply headers of ``other`` are usable, by this mail or another one."""
+    if mail.message_id in other.names:
+        return True
+    return any(
+        place.facts.key != other.key
+        for message_id in other.names
+        for place in turn.state.mails_naming(message_id)
     )
 
 

@@ -257,7 +257,7 @@ class Author:
             automatic=pick((Automatic.NO, Automatic.NO, *Automatic)),
             message_id=pick((None, None, *MESSAGES)),
             bounced=pick((None, None, *MESSAGES)),
-            tags=pick(((), ("case:1",), ("case:²",), ("esc:T1",), ("junk",))),
+            tags=pick(((), ("number:1",), ("number:²",), ("esc:T1",), ("junk",))),
         )
 
     def field(self) -> Body | UnknownBody:

@@ -211,7 +211,7 @@ def test_rule_25_our_tag_counts_if_the_sender_takes_part(world: World) -> None:
     assert world.mail("b", subject="質問", tags=tag).id == case.id
     assert reason(world, "b") is JoinReason.OUR_TAG
     assert world.mail("c", FRIEND, subject="質問", tags=tag).id != case.id
-    assert world.mail("d", subject="質問 2", tags=(f"case:{case.number}",)).id == case.id
+    assert world.mail("d", subject="質問 2", tags=(f"number:{case.number}",)).id == case.id
 
 
 # --- rule 26 --------------------------------------------------------------------------------------
