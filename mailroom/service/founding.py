@@ -24,7 +24,7 @@ from mailroom.domain.events import (
 from mailroom.domain.people import Desk, FolderRole, FoundingRecord, Mailbox, Member, Role
 from mailroom.domain.policy import DEFAULT_POLICY
 from mailroom.domain.query import MemberRow
-from mailroom.errors import MailroomError
+from mailroom.errors import MailroomError, Unavailable
 from mailroom.ids import PersonId, new_event_id
 from mailroom.service.ingest import folders_of
 from mailroom.service.line import Line
@@ -101,7 +101,16 @@ class Founder:
         team = self._parts.store.reads.team()
         if team is None:
             raise NotJoined(self._parts.profile.name)
+        self._begin_present()
         return self._founded_here()
+
+    def _begin_present(self) -> None:
+        """Let the present begin now; without a server in reach it begins at the first pass."""
+        try:
+            self.ensure_mailbox()
+        except Unavailable:
+            if not self._line.is_local:
+                raise
 
     def ensure_mailbox(self) -> None:
         """Write the founding records of the mailbox, if the team has none yet (rule 22).

@@ -9,12 +9,13 @@ import subprocess
 import sys
 from contextlib import redirect_stderr, redirect_stdout
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from email.message import EmailMessage
 from email.utils import format_datetime
 from pathlib import Path
 from typing import Any
 
+from mailroom.clock import SystemClock
 from mailroom.service import cli
 from tests.fakes.corpus import Letter
 from tests.fakes.servers import MailServer
@@ -64,6 +65,10 @@ class Office:
         assert ran.code == 0, ran.err
         return ran
 
+    def folder(self, name: str) -> Path:
+        """Return the folder of a profile."""
+        return Path(os.environ["MAILROOM_HOME"]) / "profiles" / name
+
     def start(self, name: str) -> DeskProcess:
         """Start the long-lived process of a profile."""
         desk = DeskProcess(name)
@@ -78,12 +83,22 @@ class Office:
                 client.append(sent if letter.ours else "INBOX", letter.raw, date=letter.at)
 
     def write(
-        self, subject: str, *, sender: str = "customer@shop.example", text: str = "help", **more: str
+        self,
+        subject: str,
+        *,
+        sender: str = "customer@shop.example",
+        text: str = "help",
+        **more: str,
     ) -> str:
         """Deliver a customer's mail; return its Message-ID."""
         mail = a_mail(subject, sender=sender, to=self.address, text=text, **more)
         self.server.deliver(self.user, mail.as_bytes())
         return str(mail["Message-ID"])
+
+
+def report(line: str) -> None:
+    """Say a figure that the closing note quotes; seen with ``-s``."""
+    sys.stdout.write(f"\n{line}\n")
 
 
 _count = iter(range(1, 1_000_000))
@@ -93,7 +108,7 @@ def a_mail(subject: str, *, sender: str, to: str, text: str, **more: str) -> Ema
     """Return a mail as a plain mail program writes it; ``more`` are headers, _ for -."""
     mail = EmailMessage()
     mail["From"], mail["To"], mail["Subject"] = sender, to, subject
-    mail["Date"] = format_datetime(datetime.now(UTC) - timedelta(seconds=5))
+    mail["Date"] = format_datetime(SystemClock().now() - timedelta(seconds=5))
     mail["Message-ID"] = f"<{next(_count)}.{os.getpid()}@plain.example>"
     for name, value in more.items():
         mail[name.replace("_", "-")] = value

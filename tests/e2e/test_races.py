@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
-from tests.e2e.office import DeskProcess, Office, run
+from tests.e2e.office import DeskProcess, Office, report, run
 
 pytestmark = [pytest.mark.dovecot, pytest.mark.timeout(900)]
 
@@ -49,11 +49,10 @@ def test_of_two_who_claim_at_once_exactly_one_wins(
         winners[winner] += 1
         assert answers[loser]["reason"] == "held"
         assert answers[loser]["who"] == names[winner]
-    print(f"{races} races: {winners}")
+    report(f"{races} races: {winners}")
 
     # Replies: everybody tries to answer everything; only the holder's mail leaves.
-    sent = 0
-    for number in range(0, races, 4):
+    for sent, number in enumerate(range(0, races, 4), start=1):
         case = open_cases(two_desks[0])[f"race {number}"]
         holder = case["holder"]["person"]
         for desk in two_desks:
@@ -61,7 +60,6 @@ def test_of_two_who_claim_at_once_exactly_one_wins(
         codes = {names[desk.name]: desk.answer()["exit"] for desk in two_desks}
         assert codes.pop(holder) == 0
         assert set(codes.values()) == {3}
-        sent += 1
         mails = office.server.sink.wait_for(sent)
         assert len(mails) == sent
         assert mails[-1].recipients == (f"c{number}@shop.example",)

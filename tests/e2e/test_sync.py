@@ -5,18 +5,19 @@ from __future__ import annotations
 import importlib.util
 import sys
 from collections import Counter
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
+from mailroom.clock import SystemClock
 from mailroom.practice.faults import Act
 from tests.e2e.office import Office, run
 from tests.fakes.corpus import Letter, letters
 
 pytestmark = pytest.mark.dovecot
 SHARED = Path(__file__).resolve().parents[3] / "shared" / "tools" / "corpus.py"
-NOW = datetime.now(UTC)
+NOW = SystemClock().now()
 
 
 def old_letters(count: int) -> list[Letter]:
