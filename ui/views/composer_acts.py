@@ -142,6 +142,7 @@ class ComposerActs(QObject):
     def _on_queued(self, outbox_id: str) -> None:
         self.sending = False
         self._tabs.keepers[DraftTab.REPLY].forget()
+        self._lock.hand_to_outbox()
         self.finished.emit(DraftTab.REPLY)
         self.queued.emit(outbox_id)
 

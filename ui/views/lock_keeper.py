@@ -90,6 +90,11 @@ class LockKeeper(QObject):
             self.give_back()
             self._case = None
 
+    def hand_to_outbox(self) -> None:
+        """Stop with a case whose reply was queued: the mail needs the claim until it has left."""
+        self._idle.stop()
+        self._case, self._event = None, None
+
     def typed(self) -> None:
         """Note a keystroke: the first one asks for the claim, later ones renew it."""
         if self._case is None:

@@ -417,6 +417,23 @@ def test_leaving_without_words_hands_the_case_back(qtbot, team, composer, case):
     assert team.room.reads.detail(case).row.holder is None
 
 
+def test_a_reply_in_its_ten_seconds_keeps_the_claim_and_leaves(qtbot, team, composer, case):
+    composer.open_reply(case)
+    qtbot.keyClicks(composer.reply.body, "a")
+    qtbot.waitUntil(lambda: composer.keeper.view.hold is Hold.ASKED)
+    team.sync()
+    qtbot.waitUntil(lambda: composer.keeper.view.hold is Hold.MINE)
+    with qtbot.waitSignal(composer.queued) as queued:
+        composer.submit()
+    team.sync()
+    assert team.room.reads.detail(case).row.holder.person == team.room.me.person
+
+    team.clock.move(timedelta(seconds=11))
+    team.sync()
+    assert team.room.outbox.row(queued.args[0]).state is OutboxState.SENT
+    assert team.room.reads.detail(case).row.holder is None  # SendDone ends what it was taken for
+
+
 # --- new mail while writing ---------------------------------------------------------------------
 
 
