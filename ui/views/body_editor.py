@@ -72,8 +72,8 @@ class BodyEditor(QPlainTextEdit):
         super().paintEvent(event)
 
     def minimumSizeHint(self) -> QSize:
-        """Stay usable with three lines, so that the composer fits a low window."""
-        return QSize(160, 3 * self.fontMetrics().lineSpacing() + 16)
+        """Stay usable with two lines, so that composer and lock fit the lowest window."""
+        return QSize(160, 2 * self.fontMetrics().lineSpacing() + 16)
 
     def sizeHint(self) -> QSize:
         """Like to have about eight lines."""

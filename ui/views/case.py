@@ -115,8 +115,10 @@ class CasePane(QFrame):
 
     def give_room_to_write(self, *, all_of_it: bool = False) -> None:
         """Share the height between the mail and the composer."""
-        height = self._split.height()
-        above = LEAST_TIMELINE if all_of_it else max(LEAST_TIMELINE, int(height * _READING_SHARE))
+        height = self._split.height() - self._split.handleWidth()
+        most = height - self._composer.minimumSizeHint().height()
+        wanted = 0 if all_of_it else min(int(height * _READING_SHARE), most)
+        above = max(LEAST_TIMELINE, wanted)
         self._split.setSizes([above, max(1, height - above)])
 
     # --- making ------------------------------------------------------------------------------

@@ -106,6 +106,8 @@ class CaseHeader(QWidget):
     def arrange(self, *, single: bool, low: bool) -> None:
         """Fit a narrow or a low window."""
         self._back.setVisible(single)
+        margin = 2 if low else 6
+        self._column.setContentsMargins(12, margin, 8, margin)
         for button in self._buttons:
             button.show_words(shown=not low)
         self._state.setVisible(not low)
@@ -150,11 +152,10 @@ class CaseHeader(QWidget):
         self._below = QWidget()
         below = QVBoxLayout(self._below)
         below.setContentsMargins(0, 0, 0, 0)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(12, 6, 8, 6)
-        layout.setSpacing(6)
-        layout.addLayout(top)
-        layout.addWidget(self._below)
+        self._column = QVBoxLayout(self)
+        self._column.setSpacing(6)
+        self._column.addLayout(top)
+        self._column.addWidget(self._below)
 
 
 def _icon_button(icon: str, name: str) -> QToolButton:

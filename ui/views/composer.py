@@ -11,7 +11,7 @@ from __future__ import annotations
 import itertools
 from datetime import datetime
 
-from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtCore import QSize, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QStackedWidget, QVBoxLayout, QWidget
 
@@ -34,6 +34,7 @@ from ui.views.new_mail import NewMailWatch
 from ui.views.note_tab import NoteTab, PhoneTab
 from ui.views.reply_tab import ReplyTab
 
+LEAST = 180
 LOW = 250
 """Below this height the composer keeps to tabs, address, text and buttons."""
 
@@ -182,6 +183,10 @@ class Composer(QFrame):
             return
         super().keyPressEvent(event)
 
+    def minimumSizeHint(self) -> QSize:
+        """Need 180 px, and more while a bar stands above the text (ui.md)."""
+        return super().minimumSizeHint().expandedTo(QSize(0, LEAST))
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep to the necessary when the window is low (ui.md: min 180)."""
         super().resizeEvent(event)
@@ -286,7 +291,6 @@ class Composer(QFrame):
         layout.addWidget(self.new_mail)
         layout.addWidget(self._pages, 1)
         layout.addWidget(self._rows)
-        self.setMinimumHeight(180)
         self.setAccessibleName(self.tr("Composer"))
 
     def _connect(self) -> None:

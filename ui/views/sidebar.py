@@ -292,6 +292,10 @@ class Sidebar(QWidget):
         self.view.setVerticalScrollBarPolicy(off if rail else needed)
         self.view.doItemsLayout()
 
+    def minimumSizeHint(self) -> QSize:
+        """Need no more than the rail."""
+        return QSize(RAIL, 2 * RAIL)
+
     def refresh(self) -> None:
         """Read counts, deadlines and members again."""
         reads = self._session.room.reads
