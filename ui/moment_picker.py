@@ -75,6 +75,7 @@ class MomentPicker(QWidget):
         self._button.clicked.connect(self._show_menu)
         self._exact = QDateTimeEdit()
         self._exact.setAccessibleName(name)
+        self._exact.lineEdit().setAccessibleName(name)
         self._exact.setCalendarPopup(True)
         self._exact.setDisplayFormat("yyyy/MM/dd H:mm")
         self._exact.dateTimeChanged.connect(self._on_exact)

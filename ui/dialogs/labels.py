@@ -81,8 +81,11 @@ class LabelEditor(Dialog):
         self._label = label
         self.name = Line(self.tr("Name"))
         self.colour: Choice[str] = Choice(self.tr("Colour"))
-        self.colour.fill([(name, colour_name(name)) for name in theme.LABEL_COLOURS])
-        for at, name in enumerate(theme.LABEL_COLOURS):
+        colours = list(theme.LABEL_COLOURS)
+        if label is not None and label.colour not in colours:
+            colours.append(label.colour)  # a colour of another version is kept
+        self.colour.fill([(name, colour_name(name)) for name in colours])
+        for at, name in enumerate(colours):
             self.colour.setItemIcon(at, swatch(name))
         self.parent_label: Choice[LabelId | None] = Choice(self.tr("Below"))
         others = [one for one in session.roster.labels.values() if label is None or one != label]
