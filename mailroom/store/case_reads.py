@@ -207,6 +207,8 @@ def overdue(connection: Connection, now: datetime) -> list[OverdueRow]:
     policy = state.policy() or DEFAULT_POLICY
     found: list[OverdueRow] = []
     for escalation in open_escalations(connection):
+        if not escalation.awaits_answer:
+            continue
         place = state.mail(escalation.anchor)
         case = survivor(state, place.case) if place else None
         if case is None:
@@ -256,6 +258,12 @@ def placed(connection: Connection, keys: Iterable[MailKey]) -> frozenset[MailKey
     """Return those of the mails that lie in a case."""
     found = connection.execute(_PLACED, {"keys": json.dumps(list(keys))}).scalars()
     return frozenset(map(MailKey, found))
+
+
+def cases_of(connection: Connection, keys: Iterable[MailKey]) -> frozenset[CaseId]:
+    """Return the cases in which mails lie."""
+    found = connection.execute(_CASES_OF, {"keys": json.dumps(list(keys))}).scalars()
+    return frozenset(map(CaseId, found))
 
 
 # -- statements, made once ---------------------------------------------------------------------
@@ -341,4 +349,7 @@ _OPEN_ESCALATIONS = (
     .order_by(t.escalations.c.pending)
 )
 _PLACED = sa.select(t.mail_places.c.key).where(t.mail_places.c.key.in_(_KEYS))
+_CASES_OF = (
+    sa.select(t.mail_places.c.case_id).where(t.mail_places.c.key.in_(_KEYS), _NOT_HIDDEN).distinct()
+)
 _WAITING = sa.select(t.pending.c.event_id).where(t.pending.c.event_id.in_(_KEYS))

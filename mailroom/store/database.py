@@ -11,7 +11,6 @@ from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from enum import Enum
 from pathlib import Path
-from threading import Lock
 from typing import Any
 
 import sqlalchemy as sa
@@ -46,7 +45,6 @@ class Database:
             self._reading = self._engine(QueuePool, self._prepare_reader)
             self._writer = self._writing.connect()
             self._seen_version = self._version()
-        self._version_lock = Lock()
 
     def close(self) -> None:
         """Close every connection; the last one folds the WAL into the file."""
@@ -142,7 +140,7 @@ class Database:
             connect_args={"check_same_thread": False, "timeout": BUSY_SECONDS},
             **sizes,
         )
-        sa.event.listen(engine, "connect", lambda connection, _record: prepare(connection))
+        sa.event.listen(engine, "connect", _closing_on_failure(prepare))
         sa.event.listen(engine, "reset", _end_snapshot)
         return engine
 
@@ -157,6 +155,17 @@ class Database:
     def _prepare_reader(connection: Any) -> None:
         connection.execute("PRAGMA query_only=ON")
         connection.execute("PRAGMA cache_size=-8000")
+
+
+def _closing_on_failure(prepare: Callable[[Any], None]) -> Callable[[Any, object], None]:
+    def run(connection: Any, _record: object) -> None:
+        try:
+            prepare(connection)
+        except BaseException:
+            connection.close()  # else a damaged file stays open and cannot be moved on Windows
+            raise
+
+    return run
 
 
 def _end_snapshot(connection: Any, _record: object, _state: object) -> None:

@@ -3,54 +3,36 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
 import sqlalchemy as sa
 from sqlalchemy.dialects.sqlite import insert
-from sqlalchemy.engine import Connection
 
 from mailroom.clock import Clock
 from mailroom.domain.changes import NOTHING, Changes
 from mailroom.domain.mails import MailFacts
 from mailroom.domain.query import Ledger, MailBody
-from mailroom.domain.record import canonical
 from mailroom.ids import MailboxId, MailKey, MessageId
 from mailroom.store import mail_schema as t
 from mailroom.store.database import Database
-from mailroom.store.grams import mail_grams
+from mailroom.store.keeping import (
+    PLACE,
+    Place,
+    StoredMail,
+    add_batch,
+    at_place,
+    batches,
+    place_binds,
+    place_values,
+    put_outcome,
+)
 from mailroom.store.mail_schema import Outcome
 from mailroom.store.rows import decode
-from mailroom.store.statements import inserted_id, listed, upsert, written
+from mailroom.store.statements import listed, upsert, written
 
-MAILS_PER_COMMIT = 25
-SECONDS_PER_COMMIT = 0.03
-PREVIEW_LENGTH = 120
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Place:
-    """A UID of a folder: where a mail was found."""
-
-    mailbox: MailboxId
-    folder: str
-    uidvalidity: int
-    uid: int
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class StoredMail:
-    """A mail to keep: its place, its bytes, what was read from them.
-
-    ``grams`` is the text for the index if a worker made it already (``grams.mail_grams``).
-    """
-
-    place: Place
-    raw: bytes
-    facts: MailFacts
-    body: MailBody
-    grams: str = ""
+__all__ = ["FolderPass", "Mails", "Place", "StoredMail", "Unreadable"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,75 +71,28 @@ class Mails:
     # -- keeping ---------------------------------------------------------------------------
 
     def add_mails(self, mails: Iterable[StoredMail]) -> Changes:
-        """Keep mails in short commits; one that is here already becomes a further delivery."""
-        waiting = iter(mails)
+        """Keep mails in short commits; one that is here already becomes a further delivery.
+
+        Nothing is locked while the next mails are waited for, and people go between two commits.
+        """
         stored = 0
-        while count := self._add_some(waiting):
-            stored += count
+        for batch in batches(mails):
+            with self._database.write_bulk() as connection:
+                add_batch(connection, batch)
+            stored += len(batch)
         return Changes(health=True) if stored else NOTHING
-
-    def _add_some(self, waiting: Iterator[StoredMail]) -> int:
-        first = next(waiting, None)
-        if first is None:
-            return 0
-        with self._database.write_bulk() as connection:
-            start = self._clock.monotonic()
-            self._add(connection, first)
-            count = 1
-            while count < MAILS_PER_COMMIT and not self._database.turns.user_waits:
-                if self._clock.monotonic() - start > SECONDS_PER_COMMIT:
-                    break
-                following = next(waiting, None)
-                if following is None:
-                    break
-                self._add(connection, following)
-                count += 1
-        return count
-
-    def _add(self, connection: Connection, mail: StoredMail) -> None:
-        known = connection.execute(_ID_OF, {"key": mail.facts.key}).scalar_one_or_none()
-        id_ = known or self._add_new(connection, mail)
-        values = _place_values(mail.place) | {
-            "outcome": _delivery(connection, mail.place, id_) if known else Outcome.IMPORTED,
-            "mail_id": id_,
-            "reason": "",
-            "gone": False,
-        }
-        connection.execute(_PUT_PLACE, values)
-        connection.execute(_LEAVE_QUARANTINE, _place_binds(mail.place))
-
-    def _add_new(self, connection: Connection, mail: StoredMail) -> int:
-        done = connection.execute(
-            t.mails.insert(),
-            {
-                "key": mail.facts.key,
-                "message_id": mail.facts.message_id,
-                "size": len(mail.raw),
-                "sent_at": min(mail.facts.sent_at, mail.facts.arrived_at),
-                "announced": False,
-                "history": mail.facts.history,
-                "preview": preview_of(mail.body.text),
-                "facts": canonical(mail.facts),
-            },
-        )
-        id_ = inserted_id(done)
-        connection.execute(t.raws.insert(), {"id": id_, "raw": mail.raw})
-        connection.execute(t.bodies.insert(), {"id": id_, "body": canonical(mail.body)})
-        grams = mail.grams or mail_grams(mail.body)
-        connection.exec_driver_sql(_INDEX_MAIL, (id_, grams))
-        return id_
 
     def add_filtered(self, place: Place, reason: str) -> Changes:
         """Note that a rule keeps this UID out."""
         with self._database.write_bulk() as connection:
-            _put_outcome(connection, place, Outcome.FILTERED, reason)
+            put_outcome(connection, place, Outcome.FILTERED, reason)
         return Changes(health=True)
 
     def add_unreadable(self, place: Place, raw: bytes, reason: str) -> Changes:
         """Put a mail that cannot be read aside, with its bytes; counts the attempts (R4)."""
         with self._database.write_bulk() as connection:
-            _put_outcome(connection, place, Outcome.QUARANTINED, reason)
-            values = _place_values(place) | {
+            put_outcome(connection, place, Outcome.QUARANTINED, reason)
+            values = place_values(place) | {
                 "reason": reason,
                 "attempts": 1,
                 "since": self._clock.now(),
@@ -255,7 +190,7 @@ class Mails:
     def unreadable_raw(self, place: Place) -> bytes | None:
         """Return the bytes of a mail put aside."""
         with self._database.read() as connection:
-            found = connection.execute(_QUARANTINED_RAW, _place_binds(place))
+            found = connection.execute(_QUARANTINED_RAW, place_binds(place))
             return found.scalar_one_or_none()
 
     # -- announcing ------------------------------------------------------------------------
@@ -331,49 +266,9 @@ class Mails:
         return [MailKey(key) for key in keys]
 
 
-def preview_of(text: str) -> str:
-    """Return the first words of a text on one line."""
-    return " ".join(text[: PREVIEW_LENGTH * 4].split())[:PREVIEW_LENGTH]
-
-
-def _place_values(place: Place) -> dict[str, object]:
-    return {
-        "mailbox": place.mailbox,
-        "folder": place.folder,
-        "uidvalidity": place.uidvalidity,
-        "uid": place.uid,
-    }
-
-
-def _place_binds(place: Place) -> dict[str, object]:
-    return {f"b_{name}": value for name, value in _place_values(place).items()}
-
-
-def _delivery(connection: Connection, place: Place, id_: int) -> Outcome:
-    """Say whether a known mail at this place is its first delivery in the present folders."""
-    elsewhere = connection.execute(_OTHER_PLACE, {"id": id_, **_place_binds(place)}).first()
-    return Outcome.DUPLICATE if elsewhere else Outcome.IMPORTED
-
-
-def _put_outcome(connection: Connection, place: Place, outcome: Outcome, reason: str) -> None:
-    values = _place_values(place) | {
-        "outcome": outcome,
-        "mail_id": None,
-        "reason": reason,
-        "gone": False,
-    }
-    connection.execute(_PUT_PLACE, values)
-
-
 # -- statements, made once ---------------------------------------------------------------------
 
 
-def _at(table: sa.Table, *names: str) -> Sequence[sa.ColumnElement[bool]]:
-    return [table.c[name] == sa.bindparam(f"b_{name}") for name in names]
-
-
-_PLACE = ("mailbox", "folder", "uidvalidity", "uid")
-_INDEX_MAIL = "INSERT INTO mail_index (rowid, grams) VALUES (?, ?)"
 _ID_OF = sa.select(t.mails.c.id).where(t.mails.c.key == sa.bindparam("key"))
 _ID = _ID_OF.scalar_subquery()
 _RAW = sa.select(t.raws.c.raw).where(t.raws.c.id == _ID)
@@ -397,19 +292,17 @@ _PLACES = (
     .where(t.mails.c.key.in_(listed("keys")), t.places.c.gone == 0)
     .order_by(t.places.c.mailbox, t.places.c.folder, t.places.c.uid)
 )
-_PUT_PLACE = upsert(t.places)
 _PUT_FOLDER = upsert(t.folders)
 _QUARANTINE_INSERT = insert(t.quarantine)
 _QUARANTINE = _QUARANTINE_INSERT.on_conflict_do_update(
-    index_elements=_PLACE,
+    index_elements=PLACE,
     set_={
         "attempts": t.quarantine.c.attempts + 1,
         "reason": _QUARANTINE_INSERT.excluded.reason,
         "raw": _QUARANTINE_INSERT.excluded.raw,
     },
 )
-_LEAVE_QUARANTINE = t.quarantine.delete().where(*_at(t.quarantine, *_PLACE))
-_QUARANTINED_RAW = sa.select(t.quarantine.c.raw).where(*_at(t.quarantine, *_PLACE))
+_QUARANTINED_RAW = sa.select(t.quarantine.c.raw).where(*at_place(t.quarantine, *PLACE))
 _UNREADABLE = sa.select(
     t.quarantine.c.mailbox,
     t.quarantine.c.folder,
@@ -433,30 +326,6 @@ _CURRENT = sa.and_(  # places of an earlier UIDVALIDITY say nothing about the se
     t.folders.c.folder == t.places.c.folder,
     t.folders.c.uidvalidity == t.places.c.uidvalidity,
 )
-_OTHER_PLACE = (
-    sa.select(t.places.c.uid)
-    .outerjoin_from(
-        t.places,
-        t.folders,
-        sa.and_(t.folders.c.mailbox == t.places.c.mailbox, t.folders.c.folder == t.places.c.folder),
-    )
-    .where(
-        t.places.c.mail_id == sa.bindparam("id"),
-        t.places.c.outcome == Outcome.IMPORTED,
-        t.places.c.gone == 0,
-        ~sa.and_(*_at(t.places, *_PLACE)),
-        # the same folder under another UIDVALIDITY: the same delivery with a new number
-        ~sa.and_(
-            *_at(t.places, "mailbox", "folder"),
-            t.places.c.uidvalidity != sa.bindparam("b_uidvalidity"),
-        ),
-        sa.or_(
-            t.folders.c.uidvalidity.is_(None),
-            t.folders.c.uidvalidity == t.places.c.uidvalidity,
-        ),
-    )
-    .limit(1)
-)
 _KNOWN_UIDS = sa.select(t.places.c.uid).where(
     t.places.c.mailbox == sa.bindparam("mailbox"),
     t.places.c.folder == sa.bindparam("folder"),
@@ -467,7 +336,7 @@ _FOLDER = sa.select(t.folders).where(
 )
 _MARK_GONE = (
     t.places.update()
-    .where(*_at(t.places, "mailbox", "folder", "uidvalidity"))
+    .where(*at_place(t.places, "mailbox", "folder", "uidvalidity"))
     .values(gone=t.places.c.uid.not_in(listed("keys")))
 )
 _SERVER_COUNT = sa.select(sa.func.sum(t.folders.c.exists_count))

@@ -120,6 +120,11 @@ class Reads:
             place = TableState(connection, shown=True).mail(key)
         return None if place is None else place.case
 
+    def cases_of(self, keys: Iterable[MailKey]) -> frozenset[CaseId]:
+        """Return the cases in which mails lie, as far as they are announced."""
+        with self._room.read() as connection:
+            return case_reads.cases_of(connection, keys)
+
     def contact_cases(self, addr: str) -> list[CaseId]:
         """Return the cases somebody wrote in, the latest first."""
         with self._room.read() as connection:

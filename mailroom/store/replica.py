@@ -22,6 +22,7 @@ from mailroom.domain.query import Standing
 from mailroom.domain.record import canonical
 from mailroom.domain.replica import Alarm, Cursor, CursorMoved, Identity, Page, Waiting
 from mailroom.domain.verdicts import Verdict
+from mailroom.errors import BadInput
 from mailroom.ids import EventId, MailKey, mail_arrived_id
 from mailroom.store import room_schema as t
 from mailroom.store.case_reads import placed
@@ -37,6 +38,9 @@ from mailroom.store.projection import (
 )
 from mailroom.store.rows import decode_event, decode_verdict
 from mailroom.store.statements import inserted_id, listed
+
+LARGEST_EVENT = 120_000
+"""Bytes; even if it does not compress, it fits into one message of the journal."""
 
 EVENTS_PER_COMMIT = 40  # keeps a commit near 30 ms, so that people never wait for a long pull
 
@@ -107,11 +111,17 @@ class Replica:
     def append_pending(self, events: Iterable[Event]) -> Changes:
         """Queue events and show them as asked. Ones queued or judged before are left out.
 
-        Events of one call that are announcements only are never shown as pending.
+        Announcements of mail are queued too, but shown only when confirmed.
+
+        Raises:
+            BadInput: the words are too long for one journal message, or cannot be written at all.
         """
+        events = list(events)
+        for event in events:
+            _require_writable(event)
         touched = Touched()
         with self._database.write() as connection:
-            fresh = _not_known(connection, list(events))
+            fresh = _not_known(connection, events)
             queued = [(self._queue(connection, event), event) for event in fresh]
             add_pending(connection, queued, self._clock.now(), touched)
         return touched.changes() if queued else NOTHING
@@ -281,6 +291,16 @@ def _journal_row(item: Judged) -> dict[str, object]:
         "verdict": canonical(item.verdict),
         "chain": item.chain,
     }
+
+
+def _require_writable(event: Event) -> None:
+    """Refuse at once what would stop the queue for ever: it goes out in order (rule 3)."""
+    try:
+        size = len(canonical(event).encode())
+    except UnicodeEncodeError as error:  # half of a surrogate pair
+        raise BadInput("text", kind_of(event.body), str(error)) from error
+    if size > LARGEST_EVENT:
+        raise BadInput("text", kind_of(event.body), f"{size} > {LARGEST_EVENT}")
 
 
 def _not_known(connection: Connection, events: Sequence[Event]) -> list[Event]:

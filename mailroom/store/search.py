@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 
 import sqlalchemy as sa
@@ -10,9 +9,9 @@ import sqlalchemy as sa
 from mailroom.ids import CaseId
 from mailroom.mail.search_text import match_expression
 from mailroom.store import room_schema as t
+from mailroom.store.case_reads import cases_of
 from mailroom.store.database import Database
 from mailroom.store.mails import Mails
-from mailroom.store.statements import listed
 
 _NUMBER = re.compile(r"\s*[#＃]?\s*(\d{1,9})\s*")
 
@@ -25,7 +24,7 @@ def find_cases(text: str, room: Database, mails: Mails) -> frozenset[CaseId]:
     expression = match_expression(text)
     keys = mails.find(expression) if expression else []
     with room.read() as connection:
-        found = set(connection.execute(_CASES_OF, {"keys": json.dumps(keys)}).scalars())
+        found: set[str] = set(cases_of(connection, keys))
         if expression:
             found |= set(connection.execute(_NOTED, {"hit": expression}).scalars())
         numbered = _NUMBER.fullmatch(text)
@@ -37,9 +36,6 @@ def find_cases(text: str, room: Database, mails: Mails) -> frozenset[CaseId]:
 
 # FTS5's MATCH has no Core construct; the table is contentless, so only the rowid comes back
 _NOTE_INDEX = sa.table("note_index", sa.column("rowid", sa.Integer))
-_CASES_OF = (
-    sa.select(t.mail_places.c.case_id).where(t.mail_places.c.key.in_(listed("keys"))).distinct()
-)
 _NOTED = (
     sa.select(t.mail_places.c.case_id)
     .select_from(_NOTE_INDEX)

@@ -10,6 +10,7 @@ No transaction spans both files: what joins them ("not yet announced") is asked 
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Self
 
@@ -24,7 +25,7 @@ from mailroom.store import mail_schema, room_schema
 from mailroom.store.database import Durability
 from mailroom.store.drafts import Drafts
 from mailroom.store.elsewhere import Elsewhere
-from mailroom.store.mails import Mails
+from mailroom.store.mails import Mails, StoredMail
 from mailroom.store.marks import Marks
 from mailroom.store.opening import Blueprint, Opened, open_file
 from mailroom.store.outbox import Outbox
@@ -76,6 +77,12 @@ class Store:
             raise
         _match(room, mail)
         return cls(room, mail, clock)
+
+    def keep_mails(self, mails: Sequence[StoredMail]) -> Changes:
+        """Keep mails; those that another desk announced first now have their words in the list."""
+        changes = self.mails.add_mails(mails)
+        cases = self.reads.cases_of(mail.facts.key for mail in mails)
+        return changes | Changes(cases=cases)
 
     def close(self) -> None:
         """Close the files."""

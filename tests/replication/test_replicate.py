@@ -144,7 +144,7 @@ def test_a_prefix_of_the_queue_is_sent(
 ) -> None:
     one, _ = pair
     rnd = random.Random(1)
-    words = ["".join(rnd.choices("あいうえおかきくけこ漢字日本語", k=9000)) for _ in range(40)]
+    words = ["".join(rnd.choices("あいうえおかきくけこ漢字日本語", k=9000)) for _ in range(25)]
     for text in words:
         one.note(text, on="m")
     one.sync()

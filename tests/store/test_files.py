@@ -10,6 +10,7 @@ import subprocess
 import sys
 import textwrap
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -19,7 +20,14 @@ from mailroom.domain.drafts import Draft, DraftTab
 from mailroom.domain.events import Event, NoteAdded
 from mailroom.domain.parcels import Parcel
 from mailroom.domain.query import CaseQuery, OutboxState
-from mailroom.errors import StoreFull, StoreLocked, StoreReadOnly, StoreTooNew
+from mailroom.errors import (
+    BadInput,
+    StoreCorrupt,
+    StoreFull,
+    StoreLocked,
+    StoreReadOnly,
+    StoreTooNew,
+)
 from mailroom.ids import CaseId, EventId, MailKey, MessageId
 from mailroom.store import database, opening, room_schema
 from mailroom.store.database import Durability
@@ -251,9 +259,20 @@ def test_damaged_files_do_not_replace_each_other(
     assert all(path.exists() for path in kept)
 
 
-def test_damage_found_later_is_named(open_store: OpenStore) -> None:
+def test_damage_of_a_large_file_is_found_later(
+    open_store: OpenStore, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Reading a large file through would hold up the start; the background does it."""
     store = open_store()
+    store.mails.add_mails(stored(f"k{n}", uid=n + 1, text="本文" * 2000) for n in range(30))
     store.check()
+    store.close()
+    damage(tmp_path / "profile" / "mail.db", 0.2)
+    monkeypatch.setattr(opening, "CHECKED_AT_OPENING", 0)
+    store = open_store()
+    assert store.kept_aside == ()
+    with pytest.raises(StoreCorrupt):
+        store.check()
 
 
 # -- no room -----------------------------------------------------------------------------------
@@ -301,6 +320,18 @@ def test_a_folder_that_cannot_be_written(tmp_path: Path, clock: HandClock) -> No
     (tmp_path / "file").write_text("no folder")
     with pytest.raises(StoreReadOnly):
         Store.open(tmp_path / "file" / "profile", clock)
+
+
+@pytest.mark.parametrize("text", ["漢" * 50_000, "\ud800"])
+def test_words_that_no_message_can_carry_are_refused_at_once(
+    open_store: OpenStore, text: str
+) -> None:
+    """The queue goes out in order: one event that cannot leave would stop all after it."""
+    store = open_store()
+    event = replace(note(), body=NoteAdded(text=text))
+    with pytest.raises(BadInput):
+        store.replica.append_pending([event])
+    assert not store.has_pending()
 
 
 # -- other processes ---------------------------------------------------------------------------

@@ -1,7 +1,6 @@
 """Mail on this PC and the ledger: every UID is somewhere (R1, R4, I13)."""
 
-import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -11,8 +10,8 @@ from hypothesis import strategies as st
 
 from mailroom.domain.query import Ledger
 from mailroom.ids import MailboxId, MailKey, MessageId
-from mailroom.store import mails as store_mails
-from mailroom.store.mails import preview_of
+from mailroom.store.keeping import PREVIEW_LENGTH, preview_of
+from mailroom.store.mails import StoredMail
 from mailroom.store.store import Store
 from tests.fakes.hand_clock import HandClock
 from tests.store.mailbag import INBOX, folder_pass, place, stored
@@ -122,40 +121,31 @@ def test_what_nobody_announced(store: Store) -> None:
 
 def test_previews() -> None:
     assert preview_of("  一行目\n\n 二行目\t三 ") == "一行目 二行目 三"
-    assert len(preview_of("長" * 10_000)) == store_mails.PREVIEW_LENGTH
+    assert len(preview_of("長" * 10_000)) == PREVIEW_LENGTH
 
 
-def test_a_user_comes_between_two_commits_of_an_import(
-    store: Store, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """Ingest ends its commit when somebody waits, whatever is left of its slice."""
-    held = threading.Event()
-    asked = threading.Event()
-    got: list[int] = []
+def test_nothing_is_locked_while_mails_are_waited_for(store: Store) -> None:
+    """People write between two commits of an import, and while a worker still reads a mail."""
+    counts: list[int] = []
 
-    def mails():
-        for n in range(20):
-            if n == 3:
-                held.set()
-                assert asked.wait(10)
+    def mails() -> Iterator[StoredMail]:
+        for n in range(60):
+            if n in {0, 30, 59}:
+                with store._mail.write() as connection:
+                    count = connection.exec_driver_sql("SELECT count(*) FROM mails")
+                    counts.append(count.scalar_one())
             yield stored(f"k{n}", uid=n + 1)
 
-    def user() -> None:
-        assert held.wait(10)
-        turns = store._mail.turns
-        with turns._condition:
-            turns._users_waiting += 1  # as ``write`` does when the lock is taken
-        asked.set()
-        with turns._condition:
-            turns._users_waiting -= 1
-        with store._mail.write() as connection:
-            got.append(connection.exec_driver_sql("SELECT count(*) FROM mails").scalar_one())
-
-    thread = threading.Thread(target=user)
-    thread.start()
     store.mails.add_mails(mails())
-    thread.join()
-    assert len(got) == 1
+    assert counts == [0, 25, 50]
+    assert len(store.mails.known_uids(BOX, INBOX, 1)) == 60
+
+
+def test_copies_within_one_commit(store: Store) -> None:
+    store.mails.add_mails([stored("a", uid=1), stored("a", uid=2), stored("b", uid=3)])
+    store.mails.add_mails([stored("c", uid=4), stored("a", uid=5), stored("c", uid=6)])
+    store.mails.record_pass(folder_pass(6))
+    assert store.mails.ledger() == Ledger(server=6, imported=3, duplicates=3)
 
 
 @settings(max_examples=15)

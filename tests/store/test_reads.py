@@ -125,6 +125,16 @@ def test_a_pending_merge_is_shown_and_can_be_taken_back(
     assert [i.mail.facts.key for i in store.reads.timeline(a, SATO.person)] == ["a"]
 
 
+def test_words_that_come_after_the_announcement(store: Store, world: World) -> None:
+    """Another desk announced a mail before this one fetched it: its row gets its words."""
+    world.mail("a")
+    confirm(store, world.log)
+    assert store.reads.rows([only_case(store)], SATO.person)[0].preview == ""
+    changes = store.keep_mails([stored("a", text="遅れて届く"), stored("unknown")])
+    assert changes.cases == {only_case(store)}
+    assert store.reads.rows([only_case(store)], SATO.person)[0].preview == "遅れて届く"
+
+
 def test_the_basis_shown_is_what_was_confirmed(store: Store, world: World, ask: Ask) -> None:
     """Pending events must not make their author seem to have seen more than there is."""
     world.mail("a")

@@ -1,0 +1,198 @@
+"""Writing mails into mail.db: whole batches, one statement per table."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+import sqlalchemy as sa
+from sqlalchemy.engine import Connection
+
+from mailroom.domain.mails import MailFacts
+from mailroom.domain.query import MailBody
+from mailroom.domain.record import canonical
+from mailroom.ids import MailboxId, MailKey
+from mailroom.store import mail_schema as t
+from mailroom.store.grams import mail_grams
+from mailroom.store.mail_schema import Outcome
+from mailroom.store.statements import listed, upsert
+
+MAILS_PER_COMMIT = 25
+BYTES_PER_COMMIT = 2_000_000
+"""With this a commit stays near 30 ms, so that nobody notices an import (design section 2)."""
+
+PREVIEW_LENGTH = 120
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """A UID of a folder: where a mail was found."""
+
+    mailbox: MailboxId
+    folder: str
+    uidvalidity: int
+    uid: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StoredMail:
+    """A mail to keep: its place, its bytes, what was read from them.
+
+    ``grams`` is the text for the index if a worker made it already (``grams.mail_grams``).
+    """
+
+    place: Place
+    raw: bytes
+    facts: MailFacts
+    body: MailBody
+    grams: str = ""
+
+
+def preview_of(text: str) -> str:
+    """Return the first words of a text on one line."""
+    return " ".join(text[: PREVIEW_LENGTH * 4].split())[:PREVIEW_LENGTH]
+
+
+def place_values(place: Place) -> dict[str, object]:
+    """Return the columns of a place."""
+    return {
+        "mailbox": place.mailbox,
+        "folder": place.folder,
+        "uidvalidity": place.uidvalidity,
+        "uid": place.uid,
+    }
+
+
+def place_binds(place: Place) -> dict[str, object]:
+    """Return a place for ``at_place``."""
+    return {f"b_{name}": value for name, value in place_values(place).items()}
+
+
+def batches(mails: Iterable[StoredMail]) -> Iterator[list[StoredMail]]:
+    """Cut mails into what one commit takes in."""
+    batch: list[StoredMail] = []
+    size = 0
+    for mail in mails:
+        batch.append(mail)
+        size += len(mail.raw)
+        if len(batch) >= MAILS_PER_COMMIT or size >= BYTES_PER_COMMIT:
+            yield batch
+            batch, size = [], 0
+    if batch:
+        yield batch
+
+
+def add_batch(connection: Connection, batch: Sequence[StoredMail]) -> None:
+    """Keep mails; ones that are here already become further deliveries."""
+    keys = json.dumps([mail.facts.key for mail in batch])
+    ids = {row.key: row.id for row in connection.execute(_IDS_OF, {"keys": keys})}
+    fresh: dict[MailKey, StoredMail] = {}
+    for mail in batch:
+        if mail.facts.key not in ids:
+            fresh.setdefault(mail.facts.key, mail)
+    if fresh:
+        ids |= _add_new(connection, list(fresh.values()))
+        places = [_place_row(mail.place, ids[key], Outcome.IMPORTED) for key, mail in fresh.items()]
+        connection.execute(_PUT_PLACE, places)
+    for mail in batch:
+        if fresh.get(mail.facts.key) is not mail:
+            id_ = ids[mail.facts.key]
+            outcome = _delivery(connection, mail.place, id_)
+            connection.execute(_PUT_PLACE, _place_row(mail.place, id_, outcome))
+    connection.execute(_LEAVE_QUARANTINE, [place_binds(mail.place) for mail in batch])
+
+
+def _add_new(connection: Connection, mails: Sequence[StoredMail]) -> dict[str, int]:
+    last: int = connection.execute(_LAST_ID).scalar_one() or 0
+    numbered = list(enumerate(mails, last + 1))
+    rows = [
+        {
+            "id": id_,
+            "key": mail.facts.key,
+            "message_id": mail.facts.message_id,
+            "size": len(mail.raw),
+            "sent_at": min(mail.facts.sent_at, mail.facts.arrived_at),
+            "announced": False,
+            "history": mail.facts.history,
+            "preview": preview_of(mail.body.text),
+            "facts": canonical(mail.facts),
+        }
+        for id_, mail in numbered
+    ]
+    connection.execute(_ADD_MAIL, rows)
+    connection.execute(_ADD_RAW, [{"id": id_, "raw": mail.raw} for id_, mail in numbered])
+    bodies = [{"id": id_, "body": canonical(mail.body)} for id_, mail in numbered]
+    connection.execute(_ADD_BODY, bodies)
+    terms = [(id_, mail.grams or mail_grams(mail.body)) for id_, mail in numbered]
+    connection.exec_driver_sql(_INDEX_MAILS, terms)
+    return {mail.facts.key: id_ for id_, mail in numbered}
+
+
+def _place_row(place: Place, id_: int, outcome: Outcome) -> dict[str, object]:
+    return place_values(place) | {
+        "outcome": outcome,
+        "mail_id": id_,
+        "reason": "",
+        "gone": False,
+    }
+
+
+def _delivery(connection: Connection, place: Place, id_: int) -> Outcome:
+    """Say whether a known mail at this place is its first delivery in the present folders."""
+    elsewhere = connection.execute(_OTHER_PLACE, {"id": id_, **place_binds(place)}).first()
+    return Outcome.DUPLICATE if elsewhere else Outcome.IMPORTED
+
+
+def put_outcome(connection: Connection, place: Place, outcome: Outcome, reason: str) -> None:
+    """Note that a UID holds no mail for us, and why."""
+    values = place_values(place) | {
+        "outcome": outcome,
+        "mail_id": None,
+        "reason": reason,
+        "gone": False,
+    }
+    connection.execute(_PUT_PLACE, values)
+
+
+# -- statements, made once ---------------------------------------------------------------------
+
+
+def at_place(table: sa.Table, *names: str) -> Sequence[sa.ColumnElement[bool]]:
+    """Return the conditions that a row belongs to a place, bound by ``place_binds``."""
+    return [table.c[name] == sa.bindparam(f"b_{name}") for name in names]
+
+
+PLACE = ("mailbox", "folder", "uidvalidity", "uid")
+_IDS_OF = sa.select(t.mails.c.key, t.mails.c.id).where(t.mails.c.key.in_(listed("keys")))
+_LAST_ID = sa.select(sa.func.max(t.mails.c.id))
+_ADD_MAIL = t.mails.insert()
+_ADD_RAW = t.raws.insert()
+_ADD_BODY = t.bodies.insert()
+_INDEX_MAILS = "INSERT INTO mail_index (rowid, grams) VALUES (?, ?)"
+_PUT_PLACE = upsert(t.places)
+_LEAVE_QUARANTINE = t.quarantine.delete().where(*at_place(t.quarantine, *PLACE))
+_OTHER_PLACE = (
+    sa.select(t.places.c.uid)
+    .outerjoin_from(
+        t.places,
+        t.folders,
+        sa.and_(t.folders.c.mailbox == t.places.c.mailbox, t.folders.c.folder == t.places.c.folder),
+    )
+    .where(
+        t.places.c.mail_id == sa.bindparam("id"),
+        t.places.c.outcome == Outcome.IMPORTED,
+        t.places.c.gone == 0,
+        ~sa.and_(*at_place(t.places, *PLACE)),
+        # the same folder under another UIDVALIDITY: the same delivery with a new number
+        ~sa.and_(
+            *at_place(t.places, "mailbox", "folder"),
+            t.places.c.uidvalidity != sa.bindparam("b_uidvalidity"),
+        ),
+        sa.or_(
+            t.folders.c.uidvalidity.is_(None),
+            t.folders.c.uidvalidity == t.places.c.uidvalidity,
+        ),
+    )
+    .limit(1)
+)
