@@ -82,6 +82,8 @@ class Do(Enum):
     NEXT_OVERDUE = "next_overdue"
     SELECT = "select"
     # tools
+    NOT_APPLIED = "not_applied"
+    UNREADABLE = "unreadable"
     DOCTOR = "doctor"
     SOURCE = "source"
     PRACTICE = "practice"
@@ -162,6 +164,8 @@ TABLE: tuple[Spec, ...] = (
     Spec(do=Do.GO, menu=Menu.GO, letter="G", icon="menu", separator=True),
     Spec(do=Do.NEXT_OVERDUE, menu=Menu.GO, icon="alert"),
     Spec(do=Do.SELECT, menu=Menu.GO, letter="X", icon="check-box"),
+    Spec(do=Do.NOT_APPLIED, menu=Menu.TOOLS, icon="alert"),
+    Spec(do=Do.UNREADABLE, menu=Menu.TOOLS, icon="unreadable"),
     Spec(do=Do.DOCTOR, menu=Menu.TOOLS, icon="shield"),
     Spec(do=Do.SOURCE, menu=Menu.TOOLS, icon="mail", needs_case=True),
     Spec(do=Do.PRACTICE, menu=Menu.TOOLS, icon="book"),
@@ -268,6 +272,8 @@ def _names() -> dict[Do, str]:
         Do.GO: tr("Go to…"),
         Do.NEXT_OVERDUE: tr("Next overdue escalation"),
         Do.SELECT: tr("Select"),
+        Do.NOT_APPLIED: tr("What was not applied…"),
+        Do.UNREADABLE: tr("Unreadable mail…"),
         Do.DOCTOR: tr("Check the mailbox…"),
         Do.SOURCE: tr("Show the mail as received"),
         Do.PRACTICE: tr("Practice mailbox"),

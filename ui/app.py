@@ -24,9 +24,10 @@ from mailroom.errors import MailroomError
 from mailroom.service import profiles
 from mailroom.service.profiles import Profile
 from mailroom.service.room import Room
-from mailroom.settings import Language, Settings
+from mailroom.settings import Language, Settings, Theme
 from ui import icons, text, theme, translations, window_memory
 from ui.main_window import MainWindow, build
+from ui.notices import Notices
 from ui.session import Session, ToastKind
 
 _log = logging.topic("ui")
@@ -104,6 +105,8 @@ class Desktop(QObject):
         sys.excepthook = self._on_bug
         translations.install(room.profile.settings().language)
         self.session = Session(room, clock=clock)
+        self._notices = Notices(self.session, app.windowIcon(), self)
+        QGuiApplication.styleHints().colorSchemeChanged.connect(self._follow_system)
         self.window = self._make_window()
         self.window.setGeometry(window_memory.load(room.profile.folder, _FIRST_SIZE))
 
@@ -147,6 +150,13 @@ class Desktop(QObject):
         old.deleteLater()
         if case is not None:
             self.window.show_case(case)
+
+    @Slot()
+    def _follow_system(self) -> None:
+        """Take the brightness of the system where the person left it to the system."""
+        if self.session.settings.theme is Theme.SYSTEM:
+            self.session.palette = theme.palette_for(Theme.SYSTEM)
+            self._rebuild_soon()
 
     def _on_bug(
         self, kind: type[BaseException], bug: BaseException, trace: TracebackType | None

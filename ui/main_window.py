@@ -84,6 +84,7 @@ class MainWindow(QMainWindow):
         self.toast = ToastView(self)
         self._connect()
         self._follow_case(None)
+        self._show_checks()
         self.sidebar.refresh()
         self.sidebar.choose_view(View.TO_REPLY)
 
@@ -132,6 +133,7 @@ class MainWindow(QMainWindow):
         session.toast_asked.connect(self.toast.say)
         session.refused.connect(self._on_refused)
         session.case_changed.connect(self._follow_case)
+        session.settings_changed.connect(self._show_checks)
         self.sidebar.query_asked.connect(self._show_query)
         self.sidebar.case_asked.connect(self.show_case)
         self.sidebar.alarm_changed.connect(self.panes.say_alarm)
@@ -175,6 +177,9 @@ class MainWindow(QMainWindow):
     # --- what is shown -----------------------------------------------------------------------
 
     def _show_query(self, query: CaseQuery) -> None:
+        if query.view is View.UNREADABLE:  # mails, not cases
+            self.window_acts.unreadable()
+            return
         self.panes.show_reading(reading=False)
         self.cases.show_query(query)
 
@@ -196,6 +201,12 @@ class MainWindow(QMainWindow):
         if not self.form.isHidden():
             self.form.leave()
         self.panes.follow_case(has_case=case is not None)
+
+    def _show_checks(self) -> None:
+        marked = self.window_acts.checked()
+        for spec in TABLE:
+            if spec.checkable:
+                self.actions_by_name[spec.do].setChecked(spec.do in marked)
 
     def _open(self) -> None:
         if self._session.case is None and self.cases.current() is not None:

@@ -60,6 +60,11 @@ class Roster:
     labels: dict[LabelId, Label] = field(default_factory=dict)
     policy: Policy | None = None
 
+    def name_at(self, addr: str) -> str:
+        """Return who of the team has this address, or ""."""
+        found = (one.name for one in self.members.values() if addr.lower() in one.addresses)
+        return next(found, "")
+
     def name(self, person: PersonId | None) -> str:
         """Return how a person is called, or "" for nobody."""
         member = self.members.get(person) if person else None

@@ -117,6 +117,7 @@ def _escalate(
 ) -> None:
     case = _case(room, subject)
     found = room.reads.addressee(level)
+    assert found.address is not None
     form = replace(
         room.reads.prefill_escalation(case),
         kind=kind,

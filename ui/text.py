@@ -209,6 +209,13 @@ def saved_as(name: str) -> str:
     return tr("Saved: {name}").format(name=name)
 
 
+def notice(view: View, count: int) -> str:
+    """Return what a desktop notice says; never a word of a mail."""
+    if view is View.ANSWERED:
+        return tr("%n answer(s) to your escalations", "", count)
+    return tr("%n question(s) to you", "", count)
+
+
 def describe(error: Exception, people: People | None = None) -> str:
     """Return one clear sentence for an error, with what to do."""
     match error:

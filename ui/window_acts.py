@@ -5,12 +5,13 @@ Dialogs are imported when they are first wanted, so that the window paints witho
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QPoint, QStandardPaths, Signal
+from PySide6.QtCore import QPoint, QProcess, QStandardPaths, Signal
 from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
 
 from mailroom.domain.commands import AddNote, SplitCase
@@ -19,13 +20,18 @@ from mailroom.domain.query import AttachmentInfo, NotApplied
 from mailroom.errors import StoreReadOnly
 from mailroom.ids import CaseId, MailKey
 from mailroom.settings import Density, Language, Settings, Theme
-from ui import text, words
+from ui import text, translations, words
 from ui.actions import Act, Do
 from ui.session import Session, ToastKind
 
 Targets = Callable[[], tuple[CaseId, ...]]
 Button = tuple[str, Callable[[], None]]
 
+_DENSITIES = {
+    Density.COMPACT: Do.COMPACT,
+    Density.NORMAL: Do.NORMAL,
+    Density.ROOMY: Do.ROOMY,
+}
 _TEXT_STEP = 10
 _TEXT_RANGE = (80, 200)
 
@@ -59,6 +65,11 @@ class WindowActs(QWidget):
             Do.SNOOZE: lambda: self.snooze(targets()),
             Do.PALETTE: self.palette_of_actions,
             Do.SOURCE: self.source,
+            Do.PRINT: self.print_case,
+            Do.NOT_APPLIED: self.not_applied,
+            Do.UNREADABLE: self.unreadable,
+            Do.PRACTICE: self.practise,
+            Do.DOCTOR: self.doctor,
             Do.KEYS: self.keys,
             Do.ABOUT: self.about,
             Do.COMPACT: partial(self._set, density=Density.COMPACT),
@@ -83,6 +94,19 @@ class WindowActs(QWidget):
         low, high = _TEXT_RANGE
         wanted = self._session.settings.text_percent + by
         self._set(text_percent=min(max(wanted, low), high))
+
+    def checked(self) -> frozenset[Do]:
+        """Return the actions that carry a mark: they say how things are now."""
+        settings = self._session.settings
+        return frozenset(
+            {
+                _DENSITIES[settings.density],
+                Do.DARK if self._session.palette.dark else Do.LIGHT,
+                Do.ENGLISH
+                if translations.chosen(settings.language) is Language.EN
+                else Do.JAPANESE,
+            }
+        )
 
     def _on_settings_changed(self, settings: Settings) -> None:
         """Make the window anew where words, icons or sizes were painted once."""
@@ -136,6 +160,37 @@ class WindowActs(QWidget):
         from ui.dialogs.palette import ActionPalette  # noqa: PLC0415 - painted first
 
         ActionPalette(self._window.actions(), self._window).open()
+
+    def not_applied(self) -> None:
+        """Show refused events of mine whose words are kept."""
+        from ui.dialogs.not_applied import NotAppliedDialog  # noqa: PLC0415 - painted first
+
+        NotAppliedDialog(self._session, self._window).open()
+
+    def unreadable(self) -> None:
+        """Show mails that could not be read."""
+        from ui.dialogs.unreadable import UnreadableDialog  # noqa: PLC0415 - painted first
+
+        UnreadableDialog(self._session, self._window).open()
+
+    def doctor(self) -> None:
+        """Ask the servers what works."""
+        from ui.dialogs.doctor import DoctorDialog  # noqa: PLC0415 - painted first
+
+        DoctorDialog(self._session, self._window).open()
+
+    def practise(self) -> None:
+        """Open the practice mailbox in a window of its own; it shares nothing with this one."""
+        main = Path(sys.argv[0]).resolve()
+        QProcess.startDetached(sys.executable, [str(main), "practice"])
+
+    def print_case(self) -> None:
+        """Print the timeline of the case on screen."""
+        from ui import paper  # noqa: PLC0415 - painted first
+
+        case = self._session.case
+        if case is not None:
+            paper.ask_and_print(self._session, case, self._window)
 
     def keys(self) -> None:
         """Show the keyboard table."""

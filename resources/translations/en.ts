@@ -101,6 +101,20 @@
             <numerusform>%n more to go</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n answer(s) to your escalations</source>
+        <translation>
+            <numerusform>%n answer to your escalations</numerusform>
+            <numerusform>%n answers to your escalations</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n question(s) to you</source>
+        <translation>
+            <numerusform>%n question to you</numerusform>
+            <numerusform>%n questions to you</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>AssignPicker</name>

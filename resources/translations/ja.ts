@@ -196,6 +196,14 @@
         <translation>選択</translation>
     </message>
     <message>
+        <source>What was not applied…</source>
+        <translation>反映されなかった操作…</translation>
+    </message>
+    <message>
+        <source>Unreadable mail…</source>
+        <translation>読めないメール…</translation>
+    </message>
+    <message>
         <source>Check the mailbox…</source>
         <translation>メールボックスを点検…</translation>
     </message>
@@ -849,6 +857,18 @@ Subject: {subject}</source>
     <message>
         <source>Saved: {name}</source>
         <translation>保存しました: {name}</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n answer(s) to your escalations</source>
+        <translation>
+            <numerusform>エスカレーションの回答が %n 件あります</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n question(s) to you</source>
+        <translation>
+            <numerusform>あなたへの相談が %n 件あります</numerusform>
+        </translation>
     </message>
     <message>
         <source>Something went wrong in Mailroom itself. Nothing of yours is lost.</source>
@@ -1521,6 +1541,66 @@ We are sorry to keep you waiting.
         <source>Grey</source>
         <translation>灰</translation>
     </message>
+    <message>
+        <source>Password</source>
+        <translation>パスワード</translation>
+    </message>
+    <message>
+        <source>Receiving (IMAP)</source>
+        <translation>受信(IMAP)</translation>
+    </message>
+    <message>
+        <source>Sending (SMTP)</source>
+        <translation>送信(SMTP)</translation>
+    </message>
+    <message>
+        <source>Inbox</source>
+        <translation>受信トレイ</translation>
+    </message>
+    <message>
+        <source>Sent mail</source>
+        <translation>送信済みメール</translation>
+    </message>
+    <message>
+        <source>Team record</source>
+        <translation>チームの記録</translation>
+    </message>
+    <message>
+        <source>Room in the mailbox</source>
+        <translation>メールボックスの空き</translation>
+    </message>
+    <message>
+        <source>New mail is announced at once</source>
+        <translation>新着の即時通知</translation>
+    </message>
+    <message>
+        <source>Several folders are watched at once</source>
+        <translation>複数フォルダーの監視</translation>
+    </message>
+    <message>
+        <source>Numbers of stored mails</source>
+        <translation>保存したメールの番号</translation>
+    </message>
+    <message>
+        <source>Quick look for changes</source>
+        <translation>変更の素早い確認</translation>
+    </message>
+    <message>
+        <source>Room can be asked</source>
+        <translation>空き容量の確認</translation>
+    </message>
+    <message>
+        <source>Folders say what they are</source>
+        <translation>フォルダーの種類の表示</translation>
+    </message>
+    <message>
+        <source>yes</source>
+        <translation>あり</translation>
+    </message>
+    <message>
+        <source>no; it works, only slower</source>
+        <translation>なし(少し遅くなりますが使えます)</translation>
+    </message>
 </context>
 <context>
     <name>AboutDialog</name>
@@ -1927,6 +2007,17 @@ Asking for help is part of the work. Nobody is held responsible for having asked
     <message>
         <source>Close</source>
         <translation>閉じる</translation>
+    </message>
+</context>
+<context>
+    <name>DoctorDialog</name>
+    <message>
+        <source>Asking the servers…</source>
+        <translation>サーバーに確認しています…</translation>
+    </message>
+    <message>
+        <source>Check of the mailbox</source>
+        <translation>メールボックスの点検</translation>
     </message>
 </context>
 <context>

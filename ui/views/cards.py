@@ -133,7 +133,8 @@ class MailCard(QFrame):
             said = inside if is_internal(self.place) else self.tr("Sent to {name}")
             said = said.format(name=to)
         else:
-            said = facts.sender.name or facts.sender.addr or words.no_sender()
+            inside = self._session.roster.name_at(facts.sender.addr)
+            said = facts.sender.name or inside or facts.sender.addr or words.no_sender()
         label = _label(said, "heading")
         label.setToolTip(facts.sender.addr)
         return label
