@@ -32,7 +32,7 @@ from mailroom.domain.events import (
     InternalDone,
     InternalFailed,
 )
-from mailroom.domain.holding import is_addressee, live_claim
+from mailroom.domain.holding import is_addressee, is_contact, live_claim
 from mailroom.domain.locks import granted
 from mailroom.domain.turn import PLAIN, Flags, Turn, case_at, is_away, refuse
 from mailroom.domain.verdicts import Flag, Reason
@@ -141,8 +141,7 @@ def _withdraw(turn: Turn, body: EscalationWithdrawn) -> None:
     """By the asker or a lead; by anybody while the asker is away."""
     turn.actor()
     escalation = _open(turn, body.escalation)
-    mine = turn.event.by == escalation.asker.person
-    if not mine and not turn.is_lead() and not is_away(turn.state, escalation.asker.person):
+    if not is_contact(turn.state, escalation, turn.event.by, turn.time) and not turn.is_lead():
         refuse(Reason.NOT_LEAD, who=escalation.asker.person)
     _end(turn, escalation, EscalationState.WITHDRAWN)
 
@@ -260,7 +259,7 @@ def _lock_returned(turn: Turn, case: Case, escalation: Escalation) -> Case:
         return case
     if case.open_send is not None or case.closed:
         return case
-    if is_away(turn.state, escalation.asker.person):
+    if is_away(turn.state, escalation.asker.person, turn.time):
         return replace(case, claim=None)
     return replace(case, claim=granted(turn, escalation.asker))
 

@@ -167,3 +167,8 @@ class Escalation:
     ended_at: datetime | None = None
     ended_by: EventId | None = None
     applied: bool = False
+
+    @property
+    def awaits_answer(self) -> bool:
+        """Return whether its deadline counts: open, and somebody is asked for something (S06)."""
+        return self.state in OPEN_STATES and self.form.kind is not EscalationKind.HEADS_UP

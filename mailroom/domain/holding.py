@@ -44,7 +44,7 @@ def may_claim(state: State, case: Case, seat: Seat, time: datetime) -> Verdict:
     if case.open_send is not None:
         return _refused(Reason.SENDING, case.open_send.seat)
     escalation = open_escalation(state, case)
-    if escalation is not None and not may_hold(state, escalation, seat.person):
+    if escalation is not None and not may_hold(state, escalation, seat.person, time):
         return _refused(Reason.ESCALATED, escalation.asker)
     claim = live_claim(case, time)
     if claim is not None and claim.seat != seat:
@@ -57,7 +57,7 @@ def may_reshape(state: State, case: Case, seat: Seat, time: datetime) -> Verdict
     if case.open_send is not None:
         return _refused(Reason.SENDING, case.open_send.seat)
     escalation = open_escalation(state, case)
-    if escalation is not None and not _takes_part(state, escalation, seat.person):
+    if escalation is not None and not _takes_part(state, escalation, seat.person, time):
         return _refused(Reason.ESCALATED, escalation.asker)
     claim = live_claim(case, time)
     if claim is not None and claim.seat != seat:
@@ -73,10 +73,11 @@ def token_for(state: State, case: Case, seat: Seat) -> Token | None:
     """
     if case.claim is not None and case.claim.seat == seat:
         return case.claim.token
-    escalation = open_escalation(state, case)
-    if escalation is not None and _takes_part(state, escalation, seat.person):
-        return Token(escalation.id)
-    return None
+    escalation, team = open_escalation(state, case), state.team()
+    if escalation is None or team is None:
+        return None
+    allowed = _takes_part(state, escalation, seat.person, team.time)
+    return Token(escalation.id) if allowed else None
 
 
 def is_addressee(escalation: Escalation, person: PersonId) -> bool:
@@ -85,20 +86,21 @@ def is_addressee(escalation: Escalation, person: PersonId) -> bool:
     return form.kind is EscalationKind.TAKE_OVER and form.to_person == person
 
 
-def is_contact(state: State, escalation: Escalation, person: PersonId) -> bool:
+def is_contact(state: State, escalation: Escalation, person: PersonId, time: datetime) -> bool:
     """Return whether this person speaks with the customer meanwhile: the asker, or any if away."""
-    return person == escalation.asker.person or is_away(state, escalation.asker.person)
+    asker = escalation.asker.person
+    return person == asker or is_away(state, asker, time)
 
 
-def may_hold(state: State, escalation: Escalation, person: PersonId) -> bool:
+def may_hold(state: State, escalation: Escalation, person: PersonId, time: datetime) -> bool:
     """Return whether an open escalation leaves the lock to this person, or lets them take it."""
     if escalation.form.kind is EscalationKind.TAKE_OVER:
         return is_addressee(escalation, person)
-    return is_contact(state, escalation, person)
+    return is_contact(state, escalation, person, time)
 
 
-def _takes_part(state: State, escalation: Escalation, person: PersonId) -> bool:
-    return is_addressee(escalation, person) or is_contact(state, escalation, person)
+def _takes_part(state: State, escalation: Escalation, person: PersonId, time: datetime) -> bool:
+    return is_addressee(escalation, person) or is_contact(state, escalation, person, time)
 
 
 def _refused(reason: Reason, seat: Seat) -> Verdict:

@@ -92,7 +92,7 @@ def _ask(turn: Turn, case: Case, token: Token) -> None:
 def _take_over(turn: Turn, case: Case, body: TakenOver) -> None:
     """Rules 9, 10: explicit, names the lock it saw, carries a reason, never during a send."""
     escalation = open_escalation(turn.state, case)
-    if escalation is not None and not may_hold(turn.state, escalation, turn.event.by):
+    if escalation is not None and not may_hold(turn.state, escalation, turn.event.by, turn.time):
         refuse(Reason.ESCALATED, who=escalation.asker.person, where=escalation.asker.desk)
     claim = _named_claim(case, body.token)
     if case.open_send is not None:
@@ -107,7 +107,7 @@ def _take_over(turn: Turn, case: Case, body: TakenOver) -> None:
 def _require_grounds(turn: Turn, claim: Claim, reason: str) -> None:
     if not reason.strip():
         refuse(Reason.INVALID)
-    if turn.is_lead() or is_away(turn.state, claim.seat.person):
+    if turn.is_lead() or is_away(turn.state, claim.seat.person, turn.time):
         return
     asked = claim.asked_by is not None and claim.asked_by.person == turn.event.by
     if not asked or claim.asked_at is None:

@@ -58,13 +58,22 @@ def settle_mail(turn: Turn, mail: MailFacts) -> None:
 
 def join(turn: Turn, mail: MailFacts, case: Case, reason: JoinReason, via: str) -> None:
     """Put a mail into a case; it shares the home of the mail that brought it there."""
-    parent = turn.state.mail(MailKey(via))
-    home = parent.home if parent is not None and parent.case == case.id else case.id
     place = MailPlace(
-        facts=mail, case=case.id, home=home, reason=reason, via=via, position=turn.position
+        facts=mail,
+        case=case.id,
+        home=_home_beside(turn, case, via),
+        reason=reason,
+        via=via,
+        position=turn.position,
     )
     turn.state.put(place)
     turn.put_case(taken_in(turn, case, place))
+
+
+def _home_beside(turn: Turn, case: Case, via: str) -> CaseId:
+    """Return where a mail would go if a merge were undone: where its parent goes."""
+    parent = turn.state.mail(MailKey(via))
+    return parent.home if parent is not None and parent.case == case.id else case.id
 
 
 def _open(turn: Turn, mail: MailFacts) -> None:
@@ -230,7 +239,7 @@ def _move_in(turn: Turn, region: Region, group: Group, case: Case) -> list[MailP
         place = MailPlace(
             facts=mail,
             case=case.id,
-            home=case.id,
+            home=_home_beside(turn, case, via),
             reason=reason,
             via=via,
             position=_announced(turn, region, mail.key),

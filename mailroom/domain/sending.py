@@ -90,7 +90,7 @@ def _require_right(turn: Turn, case: Case, body: SendBegun) -> None:
     if escalation is not None and body.token == Token(escalation.id):
         person = turn.event.by
         holds = is_addressee(escalation, person)
-        if not holds and not is_contact(turn.state, escalation, person):
+        if not holds and not is_contact(turn.state, escalation, person, turn.time):
             refuse(Reason.ESCALATED, who=escalation.asker.person, where=escalation.asker.desk)
         if escalation.form.kind is EscalationKind.TAKE_OVER and not holds and not body.interim:
             refuse(Reason.ESCALATED, who=escalation.form.to_person)

@@ -60,10 +60,13 @@ def case_at(state: State, anchor: MailKey | None) -> Case | None:
     return None if place is None else live_case(state, place.case)
 
 
-def is_away(state: State, person: PersonId) -> bool:
+def is_away(state: State, person: PersonId, time: datetime) -> bool:
     """Return whether nobody can expect this person to act now (rules 10, 31)."""
     member = state.member(person)
-    return member is None or member.left or member.presence in AWAY
+    if member is None or member.left:
+        return True
+    back = member.presence_until is not None and member.presence_until <= time
+    return member.presence in AWAY and not back
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -79,6 +79,7 @@ def test_rule_31_heads_up_locks_nothing_and_handles_nothing(world: World) -> Non
     assert world.case("a").status is CaseStatus.OPEN
     assert world.case("a").claim.token == token
     assert world.escalation(escalation).state is EscalationState.ASKED
+    assert not world.escalation(escalation).awaits_answer
     world.do(SATO, Closed(), on="a")
     assert world.verdict.accepted
 
@@ -90,6 +91,7 @@ def test_rule_31_the_asker_keeps_it_and_nobody_else_claims(
     world.claim(SATO, "a")
     world.escalate(SATO, "a", kind)
     assert world.case("a").status is CaseStatus.ESCALATED
+    assert world.escalation(world.case("a").escalation).awaits_answer
     assert holder(world) == (SATO.person, SATO.desk)
     world.wait(days=3)  # its lock has no end
     for seat in (SUZUKI, TANAKA):

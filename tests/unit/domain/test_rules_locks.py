@@ -1,5 +1,7 @@
 """Rules 5-11: the lock is a position in the journal."""
 
+from datetime import timedelta
+
 import pytest
 
 from mailroom.domain.cases import CaseStatus
@@ -162,6 +164,15 @@ def test_rule_10_take_over_from_somebody_away(world: World, presence: Presence) 
     world.do(TANAKA, MemberSet(member=away))
     world.do(SUZUKI, TakenOver(token=token, reason="急ぎ"), on="a")
     assert world.verdict.accepted
+
+
+def test_rule_10_who_was_to_be_back_by_now_is_not_away(world: World) -> None:
+    token = world.claim(SATO, "a")
+    until = world.now + timedelta(minutes=10)
+    world.do(SATO, PresenceSet(person=SATO.person, presence=Presence.OUT, until=until))
+    world.wait(minutes=10)
+    world.do(SUZUKI, TakenOver(token=token, reason="急ぎ"), on="a")
+    assert world.reason is Reason.NOT_LEAD
 
 
 def test_rule_10_take_over_after_five_minutes_of_asking(world: World) -> None:

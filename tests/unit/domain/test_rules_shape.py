@@ -77,9 +77,11 @@ def test_rule_28_mail_that_came_meanwhile_goes_with_its_parent(world: World) -> 
     merge = world.do(SATO, Merged(other=B), on="a")
     world.mail("to-b", "b@gmail.com", answers=("b",))
     world.mail("to-a", answers=("a",))
-    assert keys(world, "a") == {"a", "b", "to-a", "to-b"}
+    world.mail("stranger", "stranger@gmail.com", answers=("a",))  # a related case from now on
+    world.mail("later", "b@gmail.com", answers=("to-b",))
+    assert keys(world, "a") == {"a", "b", "to-a", "to-b", "later"}
     world.do(SATO, Unmerged(merge=merge), on="a")
-    assert (keys(world, "a"), keys(world, "b")) == ({"a", "to-a"}, {"b", "to-b"})
+    assert (keys(world, "a"), keys(world, "b")) == ({"a", "to-a"}, {"b", "to-b", "later"})
 
 
 def test_rule_28_another_live_lock_refuses(world: World) -> None:
