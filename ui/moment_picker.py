@@ -86,7 +86,6 @@ class MomentPicker(QWidget):
         row.addWidget(self._button)
         row.addWidget(self._exact)
         row.addStretch(1)
-        self.setFocusProxy(self._button)
 
     def fill(self, at: datetime | None, now: datetime, offers: tuple[Offer, ...]) -> None:
         """Show a moment and what else is offered."""

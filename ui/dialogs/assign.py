@@ -26,7 +26,7 @@ class AssignPicker(Dialog):
         self.list.picked.connect(self._on_picked)
         self.content_layout.addWidget(self.list)
         self.add_buttons()
-        self.list.setFocus()
+        self.list.line.setFocus()
 
     def _entries(self) -> list[Entry]:
         me = self._session.me.person

@@ -35,7 +35,7 @@ class LabelPicker(Dialog):
         self.add_buttons()
         session.changed.connect(self._on_changed)
         self.read()
-        self.list.setFocus()
+        self.list.line.setFocus()
 
     def read(self) -> None:
         """Show the labels as they are on the cases now."""

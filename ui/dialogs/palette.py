@@ -32,7 +32,7 @@ class ActionPalette(Dialog):
         self.list.picked.connect(self._on_picked)
         self.content_layout.addWidget(self.list)
         self.add_buttons()
-        self.list.setFocus()
+        self.list.line.setFocus()
 
     def _on_picked(self, at: int) -> None:
         action = self._actions[at]

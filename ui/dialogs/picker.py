@@ -177,7 +177,6 @@ class PickList(QWidget):
         self.line.installEventFilter(self)
         self.view.installEventFilter(self)
         self.view.clicked.connect(self._take)
-        self.setFocusProxy(self.line)
 
     def fill(self, entries: Sequence[Entry]) -> None:
         """Offer these; the mark stays where it was if it can."""

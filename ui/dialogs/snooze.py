@@ -41,7 +41,7 @@ class SnoozePicker(Dialog):
             remark(self.tr("A mail from the customer brings the case back at once."))
         )
         self.add_buttons(self.tr("Snooze until that time"))
-        self.list.setFocus()
+        self.list.line.setFocus()
 
     def confirm(self) -> None:
         """Take the time set below the list."""

@@ -14,10 +14,10 @@ from mailroom.domain.escalation import OPEN_STATES, Escalation, EscalationState
 from mailroom.domain.query import CaseDetail
 from mailroom.ids import CaseId
 from ui import moments, words
-from ui.answer_recorder import AnswerRecorder
 from ui.flow import FlowLayout
 from ui.inputs import PlainButton, TextArea
 from ui.session import Session
+from ui.views.answer_recorder import AnswerRecorder
 
 LIFE = (
     EscalationState.SENT,

@@ -460,6 +460,19 @@ def test_new_mail_must_be_read_before_the_reply_goes(qtbot, team, composer, case
         composer.submit()
 
 
+def test_a_draft_of_before_a_mail_asks_to_read_it_first(qtbot, team, composer, case, *, settle):
+    composer.open_reply(case)
+    composer.reply.body.insertPlainText("early words")
+    composer.leave()
+    settle()
+    facts = next(i.mail.facts for i in team.room.reads.timeline(case) if i.mail)
+    write(team, f"Re: {facts.subject}", "追伸です。", references=facts.message_id)
+    team.sync()
+    composer.open_reply(case)
+    assert composer.new_mail.isVisible()  # the basis is that of the draft, not of today
+    assert not composer.reply_actions.send_button.isEnabled()
+
+
 def test_a_note_of_a_colleague_is_no_news(qtbot, team, composer, case, session):
     composer.open_reply(case)
     qtbot.keyClicks(composer.reply.body, "text")

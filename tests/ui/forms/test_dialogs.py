@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton, QWidget
 
 from mailroom.domain.cases import Label
 from mailroom.domain.commands import (
@@ -95,6 +95,16 @@ def test_it_fits_and_no_button_is_default(session, case, window, shown, name):
         assert button.accessibleName()
     for line in dialog.findChildren(QLineEdit):
         assert line.accessibleName()
+
+
+@pytest.mark.parametrize("name", ALL)
+def test_tab_is_never_caught(qtbot, session, case, *, window, shown, name):
+    shown(ALL[name](session, case, window))
+    reached = []
+    while (now := QApplication.focusWidget()) is not None and now not in reached:
+        reached.append(now)
+        qtbot.keyClick(now, Qt.Key.Key_Tab)
+    assert QApplication.focusWidget() is reached[0]
 
 
 @pytest.mark.parametrize("name", ["label", "phone", "settings", "member", "account"])

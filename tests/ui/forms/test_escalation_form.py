@@ -183,6 +183,23 @@ def test_it_fits_the_smallest_window(form, case):
         assert hint.height() <= size[1]
 
 
+def test_tab_goes_through_everything_and_comes_back(qtbot, form, case):
+    form.open(case)
+    start = QApplication.focusWidget()
+    reached = []
+    while (now := QApplication.focusWidget()) not in reached:
+        reached.append(now)
+        qtbot.keyClick(now, Qt.Key.Key_Tab)
+    assert QApplication.focusWidget() is start  # no trap on the way
+    wanted = {
+        form.send_button, form.phone_button, form.spoken_button, form.request.side._change,
+        form.request.fields.category, form.request.fields.criterion,
+        *(field.input for field in form.request.fields.texts.values()),
+    }  # fmt: skip
+    assert wanted <= set(reached)
+    assert all(widget.accessibleName() for widget in reached)
+
+
 def test_esc_keeps_the_half_filled_form(qtbot, team, form, case):
     form.open(case)
     form.request.fields.level.button(3).click()

@@ -1,7 +1,6 @@
 """Recording an answer to an escalation: mine in the app, or one that was spoken (rule 31).
 
-Who answered, how, what kind of answer, and the words. Shared by the escalation form and the
-dialog; makes an ``AnswerEscalation``, never a mail.
+Who answered, how, what kind of answer, and the words. Makes an ``AnswerEscalation``, never a mail.
 """
 
 from __future__ import annotations
