@@ -42,6 +42,11 @@ class _Recent(logging.Handler):
         self.lines.append(self.format(record))
 
 
+class _File(logging.handlers.RotatingFileHandler):
+    def handleError(self, record: logging.LogRecord) -> None:  # noqa: N802 - logging's name
+        """Lose the line: a full disk must not put tracebacks on a person's screen."""
+
+
 _form = _Blotting()
 _recent = _Recent()
 _recent.setFormatter(_form)
@@ -67,9 +72,7 @@ def write_to(path: Path) -> Callable[[], None]:
     """Let the log of this process go to a file; return what closes it again."""
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     path.touch(mode=0o600)
-    handler = logging.handlers.RotatingFileHandler(
-        path, maxBytes=_FILE_BYTES, backupCount=3, encoding="utf-8"
-    )
+    handler = _File(path, maxBytes=_FILE_BYTES, backupCount=3, encoding="utf-8")
     handler.setFormatter(_form)
     root = logging.getLogger("mailroom")
     root.setLevel(logging.INFO)

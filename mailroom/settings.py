@@ -6,6 +6,7 @@ not hold a password, nor know where profiles lie (``mailroom.service.profiles`` 
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 from dataclasses import dataclass
@@ -15,11 +16,12 @@ from typing import TypeVar
 
 from mailroom.domain.people import Seat
 from mailroom.domain.record import from_plain, to_plain
-from mailroom.errors import BadInput, StoreReadOnly
+from mailroom.errors import BadInput, StoreFull, StoreReadOnly
 from mailroom.ids import DeskId, MailboxId, PersonId, digest
 from mailroom.servers import Security
 
 Shape = TypeVar("Shape")
+_NO_ROOM = frozenset({errno.ENOSPC, errno.EFBIG, getattr(errno, "EDQUOT", errno.ENOSPC)})
 
 
 class JournalKind(Enum):
@@ -145,6 +147,7 @@ def write_private(path: Path, data: bytes) -> None:
     """Write a file only its owner may read; a crash leaves the old one or the new one.
 
     Raises:
+        StoreFull: no room on the disk.
         StoreReadOnly: the file cannot be written.
     """
     beside = path.with_name(path.name + ".new")
@@ -157,7 +160,8 @@ def write_private(path: Path, data: bytes) -> None:
             os.fsync(file.fileno())
         beside.replace(path)
     except OSError as error:
-        raise StoreReadOnly(str(path), str(error)) from error
+        kind = StoreFull if error.errno in _NO_ROOM else StoreReadOnly
+        raise kind(str(path), str(error)) from error
 
 
 def load_settings(folder: Path) -> Settings:

@@ -22,7 +22,7 @@ from mailroom import logging
 from mailroom.clock import Clock, SystemClock
 from mailroom.domain.query import CaseQuery, OutboxRow, OutboxState, Sort, View
 from mailroom.domain.verdicts import Reason, Verdict
-from mailroom.errors import BadInput, MailroomError, RuleBroken
+from mailroom.errors import BadInput, MailroomError, RuleBroken, StoreCorrupt
 from mailroom.mail.parse import parse_mail
 from mailroom.service import accounts, cli_json, credentials, doctor, export, profiles
 from mailroom.service.cli_do import Words, case_named
@@ -81,6 +81,8 @@ class Shell:
         with ExitStack() as stack:
             stack.callback(logging.write_to(profile.folder / "log" / "cli.log"))
             room = stack.enter_context(Room.open(profile, clock=self._clock))
+            for path in room.kept_aside:
+                _complain(failure(StoreCorrupt(str(path)), self._language))
             return RoomShell(room, self._args, self._language).run()
 
     def _chosen(self) -> Profile:

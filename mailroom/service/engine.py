@@ -34,6 +34,7 @@ Result = TypeVar("Result")
 
 POLL_SECONDS = 15.0  # where no second connection watches INBOX
 IDLE_SECONDS = 9 * 60.0
+PASS_ASKED, PASS_DONE = "pass_asked", "pass_done"  # names of settings: between two processes
 LOGINS_AT_MOST = 3  # then a person must look, or the account gets locked
 
 
@@ -125,6 +126,10 @@ class Engine:
         self._serve()
         self._parts.bell.quiet()
         self._parts.publish(self._parts.store.changed_elsewhere())
+        errand = self._errand()
+        if errand is not None:
+            self._whole_pass()
+            self._parts.store.marks.set_setting(PASS_DONE, errand)
         self._exchange()
         now = self._parts.clock.monotonic()
         if self._mail_due or (now >= self._look_at and not self._is_watched):
@@ -141,6 +146,12 @@ class Engine:
         if self.line.is_open:
             self._logins_failed = 0
             self._health.went_well()
+
+    def _errand(self) -> str | None:
+        """Return the name of a whole pass that a command in another process asked for."""
+        marks = self._parts.store.marks
+        asked = marks.setting(PASS_ASKED)
+        return asked if isinstance(asked, str) and asked != marks.setting(PASS_DONE) else None
 
     def _exchange(self) -> None:
         """Bring the journal here and what is pending there."""

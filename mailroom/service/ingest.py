@@ -44,7 +44,6 @@ class Ingest:
         self._progress = progress
         self._reader = Reader()
         self._thorough = {FolderRole.INBOX, FolderRole.SENT}  # once per session
-        self._refused: dict[Place, int] = {}
 
     def close(self) -> None:
         """End the worker process, if there is one."""
@@ -146,14 +145,18 @@ class Ingest:
                 self._parts.publish(
                     self._mails.add_unreadable(one.job.place, one.job.raw, one.reason)
                 )
-        self._parts.publish(self._mails.add_mails(good))
+        self._parts.publish(self._parts.store.keep_mails(good))
 
     def _count_refused(self, work: _FolderWork, part: Slice) -> None:
         """Put a mail aside that the server lists but will not hand out, after some passes."""
+        marks = self._parts.store.marks
         for uid in part.unfetchable:
             place = work.place(uid)
-            self._refused[place] = self._refused.get(place, 0) + 1
-            if self._refused[place] >= _TRIES:
+            name = f"unfetchable:{place.folder}:{place.uidvalidity}:{uid}"
+            before = marks.setting(name)
+            tries = (before if isinstance(before, int) else 0) + 1
+            marks.set_setting(name, tries)
+            if tries >= _TRIES:
                 self._parts.publish(self._mails.add_unreadable(place, b"", "unfetchable"))
 
     def _note_pass(self, found: FolderPass) -> None:

@@ -6,9 +6,11 @@ Opening needs no server; ``start`` gives it threads, without them work runs wher
 
 from __future__ import annotations
 
+import secrets
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import Self
 
 from filelock import FileLock
@@ -28,7 +30,7 @@ from mailroom.service.answers import AnswerFinder
 from mailroom.service.bus import ChangeBus
 from mailroom.service.composing import Composer
 from mailroom.service.drafts import Drafts
-from mailroom.service.engine import Engine
+from mailroom.service.engine import PASS_ASKED, PASS_DONE, Engine
 from mailroom.service.escalations import Escalations
 from mailroom.service.founding import FoundingPreview
 from mailroom.service.handle import Asked, Handler, Outcome, OutcomeKind
@@ -96,6 +98,11 @@ class Room:
             password=(lambda: password) if password else lambda: credentials.password_of(profile),
         )
         return cls(parts)
+
+    @property
+    def kept_aside(self) -> tuple[Path, ...]:
+        """Return the damaged files that were replaced when this room was opened: say so."""
+        return self._parts.store.kept_aside
 
     @property
     def me(self) -> Seat:
@@ -184,18 +191,35 @@ class Room:
         """Try again with the password that was given anew."""
         self._engine.log_in_again()
 
-    def sync_once(self) -> Ledger:
-        """Do one whole pass: journal, mail, outbox. For commands; needs the engine's lock.
+    def sync_once(self, seconds: float = 600) -> Ledger:
+        """Do one whole pass: journal, mail, outbox; for commands.
+
+        If another process runs the engine of this profile, it does the pass.
 
         Raises:
-            ProfileInUse: another process does the work for this profile.
+            ProfileInUse: it did not, for so long.
         """
-        with self._engine_held():
-            sends = bool(self._parts.store.outbox.open())
-            ledger = self._engine.sync_once()
-            self._send_all()
-            self._engine.exchange_once()
-            return self._engine.sync_once() if sends else ledger
+        try:
+            with self._engine_held():
+                return self._whole_pass()
+        except ProfileInUse:
+            self._let_pass(self.clock.monotonic() + seconds)
+        return self._parts.store.mails.ledger()
+
+    def _whole_pass(self) -> Ledger:
+        sends = bool(self._parts.store.outbox.open())
+        ledger = self._engine.sync_once()
+        self._send_all()
+        self._engine.exchange_once()
+        return self._engine.sync_once() if sends else ledger
+
+    def _let_pass(self, end: float) -> None:
+        marks, errand = self._parts.store.marks, secrets.token_hex(8)
+        marks.set_setting(PASS_ASKED, errand)
+        while marks.setting(PASS_DONE) != errand:
+            if self.clock.monotonic() > end or not knock(self.profile.folder):
+                raise ProfileInUse(str(self.profile.folder))
+            self._pause(_POLL_SECONDS)
 
     # --- a new profile -------------------------------------------------------------------------
 
@@ -229,8 +253,7 @@ class Room:
         end = self.clock.monotonic() + seconds
         while not done() and (left := end - self.clock.monotonic()) > 0:
             if self._engine_lock is not None:
-                self._changed.wait(min(left, _POLL_SECONDS))
-                self._changed.clear()
+                self._pause(min(left, _POLL_SECONDS))
                 continue
             try:
                 with self._engine_held():
@@ -240,8 +263,12 @@ class Room:
             except ProfileInUse:
                 self._knock()
             if not done():
-                self._changed.wait(min(left, _POLL_SECONDS))
-                self._changed.clear()
+                self._pause(min(left, _POLL_SECONDS))
+
+    def _pause(self, seconds: float) -> None:
+        """Wait for a change, or so long."""
+        self._changed.wait(seconds)
+        self._changed.clear()
 
     def _is_settled(self, parcel: str) -> bool:
         row = self.outbox.row(parcel)

@@ -28,7 +28,8 @@ class Doorbell:
     def publish(self, folder: Path) -> None:
         """Let other processes find this bell: the engine of the profile waits at it."""
         self._file = folder / _PORT_FILE
-        self._file.write_text(str(self._address[1]), encoding="ascii")
+        with contextlib.suppress(OSError):  # a full disk: then others must wait for the next turn
+            self._file.write_text(str(self._address[1]), encoding="ascii")
 
     def fileno(self) -> int:
         """Return what ``select`` waits for."""

@@ -174,8 +174,8 @@ _FAILURES: tuple[tuple[type[Exception], Callable[..., Sentence]], ...] = (  # sp
     (
         errors.StoreCorrupt,
         _say(
-            "壊れたデータベースを {e.path} に残しました。もう一度実行すると作り直します。",
-            "a damaged database was kept at {e.path}; run the command again to rebuild it",
+            "壊れたファイルを {e.path} に残し、作り直しました。次の同期で元に戻ります。",
+            "a damaged file was kept as {e.path} and replaced; the next sync rebuilds it",
         ),
     ),
     (
@@ -222,6 +222,51 @@ _BAD_INPUT: dict[tuple[str, str], Sentence] = {
     ("password", "missing"): (
         "{} のパスワードがありません。--password-stdin か変数 MAILROOM_PASSWORD で渡してください。",
         "no password for {}; give it by --password-stdin or the variable MAILROOM_PASSWORD",
+    ),
+    ("imap", "not-loopback"): (
+        "--plaintext-loopback はこの PC のサーバーだけに使えます: {0}",
+        "--plaintext-loopback is for a server on this PC only, not for {0}",
+    ),
+    ("smtp", "not-loopback"): (
+        "--plaintext-loopback はこの PC のサーバーだけに使えます: {0}",
+        "--plaintext-loopback is for a server on this PC only, not for {0}",
+    ),
+    ("smtp", "missing"): (
+        "{0} には送信サーバーがありません。profile add の --smtp で指定してください。",
+        "{0} has no server for sending; give it by --smtp to profile add",
+    ),
+    ("imap", "server"): (
+        "サーバーは HOST か HOST:PORT で書いてください: {0}",
+        "write the server as HOST or HOST:PORT, not {0!r}",
+    ),
+    ("smtp", "server"): (
+        "サーバーは HOST か HOST:PORT で書いてください: {0}",
+        "write the server as HOST or HOST:PORT, not {0!r}",
+    ),
+    ("arguments", ""): ("引数が正しくありません: {0}", "{0} (--help tells more)"),
+    ("text", "missing"): (
+        "文章がありません。--text か --text-file で渡してください。",
+        "there is no text; give it by --text or --text-file",
+    ),
+    ("to", "missing"): (
+        "宛先がありません。--to で渡してください。",
+        "no recipient; give one by --to",
+    ),
+    ("time", ""): (
+        "時刻は +90m、+4h、+2d か 2025-11-22 15:00 のように書いてください: {0}",
+        "write a time like +90m, +4h, +2d or 2025-11-22 15:00, not {0!r}",
+    ),
+    ("address", ""): (
+        "メールアドレスではありません: {0}",
+        "{0!r} is not a mail address",
+    ),
+    ("escalation", "missing"): (
+        "案件 {0} にエスカレーションはありません。",
+        "case {0} has no escalation",
+    ),
+    ("outbox", "missing"): (
+        "送信トレイに {0} はありません。",
+        "there is no mail {0} in the outbox",
     ),
     ("case", ""): ("案件 {} はありません。", "there is no case {}"),
     ("person", ""): (

@@ -92,7 +92,7 @@ def test_the_request_reads_on_a_phone_and_names_the_customer_in_no_header(asked:
     assert "answer by" in first_three[1]
     assert "差額を返してください。" in text
     assert "上長に電話した" in text
-    [original] = [part for part in mail.iter_attachments()]
+    [original] = list(mail.iter_attachments())
     assert original.get_content_type() == "message/rfc822"
     assert original.get_content()["Subject"] == "金額が違います"
 
