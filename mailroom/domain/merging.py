@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import assert_never
@@ -166,13 +166,14 @@ def _unmerge(turn: Turn, merge: EventId) -> None:
             answered=case.answered,
         )
         kept = _without_escalation(kept)
-    _put_parts(turn, kept, returned)
+    _put_parts(turn, (kept, returned), leaving)
 
 
-def _put_parts(turn: Turn, *parts: Case) -> None:
+def _put_parts(turn: Turn, parts: tuple[Case, Case], moved: Sequence[MailPlace]) -> None:
     """Put cases whose mails changed by hand: counted anew, content for all (rule 19)."""
+    answered = not any(mail.is_ours for mail in moved)
     for part in parts:
-        told = recounted(turn.state, part, turn.team)
+        told = recounted(turn.state, part, turn.team, answered=answered)
         _keep_escalation_inside(turn, told)
         told = replace(told, closed=told.closed and not told.escalated)
         turn.put_case(with_content(told, turn))
@@ -263,7 +264,7 @@ def _split(turn: Turn, keys: tuple[MailKey, ...]) -> None:
         related=(case.id,),
     )
     rest = replace(case, related=_others((*case.related, opened), {case.id}))
-    _put_parts(turn, rest, part)
+    _put_parts(turn, (rest, part), moving)
 
 
 def _move(turn: Turn, body: MailMoved) -> None:
@@ -279,7 +280,7 @@ def _move(turn: Turn, body: MailMoved) -> None:
     require_free(turn, case)
     require_free(turn, target)
     turn.state.put(_rehomed(mail, target.id, JoinReason.MOVED, turn.event.id))
-    _put_parts(turn, case, target)
+    _put_parts(turn, (case, target), (mail,))
 
 
 def _rehomed(mail: MailPlace, case: CaseId, reason: JoinReason, via: EventId) -> MailPlace:

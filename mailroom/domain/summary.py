@@ -71,12 +71,18 @@ def told_anew(turn: Turn, case: Case, mails: Iterable[MailPlace], *, fresh: bool
     return told
 
 
-def recounted(state: State, case: Case, team: Team) -> Case:
-    """Return a touched case after mails left or came by hand: what its mails say now (rule 28)."""
+def recounted(state: State, case: Case, team: Team, *, answered: bool) -> Case:
+    """Return a touched case after mails left or came by hand: what its mails say now (rule 28).
+
+    ``answered`` says that what the case knows of our answers still holds, for the copy of a reply
+    may not have come yet.
+    """
     mails = state.mails_of(case.id)
     said = [mail for mail in mails if mail.is_word or mail.is_ours]
     words = [moment_of(mail.facts, team) for mail in said if mail.is_word]
     ours = [moment_of(mail.facts, team) for mail in said if mail.is_ours]
+    if answered and case.last_ours_at is not None:
+        ours.append(case.last_ours_at)
     last_ours_at = max(ours, default=None)
     unanswered = [at for at in words if last_ours_at is None or at > last_ours_at]
     anchored = any(mail.facts.key == case.anchor for mail in mails)

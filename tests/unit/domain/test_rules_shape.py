@@ -151,6 +151,14 @@ def test_rule_28_splitting_off_the_first_mail_moves_the_anchor(world: World) -> 
     assert world.case("d").id == rest
 
 
+def test_rule_28_a_split_does_not_forget_the_reply(world: World) -> None:
+    world.mail("d", answers=("a",))
+    world.reply(SATO, "a")  # its copy has not come back from Sent yet
+    world.do(SATO, Split(mails=(D,)), on="a")
+    assert world.case("a").status is CaseStatus.WAITING_CUSTOMER
+    assert world.case("d").waiting_since is not None  # better shown twice than forgotten
+
+
 def test_rule_28_no_case_is_left_empty(world: World) -> None:
     world.do(SATO, Split(mails=(A,)), on="a")
     assert world.reason is Reason.INVALID
