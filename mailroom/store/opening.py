@@ -12,7 +12,7 @@ from mailroom.clock import Clock
 from mailroom.errors import StoreCorrupt, StoreTooNew
 from mailroom.store.database import Database, Durability
 
-CHECKED_AT_OPENING = 64 * 1024 * 1024
+CHECKED_AT_OPENING = 24 * 1024 * 1024
 """Larger files are checked in the background: reading a gigabyte would hold up the start."""
 
 _COMPANIONS = ("", "-wal", "-shm")

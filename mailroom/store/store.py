@@ -10,19 +10,21 @@ No transaction spans both files: what joins them ("not yet announced") is asked 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Self
 
 import sqlalchemy as sa
+from filelock import FileLock, Timeout
 from sqlalchemy.engine import Connection
 
 from mailroom.clock import Clock
 from mailroom.domain.changes import Changes
 from mailroom.domain.mails import MailFacts
-from mailroom.errors import StoreReadOnly
+from mailroom.errors import StoreLocked, StoreReadOnly
 from mailroom.store import mail_schema, room_schema
-from mailroom.store.database import Durability
+from mailroom.store.database import BUSY_SECONDS, Durability
 from mailroom.store.drafts import Drafts
 from mailroom.store.elsewhere import Elsewhere
 from mailroom.store.mails import Mails, StoredMail
@@ -66,17 +68,8 @@ class Store:
             StoreFull: no room on the disk.
         """
         _make_private(folder)
-        room = open_file(folder / ROOM_FILE, _ROOM, clock)
-        try:
-            if room.damaged:
-                rescue(room.damaged, room.database)
-            _fold_anew_if_needed(room, clock)
-            mail = open_file(folder / MAIL_FILE, _MAIL, clock)
-        except BaseException:
-            room.database.close()
-            raise
-        _match(room, mail)
-        return cls(room, mail, clock)
+        with _one_at_a_time(folder):
+            return cls(*_open_both(folder, clock), clock)
 
     def keep_mails(self, mails: Sequence[StoredMail]) -> Changes:
         """Keep mails; those that another desk announced first now have their words in the list."""
@@ -132,6 +125,33 @@ def _make_private(folder: Path) -> None:
         folder.chmod(0o700)
     except OSError as error:
         raise StoreReadOnly(str(folder), str(error)) from error
+
+
+@contextmanager
+def _one_at_a_time(folder: Path) -> Iterator[None]:
+    """Let no other process make, mend or replace the files meanwhile."""
+    path = folder / "opening.lock"
+    try:
+        with FileLock(path, timeout=BUSY_SECONDS, mode=0o600):
+            yield
+    except Timeout as error:
+        raise StoreLocked(str(path)) from error
+    except OSError as error:
+        raise StoreReadOnly(str(path), str(error)) from error
+
+
+def _open_both(folder: Path, clock: Clock) -> tuple[Opened, Opened]:
+    room = open_file(folder / ROOM_FILE, _ROOM, clock)
+    try:
+        if room.damaged:
+            rescue(room.damaged, room.database)
+        _fold_anew_if_needed(room, clock)
+        mail = open_file(folder / MAIL_FILE, _MAIL, clock)
+    except BaseException:
+        room.database.close()
+        raise
+    _match(room, mail)
+    return room, mail
 
 
 def _create_room(connection: Connection) -> None:

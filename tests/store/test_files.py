@@ -259,6 +259,20 @@ def test_damaged_files_do_not_replace_each_other(
     assert all(path.exists() for path in kept)
 
 
+def test_damage_found_by_several_processes_is_mended_once(
+    open_store: OpenStore, tmp_path: Path
+) -> None:
+    open_store().close()
+    damage(tmp_path / "profile" / "room.db")
+    children = [run_child(tmp_path / "profile", QUEUE, name, "1", wait=False) for name in "xyz"]
+    for child in children:
+        child.communicate(timeout=60)
+        assert child.returncode == 0
+    assert len(list((tmp_path / "profile").glob("room.db.damaged-*"))) == 1
+    ids = {one.event.id for one in open_store().replica.pending_batch(9)}
+    assert ids == {"x-0", "y-0", "z-0"}
+
+
 def test_damage_of_a_large_file_is_found_later(
     open_store: OpenStore, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
