@@ -35,8 +35,8 @@ from ui.views.note_tab import NoteTab, PhoneTab
 from ui.views.reply_tab import ReplyTab
 
 LEAST = 180
-LOW = 250
-"""Below this height the composer keeps to tabs, address, text and buttons."""
+LOW_LINES = 13
+"""Below this many lines of text the composer keeps to tabs, address, text and buttons."""
 
 _EDGES = {DraftTab.REPLY: "customer", DraftTab.NOTE: "note", DraftTab.PHONE: "phone"}
 
@@ -115,7 +115,7 @@ class Composer(QFrame):
         if (detail := self._open(draft.case)) is None:
             return
         if draft.tab is DraftTab.REPLY:
-            self._begin_reply(detail, draft)
+            self._begin_reply(detail, draft, written=True)
         else:
             self._begin_inside(draft.tab, draft)
         self.drafts[draft.tab].touch()
@@ -184,13 +184,14 @@ class Composer(QFrame):
         super().keyPressEvent(event)
 
     def minimumSizeHint(self) -> QSize:
-        """Need 180 px, and more while a bar stands above the text (ui.md)."""
-        return super().minimumSizeHint().expandedTo(QSize(0, LEAST))
+        """Need 180 px, and more while a bar stands above the text or a row takes two lines."""
+        lines = self._column.minimumHeightForWidth(self.width())
+        return super().minimumSizeHint().expandedTo(QSize(0, max(LEAST, lines)))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep to the necessary when the window is low (ui.md: min 180)."""
         super().resizeEvent(event)
-        low = event.size().height() < LOW
+        low = event.size().height() < LOW_LINES * self.fontMetrics().lineSpacing()
         self.reply.set_low(low)
         self.reply_actions.set_low(low)
 
@@ -214,13 +215,15 @@ class Composer(QFrame):
 
     def _start_reply(self, detail: CaseDetail, mode: ReplyMode) -> None:
         kept = self._session.room.drafts.load(detail.row.case.id, DraftTab.REPLY)
-        self._begin_reply(detail, kept or self.acts.fresh_reply(detail, mode))
+        written = kept is not None or mode is ReplyMode.INTERIM  # its words may go as they are
+        self._begin_reply(detail, kept or self.acts.fresh_reply(detail, mode), written=written)
         self.acts.interim = mode is ReplyMode.INTERIM
         self._show_saved(kept.saved_at if kept else None)
 
-    def _begin_reply(self, detail: CaseDetail, draft: Draft) -> None:
+    def _begin_reply(self, detail: CaseDetail, draft: Draft, *, written: bool) -> None:
         self._started.add(DraftTab.REPLY)
-        self.reply.start(draft, sender=self._session.room.profile.config.account.address)
+        sender = self._session.room.profile.config.account.address
+        self.reply.start(draft, sender=sender, written=written)
         self.drafts[DraftTab.REPLY].forget()
         self.new_mail.open(detail, shown=draft.shown)
         self.show_sendable()
@@ -283,7 +286,7 @@ class Composer(QFrame):
             self._pages.addWidget(page)
         for row in (self.reply_actions, self.note_actions, self.phone_actions):
             self._rows.addWidget(row)
-        layout = QVBoxLayout(self)
+        self._column = layout = QVBoxLayout(self)
         layout.setContentsMargins(12, 4, 12, 8)
         layout.setSpacing(4)
         layout.addWidget(self.head)

@@ -10,7 +10,7 @@ import re
 from pathlib import Path
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QTextCursor
 from PySide6.QtWidgets import QGridLayout, QLabel, QVBoxLayout, QWidget
 
 from mailroom.domain.drafts import AttachedFile, Draft, DraftTab, ReplyKind
@@ -109,13 +109,13 @@ class ReplyTab(QWidget):
         self._shown = seen
         self.edited.emit()
 
-    def start(self, draft: Draft, *, sender: str = "") -> None:
-        """Begin from a prepared draft: a new one, or one found on disk."""
+    def start(self, draft: Draft, *, sender: str = "", written: bool = False) -> None:
+        """Begin from a prepared draft: a new one, or one that already says something."""
         self._case, self._shown = draft.case, draft.shown
-        self._fresh = "" if draft.saved_at else draft.text.strip()
+        self._fresh = "" if written else draft.text.strip()
         self.recipients.set_sender(sender)
         self.body.setPlainText(draft.text)
-        self._put_cursor()
+        self._put_cursor(below_greeting=not written)
         self.attachments.fill(tuple(Path(file.path) for file in draft.attachments))
         self.change_kind(draft)
 
@@ -199,9 +199,12 @@ class ReplyTab(QWidget):
         self._hint.setText(sentence)
         self._hint.show()
 
-    def _put_cursor(self) -> None:
-        """Put the cursor below the salutation, where writing begins."""
+    def _put_cursor(self, *, below_greeting: bool) -> None:
+        """Put the cursor below the salutation, where writing begins, or where it goes on."""
         start = self.body.toPlainText().find("\n\n")
         cursor = self.body.textCursor()
-        cursor.setPosition(start + 2 if start >= 0 else 0)
+        if below_greeting:
+            cursor.setPosition(start + 2 if start >= 0 else 0)
+        else:
+            cursor.movePosition(QTextCursor.MoveOperation.End)
         self.body.setTextCursor(cursor)

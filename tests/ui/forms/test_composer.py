@@ -346,6 +346,26 @@ def test_cancelling_in_the_ten_seconds_brings_back_exactly_what_was_written(
     assert composer.reply.quote.quote().startswith("2026/")
 
 
+def test_a_cancelled_reply_is_kept_as_a_draft_and_can_go_again(qtbot, team, composer, case, settle):
+    composer.open_reply(case)
+    qtbot.keyClicks(composer.reply.body, "tomorrow")
+    with qtbot.waitSignal(composer.queued) as queued:
+        composer.submit()
+    composer.restore(team.room.outbox.cancel(queued.args[0]))
+    qtbot.keyClicks(composer.reply.body, "!")  # one goes on where one stopped
+    composer.drafts[DraftTab.REPLY].save_now()
+    settle()
+    assert "tomorrow!" in team.room.drafts.load(case, DraftTab.REPLY).text
+    with qtbot.waitSignal(composer.queued):
+        composer.submit()
+
+
+def test_the_interim_words_can_go_as_they_are(qtbot, composer, case):
+    composer.open_reply(case, ReplyMode.INTERIM)
+    with qtbot.waitSignal(composer.queued):
+        composer.submit()
+
+
 # --- the lock -----------------------------------------------------------------------------------
 
 
