@@ -19,10 +19,11 @@ from mailroom.domain.parcels import Parcel
 from mailroom.domain.people import Address
 from mailroom.domain.query import OutboxRow, OutboxState
 from mailroom.errors import BadInput
-from mailroom.ids import CaseId, EventId, digest, new_event_id
+from mailroom.ids import CaseId, EventId, new_event_id
 from mailroom.service.composing import Composer
 from mailroom.service.parts import Parts
 from mailroom.service.replies import Reply
+from mailroom.service.slots import done_id, slot_of
 
 _WAITS_FOR_A_PERSON = (OutboxState.HELD, OutboxState.REFUSED, OutboxState.UNKNOWN)
 _TAKES_BACK = (OutboxState.UNDO, OutboxState.WAITING, *_WAITS_FOR_A_PERSON)
@@ -134,12 +135,11 @@ class Outbox:
         self._again(replace(parcel, shown=shown, token=self._composer.token_for(parcel.case)))
 
     def _again(self, parcel: Parcel) -> None:
-        if parcel.state is OutboxState.UNKNOWN:  # its slot is still open; a person takes the risk
-            self._end_slot(parcel)
+        held = self._end_try(parcel)
         fresh = replace(
-            parcel, state=OutboxState.WAITING, begun=None, retry_at=None, verdict=None, detail=""
+            held, state=OutboxState.WAITING, begun=None, retry_at=None, verdict=None, detail=""
         )
-        self._parts.publish(self._outbox.advance(fresh, (parcel.state,)))
+        self._parts.publish(self._outbox.advance(fresh, (held.state,)))
 
     def _note_sent(self, parcel: Parcel) -> None:
         done = SendDone(message_id=parcel.message_id)
@@ -149,15 +149,26 @@ class Outbox:
         self._parts.publish(self._outbox.advance(sent, (OutboxState.UNKNOWN,)))
 
     def _remove(self, parcel: Parcel) -> None:
-        if parcel.state is OutboxState.UNKNOWN:
-            self._end_slot(parcel)
-        if not self._outbox.remove(parcel.id, (parcel.state,)):
+        held = self._end_try(parcel)
+        if not self._outbox.remove(held.id, (held.state,)):
             raise BadInput("outbox", parcel.id, "moved")
         self._parts.publish(self._changes())
 
-    def _end_slot(self, parcel: Parcel) -> None:
-        event = self._event(parcel, SendAbandoned(message_id=parcel.message_id), new_event_id())
-        self._parts.publish(self._parts.store.replica.append_pending((event,)))
+    def _end_try(self, parcel: Parcel) -> Parcel:
+        """Take a mail out of the sender's hands and close the slot that its last try may have.
+
+        Without this the case of a mail whose try broke off would be "being sent" for ever.
+        """
+        held = replace(parcel, state=OutboxState.HELD)
+        if not self._outbox.advance(held, (parcel.state,)):
+            raise BadInput("outbox", parcel.id, "moved")
+        if parcel.state is OutboxState.UNKNOWN:  # it may have left; a person takes the risk
+            abandoned = SendAbandoned(message_id=parcel.message_id)
+            ended: tuple[Event, ...] = (self._event(parcel, abandoned, new_event_id()),)
+        else:
+            ended = slot_of(self._parts, parcel).failed(parcel)
+        self._parts.publish(self._parts.store.replica.append_pending(ended))
+        return held
 
     def _found(self, id_: str, states: tuple[OutboxState, ...]) -> Parcel:
         parcel = self._outbox.get(id_)
@@ -185,11 +196,6 @@ class Outbox:
     def _discard_draft(self, case: CaseId) -> None:
         drafts = self._parts.store.drafts
         self._parts.publish(drafts.discard(self._parts.me.person, case, DraftTab.REPLY))
-
-
-def done_id(parcel: Parcel) -> EventId:
-    """Return the id of the fact that this try was sent; a crash cannot report it twice."""
-    return EventId(digest("send-done", parcel.message_id, parcel.begun or ""))
 
 
 def _read(file: AttachedFile) -> tuple[str, bytes]:

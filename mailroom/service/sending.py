@@ -39,6 +39,10 @@ class _SlotLost(MailroomError):
     """Between asking and DATA the slot was taken away: by a lead, behind a closed lid."""
 
 
+class _TakenElsewhere(MailroomError):
+    """Another process moved the parcel meanwhile: it is theirs, nothing is said or sent here."""
+
+
 class Sender:
     """Takes parcels on their way; one thread at a time, and only with the engine's lock held."""
 
@@ -188,6 +192,8 @@ class Sender:
             )
         except _SlotLost:
             self._fail(parcel, slot, None)
+        except _TakenElsewhere:
+            _log.warning("parcel %s is in other hands", parcel.id)
         except Unavailable as error:  # of the journal, in the last look
             waiting = replace(parcel, state=OutboxState.WAITING)
             self._wait(waiting, (OutboxState.CHECKING,), error)
@@ -202,7 +208,8 @@ class Sender:
                 self._engine.ask(self._engine.line.pull)
             if not slot.is_ours(parcel):
                 raise _SlotLost
-        self._advance(replace(parcel, state=OutboxState.SENDING), (OutboxState.CHECKING,))
+        if not self._advance(replace(parcel, state=OutboxState.SENDING), (OutboxState.CHECKING,)):
+            raise _TakenElsewhere
 
     def _sent(self, parcel: Parcel, slot: Slot, outcome: SendOutcome) -> None:
         match outcome.outcome:

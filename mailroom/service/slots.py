@@ -30,7 +30,6 @@ from mailroom.domain.query import Standing
 from mailroom.domain.state import State
 from mailroom.domain.turn import case_at
 from mailroom.ids import EventId, Token, digest
-from mailroom.service.outbox import done_id
 from mailroom.service.parts import Parts
 
 
@@ -75,6 +74,11 @@ class Slot(Protocol):
     def next_try(self, parcel: Parcel) -> Parcel:
         """Return the parcel as the next try must send it."""
         ...
+
+
+def done_id(parcel: Parcel) -> EventId:
+    """Return the id of the fact that this try was sent; a crash cannot report it twice."""
+    return EventId(digest("send-done", parcel.message_id, parcel.begun or ""))
 
 
 def slot_of(parts: Parts, parcel: Parcel) -> Slot:
@@ -123,8 +127,10 @@ class _CustomerSlot:
     def is_ours(self, parcel: Parcel) -> bool:
         with self._parts.store.reads.state() as state:
             case = case_at(state, parcel.anchor)
+            sent = state.sent(parcel.message_id)
         slot = case.open_send if case else None
-        return slot is not None and slot.message_id == parcel.message_id
+        mine = sent is not None and sent.begun == parcel.begun  # of this try, not of a later one
+        return mine and slot is not None and slot.message_id == parcel.message_id
 
     def done(self, parcel: Parcel) -> tuple[Event, ...]:
         body = SendDone(message_id=parcel.message_id, refused=parcel.refused)
@@ -133,7 +139,7 @@ class _CustomerSlot:
     def failed(self, parcel: Parcel, code: int = 0, text: str = "") -> tuple[Event, ...]:
         with self._parts.store.reads.state() as state:
             sent = state.sent(parcel.message_id)
-        if sent is None or sent.state is not SendState.BEGUN or sent.seat != self._parts.me:
+        if sent is None or sent.state is not SendState.BEGUN or sent.begun != parcel.begun:
             return ()
         body = SendFailed(message_id=parcel.message_id, code=code, detail=text[:200])
         return (_event(self._parts, parcel, body, _failed_id(parcel)),)
