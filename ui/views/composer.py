@@ -35,6 +35,7 @@ from ui.views.note_tab import NoteTab, PhoneTab
 from ui.views.reply_tab import ReplyTab
 
 LEAST = 180
+_MARGIN = 12
 LOW_LINES = 13
 """Below this many lines of text the composer keeps to tabs, address, text and buttons."""
 
@@ -185,8 +186,15 @@ class Composer(QFrame):
 
     def minimumSizeHint(self) -> QSize:
         """Need 180 px, and more while a bar stands above the text or a row takes two lines."""
-        lines = self._column.minimumHeightForWidth(self.width())
-        return super().minimumSizeHint().expandedTo(QSize(0, max(LEAST, lines)))
+        hint = super().minimumSizeHint()
+        width = self.width() - 2 * _MARGIN
+        row = self._rows.currentWidget()
+        parts = [part for part in (self.lock_bar, self.new_mail, row) if not part.isHidden()]
+        # Qt's own hint counts every part with one line
+        more = sum(
+            max(0, part.heightForWidth(width) - part.minimumSizeHint().height()) for part in parts
+        )
+        return QSize(hint.width(), max(LEAST, hint.height() + more))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep to the necessary when the window is low (ui.md: min 180)."""
@@ -286,8 +294,8 @@ class Composer(QFrame):
             self._pages.addWidget(page)
         for row in (self.reply_actions, self.note_actions, self.phone_actions):
             self._rows.addWidget(row)
-        self._column = layout = QVBoxLayout(self)
-        layout.setContentsMargins(12, 4, 12, 8)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(_MARGIN, 4, _MARGIN, 8)
         layout.setSpacing(4)
         layout.addWidget(self.head)
         layout.addWidget(self.lock_bar)
