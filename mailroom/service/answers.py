@@ -6,10 +6,13 @@ request can know; whoever writes to the mailbox without it is a customer.
 
 from __future__ import annotations
 
+from mailroom.domain.escalating import is_of_customer
 from mailroom.domain.escalation import Escalation
 from mailroom.domain.events import EscalationAnswered, Event
 from mailroom.domain.mails import Automatic, Direction, MailFacts
+from mailroom.domain.people import Address, Member
 from mailroom.domain.state import State
+from mailroom.domain.turn import case_at
 from mailroom.ids import EventId, digest
 from mailroom.mail.answers import read_answer
 from mailroom.service.parts import NOBODY, Parts
@@ -31,7 +34,7 @@ class AnswerFinder:
             return ()
         with self._parts.store.reads.state() as state:
             escalation = _escalation_of(state, facts)
-            if escalation is None or _is_customer(state, escalation, facts):
+            if escalation is None or not _may_answer(state, escalation, facts):
                 return ()
             member = state.member_by_address(facts.sender.addr)
         body = self._parts.store.mails.body(facts.key)
@@ -40,7 +43,7 @@ class AnswerFinder:
             escalation=escalation.id,
             kind=answer.kind,
             words=answer.words,
-            by=member.name if member else facts.sender.name or facts.sender.addr,
+            by=_name_of(escalation, member, facts.sender),
             by_person=member.id if member else None,
             how="mail",
             mail=facts.key,
@@ -70,8 +73,16 @@ def _escalation_of(state: State, facts: MailFacts) -> Escalation | None:
     return None
 
 
-def _is_customer(state: State, escalation: Escalation, facts: MailFacts) -> bool:
-    """The addressee may have written to the customer, who answers that mail now."""
-    place = state.mail(escalation.anchor)
-    case = state.case(place.case) if place else None
-    return case is not None and facts.sender.addr == case.contact.addr
+def _may_answer(state: State, escalation: Escalation, facts: MailFacts) -> bool:
+    case = case_at(state, escalation.anchor)
+    return case is None or not is_of_customer(state, escalation, case, facts.sender.addr)
+
+
+def _name_of(escalation: Escalation, member: Member | None, sender: Address) -> str:
+    """Return by whom it is, as people will read it: a name that anybody can type proves nothing."""
+    if member is not None:
+        return member.name
+    asked = sender.addr == escalation.form.to.addr.lower()
+    if asked or not sender.name:
+        return sender.name or sender.addr
+    return f"{sender.name} <{sender.addr}>"

@@ -7,6 +7,7 @@ store or send.
 from __future__ import annotations
 
 import mimetypes
+import re
 import secrets
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -159,7 +160,7 @@ class Composer:
         message_id = self._message_id("esc", escalation, nonce)
         subject = letter.subject
         if customer:
-            subject = subject.replace(customer, "…")
+            subject = re.sub(re.escape(customer), "…", subject, flags=re.IGNORECASE)
         outgoing = Outgoing(
             message_id=message_id,
             date=self._parts.clock.now(),

@@ -27,6 +27,7 @@ from mailroom.service.ingest import Ingest
 from mailroom.service.line import Line
 from mailroom.service.parts import Parts
 from mailroom.service.problems import ProblemReport
+from mailroom.service.timers import Timers
 from mailroom.service.workers import Worker
 
 _log = logging.topic("service")
@@ -34,6 +35,7 @@ Result = TypeVar("Result")
 
 POLL_SECONDS = 15.0  # where no second connection watches INBOX
 IDLE_SECONDS = 9 * 60.0
+TIMER_SECONDS = 60.0  # how late a snooze may end
 PASS_ASKED, PASS_DONE = "pass_asked", "pass_done"  # names of settings: between two processes
 LOGINS_AT_MOST = 3  # then a person must look, or the account gets locked
 
@@ -48,6 +50,7 @@ class Engine:
         self._health = health
         self.founder = Founder(parts, self.line)
         self._ingest = Ingest(parts, health.load)
+        self._timers = Timers(parts)
         self._lock = threading.RLock()  # whoever works on the line holds it
         self._asked: deque[Callable[[], None]] = deque()
         self._worker: Worker | None = None
@@ -142,6 +145,8 @@ class Engine:
             self._announce_at = None
             self._announce()
         self._announce_history()
+        if self._timers.fire():
+            self.line.push()
         self._watch()
         if self.line.is_open:
             self._logins_failed = 0
@@ -202,7 +207,7 @@ class Engine:
 
     def _patience(self) -> float:
         now = self._parts.clock.monotonic()
-        waits = [IDLE_SECONDS]
+        waits = [TIMER_SECONDS]
         if not self._is_watched:
             waits.append(self._look_at - now)
         if self._announce_at is not None:
@@ -241,6 +246,7 @@ class Engine:
         self._ingest.run(self.line, self._between)
         self._announce()
         self._announce_history()
+        self._timers.fire()
         self._exchange()
         self._health.went_well()
         return self._parts.store.mails.ledger()

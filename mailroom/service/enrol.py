@@ -9,14 +9,17 @@ import shutil
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
+from mailroom import logging
 from mailroom.clock import Clock
-from mailroom.errors import Unavailable
+from mailroom.errors import BadInput, Unavailable
 from mailroom.ids import new_desk_id, new_person_id
 from mailroom.service import accounts, credentials, profiles
 from mailroom.service.founding import FoundingPreview, person_of
 from mailroom.service.profiles import Profile
 from mailroom.service.room import Room
 from mailroom.settings import Account, JournalKind, ProfileConfig
+
+_LONGEST_START_LINE = 3_650  # days
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,7 +64,10 @@ def enrol(
         BadInput: the name is taken or unusable.
         MailroomError: the mailbox cannot be used like this; nothing is left behind.
     """
+    logging.hide(password)
     profiles.check_name(wish.name)
+    if not 0 <= wish.start_line_days <= _LONGEST_START_LINE:
+        raise BadInput("history-days", str(wish.start_line_days))
     reachable = _check(wish, password)
     profile = profiles.create(_config(wish))
     try:

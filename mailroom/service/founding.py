@@ -24,17 +24,13 @@ from mailroom.domain.events import (
 from mailroom.domain.people import Desk, FolderRole, FoundingRecord, Mailbox, Member, Role
 from mailroom.domain.policy import DEFAULT_POLICY
 from mailroom.domain.query import MemberRow
-from mailroom.errors import MailroomError, Unavailable
+from mailroom.errors import RuleBroken, Unavailable
 from mailroom.ids import PersonId, new_event_id
 from mailroom.service.ingest import folders_of
 from mailroom.service.line import Line
 from mailroom.service.parts import Parts
 
 _HOLIDAY_YEARS = 3
-
-
-class NotJoined(MailroomError):
-    """The journal cannot be read with what it holds: this desk is read-only (rule 32)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,7 +85,8 @@ class Founder:
             own_address: where the person gets mail of their own.
 
         Raises:
-            NotJoined: there is a journal, but not one that this desk can read.
+            RuleBroken: there is a journal, but not one that this desk can read; the reason
+                is an ``Alarm``.
         """
         self._line.pull()
         if self._parts.store.reads.team() is None:
@@ -98,9 +95,9 @@ class Founder:
             self._line.push()
         self._join(own_address)
         self._line.push()
-        team = self._parts.store.reads.team()
-        if team is None:
-            raise NotJoined(self._parts.profile.name)
+        alarm, detail = self._parts.store.replica.alarm()
+        if alarm.read_only or self._parts.store.reads.team() is None:
+            raise RuleBroken(alarm, detail)
         self._begin_present()
         return self._founded_here()
 

@@ -10,6 +10,7 @@ from collections.abc import Callable
 from typing import TypeVar
 
 from mailroom import errors
+from mailroom.domain.replica import Alarm
 from mailroom.domain.verdicts import Reason
 from mailroom.service.profiles import ProfileInUse
 from mailroom.settings import Language
@@ -79,6 +80,8 @@ def _rule(error: errors.RuleBroken) -> Sentence:
     if isinstance(error.reason, Reason):
         ja, en = _REASONS[error.reason]
         return ja.format(who=error.detail or "ほかの人"), en.format(who=error.detail or "somebody")
+    if isinstance(error.reason, Alarm):
+        return _ALARMS[error.reason]
     return f"反映されませんでした: {error.detail}", f"not applied: {error.detail}"
 
 
@@ -278,6 +281,29 @@ _BAD_INPUT: dict[tuple[str, str], Sentence] = {
         "there is no label {}; label-define makes one",
     ),
     ("file", ""): ("ファイル {} を読めません。", "cannot read the file {}"),
+}
+
+_ALARMS: dict[Alarm, Sentence] = {
+    Alarm.NONE: (
+        "チームの記録が読めません。リーダーに知らせてください。",
+        "the team record cannot be read; tell your lead",
+    ),
+    Alarm.HOLE: (
+        "チームの記録が途切れています。今は見るだけです。リーダーに知らせてください。",
+        "the team record has a gap; view only, tell your lead",
+    ),
+    Alarm.REPLACED: (
+        "チームの記録が別のものに変わっています。今は見るだけです。リーダーに知らせてください。",
+        "the team record was replaced; view only, tell your lead",
+    ),
+    Alarm.UPDATE_NEEDED: (
+        "チームは新しい Mailroom を使っています。この PC の Mailroom を更新してください。",
+        "the team uses a newer Mailroom; update this one",
+    ),
+    Alarm.DIVERGED: (
+        "この PC の記録がほかの PC と違います。リーダーに知らせてください。",
+        "the record on this PC differs from that of another; tell your lead",
+    ),
 }
 
 # --- refusals ------------------------------------------------------------------------------------

@@ -18,7 +18,7 @@ SEED = 20_251_122
 DYING = Path(__file__).with_name("dying.py")
 
 
-def run_dying(at: int, args: list[str]) -> tuple[str, str]:
+def run_dying(at: int | str, args: list[str]) -> tuple[str, str]:
     """Run a command that is killed at that step of its own; return what it had said."""
     process = subprocess.run(
         [sys.executable, str(DYING), str(at), *args], capture_output=True, text=True, check=False
@@ -82,6 +82,25 @@ def test_a_killed_reply_is_sent_once_or_shown_as_not_sent(office: Office, soak: 
             assert "SendDone" not in kinds  # the command had not yet taken the mail
     assert max(sent_ids(office).values(), default=1) == 1
     report(f"reply, {rounds} kills within {steps} steps: {dict(fates)}")
+
+
+def test_killed_right_after_the_final_dot_asks_a_person(office: Office):
+    """The narrowest moment: the server has the mail, and this PC has no record of it."""
+    office.join("a", "田中")
+    office.write("case", sender="c@shop.example")
+    run("sync", "--profile", "a")
+    run_dying("dot", ["do", "--profile", "a", "reply", "1", "--text", "answer"])
+    office.server.sink.wait_for(1)
+    [row] = settle(office)
+    assert row["state"] == "unknown"
+    assert len(office.server.sink.received) == 1
+    refused = run("do", "--profile", "a", "claim", "1")  # its slot is still open
+    assert (refused.code, refused.out.split(":")[1].strip()) == (3, "sending")
+    assert run("do", "--profile", "a", "send", row["id"], "sent-already").out == "accepted\n"
+    assert run("sync", "--profile", "a").code == 0
+    shown = run("show", "--profile", "a", "1", "--json").json
+    assert shown["status"] == "waiting_customer"
+    assert len(office.server.sink.received) == 1
 
 
 def test_a_killed_escalation_is_asked_once_or_not_at_all(office: Office, soak: bool):
