@@ -721,6 +721,10 @@ Subject: {subject}</source>
         </translation>
     </message>
     <message>
+        <source>{nothing} {owner}</source>
+        <translation>{nothing}{owner}</translation>
+    </message>
+    <message>
         <source>Nothing here.</source>
         <translation>ここには何もありません。</translation>
     </message>
@@ -2284,6 +2288,10 @@ Asking for help is part of the work. Nobody is held responsible for having asked
         <translation>ほかの人</translation>
     </message>
     <message>
+        <source>Escalated: {who} has the case until it is answered.</source>
+        <translation>エスカレーション中です。回答があるまで{who}が担当します。</translation>
+    </message>
+    <message>
         <source>You asked {who} to hand it over. Waiting for the answer.</source>
         <translation>{who}に譲ってもらえるか聞いています。返事を待っています。</translation>
     </message>
@@ -3173,17 +3181,6 @@ Asking for help is part of the work. Nobody is held responsible for having asked
     <message>
         <source>The mail as received</source>
         <translation>元のメール</translation>
-    </message>
-</context>
-<context>
-    <name>SpokenAnswerDialog</name>
-    <message>
-        <source>Record a spoken answer</source>
-        <translation>口頭の回答を記録</translation>
-    </message>
-    <message>
-        <source>The answer is recorded</source>
-        <translation>回答を記録しました</translation>
     </message>
 </context>
 <context>

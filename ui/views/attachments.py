@@ -53,7 +53,8 @@ class Attachments(QWidget):
 
     def add(self, *paths: Path) -> None:
         """Add files that exist and are not there yet."""
-        new = [path for path in paths if path.is_file() and path not in self._paths]
+        given = dict.fromkeys(paths)
+        new = [path for path in given if path.is_file() and path not in self._paths]
         if new:
             self.fill((*self._paths, *new))
             self.changed.emit()

@@ -155,12 +155,14 @@ class CaseList(QWidget):
 
     Signals:
         case_chosen(CaseId | None): the case to show.
+        selection_changed(): other cases are chosen.
         case_opened(): the person wants to read: put the hands into the case.
         menu_asked(QPoint): the context menu of the chosen cases.
         view_asked(View): a button of the empty list leads to another view.
     """
 
     case_chosen = Signal(object)
+    selection_changed = Signal()
     case_opened = Signal()
     menu_asked = Signal(QPoint)
     view_asked = Signal(object)
@@ -172,6 +174,8 @@ class CaseList(QWidget):
         self._query = CaseQuery(view=View.TO_REPLY, sort=Sort.DUE)
         self._before_search = self._query
         self._restoring = False
+        self._was_current = False
+        self._gap: int | None = None  # where the case on screen stood before it left the list
         self.search = SearchField()
         self.view = CaseView()
         self.model = CaseListModel(
@@ -246,7 +250,11 @@ class CaseList(QWidget):
         self.view.menu_asked.connect(self.menu_asked)
         self.view.mouse_used.connect(self.model.hold_still)
         self.view.selectionModel().currentChanged.connect(self._on_current_changed)
+        self.view.selectionModel().selectionChanged.connect(
+            lambda _now, _before: self.selection_changed.emit()
+        )
         self.model.waiting_changed.connect(self._on_waiting_changed)
+        self.model.rearranging.connect(self._on_rearranging)
         self.model.rearranged.connect(self._on_rearranged)
         self._news.clicked.connect(self._on_news_clicked)
         self._nothing_button.clicked.connect(lambda: self.view_asked.emit(View.UNASSIGNED))
@@ -289,7 +297,9 @@ class CaseList(QWidget):
         if self.model.rowCount() == 0:
             return
         row = self.view.currentIndex().row()
-        place = 0 if row < 0 else min(max(row + by, 0), self.model.rowCount() - 1)
+        if row < 0 and self._gap is not None:
+            row = self._gap - 1 if by > 0 else self._gap  # between two rows
+        place = 0 if row < 0 and by > 0 else min(max(row + by, 0), self.model.rowCount() - 1)
         self.view.setCurrentIndex(self.model.index(place))
 
     def toggle_current(self) -> None:
@@ -317,11 +327,14 @@ class CaseList(QWidget):
     def case_after(self, case: CaseId) -> CaseId | None:
         """Return the case below, or the first one at the end of the list."""
         place = self.model.place_of(case)
-        below = self.model.id_at(place + 1) if place is not None else None
+        below = self.model.id_at(place + 1) if place is not None else self._below_gap()
         if below is not None:
             return below
         first = self.model.id_at(0)
         return first if first != case else None
+
+    def _below_gap(self) -> CaseId | None:
+        return self.model.id_at(self._gap) if self._gap is not None else None
 
     def focus_search(self) -> None:
         """Put the hands into the search field."""
@@ -400,14 +413,26 @@ class CaseList(QWidget):
 
     def _on_current_changed(self, current: QModelIndex, _previous: QModelIndex) -> None:
         if not self._restoring:
+            self._gap = None
             self.case_chosen.emit(self.model.id_at(current.row()))
 
+    def _on_rearranging(self) -> None:
+        self._restoring = True
+        self._was_current = self.current() is not None and self.current() == self._session.case
+
     def _on_rearranged(self) -> None:
-        """Let the cursor stand on the same case as before, wherever it is now."""
+        """Let the cursor stand on the same case as before, wherever it is now.
+
+        A case that left the list stays on screen: somebody reads it, or writes in it.
+        """
         case = self._session.case
         place = self.model.place_of(case) if case is not None else None
-        if place is not None and place != self.view.currentIndex().row():
-            self._restoring = True
-            self.view.setCurrentIndex(self.model.index(place))
-            self._restoring = False
+        if place is not None:
+            if place != self.view.currentIndex().row():
+                self.view.setCurrentIndex(self.model.index(place))
+            self._gap = None
+        elif self._was_current:
+            self._gap = max(self.view.currentIndex().row(), 0)
+            self.view.selectionModel().clear()
+        self._restoring = False
         self._retitle()

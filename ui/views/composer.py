@@ -188,8 +188,9 @@ class Composer(QFrame):
         """Need 180 px, and more while a bar stands above the text or a row takes two lines."""
         hint = super().minimumSizeHint()
         width = self.width() - 2 * _MARGIN
-        row = self._rows.currentWidget()
-        parts = [part for part in (self.lock_bar, self.new_mail, row) if not part.isHidden()]
+        rows = (self.reply_actions, self.note_actions, self.phone_actions)
+        parts: list[QWidget] = [rows[TABS.index(self._tab)]]
+        parts += [bar for bar in (self.lock_bar, self.new_mail) if not bar.isHidden()]
         # Qt's own hint counts every part with one line
         more = sum(
             max(0, part.heightForWidth(width) - part.minimumSizeHint().height()) for part in parts

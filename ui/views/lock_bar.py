@@ -37,7 +37,7 @@ class LockBar(NoticeBar):
             self.hide()
             return
         buttons = []
-        if not view.asked_for:
+        if not view.asked_for and not view.escalated:
             buttons.append((self.tr("Ask to hand it over"), self.asked.emit))
         if has_words:
             buttons.append((self.tr("Give my draft"), self.draft_offered.emit))
@@ -46,7 +46,9 @@ class LockBar(NoticeBar):
 
     def _sentence_for(self, view: LockView, at: str, *, has_words: bool) -> str:
         who = san(view.name) if view.name else self.tr("Somebody else")
-        if view.asked_for:
+        if view.escalated:
+            sentence = self.tr("Escalated: {who} has the case until it is answered.")
+        elif view.asked_for:
             sentence = self.tr("You asked {who} to hand it over. Waiting for the answer.")
         elif has_words:
             sentence = self.tr("{who} began first ({at}). Your draft is kept.")

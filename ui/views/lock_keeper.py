@@ -47,6 +47,7 @@ class LockView:
     name: str = ""
     since: datetime | None = None
     asked_for: bool = False  # 譲ってもらう is under way
+    escalated: bool = False  # held by an escalation, which nobody can ask to hand over
 
 
 class LockKeeper(QObject):
@@ -179,7 +180,13 @@ class LockKeeper(QObject):
     def _held_by(self, case: Case, holder: Holder) -> LockView:
         name = self._session.roster.name(holder.person) or holder.name
         asked_for = case.claim is not None and case.claim.asked_by == self._session.me
-        return LockView(hold=Hold.OTHERS, name=name, since=holder.since, asked_for=asked_for)
+        return LockView(
+            hold=Hold.OTHERS,
+            name=name,
+            since=holder.since,
+            asked_for=asked_for,
+            escalated=holder.escalation is not None,
+        )
 
     def _show(self, view: LockView) -> None:
         if view != self._view:

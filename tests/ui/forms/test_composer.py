@@ -13,7 +13,7 @@ from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtGui import QInputMethodEvent, QKeyEvent
 from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QWidget
 
-from mailroom.domain.commands import AddNote, ClaimCase
+from mailroom.domain.commands import AddNote, ClaimCase, Escalate
 from mailroom.domain.drafts import AttachedFile, Draft, DraftTab
 from mailroom.domain.events import NoteAdded, PhoneLogged
 from mailroom.domain.people import Role
@@ -180,6 +180,41 @@ def test_a_held_key_sends_once_at_most(qtbot, team, composer, case, *, settle, n
         composer.submit()
     settle()
     assert len(my_rows(team)) == 1
+
+
+def test_send_and_done_closes_afterwards(qtbot, team, composer, case):
+    composer.open_reply(case)
+    qtbot.keyClicks(composer.reply.body, "text")
+    with qtbot.waitSignal(composer.queued) as queued:
+        composer.reply_actions.done_button.click()
+    assert team.room._parts.store.outbox.get(queued.args[0]).close_after
+
+
+def test_files_are_named_sized_and_taken_off(qtbot, composer, case, tmp_path):
+    file = tmp_path / "見積.pdf"
+    file.write_bytes(b"x" * 2048)
+    composer.open_reply(case)
+    composer.reply.attachments.add(file, file, tmp_path / "missing.pdf")
+    chips = composer.reply.attachments.findChildren(QPushButton)
+    assert len(chips) == 1
+    assert "見積.pdf" in chips[0].text()
+    assert "2" in chips[0].text()
+    chips[0].click()
+    assert composer.reply.attachments.paths() == ()
+
+
+def test_a_forgotten_file_is_hinted_at_but_stops_nothing(qtbot, team, composer, case):
+    composer.open_reply(case)
+    composer.reply.body.insertPlainText("見積書を添付します。")
+    assert composer.reply._hint.isVisible()
+    with qtbot.waitSignal(composer.queued):
+        composer.submit()
+
+
+def test_a_template_goes_in_at_the_cursor(qtbot, composer, case):
+    composer.open_reply(case)
+    composer.reply_actions.template.emit("よろしくお願いいたします。")
+    assert composer.reply.body.toPlainText().startswith("山田太郎 様\n\nよろしく")
 
 
 def test_nothing_goes_without_words_or_to_no_address(qtbot, team, composer, case, nothing_sent):
@@ -407,6 +442,18 @@ def test_who_lost_the_race_is_told_and_keeps_the_draft(
     composer.lock_bar.buttons()[1].click()
     qtbot.waitUntil(lambda: any("メモにしました" in toast.text for toast in toasts))
     assert "私も書いていました。" in told(team, case, NoteAdded)[0].text
+
+
+def test_an_escalated_case_says_who_has_it(qtbot, team, composer, case):
+    form = replace(team.colleague.reads.prefill_escalation(case), request="お願いします。")
+    team.do(Escalate(case=case, form=form), room=team.colleague)
+    composer.open_reply(case)
+    composer.reply.body.insertPlainText("words")
+    assert composer.lock_bar.sentence() == (
+        "エスカレーション中です。回答があるまで佐藤さんが担当します。"
+    )
+    assert [b.text() for b in composer.lock_bar.buttons()] == ["下書きを渡す"]
+    assert not composer.reply_actions.send_button.isEnabled()
 
 
 def test_typing_renews_the_claim_at_a_third_of_its_life(qtbot, team, composer, case):
