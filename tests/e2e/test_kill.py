@@ -94,8 +94,8 @@ def test_killed_right_after_the_final_dot_asks_a_person(office: Office):
     [row] = settle(office)
     assert row["state"] == "unknown"
     assert len(office.server.sink.received) == 1
-    refused = run("do", "--profile", "a", "claim", "1")  # its slot is still open
-    assert (refused.code, refused.out.split(":")[1].strip()) == (3, "sending")
+    refused = run("do", "--profile", "a", "close", "1")  # its slot is still open
+    assert refused.out.startswith("refused: sending"), refused
     assert run("do", "--profile", "a", "send", row["id"], "sent-already").out == "accepted\n"
     assert run("sync", "--profile", "a").code == 0
     shown = run("show", "--profile", "a", "1", "--json").json
