@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import assert_never
 
 from mailroom.domain.cases import Case
-from mailroom.domain.escalating import internal_mail_bounced
+from mailroom.domain.escalating import internal_mail_bounced, is_of_customer
 from mailroom.domain.escalation import Escalation
 from mailroom.domain.events import (
     CaseOpened,
@@ -85,7 +85,8 @@ def _from_inside(turn: Turn, mail: MailFacts) -> tuple[Case, JoinReason, str] | 
     case = None if escalation is None else case_at(turn.state, escalation.anchor)
     if escalation is None or case is None:
         return None
-    if mail.direction is Direction.INBOUND and mail.sender.addr == case.contact.addr:
+    inbound = mail.direction is Direction.INBOUND
+    if inbound and is_of_customer(turn.state, escalation, case, mail.sender.addr):
         return None  # the addressee wrote to the customer, who answers now
     return case, JoinReason.ESCALATION, escalation.anchor
 

@@ -33,7 +33,10 @@ from mailroom.domain.events import (
     InternalFailed,
 )
 from mailroom.domain.holding import is_addressee, is_contact, live_claim
+from mailroom.domain.kinship import Circle
 from mailroom.domain.locks import granted
+from mailroom.domain.providers import company_of
+from mailroom.domain.state import State
 from mailroom.domain.turn import PLAIN, Flags, Turn, case_at, is_away, refuse
 from mailroom.domain.verdicts import Flag, Reason
 from mailroom.ids import EscalationId, MessageId
@@ -68,6 +71,26 @@ def judge_escalation(turn: Turn, body: EscalationBody) -> Flags:
         case _:
             assert_never(body)
     return PLAIN
+
+
+def is_of_customer(state: State, escalation: Escalation, case: Case, addr: str) -> bool:
+    """Return whether somebody stands on the customer's side: then they never answer for us.
+
+    A token proves only that its bearer has seen the request. The addressee may have written to the
+    customer below it, and then everybody in that conversation knows it.
+    """
+    asked = escalation.form.to.addr.lower()
+    if addr == case.contact.addr:
+        return True
+    if addr == asked or state.member_by_address(addr) is not None:
+        return False
+    own = state.own_addresses()
+    words = (place.facts for place in state.mails_of(case.id) if not place.internal)
+    circle = Circle(own, words)
+    if circle.has(addr):
+        return True
+    ours = {company_of(inside) for inside in (asked, *own)}
+    return circle.knows(addr) and company_of(addr) not in ours
 
 
 def internal_mail_bounced(turn: Turn, escalation: Escalation, message_id: MessageId) -> None:

@@ -43,11 +43,13 @@ class Circle:
         """Return whether this person takes part."""
         return addr in self._people
 
+    def knows(self, addr: str) -> bool:
+        """Return whether this person takes part, or somebody of their company does."""
+        return self.has(addr) or company_of(addr) in self._companies
+
     def admits(self, mail: MailFacts) -> bool:
         """Return whether the mail may join: ours, its sender takes part, or their company does."""
-        if mail.direction is not Direction.INBOUND:
-            return True
-        return self.has(mail.sender.addr) or company_of(mail.sender.addr) in self._companies
+        return mail.direction is not Direction.INBOUND or self.knows(mail.sender.addr)
 
 
 def outsider_of(mail: MailFacts, own: frozenset[str]) -> str | None:
