@@ -90,8 +90,10 @@ def facts_of(
     automatic = automatic_of(mail, own_addresses, bounce)
     sender = _sender(mail)
     recipients = _addresses((*mail.to, *mail.cc))
+    # Whoever got a mail of ours knows its id: under it their own words would be swallowed.
+    ours = folder_role is FolderRole.SENT or sender.addr in own_addresses
     return MailFacts(
-        key=mail_key(mail, team_keys),
+        key=mail_key(mail, team_keys if ours else ()),
         direction=_direction(mail, sender, own_addresses, folder_role),
         message_id=mail.message_id,
         in_reply_to=mail.in_reply_to[:MAX_REFERENCES],
