@@ -1,0 +1,160 @@
+"""Customers who forge, lines that break at the worst moment: nothing is stuck, lost or believed."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from mailroom.mail.parse import parse_mail
+from mailroom.practice.faults import Act
+from mailroom.practice.smtp import Received
+from tests.e2e.office import Office, a_mail, run
+
+CUSTOMER = "customer@shop.example"
+CHIEF = "chief@boss.example"
+WORDS_OF_APPROVAL = "承認します"
+
+
+@pytest.fixture
+def office(practice_office: Office) -> Office:
+    """One desk with one case."""
+    practice_office.join("a", "田中")
+    practice_office.write("help", sender=CUSTOMER)
+    assert run("sync", "--profile", "a").code == 0
+    return practice_office
+
+
+def do(*words: str) -> str:
+    ran = run("do", "--profile", "a", "--wait", "5", *words)
+    return (ran.out + ran.err).strip()
+
+
+def case(number: str = "1"):
+    return run("show", number, "--profile", "a", "--json").json
+
+
+def waiting():
+    return run("outbox", "--profile", "a", "--json").json
+
+
+def sent_to(office: Office, address: str) -> list[Received]:
+    return [mail for mail in office.server.sink.received if address in mail.recipients]
+
+
+# --- a line that breaks between the journal and DATA ----------------------------------------------
+
+
+@pytest.fixture
+def stranded(office: Office, expect_log) -> str:
+    """A reply whose SendBegun is in the journal, though its desk was never told."""
+    expect_log("", maybe=True)
+    office.server.server.faults.at("APPEND", Act.DROP_AFTER)
+    do("reply", "1", "--text", "hello")
+    [mail] = waiting()
+    assert mail["state"] == "waiting"
+    return mail["id"]
+
+
+@pytest.mark.parametrize("decision", ["as-draft", "discard"])
+def test_taking_back_a_stranded_mail_frees_its_case(office: Office, stranded: str, decision: str):
+    assert do("send", stranded, decision) == "accepted"
+    run("sync", "--profile", "a")
+    assert sent_to(office, CUSTOMER) == []
+    assert do("reply", "1", "--text", "another") == "accepted"
+    assert len(sent_to(office, CUSTOMER)) == 1
+
+
+def test_a_stranded_mail_tried_again_leaves_once(office: Office, stranded: str):
+    assert do("send", stranded, "retry") == "accepted"
+    run("sync", "--profile", "a")
+    assert len(sent_to(office, CUSTOMER)) == 1
+    assert waiting() == []
+    assert case()["status"] == "waiting_customer"
+
+
+# --- who may answer an escalation -----------------------------------------------------------------
+
+
+@pytest.fixture
+def request_mail(office: Office) -> Received:
+    """What the chief was sent."""
+    asked = ("--kind", "approve", "--to", CHIEF, "--request", "返金してよいですか")
+    assert do("escalate", "1", *asked) == "accepted"
+    run("sync", "--profile", "a")
+    return sent_to(office, CHIEF)[-1]
+
+
+def tag_in(mail: Received) -> str:
+    found = re.search(r"mailroom:esc:\S+", parse_mail(mail.raw).text)
+    assert found is not None
+    return found[0]
+
+
+def answers() -> list[str]:
+    run("sync", "--profile", "a")
+    return [answer["by"] for one in case()["escalations"] for answer in one["answers"]]
+
+
+@pytest.mark.parametrize(
+    "sender", [CUSTOMER, "Customer@SHOP.example", "colleague@shop.example", "friend@gmail.com"]
+)
+def test_the_customers_side_cannot_answer(office: Office, request_mail: Received, sender: str):
+    """The chief wrote to the customer below the request; now they know its tag and its id."""
+    office.write("Re: help", sender=CUSTOMER, text="and my friend", Cc="friend@gmail.com")
+    run("sync", "--profile", "a")
+    quoted = f"{WORDS_OF_APPROVAL}\n> {tag_in(request_mail)}"
+    office.write("Re: help", sender=sender, text=quoted, In_Reply_To=request_mail.message_id)
+    assert answers() == []
+    assert case()["status"] == "escalated"
+
+
+@pytest.mark.parametrize("sender", [CHIEF, "deputy@boss.example", "chief.at.home@gmail.com"])
+def test_who_got_the_request_can_answer(office: Office, request_mail: Received, sender: str):
+    office.write("Re:", sender=sender, text=f"{WORDS_OF_APPROVAL}\n> {tag_in(request_mail)}")
+    assert answers() == [sender]
+
+
+def test_a_stranger_cannot_answer_under_the_chiefs_name(office: Office, request_mail: Received):
+    sender = "佐藤課長 <deputy@elsewhere.example>"
+    office.write("Re:", sender=sender, text=f"{WORDS_OF_APPROVAL}\n> {tag_in(request_mail)}")
+    assert answers() == ["佐藤課長 <deputy@elsewhere.example>"]
+
+
+def test_the_customer_learns_nothing_of_an_escalation(office: Office, request_mail: Received):
+    assert do("reply", "1", "--text", "少々お待ちください") == "accepted"
+    office.write(
+        "Re: 返金",
+        sender=CHIEF,
+        text=f"{WORDS_OF_APPROVAL}\n> {tag_in(request_mail)}",
+        References=request_mail.message_id,
+    )
+    assert answers() == [CHIEF]
+    assert do("reply", "1", "--text", "返金いたします") == "accepted"
+    for mail in sent_to(office, CUSTOMER):
+        for secret in (tag_in(request_mail), request_mail.message_id, CHIEF):
+            assert secret.encode() not in mail.raw
+
+
+def test_a_subject_that_names_the_customer_can_be_escalated(office: Office):
+    office.write("Order of CUSTOMER@Shop.example", sender=CUSTOMER)
+    run("sync", "--profile", "a")
+    assert do("escalate", "2", "--kind", "check", "--to", CHIEF, "--request", "?") == "accepted"
+    run("sync", "--profile", "a")
+    head = sent_to(office, CHIEF)[-1].raw.partition(b"\r\n\r\n")[0].lower()
+    assert CUSTOMER.encode() not in head
+
+
+# --- forged names of mails ------------------------------------------------------------------------
+
+
+def test_a_mail_under_our_own_message_id_is_not_swallowed(office: Office):
+    assert do("reply", "1", "--text", "hello") == "accepted"
+    run("sync", "--profile", "a")
+    ours = sent_to(office, CUSTOMER)[-1].message_id
+    forged = a_mail("Re: help", sender=CUSTOMER, to=office.address, text="angry", In_Reply_To=ours)
+    forged.replace_header("Message-ID", ours)
+    office.server.deliver(office.user, forged.as_bytes())
+    run("sync", "--profile", "a")
+    assert case()["status"] == "open"
+    assert [mail["from"] for mail in case()["mails"]].count(CUSTOMER) == 2
