@@ -13,7 +13,7 @@ from PySide6.QtGui import QCloseEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QMainWindow, QMenu, QMenuBar, QVBoxLayout, QWidget
 
 from mailroom.domain.drafts import Draft
-from mailroom.domain.query import CaseQuery, NotApplied, Sort, View
+from mailroom.domain.query import CaseQuery, Sort, View
 from mailroom.ids import CaseId
 from ui import actions, text, theme
 from ui.actions import TABLE, Do, Menu
@@ -21,7 +21,7 @@ from ui.case_acts import CaseActs
 from ui.hands import LetterKeys
 from ui.notice_bar import BarKind, NoticeBar
 from ui.panes import Panes
-from ui.session import Session
+from ui.session import Refusal, Session
 from ui.views.case import CasePane
 from ui.views.case_list import CaseList
 from ui.views.composer import Composer
@@ -140,6 +140,7 @@ class MainWindow(QMainWindow):
         self.panes.strip.clicked.connect(self.sidebar.open_first_overdue)
         self.cases.case_chosen.connect(session.show_case)
         self.cases.case_opened.connect(self._open)
+        self.cases.selection_changed.connect(self._enable)
         self.cases.view_asked.connect(self.sidebar.choose_view)
         self.cases.menu_asked.connect(lambda at: self._pop_up(_IN_LIST_MENU, at))
         self.case.more_asked.connect(lambda at: self._pop_up(_IN_MORE_MENU, at))
@@ -192,10 +193,15 @@ class MainWindow(QMainWindow):
         self._session.show_case(case)
         self.panes.show_reading(reading=True)
 
-    def _follow_case(self, case: CaseId | None) -> None:
+    def _enable(self) -> None:
+        """Grey out what needs a case while none is chosen."""
+        chosen = bool(self.case_acts.targets())
         for spec in TABLE:
             if spec.needs_case:
-                self.actions_by_name[spec.do].setEnabled(case is not None)
+                self.actions_by_name[spec.do].setEnabled(chosen)
+
+    def _follow_case(self, case: CaseId | None) -> None:
+        self._enable()
         if case != self.composer.case:
             self.composer.leave()
         if not self.form.isHidden():
@@ -257,7 +263,7 @@ class MainWindow(QMainWindow):
     def _ask_check(self, case: CaseId, words: str) -> None:
         self.form.open_check(case, words)
 
-    def _on_refused(self, one: NotApplied) -> None:
+    def _on_refused(self, one: Refusal) -> None:
         sentence, buttons = self.window_acts.about_refusal(one)
         shut = (self.tr("Close"), self.refusals.hide)
         self.refusals.say(sentence, *buttons, shut)

@@ -7,7 +7,7 @@ re-read after ``changed``. Owns no widgets and no sentences.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime, tzinfo
 from enum import Enum
@@ -21,7 +21,8 @@ from mailroom.domain.changes import Changes
 from mailroom.domain.commands import Command, Undo
 from mailroom.domain.people import Member, Seat
 from mailroom.domain.policy import Policy
-from mailroom.domain.query import NotApplied
+from mailroom.domain.query import Standing
+from mailroom.domain.verdicts import Verdict
 from mailroom.errors import MailroomError
 from mailroom.ids import CaseId, EventId, LabelId, PersonId
 from mailroom.service.room import Asked, Room
@@ -31,6 +32,7 @@ from ui.bridge import CoreBridge
 from ui.tasks import Tasks, is_gone
 
 Result = TypeVar("Result")
+_Landed = tuple[frozenset[EventId], tuple["Refusal", ...]]
 
 
 class ToastKind(Enum):
@@ -50,6 +52,16 @@ class Toast:
     button: str = ""
     pressed: Callable[[], None] | None = None
     seconds: float = 8.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Refusal:
+    """Something I asked for that was refused when it landed; ``text`` is what must not be lost."""
+
+    event: EventId
+    case: CaseId | None
+    verdict: Verdict
+    text: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,7 +91,7 @@ class Session(QObject):
         case_changed(CaseId | None): another case is on screen.
         look_changed(): colours, text size or density changed; repaint.
         toast_asked(Toast): say this.
-        refused(NotApplied): an event of mine was refused when it landed (rule 21).
+        refused(Refusal): an event of mine was refused when it landed (rule 21).
         settings_changed(Settings): the person changed their settings.
     """
 
@@ -101,6 +113,7 @@ class Session(QObject):
         self.zone: tzinfo | None = None  # None: the zone of this PC
         self._case: CaseId | None = None
         self._undoable: list[tuple[str, tuple[EventId, ...]]] = []
+        self._under_way: dict[EventId, CaseId | None] = {}
         self._told: set[EventId] = set()
         self._bridge = CoreBridge(room.bus, self)
         self._bridge.changed.connect(self._on_core_changed)
@@ -148,6 +161,7 @@ class Session(QObject):
             return tuple(self.room.do(command) for command in commands)
 
         def done(asked: tuple[Asked, ...]) -> None:
+            self._under_way |= {event: one.case for one in asked for event in one.events}
             if undo:
                 self._remember(said, asked)
             if said:
@@ -205,7 +219,8 @@ class Session(QObject):
         if changes.team:
             self._read_roster()
         if changes.cases or changes.health:
-            self.ask("refusals", self.room.reads.not_applied, self._tell_refusals)
+            under_way = dict(self._under_way)
+            self.ask("refusals", lambda: self._landed(under_way), self._tell_refusals)
         self.changed.emit(changes)
 
     def _read_roster(self) -> None:
@@ -216,10 +231,28 @@ class Session(QObject):
             policy=reads.policy(),
         )
 
-    def _tell_refusals(self, refused: Iterable[NotApplied]) -> None:
-        for one in refused:
-            if one.event.id not in self._told:
-                self._told.add(one.event.id)
+    def _landed(self, under_way: dict[EventId, CaseId | None]) -> _Landed:
+        """Look how what I asked for was judged; runs on a thread."""
+        refusals = [
+            Refusal(event=one.event.id, case=one.case, verdict=one.verdict, text=one.text)
+            for one in self.room.reads.not_applied()
+        ]
+        judged: set[EventId] = set()
+        for event, case in under_way.items():
+            standing, verdict = self.room.standing(event)
+            if standing is not Standing.ASKED:
+                judged.add(event)
+            if standing is Standing.REFUSED and verdict is not None:
+                refusals.append(Refusal(event=event, case=case, verdict=verdict))
+        return frozenset(judged), tuple(refusals)
+
+    def _tell_refusals(self, landed: _Landed) -> None:
+        judged, refusals = landed
+        for event in judged:
+            self._under_way.pop(event, None)
+        for one in refusals:
+            if one.event not in self._told:
+                self._told.add(one.event)
                 self.refused.emit(one)
 
     def _remember(self, said: str, asked: tuple[Asked, ...]) -> None:

@@ -96,7 +96,8 @@ def nothing_here(query: CaseQuery, unassigned: int) -> str:
     if query.view is View.TO_REPLY:
         nothing = tr("There is nothing to reply to.")
         owner = tr("%n case(s) have no owner.", "", unassigned)
-        return f"{nothing} {owner}" if unassigned else nothing
+        both = tr("{nothing} {owner}").format(nothing=nothing, owner=owner)
+        return both if unassigned else nothing
     return tr("Nothing here.")
 
 

@@ -16,13 +16,13 @@ from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
 
 from mailroom.domain.commands import AddNote, SplitCase
 from mailroom.domain.mails import MailPlace
-from mailroom.domain.query import AttachmentInfo, NotApplied
+from mailroom.domain.query import AttachmentInfo
 from mailroom.errors import StoreReadOnly
 from mailroom.ids import CaseId, MailKey
 from mailroom.settings import Density, Language, Settings, Theme
 from ui import text, translations, words
 from ui.actions import Act, Do
-from ui.session import Session, ToastKind
+from ui.session import Refusal, Session, ToastKind
 
 Targets = Callable[[], tuple[CaseId, ...]]
 Button = tuple[str, Callable[[], None]]
@@ -242,7 +242,7 @@ class WindowActs(QWidget):
         if chosen:
             self._save(key, info, Path(chosen))
 
-    def about_refusal(self, one: NotApplied) -> tuple[str, tuple[Button, ...]]:
+    def about_refusal(self, one: Refusal) -> tuple[str, tuple[Button, ...]]:
         """Return what to say of a refused event of mine, and what can be done (rule 21)."""
         why = text.refused(one.verdict, self._session.roster)
         if not one.text:
@@ -254,7 +254,7 @@ class WindowActs(QWidget):
 
         def keep() -> None:
             self._session.do(note, said=self.tr("Kept as a note"))
-            self._session.room.reads.dismiss(one.event.id)
+            self._session.room.reads.dismiss(one.event)
 
         return sentence, ((self.tr("Make it a note"), keep),)
 

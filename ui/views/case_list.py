@@ -174,7 +174,7 @@ class CaseList(QWidget):
         self._query = CaseQuery(view=View.TO_REPLY, sort=Sort.DUE)
         self._before_search = self._query
         self._restoring = False
-        self._was_current = False
+        self._above: tuple[CaseId, ...] | None = None  # what stood above the case on screen
         self._gap: int | None = None  # where the case on screen stood before it left the list
         self.search = SearchField()
         self.view = CaseView()
@@ -417,8 +417,10 @@ class CaseList(QWidget):
             self.case_chosen.emit(self.model.id_at(current.row()))
 
     def _on_rearranging(self) -> None:
-        self._restoring = True
-        self._was_current = self.current() is not None and self.current() == self._session.case
+        self._restoring = False
+        here = self.current()
+        on_screen = here is not None and here == self._session.case
+        self._above = self.model.ids[: self.view.currentIndex().row()] if on_screen else None
 
     def _on_rearranged(self) -> None:
         """Let the cursor stand on the same case as before, wherever it is now.
@@ -431,8 +433,8 @@ class CaseList(QWidget):
             if place != self.view.currentIndex().row():
                 self.view.setCurrentIndex(self.model.index(place))
             self._gap = None
-        elif self._was_current:
-            self._gap = max(self.view.currentIndex().row(), 0)
+        elif self._above is not None:
+            self._gap = sum(self.model.place_of(one) is not None for one in self._above)
             self.view.selectionModel().clear()
         self._restoring = False
         self._retitle()
