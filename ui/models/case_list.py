@@ -40,10 +40,12 @@ class CaseListModel(QAbstractListModel):
 
     Signals:
         waiting_changed(int): so many cases would come in, were the order not held still.
+        rearranging(): rows go or come now; what the view chooses meanwhile is nobody's choice.
         rearranged(): the rows are others now (the view restores what was chosen).
     """
 
     waiting_changed = Signal(int)
+    rearranging = Signal()
     rearranged = Signal()
 
     def __init__(
@@ -140,6 +142,7 @@ class CaseListModel(QAbstractListModel):
     def set_ids(self, ids: Iterable[CaseId]) -> None:
         """Show another list."""
         self._drop_waiting()
+        self.rearranging.emit()
         self.beginResetModel()
         self._ids = list(ids)
         self._places = None
@@ -205,6 +208,7 @@ class CaseListModel(QAbstractListModel):
         if found is None:
             self.set_ids(fresh)
             return
+        self.rearranging.emit()
         for first, last in found.removals:
             self.beginRemoveRows(_ROOT, first, last)
             del self._ids[first : last + 1]

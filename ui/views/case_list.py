@@ -417,7 +417,7 @@ class CaseList(QWidget):
             self.case_chosen.emit(self.model.id_at(current.row()))
 
     def _on_rearranging(self) -> None:
-        self._restoring = False
+        self._restoring = True
         here = self.current()
         on_screen = here is not None and here == self._session.case
         self._above = self.model.ids[: self.view.currentIndex().row()] if on_screen else None
