@@ -24,6 +24,12 @@ from mailroom.mail.tags import find_tags
 
 MAX_REFERENCES = 50
 MAX_RECIPIENTS = 50
+# Beyond these no honest mail goes; together they keep an announcement within one journal message.
+_MAX_ANSWERED = 10
+_MAX_ID = 500
+_MAX_SUBJECT = 1_000
+_MAX_NAME = 200
+_MAX_ADDRESS = 320
 _EARLIEST = datetime(1990, 1, 1, tzinfo=UTC)
 _MAX_AHEAD = timedelta(days=1)
 _BLANKS = re.compile(rb"\s+")
@@ -95,11 +101,11 @@ def facts_of(
     return MailFacts(
         key=mail_key(mail, team_keys if ours else ()),
         direction=_direction(mail, sender, own_addresses, folder_role),
-        message_id=mail.message_id,
-        in_reply_to=mail.in_reply_to[:MAX_REFERENCES],
-        references=_first_and_last(mail.references),
-        subject=mail.subject,
-        clean_subject=subject.text,
+        message_id=mail.message_id if len(mail.message_id or "") <= _MAX_ID else None,
+        in_reply_to=_usable(mail.in_reply_to)[:_MAX_ANSWERED],
+        references=_first_and_last(_usable(mail.references)),
+        subject=mail.subject[:_MAX_SUBJECT],
+        clean_subject=subject.text[:_MAX_SUBJECT],
         reply_marked=subject.reply_marked,
         sent_at=_sent_at(mail.date, arrived_at),
         arrived_at=arrived_at.astimezone(UTC),
@@ -117,18 +123,18 @@ def facts_of(
 def _sender(mail: ParsedMail) -> Address:
     """Return who wrote: From, or Sender where From names nobody."""
     for name, addr in (*mail.from_, *mail.sender):
-        if addr:
-            return Address(name=name, addr=addr.lower())
+        if 0 < len(addr) <= _MAX_ADDRESS:
+            return Address(name=name[:_MAX_NAME], addr=addr.lower())
     name = mail.from_[0][0] if mail.from_ else ""
-    return Address(name=name, addr="")
+    return Address(name=name[:_MAX_NAME], addr="")
 
 
 def _addresses(pairs: Sequence[NameAddr]) -> tuple[Address, ...]:
     """Return each address once, as first named."""
     seen: dict[str, Address] = {}
     for name, addr in pairs:
-        if addr:
-            seen.setdefault(addr.lower(), Address(name=name, addr=addr.lower()))
+        if 0 < len(addr) <= _MAX_ADDRESS:
+            seen.setdefault(addr.lower(), Address(name=name[:_MAX_NAME], addr=addr.lower()))
     return tuple(seen.values())
 
 
@@ -146,6 +152,10 @@ def _direction(
         return Direction.INBOUND
     outside = any(addr and addr.lower() not in own_addresses for _, addr in mail.to)
     return Direction.OUTBOUND if outside else Direction.INBOUND
+
+
+def _usable(ids: tuple[MessageId, ...]) -> tuple[MessageId, ...]:
+    return tuple(one for one in ids if len(one) <= _MAX_ID)
 
 
 def _first_and_last(references: tuple[MessageId, ...]) -> tuple[MessageId, ...]:

@@ -158,3 +158,14 @@ def test_a_mail_under_our_own_message_id_is_not_swallowed(office: Office):
     run("sync", "--profile", "a")
     assert case()["status"] == "open"
     assert [mail["from"] for mail in case()["mails"]].count(CUSTOMER) == 2
+
+
+def test_a_mail_with_monstrous_headers_stops_nobody(office: Office):
+    ids = " ".join(f"<{n:0900x}@b>" for n in range(70))
+    head = f"From: {'漢' * 9_000} <a@b.example>\r\nSubject: {'漢' * 20_000}\r\n"
+    head += f"References: {ids}\r\nIn-Reply-To: {ids}\r\n\r\nx"
+    office.server.deliver(office.user, head.encode())
+    office.write("an honest mail")
+    synced = run("sync", "--profile", "a")
+    assert (synced.code, synced.err) == (0, "")
+    assert len(run("cases", "--profile", "a", "--json").json) == 3

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from mailroom.domain.mails import Automatic, Direction
 from mailroom.domain.people import FolderRole
+from mailroom.domain.record import canonical
 from mailroom.ids import MessageId
 from mailroom.mail.bounces import Finality, read_bounce
 from mailroom.mail.message_ids import belongs_to, is_ours, make_message_id
@@ -15,6 +16,7 @@ from mailroom.mail.parse import parse_mail
 from mailroom.mail.subjects import clean_subject
 from mailroom.mail.tags import find_tags, tag_text
 from mailroom.mail.threads import facts_of, mail_key, own_mail_key
+from mailroom.store.replica import LARGEST_EVENT
 
 KEY = b"a secret of the team, 32 bytes.."
 OWN = frozenset({"support@example.org"})
@@ -304,3 +306,17 @@ def test_any_bytes_have_facts(raw):
         parse_mail(raw), own_addresses=OWN, folder_role=FolderRole.INBOX, arrived_at=ARRIVED
     )
     assert len(found.key) == 32
+
+
+def test_no_header_can_outgrow_a_message_of_the_journal():
+    """An announcement that cannot be written would stop all mail behind it (rule 3)."""
+    ids = " ".join(f"<{n:0900x}@b>" for n in range(70))
+    short = " ".join(f"<{n:0490x}@b>" for n in range(120))
+    people = ", ".join(f'"{"漢" * 250}" <{n:0300d}@x.example>' for n in range(60))
+    lines = [f"From: {'漢' * 9_000} <a@b.example>", f"Subject: {chr(0xFDFA) * 9_000}"]
+    lines += [f"To: {people}", f"Cc: {people}", f"References: {short} {ids}"]
+    lines += [f"In-Reply-To: {short} {ids}", f"Message-ID: <{'z' * 990}@b>"]
+    found = facts("\n".join(lines))
+    assert len(canonical(found).encode()) < LARGEST_EVENT - 20_000
+    assert found.sender.addr == "a@b.example"
+    assert len(found.references) == 50
