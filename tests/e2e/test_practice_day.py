@@ -31,6 +31,9 @@ def test_a_day_goes_by(tmp_path, eventually):
         outage = "URGENT: ordering portal is down"
         eventually(lambda: _escalation_state(room, outage) is EscalationState.ANSWERED)
 
+        # old mail is announced last
+        eventually(lambda: "Invoice copy for August" in rows_by_subject(room))
+
         rows = rows_by_subject(room)
         assert rows["Invoice copy for August"].case.status is CaseStatus.DONE  # history
         assert rows["ギフト包装の可否"].case.mail_count == 3  # one thread
