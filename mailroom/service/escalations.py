@@ -40,6 +40,7 @@ class Escalations:
     def __init__(self, parts: Parts, composer: Composer) -> None:
         self._parts = parts
         self._composer = composer
+        self._rescued: dict[tuple[EscalationId, int], float] = {}
 
     def mails_for(self, events: Iterable[Event]) -> list[Mail]:
         """Return the mails that these events of mine call for, once they are accepted."""
@@ -50,9 +51,21 @@ class Escalations:
         now = self._parts.clock.now()
         for escalation in self._parts.store.reads.escalations():
             attempt = _due_attempt(escalation, now)
-            if attempt:
+            if attempt and self._may_ask_again(escalation.id, attempt):
                 parcel, raw = self._later_request(escalation, attempt)
                 self._parts.publish(self._parts.store.outbox.add(parcel, raw))
+
+    def _may_ask_again(self, escalation: EscalationId, attempt: int) -> bool:
+        """Ask for an attempt once in a while only.
+
+        Where this PC's clock is fast the journal says "too early", and it would fill with asking.
+        """
+        now = self._parts.clock.monotonic()
+        last = self._rescued.get((escalation, attempt))
+        if last is not None and now - last < _RESCUE_AFTER.total_seconds():
+            return False
+        self._rescued[escalation, attempt] = now
+        return True
 
     # --- which mail ----------------------------------------------------------------------------
 

@@ -23,7 +23,7 @@ def export_case(reads: Reads, detail: CaseDetail, folder: Path) -> int:
     case: dict[str, Any] = CaseForms(reads).case(detail.row.case.id, whole=True) or {}
     keys = list(dict.fromkeys(mail["key"] for mail in case.get("mails", [])))
     try:
-        folder.mkdir(parents=True, exist_ok=True)
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         for number, key in enumerate(keys, start=1):
             (folder / f"{number:04}.eml").write_bytes(reads.source(key))
         text = json.dumps(case, ensure_ascii=False, indent=2)

@@ -112,7 +112,8 @@ def create(config: ProfileConfig) -> Profile:
     if (folder / _CONFIG).exists():
         raise BadInput("profile", config.name, "exists")
     try:
-        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        for one in (home(), folder.parent, folder):  # ``parents`` would leave those to the umask
+            one.mkdir(mode=0o700, parents=True, exist_ok=True)
     except OSError as error:
         raise StoreReadOnly(str(folder), str(error)) from error
     save(profile := Profile(folder=folder, config=config))
@@ -141,7 +142,7 @@ def _folder(name: str) -> Path:
 
 
 def _held(folder: Path, name: str) -> FileLock:
-    lock = FileLock(folder / name)
+    lock = FileLock(folder / name, mode=0o600)
     try:
         lock.acquire(timeout=0)
     except Timeout as error:

@@ -6,14 +6,10 @@ Opening needs no server; ``start`` gives it threads, without them work runs wher
 
 from __future__ import annotations
 
-import secrets
 import threading
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from pathlib import Path
 from typing import Self
-
-from filelock import FileLock
 
 from mailroom.clock import Clock
 from mailroom.domain.cases import Case
@@ -30,7 +26,8 @@ from mailroom.service.answers import AnswerFinder
 from mailroom.service.bus import ChangeBus
 from mailroom.service.composing import Composer
 from mailroom.service.drafts import Drafts
-from mailroom.service.engine import PASS_ASKED, PASS_DONE, Engine
+from mailroom.service.engine import Engine
+from mailroom.service.errands import Errands
 from mailroom.service.escalations import Escalations
 from mailroom.service.founding import FoundingPreview
 from mailroom.service.handle import Asked, Handler, Outcome, OutcomeKind
@@ -38,17 +35,16 @@ from mailroom.service.health import LineHealth
 from mailroom.service.outbox import Outbox
 from mailroom.service.parts import Parts
 from mailroom.service.problems import ProblemReport
-from mailroom.service.profiles import Profile, ProfileInUse
+from mailroom.service.profiles import Profile
 from mailroom.service.reads import Reads
 from mailroom.service.sending import Sender
-from mailroom.service.wake import Doorbell, knock
+from mailroom.service.wake import Doorbell
 from mailroom.service.workers import Worker
 from mailroom.store.store import Store
 
 __all__ = ["Asked", "Outcome", "OutcomeKind", "Room"]
 
 _STOP_SECONDS = 10.0
-_POLL_SECONDS = 0.2  # while another process does the work
 
 
 class Room:
@@ -68,17 +64,15 @@ class Room:
         self._parts = parts
         self._health = LineHealth(parts.bus, parts.clock)
         composer = Composer(parts)
-        self._escalations = Escalations(parts, composer)
-        self._handler = Handler(parts, self._escalations)
+        escalations = Escalations(parts, composer)
+        self._handler = Handler(parts, escalations)
         self._engine = Engine(parts, Announcer(parts, AnswerFinder(parts)), self._health)
-        self._sender = Sender(parts, self._engine)
+        self._errands = Errands(parts, self._engine, Sender(parts, self._engine), escalations)
         self._post = threading.Event()  # set: the outbox has something to do
-        self._changed = threading.Event()  # set: look again
         self.drafts = Drafts(parts)
         self.outbox = Outbox(parts, composer, self._wake_outbox)
         self.reads = Reads(parts, self.outbox, self._health)
         self._outbox_worker: Worker | None = None
-        self._engine_lock: FileLock | None = None
         self._unsubscribe = parts.bus.subscribe(self._on_changes)
 
     @classmethod
@@ -117,7 +111,7 @@ class Room:
         Raises:
             ProfileInUse: another process does that for this profile.
         """
-        self._engine_lock = self.profile.hold_engine()
+        self._errands.take_line()
         self._parts.bell.publish(self.profile.folder)
         self._engine.start(report)
         self._outbox_worker = Worker(
@@ -135,7 +129,7 @@ class Room:
             ended = self._outbox_worker.join(seconds)
             self._outbox_worker = None
         ended = self._engine.stop(seconds) and ended
-        self._release()
+        self._errands.leave_line()
         return ended
 
     def close(self) -> None:
@@ -161,7 +155,7 @@ class Room:
             StoreError: it could not be kept.
         """
         asked = self._handler.do(command)
-        self._knock()
+        self._errands.knock()
         return asked
 
     def standing(self, event: EventId) -> tuple[Standing, Verdict | None]:
@@ -174,12 +168,12 @@ class Room:
 
     def wait(self, asked: Asked, seconds: float) -> Outcome:
         """Return how a command was judged, or that this is not known after so long."""
-        self._work_until(lambda: self.outcome(asked).kind is not OutcomeKind.ASKED, seconds)
+        self._errands.until(lambda: self.outcome(asked).kind is not OutcomeKind.ASKED, seconds)
         return self.outcome(asked)
 
     def wait_sent(self, parcel: str, seconds: float) -> bool:
         """Wait until a mail needs nothing more of this PC; return whether it left."""
-        self._work_until(lambda: self._is_settled(parcel), seconds)
+        self._errands.until(lambda: self._is_settled(parcel), seconds)
         row = self.outbox.row(parcel)
         return row is not None and row.state is OutboxState.SENT
 
@@ -199,38 +193,18 @@ class Room:
         Raises:
             ProfileInUse: it did not, for so long.
         """
-        try:
-            with self._engine_held():
-                return self._whole_pass()
-        except ProfileInUse:
-            self._let_pass(self.clock.monotonic() + seconds)
-        return self._parts.store.mails.ledger()
-
-    def _whole_pass(self) -> Ledger:
-        sends = bool(self._parts.store.outbox.open())
-        ledger = self._engine.sync_once()
-        self._send_all()
-        self._engine.exchange_once()
-        return self._engine.sync_once() if sends else ledger
-
-    def _let_pass(self, end: float) -> None:
-        marks, errand = self._parts.store.marks, secrets.token_hex(8)
-        marks.set_setting(PASS_ASKED, errand)
-        while marks.setting(PASS_DONE) != errand:
-            if self.clock.monotonic() > end or not knock(self.profile.folder):
-                raise ProfileInUse(str(self.profile.folder))
-            self._pause(_POLL_SECONDS)
+        return self._errands.whole_pass(seconds)
 
     # --- a new profile -------------------------------------------------------------------------
 
     def preview_founding(self) -> FoundingPreview:
         """Count what founding or joining means for the mail that is there; writes nothing."""
-        with self._engine_held():
+        with self._errands.on_line():
             return self._engine.ask(self._engine.founder.preview)
 
     def found_or_join(self, team: str = "", own_address: str = "") -> bool:
         """Found the team of the mailbox, or join it; return whether it was founded here."""
-        with self._engine_held():
+        with self._errands.on_line():
             return self._engine.ask(lambda: self._engine.founder.found_or_join(team, own_address))
 
     # --- leaving -------------------------------------------------------------------------------
@@ -248,39 +222,12 @@ class Room:
 
     # --- inside --------------------------------------------------------------------------------
 
-    def _work_until(self, done: Callable[[], bool], seconds: float) -> None:
-        """Wait until something is so; without an engine anywhere, do its work meanwhile."""
-        end = self.clock.monotonic() + seconds
-        while not done() and (left := end - self.clock.monotonic()) > 0:
-            if self._engine_lock is not None:
-                self._pause(min(left, _POLL_SECONDS))
-                continue
-            try:
-                with self._engine_held():
-                    self._engine.exchange_once()
-                    self._send_all()
-                    self._engine.exchange_once()
-            except ProfileInUse:
-                self._knock()
-            if not done():
-                self._pause(min(left, _POLL_SECONDS))
-
-    def _pause(self, seconds: float) -> None:
-        """Wait for a change, or so long."""
-        self._changed.wait(seconds)
-        self._changed.clear()
-
     def _is_settled(self, parcel: str) -> bool:
         row = self.outbox.row(parcel)
         return row is None or row.state not in _MOVING
 
-    def _send_all(self) -> None:
-        self._escalations.rescue()
-        self._sender.turn()
-
     def _send_turn(self) -> None:
-        self._escalations.rescue()
-        self._rest_outbox(self._sender.turn())
+        self._rest_outbox(self._errands.send_all())
 
     def _rest_outbox(self, seconds: float) -> None:
         self._post.wait(seconds)
@@ -289,33 +236,12 @@ class Room:
     def _wake_outbox(self) -> None:
         self._post.set()
         self._engine.look_for_mail()  # the first look, while the mail can still be taken back
-        self._knock()
-
-    def _knock(self) -> None:
-        if self._engine_lock is None:
-            knock(self.profile.folder)  # the engine may run in another process
+        self._errands.knock()
 
     def _on_changes(self, changes: Changes) -> None:
-        self._changed.set()
+        self._errands.look_again()
         if changes.outbox or changes.cases:
             self._post.set()
-
-    @contextmanager
-    def _engine_held(self) -> Iterator[None]:
-        """Be the one process that works on the line, for a while."""
-        if self._engine_lock is not None:
-            yield
-            return
-        lock = self.profile.hold_engine()
-        try:
-            yield
-        finally:
-            lock.release()
-
-    def _release(self) -> None:
-        lock, self._engine_lock = self._engine_lock, None
-        if lock is not None:
-            lock.release()
 
 
 _MOVING = (

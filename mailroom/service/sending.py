@@ -55,15 +55,15 @@ class Sender:
         """Move every parcel as far as it goes; return the seconds until the next one is due.
 
         Raises:
-            Unavailable: the server of the mailbox or the journal is out of reach.
+            MailroomError: something was in the way of one of them, mostly a server out of reach.
         """
-        problem: Unavailable | None = None
+        problem: MailroomError | None = None
         for parcel in self._outbox.open():
             if self._parts.stopping.is_set():
                 break
             try:
                 self._move(parcel)
-            except Unavailable as error:  # the others may still go: another server, another step
+            except MailroomError as error:  # the others may still go: another server, another step
                 problem = error
         if problem is not None:
             raise problem
