@@ -47,6 +47,8 @@ def translated(path: Path) -> Iterator[None]:
         raise_translated(error.orig, path, error)
     except sqlite3.Error as error:
         raise_translated(error, path, error)
+    except UnicodeDecodeError as error:  # the driver quotes a damaged schema in its complaint
+        raise StoreCorrupt(str(path), str(error)) from error
 
 
 def raise_translated(driver_error: BaseException | None, path: Path, cause: BaseException) -> None:

@@ -244,6 +244,19 @@ def test_words_are_rescued_from_a_damaged_room(
     assert [mail.key for mail in store.unannounced(9)] == ["a"]  # asked anew
 
 
+@pytest.mark.parametrize("name", ["room.db", "mail.db"])
+def test_a_schema_that_is_no_text_is_damage(
+    open_store: OpenStore, tmp_path: Path, name: str, expect_log: Callable[..., None]
+) -> None:
+    """SQLite quotes the schema in its complaint, and the driver cannot read that."""
+    expect_log("is damaged", maybe=True)
+    open_store().close()
+    path = tmp_path / "profile" / name
+    path.write_bytes(path.read_bytes().replace(b" INTEGER NOT", b" INTEGER N\xb0T"))
+    [aside] = open_store().kept_aside
+    assert aside.name.startswith(f"{name}.damaged-")
+
+
 def test_damaged_files_do_not_replace_each_other(
     open_store: OpenStore, tmp_path: Path, expect_log: Callable[..., None]
 ) -> None:
