@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
+import os
 import re
+import sys
+from datetime import datetime, timedelta
+from pathlib import Path
 
 import pytest
 
+from mailroom.clock import SystemClock
 from mailroom.mail.parse import parse_mail
 from mailroom.practice.faults import Act
-from mailroom.practice.smtp import Received
+from mailroom.practice.smtp import AtData, Received
+from mailroom.service import profiles
+from mailroom.service.room import Room
 from tests.e2e.office import Office, a_mail, run
 
 CUSTOMER = "customer@shop.example"
@@ -169,3 +176,52 @@ def test_a_mail_with_monstrous_headers_stops_nobody(office: Office):
     synced = run("sync", "--profile", "a")
     assert (synced.code, synced.err) == (0, "")
     assert len(run("cases", "--profile", "a", "--json").json) == 3
+
+
+# --- clocks, other users of this PC ---------------------------------------------------------------
+
+
+class FastClock(SystemClock):
+    """A PC whose clock is an hour ahead."""
+
+    def now(self) -> datetime:
+        return super().now() + timedelta(hours=1)
+
+
+def test_a_fast_clock_does_not_fill_the_journal(office: Office, expect_log):
+    """The other desk died right after DATA: whether the request left is not known (rule 31)."""
+    expect_log("", maybe=True)
+    office.join("b", "佐藤")
+    office.server.sink.at_data(AtData.DROP)
+    assert do("escalate", "1", "--kind", "check", "--to", CHIEF, "--request", "?") == "accepted"
+    run("sync", "--profile", "a")
+
+    with Room.open(profiles.load("b"), clock=FastClock()) as room:
+        room.sync_once()
+        before = journal_length(office)
+        for _ in range(5):
+            room.sync_once()
+        assert journal_length(office) == before
+    assert len(sent_to(office, CHIEF)) == 1
+
+
+def journal_length(office: Office) -> int:
+    return len(office.server.server.mails(office.user, "Mailroom/Journal"))
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="modes are of POSIX")
+def test_nothing_is_open_to_other_users_whatever_the_umask(practice_office: Office, tmp_path):
+    before = os.umask(0)
+    try:
+        practice_office.join("a", "田中")
+        practice_office.write("help")
+        assert run("sync", "--profile", "a").code == 0
+        desk = practice_office.start("a")
+        desk.ask("do note 1 hello")
+        run("export", "1", str(tmp_path / "case"), "--profile", "a")
+        home = Path(os.environ["MAILROOM_HOME"])
+        places = [home, *home.rglob("*"), tmp_path / "case"]
+        open_to_others = [place for place in places if place.stat().st_mode & 0o077]
+    finally:
+        os.umask(before)
+    assert [place for place in open_to_others if place.name != "engine.port"] == []
