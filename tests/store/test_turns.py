@@ -11,25 +11,22 @@ from mailroom.store.turns import Turns
 def test_a_waiting_user_goes_before_waiting_bulk_work() -> None:
     turns = Turns()
     order: list[str] = []
-    waiting = threading.Barrier(3)
 
     def bulk() -> None:
-        waiting.wait()
         with turns.bulk():
             order.append("bulk")
 
     def user() -> None:
-        waiting.wait()
         with turns.user():
             order.append("user")
 
     threads = [threading.Thread(target=work) for work in (bulk, user)]
     with turns.bulk():
-        for thread in threads:
+        for count, thread in enumerate(threads, 1):  # the bulk work has waited longer
             thread.start()
-        waiting.wait()
-        while not turns.user_waits:
-            os.sched_yield()
+            while len(turns._condition._waiters) < count:
+                os.sched_yield()
+        assert turns.user_waits
     for thread in threads:
         thread.join()
     assert order == ["user", "bulk"]
