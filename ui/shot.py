@@ -16,7 +16,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QEventLoop
+from PySide6.QtCore import QEvent, QEventLoop, QRect
+from PySide6.QtGui import QColor, QPainter, QPixmap
 from PySide6.QtWidgets import QApplication, QDialog
 
 from mailroom.clock import SystemClock
@@ -25,7 +26,7 @@ from mailroom.ids import CaseId
 from mailroom.service import profiles
 from mailroom.service.room import Room
 from mailroom.settings import Language, Theme
-from ui import translations
+from ui import theme, translations
 from ui.actions import Do
 from ui.app import start_qt
 from ui.main_window import build
@@ -139,6 +140,19 @@ class Stage:
         while quiet < _QUIET_TURNS:
             self._app.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, _TURN_MS)
             quiet = quiet + 1 if self.session.tasks.is_idle else 0
+
+    def picture(self) -> QPixmap:
+        """Return the window as a person sees it, with a dialog over it."""
+        whole = self.window.grab()
+        painter = QPainter(whole)
+        for dialog in self.window.findChildren(QDialog):
+            spot = self.window.rect().center() - dialog.rect().center()
+            painter.fillRect(whole.rect(), QColor(0, 0, 0, 70))
+            painter.drawPixmap(spot, dialog.grab())
+            painter.setPen(theme.current().colour("edge"))
+            painter.drawRect(QRect(spot, dialog.size()))
+        painter.end()
+        return whole
 
     def clear(self) -> None:
         """Close what a scene opened."""
@@ -255,9 +269,7 @@ def _draw_scenes(stage: Stage, folder: Path, name: str) -> Iterator[Path]:
             sys.stderr.write(f"{name}: nothing to show for {scene}\n")
             continue
         path = folder / f"{name}-{scene}.png"
-        stage.window.grab().save(str(path))
-        for dialog in stage.window.findChildren(QDialog):
-            dialog.grab().save(str(path))
+        stage.picture().save(str(path))
         stage.clear()
         yield path
 

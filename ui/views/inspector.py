@@ -19,6 +19,8 @@ from ui import escalation_text, moments, text, words
 from ui.inputs import PlainButton
 from ui.session import Session
 
+_NEEDS_NO_WORD = {JoinReason.OPENED, JoinReason.ESCALATION}
+
 
 class Inspector(QFrame):
     """What one should know about a case.
@@ -128,7 +130,7 @@ class Inspector(QFrame):
 
     def _why_here(self, items: Sequence[TimelineItem]) -> Iterable[QWidget]:
         mails = [item.mail for item in items if item.mail is not None]
-        joined = [mail for mail in mails if mail.reason is not JoinReason.OPENED]
+        joined = [mail for mail in mails if mail.reason not in _NEEDS_NO_WORD]
         if not joined:
             return
         yield _section(self.tr("Why these mails are here"))

@@ -1,0 +1,97 @@
+"""The desktop around the window: made anew for another language, pictures, a place to come back."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QEvent, QRect
+from PySide6.QtGui import QImage
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from mailroom.domain.drafts import DraftTab
+from mailroom.settings import Language, Settings, Theme
+from tests.ui.desk import Desk
+from ui import app, shot, theme, window_memory
+from ui.actions import Do
+from ui.app import Desktop
+
+
+@pytest.fixture
+def desktop(qapp: QApplication, quiet_desk: Desk, qtbot: QtBot) -> Iterator[Desktop]:
+    quiet_desk.room.profile.save_settings(Settings(language=Language.JA, theme=Theme.LIGHT))
+    made = Desktop(app.start_qt(), quiet_desk.room, clock=quiet_desk.clock)
+    made.window.resize(1280, 640)
+    made.window.show()
+    qtbot.waitUntil(lambda: made.session.tasks.is_idle)
+    yield made
+    made.window.close()
+    made.close()
+    made.window.deleteLater()
+    made.deleteLater()
+    qapp.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+
+def test_another_language_is_another_window_on_the_same_case(
+    desktop: Desktop, quiet_desk: Desk, qtbot: QtBot
+) -> None:
+    old, case = desktop.window, quiet_desk.case("return-1")
+    size = old.size()
+    old.show_case(case)
+    old.actions_by_name[Do.NOTE].trigger()
+    qtbot.waitUntil(lambda: desktop.session.tasks.is_idle)
+    old.composer.note.body.setPlainText("half a note")
+    old.actions_by_name[Do.ENGLISH].trigger()
+    qtbot.waitUntil(lambda: desktop.window is not old)
+    qtbot.waitUntil(lambda: desktop.session.tasks.is_idle)
+    new = desktop.window
+    assert new.actions_by_name[Do.REPLY].text() == "Reply"
+    assert new.size() == size
+    assert new.case.detail is not None
+    assert new.case.detail.row.case.id == case
+    draft = quiet_desk.room.drafts.load(case, DraftTab.NOTE)
+    assert draft is not None
+    assert draft.text == "half a note"
+
+
+def test_dark_is_dark(desktop: Desktop, qtbot: QtBot) -> None:
+    old = desktop.window
+    old.actions_by_name[Do.DARK].trigger()
+    qtbot.waitUntil(lambda: desktop.window is not old)
+    qtbot.waitUntil(lambda: desktop.session.tasks.is_idle)
+    assert theme.current().dark
+    corner = desktop.window.grab().toImage().pixelColor(600, 300)
+    assert corner.lightness() < 80
+
+
+@pytest.mark.parametrize("at", [QRect(10, 20, 900, 600)])
+def test_the_window_comes_back_where_it_was(tmp_path: Path, qapp: QApplication, at: QRect) -> None:
+    usual = QRect(0, 0, 700, 500)
+    assert window_memory.load(tmp_path, usual) == usual
+    window_memory.save(tmp_path, at)
+    assert window_memory.load(tmp_path, usual) == at
+    window_memory.save(tmp_path, QRect(90_000, 90_000, 800, 600))  # a screen that is gone
+    assert window_memory.load(tmp_path, usual) == usual
+    (tmp_path / "window.json").write_text("not json")
+    assert window_memory.load(tmp_path, usual) == usual
+
+
+def test_a_bug_is_said_and_work_goes_on(desktop: Desktop, expect_log, qtbot: QtBot) -> None:
+    expect_log("a bug in the window")
+    bug = ZeroDivisionError("ours")
+    desktop._on_bug(type(bug), bug, None)
+    assert desktop.window.toast.text().startswith("Mailroom の中で問題が起きました")
+
+
+def test_the_screens_are_drawn(busy_desk: Desk, tmp_path: Path, capsys) -> None:
+    drawn = shot.draw(
+        busy_desk.room, tmp_path, sizes=((911, 432),), looks=((Language.EN, Theme.DARK),)
+    )
+    assert [path.stem.rpartition("-")[2] for path in drawn] == [name for name, _ in shot.SCENES]
+    assert "nothing to show" not in capsys.readouterr().err
+    for path in drawn:
+        picture = QImage(str(path))
+        assert (picture.width(), picture.height()) == (911, 432)
+        colours = {picture.pixel(x, y) for x in range(0, 911, 13) for y in range(0, 432, 13)}
+        assert len(colours) > 8, path.name
+    assert busy_desk.room.profile.settings().language is not Language.EN
