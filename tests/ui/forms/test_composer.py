@@ -5,26 +5,24 @@ from __future__ import annotations
 import ast
 import inspect
 from dataclasses import replace
-from datetime import timedelta
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, Qt
-from PySide6.QtGui import QInputMethodEvent, QKeyEvent
-from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QWidget
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton
 
-from mailroom.domain.commands import AddNote, ClaimCase, Escalate
 from mailroom.domain.drafts import AttachedFile, Draft, DraftTab
 from mailroom.domain.events import NoteAdded, PhoneLogged
 from mailroom.domain.people import Role
 from mailroom.domain.query import OutboxState
 from mailroom.ids import PersonId
-from tests.ui.forms.conftest import write
+from tests.ui.forms.composing import compose, my_rows, press, told
 from ui.models.reply_start import ReplyMode
 from ui.views import note_tab
-from ui.views.composer import Composer
 from ui.views.composer_acts import mail_of
-from ui.views.lock_keeper import Hold
+
+pytestmark = pytest.mark.usefixtures("empty_outbox")
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 KEYPAD = Qt.KeyboardModifier.KeypadModifier
@@ -32,66 +30,6 @@ SEND_KEYS = [
     pytest.param((Qt.Key.Key_Return, CTRL), id="Ctrl+Return"),
     pytest.param((Qt.Key.Key_Enter, CTRL | KEYPAD), id="Ctrl+Enter on the number pad"),
 ]
-
-
-@pytest.fixture
-def window(qtbot, session):
-    """A window with the composer in it, as the shortcuts need one."""
-    host = QWidget()
-    qtbot.addWidget(host)
-    host.resize(760, 420)
-    return host
-
-
-@pytest.fixture
-def composer(qtbot, session, window):
-    made = Composer(session)
-    made.setParent(window)
-    made.resize(760, 420)
-    window.show()
-    qtbot.waitExposed(window)
-    yield made
-    made.leave()
-
-
-def my_rows(team):
-    return [row for row in team.room.outbox.rows() if not row.internal]
-
-
-@pytest.fixture
-def nothing_sent(team, settle):
-    """Give a check that nothing is on its way, once everything asked for is done."""
-
-    def check():
-        settle()
-        assert my_rows(team) == []
-
-    return check
-
-
-@pytest.fixture(autouse=True)
-def _empty_outbox(team, settle):
-    yield
-    settle()
-    for row in my_rows(team):
-        if row.state is OutboxState.UNDO:
-            team.room.outbox.cancel(row.id)
-
-
-def told(team, case, kind):
-    """Return what the timeline of a case says of one kind."""
-    events = [item.event for item in team.room.reads.timeline(case) if item.event is not None]
-    return [event.body for event in events if isinstance(event.body, kind)]
-
-
-def press(qtbot, composer, key, modifiers):
-    qtbot.keyClick(QApplication.focusWidget() or composer.reply.body, key, modifiers)
-
-
-def compose(target, preedit="", commit=""):
-    event = QInputMethodEvent(preedit, [])
-    event.setCommitString(commit)
-    QCoreApplication.sendEvent(target, event)
 
 
 # --- sending ------------------------------------------------------------------------------------
@@ -399,153 +337,6 @@ def test_the_interim_words_can_go_as_they_are(qtbot, composer, case):
     composer.open_reply(case, ReplyMode.INTERIM)
     with qtbot.waitSignal(composer.queued):
         composer.submit()
-
-
-# --- the lock -----------------------------------------------------------------------------------
-
-
-def test_viewing_claims_nothing_and_the_first_key_does(qtbot, team, composer, case):
-    composer.open_reply(case)
-    assert team.room.reads.detail(case).row.holder is None
-    qtbot.keyClicks(composer.reply.body, "a")
-    qtbot.waitUntil(lambda: composer.keeper.view.hold is Hold.ASKED)
-    assert composer.head.lock.text() == "案件を確保しています…"  # asked is never shown as held
-
-    team.sync()
-    qtbot.waitUntil(lambda: composer.keeper.view.hold is Hold.MINE)
-    holder = team.room.reads.detail(case).row.holder
-    assert holder.person == team.room.me.person
-
-
-def test_a_conversion_counts_as_a_keystroke(qtbot, composer, case):
-    composer.open_reply(case)
-    compose(composer.reply.body, preedit="あ")
-    qtbot.waitUntil(lambda: composer.keeper.view.hold is not Hold.FREE)
-
-
-def test_who_lost_the_race_is_told_and_keeps_the_draft(
-    qtbot, team, composer, case, *, toasts, nothing_sent
-):
-    composer.open_reply(case)
-    composer.reply.body.insertPlainText("私も書いていました。")
-    team.do(ClaimCase(case=case), room=team.colleague)
-    qtbot.waitUntil(composer.lock_bar.isVisible)
-
-    assert "先に書き始めました" in composer.lock_bar.sentence()
-    assert "佐藤" in composer.lock_bar.sentence()
-    assert [b.text() for b in composer.lock_bar.buttons()] == ["譲ってもらう", "下書きを渡す"]
-    assert not composer.reply_actions.send_button.isEnabled()
-    composer.submit()
-    nothing_sent()
-    assert "私も書いていました。" in composer.reply.body.toPlainText()
-
-    composer.lock_bar.buttons()[1].click()
-    qtbot.waitUntil(lambda: any("メモにしました" in toast.text for toast in toasts))
-    assert "私も書いていました。" in told(team, case, NoteAdded)[0].text
-
-
-def test_an_escalated_case_says_who_has_it(qtbot, team, composer, case):
-    form = replace(team.colleague.reads.prefill_escalation(case), request="お願いします。")
-    team.do(Escalate(case=case, form=form), room=team.colleague)
-    composer.open_reply(case)
-    composer.reply.body.insertPlainText("words")
-    assert composer.lock_bar.sentence() == (
-        "エスカレーション中です。回答があるまで佐藤さんが担当します。"
-    )
-    assert [b.text() for b in composer.lock_bar.buttons()] == ["下書きを渡す"]
-    assert not composer.reply_actions.send_button.isEnabled()
-
-
-def test_typing_renews_the_claim_at_a_third_of_its_life(qtbot, team, composer, case):
-    composer.open_reply(case)
-    qtbot.keyClicks(composer.reply.body, "a")
-    qtbot.waitUntil(lambda: composer.keeper.view.hold is Hold.ASKED)
-    team.sync()
-    qtbot.waitUntil(lambda: composer.keeper.view.hold is Hold.MINE)
-    first = team.room.reads.detail(case).row.case.claim.expires
-    qtbot.keyClicks(composer.reply.body, "b")
-    team.clock.move(timedelta(minutes=11))
-    qtbot.keyClicks(composer.reply.body, "c")
-    qtbot.waitUntil(lambda: team.room.reads.health().pending > 0)
-    team.sync()
-    assert team.room.reads.detail(case).row.case.claim.expires > first
-
-
-def test_leaving_without_words_hands_the_case_back(qtbot, team, composer, case):
-    composer.open_reply(case)
-    qtbot.keyClicks(composer.reply.body, "a")
-    qtbot.waitUntil(lambda: composer.keeper.view.hold is Hold.ASKED)
-    team.sync()
-    qtbot.waitUntil(lambda: composer.keeper.view.hold is Hold.MINE)
-    qtbot.keyClick(composer.reply.body, Qt.Key.Key_Backspace)
-    composer.leave()
-    qtbot.waitUntil(lambda: team.room.reads.health().pending > 0)
-    team.sync()
-    assert team.room.reads.detail(case).row.holder is None
-
-
-def test_a_reply_in_its_ten_seconds_keeps_the_claim_and_leaves(qtbot, team, composer, case):
-    composer.open_reply(case)
-    qtbot.keyClicks(composer.reply.body, "a")
-    qtbot.waitUntil(lambda: composer.keeper.view.hold is Hold.ASKED)
-    team.sync()
-    qtbot.waitUntil(lambda: composer.keeper.view.hold is Hold.MINE)
-    with qtbot.waitSignal(composer.queued) as queued:
-        composer.submit()
-    team.sync()
-    assert team.room.reads.detail(case).row.holder.person == team.room.me.person
-
-    team.clock.move(timedelta(seconds=11))
-    team.sync()
-    assert team.room.outbox.row(queued.args[0]).state is OutboxState.SENT
-    assert team.room.reads.detail(case).row.holder is None  # SendDone ends what it was taken for
-
-
-# --- new mail while writing ---------------------------------------------------------------------
-
-
-def test_new_mail_must_be_read_before_the_reply_goes(qtbot, team, composer, case, nothing_sent):
-    composer.open_reply(case)
-    basis = composer.reply.shown
-    qtbot.keyClicks(composer.reply.body, "text")
-    facts = next(i.mail.facts for i in team.room.reads.timeline(case) if i.mail)
-    write(team, f"Re: {facts.subject}", "追伸です。", references=facts.message_id)
-    team.sync()
-    qtbot.waitUntil(composer.new_mail.isVisible)
-
-    assert composer.new_mail.sentence() == (
-        "お客様から新しいメールが届きました。読んでから送れます。"
-    )
-    press(qtbot, composer, Qt.Key.Key_Return, CTRL)
-    nothing_sent()
-    assert composer.reply.shown == basis  # never moved by itself
-
-    composer.new_mail.buttons()[0].click()
-    assert composer.new_mail.isHidden()
-    assert composer.reply.shown > basis
-    with qtbot.waitSignal(composer.queued):
-        composer.submit()
-
-
-def test_a_draft_of_before_a_mail_asks_to_read_it_first(qtbot, team, composer, case, *, settle):
-    composer.open_reply(case)
-    composer.reply.body.insertPlainText("early words")
-    composer.leave()
-    settle()
-    facts = next(i.mail.facts for i in team.room.reads.timeline(case) if i.mail)
-    write(team, f"Re: {facts.subject}", "追伸です。", references=facts.message_id)
-    team.sync()
-    composer.open_reply(case)
-    assert composer.new_mail.isVisible()  # the basis is that of the draft, not of today
-    assert not composer.reply_actions.send_button.isEnabled()
-
-
-def test_a_note_of_a_colleague_is_no_news(qtbot, team, composer, case, session):
-    composer.open_reply(case)
-    qtbot.keyClicks(composer.reply.body, "text")
-    with qtbot.waitSignal(session.changed):
-        team.do(AddNote(case=case, text="note"), room=team.colleague)
-    assert composer.new_mail.isHidden()
 
 
 # --- others -------------------------------------------------------------------------------------
