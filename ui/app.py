@@ -14,7 +14,7 @@ from contextlib import ExitStack
 from pathlib import Path
 from types import TracebackType
 
-from PySide6.QtCore import QObject, QRect, QTimer, Slot
+from PySide6.QtCore import QObject, QPoint, QRect, QSize, QTimer, Slot
 from PySide6.QtGui import QGuiApplication, QIcon
 from PySide6.QtWidgets import QApplication, QMessageBox
 
@@ -31,7 +31,8 @@ from ui.notices import Notices
 from ui.session import Session, ToastKind
 
 _log = logging.topic("ui")
-_FIRST_SIZE = QRect(0, 0, 1366, 768)
+_FIRST_SIZE = QSize(1366, 768)
+_TITLE_BAR = 40  # pixels above the window's inside that its frame may need
 
 
 def run(argv: list[str]) -> int:
@@ -108,7 +109,7 @@ class Desktop(QObject):
         self._notices = Notices(self.session, app.windowIcon(), self)
         QGuiApplication.styleHints().colorSchemeChanged.connect(self._follow_system)
         self.window = self._make_window()
-        self.window.setGeometry(window_memory.load(room.profile.folder, _FIRST_SIZE))
+        self.window.setGeometry(window_memory.load(room.profile.folder, _first_place()))
 
     def run(self) -> int:
         """Show the window until it is closed; then let go of what is held."""
@@ -164,6 +165,14 @@ class Desktop(QObject):
         _log.error("a bug in the window", exc_info=(kind, bug, trace))
         if isinstance(bug, Exception):
             self.session.toast(text.describe(bug), kind=ToastKind.WARNING)
+
+
+def _first_place() -> QRect:
+    """Return the middle of the screen, with the title bar still on it."""
+    room = QGuiApplication.primaryScreen().availableGeometry().adjusted(0, _TITLE_BAR, 0, 0)
+    place = QRect(QPoint(), _FIRST_SIZE.boundedTo(room.size()))
+    place.moveCenter(room.center())
+    return place
 
 
 def _open(app: QApplication, profile: Profile) -> int:

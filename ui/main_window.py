@@ -81,12 +81,13 @@ class MainWindow(QMainWindow):
         self.letters = LetterKeys(session.clock, lambda: session.settings.letter_keys, self)
         self._lay_out()
         self._make_menus()
-        self.toast = ToastView(self)
+        self.toast = ToastView(self, clear_of=(self.send_bar, self.composer, self.form))
         self._connect()
         self._follow_case(None)
         self._show_checks()
         self.sidebar.refresh()
         self.sidebar.choose_view(View.TO_REPLY)
+        self.sidebar.view.setFocus()  # letters act from the start; in the search field they search
 
     # --- making ------------------------------------------------------------------------------
 

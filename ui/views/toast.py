@@ -5,9 +5,9 @@ One at a time; a new one takes the old one's place. It never takes the focus fro
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QWidget
 
 from ui import icons
@@ -16,14 +16,21 @@ from ui.session import Toast, ToastKind
 
 _ICONS = {ToastKind.INFO: "info", ToastKind.GOOD: "done", ToastKind.WARNING: "alert"}
 _MARGIN = 12
+_MOVES = {QEvent.Type.Resize, QEvent.Type.Move, QEvent.Type.Show, QEvent.Type.Hide}
 
 
 class ToastView(QFrame):
-    """Floats over a window, at its bottom."""
+    """Floats over a window, at its bottom but above what has buttons there.
 
-    def __init__(self, window: QWidget) -> None:
+    Args:
+        window: where it floats.
+        clear_of: panes at the bottom that come and go, and that it must not cover.
+    """
+
+    def __init__(self, window: QWidget, *, clear_of: Sequence[QWidget] = ()) -> None:
         super().__init__(window)
         self._window = window
+        self._clear_of = clear_of
         self.setObjectName("toast")
         self._icon = QLabel()
         self._words = QLabel()
@@ -42,7 +49,8 @@ class ToastView(QFrame):
         layout.addWidget(self._icon)
         layout.addWidget(self._words, 1)
         layout.addWidget(self._button)
-        window.installEventFilter(self)
+        for one in (window, *clear_of):
+            one.installEventFilter(self)
         self.hide()
 
     def say(self, toast: Toast) -> None:
@@ -66,9 +74,9 @@ class ToastView(QFrame):
         """Press the button, as a test or a key would."""
         self._button.click()
 
-    def eventFilter(self, _window: QObject, event: QEvent) -> bool:
-        """Stay at the bottom of the window."""
-        if event.type() == QEvent.Type.Resize:
+    def eventFilter(self, _moved: QObject, event: QEvent) -> bool:
+        """Stay at the bottom of the window, whatever comes and goes there."""
+        if event.type() in _MOVES and not self.isHidden():
             self._place()
         return False
 
@@ -80,7 +88,18 @@ class ToastView(QFrame):
         self.adjustSize()
         self.resize(min(self.width(), room), self.heightForWidth(min(self.width(), room)))
         left = (window.width() - self.width()) // 2
-        self.move(left, window.height() - self.height() - 24 - _MARGIN)
+        self.move(left, self._floor() - self.height() - _MARGIN)
+
+    def _floor(self) -> int:
+        """Return the height above which nothing is covered."""
+        bottom = self._window.height() - 24
+        tops = [
+            one.mapTo(self._window, QPoint(0, 0)).y()
+            for one in self._clear_of
+            if one.isVisibleTo(self._window)
+        ]
+        floor = min([bottom, *tops])
+        return floor if floor > self._window.height() // 3 else bottom
 
     def _on_clicked(self) -> None:
         self.hide()
