@@ -13,7 +13,6 @@ import shutil
 import socket
 import subprocess
 import tempfile
-import textwrap
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -59,6 +58,58 @@ class Accounts:
         return cls(mail=me, mail_group=group, login=me, internal=me, internal_group=group)
 
 
+_CONFIG = """\
+base_dir = {root}/run
+state_dir = {root}/run
+log_path = {root}/dovecot.log
+protocols = imap
+listen = 127.0.0.1
+disable_plaintext_auth = no
+auth_mechanisms = plain login
+auth_failure_delay = 0
+default_login_user = {login}
+default_internal_user = {internal}
+default_internal_group = {internal_group}
+first_valid_uid = 1
+first_valid_gid = 1
+mail_fsync = never
+mail_location = mdbox:~/mdbox
+mailbox_list_index = yes
+mailbox_idle_check_interval = 1s
+passdb {{
+  driver = static
+  args = password={password}
+}}
+userdb {{
+  driver = static
+  args = uid={mail} gid={mail_group} home={home}/%u
+}}
+namespace inbox {{
+  inbox = yes
+  prefix = {prefix}
+  separator = {separator}
+}}
+service imap-login {{
+  {rootless}
+  inet_listener imap {{
+    port = {port}
+  }}
+  inet_listener imaps {{
+    port = {tls_port}
+  }}
+}}
+service anvil {{
+  {rootless}
+  unix_listener anvil-auth-penalty {{
+    mode = 0  # else a wrong password slows down everybody from this address
+  }}
+}}
+protocol imap {{
+  mail_max_userip_connections = 50
+}}
+"""
+
+
 class Dovecot:
     """One running instance; ``stop`` ends exactly the process that was started."""
 
@@ -93,57 +144,20 @@ class Dovecot:
             tls = f"ssl = yes\nssl_cert = <{certificate[0]}\nssl_key = <{certificate[1]}"
         self.config = self.root / "dovecot.conf"
         self.config.write_text(
-            textwrap.dedent(
-                f"""
-                base_dir = {self.root}/run
-                state_dir = {self.root}/run
-                log_path = {self.root}/dovecot.log
-                protocols = imap
-                listen = 127.0.0.1
-                disable_plaintext_auth = no
-                auth_mechanisms = plain login
-                auth_failure_delay = 0
-                default_login_user = {who.login}
-                default_internal_user = {who.internal}
-                default_internal_group = {who.internal_group}
-                first_valid_uid = 1
-                first_valid_gid = 1
-                mail_fsync = never
-                mail_location = mdbox:~/mdbox
-                mailbox_list_index = yes
-                mailbox_idle_check_interval = 1s
-                passdb {{
-                  driver = static
-                  args = password={PASSWORD}
-                }}
-                userdb {{
-                  driver = static
-                  args = uid={who.mail} gid={who.mail_group} home={home}/%u
-                }}
-                namespace inbox {{
-                  inbox = yes
-                  prefix = {prefix}
-                  separator = {separator}
-                }}
-                service imap-login {{
-                  {rootless}
-                  inet_listener imap {{
-                    port = {self.port}
-                  }}
-                  inet_listener imaps {{
-                    port = {self.tls_port}
-                  }}
-                }}
-                service anvil {{
-                  {rootless}
-                  unix_listener anvil-auth-penalty {{
-                    mode = 0  # else a wrong password slows down everybody from this address
-                  }}
-                }}
-                protocol imap {{
-                  mail_max_userip_connections = 50
-                }}
-                """
+            _CONFIG.format(
+                root=self.root,
+                login=who.login,
+                internal=who.internal,
+                internal_group=who.internal_group,
+                mail=who.mail,
+                mail_group=who.mail_group,
+                password=PASSWORD,
+                home=home,
+                prefix=prefix,
+                separator=separator,
+                rootless=rootless,
+                port=self.port,
+                tls_port=self.tls_port,
             )
             + tls
             + "\n"
