@@ -12,6 +12,7 @@ from mailroom.domain.events import Event
 from mailroom.domain.mails import MailPlace
 from mailroom.domain.people import Address, Member, Presence
 from mailroom.domain.position import Position
+from mailroom.domain.replica import Alarm
 from mailroom.domain.verdicts import Verdict
 from mailroom.ids import CaseId, EscalationId, EventId, LabelId, MailKey, MessageId, PersonId
 
@@ -226,7 +227,12 @@ class Health:
     loading_done: int = 0
     loading_total: int = 0  # 0 when no import runs
     problem: Exception | None = None
-    read_only: bool = False
+    alarm: Alarm = Alarm.NONE
+
+    @property
+    def read_only(self) -> bool:
+        """Return whether this desk may only look."""
+        return self.alarm.read_only
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

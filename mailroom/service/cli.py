@@ -224,7 +224,10 @@ class RoomShell:
         for row in self._room.outbox.rows():
             print(f"outbox: {row.id} {row.state.value} {row.subject}")
         print(cli_json.ledger_line(ledger))
-        return DONE if ledger.adds_up else FAILED
+        alarm = self._room.reads.health().alarm
+        if alarm.read_only:  # the mail is here, but nobody can tell whose it is
+            _complain(failure(RuleBroken(alarm), self._language))
+        return DONE if ledger.adds_up and not alarm.read_only else FAILED
 
     def _cases(self) -> int:
         ids = self._room.reads.case_ids(self._query())
@@ -314,13 +317,13 @@ class RoomShell:
         _print_line({"ready": True, "person": self._room.me.person, "desk": self._room.me.desk})
         for line in sys.stdin:
             if line.strip():
-                _print_line(self._desk_line(shlex.split(line)))
+                _print_line(self._desk_line(line))
         self._room.leave()
         return DONE
 
-    def _desk_line(self, words: list[str]) -> dict[str, Any]:
+    def _desk_line(self, line: str) -> dict[str, Any]:
         try:
-            args = parser().parse_args(words)
+            args = parser().parse_args(_words_of(line))
             match args.verb:
                 case "do":
                     code, plain = Doing(self._room, args, self._language).run()
@@ -347,6 +350,13 @@ class RoomShell:
         except MailroomError as error:
             code = BAD_INPUT if isinstance(error, BadInput) else FAILED
             return {"exit": code, "said": failure(error, self._language)}
+
+
+def _words_of(line: str) -> list[str]:
+    try:
+        return shlex.split(line)
+    except ValueError as error:  # a quote that nobody closes
+        raise BadInput("arguments", line.strip(), str(error)) from error
 
 
 class Doing:
@@ -389,8 +399,11 @@ class Doing:
         reason = verdict.reason if verdict else error.reason if error else None
         who = self._name_of(verdict)
         word = reason.value if reason else ""
-        known = reason if isinstance(reason, Reason) else None
-        sentence = refusal(known, who, self._language)
+        if error is not None and not isinstance(reason, Reason):
+            sentence = failure(error, self._language)
+        else:
+            known = reason if isinstance(reason, Reason) else None
+            sentence = refusal(known, who, self._language)
         return REFUSED, {
             "outcome": "refused",
             "reason": word,

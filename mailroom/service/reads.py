@@ -148,5 +148,5 @@ class Reads:
             loading_done=done,
             loading_total=total,
             problem=line.problem,
-            read_only=alarm.read_only,
+            alarm=alarm,
         )

@@ -225,3 +225,25 @@ def test_nothing_is_open_to_other_users_whatever_the_umask(practice_office: Offi
     finally:
         os.umask(before)
     assert [place for place in open_to_others if place.name != "engine.port"] == []
+
+
+# --- a journal that is another one ----------------------------------------------------------------
+
+
+def test_a_replaced_journal_is_said_and_never_folded_anew(office: Office):
+    known = case()
+    office.server.server.renew_validity(office.user, "Mailroom/Journal")
+    synced = run("sync", "--profile", "a")
+    assert synced.code == 1
+    assert len(synced.err.splitlines()) == 1
+    noted = run("do", "--profile", "a", "note", "1", "hello")
+    assert noted.code == 3
+    assert "replaced" in noted.out
+    assert "not applied" not in noted.out
+    assert case() == known
+
+
+def test_a_line_that_cannot_be_read_does_not_end_a_desk(office: Office):
+    desk = office.start("a")
+    assert desk.ask('do note 1 "open')["exit"] == 2
+    assert desk.ask("do note 1 closed")["exit"] == 0

@@ -29,6 +29,7 @@ from mailroom.domain.query import (
     TimelineItem,
     View,
 )
+from mailroom.domain.replica import Alarm
 from mailroom.domain.verdicts import Reason, Verdict
 from mailroom.ids import DeskId, EscalationId, EventId, LabelId, MailKey, MessageId, PersonId, Token
 from mailroom.settings import Density, Language, Theme
@@ -273,7 +274,7 @@ def test_what_is_not_confirmed_says_so() -> None:
         ),
         (Health(connection=Connection.ONLINE, last_sync=NOW), "10:30 に同期", False),
         (
-            Health(read_only=True),
+            Health(alarm=Alarm.HOLE),
             "チームの記録が途切れています。今は見るだけです。リーダーに知らせてください。",
             True,
         ),
@@ -287,6 +288,11 @@ def test_what_is_not_confirmed_says_so() -> None:
 def test_the_status_line_says_what_it_means(health: Health, said: str, problem: bool) -> None:
     assert health_text.connection(health, NOW) == said
     assert health_text.is_problem(health) is problem
+
+
+@pytest.mark.parametrize("alarm", [one for one in Alarm if one is not Alarm.NONE])
+def test_every_alarm_is_said(alarm: Alarm) -> None:
+    assert health_text.connection(Health(alarm=alarm), NOW).endswith("。")
 
 
 def test_the_ledger_adds_up_in_words() -> None:
