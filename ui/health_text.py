@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from mailroom.domain.query import Connection, Health
+from mailroom.domain.replica import Alarm
 from mailroom.errors import AuthFailed, MailroomError, StoreFull
 from ui import moments, text
 from ui.words import tr
@@ -13,7 +14,7 @@ from ui.words import tr
 def is_problem(health: Health) -> bool:
     """Return whether somebody should do something."""
     return (
-        health.read_only
+        health.alarm is not Alarm.NONE
         or health.connection is Connection.LOGIN_FAILED
         or isinstance(health.problem, StoreFull)
     )
@@ -22,8 +23,8 @@ def is_problem(health: Health) -> bool:
 def connection(health: Health, now: datetime) -> str:
     """Return the first part of the line: does it work, since when not, and what that means."""
     since = moments.when(health.since, now) if health.since else "–"
-    if health.read_only:
-        return tr("The team record has a gap. View only; tell your lead.")
+    if health.alarm is not Alarm.NONE:
+        return _alarms()[health.alarm]
     if isinstance(health.problem, StoreFull):
         return text.describe(health.problem)
     match health.connection:
@@ -44,6 +45,15 @@ def connection(health: Health, now: datetime) -> str:
         case _:
             last = moments.when(health.last_sync, now) if health.last_sync else "–"
             return tr("Synced {time}").format(time=last)
+
+
+def _alarms() -> dict[Alarm, str]:
+    return {
+        Alarm.HOLE: tr("The team record has a gap. View only; tell your lead."),
+        Alarm.REPLACED: tr("The team record was replaced. View only; tell your lead."),
+        Alarm.UPDATE_NEEDED: tr("Another PC uses a newer Mailroom. View only until you update."),
+        Alarm.DIVERGED: tr("Two PCs read the team record differently. Tell your lead."),
+    }
 
 
 def ledger(health: Health) -> str:

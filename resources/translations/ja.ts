@@ -444,6 +444,18 @@
         <translation>{time} に同期</translation>
     </message>
     <message>
+        <source>The team record was replaced. View only; tell your lead.</source>
+        <translation>チームの記録が別のものに入れ替わっています。今は見るだけです。リーダーに知らせてください。</translation>
+    </message>
+    <message>
+        <source>Another PC uses a newer Mailroom. View only until you update.</source>
+        <translation>新しい Mailroom を使っている PC があります。更新するまで見るだけです。</translation>
+    </message>
+    <message>
+        <source>Two PCs read the team record differently. Tell your lead.</source>
+        <translation>チームの記録の読み方が PC によって違っています。リーダーに知らせてください。</translation>
+    </message>
+    <message>
         <source>in cases {n}</source>
         <translation>案件に {n}</translation>
     </message>

@@ -25,9 +25,12 @@ def quiet_desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
         yield made
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def busy_desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
-    """A desk in the middle of the practice morning: overdue, locked, answered, noted."""
+    """A desk in the middle of the practice morning: overdue, locked, answered, noted.
+
+    Tests look at it and leave it as it is.
+    """
     with desk(tmp_path_factory.mktemp("busy")) as made:
         morning(made)
         yield made

@@ -151,7 +151,8 @@ def morning(made: Desk) -> None:
 
 
 def _introduce_the_team(made: Desk) -> None:
-    known = {row.member.id for row in made.room.reads.members()}
+    room = made.room
+    known = {row.member.id for row in room.reads.members()}
     for person in made.day.members:
         member = Member(
             id=PersonId(person.id),
@@ -162,45 +163,46 @@ def _introduce_the_team(made: Desk) -> None:
             extension=person.extension,
         )
         if member.id not in known:
-            made.do(c.SetMember(member=member))
+            room.do(c.SetMember(member=member))
     for name, colour in made.day.labels:
-        made.do(c.SetLabel(label=Label(id=LabelId(name), name=name, colour=colour)))
-    policy = made.room.reads.policy()
+        room.do(c.SetLabel(label=Label(id=LabelId(name), name=name, colour=colour)))
+    policy = room.reads.policy()
     people = {2: "suzuki", 3: "kacho", 4: "bucho"}
     levels = tuple(
         replace(level, person=PersonId(people[level.number])) if level.number in people else level
         for level in policy.levels
     )
-    made.do(c.SetPolicy(policy=replace(policy, levels=levels)))
+    room.do(c.SetPolicy(policy=replace(policy, levels=levels)))
     until = made.clock.now() + timedelta(hours=3)
-    made.do(c.SetPresence(person=PersonId("suzuki"), presence=Presence.OUT, until=until))
+    room.do(c.SetPresence(person=PersonId("suzuki"), presence=Presence.OUT, until=until))
+    made.sync()
 
 
 def _work(made: Desk) -> None:
-    """What the two did before ten o'clock."""
-    case = made.case
+    """What I did before ten o'clock."""
+    case, room = made.case, made.room
     mine = ("return-1", "invoice-1", "english-1", "photo-1", "thread-1", "warranty-1", "address-1")
-    made.do(*(c.Assign(case=case(name), person=PersonId("tanaka")) for name in mine))
-    labels = [label.id for label in made.room.reads.labels()]
-    made.do(c.PutLabel(case=case("invoice-1"), label=labels[0]))
-    made.do(c.PutLabel(case=case("return-1"), label=labels[1]))
-    made.do(
-        c.LogPhone(
-            case=case("return-1"),
-            incoming=True,
-            reached=True,
-            with_whom="山田",
-            text="返送先の住所を確認したいとのこと。折り返しメールで送ると伝えました。",
-        ),
-        c.AddNote(
-            case=case("return-1"), text="保証期間内です。送料は当社負担でよいか係長に確認する。"
-        ),
+    for name in mine:
+        room.do(c.Assign(case=case(name), person=PersonId("tanaka")))
+    labels = [label.id for label in room.reads.labels()]
+    room.do(c.PutLabel(case=case("invoice-1"), label=labels[0]))
+    room.do(c.PutLabel(case=case("return-1"), label=labels[1]))
+    call = "返送先の住所を確認したいとのこと。折り返しメールで送ると伝えました。"
+    note = "保証期間内です。送料は当社負担でよいか係長に確認する。"
+    room.do(
+        c.LogPhone(case=case("return-1"), incoming=True, reached=True, with_whom="山田", text=call)
     )
+    room.do(c.AddNote(case=case("return-1"), text=note))
+    room.do(c.Snooze(case=case("html-1"), until=made.clock.now() + timedelta(days=2)))
+    shown = room.reads.detail(case("praise-1"))
+    assert shown is not None
+    room.do(c.Close(case=case("praise-1"), shown=shown.seen))
     _escalate(made, "angry-1", 3, "kacho", EscalationKind.TAKE_OVER, minutes=30)
     _escalate(made, "price-1", 3, "kacho", EscalationKind.APPROVE, minutes=60)
     _escalate(made, "outage-1", 4, "bucho", EscalationKind.INSTRUCT, minutes=20)
     _escalate(made, "invoice-2", 2, "suzuki", EscalationKind.CHECK, minutes=180)
-    detail = made.room.reads.detail(case("outage-1"))
+    made.sync()
+    detail = room.reads.detail(case("outage-1"))
     assert detail is not None
     made.do(
         c.AnswerEscalation(
@@ -214,11 +216,6 @@ def _work(made: Desk) -> None:
             how="phone",
         )
     )
-    later = made.clock.now() + timedelta(days=2)
-    made.do(c.Snooze(case=case("html-1"), until=later))
-    shown = made.room.reads.detail(case("praise-1"))
-    assert shown is not None
-    made.do(c.Close(case=case("praise-1"), shown=shown.seen))
 
 
 def _escalate(
@@ -238,4 +235,4 @@ def _escalate(
         to=Address(name=person.name, addr=person.address),
         to_person=PersonId(person.id),
     )
-    made.do(c.Escalate(case=case, form=form))
+    made.room.do(c.Escalate(case=case, form=form))
