@@ -14,7 +14,7 @@ from dataclasses import dataclass
 
 from mailroom.domain.drafts import ReplyKind
 from mailroom.domain.holding import token_for
-from mailroom.domain.mails import Direction, JoinReason, MailPlace
+from mailroom.domain.mails import Direction, MailPlace
 from mailroom.domain.parcels import Step
 from mailroom.domain.people import Address
 from mailroom.errors import BadInput
@@ -194,7 +194,7 @@ class Composer:
 
 
 def _is_from_outside(mail: MailPlace) -> bool:
-    return mail.facts.direction is Direction.INBOUND and mail.reason is not JoinReason.ESCALATION
+    return mail.facts.direction is Direction.INBOUND and not mail.internal
 
 
 def _boundary() -> str:

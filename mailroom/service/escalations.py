@@ -19,7 +19,7 @@ from mailroom.domain.events import (
     EscalationWithdrawn,
     Event,
 )
-from mailroom.domain.mails import Direction, JoinReason, MailFacts
+from mailroom.domain.mails import Direction, MailFacts
 from mailroom.domain.parcels import Parcel, Step
 from mailroom.domain.people import Address
 from mailroom.domain.query import CaseDetail, OutboxState
@@ -219,7 +219,7 @@ class Escalations:
             for item in items
             if item.mail is not None
             and item.mail.facts.direction is Direction.INBOUND
-            and item.mail.reason is not JoinReason.ESCALATION
+            and not item.mail.internal
         ]
         return words[-1] if words else None
 

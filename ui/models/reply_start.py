@@ -41,14 +41,17 @@ KINDS = {
 
 
 def answered_mail(items: Iterable[TimelineItem]) -> MailKey | None:
-    """Return the mail a reply answers: the customer's last word, else the last mail there is."""
+    """Return the mail a reply answers: the customer's last word, else the last mail there is.
+
+    Never a mail of an escalation: its writer is no customer, and its words stay inside.
+    """
     words: MailKey | None = None
     anything: MailKey | None = None
     for item in items:
         if item.kind is not ItemKind.MAIL or item.mail is None:
             continue
         facts = item.mail.facts
-        if facts.direction is Direction.BY_HAND:
+        if facts.direction is Direction.BY_HAND or item.mail.internal:
             continue
         anything = facts.key
         if facts.direction is Direction.INBOUND and facts.automatic is not Automatic.BOUNCE:

@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from mailroom.domain.mails import Automatic, Direction, JoinReason, MailPlace
+from mailroom.domain.mails import Automatic, Direction, MailPlace
 from mailroom.domain.query import AttachmentInfo, MailBody
 from ui import icons, moments, words
 from ui.flow import FlowLayout
@@ -276,9 +276,7 @@ class DayLine(QLabel):
 
 def is_internal(place: MailPlace) -> bool:
     """Return whether a mail stays in the house: it asks for an escalation, or answers one."""
-    return place.reason is JoinReason.ESCALATION or any(
-        tag.startswith("esc:") for tag in place.facts.our_tags
-    )
+    return place.internal or any(tag.startswith("esc:") for tag in place.facts.our_tags)
 
 
 def size_of(count: int) -> str:
