@@ -3,7 +3,9 @@
 from dataclasses import dataclass
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from mailroom.domain import commands as c
@@ -65,3 +67,16 @@ def test_the_keys_go_on_from_where_it_stood(scene: Scene, by: int, there: int) -
     assert cases.case_after(case) == scene.order[2]
     cases.step(by)
     assert cases.current() == scene.order[there]
+
+
+def test_one_case_is_chosen_after_ctrl_enter(scene: Scene) -> None:
+    """Ctrl is still held when the next case comes: it must not add to what is chosen."""
+    cases = scene.window.cases
+    cases.choose(scene.order[0])
+    QTest.keyPress(cases.view, Qt.Key.Key_Control)
+    QTest.keyPress(cases.view, Qt.Key.Key_F35, Qt.KeyboardModifier.ControlModifier)
+    assert QApplication.keyboardModifiers() == Qt.KeyboardModifier.ControlModifier
+    cases.choose(scene.order[1])
+    QTest.keyRelease(cases.view, Qt.Key.Key_F35)
+    QTest.keyRelease(cases.view, Qt.Key.Key_Control)
+    assert cases.selected() == (scene.order[1],)

@@ -300,7 +300,7 @@ class CaseList(QWidget):
         if row < 0 and self._gap is not None:
             row = self._gap - 1 if by > 0 else self._gap  # between two rows
         place = 0 if row < 0 and by > 0 else min(max(row + by, 0), self.model.rowCount() - 1)
-        self.view.setCurrentIndex(self.model.index(place))
+        self._put_cursor(place)
 
     def toggle_current(self) -> None:
         """Add the current case to the chosen ones or take it out, and go on (X)."""
@@ -321,8 +321,14 @@ class CaseList(QWidget):
             self.view.selectionModel().clear()
             self._restoring = False
             return False
-        self.view.setCurrentIndex(self.model.index(place))
+        self._put_cursor(place)
         return True
+
+    def _put_cursor(self, place: int) -> None:
+        # the view's own setCurrentIndex adds to what is chosen while Ctrl (of Ctrl+Enter) is held
+        self.view.selectionModel().setCurrentIndex(
+            self.model.index(place), QItemSelectionModel.SelectionFlag.ClearAndSelect
+        )
 
     def case_after(self, case: CaseId) -> CaseId | None:
         """Return the case below, or the first one at the end of the list."""
@@ -431,7 +437,7 @@ class CaseList(QWidget):
         place = self.model.place_of(case) if case is not None else None
         if place is not None:
             if place != self.view.currentIndex().row():
-                self.view.setCurrentIndex(self.model.index(place))
+                self._put_cursor(place)
             self._gap = None
         elif self._above is not None:
             self._gap = sum(self.model.place_of(one) is not None for one in self._above)
