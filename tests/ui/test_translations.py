@@ -36,7 +36,10 @@ def test_every_text_is_translated(japanese: dict[Key, list[str]]) -> None:
 
 def test_translations_take_the_same_facts(japanese: dict[Key, list[str]]) -> None:
     wrong = [
-        (key, form) for key, forms in japanese.items() for form in forms if fields(form) != fields(key[1])
+        (key, form)
+        for key, forms in japanese.items()
+        for form in forms
+        if fields(form) != fields(key[1])
     ]
     assert wrong == []
 

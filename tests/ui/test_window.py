@@ -201,9 +201,11 @@ def test_a_case_dropped_on_a_member_is_given_to_them(
     assert model.flags(model.index(place)) & Qt.ItemFlag.ItemIsDropEnabled
     views = next(at for at, one in enumerate(model.entries()) if one.view is View.ALL)
     assert not model.flags(model.index(views)) & Qt.ItemFlag.ItemIsDropEnabled
-    data = window.cases.model.mimeData([window.cases.model.index(0)])
-    case = window.cases.model.id_at(0)
-    assert case is not None
+    rows = quiet_desk.room.reads.rows(list(window.cases.model.ids))
+    case = next(row.case.id for row in rows if row.case.assignee != "sato")
+    at = window.cases.model.place_of(case)
+    assert at is not None
+    data = window.cases.model.mimeData([window.cases.model.index(at)])
     assert not model.dropMimeData(data, Qt.DropAction.CopyAction, 0, 0, QModelIndex())
     model.dropMimeData(data, Qt.DropAction.CopyAction, -1, -1, model.index(place))
     windows.settle(window)
