@@ -58,6 +58,10 @@ def test_what_is_written_stays_open(scene: Scene) -> None:
     assert window.composer.isVisible()
     assert window.cases.selected() == ()
 
+    window.composer.leave()  # the hands go back to the list
+    assert window.cases.view.hasFocus()
+    assert window.case_acts.targets() == (case,)
+
 
 @pytest.mark.parametrize(("by", "there"), [(1, 2), (-1, 0)], ids=["J", "K"])
 def test_the_keys_go_on_from_where_it_stood(scene: Scene, by: int, there: int) -> None:

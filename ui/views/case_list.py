@@ -9,9 +9,17 @@ from __future__ import annotations
 from dataclasses import replace
 
 from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QPoint, Qt, QTimer, Signal
-from PySide6.QtGui import QContextMenuEvent, QInputMethodEvent, QKeyEvent, QMouseEvent, QResizeEvent
+from PySide6.QtGui import (
+    QContextMenuEvent,
+    QFocusEvent,
+    QInputMethodEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import (
     QAbstractItemView,
+    QAbstractScrollArea,
     QHBoxLayout,
     QLabel,
     QListView,
@@ -129,6 +137,11 @@ class CaseView(QListView):
         else:
             super().keyPressEvent(event)
         hands.refuse_ime(self)  # Qt switches it on again for some models (ui.md)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Take the hands and choose nothing: Qt would open the first case where none is chosen."""
+        QAbstractScrollArea.focusInEvent(self, event)
+        self.viewport().update()
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """Note that the mouse is at work here."""
