@@ -10,6 +10,7 @@ BOTH_FROM = 960  # narrower: list or case
 TALL_FROM = 560  # lower: everything in one line
 
 LIST_WIDTH = 336
+COLUMNS_WIDTH = 520  # 一覧: one line with columns
 INSPECTOR_WIDTH = 288
 
 

@@ -224,6 +224,11 @@ def note_title(who: str, standing: Standing) -> str:
     return tr("Note by {who}").format(who=who)
 
 
+def kept_request(who: str) -> str:
+    """Return the heading of a second escalation, whose words became a note."""
+    return tr("Request by {who}: another escalation was first").format(who=who)
+
+
 def phone_title(call: e.PhoneLogged, who: str) -> str:
     """Return the heading of a phone note: which way, with whom, reached or not."""
     facts = {"who": who, "whom": call.with_whom or "–"}

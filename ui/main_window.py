@@ -15,8 +15,10 @@ from PySide6.QtWidgets import QMainWindow, QMenu, QMenuBar, QVBoxLayout, QWidget
 from mailroom.domain.drafts import Draft
 from mailroom.domain.query import CaseQuery, Sort, View
 from mailroom.ids import CaseId
+from mailroom.settings import Density
 from ui import actions, text, theme
 from ui.actions import TABLE, Do, Menu
+from ui.arrangement import COLUMNS_WIDTH, LIST_WIDTH
 from ui.case_acts import CaseActs
 from ui.hands import LetterKeys
 from ui.notice_bar import BarKind, NoticeBar
@@ -84,7 +86,7 @@ class MainWindow(QMainWindow):
         self.toast = ToastView(self, clear_of=(self.send_bar, self.composer, self.form))
         self._connect()
         self._follow_case(None)
-        self._show_checks()
+        self._on_settings_changed()
         self.sidebar.refresh()
         self.sidebar.choose_view(View.TO_REPLY)
         self.sidebar.view.setFocus()  # letters act from the start; in the search field they search
@@ -134,7 +136,7 @@ class MainWindow(QMainWindow):
         session.toast_asked.connect(self.toast.say)
         session.refused.connect(self._on_refused)
         session.case_changed.connect(self._follow_case)
-        session.settings_changed.connect(self._show_checks)
+        session.settings_changed.connect(self._on_settings_changed)
         self.sidebar.query_asked.connect(self._show_query)
         self.sidebar.case_asked.connect(self.show_case)
         self.sidebar.alarm_changed.connect(self.panes.say_alarm)
@@ -208,6 +210,11 @@ class MainWindow(QMainWindow):
         if not self.form.isHidden():
             self.form.leave()
         self.panes.follow_case(has_case=case is not None)
+
+    def _on_settings_changed(self) -> None:
+        compact = self._session.settings.density is Density.COMPACT
+        self.panes.widen_list(COLUMNS_WIDTH if compact else LIST_WIDTH)
+        self._show_checks()
 
     def _show_checks(self) -> None:
         marked = self.window_acts.checked()

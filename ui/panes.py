@@ -6,7 +6,7 @@ Only places; what the panes show is their own affair.
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 
 from ui.arrangement import INSPECTOR_WIDTH, LIST_WIDTH, Arrangement, arrangement
@@ -42,6 +42,7 @@ class Panes(QWidget):
         self._split.addWidget(self._list_column)
         self._split.addWidget(case)
         self._split.setStretchFactor(1, 1)
+        self._list_width = LIST_WIDTH
         self._split.setSizes([LIST_WIDTH, 4 * LIST_WIDTH])
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(0, 0, 0, 0)
@@ -56,6 +57,12 @@ class Panes(QWidget):
         """Arrange for a window of this size."""
         self.now = arrangement(width, height)
         self._arrange()
+
+    def widen_list(self, width: int) -> None:
+        """Give the list this width, unless it was given before: somebody may have dragged it."""
+        if width != self._list_width:
+            self._list_width = width
+            self._split.setSizes([width, max(1, self._split.width() - width)])
 
     def show_reading(self, *, reading: bool) -> None:
         """Show the case, or the list, where both do not fit."""
@@ -76,6 +83,11 @@ class Panes(QWidget):
         """Show the red strip above the list where the sidebar is only a rail."""
         self.strip.relabel(sentence)
         self.strip.setVisible(self.now.rail and bool(sentence))
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Share the width once it is known."""
+        super().showEvent(event)
+        self._split.setSizes([self._list_width, max(1, self._split.width() - self._list_width)])
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep the drawer at the right edge."""

@@ -388,6 +388,10 @@
         <translation>{who}のメモ</translation>
     </message>
     <message>
+        <source>Request by {who}: another escalation was first</source>
+        <translation>{who}の依頼(先にエスカレーションがあったため、メモとして残しました)</translation>
+    </message>
+    <message>
         <source>Call from {whom}, taken by {who}</source>
         <translation>{whom}様から電話、{who}が受けました</translation>
     </message>

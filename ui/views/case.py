@@ -198,6 +198,7 @@ class CasePane(QFrame):
             self.detail_changed.emit(None, ())
             return
         self.header.show_case(detail)
+        self.header.mark_drawer(marked=bool(detail.escalations or detail.related))
         self._show_step()
         if before is not None and before.row.case.id == detail.row.case.id:
             self.timeline.update_items(items)

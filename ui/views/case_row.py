@@ -117,7 +117,7 @@ class CaseRowDelegate(QStyledItemDelegate):
         half = inner.height() // 2
         first = QRect(inner.left(), inner.top(), inner.width(), half)
         second = QRect(inner.left(), inner.top() + half, inner.width(), inner.height() - half)
-        right = canvas.time_and_marks(first)
+        right = canvas.marks(first, canvas.time(first) - 6)
         lock = chips.lock_chip(canvas.row, self._session.me, self._session.roster)
         if lock is not None:
             right = canvas.chip_at_right(lock, first, right) - 6
@@ -137,21 +137,23 @@ class CaseRowDelegate(QStyledItemDelegate):
         return right
 
     def _paint_columns(self, canvas: _Canvas, line: QRect) -> None:
-        """Who · what · owner · chips · when, in one line: made for handing out many cases."""
-        row = canvas.row
-        right = canvas.time_and_marks(line)
+        """Who · what and chips · owner · when, in one line: made for handing out many cases."""
+        row, top, height = canvas.row, line.top(), line.height()
+        usual = QFontMetrics(canvas.meta).horizontalAdvance("00:00")
+        owner_right = min(canvas.time(line), line.right() - usual) - 6
+        owner_left = owner_right - 4 * canvas.meta.pixelSize()
+        owner = chips.family_name(self._session.roster.name(row.case.assignee)) or "–"
+        area = QRect(owner_left, top, owner_right - owner_left, height)
+        canvas.write(canvas.meta, area, owner, canvas.quiet)
+        right = canvas.marks(line, owner_left - 6)
+        first = line.left() + (owner_left - line.left()) * 2 // 5
         for chip in reversed(chips.row_chips(row, canvas.now)):
-            if right - chip_width(chip, canvas.meta) < line.left() + line.width() // 2:
+            if right - chip_width(chip, canvas.meta) < first:
                 break
             right = canvas.chip_at_right(chip, line, right) - 4
-        room = right - line.left()
-        first, last = int(room * 0.34), max(36, int(room * 0.16))
-        top, height = line.top(), line.height()
-        owner = chips.family_name(self._session.roster.name(row.case.assignee)) or "–"
-        canvas.sender(QRect(line.left(), top, first, height), line.left() + first - 8)
-        middle = QRect(line.left() + first, top, room - first - last - 8, height)
-        canvas.write(canvas.font, middle, row.case.subject, canvas.ink)
-        canvas.write(canvas.meta, QRect(right - last, top, last - 4, height), owner, canvas.quiet)
+        canvas.sender(line, first - 8)
+        middle = QRect(first, top, right - first - 4, height)
+        canvas.write(canvas.font, middle, row.case.subject or words.no_subject(), canvas.ink)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -173,13 +175,16 @@ class _Canvas:
             bar = QRect(rect.left(), rect.top(), _BAR, rect.height() - 1)
             self.painter.fillRect(bar, theme.current().colour(colour))
 
-    def time_and_marks(self, line: QRect) -> int:
-        """Paint the time and the small marks left of it; return where there is room until."""
+    def time(self, line: QRect) -> int:
+        """Paint when something last happened; return where that starts."""
         said = moments.when(self.row.case.last_at, self.now)
         self.painter.setFont(self.meta)
         self.painter.setPen(theme.current().colour(self.quiet))
         self.painter.drawText(line, _LINE_RIGHT, said)
-        right = line.right() - QFontMetrics(self.meta).horizontalAdvance(said) - 6
+        return line.right() - QFontMetrics(self.meta).horizontalAdvance(said)
+
+    def marks(self, line: QRect, right: int) -> int:
+        """Paint attachment, draft and pending marks; return where there is room until."""
         row = self.row
         marks = (("clip", row.attachments), ("draft", row.draft), ("refresh", row.pending))
         for name, shown in marks:

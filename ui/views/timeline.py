@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from mailroom.domain import events
 from mailroom.domain.query import Standing, TimelineItem
+from mailroom.domain.verdicts import Flag
 from mailroom.ids import MailKey
 from ui import event_text, hands, moments, text, words
 from ui.session import Session
@@ -159,6 +160,12 @@ class Timeline(QScrollArea):
                 return NoteCard(
                     kind="phone", icon="phone", title=title, said=call.text, when=when, internal=""
                 )
+            case events.Escalated() as asked if _became_note(item):
+                title = event_text.kept_request(who)
+                said = asked.form.request
+                return NoteCard(
+                    kind="note", icon="note", title=title, said=said, when=when, internal=inside
+                )
             case events.Escalated() as asked if item.standing is not Standing.REFUSED:
                 title = event_text.escalated(asked, who, now)
                 said = asked.form.request
@@ -218,6 +225,11 @@ class Timeline(QScrollArea):
         self._column.activate()
         # a little of what stands above shows that there is more
         self.verticalScrollBar().setValue(max(0, widget.y() - 8))
+
+
+def _became_note(item: TimelineItem) -> bool:
+    """Return whether another escalation was first and this one's words were kept (rule 21)."""
+    return item.verdict is not None and Flag.BECAME_NOTE in item.verdict.flags
 
 
 def _differ(old: TimelineItem, new: TimelineItem) -> bool:
