@@ -37,10 +37,12 @@ _GLYPHS = {
 class NoticeBar(QFrame):
     """One sentence with its buttons; hidden while there is nothing to say."""
 
-    def __init__(self, kind: BarKind) -> None:
+    def __init__(self, kind: BarKind, *, glyph: str = "") -> None:
+        """Make a hidden bar; ``glyph`` is an icon other than the usual one of its kind."""
         super().__init__()
+        usual, colour = _GLYPHS[kind]
         self.setProperty("bar", kind.value)
-        self._icon = Glyph(*_GLYPHS[kind])
+        self._icon = Glyph(glyph or usual, colour)
         self._sentence = QLabel()
         self._sentence.setTextFormat(Qt.TextFormat.PlainText)
         self._sentence.setWordWrap(True)

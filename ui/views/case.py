@@ -32,7 +32,11 @@ _READING_SHARE = 0.45
 READ_AFTER_MS = 1000
 """A case on screen for so long counts as read; J, J, J passes others by."""
 
-_BARS = {Tone.INFO: BarKind.INFO, Tone.WAIT: BarKind.WAIT, Tone.LOCK: BarKind.LOCK}
+_BARS = {
+    Tone.INFO: (BarKind.INFO, ""),
+    Tone.WAIT: (BarKind.WAIT, "clock"),
+    Tone.LOCK: (BarKind.LOCK, ""),
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,7 +81,7 @@ class CasePane(QFrame):
         self._detail: CaseDetail | None = None
         self.header = CaseHeader(session, actions)
         self.timeline = Timeline(session)
-        self._steps = {tone: NoticeBar(kind) for tone, kind in _BARS.items()}
+        self._steps = {tone: NoticeBar(kind, glyph=glyph) for tone, (kind, glyph) in _BARS.items()}
         self._composer, self._form = composer, form
         self._reading = QTimer(self)
         self._reading.setSingleShot(True)
