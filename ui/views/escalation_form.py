@@ -145,9 +145,11 @@ class EscalationForm(QFrame):
     # --- sending ---------------------------------------------------------------------------------
 
     def submit(self) -> None:
-        """Send the request (Ctrl+Return, Ctrl+Enter), if nothing that is needed is missing."""
+        """Do what the page on screen is for (Ctrl+Enter), if nothing that is needed is missing."""
         if self._detail is None or self._preedit.composing or self._sending:
             return
+        if not self.under_way.isHidden():
+            self.under_way.submit()
         if self.request.isHidden():
             return
         form = self.request.form()
@@ -333,7 +335,7 @@ class EscalationForm(QFrame):
         self.under_way.raise_asked.connect(self._raise)
         self.under_way.again_asked.connect(self._again)
         self._session.changed.connect(self._on_changed)
-        self._preedit.watch(*self.request.inputs())
+        self._preedit.watch(*self.request.inputs(), *self.under_way.inputs())
         send_keys(self, self.submit)
 
     def _ask_interim(self) -> None:

@@ -114,6 +114,9 @@ class OpenEscalation(QWidget):
 
     def show_escalation(self, detail: CaseDetail, escalation: Escalation) -> None:
         """Show how it stands; an opened panel stays open."""
+        if self._escalation is not None and self._escalation.id != escalation.id:
+            self.add_panel.text.clear()
+            self.withdraw_panel.text.clear()
         self._case, self._escalation = detail.row.case.id, escalation
         form, now = escalation.form, self._session.now()
         to = form.to.name or form.to.addr
@@ -149,6 +152,18 @@ class OpenEscalation(QWidget):
     def close_panel(self) -> None:
         """Put the small form away."""
         self._panels.setCurrentIndex(0)
+
+    def submit(self) -> None:
+        """Do what the button of the small form on screen does (Ctrl+Enter)."""
+        panel = self._panels.currentWidget()
+        if isinstance(panel, _WordsPanel):
+            panel.confirm()
+        elif panel is self.recorder:
+            self.recorder.save()
+
+    def inputs(self) -> tuple[QWidget, ...]:
+        """Return where one writes."""
+        return self.add_panel.text, self.withdraw_panel.text, self.recorder.words
 
     def _answer_here(self) -> None:
         me = self._session.roster.members.get(self._session.me.person)
@@ -242,17 +257,18 @@ class _WordsPanel(QWidget):
         for part in (heading, self.text, buttons):
             layout.addWidget(part)
         layout.addStretch(1)
-        self.button.clicked.connect(self._confirm)
+        self.button.clicked.connect(self.confirm)
         cancel.clicked.connect(self.cancelled)
 
     def open(self) -> None:
-        """Begin with no words."""
-        self.text.clear()
+        """Begin, or go on with the words that were left here."""
         self.text.setFocus()
 
-    def _confirm(self) -> None:
+    def confirm(self) -> None:
+        """Hand the words over, if there are any."""
         words_given = self.text.toPlainText().strip()
         if words_given:
+            self.text.clear()
             self.confirmed.emit(words_given)
         else:
             self.text.setFocus()

@@ -252,6 +252,22 @@ def test_add_and_withdraw_while_it_is_open(qtbot, team, form, case):
     qtbot.waitUntil(lambda: team_state() is EscalationState.WITHDRAWN)
 
 
+def test_words_for_the_addressee_are_kept_and_ctrl_enter_sends_them(qtbot, team, form, case):
+    form.open(case)
+    fill(form)
+    sent(qtbot, team, form, case)
+    form.leave()
+    form.open(case)
+    form.under_way.add_button.click()
+    form.under_way.add_panel.text.insertPlainText("写真も届きました。")
+    form.under_way.spoken_button.click()
+    form.under_way.add_button.click()
+    assert form.under_way.add_panel.text.toPlainText() == "写真も届きました。"
+    form.submit()
+    qtbot.waitUntil(lambda: team.room.reads.detail(case).escalations[-1].added != ())
+    assert form.under_way.add_panel.text.toPlainText() == ""
+
+
 def test_a_spoken_answer_is_recorded(qtbot, team, form, case):
     form.open(case)
     fill(form)
