@@ -13,7 +13,7 @@ from mailroom.ids import MailboxId, PersonId
 from mailroom.service.bus import ChangeBus
 from mailroom.service.profiles import Profile
 from mailroom.service.wake import Doorbell
-from mailroom.service.words import language_of
+from mailroom.service.words import house_language
 from mailroom.settings import Language
 from mailroom.store.store import Store
 
@@ -52,7 +52,7 @@ class Parts:
     def language(self) -> Language:
         """Return the language this person writes to colleagues in."""
         chosen = self.profile.settings().language
-        return language_of() if chosen is Language.SYSTEM else chosen
+        return house_language() if chosen is Language.SYSTEM else chosen
 
     def publish(self, changes: Changes) -> None:
         """Tell whoever listens what a commit changed."""

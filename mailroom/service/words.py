@@ -5,6 +5,7 @@ Owns words only. Must not decide anything; the window has its own words in ``ui.
 
 from __future__ import annotations
 
+import locale
 import os
 from collections.abc import Callable
 from typing import TypeVar
@@ -17,16 +18,28 @@ from mailroom.settings import Language
 
 Problem = TypeVar("Problem", bound=Exception)
 Sentence = tuple[str, str]  # Japanese, English
+_LOCALE_NAMES = ("LC_ALL", "LC_MESSAGES", "LANG")
 
 
 def language_of(environ: dict[str, str] | None = None) -> Language:
     """Return the language of this shell: English where it says so or says nothing (C)."""
     values = os.environ if environ is None else environ
-    for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
+    for name in _LOCALE_NAMES:
         if values.get(name):
             plain = values[name].split(".")[0]
             return Language.EN if plain.startswith("en") or plain in {"C", "POSIX"} else Language.JA
     return Language.EN
+
+
+def house_language(environ: dict[str, str] | None = None) -> Language:
+    """Return the language to write to colleagues in: Japanese, unless this PC speaks English.
+
+    The window chooses in the same way; Windows sets no LANG.
+    """
+    values = os.environ if environ is None else environ
+    named = next((values[name] for name in _LOCALE_NAMES if values.get(name)), "")
+    spoken = named or locale.getlocale()[0] or ""
+    return Language.EN if spoken.lower().startswith("en") else Language.JA
 
 
 def pick(sentence: Sentence, language: Language) -> str:

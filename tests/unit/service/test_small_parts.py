@@ -186,6 +186,19 @@ def test_the_language_of_the_shell(environ: dict[str, str], language: Language):
     assert words.language_of(environ) is language
 
 
+@pytest.mark.parametrize(
+    ("environ", "language"),
+    [
+        ({"LANG": "C.UTF-8"}, Language.JA),  # the window speaks Japanese here, so do its mails
+        ({"LANG": "ja_JP.UTF-8"}, Language.JA),
+        ({"LANG": "en_GB.UTF-8"}, Language.EN),
+        ({"LC_ALL": "en_US.UTF-8", "LANG": "ja_JP.UTF-8"}, Language.EN),
+    ],
+)
+def test_the_language_of_mails_to_colleagues(environ: dict[str, str], language: Language):
+    assert words.house_language(environ) is language
+
+
 def test_a_password_is_sealed_and_its_key_lies_elsewhere(profile: Profile):
     credentials.keep(profile, "hunter2 ひみつ")
     assert credentials.password_of(profile) == "hunter2 ひみつ"
