@@ -11,6 +11,7 @@ import sys
 import textwrap
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from itertools import islice
 from pathlib import Path
 
 import pytest
@@ -35,7 +36,7 @@ from mailroom.store.opening import Blueprint, open_file
 from mailroom.store.store import Store
 from tests.fakes.hand_clock import HandClock
 from tests.store.mailbag import folder_pass, stored
-from tests.store.stories import Teller
+from tests.store.stories import Teller, folded
 from tests.store.test_fold import confirm
 from tests.unit.domain.world import SATO, World
 
@@ -450,11 +451,11 @@ def test_two_processes_write_at_once(open_store: OpenStore, tmp_path: Path) -> N
 KILLED = """
 import threading
 from mailroom.domain.replica import Page
-from tests.store.stories import Teller
+from tests.store.stories import Teller, folded
 from tests.store.mailbag import stored
 from mailroom.domain.events import Event, NoteAdded
 
-journal = Teller(5).tell(100)
+journal = Teller(5).tell(int(sys.argv[2]))
 print("go", flush=True)
 threading.Thread(target=lambda: store.mails.add_mails(
     stored(f"k{n}", uid=n + 1, text="本文" * 500) for n in range(100000)), daemon=True).start()
@@ -465,29 +466,32 @@ for item in [i for i in journal if i.position > cursor.head]:
     store.replica.append_pending([Event(id=f"p{item.position.uid}", by="sato", desk="desk-2",
         body=NoteAdded(text="x"), anchor="m0", made_at=SystemClock().now())])
     print(item.position.uid, flush=True)
+print("done", flush=True)
 threading.Event().wait()
 """
 
 
+def killed_child(folder: Path, steps: int, after: int) -> int:
+    """Kill a busy process after so many acknowledgements; return the last one."""
+    with run_child(folder, KILLED, str(steps), wait=False) as child:
+        try:
+            assert child.stdout.readline() == b"go\n"
+            lines = list(islice(iter(child.stdout.readline, b"done\n"), after))
+        finally:
+            child.kill()
+        lines += child.stdout.readlines()
+    return max((int(line) for line in lines if line.strip().isdigit()), default=0)
+
+
 def test_killed_at_any_moment(tmp_path: Path, clock: HandClock, soak: bool) -> None:
     """K1: after kill -9 the files are whole and hold everything that was acknowledged."""
-    journal = Teller(5).tell(100)
-    by_uid = {item.position.uid: item for item in journal}
+    kills, steps = (30, 400) if soak else (3, 100)
     rnd = random.Random(7)
     folder = tmp_path / "profile"
     with contextlib.closing(Store.open(folder, clock)) as store:
         store.replica.set_uidvalidity(1)
-    for _ in range(30 if soak else 3):
-        child = run_child(folder, KILLED, wait=False)
-        assert child.stdout.readline() == b"go\n"
-        acknowledged = 0
-        for _ in range(rnd.randint(1, 25)):
-            line = child.stdout.readline()
-            acknowledged = int(line or acknowledged)
-        with child:
-            child.kill()
-            rest = child.stdout.read().split()
-        acknowledged = int(rest[-1]) if rest else acknowledged
+    for _ in range(kills):
+        acknowledged = killed_child(folder, steps, rnd.randint(1, 20))
         with contextlib.closing(Store.open(folder, clock)) as store:
             assert store.kept_aside == ()
             store.check()
@@ -498,4 +502,4 @@ def test_killed_at_any_moment(tmp_path: Path, clock: HandClock, soak: bool) -> N
             assert pending >= {f"p{uid}" for uid in range(1, acknowledged + 1)}
             for uid in store.mails.known_uids("m", "INBOX", 1):
                 assert store.mails.raw(MailKey(f"k{uid - 1}")) is not None
-    assert cursor.head == by_uid[cursor.uid].position
+    assert cursor.chain == folded(Teller(5).tell(steps)[: cursor.uid])[1]
