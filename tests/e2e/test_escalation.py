@@ -95,7 +95,7 @@ def test_the_request_reads_on_a_phone_and_names_the_customer_in_no_header(asked:
     text = mail.get_body(("plain",)).get_content()
     first_three = text.splitlines()[:3]
     assert "返金してよいですか" in first_three[0]
-    assert "answer by" in first_three[1]
+    assert "回答期限" in first_three[1]
     assert "差額を返してください。" in text
     assert "上長に電話した" in text
     [original] = list(mail.iter_attachments())
