@@ -1,3 +1,4 @@
+import contextlib
 import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -6,6 +7,7 @@ import pytest
 
 from mailroom.store.store import Store
 from tests.fakes.hand_clock import HandClock
+from tests.store.opened import OpenStore
 
 
 @pytest.fixture
@@ -32,3 +34,16 @@ def store(tmp_path: Path, clock: HandClock, blank: Callable[[Path], Path]) -> It
     store = Store.open(blank(tmp_path / "profile"), clock)
     yield store
     store.close()
+
+
+@pytest.fixture
+def open_store(tmp_path: Path, clock: HandClock) -> Iterator[OpenStore]:
+    """Open the profile's files; closed at the end whatever happens."""
+    with contextlib.ExitStack() as closing:
+
+        def open_one() -> Store:
+            store = Store.open(tmp_path / "profile", clock)
+            closing.callback(store.close)
+            return store
+
+        yield open_one
