@@ -10,7 +10,7 @@ import os
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -86,11 +86,8 @@ def _happen(day: PracticeDay, clock: MovedClock) -> None:
         )
     )
     room.sync_once()
-    _escalate(room, "いい加減にしてください!!", 3, EscalationKind.TAKE_OVER, clock, minutes=5)
-    _escalate(
-        room, "【お見積り】HS-300 50台の価格のご相談", 3, EscalationKind.APPROVE, clock, minutes=45
-    )
-    _escalate(room, "請求書の宛名変更のお願い", 2, EscalationKind.CHECK, clock, minutes=200)
+    for request in _REQUESTS:
+        _escalate(room, request, clock)
     room.sync_once()
     note = "保証期間内です。送料は当社負担でよいか、係長に確認します。"
     room.do(c.AddNote(case=_case(room, "返品について"), text=note))
@@ -112,19 +109,57 @@ _MINE = (
 )
 
 
-def _escalate(
-    room: Room, subject: str, level: int, kind: EscalationKind, clock: MovedClock, *, minutes: int
-) -> None:
-    case = _case(room, subject)
-    found = room.reads.addressee(level)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Request:
+    """An escalation of this morning."""
+
+    subject: str
+    level: int
+    kind: EscalationKind
+    criterion: Criterion
+    words: str
+    minutes: int
+
+
+_REQUESTS = (
+    _Request(
+        subject="いい加減にしてください!!",
+        level=3,
+        kind=EscalationKind.TAKE_OVER,
+        criterion=Criterion.RESPONSIBLE_PERSON,
+        words="責任者からの連絡を求められています。本日中のご連絡をお願いします。",
+        minutes=5,
+    ),
+    _Request(
+        subject="【お見積り】HS-300 50台の価格のご相談",
+        level=3,
+        kind=EscalationKind.APPROVE,
+        criterion=Criterion.MONEY,
+        words="50台で 1台 18,900円のご希望です。この価格でよいでしょうか。",
+        minutes=45,
+    ),
+    _Request(
+        subject="請求書の宛名変更のお願い",
+        level=2,
+        kind=EscalationKind.CHECK,
+        criterion=Criterion.AUTHORITY,
+        words="今月分の請求書から宛名を変えてよいか、確認をお願いします。",
+        minutes=200,
+    ),
+)
+
+
+def _escalate(room: Room, request: _Request, clock: MovedClock) -> None:
+    case = _case(room, request.subject)
+    found = room.reads.addressee(request.level)
     assert found.address is not None
     form = replace(
         room.reads.prefill_escalation(case),
-        kind=kind,
-        level=level,
-        criterion=Criterion.RESPONSIBLE_PERSON,
-        request="お客様への回答の方針を決めてください。本日中の連絡をお約束しています。",
-        wanted_by=clock.now() + timedelta(minutes=minutes),
+        kind=request.kind,
+        level=request.level,
+        criterion=request.criterion,
+        request=request.words,
+        wanted_by=clock.now() + timedelta(minutes=request.minutes),
         to=Address(name=found.address.name, addr=found.address.addr),
         to_person=found.person,
     )
