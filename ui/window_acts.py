@@ -11,7 +11,8 @@ from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QPoint, QProcess, QStandardPaths, Signal
+from PySide6.QtCore import QPoint, QProcess, QStandardPaths, Qt, Signal
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
 
 from mailroom.domain.commands import AddNote, SplitCase
@@ -159,7 +160,8 @@ class WindowActs(QWidget):
         """Find an action by its name, kana or romaji."""
         from ui.dialogs.palette import ActionPalette  # noqa: PLC0415 - painted first
 
-        ActionPalette(self._window.actions(), self._window).open()
+        direct = Qt.FindChildOption.FindDirectChildrenOnly
+        ActionPalette(self._window.findChildren(QAction, options=direct), self._window).open()
 
     def not_applied(self) -> None:
         """Show refused events of mine whose words are kept."""
