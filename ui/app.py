@@ -146,6 +146,7 @@ class Desktop(QObject):
         self.window = self._make_window()
         self.window.setGeometry(old.geometry())
         self.window.cases.show_query(query)
+        self.window.sidebar.mark(query)
         self.window.show()
         old.close()
         old.deleteLater()

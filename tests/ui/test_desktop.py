@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from mailroom.domain.drafts import DraftTab
+from mailroom.domain.query import View
 from mailroom.settings import Language, Settings, Theme
 from tests.ui.desk import Desk
 from ui import app, shot, theme, window_memory
@@ -52,6 +53,19 @@ def test_another_language_is_another_window_on_the_same_case(
     draft = quiet_desk.room.drafts.load(case, DraftTab.NOTE)
     assert draft is not None
     assert draft.text == "half a note"
+
+
+def test_the_sidebar_still_marks_what_the_list_shows(desktop: Desktop, qtbot: QtBot) -> None:
+    old = desktop.window
+    old.sidebar.choose_view(View.UNASSIGNED)
+    old.actions_by_name[Do.LARGER].trigger()
+    qtbot.waitUntil(lambda: desktop.window is not old)
+    qtbot.waitUntil(lambda: desktop.session.tasks.is_idle)
+    sidebar = desktop.window.sidebar
+    marked = sidebar.model.entry(sidebar.view.currentIndex().row())
+    assert desktop.window.cases.query.view is View.UNASSIGNED
+    assert marked is not None
+    assert marked.view is View.UNASSIGNED
 
 
 def test_dark_is_dark(desktop: Desktop, qtbot: QtBot) -> None:

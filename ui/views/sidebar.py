@@ -317,6 +317,18 @@ class Sidebar(QWidget):
         """Show a view as if it had been clicked."""
         self._choose(Entry(kind=EntryKind.VIEW, text="", view=view))
 
+    def mark(self, query: CaseQuery) -> None:
+        """Mark what the list shows already."""
+        plain = query.label is None and query.assignee is None
+        self._chosen = Entry(
+            kind=EntryKind.VIEW,
+            text="",
+            view=query.view if plain else None,
+            label=query.label,
+            member=query.assignee,
+        )
+        self._mark_chosen()
+
     def open_first_overdue(self) -> None:
         """Show the case whose escalation is overdue the longest."""
         for entry in self.model.entries():
