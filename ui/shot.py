@@ -16,7 +16,14 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QEventLoop, QRect
+from PySide6.QtCore import (
+    QEvent,
+    QEventLoop,
+    QMessageLogContext,
+    QRect,
+    QtMsgType,
+    qInstallMessageHandler,
+)
 from PySide6.QtGui import QColor, QPainter, QPixmap
 from PySide6.QtWidgets import QApplication, QDialog
 
@@ -48,7 +55,7 @@ def main(argv: list[str]) -> int:
     parser.add_argument("--practice", action="store_true", help="of the made-up day")
     parser.add_argument("--profile", metavar="NAME", default="", help="of this profile")
     asked = parser.parse_args(argv)
-    os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    _leave_the_screen()
     asked.folder.mkdir(parents=True, exist_ok=True)
     with _room(asked.profile, practice=asked.practice or not asked.profile) as room:
         drawn = draw(room, asked.folder)
@@ -58,7 +65,7 @@ def main(argv: list[str]) -> int:
 
 def practise_unseen() -> int:
     """Draw the practice day where there is no screen, and say where the pictures are."""
-    os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    _leave_the_screen()
     folder = Path(tempfile.mkdtemp(prefix="mailroom-practice-pictures-"))
     with _room("", practice=True) as room:
         drawn = draw(room, folder, sizes=SIZES[:1], looks=_LOOKS[:1])
@@ -71,6 +78,17 @@ def practise_unseen() -> int:
     ]
     sys.stdout.write("\n".join(lines) + "\n")
     return 0
+
+
+def _leave_the_screen() -> None:
+    """Draw in memory; Qt's complaint that this platform has no window frames says nothing."""
+    os.environ["QT_QPA_PLATFORM"] = "offscreen"
+
+    def say(_kind: QtMsgType, _context: QMessageLogContext, message: str) -> None:
+        if "propagateSizeHints" not in message:
+            sys.stderr.write(f"{message}\n")
+
+    qInstallMessageHandler(say)
 
 
 def draw(
