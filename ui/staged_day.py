@@ -54,6 +54,7 @@ def staged_day(folder: Path) -> Iterator[Room]:
     clock = MovedClock()
     day = PracticeDay(folder, speed=1.0, real=clock)
     day.open()
+    day.bring_colleague()
     try:
         _happen(day, clock)
         yield day.room

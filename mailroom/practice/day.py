@@ -53,6 +53,7 @@ class PracticeDay:
         self._stop = threading.Event()
         self._thread = threading.Thread(target=self._live, name="practice-day", daemon=True)
         self._rooms: dict[str, Room] = {}
+        self._colleague: Colleague | None = None
 
     @property
     def room(self) -> Room:
@@ -72,7 +73,7 @@ class PracticeDay:
         self.close()
 
     def open(self) -> None:
-        """Start the servers, deliver this morning's mail, found the team, open all rooms."""
+        """Start the servers, deliver this morning's mail, found the team, open my room."""
         self.server.add_user(self.day.address)
         self.server.start()
         self._customers = Customers(self.day, self.server, self.opening)
@@ -80,15 +81,15 @@ class PracticeDay:
         self._customers.turn(self.opening - timedelta(days=1))  # what is old mail to everybody
         self._found()
         self._customers.turn(self.clock.now())
-        for name in (ME, COLLEAGUE):
-            self._rooms[name] = self._open_room(self.day.person(name))
-            self._rooms[name].found_or_join()
-        self._colleague = Colleague(self.day, self._rooms[COLLEAGUE], self.opening)
+        self._seat(ME)
+
+    def bring_colleague(self) -> None:
+        """Open the second desk. Nobody has to wait for it, so it is not part of ``open``."""
+        self._colleague = Colleague(self.day, self._seat(COLLEAGUE), self.opening)
 
     def start(self) -> None:
         """Let time pass: mail arrives, colleagues act, the chief answers."""
-        for room in self._rooms.values():
-            room.start()
+        self.room.start()
         self._thread.start()
 
     def close(self) -> None:
@@ -105,7 +106,8 @@ class PracticeDay:
         now = self.clock.now()
         self._customers.turn(now)
         self._correspondents.turn(now)
-        self._colleague.turn(now)
+        if self._colleague is not None:
+            self._colleague.turn(now)
 
     def sync(self) -> None:
         """Let every room see what the others did, on a day that was not started."""
@@ -115,6 +117,8 @@ class PracticeDay:
     # --- inside --------------------------------------------------------------------------------
 
     def _live(self) -> None:
+        self.bring_colleague()
+        self._rooms[COLLEAGUE].start()
         while not self._stop.wait(_TICK):
             self.turn()
 
@@ -129,6 +133,11 @@ class PracticeDay:
             ]
             asked.append(room.do(SetPolicy(policy=_policy())))
             room.wait(asked[-1], _PATIENCE)
+
+    def _seat(self, name: str) -> Room:
+        room = self._rooms[name] = self._open_room(self.day.person(name))
+        room.found_or_join()
+        return room
 
     def _open_room(self, person: Person) -> Room:
         folder = self._folder / person.id
