@@ -55,6 +55,7 @@ def staged_day(folder: Path) -> Iterator[Room]:
     day = PracticeDay(folder, speed=1.0, real=clock)
     day.open()
     day.bring_colleague()
+    day.turn()
     try:
         _happen(day, clock)
         yield day.room

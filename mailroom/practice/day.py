@@ -73,14 +73,16 @@ class PracticeDay:
         self.close()
 
     def open(self) -> None:
-        """Start the servers, deliver this morning's mail, found the team, open my room."""
+        """Start the servers, deliver old mail, found the team, open my room.
+
+        This morning's mail comes with the first ``turn``, while the window is already there.
+        """
         self.server.add_user(self.day.address)
         self.server.start()
         self._customers = Customers(self.day, self.server, self.opening)
         self._correspondents = Correspondents(self.day, self.server)
         self._customers.turn(self.opening - timedelta(days=1))  # what is old mail to everybody
         self._found()
-        self._customers.turn(self.clock.now())
         self._seat(ME)
 
     def bring_colleague(self) -> None:
@@ -117,6 +119,7 @@ class PracticeDay:
     # --- inside --------------------------------------------------------------------------------
 
     def _live(self) -> None:
+        self.turn()
         self.bring_colleague()
         self._rooms[COLLEAGUE].start()
         while not self._stop.wait(_TICK):
