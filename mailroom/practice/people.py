@@ -162,6 +162,7 @@ class Colleague:
                     subject=f"Re: {detail.row.case.subject}",
                     text=step.text.strip() + "\n",
                     shown=shown,
+                    undo_seconds=0,  # nobody sits there who would take it back
                 )
                 self._room.outbox.queue(reply)
             case "escalate":
