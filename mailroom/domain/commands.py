@@ -259,6 +259,24 @@ class AddMailbox:
     mailbox: Mailbox
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AbandonSend(OnCase):
+    """End a send that is stuck: its own desk, a lead, or anyone after 30 min (rule 10)."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RotateKey:
+    """Give the team a new key (a lead; when somebody left)."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Redact:
+    """Blank the words of an event for everyone (its author or a lead)."""
+
+    event: EventId
+    reason: str = ""
+
+
 Command = (
     Assign
     | SetLevel
@@ -293,4 +311,7 @@ Command = (
     | SetPolicy
     | JoinDesk
     | AddMailbox
+    | AbandonSend
+    | RotateKey
+    | Redact
 )

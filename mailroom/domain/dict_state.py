@@ -36,7 +36,7 @@ class DictState:
         self._team: Team | None = None
         self._policy: Policy | None = None
         self.members: dict[PersonId, Member] = {}
-        self.desks: dict[DeskId, Desk] = {}
+        self.desk_rows: dict[DeskId, Desk] = {}
         self.mailboxes: dict[MailboxId, Mailbox] = {}
         self.labels: dict[LabelId, Label] = {}
         self.cases: dict[CaseId, Case] = {}
@@ -69,7 +69,10 @@ class DictState:
         return [m for m in self.members.values() if m.role is Role.LEAD and not m.left]
 
     def desk(self, desk: DeskId) -> Desk | None:
-        return self.desks.get(desk)
+        return self.desk_rows.get(desk)
+
+    def desks(self) -> Sequence[Desk]:
+        return list(self.desk_rows.values())
 
     def mailbox(self, mailbox: MailboxId) -> Mailbox | None:
         return self.mailboxes.get(mailbox)
@@ -158,7 +161,7 @@ class DictState:
         yield from (row for row in (self._team, self._policy) if row is not None)
         tables = (
             self.members,
-            self.desks,
+            self.desk_rows,
             self.mailboxes,
             self.labels,
             self.cases,
@@ -181,7 +184,7 @@ class DictState:
             case Member():
                 self.members[row.id] = row
             case Desk():
-                self.desks[row.id] = row
+                self.desk_rows[row.id] = row
             case Mailbox():
                 self.mailboxes[row.id] = row
             case Label():

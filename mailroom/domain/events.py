@@ -6,11 +6,12 @@ the body's class (``kind_of``). Body names are past participles: what its author
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
 
 from mailroom.domain.cases import Label
 from mailroom.domain.escalation import AnswerKind, EscalationForm
+from mailroom.domain.journal_events import JournalBody
 from mailroom.domain.mails import MailFacts
 from mailroom.domain.people import Address, Desk, Mailbox, Member, Presence
 from mailroom.domain.policy import Policy
@@ -427,7 +428,15 @@ EscalationBody = (
     | InternalFailed
 )
 Body = (
-    TeamBody | MailBody | FieldBody | CourseBody | LockBody | SendBody | ShapeBody | EscalationBody
+    TeamBody
+    | MailBody
+    | FieldBody
+    | CourseBody
+    | LockBody
+    | SendBody
+    | ShapeBody
+    | EscalationBody
+    | JournalBody
 )
 
 
@@ -477,22 +486,6 @@ class Placed:
 def kind_of(body: Body | UnknownBody) -> str:
     """Return the kind as written to the journal."""
     return body.kind if isinstance(body, UnknownBody) else type(body).__name__
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Batch:
-    """What one journal message carries (design section 4)."""
-
-    version: int = 1
-    team: str
-    epoch: int
-    desk: DeskId
-    incarnation: str
-    seq: int
-    head: Position
-    state_hash: str
-    sent_at: datetime
-    events: tuple[Event, ...] = field(default=())
 
 
 def case_of_opening(event: EventId) -> MailKey:

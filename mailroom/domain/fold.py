@@ -8,6 +8,7 @@ Pure and total: no event, however wrong, raises.
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import timedelta
 from typing import assert_never
 
 from mailroom.domain.arriving import judge_mail
@@ -39,15 +40,18 @@ from mailroom.domain.events import (
     case_of_opening,
 )
 from mailroom.domain.fields import judge_field
+from mailroom.domain.journal_events import JournalBody
 from mailroom.domain.locks import judge_lock
 from mailroom.domain.merging import judge_shape
 from mailroom.domain.sending import judge_send
 from mailroom.domain.state import Entry, State
 from mailroom.domain.team import found, judge_team
 from mailroom.domain.turn import Flags, Refusal, Turn, case_at, refuse
+from mailroom.domain.upkeep import judge_journal
 from mailroom.domain.verdicts import ACCEPTED, Reason, Verdict
 from mailroom.ids import MailKey
 
+ONE_DAY = timedelta(days=1)
 FACTS = (SendDone, SendFailed, SentUnchecked, InternalDone, InternalFailed)
 """What has happened whether or not anybody likes it: never refused (rule 15)."""
 
@@ -143,6 +147,8 @@ def _by_topic(turn: Turn, body: Body) -> Flags:
         return judge_shape(turn, body)
     if isinstance(body, TeamBody):
         return judge_team(turn, body)
+    if isinstance(body, JournalBody):
+        return judge_journal(turn, body)
     assert_never(body)
 
 
@@ -165,6 +171,15 @@ def _record(turn: Turn, verdict: Verdict) -> None:
                 anchor=turn.anchor,
             )
         )
+    if verdict.accepted:
+        _hear_of_desk(turn)
     team = turn.state.team()
     if team is not None and team.time < turn.time:
         turn.state.put(replace(team, time=turn.time))
+
+
+def _hear_of_desk(turn: Turn) -> None:
+    """Note, to the day, which desks are alive (rule 35)."""
+    desk = turn.state.desk(turn.event.desk)
+    if desk is not None and (desk.seen is None or turn.time - desk.seen >= ONE_DAY):
+        turn.state.put(replace(desk, seen=turn.time))

@@ -71,6 +71,10 @@ class Overlay:
     def desk(self, desk: DeskId) -> Desk | None:
         return self._top.desk(desk) or self._base.desk(desk)
 
+    def desks(self) -> Sequence[Desk]:
+        below = {desk.id: desk for desk in self._base.desks()}
+        return list((below | self._top.desk_rows).values())
+
     def mailbox(self, mailbox: MailboxId) -> Mailbox | None:
         return self._top.mailbox(mailbox) or self._base.mailbox(mailbox)
 

@@ -42,7 +42,10 @@ class Address:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Member:
-    """One person of the team (also people who answer by plain mail and never open Mailroom)."""
+    """One person of the team (also people who answer by plain mail and never open Mailroom).
+
+    ``hours`` is free text as the team says it ("9:00-17:30"); ``deputy`` stands in while away.
+    """
 
     id: PersonId
     name: str
@@ -50,6 +53,9 @@ class Member:
     role: Role = Role.MEMBER
     phone: str = ""
     extension: str = ""
+    mobile: str = ""
+    hours: str = ""
+    deputy: PersonId | None = None
     presence: Presence = Presence.IN
     presence_until: datetime | None = None
     left: bool = False
@@ -57,11 +63,17 @@ class Member:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Desk:
-    """One installation of one profile; a PC as the team calls it."""
+    """One installation of one profile; a PC as the team calls it.
+
+    ``level`` is the fold level its program supports; ``seen`` is T of an event of it, to the day
+    (rule 35).
+    """
 
     id: DeskId
     name: str
     person: PersonId
+    level: int = 1
+    seen: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -107,6 +119,10 @@ class Team:
     ``next_number`` is the next case number (rule 29). ``history_done`` is set when the import
     of old mail is complete; until then only ``history_desk`` announces it (rule 22), which was
     last heard of at ``history_time``.
+
+    ``key`` is the team's key since the last ``KeyRotated`` ("" = the one that came with the
+    founding). Journal messages up to ``compacted`` may be gone: a checkpoint holds them, and
+    ``compacted_time`` is T when that was said. ``epoch`` counts the orders there have been.
     """
 
     name: str = ""
@@ -119,3 +135,8 @@ class Team:
     history_time: datetime | None = None
     history_done: bool = False
     fold_level: int = 1
+    epoch: int = 1
+    key: str = ""
+    compacted: Position | None = None
+    compacted_time: datetime | None = None
+    compacted_at_once: bool = False

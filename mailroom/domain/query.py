@@ -204,6 +204,15 @@ class Ledger:
         return self.missing == 0
 
 
+class Space(Enum):
+    """How much room the mailbox has left (design section 4): customers' mail comes first."""
+
+    UNKNOWN = "unknown"
+    PLENTY = "plenty"
+    LOW = "low"  # below 15 % or 20 MB: only claims, sends and answers are written
+    FULL = "full"  # below 5 %: this desk only looks
+
+
 class Connection(Enum):
     """What the status line says about the server."""
 
@@ -228,6 +237,12 @@ class Health:
     loading_total: int = 0  # 0 when no import runs
     problem: Exception | None = None
     alarm: Alarm = Alarm.NONE
+    alarm_detail: str = ""
+    head: Position | None = None  # the last journal position seen
+    clock_offset: float | None = None  # seconds this PC's clock is ahead of the server's
+    space: Space = Space.UNKNOWN
+    space_free: int | None = None  # bytes
+    polling: bool = False  # no connection to spare (or no IDLE): news come by asking
 
     @property
     def read_only(self) -> bool:

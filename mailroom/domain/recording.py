@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from mailroom.domain.record import canonical
-from mailroom.domain.state import Row, State
+from mailroom.domain.state import Entry, Row, State
 from mailroom.domain.verdicts import Verdict
 from mailroom.ids import EventId, digest
 
@@ -25,6 +25,7 @@ class Recording:
         self.member_by_address = base.member_by_address
         self.leads = base.leads
         self.desk = base.desk
+        self.desks = base.desks
         self.mailbox = base.mailbox
         self.own_addresses = base.own_addresses
         self.label = base.label
@@ -55,8 +56,11 @@ class Recording:
 
 
 def digest_rows(rows: Iterable[Row]) -> str:
-    """Return a digest of changed rows in their order; "" for none."""
-    parts = [f"{type(row).__name__} {canonical(row)}" for row in rows]
+    """Return a digest of changed rows in their order; "" for none.
+
+    Entries are left out: the chain has their event and verdict, and their words may be blanked.
+    """
+    parts = [f"{type(row).__name__} {canonical(row)}" for row in rows if type(row) is not Entry]
     return digest(*parts) if parts else ""
 
 

@@ -12,6 +12,7 @@ from enum import Enum
 
 from mailroom.domain.events import Event, Placed
 from mailroom.domain.position import START, Position
+from mailroom.ids import DeskId
 
 
 class Alarm(Enum):
@@ -22,11 +23,12 @@ class Alarm(Enum):
     REPLACED = "replaced"  # rule 33: UIDVALIDITY changed or the folder is gone
     UPDATE_NEEDED = "update_needed"  # rule 35: written by a newer version
     DIVERGED = "diverged"  # rule 34: another desk folds to another state
+    EXPUNGED = "expunged"  # rule 34: this desk has what the server lost; a lead's checkpoint helps
 
     @property
     def read_only(self) -> bool:
         """Return whether this desk may only look meanwhile."""
-        return self not in {Alarm.NONE, Alarm.DIVERGED}
+        return self not in {Alarm.NONE, Alarm.DIVERGED, Alarm.EXPUNGED}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,6 +58,22 @@ class Identity:
     incarnation: str
     team: str = ""
     key: bytes = b""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Batch:
+    """What one journal message carries (design section 4)."""
+
+    version: int = 1
+    team: str
+    epoch: int
+    desk: DeskId
+    incarnation: str
+    seq: int
+    head: Position
+    state_hash: str
+    sent_at: datetime
+    events: tuple[Event, ...] = field(default=())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

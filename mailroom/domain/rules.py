@@ -6,6 +6,7 @@ accepted is found out by folding them over a copy, so that every rule exists onc
 
 from __future__ import annotations
 
+import secrets
 from collections.abc import Sequence
 from datetime import datetime
 from typing import assert_never
@@ -16,6 +17,7 @@ from mailroom.domain.cases import Case, Claim
 from mailroom.domain.commands import Command, OnCase
 from mailroom.domain.events import Body, Event, Placed
 from mailroom.domain.fold import apply
+from mailroom.domain.journal_events import KeyRotated, Redacted
 from mailroom.domain.overlay import Overlay
 from mailroom.domain.people import Seat
 from mailroom.domain.position import END, Position
@@ -135,10 +137,19 @@ AboutTeam = (
     | ask.JoinDesk
     | ask.AddMailbox
     | ask.OpenCase
+    | ask.RotateKey
+    | ask.Redact
 )
 AboutField = ask.Assign | ask.SetLevel | ask.PutLabel | ask.TakeLabel | ask.AddNote | ask.LogPhone
 AboutCourse = ask.Close | ask.Reopen | ask.Snooze | ask.Wake | ask.Filter | ask.Restore
-AboutLock = ask.ClaimCase | ask.RenewClaim | ask.ReleaseCase | ask.AskForClaim | ask.TakeOver
+AboutLock = (
+    ask.ClaimCase
+    | ask.RenewClaim
+    | ask.ReleaseCase
+    | ask.AskForClaim
+    | ask.TakeOver
+    | ask.AbandonSend
+)
 AboutShape = ask.Merge | ask.SplitCase
 AboutEscalation = (
     ask.Escalate
@@ -166,6 +177,10 @@ def _about_team(command: AboutTeam) -> Body:
             return ev.DeskJoined(joined=desk)
         case ask.AddMailbox(mailbox=mailbox):
             return ev.MailboxAdded(mailbox=mailbox)
+        case ask.RotateKey():
+            return KeyRotated(key=secrets.token_hex(32))
+        case ask.Redact():
+            return Redacted(event=command.event, reason=command.reason)
         case ask.OpenCase():
             return ev.CaseOpened(
                 subject=command.subject,
@@ -239,6 +254,10 @@ def _lock(case: Case, command: AboutLock, who: Seat) -> Body:
             if case.claim is not None and case.claim.seat == who:
                 return ev.ClaimRenewed(token=case.claim.token)
             return ev.Claimed()
+        case ask.AbandonSend():
+            if case.open_send is None:
+                raise _refuse(Reason.UNKNOWN_SEND)
+            return ev.SendAbandoned(message_id=case.open_send.message_id)
         case ask.RenewClaim():
             return ev.ClaimRenewed(token=_claim(case).token)
         case ask.ReleaseCase():

@@ -39,6 +39,7 @@ class Reason(Enum):
     INVALID = "invalid"  # values that no honest desk writes
     FOUNDED = "founded"  # rule 32: a later founder joins
     TRAINEE = "trainee"
+    UNSUPPORTED = "unsupported"  # rule 35: a desk of the last 14 days knows no such level
 
 
 class Flag(Enum):

@@ -26,8 +26,9 @@ from datetime import UTC, datetime
 from enum import Enum
 from typing import Any, NewType
 
-from mailroom.domain.events import Batch, Event, UnknownBody, kind_of
+from mailroom.domain.events import Event, UnknownBody, kind_of
 from mailroom.domain.record import TAG, canonical, from_plain, to_plain
+from mailroom.domain.replica import Batch
 
 TeamKey = NewType("TeamKey", bytes)
 

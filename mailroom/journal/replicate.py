@@ -16,9 +16,9 @@ from typing import Protocol
 
 from mailroom.clock import Clock
 from mailroom.domain.changes import NOTHING, Changes
-from mailroom.domain.events import Batch, Placed, TeamFounded
+from mailroom.domain.events import Placed, TeamFounded
 from mailroom.domain.position import START, Position
-from mailroom.domain.replica import Alarm, Cursor, CursorMoved, Identity, Page, Waiting
+from mailroom.domain.replica import Alarm, Batch, Cursor, CursorMoved, Identity, Page, Waiting
 from mailroom.ids import DeskId, EventId
 from mailroom.journal.codec import (
     MAX_EVENTS,

@@ -73,6 +73,9 @@ class TableState:
     def desk(self, desk: DeskId) -> Desk | None:
         return self._row(t.desks, Desk, desk)
 
+    def desks(self) -> Sequence[Desk]:
+        return self._rows("desks", Desk, 0)
+
     def mailbox(self, mailbox: MailboxId) -> Mailbox | None:
         return self._row(t.mailboxes, Mailbox, mailbox)
 
@@ -332,6 +335,7 @@ _AT_HOME_OR_AWAY = sa.or_(
 _SELECTS: dict[str, sa.Select[Any]] = {
     "leads": _by(t.members, t.members.c.lead == _KEY).order_by(_JOINED),
     "mailboxes": _by(t.mailboxes, _KEY == 0),
+    "desks": _by(t.desks, _KEY == 0).order_by(t.desks.c.id),
     "case_by_number": _by(t.cases, t.cases.c.number == _KEY),
     "claims_of": _by(t.cases, t.cases.c.claimed_by == _KEY),
     "mails_of": _by(t.mail_places, t.mail_places.c.case_id == _KEY),

@@ -14,7 +14,6 @@ from hypothesis import strategies as st
 
 from mailroom.domain.escalation import AnswerKind
 from mailroom.domain.events import (
-    Batch,
     Claimed,
     EscalationAnswered,
     Event,
@@ -24,6 +23,7 @@ from mailroom.domain.events import (
 )
 from mailroom.domain.people import Member, Role
 from mailroom.domain.position import Position
+from mailroom.domain.replica import Batch
 from mailroom.ids import DeskId, EscalationId, EventId, MailKey, PersonId
 from mailroom.journal.codec import (
     MAX_EVENTS,
