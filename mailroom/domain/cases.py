@@ -62,6 +62,7 @@ class Claim:
     expires: datetime
     asked_by: Seat | None = None  # 譲ってもらう, still unanswered
     asked_at: datetime | None = None
+    kept_at: datetime | None = None  # when the holder last answered 「まだ続けます」
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -135,6 +135,11 @@ class AskForClaim(OnCase):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class KeepClaim(OnCase):
+    """「まだ続けます」: answer somebody who asked to take over writing."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class TakeOver(OnCase):
     """Take the lock from somebody (or from oneself at another desk), with a reason."""
 
@@ -295,6 +300,7 @@ Command = (
     | RenewClaim
     | ReleaseCase
     | AskForClaim
+    | KeepClaim
     | TakeOver
     | Merge
     | SplitCase

@@ -16,6 +16,7 @@ from mailroom.domain.mails import MailFacts
 from mailroom.domain.people import Address, Desk, Mailbox, Member, Presence
 from mailroom.domain.policy import Policy
 from mailroom.domain.position import Position
+from mailroom.domain.words import Words
 from mailroom.ids import (
     DeskId,
     EscalationId,
@@ -81,7 +82,7 @@ class PolicySet:
     """The escalation policy (levels, categories) was changed by a lead, with a reason."""
 
     policy: Policy
-    reason: str = ""
+    reason: Words = ""
 
 
 # --- mail (rules 22-27) --------------------------------------------------------------------------
@@ -111,8 +112,8 @@ class CaseOpened:
     subject: str
     contact_name: str = ""
     contact: Address | None = None
-    phone: str = ""
-    text: str = ""
+    phone: Words = ""
+    text: Words = ""
 
 
 # --- fields of a case (rule 18) ------------------------------------------------------------------
@@ -198,7 +199,7 @@ class Restored:
 class NoteAdded:
     """An internal note. Never refused for staleness."""
 
-    text: str
+    text: Words
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -207,9 +208,9 @@ class PhoneLogged:
 
     incoming: bool
     reached: bool
-    with_whom: str
-    text: str
-    number: str = ""
+    with_whom: Words
+    text: Words
+    number: Words = ""
 
 
 # --- the lock (rules 5-12) -----------------------------------------------------------------------
@@ -244,11 +245,18 @@ class ClaimAsked:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ClaimKept:
+    """「まだ続けます」: the holder answers who asked (rule 10); asking again starts anew."""
+
+    token: Token
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class TakenOver:
     """The lock changes hands with a reason (rules 9, 10); this event's id is the new token."""
 
     token: Token
-    reason: str = ""
+    reason: Words = ""
 
 
 # --- sending to outsiders (rules 13-17) ----------------------------------------------------------
@@ -279,7 +287,7 @@ class SendFailed:
 
     message_id: MessageId
     code: int = 0
-    detail: str = ""
+    detail: Words = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -347,7 +355,7 @@ class EscalationAdded:
     """追加で伝える: more facts for the addressee, in the same thread."""
 
     escalation: EscalationId
-    text: str
+    text: Words
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -355,7 +363,7 @@ class EscalationWithdrawn:
     """取り下げる: by the asker or a lead; the addressee is told."""
 
     escalation: EscalationId
-    reason: str = ""
+    reason: Words = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -364,11 +372,11 @@ class EscalationAnswered:
 
     escalation: EscalationId
     kind: AnswerKind
-    words: str
+    words: Words
     by: str
     by_person: PersonId | None = None
     spoken: bool = False
-    how: str = ""
+    how: Words = ""
     mail: MailKey | None = None
 
 
@@ -377,7 +385,7 @@ class HandedBack:
     """The addressee of a 交代 gives the case back with an instruction (S04, S29)."""
 
     escalation: EscalationId
-    instruction: str = ""
+    instruction: Words = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -406,7 +414,7 @@ class InternalFailed:
     escalation: EscalationId
     step: str
     attempt: int
-    detail: str = ""
+    detail: Words = ""
     bounced: bool = False
 
 
@@ -414,7 +422,7 @@ TeamBody = TeamFounded | DeskJoined | MemberSet | PresenceSet | MailboxAdded | L
 MailBody = MailArrived | HistoryClaimed | HistoryImported | CaseOpened
 FieldBody = Assigned | LevelSet | Labelled | Unlabelled | NoteAdded | PhoneLogged
 CourseBody = Closed | Reopened | Snoozed | Woken | Filtered | Restored
-LockBody = Claimed | ClaimRenewed | Released | ClaimAsked | TakenOver
+LockBody = Claimed | ClaimRenewed | Released | ClaimAsked | ClaimKept | TakenOver
 SendBody = SendBegun | SendDone | SendFailed | SendAbandoned | SentUnchecked
 ShapeBody = Merged | Unmerged | Split | MailMoved
 EscalationBody = (

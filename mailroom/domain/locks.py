@@ -10,6 +10,7 @@ from mailroom.domain.cases import Case, Claim
 from mailroom.domain.events import (
     ClaimAsked,
     Claimed,
+    ClaimKept,
     ClaimRenewed,
     LockBody,
     Released,
@@ -38,6 +39,8 @@ def judge_lock(turn: Turn, body: LockBody) -> Flags:
             _release(turn, case, body.token)
         case ClaimAsked():
             _ask(turn, case, body.token)
+        case ClaimKept():
+            _keep(turn, case, body.token)
         case TakenOver():
             _take_over(turn, case, body)
         case _:
@@ -87,6 +90,15 @@ def _ask(turn: Turn, case: Case, token: Token) -> None:
     if claim.seat == turn.seat or claim.asked_by is not None:
         refuse(Reason.ALREADY)
     turn.put_case(replace(case, claim=replace(claim, asked_by=turn.seat, asked_at=turn.time)))
+
+
+def _keep(turn: Turn, case: Case, token: Token) -> None:
+    """Rule 10: the holder answered, so the five minutes of whoever asked are over."""
+    claim = _own_claim(turn, case, token)
+    if claim.asked_by is None:
+        refuse(Reason.ALREADY)
+    kept = replace(claim, asked_by=None, asked_at=None, kept_at=turn.time)
+    turn.put_case(replace(case, claim=kept))
 
 
 def _take_over(turn: Turn, case: Case, body: TakenOver) -> None:

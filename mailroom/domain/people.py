@@ -61,6 +61,12 @@ class Member:
     left: bool = False
 
 
+def presence_at(member: Member, time: datetime) -> Presence:
+    """Return where somebody is: past the time they gave, they count as back."""
+    back = member.presence_until is not None and member.presence_until <= time
+    return Presence.IN if back else member.presence
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Desk:
     """One installation of one profile; a PC as the team calls it.

@@ -147,6 +147,7 @@ AboutLock = (
     | ask.RenewClaim
     | ask.ReleaseCase
     | ask.AskForClaim
+    | ask.KeepClaim
     | ask.TakeOver
     | ask.AbandonSend
 )
@@ -264,6 +265,8 @@ def _lock(case: Case, command: AboutLock, who: Seat) -> Body:
             return ev.Released(token=_claim(case).token)
         case ask.AskForClaim():
             return ev.ClaimAsked(token=_claim(case).token)
+        case ask.KeepClaim():
+            return ev.ClaimKept(token=_claim(case).token)
         case ask.TakeOver(reason=reason):
             return ev.TakenOver(token=_claim(case).token, reason=reason)
         case _:

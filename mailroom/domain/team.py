@@ -103,7 +103,11 @@ def _join_desk(turn: Turn, body: DeskJoined) -> None:
 
 
 def _set_member(turn: Turn, member: Member) -> None:
-    """Roles are a lead's to set; a newcomer may introduce themselves, but not as a lead."""
+    """Roles are a lead's to set; a newcomer may introduce themselves, but not as a lead.
+
+    Who left is said by themselves or a lead. Presence has an event of its own, so that a change
+    of a phone number brings nobody back from lunch.
+    """
     known = turn.state.member(member.id)
     if known is None and turn.event.by == member.id:
         if member.role is Role.LEAD or member.left:
@@ -113,12 +117,17 @@ def _set_member(turn: Turn, member: Member) -> None:
         role_was = Role.MEMBER if known is None else known.role
         if member.role is not role_was and not turn.is_lead():
             refuse(Reason.NOT_LEAD)
+        left_was = known is not None and known.left
+        if member.left is not left_was and turn.event.by != member.id and not turn.is_lead():
+            refuse(Reason.NOT_LEAD)
     if (
         known is not None
         and _is_last_lead(turn, known)
         and (member.left or member.role is not Role.LEAD)
     ):
         refuse(Reason.INVALID)
+    if known is not None:
+        member = replace(member, presence=known.presence, presence_until=known.presence_until)
     turn.state.put(member)
     if member.left:
         hand_back(turn, member.id)
@@ -129,10 +138,17 @@ def _is_last_lead(turn: Turn, member: Member) -> bool:
 
 
 def _set_presence(turn: Turn, body: PresenceSet) -> None:
+    """Anyone says it for people without Mailroom; who sits at a desk says it, or a lead does.
+
+    Otherwise 退勤, said by another, would take a lock without asking (rule 10).
+    """
     turn.actor()
     member = turn.state.member(body.person)
     if member is None or member.left:
         refuse(Reason.INVALID)
+    seated = any(desk.person == body.person for desk in turn.state.desks())
+    if seated and turn.event.by != body.person and not turn.is_lead():
+        refuse(Reason.NOT_LEAD, who=body.person)
     turn.state.put(replace(member, presence=body.presence, presence_until=body.until))
     if body.presence is Presence.GONE:
         hand_back(turn, body.person)

@@ -12,7 +12,7 @@ from typing import NoReturn
 
 from mailroom.domain.cases import Case, FieldVersion
 from mailroom.domain.events import Event
-from mailroom.domain.people import AWAY, Member, Role, Seat, Team
+from mailroom.domain.people import AWAY, Member, Role, Seat, Team, presence_at
 from mailroom.domain.position import Position
 from mailroom.domain.state import State
 from mailroom.domain.status import settled
@@ -65,8 +65,7 @@ def is_away(state: State, person: PersonId, time: datetime) -> bool:
     member = state.member(person)
     if member is None or member.left:
         return True
-    back = member.presence_until is not None and member.presence_until <= time
-    return member.presence in AWAY and not back
+    return presence_at(member, time) in AWAY
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

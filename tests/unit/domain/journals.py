@@ -21,6 +21,7 @@ from mailroom.domain.events import (
     CaseOpened,
     ClaimAsked,
     Claimed,
+    ClaimKept,
     ClaimRenewed,
     Closed,
     DeskJoined,
@@ -298,6 +299,7 @@ class Author:
                 ClaimRenewed(token=token),
                 Released(token=token),
                 ClaimAsked(token=token),
+                ClaimKept(token=token),
                 TakenOver(token=token, reason=self.random.choice(("", "急ぎ"))),
             )
         )

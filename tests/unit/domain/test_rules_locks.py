@@ -8,6 +8,7 @@ from mailroom.domain.cases import CaseStatus
 from mailroom.domain.events import (
     ClaimAsked,
     Claimed,
+    ClaimKept,
     ClaimRenewed,
     MemberSet,
     NoteAdded,
@@ -160,8 +161,8 @@ def test_rule_10_take_over_from_somebody_away(world: World, presence: Presence) 
     token = world.claim(SATO, "a")
     world.do(SUZUKI, TakenOver(token=token, reason="急ぎ"), on="a")
     assert world.reason is Reason.NOT_LEAD
-    away = Member(id=SATO.person, name="佐藤", presence=presence)
-    world.do(TANAKA, MemberSet(member=away))
+    world.do(TANAKA, PresenceSet(person=SATO.person, presence=presence))
+    token = world.claim(SATO, "a")  # 退勤 handed it back; somebody wrote on for a moment
     world.do(SUZUKI, TakenOver(token=token, reason="急ぎ"), on="a")
     assert world.verdict.accepted
 
@@ -185,6 +186,32 @@ def test_rule_10_take_over_after_five_minutes_of_asking(world: World) -> None:
     world.wait(minutes=5)
     world.do(SUZUKI, TakenOver(token=token, reason="待ちました"), on="a")
     assert world.verdict.accepted
+
+
+def test_rule_10_who_goes_on_writing_says_so_and_keeps_the_lock(world: World) -> None:
+    token = world.claim(SATO, "a")
+    world.do(SATO, ClaimKept(token=token), on="a")
+    assert world.reason is Reason.ALREADY  # nobody asked
+    world.do(SUZUKI, ClaimAsked(token=token), on="a")
+    world.do(SUZUKI, ClaimKept(token=token), on="a")
+    assert world.reason is Reason.NOT_HOLDER
+    world.do(SATO, ClaimKept(token=token), on="a")
+    claim = world.case("a").claim
+    assert (claim.asked_by, claim.kept_at) == (None, world.now)
+    world.wait(minutes=6)
+    world.do(SUZUKI, TakenOver(token=token, reason="待ちました"), on="a")
+    assert world.reason is Reason.NOT_LEAD
+    world.do(SUZUKI, ClaimAsked(token=token), on="a")  # asking again starts anew
+    assert world.verdict.accepted
+
+
+def test_rule_10_nobody_sends_a_holder_home_to_get_the_lock(world: World) -> None:
+    world.claim(SATO, "a")
+    world.do(SUZUKI, PresenceSet(person=SATO.person, presence=Presence.GONE))
+    assert world.reason is Reason.NOT_LEAD
+    assert holder(world) == (SATO.person, SATO.desk)
+    world.do(TANAKA, PresenceSet(person=SATO.person, presence=Presence.GONE))
+    assert holder(world) is None
 
 
 def test_rule_10_take_over_names_the_lock_it_saw(world: World) -> None:

@@ -83,15 +83,38 @@ def test_rule_32_anybody_changes_the_rest_of_a_member(world: World) -> None:
     assert world.state.member(SUZUKI.person).phone == "03-1234-5678"
 
 
+def test_rule_32_a_change_of_a_member_leaves_their_presence(world: World) -> None:
+    world.do(SUZUKI, PresenceSet(person=SUZUKI.person, presence=Presence.OUT, until=MORNING))
+    moved = Member(id=SUZUKI.person, name="鈴木", phone="03-1234-5678")  # read before she left
+    world.do(SATO, MemberSet(member=moved))
+    suzuki = world.state.member(SUZUKI.person)
+    assert (suzuki.presence, suzuki.presence_until) == (Presence.OUT, MORNING)
+
+
+def test_rule_32_who_left_is_said_by_a_lead_or_themselves(world: World) -> None:
+    gone = Member(id=SUZUKI.person, name="鈴木", left=True)
+    world.do(SATO, MemberSet(member=gone))
+    assert world.reason is Reason.NOT_LEAD
+    world.do(SUZUKI, MemberSet(member=gone))
+    assert world.state.member(SUZUKI.person).left
+    world.do(TANAKA, MemberSet(member=Member(id=SUZUKI.person, name="鈴木")))
+    assert not world.state.member(SUZUKI.person).left
+
+
 @pytest.mark.parametrize("change", [{"role": Role.MEMBER}, {"left": True, "role": Role.LEAD}])
 def test_rule_32_a_team_keeps_a_lead(world: World, change: dict) -> None:
     world.do(TANAKA, MemberSet(member=Member(id=TANAKA.person, name="田中", **change)))
     assert world.reason is Reason.INVALID
 
 
-def test_presence_is_set_by_anybody(world: World) -> None:
+def test_presence_is_set_by_anybody_for_people_without_mailroom(world: World) -> None:
     until = MORNING
+    world.do(TANAKA, MemberSet(member=Member(id=PersonId("kacho"), name="佐藤課長")))
+    world.do(SATO, PresenceSet(person=PersonId("kacho"), presence=Presence.OUT, until=until))
+    assert world.state.member(PersonId("kacho")).presence is Presence.OUT
     world.do(SATO, PresenceSet(person=SUZUKI.person, presence=Presence.OUT, until=until))
+    assert world.reason is Reason.NOT_LEAD  # 鈴木 sits at a desk and says it herself
+    world.do(SUZUKI, PresenceSet(person=SUZUKI.person, presence=Presence.OUT, until=until))
     assert world.state.member(SUZUKI.person).presence is Presence.OUT
     world.do(SATO, PresenceSet(person=PersonId("nobody"), presence=Presence.OUT))
     assert world.reason is Reason.INVALID
