@@ -14,16 +14,15 @@ from pathlib import Path
 
 from mailroom.domain.changes import Changes
 from mailroom.domain.drafts import AttachedFile, Draft, DraftTab
-from mailroom.domain.events import Event, SendAbandoned, SendDone
 from mailroom.domain.parcels import Parcel
 from mailroom.domain.people import Address
 from mailroom.domain.query import OutboxRow, OutboxState
 from mailroom.errors import BadInput
-from mailroom.ids import CaseId, EventId, new_event_id
+from mailroom.ids import CaseId, new_event_id
 from mailroom.service.composing import Composer
 from mailroom.service.parts import Parts
+from mailroom.service.posting import Posting
 from mailroom.service.replies import Reply
-from mailroom.service.slots import done_id, slot_of
 
 _WAITS_FOR_A_PERSON = (OutboxState.HELD, OutboxState.REFUSED, OutboxState.UNKNOWN)
 _TAKES_BACK = (OutboxState.UNDO, OutboxState.WAITING, *_WAITS_FOR_A_PERSON)
@@ -48,6 +47,7 @@ class Outbox:
         self._outbox = parts.store.outbox
         self._composer = composer
         self._wake = wake
+        self._posting = Posting(parts)
 
     def queue(self, reply: Reply) -> str:
         """Take a mail; it leaves when the undo window is over. Returns its id.
@@ -136,17 +136,14 @@ class Outbox:
 
     def _again(self, parcel: Parcel) -> None:
         held = self._end_try(parcel)
-        fresh = replace(
-            held, state=OutboxState.WAITING, begun=None, retry_at=None, verdict=None, detail=""
-        )
-        self._parts.publish(self._outbox.advance(fresh, (held.state,)))
+        with self._posting.outgoing() as decide:
+            again = decide.again(held)
+        self._posting.carry_out(again)
 
     def _note_sent(self, parcel: Parcel) -> None:
-        done = SendDone(message_id=parcel.message_id)
-        event = self._event(parcel, done, done_id(parcel))
-        self._parts.publish(self._parts.store.replica.append_pending((event,)))
-        sent = replace(parcel, state=OutboxState.SENT)
-        self._parts.publish(self._outbox.advance(sent, (OutboxState.UNKNOWN,)))
+        with self._posting.outgoing() as decide:
+            found_out = decide.found_out(parcel)
+        self._posting.carry_out(found_out)
 
     def _remove(self, parcel: Parcel) -> None:
         held = self._end_try(parcel)
@@ -155,20 +152,14 @@ class Outbox:
         self._parts.publish(self._changes())
 
     def _end_try(self, parcel: Parcel) -> Parcel:
-        """Take a mail out of the sender's hands and close the slot that its last try may have.
-
-        Without this the case of a mail whose try broke off would be "being sent" for ever.
-        """
-        held = replace(parcel, state=OutboxState.HELD)
-        if not self._outbox.advance(held, (parcel.state,)):
+        with self._posting.outgoing() as decide:
+            taken = decide.taken_in_hand(parcel)
+        if not self._posting.carry_out(taken):
             raise BadInput("outbox", parcel.id, "moved")
-        if parcel.state is OutboxState.UNKNOWN:  # it may have left; a person takes the risk
-            abandoned = SendAbandoned(message_id=parcel.message_id)
-            ended: tuple[Event, ...] = (self._event(parcel, abandoned, new_event_id()),)
-        else:
-            ended = slot_of(self._parts, parcel).failed(parcel)
-        self._parts.publish(self._parts.store.replica.append_pending(ended))
-        return held
+        with self._posting.outgoing() as decide:  # nobody else moves it from here on
+            ended = decide.end_of_try(parcel, new_event_id())
+        self._posting.say(ended)
+        return taken.parcel
 
     def _found(self, id_: str, states: tuple[OutboxState, ...]) -> Parcel:
         parcel = self._outbox.get(id_)
@@ -181,17 +172,6 @@ class Outbox:
     @staticmethod
     def _changes() -> Changes:
         return Changes(outbox=True, health=True)
-
-    def _event(self, parcel: Parcel, body: SendDone | SendAbandoned, id_: EventId) -> Event:
-        me = self._parts.me
-        return Event(
-            id=id_,
-            by=me.person,
-            desk=me.desk,
-            body=body,
-            anchor=parcel.anchor,
-            made_at=self._parts.clock.now(),
-        )
 
     def _discard_draft(self, case: CaseId) -> None:
         drafts = self._parts.store.drafts
