@@ -14,6 +14,7 @@ from typing import IO, Any
 from urllib.parse import quote
 
 from mailroom.practice.mailbox import Account, Change, Mailbox, StoredMail
+from mailroom.practice.personas import Persona
 
 
 class MailDisk:
@@ -23,11 +24,12 @@ class MailDisk:
         self._root = root
         self._logs: dict[Path, IO[str]] = {}
 
-    def load(self) -> Iterator[Account]:
+    def load(self, persona: Persona) -> Iterator[Account]:
         """Return the accounts as they were, and keep them from now on."""
         for about in sorted(self._root.glob("*/account.json")):
             facts: dict[str, Any] = json.loads(about.read_text("utf-8"))
-            account = Account(facts["user"], facts["password"], facts["quota"])
+            account = Account(facts["user"], facts["password"], persona)
+            account.quota = facts["quota"]
             for name, special, validity, subscribed in facts["folders"]:
                 folder = Mailbox(name, validity, special)
                 folder.is_subscribed = subscribed
@@ -92,9 +94,10 @@ def _replay(place: Path, folder: Mailbox) -> None:
     if not log.exists():
         return
     last: dict[int, dict[str, Any]] = {}
-    for line in log.read_text("utf-8").splitlines(keepends=True):
+    for number, line in enumerate(log.read_text("utf-8").splitlines(keepends=True)):
         if line.endswith("\n"):
-            entry = json.loads(line)
+            folder.modseq = number + 2  # a folder begins at 1
+            entry = json.loads(line) | {"modseq": folder.modseq}
             last[entry["uid"]] = entry
     for uid, entry in sorted(last.items()):
         folder.uidnext = max(folder.uidnext, uid + 1)  # also for mail that is gone
@@ -105,5 +108,6 @@ def _replay(place: Path, folder: Mailbox) -> None:
                     raw=(place / f"{uid}.eml").read_bytes(),
                     internaldate=datetime.fromisoformat(entry["date"]),
                     flags=set(entry["flags"]),
+                    modseq=entry["modseq"],
                 )
             )

@@ -15,7 +15,7 @@ from mailroom.practice.imap_syntax import (
     text,
     words,
 )
-from mailroom.practice.mailbox import INBOX, Account, Mailbox
+from mailroom.practice.mailbox import INBOX, Account, Mailbox, MailboxFull
 
 _FLAGS = "\\Answered \\Flagged \\Deleted \\Seen \\Draft"
 
@@ -165,10 +165,13 @@ async def _select(session: Session, command: Command) -> str:
     session.say(f"FLAGS ({_FLAGS})")
     session.say(f"{len(folder.mails)} EXISTS")
     session.say("0 RECENT")
-    permanent = "" if readonly else _FLAGS + " \\*"
+    any_flag = " \\*" if session.house.persona.keeps_keywords else ""
+    permanent = "" if readonly else _FLAGS + any_flag
     session.say(f"OK [PERMANENTFLAGS ({permanent})] flags")
     session.say(f"OK [UIDVALIDITY {folder.uidvalidity}] valid")
     session.say(f"OK [UIDNEXT {folder.uidnext}] next")
+    if "CONDSTORE" in session.house.persona.capabilities:
+        session.say(f"OK [HIGHESTMODSEQ {folder.modseq}] highest")
     return f"OK [{'READ-ONLY' if readonly else 'READ-WRITE'}] open"
 
 
@@ -179,7 +182,8 @@ async def _status(session: Session, command: Command) -> str:
         "RECENT": 0,
         "UIDNEXT": folder.uidnext,
         "UIDVALIDITY": folder.uidvalidity,
-        "UNSEEN": sum("\\Seen" not in mail.flags for mail in folder.mails.values()),
+        "UNSEEN": folder.unseen,
+        "HIGHESTMODSEQ": folder.modseq,
     }
     asked = [name.upper() for name in words(command.args[1])]
     told = " ".join(f"{name} {values[name]}" for name in asked if name in values)
@@ -212,11 +216,19 @@ async def _append(session: Session, command: Command) -> str:
             flags = words(option)
         else:
             when = parse_internal_date(text(option))
-    if not account.has_room(len(raw)):
-        raise Refused("[OVERQUOTA] quota exceeded")
-    uid = folder.append(raw, when, flags)
+    try:
+        uid = account.take_in(folder, raw, when, flags)
+    except MailboxFull as error:
+        raise Refused("[OVERQUOTA] quota exceeded") from error
     if "UIDPLUS" in session.house.persona.capabilities:
         return f"OK [APPENDUID {folder.uidvalidity} {uid}] done"
+    return "OK done"
+
+
+async def _enable(session: Session, command: Command) -> str:
+    known = {"CONDSTORE"} & set(session.house.persona.capabilities)
+    enabled = [name for arg in command.args if (name := text(arg).upper()) in known]
+    session.say(" ".join(["ENABLED", *enabled]))
     return "OK done"
 
 
@@ -238,6 +250,7 @@ COMMANDS: dict[str, Handler] = {
     "ID": _id,
     "LOGIN": _login,
     "AUTHENTICATE": _authenticate,
+    "ENABLE": _enable,
     "NAMESPACE": _namespace,
     "LIST": _list,
     "XLIST": _list,

@@ -9,7 +9,8 @@ from collections.abc import Callable, Iterable
 from mailroom.practice.imap_search import matching
 from mailroom.practice.imap_session import Closing, Handler, Refused, Session, View
 from mailroom.practice.imap_syntax import Command, expand, internal_date, text, words
-from mailroom.practice.mailbox import StoredMail
+from mailroom.practice.mailbox import Account, StoredMail
+from mailroom.practice.personas import Persona
 
 _BODY = re.compile(
     r"BODY(?P<peek>\.PEEK)?\[(?P<section>[^\]]*)\](?:<(?P<start>\d+)\.(?P<length>\d+)>)?$",
@@ -18,6 +19,11 @@ _BODY = re.compile(
 _MACROS = {"FAST": ["FLAGS", "INTERNALDATE", "RFC822.SIZE"]}
 _OLD_NAMES = {"RFC822": "BODY[]", "RFC822.HEADER": "BODY.PEEK[HEADER]", "RFC822.TEXT": "BODY[TEXT]"}
 _SEEN = "\\Seen"
+
+
+def _account(session: Session) -> Account:
+    assert session.account is not None  # the session lets nothing else through before
+    return session.account
 
 
 def _view(session: Session) -> View:
@@ -43,17 +49,32 @@ async def _fetch(session: Session, command: Command) -> str:
     items = _items(words(command.args[1]))
     if command.by_uid and "UID" not in items:
         items = ["UID", *items]
+    since = _changed_since(command)
+    if since is not None and "MODSEQ" not in items:
+        items = [*items, "MODSEQ"]
     reads = any(_marks_seen(item) for item in items) and not view.readonly
     for uid in _chosen(view, command):
         mail = view.folder.mails.get(uid)
         if mail is None:  # expunged by somebody else; the news will tell
             continue
+        if since is not None and mail.modseq <= since:
+            continue
         if reads and _SEEN not in mail.flags:
             view.folder.set_flags(uid, mail.flags | {_SEEN})
-        parts = [_render(mail, item) for item in items]
+        parts = [_render(mail, item, session.house.persona) for item in items]
         session.put(b"* %d FETCH (%s)\r\n" % (view.number(uid) or 0, b" ".join(parts)))
         await session.flush_if_much()
     return "OK done"
+
+
+def _changed_since(command: Command) -> int | None:
+    """Return what CHANGEDSINCE names (RFC 7162)."""
+    modifiers = command.args[2] if len(command.args) > 2 else []  # noqa: PLR2004
+    match modifiers:
+        case [bytes(name), bytes(value)] if name.upper() == b"CHANGEDSINCE":
+            return int(value)
+        case _:
+            return None
 
 
 def _items(asked: Iterable[str]) -> list[str]:
@@ -69,12 +90,14 @@ def _marks_seen(item: str) -> bool:
     return body is not None and not body["peek"]
 
 
-def _render(mail: StoredMail, item: str) -> bytes:
+def _render(mail: StoredMail, item: str, persona: Persona) -> bytes:
+    estimate = len(mail.raw) // 50 + 7 if persona.estimates_size else 0
     simple: dict[str, Callable[[], str]] = {
         "UID": lambda: str(mail.uid),
         "FLAGS": lambda: f"({' '.join(sorted(mail.flags))})",
         "INTERNALDATE": lambda: internal_date(mail.internaldate),
-        "RFC822.SIZE": lambda: str(len(mail.raw)),
+        "RFC822.SIZE": lambda: str(len(mail.raw) + estimate),
+        "MODSEQ": lambda: f"({mail.modseq})",
     }
     name = item.upper()
     if name in simple:
@@ -130,7 +153,8 @@ async def _store(session: Session, command: Command) -> str:
     view = _writable(session)
     mode = text(command.args[1]).upper()
     silent = mode.endswith(".SILENT")
-    flags = {flag for arg in command.args[2:] for flag in words(arg)}
+    asked = {flag for arg in command.args[2:] for flag in words(arg)}
+    flags = _account(session).permitted(asked)
     news = view.news(expunge=command.by_uid)  # before the changes of our own
     for line in news:
         session.say(line)
@@ -169,8 +193,7 @@ async def _search(session: Session, command: Command) -> str:
 
 async def _copy(session: Session, command: Command) -> str:
     view = _view(session)
-    assert session.account is not None
-    target = session.account.find(text(command.args[1]))
+    target = _account(session).find(text(command.args[1]))
     if target is None:
         raise Refused("[TRYCREATE] no such folder")
     present = (view.folder.mails.get(uid) for uid in _chosen(view, command))
@@ -220,7 +243,8 @@ async def _idle(session: Session, command: Command) -> str:
             if session.view is not None:
                 for line in session.view.news(expunge=True):
                     session.say(line)
-                await session.flush()
+            session.say_elsewhere()
+            await session.flush()
             session.changed.clear()
             changed = asyncio.ensure_future(session.changed.wait())
             await asyncio.wait({done, changed}, return_when=asyncio.FIRST_COMPLETED)

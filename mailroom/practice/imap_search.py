@@ -66,6 +66,9 @@ def _by_flag(name: str, rest: Iterator[Arg], view: View) -> Test | None:
     if name in {"KEYWORD", "UNKEYWORD"}:
         keyword = text(next(rest))
         return lambda mail: (keyword in mail.flags) is (name == "KEYWORD")
+    if name == "MODSEQ":
+        least = int(text(next(rest)))
+        return lambda mail: mail.modseq >= least
     if name in {"NEW", "RECENT"}:
         return lambda mail: False
     return None

@@ -9,12 +9,13 @@ from __future__ import annotations
 import asyncio
 from bisect import bisect_left
 from collections.abc import Awaitable, Callable
-from typing import Protocol
+from typing import NoReturn, Protocol
 
 from mailroom.clock import Clock
-from mailroom.practice.faults import Act, CommandFault, Faults, Persona
-from mailroom.practice.imap_syntax import BadSyntax, Command, read_command
+from mailroom.practice.faults import Act, CommandFault, Faults
+from mailroom.practice.imap_syntax import BadSyntax, Command, quoted, read_command
 from mailroom.practice.mailbox import Account, Change, Mailbox
+from mailroom.practice.personas import Persona
 
 _BEFORE_LOGIN = {"CAPABILITY", "NOOP", "LOGOUT", "ID", "LOGIN", "AUTHENTICATE"}
 _FLUSH_AT = 256 * 1024
@@ -113,12 +114,16 @@ class Session:
         self.account: Account | None = None
         self.view: View | None = None
         self.changed = asyncio.Event()
+        self.elsewhere: dict[str, Mailbox] = {}  # folders that are not open and have changed
+        self.notices: list[Callable[[], None]] = []  # each ends a NOTIFY for one folder
         self._reader = reader
         self._writer = writer
         self._commands = commands
         self._pending: list[bytes] = []
         self._pending_size = 0
         self._sent = 0
+        self._is_listening = False  # between two commands, when news may be told at once
+        self._telling: set[asyncio.Task[None]] = set()
 
     # -- talking ---------------------------------------------------------------------------
 
@@ -154,6 +159,20 @@ class Session:
         self.put(f"+ {text}\r\n".encode())
         await self.flush()
 
+    async def _take_literal(self, command: str, size: int) -> None:
+        """Ask for a literal, or stall there."""
+        fault = self.house.faults.take(command, at_literal=True)
+        if fault is not None and fault.act is Act.NO_LITERAL:
+            await self._hang()
+        await self.go_on()
+        if fault is not None:
+            await self._reader.readexactly(size // 2)
+            await self._hang()
+
+    async def _hang(self) -> NoReturn:
+        await self._reader.read()  # until the client gives up
+        raise Closing
+
     async def read_line(self) -> bytes:
         """Read one raw line, as IDLE and AUTHENTICATE expect."""
         line = await self._reader.readline()
@@ -175,6 +194,31 @@ class Session:
             self.view.folder.watchers.discard(self.changed.set)
             self.view = None
 
+    def moved(self, folder: Mailbox) -> None:
+        """Hear that a folder has changed which NOTIFY was asked for."""
+        if self.view is not None and self.view.folder is folder:
+            return  # what is open is told of in the usual way
+        self.elsewhere[folder.name] = folder
+        self.changed.set()
+        if self._is_listening:
+            task = asyncio.ensure_future(self._tell())
+            self._telling.add(task)
+            task.add_done_callback(self._telling.discard)
+
+    def say_elsewhere(self) -> None:
+        """Queue the state of other folders that have changed (RFC 5465)."""
+        folders, self.elsewhere = self.elsewhere, {}
+        for name, folder in folders.items():
+            told = f"MESSAGES {len(folder.mails)} UIDNEXT {folder.uidnext} UNSEEN {folder.unseen}"
+            self.say(f"STATUS {quoted(name)} ({told})")
+
+    async def _tell(self) -> None:
+        self.say_elsewhere()
+        try:
+            await self.flush()
+        except (Closing, ConnectionError):
+            self._writer.close()
+
     # -- life ------------------------------------------------------------------------------
 
     async def run(self) -> None:
@@ -188,19 +232,30 @@ class Session:
             pass
         finally:
             self.leave()
+            for end in self.notices:
+                end()
             self.account = None
             self._writer.close()
 
     async def _serve_one(self) -> None:
+        self._is_listening = True
         try:
-            command = await read_command(self._reader, self.go_on)
+            command = await read_command(self._reader, self._take_literal)
         except BadSyntax as error:
             self.say(f"BAD {error}")
             await self.flush()
             return
+        except asyncio.IncompleteReadError:
+            command = None
+        finally:
+            self._is_listening = False
         if command is None:
             raise Closing
+        await asyncio.sleep(self.house.persona.delay)
         fault = self.house.faults.take(command.name)
+        if fault is not None and fault.hold is not None:
+            await fault.hold.passing()
+            fault = None
         if fault is not None and fault.act is not Act.DROP_AFTER:
             await self._go_wrong(fault, command)
             return
@@ -228,7 +283,14 @@ class Session:
             numbers_matter = command.name in {"FETCH", "STORE", "SEARCH"} and not command.by_uid
             for line in self.view.news(expunge=not numbers_matter):
                 self.say(line)
+        self.say_elsewhere()
         return ending
+
+    def _do_later(self, command: Command) -> None:
+        """Let the command be done when this connection is long gone."""
+        ghost = Session(self.house, self._reader, self._writer, self._commands)
+        ghost.account = self.account
+        self.house.faults.late.append(lambda: ghost._answer(command))
 
     async def _go_wrong(self, fault: CommandFault, command: Command) -> None:
         match fault.act:
@@ -239,13 +301,15 @@ class Session:
                 self.put(fault.text.replace("{tag}", command.tag).encode("latin-1"))
                 await self.flush()
             case Act.HANG:
-                await self._reader.read()  # until the client gives up
-                raise Closing
+                await self._hang()
             case Act.BYE:
                 self.say(f"BYE {fault.text}")
                 await self.flush()
                 raise Closing
-            case Act.DROP_BEFORE | Act.DROP_AFTER:
+            case Act.DROP_LATER:
+                self._do_later(command)
+                raise Closing
+            case _:
                 raise Closing
 
 

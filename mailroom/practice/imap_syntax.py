@@ -38,13 +38,14 @@ class Command:
 
 
 async def read_command(
-    reader: asyncio.StreamReader, go_on: Callable[[], Awaitable[None]]
+    reader: asyncio.StreamReader, go_on: Callable[[str, int], Awaitable[None]]
 ) -> Command | None:
     """Read one command; None at the end of the stream.
 
     Args:
         reader: the stream.
-        go_on: sends the continuation that a synchronising literal waits for.
+        go_on: given the command's name and the size of the literal that a client waits to send;
+            sends the continuation.
     """
     pieces: list[bytes | tuple[bytes]] = []  # a literal is wrapped, to tell it from text
     while True:
@@ -60,13 +61,20 @@ async def read_command(
         if size > MAX_LITERAL:
             raise BadSyntax("literal too large")
         if not mark[2]:
-            await go_on()
+            await go_on(_name(pieces, line), size)
         pieces.append(line[: mark.start()])
         try:
             pieces.append((await reader.readexactly(size),))
         except asyncio.IncompleteReadError:
             return None
     return _command(pieces)
+
+
+def _name(pieces: list[bytes | tuple[bytes]], line: bytes) -> str:
+    """Return the name of a command of which only the beginning is there."""
+    first = pieces[0] if pieces and isinstance(pieces[0], bytes) else line
+    spoken = [word.upper() for word in first.split()[1:3] if word.upper() != b"UID"]
+    return spoken[0].decode("latin-1") if spoken else ""
 
 
 def _command(pieces: list[bytes | tuple[bytes]]) -> Command:

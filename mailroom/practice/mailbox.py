@@ -12,7 +12,14 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import Enum, auto
 
+from mailroom.practice.personas import MODERN, Persona
+from mailroom.practice.rebuilding import rebuilt
+
 INBOX = "INBOX"
+
+
+class MailboxFull(Exception):
+    """No room for one more mail."""
 
 
 class Change(Enum):
@@ -31,6 +38,7 @@ class StoredMail:
     raw: bytes
     internaldate: datetime
     flags: set[str] = field(default_factory=set[str])
+    modseq: int = 1  # of its last change (RFC 7162)
 
 
 class Mailbox:
@@ -40,6 +48,7 @@ class Mailbox:
         self.name = name
         self.uidvalidity = uidvalidity
         self.uidnext = 1
+        self.modseq = 1  # the highest of all mails that are or were here
         self.special = special  # e.g. "\\Sent"
         self.is_subscribed = False
         self.mails: dict[int, StoredMail] = {}
@@ -47,6 +56,11 @@ class Mailbox:
         self.size = 0
         self.watchers: set[Callable[[], None]] = set()
         self.on_change: Callable[[Mailbox, Change, int], None] | None = None  # for keeping on disk
+
+    @property
+    def unseen(self) -> int:
+        """Return how many mails nobody has read."""
+        return sum("\\Seen" not in mail.flags for mail in self.mails.values())
 
     def append(self, raw: bytes, when: datetime, flags: Iterable[str] = ()) -> int:
         """Store a mail; return its UID."""
@@ -59,6 +73,7 @@ class Mailbox:
         """Take in a mail that already has its UID, telling nobody."""
         self.mails[mail.uid] = mail
         self.uidnext = max(self.uidnext, mail.uid + 1)
+        self.modseq = max(self.modseq, mail.modseq)
         self.size += len(mail.raw)
 
     def set_flags(self, uid: int, flags: Iterable[str]) -> None:
@@ -71,7 +86,16 @@ class Mailbox:
         self.size -= len(self.mails.pop(uid).raw)
         self._changed(Change.REMOVED, uid)
 
+    def restore(self, uid: int) -> None:
+        """Forget what came after this UID, the numbers too: they are given out again."""
+        for later in [known for known in self.mails if known > uid]:
+            self.remove(later)
+        self.uidnext = uid + 1
+
     def _changed(self, change: Change, uid: int) -> None:
+        self.modseq += 1
+        if uid in self.mails:
+            self.mails[uid].modseq = self.modseq
         self.changes.append((change, uid))
         if self.on_change is not None:
             self.on_change(self, change, uid)
@@ -82,10 +106,11 @@ class Mailbox:
 class Account:
     """One user's mailbox."""
 
-    def __init__(self, user: str, password: str, quota: int | None = None) -> None:
+    def __init__(self, user: str, password: str, persona: Persona = MODERN) -> None:
         self.user = user
         self.password = password
-        self.quota = quota
+        self.persona = persona
+        self.quota = persona.quota
         self.folders: dict[str, Mailbox] = {}
         self._last_validity = 1_000_000
         self.on_folders: Callable[[Account], None] | None = None
@@ -98,6 +123,35 @@ class Account:
     def has_room(self, size: int) -> bool:
         """Return whether a mail of this size still fits."""
         return self.quota is None or self.size + size <= self.quota
+
+    def take_in(
+        self, folder: Mailbox, raw: bytes, when: datetime, flags: Iterable[str] = ()
+    ) -> int:
+        """Store a mail as this kind of server does; return its UID.
+
+        Raises:
+            MailboxFull: the quota does not allow it.
+        """
+        if not self.has_room(len(raw)):
+            raise MailboxFull
+        kept = rebuilt(raw) if self.persona.rebuilds else raw
+        uid = folder.append(kept, when, self.permitted(flags))
+        if self.persona.moves_copies:
+            for copy in [other for other, mail in folder.mails.items() if mail.raw == kept]:
+                if copy != uid:
+                    folder.remove(copy)
+        return uid
+
+    def permitted(self, flags: Iterable[str]) -> set[str]:
+        """Return those flags that this kind of server stores."""
+        return {flag for flag in flags if self.persona.keeps_keywords or flag.startswith("\\")}
+
+    def sent_folder(self) -> Mailbox:
+        """Return the folder of sent mail, as the persona has it."""
+        names = [name for name, special in self.persona.folders if special == "\\Sent"]
+        names += [name for name, _ in self.persona.folders if "Sent" in name]
+        name = names[0] if names else f"{self.persona.prefix}Sent"
+        return self.find(name) or self.create(name)
 
     def find(self, name: str) -> Mailbox | None:
         """Return a folder by its name on the wire; INBOX in any case of letters."""

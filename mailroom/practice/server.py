@@ -7,24 +7,25 @@ from __future__ import annotations
 
 import asyncio
 import ssl
-from collections.abc import Iterable
+from collections.abc import Awaitable, Iterable
 from datetime import datetime
 from pathlib import Path
 from types import TracebackType
 from typing import Self
 
 from mailroom.clock import Clock, SystemClock
-from mailroom.practice import imap_folders, imap_mail
+from mailroom.practice import imap_folders, imap_mail, imap_notify
 from mailroom.practice.disk import MailDisk
-from mailroom.practice.faults import MODERN, Faults, Persona
+from mailroom.practice.faults import Faults
 from mailroom.practice.imap_session import Session
 from mailroom.practice.loop import LoopThread
 from mailroom.practice.mailbox import INBOX, Account, Mailbox, StoredMail, wire_name
+from mailroom.practice.personas import MODERN, Persona
 from mailroom.practice.smtp import SmtpSink
 
 HOST = "127.0.0.1"
 PASSWORD = "secret"  # noqa: S105 - a practice password is no secret
-_COMMANDS = imap_folders.COMMANDS | imap_mail.COMMANDS
+_COMMANDS = imap_folders.COMMANDS | imap_mail.COMMANDS | imap_notify.COMMANDS
 _READ_LIMIT = 1024 * 1024  # bytes in one command line
 
 
@@ -52,7 +53,7 @@ class PracticeServer:
         self.host = HOST
         self.port = 0
         self.smtp_port = 0
-        self.sink = SmtpSink(self._take_in, self._knows)
+        self.sink = SmtpSink(self._take_in, self._knows, self._file_sent)
         self._tls = tls
         self._loop = LoopThread("practice-server")
         self._disk = MailDisk(directory) if directory is not None else None
@@ -60,7 +61,7 @@ class PracticeServer:
         self._sessions: dict[Session, asyncio.StreamWriter] = {}
         self._listeners: list[asyncio.Server] = []
         if self._disk is not None:
-            for account in self._disk.load():
+            for account in self._disk.load(persona):
                 self._accounts[account.user] = account
 
     # -- life ------------------------------------------------------------------------------
@@ -108,7 +109,11 @@ class PracticeServer:
         when: datetime | None = None,
         flags: Iterable[str] = (),
     ) -> int:
-        """Put a mail into a folder (made if need be), as if it had come in; return its UID."""
+        """Put a mail into a folder (made if need be), as if it had come in; return its UID.
+
+        Raises:
+            MailboxFull: the quota does not allow it.
+        """
         return self._loop.call(lambda: self._deliver(user, raw, folder, when, flags))
 
     def deliver_many(self, user: str, mails: Iterable[bytes], *, folder: str = INBOX) -> int:
@@ -142,6 +147,26 @@ class PracticeServer:
     def renew_validity(self, user: str, folder: str = INBOX) -> None:
         """Give a folder a new UIDVALIDITY and all its mail new UIDs."""
         self._loop.call(lambda: self._accounts[user].renew_validity(wire_name(folder)))
+
+    def restore_backup(self, user: str, uid: int, folder: str = INBOX) -> None:
+        """Put a folder back to the time when this UID was its last; connections are cut.
+
+        Its UIDVALIDITY stays, so the numbers above are given out a second time: what a careless
+        restore does.
+        """
+
+        def restore() -> None:
+            self._open(user, folder).restore(uid)
+            self._cut_sessions()
+
+        self._loop.call(restore)
+
+    def surface(self) -> int:
+        """Do what ``Act.DROP_LATER`` has put off; return how many commands it was."""
+        late, self.faults.late[:] = self.faults.late[:], []
+        for work in late:
+            self._loop.wait(_awaited(work()))
+        return len(late)
 
     # -- what sessions ask -----------------------------------------------------------------
 
@@ -189,7 +214,7 @@ class PracticeServer:
         account = self._accounts.get(user)
         if account is not None:
             return account
-        account = Account(user, password, self.persona.quota)
+        account = Account(user, password, self.persona)
         account.create(INBOX)
         for name, special in self.persona.folders:
             account.create(name, special)
@@ -205,7 +230,8 @@ class PracticeServer:
     def _deliver(
         self, user: str, raw: bytes, folder: str, when: datetime | None, flags: Iterable[str]
     ) -> int:
-        return self._open(user, folder).append(raw, when or self.clock.now(), flags)
+        mailbox = self._open(user, folder)
+        return self._accounts[user].take_in(mailbox, raw, when or self.clock.now(), flags)
 
     def _knows(self, user: str, password: str) -> bool:
         account = self._accounts.get(user)
@@ -217,3 +243,13 @@ class PracticeServer:
             return False
         self._deliver(recipient, raw, INBOX, None, ())
         return True
+
+    def _file_sent(self, user: str, raw: bytes) -> None:
+        """Keep a copy of what a user has sent, if this is such a server."""
+        if self.persona.files_sent:
+            account = self._accounts[user]
+            account.take_in(account.sent_folder(), raw, self.clock.now(), {"\\Seen"})
+
+
+async def _awaited(work: Awaitable[object]) -> object:
+    return await work

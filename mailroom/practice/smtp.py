@@ -16,6 +16,7 @@ from typing import Any, NoReturn, cast
 from aiosmtpd.smtp import SMTP, AuthResult, Envelope, LoginPassword, Session
 
 from mailroom.practice.imap_mail import header_lines
+from mailroom.practice.mailbox import MailboxFull
 
 logging.getLogger("mail.log").setLevel(logging.WARNING)  # below, it writes down every line heard
 
@@ -51,7 +52,10 @@ class SmtpSink:
     """
 
     def __init__(
-        self, deliver: Callable[[str, bytes], bool], knows: Callable[[str, str], bool]
+        self,
+        deliver: Callable[[str, bytes], bool],
+        knows: Callable[[str, str], bool],
+        file_sent: Callable[[str, bytes], None] = lambda user, raw: None,
     ) -> None:
         self.received: list[Received] = []
         self.refused: dict[str, str] = {}
@@ -59,6 +63,7 @@ class SmtpSink:
         self.size_limit = _SIZE_LIMIT
         self._deliver = deliver
         self._knows = knows
+        self._file_sent = file_sent
         self._plans: list[AtData] = []
         self._arrival = threading.Condition()
         self._connections: set[_Connection] = set()
@@ -120,8 +125,13 @@ class SmtpSink:
             return "554 no"
         raw = bytes(envelope.original_content or b"")
         recipients = tuple(envelope.rcpt_tos)
-        for recipient in recipients:
-            self._deliver(recipient, raw)
+        try:
+            for recipient in recipients:
+                self._deliver(recipient, raw)
+        except MailboxFull:
+            return "552 5.2.2 mailbox full"
+        if session.auth_data:
+            self._file_sent(session.auth_data, raw)
         with self._arrival:
             self.received.append(
                 Received(
@@ -141,10 +151,11 @@ class SmtpSink:
     def _authenticate(
         self, server: Any, session: Session, envelope: Envelope, mechanism: str, said: Any
     ) -> AuthResult:
-        right = isinstance(said, LoginPassword) and self._knows(
-            said.login.decode(), said.password.decode()
-        )
-        return AuthResult(success=right, handled=False)
+        if not isinstance(said, LoginPassword):
+            return AuthResult(success=False, handled=False)
+        user = said.login.decode()
+        right = self._knows(user, said.password.decode())
+        return AuthResult(success=right, handled=False, auth_data=user if right else None)
 
 
 class _QuietSession(Session):

@@ -4,7 +4,7 @@ import pytest
 
 from mailroom.errors import BadInput
 from mailroom.imap.folders import Folder, Naming, SpecialUse, as_listed, find_sent, special_use
-from mailroom.practice.faults import HOSTER, SPARSE, Persona
+from mailroom.practice.personas import HOSTER, SPARSE, Persona
 from mailroom.practice.server import PracticeServer
 from tests.fakes.servers import PracticeMail
 

@@ -17,7 +17,7 @@ from mailroom.errors import (
     Unavailable,
 )
 from mailroom.imap.client import ImapClient
-from mailroom.practice.faults import Persona
+from mailroom.practice.personas import Persona
 from mailroom.practice.server import PracticeServer
 from mailroom.servers import Security
 from tests.fakes.dovecot import free_port

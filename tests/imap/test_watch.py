@@ -10,7 +10,8 @@ from mailroom.errors import AuthFailed, MailroomError, Unavailable
 from mailroom.imap.client import ImapClient
 from mailroom.imap.records import IdleEnd
 from mailroom.imap.watch import Backoff, Signal, Watcher
-from mailroom.practice.faults import Act, Persona
+from mailroom.practice.faults import Act
+from mailroom.practice.personas import Persona
 from mailroom.practice.server import PracticeServer
 from tests.fakes.servers import MailServer, PracticeMail
 

@@ -15,7 +15,8 @@ from mailroom.errors import (
 )
 from mailroom.imap.client import ImapClient
 from mailroom.imap.records import MailUnfetchable
-from mailroom.practice.faults import Act, Persona
+from mailroom.practice.faults import Act
+from mailroom.practice.personas import Persona
 from mailroom.practice.server import PracticeServer
 from tests.fakes.servers import PracticeMail
 
