@@ -16,7 +16,7 @@ from mailroom.domain.query import (
     Sort,
     TimelineItem,
 )
-from mailroom.ids import CaseId, EventId, MailKey
+from mailroom.ids import CaseId, EventId, MailKey, PersonId
 from mailroom.mail.card import body_of
 from mailroom.mail.parse import parse_mail
 from mailroom.service import forms
@@ -32,7 +32,6 @@ class Reads:
     def __init__(self, parts: Parts, outbox: Outbox, health: LineHealth) -> None:
         self._parts = parts
         self._reads = parts.store.reads
-        self._me = parts.me.person
         self._outbox = outbox
         self._health = health
         # The window asks for these as they are.
@@ -44,6 +43,10 @@ class Reads:
         self.overdue = self._reads.overdue
         self.contact_cases = self._reads.contact_cases
         self.case_by_number = self._reads.case_by_number
+
+    @property
+    def _me(self) -> PersonId:
+        return self._parts.me.person
 
     # --- cases ---------------------------------------------------------------------------------
 
