@@ -17,7 +17,7 @@ from sqlalchemy.engine import Connection
 from mailroom.clock import Clock
 from mailroom.domain.cases import Label
 from mailroom.domain.escalation import Escalation
-from mailroom.domain.people import Desk, Mailbox, Member, Team
+from mailroom.domain.people import Desk, Mailbox, Member, Team, presence_at
 from mailroom.domain.policy import DEFAULT_POLICY, Policy
 from mailroom.domain.query import (
     CaseDetail,
@@ -149,12 +149,17 @@ class Reads:
             return TableState(connection, shown=True).policy() or DEFAULT_POLICY
 
     def members(self) -> tuple[MemberRow, ...]:
-        """Return the members in order of joining, with their load."""
+        """Return the members in order of joining, with their load and where they are now."""
+        now = self._clock.now()
         with self._room.read() as connection:
             load: dict[str, int] = dict(connection.execute(_LOAD).all())
             members = _shown(connection, t.members, Member)
         return tuple(
-            MemberRow(member=member, open_cases=load.get(member.id, 0), presence=member.presence)
+            MemberRow(
+                member=member,
+                open_cases=load.get(member.id, 0),
+                presence=presence_at(member, now),
+            )
             for member in members
         )
 
