@@ -25,7 +25,7 @@ from mailroom.domain.query import OutboxState, Standing
 from mailroom.domain.slots import Author, Slot, done_id, slot_of, withdrawable
 from mailroom.domain.state import State
 from mailroom.domain.verdicts import Reason, Verdict
-from mailroom.ids import EventId
+from mailroom.ids import DeskId, EventId
 
 HEAD_AGE = 30.0
 """Seconds; rule 13: an older look at the journal is repeated before DATA."""
@@ -135,10 +135,13 @@ def not_filed(parcel: Parcel, now: datetime, why: str) -> Move:
 
 @dataclass(frozen=True, slots=True)
 class Outgoing:
-    """Decides about the mails of one seat, on the state as that seat is shown it."""
+    """Decides about the mails of one desk, on the state as that desk is shown it.
+
+    Whoever sits there now, a mail is its author's: they hold the lock, and the events are theirs.
+    """
 
     state: State
-    seat: Seat
+    desk: DeskId
     now: datetime
 
     def called(self, parcel: Parcel, standing: Standing | None) -> Move | None:
@@ -251,7 +254,7 @@ class Outgoing:
         """
         if parcel.state is OutboxState.UNKNOWN:
             abandoned = SendAbandoned(message_id=parcel.message_id)
-            return (self._author.event(parcel, abandoned, id_),)
+            return (self._author(parcel).event(parcel, abandoned, id_),)
         return self._slot(parcel).failed(parcel)
 
     def again(self, parcel: Parcel) -> Move:
@@ -268,7 +271,9 @@ class Outgoing:
 
     def found_out(self, parcel: Parcel) -> Move:
         """A person found out that it has left (rule 16)."""
-        done = self._author.event(parcel, SendDone(message_id=parcel.message_id), done_id(parcel))
+        done = self._author(parcel).event(
+            parcel, SendDone(message_id=parcel.message_id), done_id(parcel)
+        )
         sent = replace(parcel, state=OutboxState.SENT)
         return Move(parcel=sent, expected=(OutboxState.UNKNOWN,), say=(done,))
 
@@ -294,11 +299,10 @@ class Outgoing:
         return Move(parcel=failed, expected=_UNDER_WAY, say=said)
 
     def _slot(self, parcel: Parcel) -> Slot:
-        return slot_of(self.state, parcel, self._author)
+        return slot_of(self.state, parcel, self._author(parcel))
 
-    @property
-    def _author(self) -> Author:
-        return Author(self.seat, self.now)
+    def _author(self, parcel: Parcel) -> Author:
+        return Author(Seat(person=parcel.person, desk=self.desk), self.now)
 
 
 def _is_due(parcel: Parcel, now: datetime) -> bool:

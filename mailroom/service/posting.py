@@ -23,7 +23,7 @@ class Posting:
     def outgoing(self) -> Iterator[Outgoing]:
         """Show the decisions what people see, as one snapshot."""
         with self._parts.store.reads.state() as state:
-            yield Outgoing(state, self._parts.me, self._parts.clock.now())
+            yield Outgoing(state, self._parts.me.desk, self._parts.clock.now())
 
     def say(self, events: tuple[Event, ...]) -> None:
         """Queue events for the journal."""
