@@ -3,6 +3,7 @@
     replica   journal, pending events, fold        room.db
     reads     what the window and the command line show
     mails     raw and parsed mail, ledger          mail.db
+    roster    what changed in the team             room.db
     drafts, outbox, marks                          room.db
 
 No transaction spans both files: what joins them ("not yet announced") is asked as a question.
@@ -34,6 +35,7 @@ from mailroom.store.outbox import Outbox
 from mailroom.store.projection import refold
 from mailroom.store.reads import Reads
 from mailroom.store.replica import Replica, first_replica_row
+from mailroom.store.roster import Roster
 from mailroom.store.salvage import rescue
 
 ROOM_FILE = "room.db"
@@ -52,6 +54,7 @@ class Store:
         self.replica = Replica(self._room, clock)
         self.mails = Mails(self._mail, clock)
         self.reads = Reads(self._room, self.mails, clock)
+        self.roster = Roster(self._room)
         self.drafts = Drafts(self._room, clock)
         self.outbox = Outbox(self._room, clock)
         self.marks = Marks(self._room)
