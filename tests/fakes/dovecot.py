@@ -10,6 +10,7 @@ import getpass
 import itertools
 import os
 import shutil
+import signal
 import socket
 import subprocess
 import tempfile
@@ -111,7 +112,7 @@ protocol imap {{
 
 
 class Dovecot:
-    """One running instance; ``stop`` ends exactly the process that was started."""
+    """One running instance; ``stop`` ends exactly the processes that were started."""
 
     host = "127.0.0.1"
 
@@ -166,7 +167,9 @@ class Dovecot:
 
     def start(self) -> Dovecot:
         assert _BINARY is not None
-        self._process = subprocess.Popen([_BINARY, "-F", "-c", str(self.config)])
+        self._process = subprocess.Popen(
+            [_BINARY, "-F", "-c", str(self.config)], start_new_session=True
+        )
         for _ in range(500):
             try:
                 socket.create_connection((self.host, self.port), 1).close()
@@ -182,7 +185,7 @@ class Dovecot:
 
     def stop(self) -> None:
         if self._process is not None:
-            self._process.terminate()
+            os.killpg(self._process.pid, signal.SIGKILL)  # in order it would take a second
             self._process.wait()
             self._process = None
         shutil.rmtree(self.root, ignore_errors=True)

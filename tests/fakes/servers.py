@@ -10,12 +10,14 @@ from __future__ import annotations
 import asyncio
 import itertools
 from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Protocol
 
 import pytest
 
 from mailroom.imap.client import ImapClient
 from mailroom.practice.loop import LoopThread
+from mailroom.practice.personas import Persona
 from mailroom.practice.server import PASSWORD as PRACTICE_PASSWORD
 from mailroom.practice.server import PracticeServer
 from mailroom.practice.smtp import SmtpSink
@@ -117,10 +119,53 @@ class DovecotMail:
         return False
 
 
+_QUOTA = """
+mail_plugins = quota
+protocol imap {{
+  mail_plugins = quota imap_quota
+}}
+plugin {{
+  quota = count:User quota
+  quota_vsizes = yes
+  quota_rule = *:bytes={quota}
+}}
+"""
+_LIMIT = """
+protocol imap {{
+  mail_max_userip_connections = {limit}
+}}
+"""
+
+
+@contextmanager
+def running(kind: str, persona: Persona) -> Iterator[MailServer]:
+    """Run a server of this persona: ours ("practice"), or a Dovecot configured to be like it."""
+    if kind == "practice":
+        with PracticeServer(persona=persona) as server:
+            yield PracticeMail(server)
+        return
+    if not dovecot.available():
+        pytest.skip(NO_DOVECOT)
+    extra = _QUOTA.format(quota=persona.quota) if persona.quota else ""
+    if persona.connection_limit:
+        extra += _LIMIT.format(limit=persona.connection_limit)
+    like = Dovecot(prefix=persona.prefix, separator=persona.separator, extra=extra).start()
+    mail = DovecotMail(like)
+    try:
+        yield mail
+    finally:
+        mail.stop()
+        like.stop()
+
+
+NO_DOVECOT = "no dovecot on this machine: apt install dovecot-imapd"
+SERVERS = ["practice", pytest.param("dovecot", marks=pytest.mark.dovecot)]
+
+
 @pytest.fixture(scope="session")
 def _dovecot() -> Iterator[Dovecot]:
     if not dovecot.available():
-        pytest.skip("no dovecot on this machine: apt install dovecot-imapd")
+        pytest.skip(NO_DOVECOT)
     server = Dovecot().start()
     yield server
     server.stop()
@@ -139,9 +184,7 @@ def dovecot_server(_dovecot: Dovecot) -> Iterator[DovecotMail]:
     mail.stop()
 
 
-@pytest.fixture(
-    params=["practice", pytest.param("dovecot", marks=pytest.mark.dovecot)],
-)
+@pytest.fixture(params=SERVERS)
 def mail_server(request: pytest.FixtureRequest) -> MailServer:
     server: MailServer = request.getfixturevalue(f"{request.param}_server")
     return server

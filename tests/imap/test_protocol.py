@@ -1,7 +1,6 @@
 """The practice server speaks IMAP as Dovecot does: the same words, the same answers."""
 
 import contextlib
-import socket
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -11,6 +10,7 @@ import pytest
 
 from mailroom.practice.mailbox import wire_name
 from mailroom.practice.server import PracticeServer
+from tests.fakes.raw_imap import RawClient, ending
 from tests.fakes.servers import MailServer, PracticeMail
 
 MAILS = [
@@ -229,34 +229,6 @@ def test_two_sessions_see_each_other(server: MailServer):
 # -- raw words -----------------------------------------------------------------------------
 
 
-class RawClient:
-    """Says lines and collects what comes back up to the tagged answer."""
-
-    def __init__(self, server: MailServer, user: str) -> None:
-        self._socket = socket.create_connection((server.imap_host, server.imap_port), 30)
-        self._file = self._socket.makefile("rwb")
-        self._file.readline()
-        self._user = user
-
-    def say(self, *pieces: bytes) -> list[bytes]:
-        """Send pieces, waiting for a continuation between them."""
-        heard: list[bytes] = []
-        for number, piece in enumerate(pieces):
-            self._file.write(piece)
-            self._file.flush()
-            if number < len(pieces) - 1:
-                assert self._file.readline().startswith(b"+")
-        while not heard or not heard[-1].startswith(b"t "):
-            line = self._file.readline()
-            assert line, heard
-            heard.append(line.rstrip())
-        return heard
-
-    def close(self) -> None:
-        self._file.close()
-        self._socket.close()
-
-
 @pytest.fixture
 def raw(server: MailServer) -> Iterator[RawClient]:
     user, _ = server.new_user()
@@ -265,17 +237,13 @@ def raw(server: MailServer) -> Iterator[RawClient]:
     client.close()
 
 
-def ending(lines: list[bytes]) -> bytes:
-    return lines[-1].split(b" ")[1]
-
-
 def test_login_by_literals_and_append_by_both_kinds(raw: RawClient):
-    user = raw._user.encode()
+    user = raw.user.encode()
     assert (
-        ending(raw.say(b"t LOGIN {%d}\r\n" % len(user), user + b" {6}\r\n", b"secret\r\n")) == b"OK"
+        ending(raw.say(b"t LOGIN {%d}\r\n" % len(user), user + b" {6}\r\n", b"secret\r\n")) == "OK"
     )
-    assert ending(raw.say(b"t APPEND INBOX (\\Seen) {4}\r\n", b"A: b\r\n")) == b"OK"
-    assert ending(raw.say(b"t APPEND INBOX {4+}\r\nA: c\r\n")) == b"OK"
+    assert ending(raw.say(b"t APPEND INBOX (\\Seen) {4}\r\n", b"A: b\r\n")) == "OK"
+    assert ending(raw.say(b"t APPEND INBOX {4+}\r\nA: c\r\n")) == "OK"
     lines = raw.say(b"t STATUS INBOX (MESSAGES UNSEEN)\r\n")
     assert b"MESSAGES 2" in lines[0]
     assert b"UNSEEN 1" in lines[0]
@@ -294,11 +262,10 @@ def test_login_by_literals_and_append_by_both_kinds(raw: RawClient):
     ],
 )
 def test_bad_words_are_answered_and_survived(raw: RawClient, line: bytes):
-    raw._file.write(line + b"\r\n")
-    raw._file.flush()
-    answer = raw._file.readline()
+    raw.send(line + b"\r\n")
+    answer = raw.hear()
     assert b"BAD" in answer or b"NO" in answer
-    assert ending(raw.say(b"t NOOP\r\n")) == b"OK"
+    assert ending(raw.say(b"t NOOP\r\n")) == "OK"
 
 
 @pytest.mark.parametrize(
@@ -306,7 +273,7 @@ def test_bad_words_are_answered_and_survived(raw: RawClient, line: bytes):
     [b"SELECT INBOX", b'LIST "" "*"', b"STATUS INBOX (MESSAGES)", b"IDLE", b"FETCH 1 UID"],
 )
 def test_nothing_works_before_login(raw: RawClient, command: bytes):
-    assert ending(raw.say(b"t " + command + b"\r\n")) in {b"BAD", b"NO"}
+    assert ending(raw.say(b"t " + command + b"\r\n")) in {"BAD", "NO"}
 
 
 # -- what only the practice server has -----------------------------------------------------
