@@ -16,12 +16,12 @@ from sqlalchemy.engine import Connection
 from mailroom.domain.cases import Case, SentMail
 from mailroom.domain.changes import Changes
 from mailroom.domain.escalation import OPEN_STATES, Escalation
-from mailroom.domain.events import Event, MailArrived, Placed
+from mailroom.domain.events import Event, MailArrived, Placed, kind_of
 from mailroom.domain.fold import apply
 from mailroom.domain.mails import MailPlace
 from mailroom.domain.overlay import Overlay
 from mailroom.domain.people import Team
-from mailroom.domain.position import START, Position
+from mailroom.domain.position import Position
 from mailroom.domain.record import canonical
 from mailroom.domain.recording import Recording, chain, digest_rows
 from mailroom.domain.state import Entry, Row
@@ -48,6 +48,22 @@ class Judged:
     placed: Placed
     verdict: Verdict
     chain: str
+
+
+def journal_row(item: Judged) -> dict[str, object]:
+    """Return the row of the journal table."""
+    placed = item.placed
+    return {
+        "epoch": placed.position.epoch,
+        "uid": placed.position.uid,
+        "idx": placed.position.index,
+        "event_id": placed.event.id,
+        "kind": kind_of(placed.event.body),
+        "time": placed.time,
+        "event": canonical(placed.event),
+        "verdict": canonical(item.verdict),
+        "chain": item.chain,
+    }
 
 
 @dataclass(slots=True)
@@ -209,43 +225,6 @@ def _list_row(state: TableState, case: Case) -> dict[str, object]:
     }
 
 
-# -- all over again ----------------------------------------------------------------------------
-
-
-def refold(connection: Connection, now: datetime) -> str:
-    """Throw the projection away and fold the journal again; return the state hash.
-
-    Needed when the fold itself changed (``PROJECTION_VERSION``).
-    """
-    for table in t.PROJECTION:
-        connection.execute(table.delete())
-    touched = Touched()
-    before, last = "", START
-    while rows := connection.execute(_JOURNAL_AFTER, last._asdict()).all():
-        placed = [
-            Placed(event=decode_event(row.event), position=Position(*row[:3]), time=row.time)
-            for row in rows
-        ]
-        judged = fold_confirmed(connection, placed, before, touched)
-        connection.execute(_REJUDGED, [_verdict_row(item) for item in judged])
-        before, last = judged[-1].chain, judged[-1].placed.position
-        refresh_list(connection, touched.cases)
-        touched = Touched()
-    rebuild_pending(connection, now, touched)
-    return before
-
-
-def _verdict_row(item: Judged) -> dict[str, object]:
-    position = item.placed.position
-    return {
-        "epoch_": position.epoch,
-        "uid_": position.uid,
-        "idx_": position.index,
-        "verdict": canonical(item.verdict),
-        "chain": item.chain,
-    }
-
-
 # -- statements, made once ---------------------------------------------------------------------
 
 _WAITING = (
@@ -264,23 +243,3 @@ _PENDING_CASES = sa.union(
 _UNLABEL = t.case_labels.delete().where(t.case_labels.c.case_id.in_(listed("keys")))
 _HIDE = t.case_list.delete().where(t.case_list.c.id.in_(listed("keys")))
 _SHOW = upsert(t.case_list)
-_JOURNAL_AFTER = (
-    sa.select(
-        t.journal.c.epoch, t.journal.c.uid, t.journal.c.idx, t.journal.c.event, t.journal.c.time
-    )
-    .where(
-        sa.tuple_(t.journal.c.epoch, t.journal.c.uid, t.journal.c.idx)
-        > sa.tuple_(sa.bindparam("epoch"), sa.bindparam("uid"), sa.bindparam("index"))
-    )
-    .order_by(t.journal.c.epoch, t.journal.c.uid, t.journal.c.idx)
-    .limit(200)
-)
-_REJUDGED = (
-    t.journal.update()
-    .where(
-        t.journal.c.epoch == sa.bindparam("epoch_"),
-        t.journal.c.uid == sa.bindparam("uid_"),
-        t.journal.c.idx == sa.bindparam("idx_"),
-    )
-    .values(verdict=sa.bindparam("verdict"), chain=sa.bindparam("chain"))
-)

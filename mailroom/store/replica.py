@@ -17,14 +17,18 @@ from sqlalchemy.engine import Connection
 from mailroom.clock import Clock
 from mailroom.domain.changes import NOTHING, Changes
 from mailroom.domain.events import Event, MailArrived, Placed, kind_of
-from mailroom.domain.position import Position
+from mailroom.domain.journal_events import KeyRotated
+from mailroom.domain.people import Team
+from mailroom.domain.position import START, Position
 from mailroom.domain.query import Standing
 from mailroom.domain.record import canonical
 from mailroom.domain.replica import Alarm, Cursor, CursorMoved, Identity, Page, Waiting
+from mailroom.domain.snapshot import Snapshot
 from mailroom.domain.verdicts import Verdict
 from mailroom.errors import BadInput
 from mailroom.ids import EventId, MailKey, mail_arrived_id
 from mailroom.store import room_schema as t
+from mailroom.store import snapshots
 from mailroom.store.case_reads import placed
 from mailroom.store.database import Database
 from mailroom.store.notes_index import index_notes
@@ -33,10 +37,12 @@ from mailroom.store.projection import (
     Touched,
     add_pending,
     fold_confirmed,
+    journal_row,
     rebuild_pending,
     refresh_list,
 )
 from mailroom.store.rows import decode_event, decode_verdict
+from mailroom.store.state_tables import TableState
 from mailroom.store.statements import inserted_id, listed
 
 LARGEST_EVENT = 120_000
@@ -99,12 +105,50 @@ class Replica:
     def chain_at(self, position: Position) -> str | None:
         """Return the state hash after the event at a position, if it is known here."""
         with self._database.read() as connection:
-            return connection.execute(_CHAIN_AT, position._asdict()).scalar_one_or_none()
+            chain = connection.execute(_CHAIN_AT, position._asdict()).scalar_one_or_none()
+        return chain or None  # before the checkpoint that this desk began with, nothing is known
 
     def last_seqs(self) -> dict[str, int]:
         """Return the highest sequence number seen of each incarnation (rule 34)."""
         with self._database.read() as connection:
-            return {row.incarnation: row.seq for row in connection.execute(_SEQS)}
+            return _seqs(connection)
+
+    def team_row(self) -> Team | None:
+        """Return the confirmed team: its level, epoch, key and compaction line."""
+        with self._database.read() as connection:
+            return TableState(connection).team()
+
+    def journal_uids(self) -> frozenset[int]:
+        """Return the messages of this epoch, above the compaction line, that held events."""
+        with self._database.read() as connection:
+            team = TableState(connection).team()
+            line = team.compacted if team and team.compacted else START
+            epoch = _cursor(connection).epoch
+            after = line.uid if line.epoch == epoch else 0
+            found = connection.execute(_UIDS, {"epoch": epoch, "after": after}).scalars()
+            return frozenset(found)
+
+    # -- checkpoints -----------------------------------------------------------------------
+
+    def snapshot(self) -> Snapshot:
+        """Return the confirmed state at the cursor."""
+        with self._database.read() as connection:
+            return snapshots.take(connection, _cursor(connection), _seqs(connection))
+
+    def restore(self, snapshot: Snapshot) -> Changes:
+        """Make a snapshot the confirmed state, and its cursor ours.
+
+        Events that were accepted here and are not in it wait again to be said, in their old order,
+        before what was pending (rule 33). Refused words stay for their author (rule 21).
+
+        Raises:
+            BadSnapshot: it holds rows that no desk of the team would write; nothing changed.
+        """
+        prepared = snapshots.prepare(snapshot)
+        touched = Touched()
+        with self._database.write_bulk() as connection:
+            snapshots.restore(connection, prepared, self._clock.now(), touched)
+        return touched.changes()
 
     # -- asking ----------------------------------------------------------------------------
 
@@ -181,7 +225,7 @@ class Replica:
                 raise CursorMoved
             judged = fold_confirmed(connection, part, after.chain, touched)
             if judged:
-                connection.execute(insert(t.journal), [_journal_row(item) for item in judged])
+                connection.execute(insert(t.journal), [journal_row(item) for item in judged])
                 index_notes(connection, judged)
             seen = _forget_seen(connection, part)
             if seen or connection.execute(_ANY_PENDING).first():
@@ -197,6 +241,7 @@ class Replica:
                 chain=judged[-1].chain if judged else after.chain,
             )
             _move(connection, cursor)
+            _follow_key(connection, judged)
             if last and page.seqs:
                 seqs = [{"incarnation": one, "seq": seq} for one, seq in page.seqs.items()]
                 connection.execute(_NOTE_SEQ, seqs)
@@ -278,19 +323,16 @@ def _move(connection: Connection, cursor: Cursor) -> None:
     )
 
 
-def _journal_row(item: Judged) -> dict[str, object]:
-    placed = item.placed
-    return {
-        "epoch": placed.position.epoch,
-        "uid": placed.position.uid,
-        "idx": placed.position.index,
-        "event_id": placed.event.id,
-        "kind": kind_of(placed.event.body),
-        "time": placed.time,
-        "event": canonical(placed.event),
-        "verdict": canonical(item.verdict),
-        "chain": item.chain,
-    }
+def _follow_key(connection: Connection, judged: Sequence[Judged]) -> None:
+    """What follows an accepted rotation is sealed with the new key (rule 32)."""
+    for item in judged:
+        body = item.placed.event.body
+        if isinstance(body, KeyRotated) and item.verdict.accepted:
+            connection.execute(t.replica.update().values(team_key=bytes.fromhex(body.key)))
+
+
+def _seqs(connection: Connection) -> dict[str, int]:
+    return {row.incarnation: row.seq for row in connection.execute(_SEQS)}
 
 
 def _require_writable(event: Event) -> None:
@@ -330,6 +372,11 @@ _CHAIN_AT = sa.select(t.journal.c.chain).where(
     t.journal.c.epoch == sa.bindparam("epoch"),
     t.journal.c.uid == sa.bindparam("uid"),
     t.journal.c.idx == sa.bindparam("index"),
+)
+_UIDS = (
+    sa.select(t.journal.c.uid)
+    .where(t.journal.c.epoch == sa.bindparam("epoch"), t.journal.c.uid > sa.bindparam("after"))
+    .distinct()
 )
 _PENDING = (
     sa.select(t.pending.c.event, t.pending.c.attempts, t.pending.c.on_wire)

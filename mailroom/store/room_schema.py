@@ -23,8 +23,8 @@ from mailroom.domain.query import OutboxState
 from mailroom.store.columns import Moment, flag, moment, number, record, text, word
 from mailroom.store.shelves import Shelf
 
-ROOM_VERSION = 1
-PROJECTION_VERSION = 1
+ROOM_VERSION = 2
+PROJECTION_VERSION = 2
 """Raise it whenever the fold or these tables change: the projection is then folded anew."""
 
 room = sa.MetaData()
@@ -79,6 +79,18 @@ journal = _table(
 sa.Index("journal_event", journal.c.event_id)
 
 incarnations = _table("incarnations", text("incarnation", key=True), number("seq"))
+
+# The checkpoint that this desk began with, if it did: its rows, packed, without the entries, which
+# lie in ``entries`` and ``journal``. A re-fold starts here; the journal before it may be gone.
+base = _table(
+    "base",
+    sa.Column("id", sa.Integer, sa.CheckConstraint("id = 1"), primary_key=True),
+    number("head_epoch"),
+    number("head_uid"),
+    number("head_idx"),
+    sa.Column("rows", sa.LargeBinary, nullable=False),
+    rowid=True,
+)
 
 pending = _table(
     "pending",
@@ -251,7 +263,18 @@ read_marks = _table("read_marks", text("person", key=True), text("key", key=True
 dismissed = _table("dismissed", text("event_id", key=True))
 settings = _table("settings", text("name", key=True), record("value"))
 
-LOCAL = (drafts, outbox, read_marks, dismissed, settings)
+# Refused events with words whose journal is no more (rules 21, 33); still shown to their author
+left_behind = _table(
+    "left_behind",
+    text("id", key=True),
+    text("by"),
+    moment("time"),
+    record("event"),
+    record("verdict"),
+    rowid=True,
+)
+
+LOCAL = (drafts, outbox, read_marks, dismissed, settings, left_behind)
 LAYERED = (
     team_rows,
     members,

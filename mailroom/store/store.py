@@ -4,6 +4,7 @@
     reads     what the window and the command line show
     mails     raw and parsed mail, ledger          mail.db
     roster    what changed in the team             room.db
+    roster    what changed in the team             room.db
     drafts, outbox, marks                          room.db
 
 No transaction spans both files: what joins them ("not yet announced") is asked as a question.
@@ -32,8 +33,8 @@ from mailroom.store.mails import Mails, StoredMail
 from mailroom.store.marks import Marks
 from mailroom.store.opening import Blueprint, Opened, open_file
 from mailroom.store.outbox import Outbox
-from mailroom.store.projection import refold
 from mailroom.store.reads import Reads
+from mailroom.store.refolding import refold
 from mailroom.store.replica import Replica, first_replica_row
 from mailroom.store.roster import Roster
 from mailroom.store.salvage import rescue
@@ -54,6 +55,7 @@ class Store:
         self.replica = Replica(self._room, clock)
         self.mails = Mails(self._mail, clock)
         self.reads = Reads(self._room, self.mails, clock)
+        self.roster = Roster(self._room)
         self.roster = Roster(self._room)
         self.drafts = Drafts(self._room, clock)
         self.outbox = Outbox(self._room, clock)
@@ -169,7 +171,17 @@ def _create_mail(connection: Connection) -> None:
     connection.execute(mail_schema.origin.insert(), {"id": 1, "room": ""})
 
 
-_ROOM = Blueprint(version=room_schema.ROOM_VERSION, durability=Durability.FULL, create=_create_room)
+def _add_base(connection: Connection) -> None:
+    for table in (room_schema.base, room_schema.left_behind):
+        table.create(connection)
+
+
+_ROOM = Blueprint(
+    version=room_schema.ROOM_VERSION,
+    durability=Durability.FULL,
+    create=_create_room,
+    migrations={1: _add_base},
+)
 _MAIL = Blueprint(
     version=mail_schema.MAIL_VERSION, durability=Durability.NORMAL, create=_create_mail
 )

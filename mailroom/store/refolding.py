@@ -1,0 +1,89 @@
+"""The projection all over again: from the base, if there is one, and the journal after it."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+import sqlalchemy as sa
+from sqlalchemy.engine import Connection
+
+from mailroom.domain.events import Placed
+from mailroom.domain.position import Position
+from mailroom.domain.record import canonical
+from mailroom.store import room_schema as t
+from mailroom.store.projection import (
+    Judged,
+    Touched,
+    fold_confirmed,
+    rebuild_pending,
+    refresh_list,
+)
+from mailroom.store.rows import decode_event
+from mailroom.store.snapshots import base_head, write_base
+
+
+def refold(connection: Connection, now: datetime) -> str:
+    """Throw the projection away and fold the journal again; return the state hash.
+
+    Needed when the fold itself changed (``PROJECTION_VERSION``).
+    """
+    start = base_head(connection)
+    for table in t.PROJECTION:
+        if table is not t.entries:
+            connection.execute(table.delete())
+    connection.execute(_DROP_ENTRIES, start._asdict())
+    last, before = write_base(connection)
+    touched = Touched()
+    while rows := connection.execute(_JOURNAL_AFTER, last._asdict()).all():
+        placed = [
+            Placed(event=decode_event(row.event), position=Position(*row[:3]), time=row.time)
+            for row in rows
+        ]
+        judged = fold_confirmed(connection, placed, before, touched)
+        connection.execute(_REJUDGED, [_verdict_row(item) for item in judged])
+        before, last = judged[-1].chain, judged[-1].placed.position
+        refresh_list(connection, touched.cases)
+        touched = Touched()
+    rebuild_pending(connection, now, touched)
+    return before
+
+
+def _verdict_row(item: Judged) -> dict[str, object]:
+    position = item.placed.position
+    return {
+        "epoch_": position.epoch,
+        "uid_": position.uid,
+        "idx_": position.index,
+        "verdict": canonical(item.verdict),
+        "chain": item.chain,
+    }
+
+
+# -- statements, made once ---------------------------------------------------------------------
+
+
+def _after(table: sa.Table) -> sa.ColumnElement[bool]:
+    return sa.tuple_(table.c.epoch, table.c.uid, table.c.idx) > sa.tuple_(
+        sa.bindparam("epoch"), sa.bindparam("uid"), sa.bindparam("index")
+    )
+
+
+_DROP_ENTRIES = t.entries.delete().where(_after(t.entries))
+"""Those of the base stay, pending ones are behind everything."""
+_JOURNAL_AFTER = (
+    sa.select(
+        t.journal.c.epoch, t.journal.c.uid, t.journal.c.idx, t.journal.c.event, t.journal.c.time
+    )
+    .where(_after(t.journal))
+    .order_by(t.journal.c.epoch, t.journal.c.uid, t.journal.c.idx)
+    .limit(200)
+)
+_REJUDGED = (
+    t.journal.update()
+    .where(
+        t.journal.c.epoch == sa.bindparam("epoch_"),
+        t.journal.c.uid == sa.bindparam("uid_"),
+        t.journal.c.idx == sa.bindparam("idx_"),
+    )
+    .values(verdict=sa.bindparam("verdict"), chain=sa.bindparam("chain"))
+)
