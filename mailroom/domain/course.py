@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import UTC, datetime
 from typing import assert_never
 
 from mailroom.domain.cases import Case
@@ -21,6 +22,7 @@ from mailroom.domain.fields import require_standing
 from mailroom.domain.holding import may_reshape
 from mailroom.domain.turn import PLAIN, Flags, Refusal, Turn, refuse
 from mailroom.domain.verdicts import Reason
+from mailroom.ids import CaseId, EventId, timer_id
 
 
 def judge_course(turn: Turn, body: CourseBody) -> Flags:
@@ -42,6 +44,11 @@ def judge_course(turn: Turn, body: CourseBody) -> Flags:
         case _:
             assert_never(body)
     return PLAIN
+
+
+def wake_timer(case: CaseId, until: datetime) -> EventId:
+    """Return the id that every desk gives the end of this snooze (rule 7)."""
+    return timer_id(case, "wake", until.astimezone(UTC).isoformat())
 
 
 def closed(turn: Turn, case: Case) -> Case:
@@ -113,11 +120,13 @@ def _snooze(turn: Turn, case: Case, body: Snoozed) -> None:
 
 
 def _wake(turn: Turn, case: Case, body: Woken) -> None:
-    """Rule 7: a timer counts only when T has come and the snooze still stands."""
+    """Rule 7: a timer counts only when T has come and the snooze that it was made for stands."""
     if not body.timer:
         turn.actor()
     if case.snoozed_until is None:
         refuse(Reason.ALREADY)
+    if body.timer and turn.event.id != wake_timer(case.id, case.snoozed_until):
+        refuse(Reason.NOT_STANDING)
     if body.timer and turn.time < case.snoozed_until:
         refuse(Reason.TOO_EARLY)
     if body.undoes is not None:

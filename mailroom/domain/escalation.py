@@ -8,6 +8,7 @@ from enum import Enum
 
 from mailroom.domain.people import Address, Seat
 from mailroom.domain.position import Position
+from mailroom.domain.words import Words
 from mailroom.ids import EscalationId, EventId, MailKey, MessageId, PersonId
 
 
@@ -92,13 +93,13 @@ class EscalationForm:
     level: int
     category: str = ""
     criterion: Criterion
-    request: str  # お願い
-    customer: str = ""
-    dates: str = ""  # 発生日時
-    history: str = ""  # いきさつ
-    tried: str = ""  # 試したこと
-    now: str = ""  # 今の状態
-    amount: str = ""
+    request: Words  # お願い
+    customer: Words = ""
+    dates: Words = ""  # 発生日時
+    history: Words = ""  # いきさつ
+    tried: Words = ""  # 試したこと
+    now: Words = ""  # 今の状態
+    amount: Words = ""
     wanted_by: datetime | None = None
     unknown: frozenset[str] = frozenset()
     to: Address
@@ -125,7 +126,7 @@ class InternalMail:
     state: StepState
     by: Seat
     begun_at: datetime
-    detail: str = ""
+    detail: Words = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -133,11 +134,11 @@ class Answer:
     """An answer, by mail, in the app, or spoken (S48, rule 31)."""
 
     kind: AnswerKind
-    words: str
+    words: Words
     by: str  # a name as people say it
     by_person: PersonId | None = None
     spoken: bool = False
-    how: str = ""  # "phone", "in person", "mail"
+    how: Words = ""  # "phone", "in person", "mail"
     at: datetime
     mail: MailKey | None = None
     event: EventId
@@ -161,7 +162,7 @@ class Escalation:
     asked_at: datetime
     position: Position
     mails: tuple[InternalMail, ...] = ()
-    added: tuple[str, ...] = ()
+    added: tuple[Words, ...] = ()
     answers: tuple[Answer, ...] = ()
     acknowledged_at: datetime | None = None
     ended_at: datetime | None = None

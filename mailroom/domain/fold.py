@@ -41,6 +41,7 @@ from mailroom.domain.events import (
 )
 from mailroom.domain.fields import judge_field
 from mailroom.domain.journal_events import JournalBody
+from mailroom.domain.levels import LEVELS, Levels, level_at
 from mailroom.domain.locks import judge_lock
 from mailroom.domain.merging import judge_shape
 from mailroom.domain.sending import judge_send
@@ -56,21 +57,28 @@ FACTS = (SendDone, SendFailed, SentUnchecked, InternalDone, InternalFailed)
 """What has happened whether or not anybody likes it: never refused (rule 15)."""
 
 
-def apply(state: State, placed: Placed) -> Verdict:
-    """Judge an event at its position, put what it changes, return the verdict."""
+def apply(state: State, placed: Placed, levels: Levels = LEVELS) -> Verdict:
+    """Judge an event at its position, put what it changes, return the verdict.
+
+    Args:
+        state: everything before it.
+        placed: the event.
+        levels: what the program knows of fold levels (rule 35).
+    """
     event = placed.event
     known = state.entry(event.id)
     if known is not None and (known.verdict.accepted or not _is_derived(event)):
         return Verdict(accepted=False, reason=Reason.DUPLICATE, position=known.position)
-    turn = _turn(state, placed)
+    turn = _turn(state, placed, levels)
     verdict = _verdict(turn)
     if verdict.accepted or not _is_derived(event):
         _record(turn, verdict)
     return verdict
 
 
-def _turn(state: State, placed: Placed) -> Turn:
-    event, team = placed.event, state.team()
+def _turn(state: State, placed: Placed, levels: Levels) -> Turn:
+    team = state.team()
+    event = levels.as_read_at(level_at(team, placed.position), placed.event)
     return Turn(
         state=state,
         event=event,
@@ -171,15 +179,14 @@ def _record(turn: Turn, verdict: Verdict) -> None:
                 anchor=turn.anchor,
             )
         )
-    if verdict.accepted:
-        _hear_of_desk(turn)
+    _hear_of_desk(turn)
     team = turn.state.team()
     if team is not None and team.time < turn.time:
         turn.state.put(replace(team, time=turn.time))
 
 
 def _hear_of_desk(turn: Turn) -> None:
-    """Note, to the day, which desks are alive (rule 35)."""
+    """Note, to the day, which desks are alive, whatever became of what they said (rule 35)."""
     desk = turn.state.desk(turn.event.desk)
     if desk is not None and (desk.seen is None or turn.time - desk.seen >= ONE_DAY):
         turn.state.put(replace(desk, seen=turn.time))

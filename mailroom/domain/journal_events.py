@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from mailroom.domain.position import Position
+from mailroom.domain.words import Words
 from mailroom.ids import EventId
 
 
@@ -61,7 +62,7 @@ class EpochStarted:
     after: Position
     chain: str
     checkpoint: str
-    reason: str = ""
+    reason: Words = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,7 +70,7 @@ class Redacted:
     """The words of an event are blanked for everyone, by its author or a lead (section 4)."""
 
     event: EventId
-    reason: str = ""
+    reason: Words = ""
 
 
 JournalBody = KeyRotated | LevelRaised | Compacted | EpochStarted | Redacted

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import assert_never
 
-from mailroom.domain.cases import Absorbed, Case
+from mailroom.domain.cases import Absorbed, Case, FieldVersion
 from mailroom.domain.content import joined, with_content
 from mailroom.domain.course import require_free
 from mailroom.domain.events import (
@@ -264,7 +264,24 @@ def _split(turn: Turn, keys: tuple[MailKey, ...]) -> None:
         related=(case.id,),
     )
     rest = replace(case, related=_others((*case.related, opened), {case.id}))
-    _put_parts(turn, (rest, part), moving)
+    _put_parts(turn, (_bumped(turn, rest), _bumped(turn, part)), moving)
+
+
+def _bumped(turn: Turn, case: Case) -> Case:
+    """Rule 19: nobody who has not seen the split changes a field of a part.
+
+    The values stay, so who set them may still undo that.
+    """
+    return replace(
+        case,
+        assignee_version=_moved_on(turn, case.assignee_version),
+        level_version=_moved_on(turn, case.level_version),
+        status_version=_moved_on(turn, case.status_version),
+    )
+
+
+def _moved_on(turn: Turn, version: FieldVersion | None) -> FieldVersion:
+    return turn.version if version is None else replace(turn.version, event=version.event)
 
 
 def _move(turn: Turn, body: MailMoved) -> None:
@@ -272,6 +289,8 @@ def _move(turn: Turn, body: MailMoved) -> None:
     case, target = turn.case(), _case_of(turn, body.to)
     mail = turn.state.mail(body.mail)
     if mail is None or mail.case != case.id or not _is_mail(mail):
+        refuse(Reason.NOT_STANDING)
+    if body.undoes is not None and mail.via != body.undoes:
         refuse(Reason.NOT_STANDING)
     if target.id == case.id:
         refuse(Reason.SAME_CASE)

@@ -126,6 +126,9 @@ class Team:
     of old mail is complete; until then only ``history_desk`` announces it (rule 22), which was
     last heard of at ``history_time``.
 
+    ``fold_level`` decides which event kinds may be used (rule 35); it was last raised by the event
+    at ``level_raised`` and counts from the next message on.
+
     ``key`` is the team's key since the last ``KeyRotated`` ("" = the one that came with the
     founding). Journal messages up to ``compacted`` may be gone: a checkpoint holds them, and
     ``compacted_time`` is T when that was said. ``epoch`` counts the orders there have been.
@@ -141,6 +144,7 @@ class Team:
     history_time: datetime | None = None
     history_done: bool = False
     fold_level: int = 1
+    level_raised: Position | None = None
     epoch: int = 1
     key: str = ""
     compacted: Position | None = None

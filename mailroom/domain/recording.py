@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from mailroom.domain.record import canonical
 from mailroom.domain.state import Entry, Row, State
 from mailroom.domain.verdicts import Verdict
+from mailroom.domain.words import blanked
 from mailroom.ids import EventId, digest
 
 
@@ -58,9 +59,12 @@ class Recording:
 def digest_rows(rows: Iterable[Row]) -> str:
     """Return a digest of changed rows in their order; "" for none.
 
-    Entries are left out: the chain has their event and verdict, and their words may be blanked.
+    Words take no part, so that they can be blanked (``words``); nor do entries, which hold little
+    else: the chain has their event and verdict.
     """
-    parts = [f"{type(row).__name__} {canonical(row)}" for row in rows if type(row) is not Entry]
+    parts = [
+        f"{type(row).__name__} {canonical(blanked(row))}" for row in rows if type(row) is not Entry
+    ]
     return digest(*parts) if parts else ""
 
 

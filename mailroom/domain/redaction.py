@@ -1,31 +1,62 @@
-"""Blanking the words of an event, for personal data (design section 4).
+"""Blanking the words of a judged event wherever the state keeps them (design section 4).
 
-The placeholder is not empty: a rule that wants a reason still finds one when the journal is folded
-again.
+Nobody's ids and addresses are touched, nor anything that a rule reads: the case goes on as it was.
+Who may ask for it is judged in ``upkeep``.
 """
 
 from __future__ import annotations
 
-import dataclasses
 from dataclasses import replace
-from typing import Any
 
-from mailroom.domain.events import Event, UnknownBody
-
-BLANK = "■■■"
-_WORDS = frozenset(
-    {"text", "words", "reason", "instruction", "detail", "how", "with_whom", "number"}
+from mailroom.domain.escalation import Escalation
+from mailroom.domain.events import (
+    Escalated,
+    EscalationAdded,
+    EscalationAnswered,
+    EscalationBody,
+    Event,
+    HandedBack,
+    InternalFailed,
 )
+from mailroom.domain.state import Entry, State
+from mailroom.domain.words import BLANK, blanked
+from mailroom.ids import EscalationId
 
 
-def redacted(event: Event) -> Event:
-    """Return the event with its free words blanked; the same event if it has none."""
-    body: Any = event.body
-    if isinstance(body, UnknownBody):
-        return event
-    named = {
-        field.name: BLANK
-        for field in dataclasses.fields(body)
-        if field.name in _WORDS and getattr(body, field.name) not in {"", BLANK}
-    }
-    return replace(event, body=replace(body, **named)) if named else event
+def blank_everywhere(state: State, entry: Entry) -> None:
+    """Put the entry without its words, and the escalation that repeats them."""
+    event = entry.event
+    escalation = _escalation_of(state, event)
+    if escalation is not None:
+        state.put(_without_words_of(event, escalation))
+    state.put(replace(entry, event=blanked(event)))
+
+
+def _escalation_of(state: State, event: Event) -> Escalation | None:
+    body = event.body
+    if isinstance(body, Escalated):
+        return state.escalation(EscalationId(event.id))
+    return state.escalation(body.escalation) if isinstance(body, EscalationBody) else None
+
+
+def _without_words_of(event: Event, escalation: Escalation) -> Escalation:
+    match event.body:
+        case Escalated():
+            return replace(escalation, form=blanked(escalation.form))
+        case EscalationAdded(text=text):
+            added = tuple(BLANK if one == text != "" else one for one in escalation.added)
+            return replace(escalation, added=added)
+        case EscalationAnswered() | HandedBack():
+            answers = tuple(
+                blanked(one) if one.event == event.id else one for one in escalation.answers
+            )
+            return replace(escalation, answers=answers)
+        case InternalFailed() as failed:
+            named = (failed.step, failed.attempt)
+            mails = tuple(
+                blanked(one) if (one.step, one.attempt) == named else one
+                for one in escalation.mails
+            )
+            return replace(escalation, mails=mails)
+        case _:
+            return escalation

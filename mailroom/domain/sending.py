@@ -22,7 +22,7 @@ from mailroom.domain.events import (
     SentUnchecked,
 )
 from mailroom.domain.holding import is_addressee, is_contact, live_claim, open_escalation
-from mailroom.domain.mails import MailPlace
+from mailroom.domain.mails import Direction, MailPlace
 from mailroom.domain.people import Role
 from mailroom.domain.position import START, Position
 from mailroom.domain.state import State
@@ -113,8 +113,14 @@ def _require_unsent(state: State, message_id: MessageId) -> None:
     sent = state.sent(message_id)
     if sent is not None and sent.state not in _MAY_BEGIN_AGAIN:
         refuse(Reason.ALREADY)
-    if any(mail.facts.message_id == message_id for mail in state.mails_naming(message_id)):
+    if any(_is_copy(mail, message_id) for mail in state.mails_naming(message_id)):
         refuse(Reason.ALREADY)
+
+
+def _is_copy(mail: MailPlace, message_id: MessageId) -> bool:
+    """Return whether it is the copy of our mail; outsiders can write any id."""
+    ours = mail.facts.direction is Direction.OUTBOUND
+    return ours and mail.facts.message_id == message_id
 
 
 def _done(turn: Turn, body: SendDone) -> Flags:

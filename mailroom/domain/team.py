@@ -99,7 +99,7 @@ def _join_desk(turn: Turn, body: DeskJoined) -> None:
         refuse(Reason.NOT_MEMBER)
     if body.joined.id != turn.event.desk:
         refuse(Reason.INVALID)
-    turn.state.put(body.joined)
+    turn.state.put(replace(body.joined, seen=turn.time))  # when it was heard is not its to say
 
 
 def _set_member(turn: Turn, member: Member) -> None:

@@ -19,12 +19,17 @@ from mailroom.domain.journal_events import (
     LevelRaised,
     Redacted,
 )
-from mailroom.domain.redaction import redacted
+from mailroom.domain.levels import level_at
+from mailroom.domain.redaction import blank_everywhere
 from mailroom.domain.turn import PLAIN, Flags, Turn, refuse
 from mailroom.domain.verdicts import Reason
+from mailroom.domain.words import may_hold_words
 
-DESK_COUNTS = timedelta(days=14)
-"""A desk that was not heard of for longer has no say in what all desks must support (rule 35)."""
+DESK_COUNTS = timedelta(days=14 + 1)
+"""A desk that was not heard of for longer has no say in what all desks must support (rule 35).
+
+Fourteen days, and the one by which ``Desk.seen`` may lag behind.
+"""
 
 _KEY = re.compile(r"[0-9a-f]{64}")
 
@@ -60,13 +65,16 @@ def _rotate(turn: Turn, body: KeyRotated) -> None:
 
 def _raise_level(turn: Turn, body: LevelRaised) -> None:
     """Rule 35: only if every desk heard of within fourteen days knows the level."""
-    if body.level != turn.team.fold_level + 1:
-        refuse(Reason.ALREADY if body.level <= turn.team.fold_level else Reason.INVALID)
+    team = turn.team
+    if body.level != team.fold_level + 1:
+        refuse(Reason.ALREADY if body.level <= team.fold_level else Reason.INVALID)
+    if level_at(team, turn.position) != team.fold_level:
+        refuse(Reason.TOO_EARLY)  # one step per message, so that every desk stops at its own
     for desk in sorted(turn.state.desks(), key=lambda one: one.id):  # one order on every desk
         heard = desk.seen is not None and turn.time - desk.seen <= DESK_COUNTS
         if heard and desk.level < body.level:
             refuse(Reason.UNSUPPORTED, who=desk.person, where=desk.id)
-    turn.state.put(replace(turn.team, fold_level=body.level, time=turn.time))
+    turn.state.put(replace(team, fold_level=body.level, level_raised=turn.position, time=turn.time))
 
 
 def _compact(turn: Turn, body: Compacted) -> None:
@@ -97,12 +105,10 @@ def _start_epoch(turn: Turn, body: EpochStarted) -> None:
 
 
 def _redact(turn: Turn, body: Redacted) -> None:
+    """By its author or a lead; again changes nothing, for blanked words are no ground to refuse."""
     entry = turn.state.entry(body.event)
-    if entry is None:
+    if entry is None or not may_hold_words(type(entry.event.body)):
         refuse(Reason.INVALID)
     if entry.event.by != turn.event.by and not turn.is_lead():
-        refuse(Reason.NOT_LEAD, who=entry.event.by)
-    blank = redacted(entry.event)
-    if blank == entry.event:
-        refuse(Reason.ALREADY)
-    turn.state.put(replace(entry, event=blank))
+        refuse(Reason.NOT_LEAD, who=entry.event.by or None)
+    blank_everywhere(turn.state, entry)

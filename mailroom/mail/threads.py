@@ -41,7 +41,7 @@ def mail_key(mail: ParsedMail, team_keys: Sequence[bytes] = ()) -> MailKey:
     An id that the team itself made counts alone: servers may touch a mail of ours on its way.
     A foreign id counts together with From, Date and Subject, for ids are not unique in the wild.
     """
-    if mail.message_id is not None and any(is_ours(mail.message_id, key) for key in team_keys):
+    if mail.message_id is not None and _made_here(mail, team_keys):
         return own_mail_key(mail.message_id)
     named = [_flat(mail.headers.raw(name)) for name in ("from", "date", "subject")]
     if mail.message_id is not None:
@@ -96,11 +96,14 @@ def facts_of(
     automatic = automatic_of(mail, own_addresses, bounce)
     sender = _sender(mail)
     recipients = _addresses((*mail.to, *mail.cc))
-    # Whoever got a mail of ours knows its id: under it their own words would be swallowed.
-    ours = folder_role is FolderRole.SENT or sender.addr in own_addresses
+    ours = folder_role is FolderRole.SENT or (
+        sender.addr in own_addresses and _made_here(mail, team_keys)
+    )
     return MailFacts(
+        # Whoever got a mail of ours knows its id: under it their own words would be swallowed.
         key=mail_key(mail, team_keys if ours else ()),
-        direction=_direction(mail, sender, own_addresses, folder_role),
+        # In INBOX anybody may write under our address; only an id of ours shows that we did.
+        direction=Direction.OUTBOUND if ours else Direction.INBOUND,
         message_id=mail.message_id if len(mail.message_id or "") <= _MAX_ID else None,
         in_reply_to=_usable(mail.in_reply_to)[:_MAX_ANSWERED],
         references=_first_and_last(_usable(mail.references)),
@@ -138,20 +141,10 @@ def _addresses(pairs: Sequence[NameAddr]) -> tuple[Address, ...]:
     return tuple(seen.values())
 
 
-def _direction(
-    mail: ParsedMail, sender: Address, own_addresses: frozenset[str], folder_role: FolderRole
-) -> Direction:
-    """Tell which way a mail went.
-
-    In INBOX our own address as sender is mostly a web form or a copy: it went out only if it is
-    addressed to somebody outside.
-    """
-    if folder_role is FolderRole.SENT:
-        return Direction.OUTBOUND
-    if sender.addr not in own_addresses:
-        return Direction.INBOUND
-    outside = any(addr and addr.lower() not in own_addresses for _, addr in mail.to)
-    return Direction.OUTBOUND if outside else Direction.INBOUND
+def _made_here(mail: ParsedMail, team_keys: Sequence[bytes]) -> bool:
+    """Return whether the team itself made the mail's id (rule 23)."""
+    named = mail.message_id
+    return named is not None and any(is_ours(named, key) for key in team_keys)
 
 
 def _usable(ids: tuple[MessageId, ...]) -> tuple[MessageId, ...]:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 
 from mailroom.domain.cases import Case
+from mailroom.domain.course import wake_timer
 from mailroom.domain.events import Event, Woken
 from mailroom.domain.query import CaseQuery, View
-from mailroom.ids import CaseId, timer_id
+from mailroom.ids import CaseId
 from mailroom.service.parts import NOBODY, Parts
 
 _LOOK_EVERY = 5.0
@@ -50,9 +51,8 @@ class Timers:
 
     def _event(self, case: Case) -> Event:
         assert case.snoozed_until is not None
-        due = case.snoozed_until.astimezone(UTC).isoformat()
         return Event(
-            id=timer_id(case.id, "wake", due),
+            id=wake_timer(case.id, case.snoozed_until),
             by=NOBODY,
             desk=self._parts.me.desk,
             body=Woken(timer=True),

@@ -249,8 +249,8 @@ def test_reads_a_bounce_that_only_has_words():
         (
             "From: Support@Example.org\nTo: a@b.c\nCc: support@example.org",
             FolderRole.INBOX,
-            Direction.OUTBOUND,
-        ),
+            Direction.INBOUND,
+        ),  # anybody can write that
         (
             "From: support@example.org\nTo: support@example.org",
             FolderRole.INBOX,
@@ -260,6 +260,27 @@ def test_reads_a_bounce_that_only_has_words():
 )
 def test_tells_which_way_a_mail_went(fields, role, direction):
     assert facts(fields, role=role).direction is direction
+
+
+@pytest.mark.parametrize(
+    ("sender", "key", "direction"),
+    [
+        ("support@example.org", KEY, Direction.OUTBOUND),
+        ("support@example.org", b"a key of somebody else", Direction.INBOUND),
+        ("a@b.c", KEY, Direction.INBOUND),  # who got our mail knows its id
+    ],
+)
+def test_rule_23_in_the_inbox_only_an_id_of_ours_shows_that_we_wrote(sender, key, direction):
+    made = make_message_id(key, purpose="reply", case="c", nonce="1", domain="example.org")
+    found = facts_of(
+        mail(f"From: {sender}\nTo: x@y.z\nMessage-ID: {made}"),
+        own_addresses=OWN,
+        folder_role=FolderRole.INBOX,
+        arrived_at=ARRIVED,
+        team_keys=(b"the present key", KEY),
+    )
+    assert found.direction is direction
+    assert (found.key == own_mail_key(made)) is (direction is Direction.OUTBOUND)
 
 
 @pytest.mark.parametrize(
