@@ -11,8 +11,9 @@ from dataclasses import dataclass, replace
 
 from mailroom import logging
 from mailroom.clock import Clock
+from mailroom.domain.people import Member
 from mailroom.errors import BadInput, Unavailable
-from mailroom.ids import new_desk_id, new_person_id
+from mailroom.ids import PersonId, new_desk_id, new_person_id
 from mailroom.service import accounts, credentials, profiles
 from mailroom.service.founding import FoundingPreview, person_of
 from mailroom.service.profiles import Profile
@@ -27,6 +28,8 @@ class Wish:
     """What somebody gives to get a profile.
 
     Attributes:
+        person: who of the team this is, if the person said so.
+        newcomer: the person said that they are nobody of the team yet.
         own_address: where the person gets mail of their own, e.g. escalations.
         team: name of a team that is founded.
     """
@@ -35,6 +38,8 @@ class Wish:
     account: Account
     person_name: str
     desk_name: str
+    person: PersonId | None = None
+    newcomer: bool = False
     own_address: str = ""
     team: str = ""
     journal: JournalKind = JournalKind.IMAP
@@ -118,10 +123,20 @@ def _found_or_join(
         preview = room.preview_founding() if go_on else None
         if go_on and preview and not go_on(preview):
             return Enrolled(profile=None, founded=False, preview=preview)
-        known = person_of(room.reads.members(), wish.person_name, wish.own_address)
+        known = _known(room, wish)
     if known is not None:  # the same person at another desk
-        profile = Profile(folder=profile.folder, config=replace(profile.config, person=known))
+        config = replace(profile.config, person=known.id, person_name=known.name)
+        profile = replace(profile, config=config)
         profiles.save(profile)
     with Room.open(profile, clock=clock, password=password) as room:
         founded = room.found_or_join(wish.team, wish.own_address)
     return Enrolled(profile=profile, founded=founded, preview=preview)
+
+
+def _known(room: Room, wish: Wish) -> Member | None:
+    """Return who of the team this is: as the person said, else by address or name."""
+    rows = room.reads.members()
+    known = wish.person
+    if known is None and not wish.newcomer:
+        known = person_of(rows, wish.person_name, wish.own_address)
+    return next((row.member for row in rows if row.member.id == known), None)

@@ -39,6 +39,9 @@ class FoundingPreview:
 
     Attributes:
         joins: there is a team already; its own start line holds.
+        founder: who founded it, and ``founded`` when; of a team that is there.
+        members: who belongs to it now.
+        desks: the PCs that work on it.
         old: mails in all folders; they become history.
         young: those of them in INBOX younger than the start line: only such can open a case.
         mails_to_send: always 0; said because people fear it.
@@ -50,6 +53,10 @@ class FoundingPreview:
     young: int
     start_line: datetime
     mails_to_send: int = 0
+    founder: str = ""
+    founded: datetime | None = None
+    members: tuple[Member, ...] = ()
+    desks: tuple[Desk, ...] = ()
 
 
 class Founder:
@@ -67,12 +74,17 @@ class Founder:
         days = team.start_line_days if team else config.start_line_days
         start_line = self._parts.clock.now() - timedelta(days=days)
         old, young = self._count(start_line)
+        rows = self._parts.store.reads.members()
         return FoundingPreview(
             joins=team is not None,
             team=team.name if team else "",
             old=old,
             young=young,
             start_line=start_line,
+            founder=self._founder(),
+            founded=team.founded_time if team else None,
+            members=tuple(row.member for row in rows if not row.member.left),
+            desks=self._parts.store.reads.desks(),
         )
 
     def found_or_join(self, team_name: str = "", own_address: str = "") -> bool:
@@ -157,8 +169,10 @@ class Founder:
         members = {row.member.id for row in self._parts.store.reads.members()}
         if self._parts.me.person not in members:
             self._say(MemberSet(member=self._member(own_address)))
-        if self._desk() not in self._parts.store.reads.desks():
-            self._say(DeskJoined(joined=self._desk()))
+        here = self._desk()
+        known = {desk.id: desk for desk in self._parts.store.reads.desks()}.get(here.id)
+        if known is None or (known.name, known.person) != (here.name, here.person):
+            self._say(DeskJoined(joined=here))
 
     def _founded_here(self) -> bool:
         """Return whether this person is the first lead, at this desk alone."""
@@ -189,7 +203,11 @@ class Founder:
             made_at=self._parts.clock.now(),
         )
 
-    # --- counting ------------------------------------------------------------------------------
+    # --- looking -------------------------------------------------------------------------------
+
+    def _founder(self) -> str:
+        bodies = (entry.event.body for entry in self._parts.store.roster.entries())
+        return next((body.lead.name for body in bodies if isinstance(body, TeamFounded)), "")
 
     def _count(self, start_line: datetime) -> tuple[int, int]:
         old = young = 0

@@ -21,11 +21,12 @@ NOBODY = PersonId("")
 """The author of what a desk does by itself."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True)
 class Parts:
-    """The fixed furniture of a room.
+    """The furniture of a room. All of it stays but ``profile``: somebody else may sit down.
 
     Attributes:
+        profile: who sits where; ask for it each time (``Seats`` changes it).
         password: asks for the password only when a server wants it.
         stopping: set when the room closes; long work looks at it between two steps.
     """

@@ -7,13 +7,14 @@ folders and their locks. Must not hold passwords (``credentials`` does) nor open
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import platformdirs
 from filelock import FileLock, Timeout
 
 from mailroom.errors import BadInput, StoreLocked, StoreReadOnly
+from mailroom.ids import PersonId, digest
 from mailroom.settings import (
     ProfileConfig,
     Settings,
@@ -123,6 +124,32 @@ def create(config: ProfileConfig) -> Profile:
 def save(profile: Profile) -> None:
     """Write the configuration of a profile."""
     write_json(profile.folder / _CONFIG, profile.config)
+
+
+def seat(profile: Profile, person: PersonId, name: str) -> Profile:
+    """Let somebody else use a profile on this PC; return it with them.
+
+    Each person's settings wait for them. Who comes for the first time finds the PC as it looks,
+    without the signature of another.
+
+    Raises:
+        StoreReadOnly: the folder cannot be written.
+    """
+    settings, config = profile.settings(), profile.config
+    write_json(_settings_of(profile, config.person), settings)
+    mine = _settings_of(profile, person)
+    try:
+        theirs = read_json(mine, Settings) if mine.exists() else replace(settings, signature="")
+    except BadInput:
+        theirs = replace(settings, signature="")
+    seated = replace(profile, config=replace(config, person=person, person_name=name))
+    seated.save_settings(theirs)
+    save(seated)
+    return seated
+
+
+def _settings_of(profile: Profile, person: PersonId) -> Path:
+    return profile.folder / f"settings-{digest('person', person)[:16]}.json"
 
 
 def check_name(name: str) -> None:

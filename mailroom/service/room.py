@@ -12,13 +12,11 @@ from pathlib import Path
 from typing import Self
 
 from mailroom.clock import Clock
-from mailroom.domain.cases import Case
 from mailroom.domain.changes import Changes
-from mailroom.domain.commands import Command, ReleaseCase
+from mailroom.domain.commands import Command
 from mailroom.domain.people import Seat
 from mailroom.domain.query import Ledger, OutboxState, Standing
 from mailroom.domain.verdicts import Verdict
-from mailroom.errors import RuleBroken
 from mailroom.ids import EventId
 from mailroom.service import credentials
 from mailroom.service.announce import Announcer
@@ -37,6 +35,7 @@ from mailroom.service.parts import Parts
 from mailroom.service.problems import ProblemReport
 from mailroom.service.profiles import Profile
 from mailroom.service.reads import Reads
+from mailroom.service.seats import Seats
 from mailroom.service.sending import Sender
 from mailroom.service.wake import Doorbell
 from mailroom.service.workers import Worker
@@ -55,10 +54,10 @@ class Room:
         reads: everything that can be shown.
         drafts: what is still being written.
         outbox: what is on its way to a customer.
+        seats: who sits here, and what is handed back.
     """
 
     def __init__(self, parts: Parts) -> None:
-        self.profile = parts.profile
         self.clock = parts.clock
         self.bus = parts.bus
         self._parts = parts
@@ -72,6 +71,7 @@ class Room:
         self.drafts = Drafts(parts)
         self.outbox = Outbox(parts, composer, self._wake_outbox)
         self.reads = Reads(parts, self.outbox, self._health)
+        self.seats = Seats(parts, self.do)
         self._outbox_worker: Worker | None = None
         self._unsubscribe = parts.bus.subscribe(self._on_changes)
 
@@ -97,6 +97,11 @@ class Room:
     def kept_aside(self) -> tuple[Path, ...]:
         """Return the damaged files that were replaced when this room was opened: say so."""
         return self._parts.store.kept_aside
+
+    @property
+    def profile(self) -> Profile:
+        """Return the profile, with who sits here now."""
+        return self._parts.profile
 
     @property
     def me(self) -> Seat:
@@ -211,13 +216,7 @@ class Room:
 
     def leave(self, seconds: float = 3.0) -> None:
         """Hand back what I hold before the window closes (rule 6); drafts stay."""
-        with self._parts.store.reads.state() as state:
-            held = [case.id for case in state.claims_of(self.me.person) if _is_mine(case, self.me)]
-        for case in held:
-            try:
-                asked = self.do(ReleaseCase(case=case))
-            except RuleBroken:
-                continue  # a mail is being sent under it
+        for asked in self.seats.hand_back(also_queued=True):
             self.wait(asked, seconds)
 
     # --- inside --------------------------------------------------------------------------------
@@ -250,7 +249,3 @@ _MOVING = (
     OutboxState.CHECKING,
     OutboxState.SENDING,
 )
-
-
-def _is_mine(case: Case, me: Seat) -> bool:
-    return case.claim is not None and case.claim.seat == me

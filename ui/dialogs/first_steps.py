@@ -1,7 +1,7 @@
 """First steps: from a mail address to a desk, with what it means shown before anything is written.
 
-Two pages: the account, then the count of old mail and what becomes of it (rule 22). Going back
-leaves nothing behind. Needs no room: there is none yet.
+Two pages: the account, then what was found and what becomes of it (``joining``). Going back leaves
+nothing behind. Needs no room: there is none yet.
 """
 
 from __future__ import annotations
@@ -19,11 +19,11 @@ from mailroom.errors import BadInput, MailroomError
 from mailroom.servers import is_loopback
 from mailroom.service import accounts, profiles
 from mailroom.service.enrol import Enrolled, Wish, enrol
-from mailroom.service.founding import FoundingPreview
 from mailroom.settings import Account, JournalKind
 from ui import text
 from ui.choices import Segments
 from ui.dialogs.dialog import Dialog, heading, remark, row
+from ui.dialogs.joining import MeaningPage
 from ui.inputs import CheckBox, Line
 from ui.tasks import Tasks
 from ui.typed_addresses import parse_addresses
@@ -55,6 +55,7 @@ class FirstSteps(Dialog):
         self._password = ""
         self._wish: Wish | None = None
         self.account = AccountPage()
+        self.account.grown.connect(self._take_room)
         self.meaning = MeaningPage()
         holder = QWidget()
         self._pages = QStackedLayout(holder)
@@ -98,6 +99,10 @@ class FirstSteps(Dialog):
         )
 
     def _begin(self, wish: Wish) -> None:
+        wish = self.meaning.completed(wish)
+        if problem := self.meaning.problem(wish):
+            self.say_problem(problem)
+            return
         self._wait(self.tr("Setting up…"))
         self._tasks.act(
             lambda: enrol(wish, self._password, clock=self._clock, go_on=lambda _seen: True),
@@ -129,6 +134,12 @@ class FirstSteps(Dialog):
         self._pages.setCurrentWidget(self.account)
         self._ready(self.tr("Look at the mailbox"))
 
+    def _take_room(self) -> None:
+        """Grow with what appeared, and keep it in sight where the screen is small."""
+        self.content_layout.activate()
+        self.resize(self.sizeHint())
+        self._area.ensureWidgetVisible(self.account.plain)
+
     def _wait(self, words: str) -> None:
         self.say_problem("")
         if self._next is not None:
@@ -143,7 +154,13 @@ class FirstSteps(Dialog):
 
 
 class AccountPage(QWidget):
-    """Who you are and where the mailbox is."""
+    """Who you are and where the mailbox is.
+
+    Signals:
+        grown(): a control appeared or went away.
+    """
+
+    grown = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -248,51 +265,10 @@ class AccountPage(QWidget):
 
     def _show_plain(self, server: str) -> None:
         host = server.strip().rpartition(":")[0] or server.strip()
-        self.plain.setVisible(bool(host) and is_loopback(host))
-
-
-class MeaningPage(QWidget):
-    """What founding or joining means for the mail that is there."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._title = heading("")
-        self._lines = remark("")
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(12)
-        layout.addWidget(self._title)
-        layout.addWidget(self._lines)
-        layout.addStretch(1)
-
-    def show_preview(self, preview: FoundingPreview | None, wish: Wish) -> None:
-        """Say it in numbers; nothing has been written so far."""
-        if preview is None:
-            self._title.setText(self.tr("The mailbox is out of reach."))
-            self._lines.setText(self.tr("Mailroom begins on this PC and receives mail later."))
-            return
-        if preview.joins:
-            self._title.setText(self.tr("You join the team “{team}”.").format(team=preview.team))
-        else:
-            self._title.setText(
-                self.tr("You found the team of {address} and are its lead.").format(
-                    address=wish.account.address
-                )
-            )
-        day = f"{preview.start_line.astimezone():%Y/%m/%d}"
-        self._lines.setText(
-            "\n".join(
-                (
-                    self.tr("There are %n mail(s) in the mailbox.", "", preview.old),
-                    self.tr(
-                        "All older than {day} come in as done: no clocks, no reminders."
-                    ).format(day=day),
-                    self.tr("At most %n newer mail(s) can become open cases.", "", preview.young),
-                    self.tr("Mails sent by this: {n}").format(n=preview.mails_to_send),
-                    self.tr("Mail is never changed or deleted; removing Mailroom loses nothing."),
-                )
-            )
-        )
+        shown = bool(host) and is_loopback(host)
+        if shown is self.plain.isHidden():
+            self.plain.setVisible(shown)
+            self.grown.emit()
 
 
 def free_profile_name(address: str) -> str:

@@ -88,7 +88,51 @@ def test_beginning_makes_the_profile_and_joining_finds_the_team(qtbot, steps, cl
     second.confirm()
     qtbot.waitUntil(second.meaning.isVisible)
     assert "参加します" in second.meaning._title.text()
+    assert "田中" in second.meaning._found.text()
+    assert "田中のPC" in second.meaning._found.text()
+    assert second.meaning.who.value() is None  # 佐藤 is new in the team
+    assert profiles.names() == ("support",)  # nothing is joined before the person says so
     second.reject()
+
+
+def test_a_name_that_the_team_knows_is_asked_about(qtbot, steps, clock):
+    steps.confirm()
+    qtbot.waitUntil(steps.meaning.isVisible)
+    with qtbot.waitSignal(steps.enrolled) as ready:
+        steps.confirm()
+    tanaka = ready.args[0].config
+
+    again = FirstSteps(clock)
+    again.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, False)
+    qtbot.addWidget(again)
+    again.show()
+    for name in ("person", "address", "password", "imap", "smtp", "user", "desk"):
+        getattr(again.account, name).setText(getattr(steps.account, name).text())
+    again.account.plain.setChecked(True)
+    again.confirm()
+    qtbot.waitUntil(again.meaning.isVisible)
+    assert again.meaning.who.value() == tanaka.person
+    assert "田中" in again.meaning._same.text()
+    again.meaning.who.choose(None)
+    again.confirm()
+    assert again.problem.isVisible()  # two of one name could not be told apart
+    again.meaning.who.choose(tanaka.person)
+    with qtbot.waitSignal(again.enrolled) as ready:
+        again.confirm()
+    joined = ready.args[0].config
+    assert joined.person == tanaka.person
+    assert joined.desk != tanaka.desk
+    assert joined.desk_name == "田中のPC-2"  # no two PCs of one name
+
+
+@pytest.mark.parametrize("size", [(1280, 600), (911, 432)])
+def test_the_box_for_plain_text_is_whole_when_it_appears(qtbot, steps, size):
+    steps.account.imap.setText("imap.shop.example")
+    steps.resize(560, min(size[1], 420))
+    steps.account.imap.setText("127.0.0.1:1143")
+    box = steps.account.plain
+    qtbot.waitUntil(lambda: box.visibleRegion().boundingRect().height() == box.height())
+    assert box.height() >= box.sizeHint().height()
 
 
 def test_a_wrong_password_leaves_nothing_behind_and_says_so(qtbot, steps):
