@@ -21,6 +21,7 @@ from mailroom.domain.events import (
     PolicySet,
     TeamFounded,
 )
+from mailroom.domain.levels import FOLD_LEVEL
 from mailroom.domain.people import Desk, FolderRole, FoundingRecord, Mailbox, Member, Role
 from mailroom.domain.policy import DEFAULT_POLICY
 from mailroom.domain.query import MemberRow
@@ -171,7 +172,7 @@ class Founder:
             self._say(MemberSet(member=self._member(own_address)))
         here = self._desk()
         known = {desk.id: desk for desk in self._parts.store.reads.desks()}.get(here.id)
-        if known is None or (known.name, known.person) != (here.name, here.person):
+        if known is None or replace(known, seen=None) != here:  # the fold says when it was heard
             self._say(DeskJoined(joined=here))
 
     def _founded_here(self) -> bool:
@@ -188,7 +189,7 @@ class Founder:
 
     def _desk(self) -> Desk:
         config = self._parts.profile.config
-        return Desk(id=config.desk, name=config.desk_name, person=config.person)
+        return Desk(id=config.desk, name=config.desk_name, person=config.person, level=FOLD_LEVEL)
 
     def _say(self, body: Body) -> None:
         self._parts.publish(self._parts.store.replica.append_pending((self._event(body),)))

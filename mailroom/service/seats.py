@@ -12,6 +12,7 @@ from dataclasses import replace
 
 from mailroom.domain.cases import Case
 from mailroom.domain.commands import Command, JoinDesk, ReleaseCase, SetMember
+from mailroom.domain.levels import FOLD_LEVEL
 from mailroom.domain.people import Desk, Member
 from mailroom.domain.query import CaseQuery, View
 from mailroom.domain.roster import Load, TeamChange, team_changes
@@ -159,9 +160,7 @@ class Seats:
 
     def _desk(self, *, person: PersonId) -> Desk:
         config = self._parts.profile.config
-        known = {desk.id: desk for desk in self._parts.store.reads.desks()}
-        plain = Desk(id=config.desk, name=config.desk_name, person=person)
-        return replace(known.get(config.desk, plain), person=person)
+        return Desk(id=config.desk, name=config.desk_name, person=person, level=FOLD_LEVEL)
 
     def _take(self, member: Member) -> None:
         self._parts.profile = profiles.seat(self._parts.profile, member.id, member.name)
