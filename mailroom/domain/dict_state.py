@@ -7,8 +7,9 @@ Owns: rows by key and the few indexes the port asks for. Knows nothing of rules.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
+from operator import attrgetter
 
 from mailroom.domain.cases import Case, Label, SentMail
 from mailroom.domain.escalation import Escalation
@@ -30,7 +31,7 @@ from mailroom.ids import (
 
 
 class DictState:
-    """A ``State`` in memory. Index sets may name rows that moved on; look-ups check the row."""
+    """A ``State`` in memory. ``claims_of`` may name rows that moved on and checks them."""
 
     def __init__(self) -> None:
         self._team: Team | None = None
@@ -94,13 +95,13 @@ class DictState:
         return self.mails.get(key)
 
     def mails_of(self, case: CaseId) -> Sequence[MailPlace]:
-        return self._rows(self._inside.get(case, ()), lambda mail: mail.case == case)
+        return _in_order(self.mails[key] for key in self._inside.get(case, ()))
 
     def mails_homed_in(self, case: CaseId) -> Sequence[MailPlace]:
-        return self._rows(self._homed.get(case, ()), lambda mail: mail.home == case)
+        return _in_order(self.mails[key] for key in self._homed.get(case, ()))
 
     def mails_naming(self, message_id: MessageId) -> Sequence[MailPlace]:
-        return self._rows(self._naming.get(message_id, ()), lambda _mail: True)
+        return _in_order(self.mails[key] for key in self._naming.get(message_id, ()))
 
     def mails_alike(
         self,
@@ -111,10 +112,12 @@ class DictState:
         *,
         floating: bool = False,
     ) -> Sequence[MailPlace]:
-        def fits(mail: MailPlace) -> bool:
-            return since <= mail.facts.sent_at <= until and (mail.facts.floats or not floating)
-
-        return self._rows(self._alike.get((clean_subject, addr), ()), fits)
+        alike = (self.mails[key] for key in self._alike.get((clean_subject, addr), ()))
+        return _in_order(
+            mail
+            for mail in alike
+            if since <= mail.facts.sent_at <= until and (mail.facts.floats or not floating)
+        )
 
     def sent(self, message_id: MessageId) -> SentMail | None:
         return self.sents.get(message_id)
@@ -173,12 +176,6 @@ class DictState:
         for table in tables:
             yield from table.values()
 
-    def _rows(
-        self, keys: Iterable[MailKey], fits: Callable[[MailPlace], bool]
-    ) -> Sequence[MailPlace]:
-        found = [mail for mail in map(self.mails.__getitem__, keys) if fits(mail)]
-        return sorted(found, key=lambda mail: mail.position)
-
     def _put_of_team(self, row: Member | Desk | Mailbox | Label) -> None:
         match row:
             case Member():
@@ -216,3 +213,7 @@ class DictState:
         self._tokens[escalation.token] = escalation.id
         for mail in escalation.mails:
             self._internal[mail.message_id] = escalation.id
+
+
+def _in_order(mails: Iterable[MailPlace]) -> Sequence[MailPlace]:
+    return sorted(mails, key=attrgetter("position"))

@@ -1,7 +1,7 @@
 """The events of the journal: immutable requests, judged at their position (design section 5).
 
-An ``Event`` is an envelope around one ``Body``. The kind written to the journal is the name of
-the body's class (``kind_of``). Body names are past participles: what its author says happened.
+An ``Event`` is an envelope around one ``Body``; its kind is the name of the body's class. Body
+names are past participles: what its author says happened.
 """
 
 from __future__ import annotations
