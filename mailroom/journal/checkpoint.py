@@ -178,10 +178,7 @@ def _part(head: bytes, data: bytes) -> Part | Invalid:
     return Part(name=name, number=number, of=of, data=data)
 
 
-_PART = re.compile(
-    rb"^Content-Type:[ \t]*" + re.escape(_CONTENT_TYPE) + rb"\b[^\x00]*?\r?\n\r?\n(.*?)(?=^--|\Z)",
-    re.IGNORECASE | re.MULTILINE | re.DOTALL,
-)
+_BLANK_LINE = re.compile(rb"\r?\n\r?\n")
 
 
 def _sealed_part(raw: bytes) -> bytes | Invalid:
@@ -189,11 +186,14 @@ def _sealed_part(raw: bytes) -> bytes | Invalid:
     start = raw.lower().find(_CONTENT_TYPE)
     if start < 0:
         return Invalid(why=Why.NOT_OURS)
-    found = _PART.match(raw, raw.rfind(b"\n", 0, start) + 1)
-    if found is None:
+    blank = _BLANK_LINE.search(raw, start)
+    if blank is None:
         return _garbled("part")
+    end = raw.find(b"\n--", blank.end() - 1)  # not in base64; may follow at once
     try:
-        return base64.b64decode(b"".join(found[1].split()), validate=True)
+        return base64.b64decode(
+            b"".join(raw[blank.end() : None if end < 0 else end].split()), validate=True
+        )
     except binascii.Error:
         return _garbled("base64")
 
