@@ -435,17 +435,8 @@ EscalationBody = (
     | InternalDone
     | InternalFailed
 )
-Body = (
-    TeamBody
-    | MailBody
-    | FieldBody
-    | CourseBody
-    | LockBody
-    | SendBody
-    | ShapeBody
-    | EscalationBody
-    | JournalBody
-)
+CaseBody = FieldBody | CourseBody | LockBody | SendBody | ShapeBody
+Body = TeamBody | MailBody | CaseBody | EscalationBody | JournalBody
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -458,7 +449,7 @@ class UnknownBody:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Event:
-    """One event as its author wrote it. Nothing of it ever changes (rule 4).
+    """One event as its author wrote it. It never changes (rule 4), but its words may be blanked.
 
     Attributes:
         by: the person; "" for what a desk does by itself (mail, timers).
