@@ -13,6 +13,7 @@ from random import Random
 from hypothesis import strategies as st
 
 from mailroom.domain.cases import Case, Label
+from mailroom.domain.course import wake_timer
 from mailroom.domain.dict_state import DictState
 from mailroom.domain.escalation import AnswerKind, EscalationKind
 from mailroom.domain.events import (
@@ -70,6 +71,13 @@ from mailroom.domain.events import (
 )
 from mailroom.domain.fold import apply
 from mailroom.domain.holding import open_escalation, token_for
+from mailroom.domain.journal_events import (
+    Compacted,
+    EpochStarted,
+    KeyRotated,
+    LevelRaised,
+    Redacted,
+)
 from mailroom.domain.mails import Automatic, MailFacts
 from mailroom.domain.people import Desk, Mailbox, Member, Presence, Role, Seat
 from mailroom.domain.policy import Level, Policy
@@ -163,6 +171,7 @@ class Author:
             *(self.shape,) * 4,
             *(self.escalation,) * 5,
             self.team,
+            self.journal,
         )
 
     def one_in(self, number: int) -> bool:
@@ -177,6 +186,13 @@ class Author:
         event_id = EventId(f"event-{uid}")
         if isinstance(body, MailArrived):
             event_id = mail_arrived_id(body.mail.key)
+        if (
+            isinstance(body, Woken)
+            and body.timer
+            and self.case is not None
+            and self.case.snoozed_until
+        ):
+            event_id = wake_timer(self.case.id, self.case.snoozed_until)
         if isinstance(body, CaseOpened):
             self.anchors.append(case_of_opening(event_id))
         self.events.append(event_id)
@@ -390,7 +406,9 @@ class Author:
         return pick(
             (
                 TeamFounded(name="二番", lead=member),
-                DeskJoined(joined=Desk(id=SATO.desk, name="PC", person=person)),
+                DeskJoined(
+                    joined=Desk(id=self.seat.desk, name="PC", person=person, level=pick((1, 2, 3)))
+                ),
                 MemberSet(member=member),
                 PresenceSet(person=person, presence=pick(tuple(Presence))),
                 MailboxAdded(mailbox=Mailbox(id=MailboxId("m2"), address="kacho@shop.example")),
@@ -398,6 +416,24 @@ class Author:
                 PolicySet(policy=pick(POLICIES)),
                 HistoryClaimed(),
                 HistoryImported(),
+            )
+        )
+
+    def journal(self) -> Body:
+        """Return an event about the journal itself; mostly by the lead, who alone may say them."""
+        pick = self.random.choice
+        self.seat = pick((TANAKA, TANAKA, self.seat))
+        uid = len(self.events)
+        key = pick(("0f" * 32, "f0" * 32, "short"))
+        return pick(
+            (
+                KeyRotated(key=key),
+                LevelRaised(level=self.random.randint(0, 3)),
+                Compacted(upto=Position(1, self.random.randint(1, 2 * uid), 0), checkpoint="c"),
+                EpochStarted(
+                    epoch=pick((1, 2)), after=Position(1, uid, 0), chain="", checkpoint=""
+                ),
+                *(Redacted(event=self.recent(), reason="本人の求め") for _ in range(4)),
             )
         )
 
