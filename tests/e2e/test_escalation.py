@@ -121,7 +121,7 @@ def test_a_customer_cannot_answer_for_the_chief(asked: Office):
     assert case("a")["escalations"][0]["state"] == "sent"
 
 
-def test_the_kind_says_who_holds_the_case_meanwhile(asked: Office):
+def test_rule_31_the_kind_says_who_holds_the_case_meanwhile(asked: Office):
     for number, kind in enumerate(("check", "instruct", "approve", "take_over"), start=1):
         escalate("a", kind=kind)
         holder = CHIEF if kind == "take_over" else "田中"
@@ -130,13 +130,13 @@ def test_the_kind_says_who_holds_the_case_meanwhile(asked: Office):
         assert len(case("a")["escalations"]) == number
 
 
-def test_a_heads_up_locks_nothing(beside: Office):
+def test_rule_31_a_heads_up_locks_nothing(beside: Office):
     escalate("a", kind="heads_up")
     assert case("a")["status"] != "escalated"
     assert run("do", "--profile", "b", "claim", "1").out == "accepted\n"
 
 
-def test_interim_mail_stays_allowed_while_the_answer_is_out(beside: Office):
+def test_rule_31_interim_mail_stays_allowed_while_the_answer_is_out(beside: Office):
     escalate("a")
     interim = run("do", "--profile", "a", "reply", "1", "--text", "確認しております")
     assert interim.out == "accepted\n"

@@ -31,7 +31,7 @@ def test_old_mail_opens_nothing_starts_no_clock_and_sends_nothing(office: Office
     assert office.server.sink.received == []
 
 
-def test_only_unanswered_young_mail_opens_cases(office: Office):
+def test_rule_22_only_unanswered_young_mail_opens_cases(office: Office):
     now = SystemClock().now()
     young = list(letters(40, newest=now, step=timedelta(hours=2)))
     old = list(letters(40, newest=now - timedelta(days=20), seed=2))

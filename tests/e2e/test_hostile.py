@@ -106,7 +106,9 @@ def answers() -> list[str]:
 @pytest.mark.parametrize(
     "sender", [CUSTOMER, "Customer@SHOP.example", "colleague@shop.example", "friend@gmail.com"]
 )
-def test_the_customers_side_cannot_answer(office: Office, request_mail: Received, sender: str):
+def test_rule_31_the_customers_side_cannot_answer(
+    office: Office, request_mail: Received, sender: str
+):
     """The chief wrote to the customer below the request; now they know its tag and its id."""
     office.write("Re: help", sender=CUSTOMER, text="and my friend", Cc="friend@gmail.com")
     run("sync", "--profile", "a")
@@ -155,7 +157,7 @@ def test_a_subject_that_names_the_customer_can_be_escalated(office: Office):
 # --- forged names of mails ------------------------------------------------------------------------
 
 
-def test_a_mail_under_our_own_message_id_is_not_swallowed(office: Office):
+def test_rule_23_a_mail_under_our_own_message_id_is_not_swallowed(office: Office):
     assert do("reply", "1", "--text", "hello") == "accepted"
     run("sync", "--profile", "a")
     ours = sent_to(office, CUSTOMER)[-1].message_id
@@ -188,7 +190,7 @@ class FastClock(SystemClock):
         return super().now() + timedelta(hours=1)
 
 
-def test_a_fast_clock_does_not_fill_the_journal(office: Office, expect_log):
+def test_rule_07_a_fast_clock_does_not_fill_the_journal(office: Office, expect_log):
     """The other desk died right after DATA: whether the request left is not known (rule 31)."""
     expect_log("", maybe=True)
     office.join("b", "佐藤")
@@ -230,7 +232,7 @@ def test_nothing_is_open_to_other_users_whatever_the_umask(practice_office: Offi
 # --- a journal that is another one ----------------------------------------------------------------
 
 
-def test_a_replaced_journal_is_said_and_never_folded_anew(office: Office):
+def test_rule_33_a_replaced_journal_is_said_and_never_folded_anew(office: Office):
     known = case()
     office.server.server.renew_validity(office.user, "Mailroom/Journal")
     synced = run("sync", "--profile", "a")

@@ -115,7 +115,7 @@ def test_a_killed_reply_is_sent_once_or_shown_as_not_sent(
     report(f"reply, {rounds} kills within {steps} steps: {dict(fates)}")
 
 
-def test_killed_right_after_the_final_dot_asks_a_person(office: Office, gallows: Gallows):
+def test_rule_16_killed_right_after_the_final_dot_asks_a_person(office: Office, gallows: Gallows):
     """The narrowest moment: the server has the mail, and this PC has no record of it."""
     office.join("a", "田中")
     office.write("case", sender="c@shop.example")
@@ -134,7 +134,7 @@ def test_killed_right_after_the_final_dot_asks_a_person(office: Office, gallows:
     assert len(office.server.sink.received) == 1
 
 
-def test_a_killed_escalation_is_asked_once_or_not_at_all(
+def test_rule_31_a_killed_escalation_is_asked_once_or_not_at_all(
     office: Office, gallows: Gallows, soak: bool
 ):
     rounds = 50 if soak else 5

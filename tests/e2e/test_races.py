@@ -23,7 +23,7 @@ def open_cases(desk: DeskProcess) -> dict[str, dict]:
     return {case["subject"]: case for case in desk.ask("cases")["cases"]}
 
 
-def test_of_two_who_claim_at_once_exactly_one_wins(
+def test_rule_08_of_two_who_claim_at_once_exactly_one_wins(
     office: Office,
     two_desks: tuple[DeskProcess, DeskProcess],
     soak: bool,
@@ -83,7 +83,7 @@ def test_two_desks_come_to_the_same_state(
     assert kinds == [None, "Labelled", "Assigned", "NoteAdded"]
 
 
-def test_the_same_person_at_another_desk_takes_over_explicitly(
+def test_rule_09_the_same_person_at_another_desk_takes_over_explicitly(
     office: Office, eventually: Callable[..., None]
 ):
     office.join("a", "田中")

@@ -80,7 +80,7 @@ def row(room: Room, id_: str) -> OutboxRow:
     return found
 
 
-def test_a_lost_answer_to_data_is_put_to_a_person_and_never_sent_again(
+def test_rule_16_a_lost_answer_to_data_is_put_to_a_person_and_never_sent_again(
     room: Room, sink: SmtpSink, expect_log: ExpectLog
 ):
     expect_log("may have left")
@@ -98,7 +98,7 @@ def test_a_lost_answer_to_data_is_put_to_a_person_and_never_sent_again(
     assert len(sink.received) == 1
 
 
-def test_a_copy_in_sent_answers_the_question_whether_it_left(
+def test_rule_16_a_copy_in_sent_answers_the_question_whether_it_left(
     room: Room, sink: SmtpSink, practice_office: Office, expect_log: ExpectLog
 ):
     """Servers that save sent mail themselves (Gmail) know more than the broken line."""
@@ -115,7 +115,7 @@ def test_a_copy_in_sent_answers_the_question_whether_it_left(
     assert len(practice_office.server.server.mails(practice_office.user, "Sent")) == 1
 
 
-def test_only_a_person_sends_again_and_with_the_same_id(
+def test_rule_16_only_a_person_sends_again_and_with_the_same_id(
     room: Room, sink: SmtpSink, expect_log: ExpectLog
 ):
     expect_log("may have left")
@@ -127,7 +127,7 @@ def test_only_a_person_sends_again_and_with_the_same_id(
     assert sink.count(sink.received[0].message_id) == 2
 
 
-def test_a_temporary_refusal_waits_and_goes_with_the_same_bytes(
+def test_rule_13_a_temporary_refusal_waits_and_goes_with_the_same_bytes(
     room: Room, sink: SmtpSink, clock: SkippingClock
 ):
     sink.at_data(AtData.TRY_LATER)
@@ -153,7 +153,7 @@ def test_a_refusal_for_good_waits_for_a_person(room: Room, sink: SmtpSink):
     assert room.drafts.load(draft.case, DraftTab.REPLY) is not None
 
 
-def test_mail_that_came_while_writing_stops_the_sending(
+def test_rule_14_mail_that_came_while_writing_stops_the_sending(
     room: Room, sink: SmtpSink, practice_office: Office
 ):
     """Stop at send: nobody has shown the new mail to the author, the sending finds it itself."""
@@ -228,7 +228,7 @@ def test_a_partly_refused_mail_has_left_and_names_who_did_not_get_it(room: Room,
     assert done.refused == ("gone@shop.example",)
 
 
-def test_a_reply_waits_while_the_journal_is_out_of_reach(
+def test_rule_17_a_reply_waits_while_the_journal_is_out_of_reach(
     room: Room, sink: SmtpSink, clock: SkippingClock, practice_office: Office
 ):
     practice_office.server.server.faults.at("APPEND", Act.DROP_BEFORE, times=2)
@@ -243,7 +243,7 @@ def test_a_reply_waits_while_the_journal_is_out_of_reach(
     assert len(sink.received) == 1
 
 
-def test_a_journal_append_whose_answer_is_lost_doubles_nothing(
+def test_rule_04_a_journal_append_whose_answer_is_lost_doubles_nothing(
     room: Room, sink: SmtpSink, clock: SkippingClock, practice_office: Office
 ):
     practice_office.server.server.faults.at("APPEND", Act.DROP_AFTER)

@@ -128,7 +128,7 @@ def test_the_message_is_as_promised() -> None:
     assert b"Content-Type: text/plain" in body
 
 
-def test_every_attempt_has_its_own_message_id() -> None:
+def test_rule_04_every_attempt_has_its_own_message_id() -> None:
     """Gmail moves identical re-appends to a new UID (rule 4)."""
     ids = {
         line
@@ -146,7 +146,7 @@ def test_large_batches_are_compressed() -> None:
     assert len(raw) < MAX_MESSAGE / 4
 
 
-def test_founding_brings_the_key() -> None:
+def test_rule_32_founding_brings_the_key() -> None:
     lead = Member(id=PersonId("p"), name="田中", role=Role.LEAD)
     founding = replace(note(), body=TeamFounded(name="サポート", lead=lead))
     key = new_team_key()
@@ -159,7 +159,7 @@ def test_founding_brings_the_key() -> None:
     assert why(raw, KEY) is Why.BAD_SEAL  # a later founder, to those who have a team
 
 
-def test_other_keys_are_refused() -> None:
+def test_rule_35_other_keys_are_refused() -> None:
     assert why(encode(batch(note()), new_team_key())) is Why.BAD_SEAL
 
 
@@ -191,14 +191,14 @@ def test_newer_versions_are_told_from_strangers() -> None:
     assert why(sealed(json.dumps(newer).encode(), key=b"x" * 32)) is Why.BAD_SEAL
 
 
-def test_unknown_kinds_are_kept() -> None:
+def test_rule_35_unknown_kinds_are_kept() -> None:
     strange = replace(note(), body=UnknownBody(kind="Teleported", plain='{"to":"mars"}'))
     assert read(encode(batch(strange), KEY)).events == (strange,)
     [again] = read(encode(batch(*read(encode(batch(strange), KEY)).events), KEY)).events
     assert again == strange
 
 
-def test_a_known_kind_with_strange_fields_is_kept_as_unknown() -> None:
+def test_rule_35_a_known_kind_with_strange_fields_is_kept_as_unknown() -> None:
     plain = json.loads(_body_of(encode(batch(note(), note("次", "e2")), KEY)))
     plain["events"][0]["body"] = {"text": 5}
     first, second = read(sealed(json.dumps(plain).encode())).events

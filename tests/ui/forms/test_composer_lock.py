@@ -21,7 +21,7 @@ pytestmark = pytest.mark.usefixtures("empty_outbox")
 # --- the lock -----------------------------------------------------------------------------------
 
 
-def test_viewing_claims_nothing_and_the_first_key_does(qtbot, team, composer, case):
+def test_rule_11_viewing_claims_nothing_and_the_first_key_does(qtbot, team, composer, case):
     composer.open_reply(case)
     assert team.room.reads.detail(case).row.holder is None
     qtbot.keyClicks(composer.reply.body, "a")
@@ -73,7 +73,7 @@ def test_an_escalated_case_says_who_has_it(qtbot, team, composer, case):
     assert not composer.reply_actions.send_button.isEnabled()
 
 
-def test_typing_renews_the_claim_at_a_third_of_its_life(qtbot, team, composer, case):
+def test_rule_06_typing_renews_the_claim_at_a_third_of_its_life(qtbot, team, composer, case):
     composer.open_reply(case)
     qtbot.keyClicks(composer.reply.body, "a")
     qtbot.waitUntil(lambda: composer.keeper.view.hold is Hold.ASKED)
@@ -88,7 +88,7 @@ def test_typing_renews_the_claim_at_a_third_of_its_life(qtbot, team, composer, c
     assert team.room.reads.detail(case).row.case.claim.expires > first
 
 
-def test_leaving_without_words_hands_the_case_back(qtbot, team, composer, case):
+def test_rule_06_leaving_without_words_hands_the_case_back(qtbot, team, composer, case):
     composer.open_reply(case)
     qtbot.keyClicks(composer.reply.body, "a")
     qtbot.waitUntil(lambda: composer.keeper.view.hold is Hold.ASKED)
@@ -121,7 +121,9 @@ def test_a_reply_in_its_ten_seconds_keeps_the_claim_and_leaves(qtbot, team, comp
 # --- new mail while writing ---------------------------------------------------------------------
 
 
-def test_new_mail_must_be_read_before_the_reply_goes(qtbot, team, composer, case, nothing_sent):
+def test_rule_18_new_mail_must_be_read_before_the_reply_goes(
+    qtbot, team, composer, case, nothing_sent
+):
     composer.open_reply(case)
     basis = composer.reply.shown
     qtbot.keyClicks(composer.reply.body, "text")

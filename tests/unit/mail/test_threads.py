@@ -76,7 +76,7 @@ def test_a_person_may_forward_an_automatic_mail():
 # ------------------------------------------------------------------ keys and ids
 
 
-def test_the_key_survives_folding_and_delivery():
+def test_rule_23_the_key_survives_folding_and_delivery():
     one = mail("Received: a\nFrom: a@b.c\nSubject: x y\nDate: today\nMessage-ID: <1@b.c>")
     other = mail(
         "Received: z\nReturn-Path: <q>\nFrom: a@b.c\nDate: today\nSubject: x\n  y\n"
@@ -88,7 +88,7 @@ def test_the_key_survives_folding_and_delivery():
 @pytest.mark.parametrize(
     "field", ["From: z@b.c", "Date: tomorrow", "Subject: z", "Message-ID: <2@b.c>"]
 )
-def test_the_same_foreign_id_on_another_mail_is_another_mail(field):
+def test_rule_23_the_same_foreign_id_on_another_mail_is_another_mail(field):
     fields = {"From": "a@b.c", "Date": "today", "Subject": "x", "Message-ID": "<1@b.c>"}
     name, value = field.split(": ")
     assert mail_key(mail("\n".join(f"{n}: {v}" for n, v in fields.items()))) != mail_key(
