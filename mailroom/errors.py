@@ -6,7 +6,8 @@
     ├─ Unavailable      environment; retried by the engine
     │    ConnectFailed Disconnected TimedOut LimitReached
     ├─ ServerRefused    a server said no for good
-    │    AuthFailed TlsRefused QuotaFull AppendRefused FolderMissing RecipientsRefused
+    │    AuthFailed TlsRefused QuotaFull AppendRefused FolderMissing CheckpointLost
+    │    RecipientsRefused
     └─ StoreError       the files of this PC
          StoreFull StoreLocked StoreCorrupt StoreTooNew StoreReadOnly
 
@@ -102,6 +103,10 @@ class AppendRefused(ServerRefused):
 
 class FolderMissing(ServerRefused):
     """A folder that we need does not exist (any more)."""
+
+
+class CheckpointLost(ServerRefused):
+    """A checkpoint did not come back from the server as it was stored there."""
 
 
 class RecipientsRefused(ServerRefused):

@@ -278,13 +278,31 @@ class ImapClient:
                     self._wire.remove_flags(uid_set(numbers), remove, silent=True)
 
     def expunge(self, uids: Iterable[int]) -> None:
-        """Delete exactly these mails for good; needs UIDPLUS, else others' would go too."""
-        if "UIDPLUS" not in self.capabilities:
-            raise ServerRefused(self.host, "UIDPLUS is missing")
-        for numbers in _batches(uids):
-            with self._line.operation():
-                self._wire.add_flags(uid_set(numbers), ["\\Deleted"], silent=True)
-                self._wire.uid_expunge(uid_set(numbers))
+        """Delete exactly these mails for good, in the folder selected for writing.
+
+        Without UIDPLUS all that is marked goes at once, so others' marks are lifted meanwhile.
+        """
+        chosen = list(uids)
+        if "UIDPLUS" in self.capabilities:
+            for numbers in _batches(chosen):
+                with self._line.operation():
+                    self._wire.add_flags(uid_set(numbers), ["\\Deleted"], silent=True)
+                    self._wire.uid_expunge(uid_set(numbers))
+            return
+        with self._line.operation():
+            marked = set(self._wire.search(["DELETED"])) - set(chosen)
+        self.store_flags(marked, remove=["\\Deleted"])
+        self.store_flags(chosen, add=["\\Deleted"])
+        with self._line.operation():
+            self._wire.expunge()
+        self.store_flags(marked, add=["\\Deleted"])
+
+    def search_subject(self, words: str, first: int = 1) -> tuple[int, ...]:
+        """Return the UIDs from ``first`` upwards whose subject has these words, ascending."""
+        with self._line.operation():
+            self._wire.ask_news()
+            found = self._wire.search(["UID", f"{max(first, 1)}:*", "SUBJECT", words])
+        return tuple(sorted({uid for uid in found if uid >= first}))
 
     # -- one mail --------------------------------------------------------------------------
 

@@ -24,9 +24,10 @@ import zlib
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from enum import Enum
-from typing import Any, NewType
+from typing import Any, NewType, Protocol
 
 from mailroom.domain.events import Event, UnknownBody, kind_of
+from mailroom.domain.journal_events import KeyRotated
 from mailroom.domain.record import TAG, canonical, from_plain, to_plain
 from mailroom.domain.replica import Batch
 
@@ -46,7 +47,11 @@ _SEAL_LENGTH = 32
 _HEADER_LENGTH = len(_MAGIC) + 1 + _SEAL_LENGTH
 _CONTENT_TYPE = b"application/x-mailroom-journal"
 
+MARK = "Mailroom key"
+"""Begins the subject of messages that bring a key, so that a new desk finds them by asking."""
+
 _SUBJECT = "Mailroom journal - do not delete"
+_MARKED_SUBJECT = f"{MARK} - do not delete"
 _DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 _MONTHS = (
     *("Jan", "Feb", "Mar", "Apr", "May", "Jun"),
@@ -95,6 +100,18 @@ class _Refused(Exception):
         self.invalid = Invalid(why=why, detail=detail)
 
 
+class Codec(Protocol):
+    """How batches become messages. The simulator has one without mail around it."""
+
+    def encode(self, batch: Batch, key: TeamKey, *, founding: bool = False) -> bytes:
+        """Return a message; never the same one twice (rule 4)."""
+        ...
+
+    def decode(self, raw: bytes, key: TeamKey | None) -> Decoded | Invalid:
+        """Return the batch of a message, or why it is none. Never raises."""
+        ...
+
+
 def new_team_key() -> TeamKey:
     """Return a fresh key for a new team."""
     return TeamKey(secrets.token_bytes(32))
@@ -120,10 +137,11 @@ def encode(batch: Batch, key: TeamKey, *, founding: bool = False) -> bytes:
         body, flags = zlib.compress(body, 6), _COMPRESSED
     marked = _MAGIC + bytes([flags])
     sealed = marked + _seal(key, marked, body) + body
-    return _message(sealed, batch.sent_at)
+    brings_key = founding or any(isinstance(one.body, KeyRotated) for one in batch.events)
+    return _message(sealed, batch.sent_at, _MARKED_SUBJECT if brings_key else _SUBJECT)
 
 
-def _message(sealed: bytes, sent_at: datetime) -> bytes:
+def _message(sealed: bytes, sent_at: datetime, subject: str) -> bytes:
     boundary = f"mailroom-{secrets.token_hex(12)}"
     date = sent_at.astimezone(UTC)
     day, month = _DAYS[date.weekday()], _MONTHS[date.month - 1]
@@ -131,7 +149,7 @@ def _message(sealed: bytes, sent_at: datetime) -> bytes:
     lines = [
         f"Date: {day}, {date.day:02} {month} {date.year:04} {date:%H:%M:%S} +0000",
         "From: Mailroom <journal@mailroom.invalid>",
-        f"Subject: {_SUBJECT}",
+        f"Subject: {subject}",
         f"Message-ID: <{secrets.token_hex(16)}@mailroom.invalid>",
         "Auto-Submitted: auto-generated",
         "MIME-Version: 1.0",
@@ -297,3 +315,18 @@ def _event_from_plain(plain: dict[str, Any]) -> Event:
         unknown = to_plain(UnknownBody(kind=kind, plain=canonical(body)))
         event = from_plain(Event, {**envelope, "body": {**unknown, TAG: UnknownBody.__name__}})
     return event
+
+
+class MimeCodec:
+    """The ``Codec`` of real journals."""
+
+    def encode(self, batch: Batch, key: TeamKey, *, founding: bool = False) -> bytes:
+        """Return a whole mail message."""
+        return encode(batch, key, founding=founding)
+
+    def decode(self, raw: bytes, key: TeamKey | None) -> Decoded | Invalid:
+        """Return the batch of a mail message, or why it is none."""
+        return decode(raw, key)
+
+
+MIME = MimeCodec()

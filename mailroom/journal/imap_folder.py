@@ -7,12 +7,16 @@ from datetime import datetime
 from typing import Protocol
 
 from mailroom.errors import FolderMissing
+from mailroom.journal.codec import MARK
+from mailroom.journal.imap_chores import Chores, ChoresClient
 from mailroom.journal.port import JournalMessage
 
 
 class _FolderState(Protocol):
     @property
     def uidvalidity(self) -> int: ...
+    @property
+    def uidnext(self) -> int: ...
 
 
 class _Fetched(Protocol):
@@ -24,7 +28,7 @@ class _Fetched(Protocol):
     def internaldate(self) -> datetime: ...
 
 
-class FolderClient(Protocol):
+class FolderClient(ChoresClient, Protocol):
     """What of an IMAP client a journal needs; ``mailroom.imap.client`` has it."""
 
     selected: str | None
@@ -70,7 +74,9 @@ class ImapJournal:
         self._client = client
         self._name = name
         self._folder = client.resolve(name)
+        self._chores = Chores(client, self._folder)
         self._uidvalidity = 0
+        self._uidnext = 0
 
     def uidvalidity(self) -> int:
         """Return which journal this is; 0 while the folder does not exist."""
@@ -79,6 +85,28 @@ class ImapJournal:
         except FolderMissing:
             return 0
         return self._uidvalidity
+
+    def uidnext(self) -> int:
+        """Return what the server said when the folder was opened last, once; else 0."""
+        told, self._uidnext = self._uidnext, 0
+        return told
+
+    def marked_after(self, uid: int) -> Iterator[JournalMessage]:
+        """Yield the messages above ``uid`` that the server finds by their subject."""
+        for mail in self._chores.named_after(MARK, uid):
+            yield JournalMessage(uid=mail.uid, raw=mail.raw, internaldate=mail.internaldate)
+
+    def uids(self) -> frozenset[int]:
+        """Return the UIDs of all messages."""
+        return frozenset(self._chores.uids())
+
+    def remove(self, uids: Iterable[int]) -> None:
+        """Delete messages for good."""
+        self._chores.remove(uids)
+
+    def make(self) -> None:
+        """Create the folder if it is gone."""
+        self._client.ensure_folder(self._name)
 
     def read_after(self, uid: int) -> Iterator[JournalMessage]:
         """Yield the messages above ``uid`` in order."""
@@ -105,7 +133,8 @@ class ImapJournal:
 
     def _select(self) -> None:
         if self._client.selected != self._folder:
-            self._uidvalidity = self._client.select(self._folder).uidvalidity
+            state = self._client.select(self._folder)
+            self._uidvalidity, self._uidnext = state.uidvalidity, state.uidnext
 
 
 _SEEN = ("\\Seen",)

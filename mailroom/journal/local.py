@@ -14,7 +14,7 @@ import os
 import secrets
 import struct
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -69,6 +69,24 @@ class LocalJournal:
                 self._known = (message.uid, file.tell())
                 if message.uid > uid:
                     yield message
+
+    def uidnext(self) -> int:
+        """Return 0: nobody puts a file of this PC back under a running program."""
+        return 0
+
+    def marked_after(self, uid: int) -> Iterator[JournalMessage]:
+        """Yield every message above ``uid``: a file cannot be asked for subjects."""
+        return self.read_after(uid)
+
+    def uids(self) -> frozenset[int]:
+        """Return the UIDs of all messages."""
+        return frozenset(message.uid for message in self.read_after(0))
+
+    def remove(self, uids: Iterable[int]) -> None:
+        """Do nothing: a file has room, and no shelf to keep a checkpoint on."""
+
+    def make(self) -> None:
+        """Do nothing: appending makes the file."""
 
     def append(self, raw: bytes) -> int:
         """Add a message and return its UID; it is on the disk when this returns."""

@@ -1,208 +1,200 @@
-# ruff: noqa: D102 - the port says what it needs by its names
 """Carrying events between this desk and the journal (design rules 1-4, 32-35).
 
 ``pull`` reads the journal to its head and hands it to the fold. ``push`` writes a prefix of what
 is pending and reads back until it is seen: APPEND OK alone means nothing. Both may be cut off
 anywhere and simply be called again.
+
+Owns: what is done when reading stops. Reading, writing, holes, epochs, keys, checkpoints and
+compaction have a module each.
 """
 
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
-from datetime import datetime, timedelta
-from typing import Protocol
+from collections.abc import Callable
+from enum import Enum
 
 from mailroom.clock import Clock
 from mailroom.domain.changes import NOTHING, Changes
-from mailroom.domain.events import Placed, TeamFounded
-from mailroom.domain.people import Team
-from mailroom.domain.position import START, Position
-from mailroom.domain.replica import Alarm, Batch, Cursor, CursorMoved, Identity, Page, Waiting
-from mailroom.domain.snapshot import Snapshot
-from mailroom.ids import DeskId, EventId
-from mailroom.journal.codec import (
-    MAX_EVENTS,
-    MAX_MESSAGE,
-    Decoded,
-    Invalid,
-    TeamKey,
-    Why,
-    decode,
-    encode,
-    new_team_key,
-)
-from mailroom.journal.port import Journal, JournalMessage
+from mailroom.domain.events import Body, Event
+from mailroom.domain.journal_events import Compacted, EpochStarted
+from mailroom.domain.position import START
+from mailroom.domain.replica import Alarm, Cursor, CursorMoved
+from mailroom.domain.snapshot import BadSnapshot, Snapshot
+from mailroom.domain.verdicts import Reason
+from mailroom.errors import FolderMissing, RuleBroken
+from mailroom.ids import DeskId, PersonId, new_event_id
+from mailroom.journal import keys
+from mailroom.journal.codec import MAX_EVENTS, MIME, Codec, TeamKey
+from mailroom.journal.compaction import Compaction
+from mailroom.journal.epochs import Epochs, Followed
+from mailroom.journal.holes import expunged
+from mailroom.journal.port import Journal, Replica, Shelf
+from mailroom.journal.reading import AtHead, Gap, Newer, NextEpoch, Reader, Stop
+from mailroom.journal.shelving import Library, Shelved
+from mailroom.journal.writing import Writer
 
 _log = logging.getLogger(__name__)
 
-EVENTS_PER_PAGE = 500
-MESSAGES_PER_PAGE = 100
-_MOST_AHEAD = timedelta(minutes=10)
+
+class Step(Enum):
+    """Where a rebuild is; each may take a while."""
+
+    READ = "read"
+    CHECKPOINT = "checkpoint"
+    WRITE = "write"
 
 
-class Replica(Protocol):
-    """What this desk keeps of the journal; ``mailroom.store.replica`` has it."""
+GoOn = Callable[[Step], bool]
+"""Is told of each step before it begins; returns whether to go on."""
 
-    def cursor(self) -> Cursor: ...
-    def identity(self) -> Identity: ...
-    def set_team(self, team: str, key: bytes) -> None: ...
-    def set_uidvalidity(self, uidvalidity: int, epoch: int = 1) -> None: ...
-    def alarm(self) -> tuple[Alarm, str]: ...
-    def raise_alarm(self, alarm: Alarm, detail: str) -> Changes: ...
-    def end_alarm(self, alarm: Alarm) -> Changes: ...
-    def chain_at(self, position: Position) -> str | None: ...
-    def last_seqs(self) -> dict[str, int]: ...
-    def pending_batch(self, limit: int) -> tuple[Waiting, ...]: ...
-    def mark_on_wire(self, events: Iterable[EventId]) -> None: ...
-    def confirm(self, page: Page) -> Changes: ...
-    def snapshot(self) -> Snapshot: ...
-    def restore(self, snapshot: Snapshot) -> Changes: ...
-    def team_row(self) -> Team | None: ...
-    def journal_uids(self) -> frozenset[int]: ...
-
-
-def journal_time(before: datetime | None, taken_in: datetime, sent_at: datetime) -> datetime:
-    """Return T at a message: a desk's clock can hold it back, never push it (design section 4).
-
-    Args:
-        before: T before the message.
-        taken_in: when the server took the message in (INTERNALDATE).
-        sent_at: the author's clock.
-    """
-    late = taken_in - sent_at > _MOST_AHEAD  # the author's clock is behind, or the mail was slow
-    time = sent_at + _MOST_AHEAD if late else taken_in
-    return time if before is None else max(before, time)
-
-
-@dataclass(slots=True)
-class _Stretch:
-    """What was read since the last page."""
-
-    after: Cursor
-    uid: int
-    time: datetime | None
-    placed: list[Placed] = field(default_factory=list)
-    batches: list[Batch] = field(default_factory=list)
-    messages: int = 0
-
-    @classmethod
-    def starting(cls, after: Cursor) -> _Stretch:
-        return cls(after=after, uid=after.uid, time=after.time)
-
-    @property
-    def is_full(self) -> bool:
-        return len(self.placed) >= EVENTS_PER_PAGE or self.messages >= MESSAGES_PER_PAGE
-
-    def take(self, message: JournalMessage, decoded: Decoded | Invalid) -> None:
-        """Add a message; an invalid one only moves the cursor (everyone ignores it)."""
-        self.uid = message.uid
-        self.messages += 1
-        if isinstance(decoded, Invalid):
-            return
-        batch = decoded.batch
-        self.time = journal_time(self.time, message.internaldate, batch.sent_at)
-        self.placed += [
-            Placed(event=event, position=Position(batch.epoch, message.uid, i), time=self.time)
-            for i, event in enumerate(batch.events)
-        ]
-        self.batches.append(batch)
-
-    def page(self) -> Page:
-        """Return what the store takes in at once."""
-        seqs: dict[str, int] = {}
-        for batch in self.batches:
-            seqs[batch.incarnation] = max(batch.seq, seqs.get(batch.incarnation, 0))
-        return Page(after=self.after, uid=self.uid, placed=tuple(self.placed), seqs=seqs)
+_NO_NEED = frozenset({Alarm.NONE, Alarm.UPDATE_NEEDED})
 
 
 class Replicator:
-    """Pulls and pushes for one desk; used by one thread."""
+    """Pulls, pushes and looks after the journal for one desk; used by one thread.
 
-    def __init__(self, *, replica: Replica, journal: Journal, desk: DeskId, clock: Clock) -> None:
+    Args:
+        replica: what this desk keeps.
+        journal: the team's.
+        desk: this one.
+        clock: for the times in messages.
+        codec: how batches become messages.
+        shelf: where checkpoints lie; None for a journal that has none.
+    """
+
+    def __init__(
+        self,
+        *,
+        replica: Replica,
+        journal: Journal,
+        desk: DeskId,
+        clock: Clock,
+        codec: Codec = MIME,
+        shelf: Shelf | None = None,
+    ) -> None:
         self._replica = replica
         self._journal = journal
         self._desk = desk
         self._clock = clock
-        self._known: Identity | None = None  # kept once there is a team: it never changes then
+        self._codec = codec
+        self._library = Library(shelf, clock)
+        self._reader = Reader(replica, journal, codec, desk)
+        self._writer = Writer(replica, codec, desk, clock)
+        self._epochs = Epochs(replica, journal, codec, self._library, self._writer)
+        self._compaction = Compaction(replica, journal, codec, self._library)
+        self._looked_at = -1  # top of the shelf when nothing on it helped
 
     # -- reading ---------------------------------------------------------------------------
 
     def pull(self) -> Changes:
         """Read the journal to its head and fold what is new."""
+        return self._pull(over_holes=False)
+
+    def _pull(self, *, over_holes: bool) -> Changes:
         changes = NOTHING
         while True:
-            cursor = self._replica.cursor()
-            found, is_ours = self._find_journal(cursor)
-            changes |= found
-            if not is_ours:
-                return changes
             try:
-                return changes | self._read_on(self._replica.cursor())
+                done, found = self._pull_once(over_holes=over_holes)
             except CursorMoved:
                 _log.debug("another process reads the journal too")
+                continue
+            changes |= found
+            if done:
+                return changes
 
-    def _find_journal(self, cursor: Cursor) -> tuple[Changes, bool]:
-        """Say whether the journal is there and the one that our positions belong to (rule 33)."""
+    def _pull_once(self, *, over_holes: bool) -> tuple[bool, Changes]:
+        """Read on until something stops it; return whether that was all."""
+        cursor = self._replica.cursor()
         uidvalidity = self._journal.uidvalidity()
         if cursor.uidvalidity == 0:
-            if uidvalidity:
-                self._replica.set_uidvalidity(uidvalidity)
-            return NOTHING, uidvalidity != 0
-        if uidvalidity == cursor.uidvalidity:
-            return NOTHING, True
-        detail = f"{cursor.uidvalidity} -> {uidvalidity}"
-        return self._replica.raise_alarm(Alarm.REPLACED, detail), False
+            if not uidvalidity:
+                return True, NOTHING
+            self._replica.enter(uidvalidity)
+            cursor = self._replica.cursor()
+        other = self._other_journal(cursor, uidvalidity, over_holes=over_holes)
+        if other:
+            begun = self._epochs.begun() if uidvalidity else None
+            if begun is not None:
+                return self._follow(begun)
+            return True, self._replica.raise_alarm(Alarm.REPLACED, other)
+        changes = self._start_fast(cursor)
+        read, stop = self._reader.read_on(over_holes=over_holes)
+        done, found = self._answer(stop)
+        return done, changes | read | found
 
-    def _read_on(self, cursor: Cursor) -> Changes:
-        changes = NOTHING
-        stretch = _Stretch.starting(cursor)
-        for message in self._journal.read_after(cursor.uid):
-            decoded = self._decode(message)
-            if isinstance(decoded, Invalid) and decoded.why is Why.OTHER_VERSION:
-                # What follows must be folded after it, so nothing does until the update (rule 35).
-                changes |= self._confirm(stretch)
-                return changes | self._replica.raise_alarm(Alarm.UPDATE_NEEDED, decoded.detail)
-            stretch.take(message, decoded)
-            if stretch.is_full:
-                changes |= self._confirm(stretch)
-                stretch = _Stretch.starting(self._replica.cursor())
-        changes |= self._confirm(stretch)
-        return changes | self._replica.end_alarm(Alarm.UPDATE_NEEDED)
+    def _other_journal(self, cursor: Cursor, uidvalidity: int, *, over_holes: bool) -> str:
+        """Say how this is not the journal that our positions belong to, "" if it is (rule 33)."""
+        if uidvalidity != cursor.uidvalidity:
+            return f"{cursor.uidvalidity} -> {uidvalidity}"
+        following = self._journal.uidnext()
+        if 0 < following <= cursor.uid:  # the mailbox was put back from a copy of earlier
+            return f"{cursor.uid} -> {following}"
+        alarm, detail = self._replica.alarm()
+        return detail if alarm is Alarm.REPLACED and not over_holes else ""
 
-    def _identity(self) -> Identity:
-        identity = self._known or self._replica.identity()
-        if identity.key:
-            self._known = identity
-        return identity
+    def _answer(self, stop: Stop) -> tuple[bool, Changes]:
+        """Do what a stop asks for; return whether reading is over for now."""
+        match stop:
+            case AtHead():
+                ended = self._replica.end_alarm(Alarm.UPDATE_NEEDED)
+                return True, ended | self._replica.end_alarm(Alarm.HOLE)
+            case Newer():
+                return True, self._replica.raise_alarm(Alarm.UPDATE_NEEDED, stop.detail)
+            case Gap():
+                return self._fill(stop)
+            case NextEpoch():
+                return self._follow(stop)
 
-    def _decode(self, message: JournalMessage) -> Decoded | Invalid:
-        identity = self._identity()
-        decoded = decode(message.raw, TeamKey(identity.key) if identity.key else None)
-        if isinstance(decoded, Invalid):
-            _log.info("journal message %d: %s", message.uid, decoded.why.value)
-        elif decoded.key is not None and not identity.key:
-            self._replica.set_team(decoded.batch.team, decoded.key)  # the lowest valid UID founds
-        return decoded
+    def _follow(self, begun: NextEpoch) -> tuple[bool, Changes]:
+        followed, changes = self._epochs.follow(begun)
+        if followed is Followed.GONE_OVER:
+            return False, changes
+        if followed is Followed.NO_LEAD:
+            self._reader.disregard(begun)
+            return False, changes
+        return True, self._replica.raise_alarm(Alarm.HOLE, f"epoch {begun.batch.epoch}")
 
-    def _confirm(self, stretch: _Stretch) -> Changes:
-        if not stretch.messages:
+    def _fill(self, gap: Gap) -> tuple[bool, Changes]:
+        """Look on the shelf for what is missing; else this desk may only look (rule 34)."""
+        cursor, top = self._replica.cursor(), self._library.top
+        if top != self._looked_at:
+            self._looked_at = top
+            trail = keys.follow(
+                self._journal.marked_after(cursor.uid),
+                self._codec,
+                TeamKey(self._replica.identity().key),
+            )
+            if trail is not None and self._restore(trail.key, lambda one: _fills(one, gap, cursor)):
+                return False, self._replica.end_alarm(Alarm.HOLE)
+        return True, self._replica.raise_alarm(Alarm.HOLE, gap.lacking)
+
+    def _start_fast(self, cursor: Cursor) -> Changes:
+        """Begin with a checkpoint instead of reading everything, if there is one."""
+        if cursor.uid or cursor.head != START or not self._library.top:
             return NOTHING
-        hole = _hole(self._replica.last_seqs(), stretch.batches)
-        changes = self._replica.confirm(stretch.page())
-        if hole:
-            changes |= self._replica.raise_alarm(Alarm.HOLE, hole)
-        return changes | self._compare(stretch.batches)
+        trail = keys.follow(self._journal.marked_after(0), self._codec, None)
+        if trail is None:
+            return NOTHING
+        first = trail.met[0][1].events[0].body
+        stands_on = first.checkpoint if isinstance(first, EpochStarted) else ""
 
-    def _compare(self, batches: Sequence[Batch]) -> Changes:
-        """Notice when another desk, at a position we know too, had come to another state."""
-        latest = {batch.incarnation: batch for batch in batches}
-        for batch in latest.values():
-            ours = self._replica.chain_at(batch.head) if batch.head > START else None
-            if ours is not None and ours != batch.state_hash:
-                return self._replica.raise_alarm(Alarm.DIVERGED, f"{batch.desk} at {batch.head}")
-        return NOTHING
+        def fits(one: Snapshot) -> bool:
+            here = one.cursor.uidvalidity == cursor.uidvalidity
+            return one.team == trail.team and (here or one.digest == stands_on)
+
+        return self._restore(trail.key, fits) or NOTHING
+
+    def _restore(self, key: TeamKey, fits: Callable[[Snapshot], bool]) -> Changes:
+        """Go over to the newest checkpoint that fits; NOTHING if there is none."""
+        found = self._library.find(key, fits)
+        if found is None:
+            return NOTHING
+        try:
+            return Changes(health=True) | self._replica.restore(found.snapshot)
+        except BadSnapshot as bad:
+            _log.warning("checkpoint %s: %s", found.snapshot.cursor.head, bad)
+            return NOTHING
 
     # -- writing ---------------------------------------------------------------------------
 
@@ -218,60 +210,105 @@ class Replicator:
         """
         changes = NOTHING
         waiting = self._replica.pending_batch(MAX_EVENTS)
-        if any(one.on_wire for one in waiting) or not self._identity().key:
+        if any(one.on_wire for one in waiting) or not self._replica.identity().key:
             changes |= self.pull()  # an earlier attempt may have arrived; somebody may have founded
             waiting = self._replica.pending_batch(MAX_EVENTS)
         if not waiting or self._replica.alarm()[0].read_only:
             return changes
-        message = self._compose(waiting)
-        if message is None:
+        draft = self._writer.compose(waiting)
+        if draft is None:
             return changes
-        raw, sent = message
-        self._replica.mark_on_wire(one.event.id for one in sent)
-        self._journal.append(raw)
+        self._replica.mark_on_wire(draft.events)
+        try:
+            self._journal.append(draft.raw)
+        except FolderMissing:
+            _log.warning("the journal is gone")  # the pull says so to the person (rule 33)
         return changes | self.pull()
 
-    def _compose(self, waiting: Sequence[Waiting]) -> tuple[bytes, Sequence[Waiting]] | None:
-        """Return the message of the longest prefix that fits, and the prefix.
+    # -- looking after it --------------------------------------------------------------------
 
-        Without a team there is nothing to say except its founding (rule 32).
+    def inspect(self) -> Changes:
+        """Compare what was read here with what is still there (rule 34)."""
+        before = self._replica.cursor()
+        if before.uidvalidity == 0 or self._journal.uidvalidity() != before.uidvalidity:
+            return self.pull()
+        there = self._journal.uids()
+        changes = self.pull()
+        lost = expunged(self._replica, there, before)
+        if lost:
+            return changes | self._replica.raise_alarm(Alarm.EXPUNGED, lost)
+        return changes | self._replica.end_alarm(Alarm.EXPUNGED)
+
+    def checkpoint(self) -> Shelved:
+        """Put a checkpoint of what this desk has on the shelf, and download it again.
+
+        Raises:
+            CheckpointLost: the server keeps something else.
+            QuotaFull: no room.
         """
-        identity = self._identity()
-        founding = not identity.key
-        if founding and not isinstance(waiting[0].event.body, TeamFounded):
-            return None
-        key = new_team_key() if founding else TeamKey(identity.key)
-        team = new_team_key().hex()[:16] if founding else identity.team
-        count = len(waiting)
-        while True:
-            batch = self._batch(identity, team, waiting[:count])
-            raw = encode(batch, key, founding=founding)
-            if len(raw) <= MAX_MESSAGE or count == 1:
-                return raw, waiting[:count]
-            count = max(1, count // 2)
+        return self._compaction.checkpoint()
 
-    def _batch(self, identity: Identity, team: str, waiting: Sequence[Waiting]) -> Batch:
+    def compact(self, by: PersonId, *, at_once: bool = False) -> Changes:
+        """Write a checkpoint and say that what it holds may go, now or in thirty days.
+
+        Raises:
+            CheckpointLost: the server keeps something else; nothing was said.
+        """
+        snapshot = self.checkpoint().snapshot
+        said = Compacted(upto=snapshot.cursor.head, checkpoint=snapshot.digest, at_once=at_once)
+        changes = self._replica.append_pending([self._event(by, said)])
+        return changes | self.push()
+
+    def sweep(self) -> int:
+        """Delete what may go by now; return how many messages that were."""
+        return self._compaction.sweep()
+
+    def rebuild(self, by: PersonId, reason: str, go_on: GoOn = lambda _step: True) -> Changes:
+        """Begin the order anew, as a lead, when the journal is broken for good (rules 33, 34).
+
+        Does nothing when another lead did it first, or when there is nothing to repair. May be cut
+        off anywhere and called again.
+
+        Raises:
+            RuleBroken: NOT_LEAD.
+            CheckpointLost: the server keeps something else; nothing was begun.
+        """
+        if not self._replica.is_lead(by):
+            raise RuleBroken(Reason.NOT_LEAD)
+        if not go_on(Step.READ):
+            return NOTHING
+        changes = self.pull()
+        if self._replica.alarm()[0] is Alarm.HOLE:
+            # From here on only a new epoch helps: what lies behind the hole is taken in as well.
+            changes |= self._replica.end_alarm(Alarm.HOLE)
+            changes |= self._replica.raise_alarm(Alarm.REPLACED, "rebuild")
+        if self._replica.alarm()[0] is Alarm.REPLACED:
+            changes |= self._pull(over_holes=True)
+        if self._replica.alarm()[0] in _NO_NEED or not go_on(Step.CHECKPOINT):
+            return changes
         cursor = self._replica.cursor()
-        return Batch(
-            team=team,
-            epoch=cursor.epoch,
-            desk=self._desk,
-            incarnation=identity.incarnation,
-            # the next one that was *seen*: an attempt that got lost must leave no hole
-            seq=self._replica.last_seqs().get(identity.incarnation, 0) + 1,
-            head=cursor.head,
-            state_hash=cursor.chain,
-            sent_at=self._clock.now(),
-            events=tuple(one.event for one in waiting),
+        digest = self.checkpoint().snapshot.digest if self._library.is_open else ""
+        if not go_on(Step.WRITE):
+            return changes
+        began = EpochStarted(
+            epoch=cursor.epoch + 1,
+            after=cursor.head,
+            chain=cursor.chain,
+            checkpoint=digest,
+            reason=reason,
+        )
+        self._epochs.begin(self._event(by, began), began.epoch)
+        return changes | self.pull()
+
+    def _event(self, by: PersonId, body: Body) -> Event:
+        return Event(
+            id=new_event_id(), by=by, desk=self._desk, body=body, made_at=self._clock.now()
         )
 
 
-def _hole(known: Mapping[str, int], batches: Iterable[Batch]) -> str:
-    """Return where numbers of an incarnation are missing, or "" (rule 34)."""
-    last = dict(known)
-    for batch in batches:
-        expected = last.get(batch.incarnation, 0) + 1
-        if batch.seq > expected:
-            return f"{batch.desk}: {expected} to {batch.seq - 1}"
-        last[batch.incarnation] = max(batch.seq, expected - 1)
-    return ""
+def _fills(snapshot: Snapshot, gap: Gap, cursor: Cursor) -> bool:
+    """Return whether a checkpoint of this epoch holds what is missing here."""
+    batch, at = gap.batch, snapshot.cursor
+    in_order = (at.uidvalidity, at.epoch) == (cursor.uidvalidity, cursor.epoch)
+    seen = snapshot.seqs.get(batch.incarnation, 0) >= batch.seq - 1 and at.head >= batch.head
+    return in_order and seen and at.head > cursor.head and snapshot.team == batch.team

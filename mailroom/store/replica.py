@@ -26,7 +26,7 @@ from mailroom.domain.replica import Alarm, Cursor, CursorMoved, Identity, Page, 
 from mailroom.domain.snapshot import Snapshot
 from mailroom.domain.verdicts import Verdict
 from mailroom.errors import BadInput
-from mailroom.ids import EventId, MailKey, mail_arrived_id
+from mailroom.ids import EventId, MailKey, PersonId, mail_arrived_id
 from mailroom.store import room_schema as t
 from mailroom.store import snapshots
 from mailroom.store.case_reads import placed
@@ -41,6 +41,7 @@ from mailroom.store.projection import (
     rebuild_pending,
     refresh_list,
 )
+from mailroom.store.refolding import refold
 from mailroom.store.rows import decode_event, decode_verdict
 from mailroom.store.state_tables import TableState
 from mailroom.store.statements import inserted_id, listed
@@ -75,9 +76,13 @@ class Replica:
         """Keep the team's name and key, from the founding message (rule 32)."""
         self._update(team=team, team_key=key)
 
-    def set_uidvalidity(self, uidvalidity: int, epoch: int = 1) -> None:
-        """Note which folder the positions belong to, when it is seen first."""
-        self._update(uidvalidity=uidvalidity, epoch=epoch)
+    def enter(self, uidvalidity: int, epoch: int = 1, uid: int = 0) -> None:
+        """Go on reading above ``uid`` of this folder in this epoch; head and chain stay."""
+        self._update(uidvalidity=uidvalidity, epoch=epoch, uid=uid)
+
+    def renew_incarnation(self) -> None:
+        """Take a fresh name for this copy: another one speaks under the old one (rule 2)."""
+        self._update(incarnation=_new_incarnation())
 
     def alarm(self) -> tuple[Alarm, str]:
         """Return what is wrong with the journal, with details."""
@@ -113,16 +118,33 @@ class Replica:
         with self._database.read() as connection:
             return _seqs(connection)
 
+    def floor(self) -> Position:
+        """Return the head of the last snapshot restored; what is above was read here."""
+        with self._database.read() as connection:
+            return snapshots.base_head(connection)
+
+    def knows(self, events: Iterable[EventId]) -> frozenset[EventId]:
+        """Return those that wait here or were judged here."""
+        with self._database.read() as connection:
+            rows = connection.execute(_MET, {"keys": json.dumps(list(events))})
+            return frozenset(EventId(one) for one in rows.scalars())
+
+    def is_lead(self, person: PersonId) -> bool:
+        """Return whether this is a lead of the confirmed team."""
+        with self._database.read() as connection:
+            return any(member.id == person for member in TableState(connection).leads())
+
     def team_row(self) -> Team | None:
         """Return the confirmed team: its level, epoch, key and compaction line."""
         with self._database.read() as connection:
             return TableState(connection).team()
 
     def journal_uids(self) -> frozenset[int]:
-        """Return the messages of this epoch, above the compaction line, that held events."""
+        """Return the messages of this epoch, above the compaction line, that were read here."""
         with self._database.read() as connection:
             team = TableState(connection).team()
             line = team.compacted if team and team.compacted else START
+            line = max(line, snapshots.base_head(connection))
             epoch = _cursor(connection).epoch
             after = line.uid if line.epoch == epoch else 0
             found = connection.execute(_UIDS, {"epoch": epoch, "after": after}).scalars()
@@ -149,6 +171,13 @@ class Replica:
         with self._database.write_bulk() as connection:
             snapshots.restore(connection, prepared, self._clock.now(), touched)
         return touched.changes()
+
+    def refold(self) -> Changes:
+        """Fold what is kept of the journal once more, from the last snapshot restored."""
+        with self._database.write_bulk() as connection:
+            chain = refold(connection, self._clock.now())
+            connection.execute(t.replica.update().values(chain=chain))
+        return Changes(membership=True, team=True, health=True)
 
     # -- asking ----------------------------------------------------------------------------
 
@@ -282,7 +311,7 @@ def first_replica_row() -> dict[str, object]:
         "id": 1,
         "room": secrets.token_hex(16),
         "projection": t.PROJECTION_VERSION,
-        "incarnation": secrets.token_hex(8),
+        "incarnation": _new_incarnation(),
         "team": "",
         "team_key": b"",
         "uidvalidity": 0,
@@ -296,6 +325,10 @@ def first_replica_row() -> dict[str, object]:
         "alarm": Alarm.NONE.value,
         "alarm_detail": "",
     }
+
+
+def _new_incarnation() -> str:
+    return secrets.token_hex(8)
 
 
 def _cursor(connection: Connection) -> Cursor:
@@ -392,6 +425,10 @@ _SEEN = t.pending.delete().where(_NAMED)
 _KNOWN = sa.union(
     sa.select(t.pending.c.event_id).where(_NAMED),
     sa.select(t.entries.c.id).where(t.entries.c.id.in_(listed("keys")), t.entries.c.pending == 0),
+)
+_MET = sa.union(
+    sa.select(t.pending.c.event_id).where(_NAMED),
+    sa.select(t.journal.c.event_id).where(t.journal.c.event_id.in_(listed("keys"))),
 )
 _STANDING = sa.select(t.entries.c.pending, t.entries.c.verdict).where(
     t.entries.c.id == sa.bindparam("id")

@@ -60,7 +60,7 @@ def timed(work: Callable[[], object], times: int = 1) -> float:
 def test_speed(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     events = journal()
     store = Store.open(tmp_path / "profile", SystemClock())
-    store.replica.set_uidvalidity(1)
+    store.replica.enter(1)
 
     def fold() -> None:
         by_uid: dict[int, list[Placed]] = {}

@@ -16,7 +16,7 @@ from mailroom.errors import Disconnected
 from mailroom.ids import DeskId
 from mailroom.journal import codec
 from mailroom.journal.codec import Decoded, TeamKey, decode, encode, new_team_key
-from mailroom.journal.replicate import journal_time
+from mailroom.journal.reading import journal_time
 from tests.fakes.hand_clock import HandClock
 from tests.fakes.memory_folder import MemoryFolder
 from tests.replication.desks import TestDesk
@@ -39,7 +39,7 @@ def test_founding_and_joining(pair: tuple[TestDesk, TestDesk]) -> None:
     assert {desk.id for desk in one.store.reads.desks()} == {"one", "two"}
 
 
-def test_a_second_founder_joins(open_desk: Open) -> None:
+def test_rule_32_a_second_founder_joins(open_desk: Open) -> None:
     """Both found before they see each other: the lowest UID is the team (rule 32)."""
     one, two = open_desk("one"), open_desk("two")
     for desk in (one, two):
@@ -49,9 +49,9 @@ def test_a_second_founder_joins(open_desk: Open) -> None:
     one.sync()
     two.line.folder.messages, later = read, two.line.folder.messages
     two.store.replica.mark_on_wire([])
-    raw = two.replicator._compose(two.store.replica.pending_batch(9))[0]  # it sees no team yet
+    draft = two.replicator._writer.compose(two.store.replica.pending_batch(9))  # it sees no team
     two.line.folder.messages = later
-    two.line.append(raw)
+    two.line.append(draft.raw)
     two.sync()
     one.sync()
     assert one.chain == two.chain
@@ -61,7 +61,7 @@ def test_a_second_founder_joins(open_desk: Open) -> None:
     assert one.store.reads.team().name == "one"
 
 
-def test_nobody_writes_before_there_is_a_team(open_desk: Open) -> None:
+def test_rule_32_nobody_writes_before_there_is_a_team(open_desk: Open) -> None:
     desk = open_desk("one")
     desk.join()
     desk.replicator.push()
@@ -69,7 +69,7 @@ def test_nobody_writes_before_there_is_a_team(open_desk: Open) -> None:
     assert desk.pending == 1
 
 
-def test_an_event_is_asked_then_confirmed(pair: tuple[TestDesk, TestDesk]) -> None:
+def test_rule_01_an_event_is_asked_then_confirmed(pair: tuple[TestDesk, TestDesk]) -> None:
     one, _ = pair
     event = one.note("確認する", on="m")
     assert one.accepted(event) is None
@@ -81,7 +81,7 @@ def test_an_event_is_asked_then_confirmed(pair: tuple[TestDesk, TestDesk]) -> No
     assert one.pending == 0
 
 
-def test_two_claims_one_winner(pair: tuple[TestDesk, TestDesk]) -> None:
+def test_rule_08_two_claims_one_winner(pair: tuple[TestDesk, TestDesk]) -> None:
     one, two = pair
     first, second = one.claim("m"), two.claim("m")
     two.replicator.push()
@@ -91,7 +91,7 @@ def test_two_claims_one_winner(pair: tuple[TestDesk, TestDesk]) -> None:
     assert (refused.reason, refused.who, refused.where) == (Reason.HELD, "two", "two")
 
 
-def test_a_lost_answer_is_found_again(
+def test_rule_03_a_lost_answer_is_found_again(
     pair: tuple[TestDesk, TestDesk], folder: MemoryFolder
 ) -> None:
     """The append arrived, its OK did not: nothing is sent twice, nothing stays pending."""
@@ -108,7 +108,7 @@ def test_a_lost_answer_is_found_again(
     assert (one.accepted(event), one.chain) == (True, two.chain)
 
 
-def test_a_lost_append_is_repeated_with_the_same_events(
+def test_rule_04_a_lost_append_is_repeated_with_the_same_events(
     pair: tuple[TestDesk, TestDesk], folder: MemoryFolder
 ) -> None:
     one, two = pair
@@ -124,7 +124,9 @@ def test_a_lost_append_is_repeated_with_the_same_events(
     assert two.store.replica.alarm()[0] is Alarm.NONE
 
 
-def test_copies_change_nothing(pair: tuple[TestDesk, TestDesk], folder: MemoryFolder) -> None:
+def test_rule_02_copies_change_nothing(
+    pair: tuple[TestDesk, TestDesk], folder: MemoryFolder
+) -> None:
     one, two = pair
     one.line.twice = 1
     one.note("a", on="m")
@@ -139,7 +141,7 @@ def test_copies_change_nothing(pair: tuple[TestDesk, TestDesk], folder: MemoryFo
     assert two.store.replica.alarm()[0] is Alarm.NONE
 
 
-def test_a_prefix_of_the_queue_is_sent(
+def test_rule_03_a_prefix_of_the_queue_is_sent(
     pair: tuple[TestDesk, TestDesk], folder: MemoryFolder
 ) -> None:
     one, _ = pair
@@ -154,7 +156,7 @@ def test_a_prefix_of_the_queue_is_sent(
     assert sent == sorted(sent, key=lambda id_: int(id_.split("-")[1]))
 
 
-def test_numbers_of_an_incarnation_have_no_gaps(
+def test_rule_34_numbers_of_an_incarnation_have_no_gaps(
     pair: tuple[TestDesk, TestDesk], folder: MemoryFolder
 ) -> None:
     one, _ = pair
@@ -169,7 +171,7 @@ def test_numbers_of_an_incarnation_have_no_gaps(
     assert set(seqs) == set(range(1, max(seqs) + 1))
 
 
-def test_a_hole_is_noticed_and_makes_read_only(
+def test_rule_34_a_hole_is_noticed_and_makes_read_only(
     pair: tuple[TestDesk, TestDesk], folder: MemoryFolder
 ) -> None:
     one, two = pair
@@ -186,7 +188,9 @@ def test_a_hole_is_noticed_and_makes_read_only(
     assert two.pending == 1  # kept, not written
 
 
-def test_another_folder_is_not_read(pair: tuple[TestDesk, TestDesk], folder: MemoryFolder) -> None:
+def test_rule_33_another_folder_is_not_read(
+    pair: tuple[TestDesk, TestDesk], folder: MemoryFolder
+) -> None:
     one, _ = pair
     before = one.store.replica.cursor()
     folder.uidvalidity += 1
@@ -197,7 +201,7 @@ def test_another_folder_is_not_read(pair: tuple[TestDesk, TestDesk], folder: Mem
     assert one.pending == 1
 
 
-def test_a_folder_that_is_gone_is_not_founded_again(
+def test_rule_33_a_folder_that_is_gone_is_not_founded_again(
     pair: tuple[TestDesk, TestDesk], folder: MemoryFolder
 ) -> None:
     one, _ = pair
@@ -208,7 +212,7 @@ def test_a_folder_that_is_gone_is_not_founded_again(
     assert folder.messages == []
 
 
-def test_strangers_messages_are_ignored(
+def test_rule_35_strangers_messages_are_ignored(
     pair: tuple[TestDesk, TestDesk], folder: MemoryFolder
 ) -> None:
     """A filter or a plus-address may deliver anything into the folder."""
@@ -225,7 +229,7 @@ def test_strangers_messages_are_ignored(
     assert [desk.store.replica.alarm()[0] for desk in pair] == [Alarm.NONE] * 2
 
 
-def test_a_newer_version_stops_the_desk_until_its_update(
+def test_rule_35_a_newer_version_stops_the_desk_until_its_update(
     pair: tuple[TestDesk, TestDesk], folder: MemoryFolder, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     one, two = pair
@@ -255,7 +259,7 @@ def _newer(init: Callable[..., None]) -> Callable[..., None]:
     return made
 
 
-def test_divergence_is_noticed_by_the_next_reader(
+def test_rule_34_divergence_is_noticed_by_the_next_reader(
     pair: tuple[TestDesk, TestDesk], folder: MemoryFolder
 ) -> None:
     one, _ = pair
@@ -278,7 +282,7 @@ def test_divergence_is_noticed_by_the_next_reader(
     assert not one.store.replica.alarm()[0].read_only
 
 
-def test_a_failed_fetch_is_repeated_not_skipped(
+def test_rule_35_a_failed_fetch_is_repeated_not_skipped(
     pair: tuple[TestDesk, TestDesk], folder: MemoryFolder
 ) -> None:
     one, two = pair
@@ -334,7 +338,7 @@ def test_a_fresh_desk_comes_to_the_same_state(
     assert third.chain == one.chain
 
 
-def test_what_somebody_announced_is_not_announced_again(
+def test_rule_03_what_somebody_announced_is_not_announced_again(
     pair: tuple[TestDesk, TestDesk], folder: MemoryFolder
 ) -> None:
     """Rule 3: pending announcements are dropped when another copy is seen."""
@@ -348,7 +352,7 @@ def test_what_somebody_announced_is_not_announced_again(
     assert two.pending == 0
 
 
-def test_a_withdrawn_event_never_leaves(pair: tuple[TestDesk, TestDesk]) -> None:
+def test_rule_03_a_withdrawn_event_never_leaves(pair: tuple[TestDesk, TestDesk]) -> None:
     one, _ = pair
     event = one.note("oops", on="m")
     assert one.store.replica.withdraw_pending([event])

@@ -20,7 +20,7 @@ def blank(tmp_path_factory: pytest.TempPathFactory) -> Callable[[Path], Path]:
     """Lay new files into a folder: a copy, because making dozens of tables takes longer."""
     made = tmp_path_factory.mktemp("blank")
     store = Store.open(made, HandClock())
-    store.replica.set_uidvalidity(1)
+    store.replica.enter(1)
     store.close()
 
     def lay(folder: Path) -> Path:

@@ -164,7 +164,7 @@ def test_a_damaged_mail_file_is_kept_aside_and_filled_again(
     store = open_store()
     world = World.founded()
     world.announce(stored("a").facts)
-    store.replica.set_uidvalidity(1)
+    store.replica.enter(1)
     confirm(store, world.log)
     store.mails.add_mails([stored("a", uid=1)])
     store.mails.record_pass(folder_pass(1))
@@ -189,7 +189,7 @@ def test_words_are_rescued_from_a_damaged_room(
     """The journal comes again; what is nowhere else is copied as far as it can be read."""
     expect_log("is damaged", maybe=True)
     store = open_store()
-    store.replica.set_uidvalidity(1)
+    store.replica.enter(1)
     store.replica.set_team("t", b"k" * 32)
     journal = Teller(1).tell(80)
     confirm(store, journal)
@@ -210,7 +210,7 @@ def test_words_are_rescued_from_a_damaged_room(
         assert store.outbox.raw("p1") == b"raw"
         assert [one.event.id for one in store.replica.pending_batch(9)] == ["n1"]
         assert store.replica.identity().key == b"k" * 32
-    store.replica.set_uidvalidity(1)
+    store.replica.enter(1)
     confirm(store, journal)  # pulled again
     assert store.replica.cursor().chain == chain
     assert [mail.key for mail in store.unannounced(9)] == ["a"]  # asked anew

@@ -17,7 +17,7 @@ from tests.unit.domain.world import SATO, World
 
 def test_what_another_process_wrote_is_noticed(open_store: OpenStore, tmp_path: Path) -> None:
     store = open_store()
-    store.replica.set_uidvalidity(1)
+    store.replica.enter(1)
     world = World.founded()
     world.mail("m0")
     confirm(store, world.log)
@@ -95,7 +95,7 @@ def test_killed_at_any_moment(tmp_path: Path, clock: HandClock, soak: bool) -> N
     rnd = random.Random(7)
     folder = tmp_path / "profile"
     with contextlib.closing(Store.open(folder, clock)) as store:
-        store.replica.set_uidvalidity(1)
+        store.replica.enter(1)
     for _ in range(kills):
         acknowledged = killed_child(folder, steps, rnd.randint(1, 20))
         with contextlib.closing(Store.open(folder, clock)) as store:

@@ -30,7 +30,7 @@ def clock() -> HandClock:
 def full(tmp_path_factory: pytest.TempPathFactory, clock: HandClock) -> Iterator[Store]:
     """A room with a long story in it; these tests only read."""
     store = Store.open(tmp_path_factory.mktemp("room"), clock)
-    store.replica.set_uidvalidity(1)
+    store.replica.enter(1)
     confirm(store, Teller(1).tell(150), random.Random(1))
     clock.move(days=2)
     yield store

@@ -1,0 +1,92 @@
+"""Keeping the journal from growing for ever (design section 4).
+
+Owns: when a checkpoint is due, and which messages may be deleted behind one. Nothing is deleted
+before a checkpoint that holds it was downloaded and read. Whoever brings a key stays.
+"""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from mailroom.domain.events import TeamFounded
+from mailroom.domain.journal_events import EpochStarted, KeyRotated
+from mailroom.domain.people import Team
+from mailroom.domain.position import Position
+from mailroom.domain.query import Standing
+from mailroom.domain.replica import Batch
+from mailroom.journal import keys
+from mailroom.journal.codec import Codec, TeamKey
+from mailroom.journal.port import Journal, Replica
+from mailroom.journal.shelving import Library, Shelved
+
+MESSAGES_PER_CHECKPOINT = 2_000
+KEPT_FOR = timedelta(days=30)
+"""Of T: a desk that was away for less reads on where it was."""
+_KEPT = (TeamFounded, KeyRotated, EpochStarted)
+
+
+def may_delete(team: Team, epoch: int) -> Position | None:
+    """Return the line up to which messages may be deleted now, by the team's own clock T."""
+    line, said = team.compacted, team.compacted_time
+    if line is None or said is None or line.epoch != epoch:
+        return None
+    return line if team.compacted_at_once or team.time - said >= KEPT_FOR else None
+
+
+class Compaction:
+    """Makes checkpoints and deletes what they hold."""
+
+    def __init__(self, replica: Replica, journal: Journal, codec: Codec, library: Library) -> None:
+        self._replica = replica
+        self._journal = journal
+        self._codec = codec
+        self._library = library
+
+    def checkpoint(self) -> Shelved:
+        """Write a checkpoint of what this desk has, and download it again.
+
+        Raises:
+            CheckpointLost: the server keeps something else.
+        """
+        return self._library.put(self._replica.snapshot())
+
+    def sweep(self) -> int:
+        """Delete what may go; return how many messages that were. May be cut off anywhere."""
+        team, cursor = self._replica.team_row(), self._replica.cursor()
+        line = None if team is None else may_delete(team, cursor.epoch)
+        if line is None:
+            return 0
+        gone = {uid for uid in self._journal.uids() if uid <= line.uid}
+        gone -= self._bringing_keys(line)
+        if not gone:
+            return 0
+        held = self._holding(line)
+        if held is None:
+            return 0  # somebody cleared the shelf; a new checkpoint comes first
+        self._journal.remove(gone)
+        self._library.keep_only(held)
+        return len(gone)
+
+    def holds(self, line: Position) -> bool:
+        """Return whether a checkpoint that holds everything up to the line can be read."""
+        return self._holding(line) is not None
+
+    def _holding(self, line: Position) -> Shelved | None:
+        identity = self._replica.identity()
+        return self._library.find(
+            TeamKey(identity.key),
+            lambda one: one.team == identity.team and one.cursor.head >= line,
+        )
+
+    def _bringing_keys(self, line: Position) -> frozenset[int]:
+        """Return the messages that a new desk needs to come to the key (rule 32)."""
+        trail = keys.follow(self._journal.marked_after(0), self._codec, None)
+        met = () if trail is None else trail.met
+        return frozenset(uid for uid, batch in met if uid <= line.uid and self._counts(batch))
+
+    def _counts(self, batch: Batch) -> bool:
+        return any(
+            isinstance(event.body, _KEPT)
+            and self._replica.verdict(event.id)[0] is Standing.CONFIRMED
+            for event in batch.events
+        )

@@ -1,0 +1,112 @@
+"""Beginning the order anew, and following somebody who did (rules 33, 34).
+
+An epoch is begun on top of a checkpoint of the old order. Who had come to the same place goes on;
+who had not takes the checkpoint, and asks again for what it lacks. Never is anything folded again
+in another order.
+"""
+
+from __future__ import annotations
+
+import json
+from enum import Enum
+
+from mailroom.domain.changes import NOTHING, Changes
+from mailroom.domain.events import Event
+from mailroom.domain.journal_events import EpochStarted
+from mailroom.domain.people import Member, Role
+from mailroom.domain.record import from_plain
+from mailroom.domain.replica import Alarm, Batch
+from mailroom.domain.snapshot import Snapshot
+from mailroom.ids import PersonId
+from mailroom.journal.codec import Codec, Decoded, TeamKey
+from mailroom.journal.port import Journal, Replica
+from mailroom.journal.reading import NextEpoch, starts_epoch
+from mailroom.journal.shelving import Library
+from mailroom.journal.writing import Writer
+
+
+class Followed(Enum):
+    """What came of following an epoch."""
+
+    GONE_OVER = "gone_over"
+    NO_LEAD = "no_lead"  # nobody with the right to began it: the message is ignored
+    NO_CHECKPOINT = "no_checkpoint"  # what it stands on is nowhere to be found
+
+
+class Epochs:
+    """Finds, follows and begins epochs for one desk."""
+
+    def __init__(
+        self, replica: Replica, journal: Journal, codec: Codec, library: Library, writer: Writer
+    ) -> None:
+        self._replica = replica
+        self._journal = journal
+        self._codec = codec
+        self._library = library
+        self._writer = writer
+
+    def begun(self) -> NextEpoch | None:
+        """Return the first message of a later epoch in a folder that is not ours."""
+        identity, cursor = self._replica.identity(), self._replica.cursor()
+        if not identity.key:
+            return None
+        for message in self._journal.marked_after(0):
+            decoded = self._codec.decode(message.raw, TeamKey(identity.key))
+            if isinstance(decoded, Decoded) and starts_epoch(decoded.batch, cursor.epoch):
+                return NextEpoch(uid=message.uid, batch=decoded.batch)
+        return None
+
+    def follow(self, stop: NextEpoch) -> tuple[Followed, Changes]:
+        """Go over into an epoch that its author had the right to begin."""
+        event = stop.batch.events[0]
+        assert isinstance(event.body, EpochStarted)
+        cursor = self._replica.cursor()
+        uidvalidity = self._journal.uidvalidity()
+        changes = NOTHING
+        is_lead = self._replica.is_lead(event.by)
+        if (event.body.after, event.body.chain) != (cursor.head, cursor.chain):
+            snapshot = self._standing(stop.batch, event.body, uidvalidity)
+            if snapshot is None:
+                return (Followed.NO_CHECKPOINT if is_lead else Followed.NO_LEAD), NOTHING
+            is_inside = snapshot.cursor.epoch >= stop.batch.epoch
+            if not is_inside and not _has_lead(snapshot, event.by):
+                return Followed.NO_LEAD, NOTHING
+            changes = self._replica.restore(snapshot)
+            if is_inside:
+                return Followed.GONE_OVER, changes | self.settled()
+        elif not is_lead:
+            return Followed.NO_LEAD, NOTHING
+        self._replica.enter(uidvalidity, stop.batch.epoch, stop.uid - 1)
+        return Followed.GONE_OVER, changes | self.settled()
+
+    def settled(self) -> Changes:
+        """End every alarm that a new beginning answers."""
+        changes = NOTHING
+        for alarm in (Alarm.REPLACED, Alarm.HOLE, Alarm.EXPUNGED, Alarm.DIVERGED):
+            changes |= self._replica.end_alarm(alarm)
+        return changes
+
+    def begin(self, event: Event, epoch: int) -> None:
+        """Write the first message of an epoch; makes the folder if it is gone."""
+        self._journal.make()
+        self._journal.append(self._writer.first_of_epoch(event, epoch))
+
+    def _standing(self, batch: Batch, started: EpochStarted, uidvalidity: int) -> Snapshot | None:
+        """Return the checkpoint that an epoch stands on, or a later one of that epoch."""
+
+        def fits(one: Snapshot) -> bool:
+            later = one.cursor.uidvalidity == uidvalidity and one.cursor.epoch >= batch.epoch
+            return one.team == batch.team and (later or one.digest == started.checkpoint)
+
+        found = self._library.find(TeamKey(self._replica.identity().key), fits)
+        return None if found is None else found.snapshot
+
+
+def _has_lead(snapshot: Snapshot, person: PersonId) -> bool:
+    try:
+        members = [
+            from_plain(Member, json.loads(text)) for text in snapshot.rows.get(Member.__name__, ())
+        ]
+    except ValueError:
+        return False
+    return any(one.id == person and one.role is Role.LEAD and not one.left for one in members)

@@ -1,0 +1,250 @@
+"""Reading the journal: from messages to stretches that the store takes in at once (section 4).
+
+Owns: journal time, what of a message counts, where a stretch ends, where reading must stop. What
+to do about a stop is decided in ``replicate``.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+
+from mailroom.domain.changes import NOTHING, Changes
+from mailroom.domain.events import Placed
+from mailroom.domain.journal_events import Compacted, EpochStarted, KeyRotated, LevelRaised
+from mailroom.domain.levels import FOLD_LEVEL
+from mailroom.domain.position import START, Position
+from mailroom.domain.replica import Alarm, Batch, Cursor, Identity, Page
+from mailroom.ids import DeskId
+from mailroom.journal.codec import Codec, Invalid, TeamKey, Why
+from mailroom.journal.holes import Sight
+from mailroom.journal.port import Journal, JournalMessage, Replica
+
+_log = logging.getLogger(__name__)
+
+EVENTS_PER_PAGE = 500
+MESSAGES_PER_PAGE = 100
+TURNING = (KeyRotated, LevelRaised, Compacted, EpochStarted)
+"""After these the messages that follow may have to be read in another way."""
+_MOST_AHEAD = timedelta(minutes=10)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AtHead:
+    """Everything there is was read."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Newer:
+    """What follows was written by a newer program (rule 35)."""
+
+    detail: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Gap:
+    """The next message speaks of something that is not there (rule 34).
+
+    Attributes:
+        batch: of the message that was not taken in.
+        lacking: for people: whose, and what.
+    """
+
+    batch: Batch
+    lacking: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NextEpoch:
+    """The next message begins the order anew (rule 33); it was not taken in."""
+
+    uid: int
+    batch: Batch
+
+
+Stop = AtHead | Newer | Gap | NextEpoch
+"""Why reading ended."""
+
+
+def journal_time(before: datetime | None, taken_in: datetime, sent_at: datetime) -> datetime:
+    """Return T at a message: a desk's clock can hold it back, never push it (design section 4).
+
+    Args:
+        before: T before the message.
+        taken_in: when the server took the message in (INTERNALDATE).
+        sent_at: the author's clock.
+    """
+    late = taken_in - sent_at > _MOST_AHEAD  # the author's clock is behind, or the mail was slow
+    time = sent_at + _MOST_AHEAD if late else taken_in
+    return time if before is None else max(before, time)
+
+
+@dataclass(slots=True)
+class Stretch:
+    """What was read since the last page."""
+
+    after: Cursor
+    uid: int
+    time: datetime | None
+    placed: list[Placed] = field(default_factory=list)
+    batches: list[Batch] = field(default_factory=list)
+    messages: int = 0
+    turned: bool = False
+
+    @classmethod
+    def starting(cls, after: Cursor) -> Stretch:
+        """Return an empty one."""
+        return cls(after=after, uid=after.uid, time=after.time)
+
+    @property
+    def ends(self) -> bool:
+        """Return whether it must be taken in before the next message is read."""
+        is_full = len(self.placed) >= EVENTS_PER_PAGE or self.messages >= MESSAGES_PER_PAGE
+        return is_full or self.turned
+
+    def skip(self, message: JournalMessage) -> None:
+        """Move on behind a message that everyone ignores (rule 35)."""
+        self.uid = message.uid
+        self.messages += 1
+
+    def take(self, message: JournalMessage, batch: Batch) -> None:
+        """Add a message."""
+        self.skip(message)
+        self.time = journal_time(self.time, message.internaldate, batch.sent_at)
+        self.placed += [
+            Placed(event=event, position=position, time=self.time)
+            for event, position in zip(batch.events, positions(message, batch), strict=True)
+        ]
+        self.batches.append(batch)
+        self.turned = any(isinstance(event.body, TURNING) for event in batch.events)
+
+    def page(self) -> Page:
+        """Return what the store takes in at once."""
+        seqs: dict[str, int] = {}
+        for batch in self.batches:
+            seqs[batch.incarnation] = max(batch.seq, seqs.get(batch.incarnation, 0))
+        return Page(after=self.after, uid=self.uid, placed=tuple(self.placed), seqs=seqs)
+
+
+def positions(message: JournalMessage, batch: Batch) -> Iterator[Position]:
+    """Return where the events of a message lie."""
+    return (Position(batch.epoch, message.uid, n) for n in range(len(batch.events)))
+
+
+class Reader:
+    """Reads on from the cursor; used by one thread."""
+
+    def __init__(self, replica: Replica, journal: Journal, codec: Codec, desk: DeskId) -> None:
+        self._replica = replica
+        self._journal = journal
+        self._codec = codec
+        self._desk = desk
+        self._unheard: set[int] = set()  # messages that began no epoch, although they say so
+
+    def disregard(self, stop: NextEpoch) -> None:
+        """Ignore a message that nobody with the right to began an epoch with."""
+        self._unheard.add(stop.uid)
+
+    def read_on(self, *, over_holes: bool = False) -> tuple[Changes, Stop]:
+        """Take in what is new, up to where it cannot simply go on.
+
+        Args:
+            over_holes: take in what lies behind a hole too: what is missing was given up.
+
+        Raises:
+            CursorMoved: another process reads too; call again.
+        """
+        changes = NOTHING
+        cursor = self._replica.cursor()
+        identity = self._replica.identity()
+        if self._level_is_too_high():
+            return NOTHING, Newer(detail="fold level")
+        stretch, sight = Stretch.starting(cursor), Sight(self._replica, cursor)
+        for message in self._journal.read_after(cursor.uid):
+            found = self._look_at(message, identity, cursor.epoch)
+            if isinstance(found, Newer | NextEpoch):
+                return changes | self._take_in(stretch, identity), found
+            if found is None:
+                stretch.skip(message)
+            else:
+                lacking = "" if over_holes else sight.lacks(found)
+                if lacking:
+                    taken = self._take_in(stretch, identity)
+                    return changes | taken, Gap(batch=found, lacking=lacking)
+                stretch.take(message, found)
+                sight.saw(found, positions(message, found))
+                identity = identity if identity.key else self._replica.identity()
+            if stretch.ends:
+                changes |= self._take_in(stretch, identity)
+                if stretch.turned and self._level_is_too_high():
+                    return changes, Newer(detail="fold level")
+                identity = self._replica.identity()
+                stretch = Stretch.starting(self._replica.cursor())
+        return changes | self._take_in(stretch, identity), AtHead()
+
+    def _look_at(
+        self, message: JournalMessage, identity: Identity, epoch: int
+    ) -> Batch | Newer | NextEpoch | None:
+        """Return what a message means to us; None if everyone ignores it."""
+        decoded = self._codec.decode(message.raw, TeamKey(identity.key) if identity.key else None)
+        if isinstance(decoded, Invalid):
+            _log.info("journal message %d: %s", message.uid, decoded.why.value)
+            return Newer(detail=decoded.detail) if decoded.why is Why.OTHER_VERSION else None
+        batch = decoded.batch
+        if decoded.key is not None and not identity.key:
+            self._replica.set_team(batch.team, decoded.key)  # the lowest valid UID founds
+        if batch.epoch == epoch:
+            return batch
+        # Of an older epoch: its author still has it pending and will say it again (rule 33).
+        begins = starts_epoch(batch, epoch) and message.uid not in self._unheard
+        return NextEpoch(uid=message.uid, batch=batch) if begins else None
+
+    def _level_is_too_high(self) -> bool:
+        team = self._replica.team_row()
+        return team is not None and team.fold_level > FOLD_LEVEL
+
+    def _take_in(self, stretch: Stretch, identity: Identity) -> Changes:
+        if not stretch.messages:
+            return NOTHING
+        if self._somebody_is_called_like_us(stretch, identity.incarnation):
+            _log.warning("another copy of this desk writes as %s", identity.incarnation)
+            self._replica.renew_incarnation()  # before: once taken in they look like ours
+        changes = self._replica.confirm(stretch.page())
+        return changes | self._compare(stretch.batches)
+
+    def _somebody_is_called_like_us(self, stretch: Stretch, incarnation: str) -> bool:
+        """Say whether a copy of this disk writes under our name: numbers would collide (rule 34).
+
+        A new message under our name holds only what waits here or was judged here, if it is ours.
+        """
+        under_our_name = [one for one in stretch.batches if one.incarnation == incarnation]
+        if not under_our_name:
+            return False
+        last = self._replica.last_seqs().get(incarnation, 0)
+        events = {event.id for one in under_our_name if one.seq > last for event in one.events}
+        foreign_desk = any(one.desk != self._desk for one in under_our_name)
+        return foreign_desk or self._replica.knows(events) != events
+
+    def _compare(self, batches: Sequence[Batch]) -> Changes:
+        """Notice when another desk, at a position we know too, had come to another state."""
+        latest = {batch.incarnation: batch for batch in batches}
+        for batch in latest.values():
+            if self._differs(batch):
+                changes = self._replica.refold()  # once: it may be our tables that are wrong
+                if not self._differs(batch):
+                    return changes
+                detail = f"{batch.desk} at {batch.head}"
+                return changes | self._replica.raise_alarm(Alarm.DIVERGED, detail)
+        return NOTHING
+
+    def _differs(self, batch: Batch) -> bool:
+        ours = self._replica.chain_at(batch.head) if batch.head > START else None
+        return ours is not None and ours != batch.state_hash
+
+
+def starts_epoch(batch: Batch, epoch: int) -> bool:
+    """Return whether a batch begins an epoch later than this one."""
+    first = batch.events[0].body if batch.events else None
+    return isinstance(first, EpochStarted) and batch.epoch > epoch and first.epoch == batch.epoch
