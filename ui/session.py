@@ -93,6 +93,7 @@ class Session(QObject):
         toast_asked(Toast): say this.
         refused(Refusal): an event of mine was refused when it landed (rule 21).
         settings_changed(Settings): the person changed their settings.
+        handing_over(CaseId): I hand this case over to somebody who asked for it.
     """
 
     changed = Signal(object)
@@ -101,6 +102,7 @@ class Session(QObject):
     toast_asked = Signal(object)
     refused = Signal(object)
     settings_changed = Signal(object)
+    handing_over = Signal(object)
 
     def __init__(self, room: Room, *, clock: Clock, parent: QObject | None = None) -> None:
         super().__init__(parent)
