@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 
+from mailroom.domain import commands as ask
 from mailroom.domain.cases import CaseStatus
 from mailroom.domain.events import (
     ClaimAsked,
@@ -12,16 +13,22 @@ from mailroom.domain.events import (
     ClaimRenewed,
     MemberSet,
     NoteAdded,
+    Placed,
     PresenceSet,
     Released,
     SendAbandoned,
+    SendBegun,
     TakenOver,
 )
+from mailroom.domain.fold import apply
 from mailroom.domain.holding import holder_of, token_for
+from mailroom.domain.overlay import Overlay
 from mailroom.domain.people import Member, Presence, Role, Seat
+from mailroom.domain.position import END
+from mailroom.domain.rules import CommandRefused, decide
 from mailroom.domain.verdicts import Flag, Reason
 from mailroom.ids import DeskId, MessageId, Token
-from tests.unit.domain.world import SATO, SUZUKI, TANAKA, World
+from tests.unit.domain.world import NOVICE, SATO, SUZUKI, TANAKA, World
 
 SATO_AT_HOME = Seat(person=SATO.person, desk=DeskId("laptop"))
 
@@ -258,3 +265,151 @@ def test_rule_32_who_left_holds_nothing(world: World) -> None:
     assert holder(world) is None
     world.claim(SATO, "a")
     assert world.reason is Reason.NOT_MEMBER
+
+
+def test_rule_05_a_claim_past_its_time_is_not_shown_as_held(world: World) -> None:
+    """T alone ends it: the time of the journal's last event, never this PC's clock."""
+    world.claim(SATO, "a")
+    world.wait(minutes=29)
+    assert holder(world) == (SATO.person, SATO.desk)
+    world.do(SUZUKI, NoteAdded(text="29 分"), on="a")
+    assert holder(world) is None  # 30 minutes of T
+    assert world.case("a").claim is not None
+
+
+def test_rule_06_only_the_holders_own_events_renew(world: World) -> None:
+    world.claim(SATO, "a")
+    world.wait(minutes=25)
+    world.do(SUZUKI, NoteAdded(text="横から"), on="a")
+    world.do(SATO_AT_HOME, NoteAdded(text="別の机から"), on="a")
+    world.mail("b", answers=("a",))
+    world.do(SATO, NoteAdded(text="別件"), on="nowhere")
+    world.wait(minutes=5)
+    world.claim(SUZUKI, "a")
+    assert world.verdict.accepted
+
+
+def test_rule_06_a_refused_event_renews_nothing(world: World) -> None:
+    token = world.claim(SATO, "a")
+    expires = world.case("a").claim.expires
+    world.wait(minutes=25)
+    world.do(SATO, ClaimRenewed(token=Token("other")), on="a")
+    assert world.case("a").claim.expires == expires
+    world.do(SATO, ClaimRenewed(token=token), on="a")
+    assert world.case("a").claim.expires == world.now + timedelta(minutes=30)
+
+
+def test_rule_06_renewal_never_shortens(world: World) -> None:
+    world.do(SATO, Claimed(ttl_minutes=120), on="a")
+    expires = world.case("a").claim.expires
+    world.do(SATO, NoteAdded(text="x"), on="a")
+    assert world.case("a").claim.expires == expires
+
+
+def test_rule_06_who_leaves_hands_back_but_an_open_send_keeps_its_lock(world: World) -> None:
+    world.mail("b", "b@gmail.com", subject="別件")
+    world.claim(SATO, "a")
+    world.begin(SATO, "b", "<b1>", world.claim(SATO, "b"))
+    world.do(TANAKA, MemberSet(member=Member(id=SATO.person, name="佐藤", left=True)))
+    assert world.case("a").claim is None
+    assert world.case("b").claim.seat == SATO
+
+
+def test_rule_08_the_token_is_the_event_that_granted_it(world: World) -> None:
+    claim = world.do(SATO, Claimed(), on="a")
+    assert world.case("a").claim.token == claim
+    taken = world.do(TANAKA, TakenOver(token=Token(claim), reason="急ぎ"), on="a")
+    assert world.case("a").claim.token == taken
+
+
+def test_rule_10_taking_over_from_oneself_needs_no_reason_from_another_does(world: World) -> None:
+    token = world.claim(SATO, "a")
+    world.do(SATO_AT_HOME, TakenOver(token=token), on="a")
+    assert world.verdict.accepted
+    token = world.case("a").claim.token
+    world.wait(hours=1)
+    world.do(SUZUKI, TakenOver(token=token), on="a")
+    assert world.verdict.accepted  # past its time anybody may
+
+
+def test_rule_10_only_who_asked_may_take_it_after_five_minutes(world: World) -> None:
+    token = world.claim(SATO, "a")
+    world.do(SUZUKI, ClaimAsked(token=token), on="a")
+    world.wait(minutes=3)
+    world.do(SUZUKI, TakenOver(token=token, reason="待った"), on="a")
+    assert world.reason is Reason.TOO_EARLY  # 4 min
+    world.do(NOVICE, TakenOver(token=token, reason="待っていない"), on="a")
+    assert world.reason is Reason.NOT_LEAD  # 5 min, but another asked
+    world.do(SUZUKI, TakenOver(token=token, reason="待った"), on="a")
+    assert world.verdict.accepted
+
+
+def test_rule_10_asking_names_the_lock_too(world: World) -> None:
+    token = world.claim(SATO, "a")
+    world.do(SATO, ClaimAsked(token=token), on="a")
+    assert world.reason is Reason.ALREADY
+    world.do(SUZUKI, ClaimAsked(token=Token("older")), on="a")
+    assert world.reason is Reason.WRONG_TOKEN
+
+
+def test_rule_10_who_was_a_lead_is_none_any_more(world: World) -> None:
+    world.do(TANAKA, MemberSet(member=Member(id=SUZUKI.person, name="鈴木", role=Role.LEAD)))
+    world.do(SUZUKI, MemberSet(member=Member(id=TANAKA.person, name="田中")))
+    token = world.claim(SATO, "a")
+    world.do(TANAKA, TakenOver(token=token, reason="急ぎ"), on="a")
+    assert world.reason is Reason.NOT_LEAD
+
+
+@pytest.mark.parametrize(
+    ("seat", "minutes", "reason"),
+    [
+        (SATO, 0, None),
+        (Seat(person=SUZUKI.person, desk=SATO.desk), 0, None),  # whoever sits at that desk now
+        (TANAKA, 0, None),
+        (SUZUKI, 28, Reason.TOO_EARLY),
+        (SATO_AT_HOME, 28, Reason.TOO_EARLY),
+        (SUZUKI, 29, None),
+    ],
+)
+def test_rule_10_the_command_ends_a_stuck_send(
+    world: World, seat: Seat, minutes: int, reason: Reason | None
+) -> None:
+    world.begin(SATO, "a", "<r>", world.claim(SATO, "a"))
+    world.wait(minutes=minutes)
+    abandon = ask.AbandonSend(case=world.case("a").id)
+    if reason is not None:
+        with pytest.raises(CommandRefused) as refused:
+            decide(world.state, abandon, seat, world.now + timedelta(minutes=1))
+        assert refused.value.reason is reason
+        assert (refused.value.verdict.who, refused.value.verdict.where) == (SATO.person, SATO.desk)
+        return
+    [event] = decide(world.state, abandon, seat, world.now + timedelta(minutes=1))
+    assert event.body == SendAbandoned(message_id=MessageId("<r>"))
+    assert world.again(event).flags == (Flag.MAY_HAVE_BEEN_SENT,)
+    assert world.case("a").open_send is None
+    assert world.case("a").claim.seat == SATO  # the lock stays where it was
+    with pytest.raises(CommandRefused) as refused:
+        decide(world.state, abandon, seat, world.now)
+    assert refused.value.reason is Reason.UNKNOWN_SEND
+
+
+def test_rule_10_what_may_have_been_sent_must_be_seen_before_the_next_reply(world: World) -> None:
+    token = world.claim(SATO, "a")
+    world.begin(SATO, "a", "<r>", token)
+    shown = world.head
+    world.do(TANAKA, SendAbandoned(message_id=MessageId("<r>")), on="a")
+    begun = SendBegun(message_id=MessageId("<r2>"), token=token, to=())
+    world.do(SATO, begun, on="a", basis=shown)
+    assert world.reason is Reason.CONTENT_CHANGED
+
+
+def test_rule_11_an_offline_claim_is_a_wish(world: World) -> None:
+    """What waits lies over the confirmed state; only that says who holds a case."""
+    wish = Overlay(world.state)
+    [claim] = decide(wish, ask.ClaimCase(case=world.case("a").id), SATO, world.now)
+    apply(wish, Placed(event=claim, position=END, time=world.now))
+    assert holder_of(wish, wish.case(world.case("a").id)).person == SATO.person
+    assert holder(world) is None
+    world.claim(SUZUKI, "a")
+    assert world.verdict.accepted
+    assert world.again(claim).reason is Reason.HELD

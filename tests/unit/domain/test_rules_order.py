@@ -1,12 +1,16 @@
 """Rules 1, 2, 4, 7, 12, 15, 35: identity of events, and what falls with what."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta, timezone
 
+import pytest
+
+from mailroom.domain.course import wake_timer
 from mailroom.domain.events import (
     Assigned,
     Claimed,
     MailArrived,
     NoteAdded,
+    SendBegun,
     SendDone,
     SendFailed,
     SentUnchecked,
@@ -14,9 +18,18 @@ from mailroom.domain.events import (
     UnknownBody,
     Woken,
 )
+from mailroom.domain.people import Seat
 from mailroom.domain.recording import Recording
 from mailroom.domain.verdicts import Flag, Reason
-from mailroom.ids import EventId, MessageId, mail_arrived_id, timer_id
+from mailroom.ids import (
+    DeskId,
+    EventId,
+    MessageId,
+    PersonId,
+    Token,
+    mail_arrived_id,
+    timer_id,
+)
 from tests.unit.domain.world import CUSTOMER, SATO, SUZUKI, TANAKA, World, facts
 
 
@@ -134,3 +147,117 @@ def test_nothing_counts_before_the_founding() -> None:
     mail = facts("a", CUSTOMER)
     world.do(None, MailArrived(mail=mail), event_id=mail_arrived_id(mail.key))
     assert world.state.mail(mail.key) is None
+
+
+def test_rule_01_the_verdict_is_part_of_the_state() -> None:
+    world = World.founded()
+    world.mail("a")
+    won, lost = (world.do(seat, Claimed(), on="a") for seat in (SATO, SUZUKI))
+    assert world.state.entry(won).verdict.accepted
+    entry = world.state.entry(lost)
+    assert entry.verdict == world.verdict
+    assert (entry.position, entry.time) == (world.log[-1].position, world.log[-1].time)
+
+
+def test_rule_02_two_events_under_one_id_are_the_first_one() -> None:
+    """A cloned disk that counted would say two things under one id."""
+    world = World.founded()
+    world.mail("a")
+    world.do(SATO, NoteAdded(text="一番"), on="a", event_id="same")
+    recording = Recording(world.state)
+    world.state = recording
+    world.do(SUZUKI, Claimed(), on="a", event_id="same")
+    assert world.reason is Reason.DUPLICATE
+    assert recording.take() == ()
+    assert world.state.entry(EventId("same")).event.body == NoteAdded(text="一番")
+
+
+def test_rule_02_of_derived_events_the_first_accepted_counts() -> None:
+    world = World.founded()
+    place = world.mail("a", subject="一番")
+    world.announce(facts("a", subject="二番"))
+    assert world.reason is Reason.DUPLICATE
+    assert world.case("a") == place
+    until = asleep(world)
+    for expected in (None, Reason.DUPLICATE):
+        world.do(None, Woken(timer=True), on="a", event_id=wake_timer(place.id, until))
+        assert world.reason is expected
+
+
+def test_rule_02_what_a_desk_does_by_hand_is_never_derived() -> None:
+    world = World.founded()
+    world.mail("a")
+    world.do(SATO, Woken(), on="a", event_id="by hand")
+    assert world.reason is Reason.ALREADY
+    world.do(SATO, Snoozed(until=world.now + timedelta(hours=1)), on="a")
+    assert world.again(world.log[-2].event).reason is Reason.DUPLICATE
+
+
+def asleep(world: World, hours: int = 3) -> datetime:
+    """Put the case off for so long, and let that time pass."""
+    until = world.now + timedelta(hours=hours)
+    world.do(SATO, Snoozed(until=until), on="a")
+    world.wait(hours=hours)
+    return until
+
+
+def test_rule_07_a_timer_is_named_after_its_case_its_kind_and_its_time() -> None:
+    world = World.founded()
+    case = world.mail("a")
+    first = asleep(world, 1)
+    second = asleep(world, 1)
+    for made_up in ("made up", wake_timer(case.id, first), wake_timer("other", second)):
+        world.do(None, Woken(timer=True), on="a", event_id=made_up)
+        assert world.reason is Reason.NOT_STANDING
+        assert world.state.entry(EventId(made_up)) is None
+    world.do(None, Woken(timer=True), on="a", event_id=wake_timer(case.id, second))
+    assert world.verdict.accepted
+    in_japan = second.astimezone(timezone(timedelta(hours=9)))
+    assert wake_timer(case.id, in_japan) == timer_id(case.id, "wake", second.isoformat())
+
+
+def test_rule_07_it_needs_nobodys_consent_but_the_clock_of_the_journal() -> None:
+    world = World.founded()
+    case = world.mail("a")
+    until = world.now + timedelta(hours=1)
+    world.do(SATO, Snoozed(until=until), on="a")
+    world.wait(minutes=57)
+    world.do(None, Woken(timer=True), on="a", event_id=wake_timer(case.id, until))
+    assert world.reason is Reason.TOO_EARLY
+    world.do(None, Woken(timer=True), on="a", event_id=wake_timer(case.id, until))
+    assert world.verdict.accepted  # T = until
+
+
+@pytest.mark.parametrize("free", [True, False])
+def test_rule_12_claim_and_send_ride_in_one_batch(free: bool) -> None:
+    world = World.founded()
+    world.mail("a")
+    if not free:
+        world.claim(SUZUKI, "a")
+    claim = world.do(SATO, Claimed(), on="a")
+    begun = SendBegun(message_id=MessageId("<r>"), token=Token(claim), to=())
+    world.do(SATO, begun, on="a", requires=claim)
+    assert world.reason is (None if free else Reason.REQUIRED_REFUSED)
+    assert (world.case("a").open_send is not None) is free
+
+
+def test_rule_12_dependents_of_dependents_fall_too() -> None:
+    world = World.founded()
+    world.mail("a")
+    world.claim(SUZUKI, "a")
+    claim = world.do(SATO, Claimed(), on="a")
+    note = world.do(SATO, NoteAdded(text="送ります"), on="a", requires=claim)
+    world.do(SATO, Assigned(person=SATO.person), on="a", requires=note)
+    assert world.reason is Reason.REQUIRED_REFUSED
+
+
+def test_rule_15_facts_are_taken_from_anybody_about_anything() -> None:
+    world = World.founded()
+    world.mail("a")
+    stranger = Seat(person=PersonId("stranger"), desk=DeskId("nowhere"))
+    nobody = (SendDone, SendFailed)
+    for seat, body in ((stranger, one(message_id=MessageId("<x>"))) for one in nobody):
+        world.do(seat, body, on="nowhere", unseen=True)
+        assert world.verdict.accepted
+    world.do(stranger, SentUnchecked(message_id=MessageId("<z>"), to=()), on="a", unseen=True)
+    assert world.verdict.accepted

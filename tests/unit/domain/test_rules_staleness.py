@@ -1,24 +1,35 @@
 """Rules 18-21, 30: nobody acts on what they were not shown."""
 
+from datetime import timedelta
+
 import pytest
 
 from mailroom.domain.cases import CaseStatus
+from mailroom.domain.escalation import EscalationKind
 from mailroom.domain.events import (
     Assigned,
     Closed,
+    EscalationAdded,
+    Filtered,
     Labelled,
     LevelSet,
+    MailMoved,
     Merged,
     NoteAdded,
     PhoneLogged,
+    Released,
     Reopened,
+    Restored,
+    SendAbandoned,
     SendBegun,
+    Snoozed,
     Split,
     Unlabelled,
+    Woken,
 )
 from mailroom.domain.mails import Automatic
 from mailroom.domain.verdicts import Reason
-from mailroom.ids import LabelId, MessageId
+from mailroom.ids import EventId, LabelId, MessageId
 from tests.unit.domain.world import SATO, SUZUKI, TANAKA, World
 
 RETURN = LabelId("返品")
@@ -199,3 +210,176 @@ def test_rule_30_mail_before_close_but_unseen_refuses_the_close(world: World) ->
     world.mail("b", answers=("a",))
     world.do(SATO, Closed(), on="a", basis=shown)
     assert world.reason is Reason.CONTENT_CHANGED
+
+
+def test_rule_18_a_basis_is_never_moved_on_by_what_others_did_since(world: World) -> None:
+    """It says what was shown at the click, however late the event lands."""
+    shown = world.head
+    world.mail("b", answers=("a",))
+    for _ in range(3):
+        world.do(SATO, NoteAdded(text="見ずに書いた"), on="a", basis=shown)
+        assert refused_as_stale(world, shown)
+
+
+def test_rule_18_a_refusal_says_what_changed(world: World) -> None:
+    shown = world.head
+    world.mail("b", answers=("a",))
+    world.do(SUZUKI, PhoneLogged(incoming=True, reached=True, with_whom="", text=""), on="a")
+    call = world.head
+    assert refused_as_stale(world, shown)
+    assert (world.verdict.position, world.verdict.who, world.verdict.where) == (
+        call,
+        SUZUKI.person,
+        SUZUKI.desk,
+    )
+    assert not refused_as_stale(world, call)  # accepted as seen
+
+
+def test_rule_18_earlier_events_of_the_same_desk_count_as_seen(world: World) -> None:
+    world.mail("b", "b@gmail.com", subject="別件")
+    shown = world.head
+    world.do(SATO, Merged(other="b"), on="a")
+    world.do(SATO, Assigned(person=SUZUKI.person), on="a")
+    world.do(SATO, Assigned(person=SATO.person), on="a", basis=shown)
+    assert world.verdict.accepted
+    assert not refused_as_stale(world, shown)
+
+
+def test_rule_18_what_may_have_been_sent_is_content(world: World) -> None:
+    world.begin(SUZUKI, "a", "<r>", world.claim(SUZUKI, "a"))
+    shown = world.head
+    world.do(SUZUKI, SendAbandoned(message_id=MessageId("<r>")), on="a")
+    world.do(SUZUKI, Released(token=world.case("a").claim.token), on="a")
+    assert refused_as_stale(world, shown)
+
+
+def test_rule_18_words_inside_the_team_are_no_content(world: World) -> None:
+    shown = world.head
+    world.do(SUZUKI, NoteAdded(text="メモ"), on="a")
+    world.do(SUZUKI, Labelled(label=RETURN), on="a")
+    world.do(SUZUKI, LevelSet(level=2), on="a")
+    escalation = world.escalate(SUZUKI, "a", EscalationKind.HEADS_UP)
+    world.do(SUZUKI, EscalationAdded(escalation=escalation, text="追加"), on="a")
+    assert not refused_as_stale(world, shown)
+
+
+@pytest.mark.parametrize(
+    "body", [Assigned(person=TANAKA.person), LevelSet(level=3), Unlabelled(label=RETURN)]
+)
+def test_rule_19_a_merge_bumps_field(world: World, body: object) -> None:
+    world.mail("b", "b@gmail.com", subject="別件")
+    world.do(TANAKA, Labelled(label=RETURN), on="a")
+    shown = world.head
+    world.do(SUZUKI, Merged(other="b"), on="a")
+    world.do(SATO, body, on="a", basis=shown)
+    assert world.reason in {Reason.FIELD_CHANGED, Reason.LABEL_CHANGED}
+    world.do(SATO, body, on="a")
+    assert world.verdict.accepted
+
+
+def test_rule_19_a_merge_and_a_split_bump_the_status(world: World) -> None:
+    world.mail("b", answers=("a",))
+    for body in (Split(mails=("b",)), Merged(other="b")):
+        closed = world.do(SATO, Closed(), on="a")
+        world.do(SATO, Reopened(undoes=closed), on="a")
+        world.do(SUZUKI, body, on="a")
+        assert world.case("a").status_version.at == world.head
+        assert world.case("b").status_version.at == world.head
+
+
+@pytest.mark.parametrize("part", ["a", "b"])
+@pytest.mark.parametrize("body", [Assigned(person=TANAKA.person), LevelSet(level=3)])
+def test_rule_19_a_split_bumps_both_parts(world: World, part: str, body: object) -> None:
+    world.mail("b", answers=("a",))
+    world.do(SATO, Assigned(person=SUZUKI.person), on="a")
+    shown = world.head
+    world.do(SUZUKI, Split(mails=("b",)), on="a")
+    world.do(SATO, body, on=part, basis=shown)
+    assert world.reason is Reason.FIELD_CHANGED
+    assert world.verdict.who == SUZUKI.person
+    world.do(SATO, Closed(), on=part, basis=shown)
+    assert world.reason is Reason.CONTENT_CHANGED
+    world.do(SATO, body, on=part)
+    assert world.verdict.accepted
+
+
+def test_rule_20_a_split_leaves_the_values_and_their_undoing(world: World) -> None:
+    world.mail("b", answers=("a",))
+    assigned = world.do(SATO, Assigned(person=SUZUKI.person), on="a")
+    world.do(SUZUKI, Split(mails=("b",)), on="a")
+    world.do(SATO, Assigned(person=None, undoes=assigned), on="a")
+    assert world.verdict.accepted
+
+
+def test_rule_20_an_undo_of_a_move_that_was_made_again(world: World) -> None:
+    world.mail("b", answers=("a",))
+    world.mail("c", "c@gmail.com", subject="別件")
+    first = world.do(SATO, MailMoved(mail="b", to="c"), on="a")
+    world.do(SATO, MailMoved(mail="b", to="a", undoes=first), on="c")
+    assert world.verdict.accepted
+    second = world.do(SATO, MailMoved(mail="b", to="c"), on="a")
+    world.do(SATO, MailMoved(mail="b", to="a", undoes=first), on="c")
+    assert world.reason is Reason.NOT_STANDING
+    world.do(SATO, MailMoved(mail="b", to="a", undoes=second), on="c")
+    assert world.verdict.accepted
+
+
+@pytest.mark.parametrize(
+    ("undo", "reason"),
+    [
+        (Assigned(person=None, undoes=EventId("older")), Reason.NOT_STANDING),
+        (LevelSet(level=1, undoes=EventId("older")), Reason.NOT_STANDING),
+        (Unlabelled(label=RETURN, undoes=EventId("older")), Reason.NOT_STANDING),
+        (Woken(undoes=EventId("older")), Reason.NOT_STANDING),
+        (Restored(undoes=EventId("older")), Reason.NOT_STANDING),
+    ],
+)
+def test_rule_20_an_undo_names_what_it_undoes(world: World, undo: object, reason: Reason) -> None:
+    for body in (
+        Assigned(person=SATO.person),
+        LevelSet(level=2),
+        Labelled(label=RETURN),
+        Snoozed(until=world.now + timedelta(days=1)),
+        Filtered(),
+    ):
+        world.do(SATO, body, on="a")
+        assert world.verdict.accepted
+    world.do(SATO, undo, on="a")
+    assert world.reason is reason
+
+
+def test_rule_20_undoing_a_close_that_was_done_again(world: World) -> None:
+    first = world.do(SATO, Closed(), on="a")
+    world.do(SATO, Reopened(), on="a")
+    world.do(SATO, Closed(), on="a")
+    world.do(SATO, Reopened(undoes=first), on="a")
+    assert world.reason is Reason.NOT_STANDING
+
+
+def test_rule_21_words_of_a_refused_event_are_kept(world: World) -> None:
+    call = PhoneLogged(incoming=True, reached=True, with_whom="山田様", text="催促")
+    refused = world.do(SATO, call, on="nowhere")
+    assert world.reason is Reason.UNKNOWN_ANCHOR
+    assert world.state.entry(refused).event.body == call
+    world.escalate(SATO, "a", EscalationKind.CHECK)
+    second = world.escalate(SUZUKI, "a", EscalationKind.APPROVE)
+    assert world.reason is Reason.ALREADY_ESCALATED
+    assert world.state.escalation(second) is None
+    assert world.state.entry(second).event.body.form.request == "返金してよいですか"
+    assert world.state.entry(second).anchor == "a"  # so it stands in the timeline, as a note
+
+
+def test_rule_30_a_phone_note_or_a_bounce_reopens_nothing(world: World) -> None:
+    world.reply(SATO, "a", close_after=True)
+    call = PhoneLogged(incoming=True, reached=True, with_whom="山田様", text="お礼")
+    world.do(SATO, call, on="a")
+    world.mail("dsn", "mx@x.example", automatic=Automatic.BOUNCE, bounced="<reply@shop>")
+    assert world.case("a").status is CaseStatus.DONE
+
+
+def test_rule_30_a_word_wakes_what_was_put_off(world: World) -> None:
+    world.do(SATO, Snoozed(until=world.now + timedelta(days=1)), on="a")
+    world.mail("auto", answers=("a",), automatic=Automatic.REPLY)
+    assert world.case("a").status is CaseStatus.SNOOZED
+    world.mail("b", answers=("a",))
+    assert world.case("a").status is CaseStatus.NEW
