@@ -5,10 +5,15 @@ from pathlib import Path
 
 import pytest
 
+from mailroom.domain.events import MemberSet
+from mailroom.domain.people import Member, Role
 from mailroom.journal.port import JournalMessage
 from tests.fakes.hand_clock import HandClock
 from tests.fakes.memory_folder import MemoryFolder
-from tests.replication.desks import TestDesk
+from tests.fakes.memory_shelf import MemoryShelf
+from tests.fakes.server_folder import ServerFolder
+from tests.fakes.servers import SERVERS
+from tests.replication.desks import Folder, TestDesk
 from tests.unit.domain.world import facts
 
 
@@ -17,19 +22,41 @@ def clock() -> HandClock:
     return HandClock()
 
 
+EVERYWHERE = ["memory", *SERVERS]
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """Run a module that says ``FOLDERS = "everywhere"`` over real servers, too."""
+    if "folder_kind" in metafunc.fixturenames:
+        wanted = getattr(metafunc.module, "FOLDERS", "memory")
+        kinds = EVERYWHERE if wanted == "everywhere" else [wanted]
+        metafunc.parametrize("folder_kind", kinds)
+
+
 @pytest.fixture
-def folder(clock: HandClock) -> MemoryFolder:
-    return MemoryFolder(clock)
+def folder(folder_kind: str, clock: HandClock, request: pytest.FixtureRequest) -> Iterator[Folder]:
+    """The journal of the team: in memory, or on a server."""
+    if folder_kind == "memory":
+        yield MemoryFolder(clock)
+        return
+    on_server = ServerFolder(request.getfixturevalue(f"{folder_kind}_server"))
+    yield on_server
+    on_server.close()
+
+
+@pytest.fixture
+def shelf() -> MemoryShelf:
+    return MemoryShelf()
 
 
 @pytest.fixture
 def open_desk(
-    tmp_path: Path, folder: MemoryFolder, clock: HandClock
+    tmp_path: Path, folder: MemoryFolder, clock: HandClock, shelf: MemoryShelf
 ) -> Iterator[Callable[[str], TestDesk]]:
     desks: list[TestDesk] = []
 
     def open_one(name: str) -> TestDesk:
-        desks.append(TestDesk(tmp_path / name, name, folder, clock))
+        desks.append(TestDesk(tmp_path / name, name, folder, clock, shelf))
         return desks[-1]
 
     yield open_one
@@ -66,9 +93,28 @@ def founded(tmp_path_factory: pytest.TempPathFactory) -> Founded:
 
 @pytest.fixture
 def pair(
-    tmp_path: Path, founded: Founded, folder: MemoryFolder, open_desk: Callable[[str], TestDesk]
+    tmp_path: Path, founded: Founded, folder: Folder, open_desk: Callable[[str], TestDesk]
 ) -> tuple[TestDesk, TestDesk]:
     """Two desks of one team with one mail, each having seen everything."""
     shutil.copytree(founded.files, tmp_path, dirs_exist_ok=True)
-    folder.messages = list(founded.messages)
-    return open_desk("one"), open_desk("two")
+    folder.replace(founded.messages)
+    desks = open_desk("one"), open_desk("two")
+    for desk in desks:
+        desk.store.replica.enter(folder.uidvalidity, uid=founded.messages[-1].uid)
+    return desks
+
+
+@pytest.fixture
+def trio(
+    pair: tuple[TestDesk, TestDesk], open_desk: Callable[[str], TestDesk]
+) -> tuple[TestDesk, TestDesk, TestDesk]:
+    """Three desks; those of "one" and "three" have leads, "two" does not."""
+    one, two = pair
+    three = open_desk("three")
+    one.ask(MemberSet(member=Member(id=three.person, name="three", role=Role.LEAD)))
+    one.sync()
+    three.replicator.pull()
+    three.join()
+    for desk in (three, two, one):
+        desk.sync()
+    return one, two, three

@@ -1,5 +1,6 @@
-"""A desk with real files and a line to a journal in memory."""
+"""A desk with real files and a line to a journal, in memory or on a server."""
 
+import json
 from itertools import count
 from pathlib import Path
 
@@ -14,12 +15,20 @@ from mailroom.domain.events import (
     NoteAdded,
     TeamFounded,
 )
+from mailroom.domain.journal_events import KeyRotated
 from mailroom.domain.mails import MailFacts
 from mailroom.domain.people import Desk, Member, Role
+from mailroom.domain.record import from_plain
+from mailroom.domain.replica import Alarm
+from mailroom.domain.state import Entry
 from mailroom.ids import DeskId, EventId, MailKey, PersonId, mail_arrived_id
+from mailroom.journal.port import Shelf
 from mailroom.journal.replicate import Replicator
 from mailroom.store.store import Store
 from tests.fakes.memory_folder import MemoryFolder
+from tests.fakes.server_folder import ServerFolder
+
+Folder = MemoryFolder | ServerFolder
 
 _NUMBERS = count(1)
 
@@ -29,15 +38,38 @@ class TestDesk:
 
     __test__ = False
 
-    def __init__(self, path: Path, name: str, folder: MemoryFolder, clock: Clock) -> None:
+    def __init__(
+        self,
+        path: Path,
+        name: str,
+        folder: MemoryFolder,
+        clock: Clock,
+        shelf: Shelf | None = None,
+    ) -> None:
         self.name = name
         self.person = PersonId(name)
         self.clock = clock
-        self.store = Store.open(path, clock)
+        self.path = path
+        self.shelf = shelf
         self.line = folder.desk()
+        self.start()
+
+    def start(self) -> None:
+        """Begin from the files, as after a crash."""
+        self.store = Store.open(self.path, self.clock)
+        self.replica = self.store.replica
         self.replicator = Replicator(
-            replica=self.store.replica, journal=self.line, desk=DeskId(name), clock=clock
+            replica=self.replica,
+            journal=self.line,
+            desk=DeskId(self.name),
+            clock=self.clock,
+            shelf=self.shelf,
         )
+
+    def restart(self) -> None:
+        """Crash and begin again: what was in memory is gone."""
+        self.store.close()
+        self.start()
 
     def ask(self, body: Body, on: str | None = None, requires: EventId | None = None) -> EventId:
         """Queue an event of this desk."""
@@ -91,6 +123,18 @@ class TestDesk:
         """Write some note."""
         return self.note("x", on=on)
 
+    def rotate_key(self, key: str) -> EventId:
+        """Give the team another key."""
+        return self.ask(KeyRotated(key=key))
+
+    def compact(self, *, at_once: bool = False) -> None:
+        """Write a checkpoint and say so."""
+        self.replicator.compact(self.person, at_once=at_once)
+
+    def rebuild(self) -> None:
+        """Begin the order anew, as a lead."""
+        self.replicator.rebuild(self.person, "壊れたため")
+
     def sync(self) -> None:
         """Pull, then push until nothing waits (or nothing may be pushed)."""
         self.replicator.pull()
@@ -113,3 +157,19 @@ class TestDesk:
         """Return whether an event of ours was accepted; None while it is only asked."""
         standing, verdict = self.store.replica.verdict(event)
         return None if standing.value == "asked" or verdict is None else verdict.accepted
+
+    @property
+    def alarm(self) -> Alarm:
+        """Return what is wrong with the journal here."""
+        return self.replica.alarm()[0]
+
+    def notes(self) -> set[str]:
+        """Return the words of all accepted notes."""
+        bodies = [entry.event.body for entry in self.entries() if entry.verdict.accepted]
+        return {body.text for body in bodies if isinstance(body, NoteAdded)}
+
+    def entries(self) -> list[Entry]:
+        """Return the judged events, in order."""
+        texts = self.replica.snapshot().rows.get(Entry.__name__, ())
+        entries = [from_plain(Entry, json.loads(text)) for text in texts]
+        return sorted(entries, key=lambda entry: entry.position)

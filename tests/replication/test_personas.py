@@ -158,7 +158,7 @@ def _folder(server: PracticeServer) -> str:
 KINDS: list[tuple[Persona, Accident]] = [
     (MODERN, lost_acknowledgement),
     (NO_UIDPLUS, lost_acknowledgement),
-    (NO_IDLE, farewell("NOOP")),
+    (NO_IDLE, farewell("EXAMINE")),
     (NO_CONDSTORE, lost_append),
     (HOSTER, restart),
     (SPARSE, lost_acknowledgement),
