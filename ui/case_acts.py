@@ -87,6 +87,11 @@ class CaseActs(QObject):
         """Tell the customer that it takes a while (お待たせ連絡)."""
         self._composer.open_reply(case, ReplyMode.INTERIM)
 
+    def write_into_reply(self, case: CaseId, words: str) -> None:
+        """Begin a reply, or go on with its draft, with these words in it."""
+        self._composer.open_reply(case, ReplyMode.REPLY)
+        self._composer.reply.insert(words)
+
     def _reply(self, mode: ReplyMode) -> None:
         self._with_case(lambda case: self._composer.open_reply(case, mode))
 

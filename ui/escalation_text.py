@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import datetime
 
 from mailroom.domain.escalation import OPEN_STATES, Escalation
-from ui import moments, text, words
-from ui.session import Roster
+from ui import moments, names, words
+from ui.names import Roster
 from ui.words import tr
 
 
@@ -23,7 +23,7 @@ def standing(one: Escalation, roster: Roster, now: datetime) -> str:
     """Return how far it is: who asked when, its state, what is left."""
     asked = tr("{state} (asked by {who}, {when})").format(
         state=words.escalation_state(one.state),
-        who=text.san(roster.name(one.asker.person)),
+        who=names.san(roster.name(one.asker.person)),
         when=moments.when_exactly(one.asked_at, now),
     )
     if one.state not in OPEN_STATES or one.form.wanted_by is None:

@@ -9,32 +9,136 @@ from __future__ import annotations
 from datetime import datetime
 
 from mailroom.domain import events as e
+from mailroom.domain import journal_events as j
 from mailroom.domain.escalation import AnswerKind
-from mailroom.domain.query import Standing, TimelineItem
-from ui import moments, text, words
-from ui.session import Roster
+from mailroom.domain.query import ItemKind, Standing, TimelineItem
+from mailroom.domain.words import BLANK
+from ui import moments, names, refusal_text, words
+from ui.names import Roster
 from ui.words import tr
 
 
 def line(item: TimelineItem, roster: Roster, now: datetime) -> str | None:
-    """Return the sentence of an event, or ``None`` when it is not shown."""
-    if item.event is None:
-        return None
-    who = text.san(item.by_name or roster.name(item.event.by)) if item.event.by else ""
-    body = item.event.body
-    if isinstance(body, e.Assigned) and body.person == item.event.by:
-        said: str | None = tr("{who} took the case").format(who=who)
-    else:
-        said = _sentence(body, who or tr("Mailroom"), roster, now)
+    """Return an event with how it stands in one line, for paper and screen readers."""
+    said = sentence(item, roster, now)
     if said is None:
         return None
     if item.standing is Standing.ASKED:
         return tr("{sentence} (not confirmed yet)").format(sentence=said)
-    if item.standing is Standing.REFUSED and item.verdict is not None:
+    if item.standing is Standing.REFUSED:
         return tr("{sentence} (not applied: {why})").format(
-            sentence=said, why=text.refused(item.verdict, roster)
+            sentence=said, why=why_refused(item, roster)
         )
     return said
+
+
+def sentence(item: TimelineItem, roster: Roster, now: datetime) -> str | None:
+    """Return the sentence of an event, or ``None`` when it is not shown."""
+    if item.event is None:
+        return None
+    who = names.san(item.by_name or roster.name(item.event.by)) if item.event.by else ""
+    body = item.event.body
+    if isinstance(body, e.Assigned) and body.person == item.event.by:
+        return tr("{who} took the case").format(who=who)
+    return _sentence(body, who or tr("Mailroom"), roster, now)
+
+
+def of_event(event: e.Event, roster: Roster, now: datetime) -> str:
+    """Return what somebody asked for, also of things that the timeline shows as cards."""
+    who = names.san(roster.name(event.by)) or tr("Mailroom")
+    match event.body:
+        case e.NoteAdded():
+            return note_title(who, Standing.CONFIRMED)
+        case e.PhoneLogged() as call:
+            return phone_title(call, who)
+        case body:
+            item = TimelineItem(kind=ItemKind.EVENT, at=event.made_at, event=event)
+            return sentence(item, roster, now) or tr("{who}: {kind}").format(
+                who=who, kind=e.kind_of(body)
+            )
+
+
+def why_refused(item: TimelineItem, roster: Roster) -> str:
+    """Return why a refused event was refused; "" for others."""
+    if item.standing is not Standing.REFUSED or item.verdict is None or item.event is None:
+        return ""
+    return refusal_text.refused(item.verdict, roster, item.event.body)
+
+
+def refused_below(item: TimelineItem, roster: Roster) -> str:
+    """Return the line below a refused event: that it was not applied, and why."""
+    why = why_refused(item, roster)
+    return tr("Not applied. {why}").format(why=why) if why else ""
+
+
+def detail_line(name: str, said: str) -> str:
+    """Return one fact of an event with its name before it."""
+    return tr("{name}: {said}").format(name=name, said=said)
+
+
+def mark(standing: Standing, *, offline: bool) -> str:
+    """Return the quiet word beside what is not confirmed yet; "" for what is settled."""
+    if standing is not Standing.ASKED:
+        return ""
+    return tr("waits to be sent") if offline else tr("being confirmed")
+
+
+def details(item: TimelineItem, roster: Roster, now: datetime) -> tuple[tuple[str, str], ...]:
+    """Return all there is to know of an event: who, PC, when, place in the record, standing."""
+    assert item.event is not None
+    position = item.verdict.position if item.verdict is not None else None
+    settled = item.standing is not Standing.ASKED and position is not None
+    rows = (
+        (tr("Who"), item.by_name or roster.name(item.event.by) or tr("Mailroom")),
+        (tr("PC"), item.desk_name or roster.desk_name(item.event.desk) or str(item.event.desk)),
+        (tr("When"), moments.to_the_second(item.at, now)),
+        (tr("Written at"), moments.to_the_second(item.event.made_at, now)),
+        (tr("Place in the record"), str(position) if settled else "–"),
+        (tr("Standing"), standing_name(item.standing)),
+        (tr("Why"), why_refused(item, roster)),
+        (tr("Name of the event"), f"{e.kind_of(item.event.body)} {item.event.id[:12]}"),
+    )
+    return tuple((name, said) for name, said in rows if said)
+
+
+def standing_name(standing: Standing) -> str:
+    """Return how far an event is, in words."""
+    return {
+        Standing.ASKED: tr("asked, not confirmed yet"),
+        Standing.CONFIRMED: tr("confirmed by the team's record"),
+        Standing.REFUSED: tr("not applied"),
+    }[standing]
+
+
+def text_of(item: TimelineItem) -> str:
+    """Return the words somebody wrote in an event, "" if there are none."""
+    match item.event.body if item.event is not None else None:
+        case e.NoteAdded(text=said) | e.PhoneLogged(text=said) | e.EscalationAdded(text=said):
+            return said
+        case e.Escalated(form=form):
+            return form.request
+        case e.EscalationAnswered(words=said) | e.HandedBack(instruction=said):
+            return said
+        case e.TakenOver(reason=said) | e.EscalationWithdrawn(reason=said):
+            return said
+        case e.CaseOpened(text=said):
+            return said
+        case _:
+            return ""
+
+
+def removed(item: TimelineItem, now: datetime) -> str:
+    """Return what stands where words were blanked: that they are gone, by whom and when."""
+    if item.redacted_at is None:
+        return tr("[removed]")
+    return tr("[removed] {who}, {when}").format(
+        who=names.san(item.redacted_by), when=moments.when_exactly(item.redacted_at, now)
+    )
+
+
+def words_of(said: str, item: TimelineItem, now: datetime) -> str:
+    """Return words of an event, or that they were removed."""
+    return removed(item, now) if said == BLANK else said
 
 
 def icon(body: e.Body | e.UnknownBody) -> str:
@@ -72,13 +176,26 @@ _ICONS: dict[type, str] = {
     e.EscalationWithdrawn: "escalate",
     e.EscalationAnswered: "answered",
     e.HandedBack: "undo",
+    e.ClaimKept: "lock",
     e.InternalDone: "send",
+    e.TeamFounded: "team",
+    e.DeskJoined: "person",
+    e.MemberSet: "person",
+    e.PresenceSet: "person",
+    e.MailboxAdded: "mail",
+    e.LabelSet: "label",
+    e.PolicySet: "escalate",
+    j.KeyRotated: "shield",
+    j.LevelRaised: "up",
+    j.Compacted: "check-box",
+    j.EpochStarted: "refresh",
+    j.Redacted: "trash",
     e.InternalFailed: "alert",
 }
 
 
 def _sentence(body: e.Body | e.UnknownBody, who: str, roster: Roster, now: datetime) -> str | None:
-    for family in (_about_fields, _about_the_lock, _about_sending, _about_sets, _about_escalation):
+    for family in _FAMILIES:
         said = family(body, who, roster, now)
         if said is not None:
             return said
@@ -92,7 +209,7 @@ def _about_fields(
         case e.Assigned(person=None):
             return tr("{who} removed the owner").format(who=who)
         case e.Assigned():
-            whom = text.san(roster.name(body.person))
+            whom = names.san(roster.name(body.person))
             return tr("{who} gave the case to {whom}").format(who=who, whom=whom)
         case e.LevelSet():
             return tr("{who} set level L{level}").format(who=who, level=body.level)
@@ -139,6 +256,8 @@ def _about_the_lock(
             return tr("{who} began to write").format(who=who)
         case e.Released():
             return tr("{who} let the case go").format(who=who)
+        case e.ClaimKept():
+            return tr("{who} goes on writing").format(who=who)
         case e.ClaimAsked():
             return tr("{who} asked to take over writing").format(who=who)
         case e.TakenOver():
@@ -201,6 +320,69 @@ def _about_escalation(
             return None
 
 
+def _about_the_team(
+    body: e.Body | e.UnknownBody, who: str, roster: Roster, _now: datetime
+) -> str | None:
+    match body:
+        case e.TeamFounded():
+            return tr("{who} founded the team “{name}”").format(who=who, name=body.name)
+        case e.DeskJoined():
+            return tr("{who} works at the PC “{desk}”").format(who=who, desk=body.joined.name)
+        case e.MemberSet(member=member) if member.left:
+            return tr("{who} took {whom} off the list of members").format(
+                who=who, whom=names.san(member.name)
+            )
+        case e.MemberSet(member=member):
+            return tr("{who} changed the entry of {whom}").format(
+                who=who, whom=names.san(member.name)
+            )
+        case e.PresenceSet():
+            return tr("{who} set {whom} to “{presence}”").format(
+                who=who,
+                whom=names.san(roster.name(body.person)),
+                presence=words.presence_name(body.presence),
+            )
+        case e.MailboxAdded():
+            return tr("{who} added the mailbox {address}").format(
+                who=who, address=body.mailbox.address
+            )
+        case e.LabelSet():
+            return tr("{who} changed the label “{label}”").format(who=who, label=body.label.name)
+        case e.PolicySet():
+            return _with(tr("{who} changed the levels and deadlines").format(who=who), body.reason)
+        case _:
+            return None
+
+
+def _about_the_journal(
+    body: e.Body | e.UnknownBody, who: str, _roster: Roster, _now: datetime
+) -> str | None:
+    match body:
+        case j.KeyRotated():
+            return tr("{who} gave the team a new key").format(who=who)
+        case j.LevelRaised():
+            return tr("{who} allowed the steps of a newer Mailroom").format(who=who)
+        case j.Compacted():
+            return tr("{who} tidied up the team's record").format(who=who)
+        case j.EpochStarted():
+            return _with(tr("{who} rebuilt the team's record").format(who=who), body.reason)
+        case j.Redacted():
+            return _with(tr("{who} removed words for good").format(who=who), body.reason)
+        case _:
+            return None
+
+
+_FAMILIES = (
+    _about_fields,
+    _about_the_lock,
+    _about_sending,
+    _about_sets,
+    _about_escalation,
+    _about_the_team,
+    _about_the_journal,
+)
+
+
 def escalated(body: e.Escalated, who: str, now: datetime) -> str:
     """Return who asked whom for what, until when."""
     form = body.form
@@ -242,8 +424,8 @@ def phone_title(call: e.PhoneLogged, who: str) -> str:
 def answered(body: e.EscalationAnswered, *, brief: bool = False) -> str:
     """Return who answered what, and whether it was spoken; ``brief`` leaves the words out."""
     if body.kind is AnswerKind.ACKNOWLEDGE:
-        return tr("{by} has seen the escalation").format(by=text.san(body.by))
-    by = tr("{by} (spoken)").format(by=text.san(body.by)) if body.spoken else text.san(body.by)
+        return tr("{by} has seen the escalation").format(by=names.san(body.by))
+    by = tr("{by} (spoken)").format(by=names.san(body.by)) if body.spoken else names.san(body.by)
     said = tr("{by} answered: {what}").format(by=by, what=words.answer_name(body.kind))
     return said if brief else _with(said, body.words)
 

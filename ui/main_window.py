@@ -20,16 +20,18 @@ from ui import actions, text, theme
 from ui.actions import TABLE, Do, Menu
 from ui.arrangement import COLUMNS_WIDTH, LIST_WIDTH
 from ui.case_acts import CaseActs
+from ui.event_acts import EventActs
 from ui.hands import LetterKeys
-from ui.notice_bar import BarKind, NoticeBar
 from ui.panes import Panes
-from ui.session import Refusal, Session
+from ui.session import Session
+from ui.views.alarm_bar import AlarmBar
 from ui.views.case import CasePane
 from ui.views.case_list import CaseList
 from ui.views.composer import Composer
 from ui.views.corner import Corner
 from ui.views.escalation_form import EscalationForm
 from ui.views.inspector import Inspector
+from ui.views.refusal_bar import RefusalBar
 from ui.views.send_bar import SendBar
 from ui.views.sidebar import Sidebar
 from ui.views.status_bar import StatusBar
@@ -74,9 +76,11 @@ class MainWindow(QMainWindow):
         self.inspector = Inspector(session)
         self.send_bar = SendBar(session)
         self.status = StatusBar(session)
-        self.refusals = NoticeBar(BarKind.STOP)
+        self.alarm = AlarmBar(session)
+        self.refusals = RefusalBar(session)
         self.case_acts = CaseActs(session, self.cases, self.composer, self.form, self)
         self.window_acts = WindowActs(session, self)
+        self.event_acts = EventActs(session, self)
         self.actions_by_name = actions.make(self, self._bound())
         self.case = CasePane(session, self.actions_by_name, composer=self.composer, form=self.form)
         self.panes = Panes(self.sidebar, self.cases, self.case, self.inspector)
@@ -85,6 +89,7 @@ class MainWindow(QMainWindow):
         self._make_menus()
         self.toast = ToastView(self, clear_of=(self.send_bar, self.composer, self.form))
         self._connect()
+        self._connect_bars()
         self._follow_case(None)
         self._on_settings_changed()
         self.sidebar.refresh()
@@ -102,7 +107,7 @@ class MainWindow(QMainWindow):
             Do.BACK: self._back,
             Do.GO: self.sidebar.view.setFocus,
             Do.NEXT_OVERDUE: self.sidebar.open_first_overdue,
-            Do.INSPECTOR: self._toggle_inspector,
+            Do.INSPECTOR: lambda: self.panes.toggle_inspector(),  # noqa: PLW0108 - made later
             Do.QUIT: self._quit,
         }
 
@@ -111,6 +116,7 @@ class MainWindow(QMainWindow):
         whole = QVBoxLayout(centre)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
+        whole.addWidget(self.alarm)
         whole.addWidget(self.refusals)
         whole.addWidget(self.panes, 1)
         whole.addWidget(self.send_bar)
@@ -134,7 +140,6 @@ class MainWindow(QMainWindow):
     def _connect(self) -> None:
         session = self._session
         session.toast_asked.connect(self.toast.say)
-        session.refused.connect(self._on_refused)
         session.case_changed.connect(self._follow_case)
         session.settings_changed.connect(self._on_settings_changed)
         self.sidebar.query_asked.connect(self._show_query)
@@ -151,13 +156,23 @@ class MainWindow(QMainWindow):
         self.case.inspector_asked.connect(self.panes.toggle_inspector)
         self.case.detail_changed.connect(self.inspector.show_case)
         self.case.mail_menu_asked.connect(self.window_acts.pop_up_mail_menu)
+        self.case.event_menu_asked.connect(self.event_acts.pop_up)
         self.case.attachment_asked.connect(self.window_acts.save_attachment)
         self.inspector.contact_asked.connect(self._show_contact)
         self.inspector.case_asked.connect(self.show_case)
         self.inspector.form_asked.connect(self.actions_by_name[Do.ESCALATE].trigger)
+        self.letters.watch(self.cases.view, self.case.timeline, self.sidebar.view)
+        self.letters.moved.connect(self.cases.step)
+        self.letters.pressed.connect(self._on_letter)
+        self.letters.stray.connect(lambda: session.toast(text.stray_letters()))
+        self.composer.enlarged.connect(
+            lambda all_of_it: self.case.give_room_to_write(all_of_it=all_of_it)
+        )
+
+    def _connect_bars(self) -> None:
         self.composer.queued.connect(self._on_queued)
         self.composer.closed.connect(self._take_hands)
-        self.composer.check_asked.connect(self._ask_check)
+        self.composer.check_asked.connect(self.form.open_check)
         self.send_bar.restored.connect(self._restore)
         self.send_bar.look_asked.connect(self.show_case)
         self.form.closed.connect(self._take_hands)
@@ -165,12 +180,13 @@ class MainWindow(QMainWindow):
         self.form.reply_asked.connect(self.case_acts.reply_to)
         self.status.login_asked.connect(self.window_acts.accounts)
         self.status.outbox_asked.connect(lambda: self.sidebar.choose_view(View.OUTBOX))
+        self.status.steps_asked.connect(self.window_acts.not_applied)
+        self.alarm.rebuild_asked.connect(self.window_acts.doctor)
+        self.alarm.help_asked.connect(self.window_acts.doctor)
         self.window_acts.rebuild_asked.connect(self.rebuild_asked)
-        self.letters.watch(self.cases.view, self.case.timeline, self.sidebar.view)
-        self.letters.moved.connect(self.cases.step)
-        self.letters.pressed.connect(self._on_letter)
-        self.letters.stray.connect(lambda: session.toast(text.stray_letters()))
-        self.composer.enlarged.connect(self._enlarge)
+        self.window_acts.case_asked.connect(self.show_case)
+        self.window_acts.draft_asked.connect(self.case_acts.write_into_reply)
+        self.refusals.tray_asked.connect(self.window_acts.not_applied)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Arrange the panes for the new size."""
@@ -183,6 +199,9 @@ class MainWindow(QMainWindow):
     def _show_query(self, query: CaseQuery) -> None:
         if query.view is View.UNREADABLE:  # mails, not cases
             self.window_acts.unreadable()
+            return
+        if query.view is View.REFUSED:  # events, not cases
+            self.window_acts.not_applied()
             return
         self.panes.show_reading(reading=False)
         self.cases.show_query(query)
@@ -232,9 +251,6 @@ class MainWindow(QMainWindow):
         self.panes.show_reading(reading=False)
         self.cases.view.setFocus()
 
-    def _toggle_inspector(self) -> None:
-        self.panes.toggle_inspector()
-
     def _search(self) -> None:
         self._back()
         self.cases.focus_search()
@@ -264,17 +280,6 @@ class MainWindow(QMainWindow):
     def _restore(self, draft: Draft) -> None:
         self.show_case(draft.case)
         self.composer.restore(draft)
-
-    def _enlarge(self, large: bool) -> None:
-        self.case.give_room_to_write(all_of_it=large)
-
-    def _ask_check(self, case: CaseId, words: str) -> None:
-        self.form.open_check(case, words)
-
-    def _on_refused(self, one: Refusal) -> None:
-        sentence, buttons = self.window_acts.about_refusal(one)
-        shut = (self.tr("Close"), self.refusals.hide)
-        self.refusals.say(sentence, *buttons, shut)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc leads from the case back to the list, and does nothing else."""

@@ -35,6 +35,12 @@ def when_exactly(at: datetime, now: datetime) -> str:
     return f"{_day(local, now)} {_clock(local)}"
 
 
+def to_the_second(at: datetime, now: datetime) -> str:
+    """Return day and time with seconds, for the details of an event."""
+    local = at.astimezone(now.tzinfo)
+    return f"{_day(local, now)} {_clock(local)}:{local.second:02}"
+
+
 def day(at: datetime, now: datetime) -> str:
     """Return a day as a heading of the timeline."""
     local = at.astimezone(now.tzinfo)

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QWidget
 from mailroom.domain.events import NoteAdded, PhoneLogged
 from mailroom.domain.query import CaseDetail, TimelineItem
 from mailroom.ids import CaseId
-from ui import event_text, moments, text, words
+from ui import event_text, moments, names, words
 from ui.session import Session
 from ui.views.mail_view import text_as_html
 
@@ -58,7 +58,7 @@ def _item(session: Session, item: TimelineItem) -> Iterable[str]:
         yield f"<p><b>{escape(words.route(sender, to, ''))}</b>  {when}</p>"
         yield text_as_html(body.text)
     elif item.event is not None:
-        who = text.san(item.by_name or session.roster.name(item.event.by))
+        who = names.san(item.by_name or session.roster.name(item.event.by))
         match item.event.body:
             case NoteAdded(text=said):
                 title = f"[{words.internal()}] {event_text.note_title(who, item.standing)}"

@@ -8,7 +8,7 @@ re-read after ``changed``. Owns no widgets and no sentences.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime, tzinfo
 from enum import Enum
 from typing import TypeVar
@@ -16,23 +16,24 @@ from typing import TypeVar
 from PySide6.QtCore import QObject, Signal, Slot
 
 from mailroom.clock import Clock
-from mailroom.domain.cases import Label
 from mailroom.domain.changes import Changes
 from mailroom.domain.commands import Command, Undo
-from mailroom.domain.people import Member, Seat
-from mailroom.domain.policy import Policy
+from mailroom.domain.people import Seat
 from mailroom.domain.query import Standing
 from mailroom.domain.verdicts import Verdict
 from mailroom.errors import MailroomError
-from mailroom.ids import CaseId, EventId, LabelId, PersonId
+from mailroom.ids import CaseId, EventId
 from mailroom.service.room import Asked, Room
 from mailroom.settings import Settings
 from ui import text, theme
 from ui.bridge import CoreBridge
+from ui.names import Roster
+from ui.refusal_text import Asked as Asking
 from ui.tasks import Tasks, is_gone
 
 Result = TypeVar("Result")
 _Landed = tuple[frozenset[EventId], tuple["Refusal", ...]]
+_UnderWay = tuple[CaseId | None, Command]
 
 
 class ToastKind(Enum):
@@ -61,26 +62,8 @@ class Refusal:
     event: EventId
     case: CaseId | None
     verdict: Verdict
+    asked: Asking
     text: str = ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Roster:
-    """Names of people, labels and levels, as last read; for sentences and chips."""
-
-    members: dict[PersonId, Member] = field(default_factory=dict)
-    labels: dict[LabelId, Label] = field(default_factory=dict)
-    policy: Policy | None = None
-
-    def name_at(self, addr: str) -> str:
-        """Return who of the team has this address, or ""."""
-        found = (one.name for one in self.members.values() if addr.lower() in one.addresses)
-        return next(found, "")
-
-    def name(self, person: PersonId | None) -> str:
-        """Return how a person is called, or "" for nobody."""
-        member = self.members.get(person) if person else None
-        return member.name if member else ""
 
 
 class Session(QObject):
@@ -91,7 +74,7 @@ class Session(QObject):
         case_changed(CaseId | None): another case is on screen.
         look_changed(): colours, text size or density changed; repaint.
         toast_asked(Toast): say this.
-        refused(Refusal): an event of mine was refused when it landed (rule 21).
+        refused(tuple[Refusal, ...]): events of mine were refused when they landed (rule 21).
         settings_changed(Settings): the person changed their settings.
         handing_over(CaseId): I hand this case over to somebody who asked for it.
     """
@@ -115,7 +98,7 @@ class Session(QObject):
         self.zone: tzinfo | None = None  # None: the zone of this PC
         self._case: CaseId | None = None
         self._undoable: list[tuple[str, tuple[EventId, ...]]] = []
-        self._under_way: dict[EventId, CaseId | None] = {}
+        self._under_way: dict[EventId, _UnderWay] = {}
         self._told: set[EventId] = set()
         self._bridge = CoreBridge(room.bus, self)
         self._bridge.changed.connect(self._on_core_changed)
@@ -130,6 +113,11 @@ class Session(QObject):
     def case(self) -> CaseId | None:
         """Return the case on screen."""
         return self._case
+
+    @property
+    def offline(self) -> bool:
+        """Return whether what is asked for now has to wait for the connection."""
+        return self.room.reads.offline
 
     def now(self) -> datetime:
         """Return the present moment in the zone of the person."""
@@ -158,12 +146,18 @@ class Session(QObject):
             then: called with what was asked once it is durable on this PC.
             failed: called instead of the warning toast.
         """
+        begun: list[Command] = []
 
         def work() -> tuple[Asked, ...]:
-            return tuple(self.room.do(command) for command in commands)
+            asked = []
+            for command in commands:
+                begun.append(command)
+                asked.append(self.room.do(command))
+            return tuple(asked)
 
         def done(asked: tuple[Asked, ...]) -> None:
-            self._under_way |= {event: one.case for one in asked for event in one.events}
+            for command, one in zip(commands, asked, strict=True):
+                self._under_way |= dict.fromkeys(one.events, (one.case, command))
             if undo:
                 self._remember(said, asked)
             if said:
@@ -171,7 +165,10 @@ class Session(QObject):
             if then is not None and not is_gone(then):
                 then(asked)
 
-        self.tasks.act(work, done, failed or self.tell)
+        def refused(error: MailroomError) -> None:
+            self.tell(error, begun[-1] if begun else None)
+
+        self.tasks.act(work, done, failed or refused)
 
     def undo_last(self) -> None:
         """Undo the last step of this person in this window."""
@@ -193,9 +190,9 @@ class Session(QObject):
         """Say something at the bottom of the window."""
         self.toast_asked.emit(Toast(text=sentence, kind=kind, button=button, pressed=pressed))
 
-    def tell(self, error: MailroomError) -> None:
-        """Say what went wrong and what to do."""
-        self.toast(text.describe(error, self.roster), kind=ToastKind.WARNING)
+    def tell(self, error: MailroomError, asked: Asking | None = None) -> None:
+        """Say what went wrong and what to do; ``asked`` is what the person wanted."""
+        self.toast(text.describe(error, self.roster, asked), kind=ToastKind.WARNING)
 
     def ask(self, key: str, read: Callable[[], Result], then: Callable[[Result], None]) -> None:
         """Read off the GUI thread; only the newest answer of a key comes back."""
@@ -220,7 +217,7 @@ class Session(QObject):
     def _on_core_changed(self, changes: Changes) -> None:
         if changes.team:
             self._read_roster()
-        if changes.cases or changes.health:
+        if changes.cases or changes.health or changes.team:
             under_way = dict(self._under_way)
             self.ask("refusals", lambda: self._landed(under_way), self._tell_refusals)
         self.changed.emit(changes)
@@ -230,32 +227,47 @@ class Session(QObject):
         self.roster = Roster(
             members={row.member.id: row.member for row in reads.members()},
             labels={label.id: label for label in reads.labels()},
+            desks={desk.id: desk for desk in reads.desks()},
             policy=reads.policy(),
+            me=self.me,
         )
 
-    def _landed(self, under_way: dict[EventId, CaseId | None]) -> _Landed:
+    def _landed(self, under_way: dict[EventId, _UnderWay]) -> _Landed:
         """Look how what I asked for was judged; runs on a thread."""
-        refusals = [
-            Refusal(event=one.event.id, case=one.case, verdict=one.verdict, text=one.text)
+        refusals = {
+            one.event.id: Refusal(
+                event=one.event.id,
+                case=one.case,
+                verdict=one.verdict,
+                asked=one.event.body,
+                text=one.text,
+            )
             for one in self.room.reads.not_applied()
-        ]
+        }
         judged: set[EventId] = set()
-        for event, case in under_way.items():
+        for event, (case, command) in under_way.items():
             standing, verdict = self.room.standing(event)
             if standing is not Standing.ASKED:
                 judged.add(event)
-            if standing is Standing.REFUSED and verdict is not None:
-                refusals.append(Refusal(event=event, case=case, verdict=verdict))
-        return frozenset(judged), tuple(refusals)
+            if standing is Standing.REFUSED and verdict is not None and event not in refusals:
+                refusals[event] = Refusal(event=event, case=case, verdict=verdict, asked=command)
+        return frozenset(judged), tuple(refusals.values())
 
     def _tell_refusals(self, landed: _Landed) -> None:
         judged, refusals = landed
         for event in judged:
             self._under_way.pop(event, None)
-        for one in refusals:
-            if one.event not in self._told:
-                self._told.add(one.event)
-                self.refused.emit(one)
+        fresh = tuple(one for one in refusals if one.event not in self._told)
+        self._told |= {one.event for one in fresh}
+        self._forget_undo({one.event for one in fresh})
+        if fresh:
+            self.refused.emit(fresh)
+
+    def _forget_undo(self, refused: set[EventId]) -> None:
+        """Offer no undo of what never came to be."""
+        self._undoable = [
+            (said, events) for said, events in self._undoable if not refused.issuperset(events)
+        ]
 
     def _remember(self, said: str, asked: tuple[Asked, ...]) -> None:
         events = tuple(event for one in asked for event in one.events)
@@ -264,6 +276,8 @@ class Session(QObject):
             del self._undoable[:-50]
 
     def _say_done(self, said: str, *, undo: bool) -> None:
+        if self.offline:
+            said = text.waits(said)
         if undo:
             self.toast_asked.emit(
                 Toast(text=said, kind=ToastKind.GOOD, button=text.undo(), pressed=self.undo_last)

@@ -7,60 +7,17 @@ timeline lines in ``ui.event_text``, moments in ``ui.moments``.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import datetime
-from typing import Protocol
 
 from mailroom import errors
-from mailroom.domain.cases import Label
-from mailroom.domain.people import Member
-from mailroom.domain.query import CaseQuery, OverdueRow, View
+from mailroom.domain.query import CaseQuery, OverdueRow, Space, View
+from mailroom.domain.replica import Alarm
+from mailroom.domain.rules import CommandRefused
 from mailroom.domain.verdicts import Reason, Verdict
-from mailroom.ids import LabelId, PersonId
-from ui import moments, words
+from ui import alarm_text, moments, refusal_text, words
+from ui.names import Roster, san
 from ui.words import tr
-
-
-class People(Protocol):
-    """Who can say how a person is called."""
-
-    @property
-    def members(self) -> Mapping[PersonId, Member]:
-        """Return the members by id."""
-        ...
-
-    @property
-    def labels(self) -> Mapping[LabelId, Label]:
-        """Return the labels by id."""
-        ...
-
-    def name(self, person: PersonId | None) -> str:
-        """Return how a person is called, or "" for nobody."""
-        ...
-
-
-_RANKS = (
-    "主任",
-    "係長",
-    "課長",
-    "次長",
-    "部長",
-    "室長",
-    "店長",
-    "社長",
-    "リーダー",
-    "マネージャー",
-)
-
-
-def san(name: str) -> str:
-    """Return a name as one speaks of a colleague: 佐藤 健一 → 佐藤さん, 鈴木 係長 → 鈴木係長."""
-    parts = name.split()
-    if not parts or "@" in name or name.isascii():
-        return name
-    if parts[-1].endswith(_RANKS):
-        return "".join(parts)
-    return tr("{name}", "a person, politely").format(name=parts[0])
 
 
 def undo() -> str:
@@ -78,7 +35,7 @@ def nothing_to_undo() -> str:
     return tr("There is nothing to undo.")
 
 
-def query_title(query: CaseQuery, people: People) -> str:
+def query_title(query: CaseQuery, people: Roster) -> str:
     """Return what stands above the list."""
     if query.text:
         return tr("Search: {text}").format(text=query.text)
@@ -185,6 +142,23 @@ def presence_set(name: str) -> str:
     return tr("You are shown as: {presence}").format(presence=name)
 
 
+def presence_of(who: str, name: str) -> str:
+    """Return what a toast says after a change of somebody else's presence."""
+    return tr("{who} is shown as: {presence}").format(who=san(who), presence=name)
+
+
+def gone_home(held: int) -> str:
+    """Return what a toast says after 退勤: how many cases went back."""
+    if not held:
+        return tr("You are shown as gone home. Good work today.")
+    return tr("Gone home. %n case(s) you were answering went back; your drafts are kept.", "", held)
+
+
+def handed_back(held: int) -> str:
+    """Return what is said when nobody was at the PC for a while."""
+    return tr("%n case(s) you were answering went back; your drafts are kept.", "", held)
+
+
 def left_over(count: int) -> str:
     """Return what is said after sending, when the next case opens."""
     return tr("%n more to go", "", count) if count > 0 else tr("That was the last one.")
@@ -217,11 +191,24 @@ def notice(view: View, count: int) -> str:
     return tr("%n question(s) to you", "", count)
 
 
-def describe(error: Exception, people: People | None = None) -> str:
-    """Return one clear sentence for an error, with what to do."""
+def waits(said: str) -> str:
+    """Return what a toast says of something done while there is no connection."""
+    return tr("{done} (waits for the connection)").format(done=said)
+
+
+def describe(
+    error: Exception, people: Roster | None = None, asked: refusal_text.Asked | None = None
+) -> str:
+    """Return one clear sentence for an error, with what to do.
+
+    Args:
+        error: what happened.
+        people: names for who is in the way.
+        asked: what the person wanted, so that a refusal fits it.
+    """
     match error:
         case errors.RuleBroken():
-            return refusal(error.reason, error.detail) if isinstance(error.reason, Reason) else ""
+            return _rule_broken(error, people or Roster(), asked)
         case errors.BadInput():
             return _bad_input(error)
         case errors.Unavailable():
@@ -234,43 +221,21 @@ def describe(error: Exception, people: People | None = None) -> str:
             return tr("Something went wrong in Mailroom itself. Nothing of yours is lost.")
 
 
-def refused(verdict: Verdict, people: People) -> str:
-    """Return why an event was refused when it landed, naming who was first."""
-    return refusal(verdict.reason, people.name(verdict.who)) if verdict.reason else ""
-
-
-def refusal(reason: Reason, who: str = "") -> str:
-    """Return why the team's rules refuse something."""
-    somebody = san(who) if who else tr("Somebody else")
-    return _refusals(somebody).get(reason, tr("The team's rules do not allow this now."))
-
-
-def _refusals(who: str) -> dict[Reason, str]:
-    return {
-        Reason.HELD: tr("{who} began first. Your text is kept.").format(who=who),
-        Reason.SENDING: tr("A reply to this case is just being sent. Try again in a moment."),
-        Reason.ESCALATED: tr("The case is escalated. Only {who} can go on until it is answered.")
-        .format(who=who),
-        Reason.WRONG_TOKEN: tr("Your hold on this case has ended. Your text is kept."),
-        Reason.NOT_HOLDER: tr("You do not hold this case any more. Your text is kept."),
-        Reason.NOT_LEAD: tr("Only a lead can do this."),
-        Reason.NOT_MEMBER: tr("You are not a member of this team."),
-        Reason.CONTENT_CHANGED: tr("Something new came in that you have not seen yet."),
-        Reason.FIELD_CHANGED: tr("{who} changed this at the same time.").format(who=who),
-        Reason.LABEL_CHANGED: tr("{who} changed this label at the same time.").format(who=who),
-        Reason.CLOSED: tr("The case is already done."),
-        Reason.NOT_CLOSED: tr("The case is open."),
-        Reason.ALREADY: tr("It is already so."),
-        Reason.NOT_STANDING: tr("It has been changed since, so it cannot be undone."),
-        Reason.ALREADY_ESCALATED: tr("{who} escalated this case first. Your text became a note.")
-        .format(who=who),
-        Reason.NO_ESCALATION: tr("This case has no open escalation."),
-        Reason.OPEN_ESCALATION: tr("An escalation is open. Wait for the answer or withdraw it."),
-        Reason.TOO_EARLY: tr("It is too early for this. {who} still has time to answer.")
-        .format(who=who),
-        Reason.SAME_CASE: tr("That is the same case."),
-        Reason.TRAINEE: tr("A trainee asks for a check first."),
-    }  # fmt: skip
+def _rule_broken(error: errors.RuleBroken, people: Roster, asked: refusal_text.Asked | None) -> str:
+    match error.reason:
+        case Reason() as reason:
+            verdict = (
+                error.verdict
+                if isinstance(error, CommandRefused)
+                else Verdict(accepted=False, reason=reason)
+            )
+            return refusal_text.refused(verdict, people, asked)
+        case Alarm() as alarm:
+            return alarm_text.said(alarm, people)
+        case Space() as space:
+            return alarm_text.no_room(space, people)
+        case _:
+            return tr("The team's rules do not allow this now.")
 
 
 def _bad_input(error: errors.BadInput) -> str:

@@ -15,7 +15,7 @@ from PySide6.QtCore import QPoint, QProcess, QStandardPaths, Qt, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
 
-from mailroom.domain.commands import AddNote, SplitCase
+from mailroom.domain.commands import SplitCase
 from mailroom.domain.mails import MailPlace
 from mailroom.domain.query import AttachmentInfo
 from mailroom.errors import StoreReadOnly
@@ -23,10 +23,9 @@ from mailroom.ids import CaseId, MailKey
 from mailroom.settings import Density, Language, Settings, Theme
 from ui import text, translations, words
 from ui.actions import Act, Do
-from ui.session import Refusal, Session, ToastKind
+from ui.session import Session, ToastKind
 
 Targets = Callable[[], tuple[CaseId, ...]]
-Button = tuple[str, Callable[[], None]]
 
 _DENSITIES = {
     Density.COMPACT: Do.COMPACT,
@@ -42,9 +41,13 @@ class WindowActs(QWidget):
 
     Signals:
         rebuild_asked(): language, colours or text size changed.
+        case_asked(CaseId): show that case.
+        draft_asked(CaseId, str): put these words into a reply.
     """
 
     rebuild_asked = Signal()
+    case_asked = Signal(object)
+    draft_asked = Signal(object, str)
 
     def __init__(self, session: Session, window: QWidget) -> None:
         super().__init__(window)
@@ -167,7 +170,10 @@ class WindowActs(QWidget):
         """Show refused events of mine whose words are kept."""
         from ui.dialogs.not_applied import NotAppliedDialog  # noqa: PLC0415 - painted first
 
-        NotAppliedDialog(self._session, self._window).open()
+        tray = NotAppliedDialog(self._session, self._window)
+        tray.case_asked.connect(self.case_asked)
+        tray.draft_asked.connect(self.draft_asked)
+        tray.open()
 
     def unreadable(self) -> None:
         """Show mails that could not be read."""
@@ -243,22 +249,6 @@ class WindowActs(QWidget):
         )
         if chosen:
             self._save(key, info, Path(chosen))
-
-    def about_refusal(self, one: Refusal) -> tuple[str, tuple[Button, ...]]:
-        """Return what to say of a refused event of mine, and what can be done (rule 21)."""
-        why = text.refused(one.verdict, self._session.roster)
-        if not one.text:
-            return self.tr("Not applied. {why}").format(why=why), ()
-        sentence = self.tr("Not applied. {why} Your text is kept.").format(why=why)
-        if one.case is None:
-            return sentence, ()
-        note = AddNote(case=one.case, text=one.text)
-
-        def keep() -> None:
-            self._session.do(note, said=self.tr("Kept as a note"))
-            self._session.room.reads.dismiss(one.event)
-
-        return sentence, ((self.tr("Make it a note"), keep),)
 
     def _split(self, place: MailPlace) -> None:
         command = SplitCase(case=place.case, mails=(place.facts.key,))

@@ -41,6 +41,7 @@ def view_name(view: View) -> str:
         View.ALL: tr("All"),
         View.FILTERED: tr("Filtered"),
         View.OUTBOX: tr("Outbox"),
+        View.REFUSED: tr("Not applied"),
         View.UNREADABLE: tr("Unreadable"),
     }[view]
 

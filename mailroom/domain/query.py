@@ -32,6 +32,7 @@ class View(Enum):
     ALL = "all"
     FILTERED = "filtered"
     OUTBOX = "outbox"
+    REFUSED = "refused"  # 反映されず: events of mine, not cases
     UNREADABLE = "unreadable"
 
 
@@ -102,6 +103,8 @@ class TimelineItem:
     by_name: str = ""
     desk_name: str = ""
     unread: bool = False
+    redacted_by: str = ""  # who blanked the words of this event, and when
+    redacted_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -252,12 +255,22 @@ class Health:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NotApplied:
-    """A refused event of mine whose words must not be lost (rule 21)."""
+    """A refused event of mine that I have not put away; ``text`` must not be lost (rule 21)."""
 
     event: Event
     verdict: Verdict
     case: CaseId | None
     text: str
+    at: datetime  # journal time of the refusal
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AskedEvent:
+    """An event of mine that the journal has not shown yet, and how it would be judged now."""
+
+    event: Event
+    verdict: Verdict
+    case: CaseId | None
 
 
 class OutboxState(Enum):

@@ -7,7 +7,7 @@ from datetime import datetime
 
 from mailroom.clock import Clock
 from mailroom.domain.changes import Changes
-from mailroom.domain.query import Connection
+from mailroom.domain.query import Connection, Space
 from mailroom.errors import AuthFailed, LimitReached
 from mailroom.service.bus import ChangeBus
 
@@ -24,6 +24,10 @@ class LineHealth:
         self.last_sync: datetime | None = None
         self.loading = (0, 0)  # done, total; (0, 0) when no import runs
         self.problem: Exception | None = None
+        self.clock_offset: float | None = None  # seconds this PC's clock is ahead of the server's
+        self.space = Space.UNKNOWN
+        self.space_free: int | None = None  # bytes
+        self.polling = False  # no connection to spare (or no IDLE): news come by asking
 
     def went_well(self) -> None:
         """A whole pass came to its end."""

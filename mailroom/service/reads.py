@@ -5,9 +5,11 @@ from __future__ import annotations
 from mailroom.domain.escalation import EscalationForm
 from mailroom.domain.people import Address
 from mailroom.domain.query import (
+    AskedEvent,
     CaseDetail,
     CaseQuery,
     CaseRow,
+    Connection,
     Counts,
     Health,
     MailBody,
@@ -42,6 +44,7 @@ class Reads:
         self.desks = self._reads.desks
         self.overdue = self._reads.overdue
         self.contact_cases = self._reads.contact_cases
+        self.team_log = self._reads.team_log
         self.case_by_number = self._reads.case_by_number
 
     @property
@@ -75,12 +78,17 @@ class Reads:
         return self._reads.counts(self._me)
 
     def not_applied(self) -> tuple[NotApplied, ...]:
-        """Return refused events of mine whose words must not be lost (rule 21)."""
+        """Return refused events of mine that I have not put away (rule 21)."""
         return self._reads.not_applied(self._me)
 
-    def dismiss(self, event: EventId) -> None:
-        """Stop showing a refused event of mine."""
-        self._parts.publish(self._parts.store.marks.dismiss(event))
+    def asked(self) -> tuple[AskedEvent, ...]:
+        """Return what I asked for and the team has not confirmed yet."""
+        return self._reads.asked(self._me)
+
+    def dismiss(self, *events: EventId) -> None:
+        """Stop showing refused events of mine."""
+        for event in events:
+            self._parts.publish(self._parts.store.marks.dismiss(event))
 
     def mark_read(self, case: CaseId) -> None:
         """Note that I have seen the mails of a case."""
@@ -136,11 +144,16 @@ class Reads:
         """Return what waits, leaves, or needs a decision."""
         return self._outbox.rows()
 
+    @property
+    def offline(self) -> bool:
+        """Return whether what is asked for now waits until there is a connection again."""
+        return self._health.connection in {Connection.OFFLINE, Connection.LOGIN_FAILED}
+
     def health(self) -> Health:
         """Return what the status line says."""
         store, line = self._parts.store, self._health
         done, total = line.loading
-        alarm, _ = store.replica.alarm()
+        alarm, detail = store.replica.alarm()
         return Health(
             connection=line.connection,
             since=line.since,
@@ -152,4 +165,10 @@ class Reads:
             loading_total=total,
             problem=line.problem,
             alarm=alarm,
+            alarm_detail=detail,
+            head=store.replica.cursor().head,
+            clock_offset=line.clock_offset,
+            space=line.space,
+            space_free=line.space_free,
+            polling=line.polling,
         )

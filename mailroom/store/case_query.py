@@ -64,6 +64,7 @@ def in_view(view: View, me: PersonId, now: datetime) -> list[sa.ColumnElement[bo
         View.ASKED_OF_ME: [_LIST.asked_of == me],
         View.ALL: [_LIST.shelf != written(Shelf.FILTERED.value)],
         View.OUTBOX: [_LIST.id.in_(_outbox_cases(me))],
+        View.REFUSED: [sa.false()],  # events, not cases: Reads.not_applied
         View.UNREADABLE: [sa.false()],  # mails, not cases: Mails.unreadable
     }
     return conditions[view]

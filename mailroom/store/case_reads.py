@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
-from typing import Any
+from typing import Any, get_args
 
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
 from mailroom.domain.cases import Case
 from mailroom.domain.escalation import OPEN_STATES, Escalation
-from mailroom.domain.events import ClaimRenewed, MailArrived
+from mailroom.domain.events import ClaimRenewed, MailArrived, TeamBody
 from mailroom.domain.holding import holder_of
+from mailroom.domain.journal_events import JournalBody, Redacted
 from mailroom.domain.mails import Direction, MailPlace
 from mailroom.domain.policy import DEFAULT_POLICY, Policy
 from mailroom.domain.position import Position
@@ -27,8 +28,10 @@ from mailroom.domain.query import (
     TimelineItem,
 )
 from mailroom.domain.state import Entry
+from mailroom.domain.words import BLANK
 from mailroom.ids import CaseId, EscalationId, EventId, MailKey, PersonId, mail_arrived_id
 from mailroom.store import room_schema as t
+from mailroom.store.notes_index import words_of
 from mailroom.store.rows import decode
 from mailroom.store.state_tables import TableState, entry_columns, entry_of
 from mailroom.store.statements import listed, written
@@ -156,6 +159,7 @@ def timeline(connection: Connection, id_: CaseId, me: PersonId) -> tuple[Timelin
     ]
     entries = connection.execute(_ENTRIES_AT, {"keys": keys}).mappings()
     items += [_event_item(state, entry_of(row), pending=row["pending"]) for row in entries]
+    items = _with_redactions(connection, state, items)
     # what is only asked comes last, whatever this PC's clock says
     return tuple(sorted(items, key=lambda item: (item.standing is Standing.ASKED, item.at)))
 
@@ -190,6 +194,37 @@ def _event_item(state: TableState, entry: Entry, *, pending: bool) -> TimelineIt
         by_name=member.name if member else "",
         desk_name=desk.name if desk else "",
     )
+
+
+def team_log(connection: Connection, limit: int) -> tuple[TimelineItem, ...]:
+    """Return what happened to the team and its record, newest first."""
+    state = TableState(connection, shown=True)
+    rows = connection.execute(_TEAM_LOG, {"limit": limit}).mappings()
+    return tuple(_event_item(state, entry_of(row), pending=row["pending"]) for row in rows)
+
+
+def _with_redactions(
+    connection: Connection, state: TableState, items: list[TimelineItem]
+) -> list[TimelineItem]:
+    """Say who removed the words of events, and when (design section 4)."""
+    if not any(item.event is not None and BLANK in words_of(item.event) for item in items):
+        return items
+    removals: dict[EventId, Entry] = {}
+    for row in connection.execute(_REDACTIONS).mappings():
+        entry = entry_of(row)
+        if isinstance(entry.event.body, Redacted):
+            removals.setdefault(entry.event.body.event, entry)
+    return [_removed(state, item, removals) for item in items]
+
+
+def _removed(
+    state: TableState, item: TimelineItem, removals: Mapping[EventId, Entry]
+) -> TimelineItem:
+    entry = removals.get(item.event.id) if item.event is not None else None
+    if entry is None:
+        return item
+    member = state.member(entry.event.by)
+    return replace(item, redacted_by=member.name if member else "", redacted_at=entry.time)
 
 
 # -- escalations -------------------------------------------------------------------------------
@@ -269,6 +304,7 @@ def cases_of(connection: Connection, keys: Iterable[MailKey]) -> frozenset[CaseI
 # -- statements, made once ---------------------------------------------------------------------
 
 _NO_MAILS = _MailSummary()
+_TEAM_KINDS = [body.__name__ for body in (*get_args(TeamBody), *get_args(JournalBody))]
 _ONLY_PENDING = written(1)
 _KEYS = listed("keys")
 _UPPER = t.mail_places.alias("upper")
@@ -332,6 +368,22 @@ _ENTRIES_AT = (
         t.entries.c.kind != ClaimRenewed.__name__,
     )
     .order_by(t.entries.c.pending, t.entries.c.epoch, t.entries.c.uid, t.entries.c.idx)
+)
+_REDACTIONS = entry_columns().where(
+    t.entries.c.anchor.is_(None),
+    t.entries.c.kind == written(Redacted.__name__),
+    t.entries.c.accepted == written(1),
+)
+_TEAM_LOG = (
+    entry_columns()
+    .where(t.entries.c.anchor.is_(None), t.entries.c.kind.in_(_TEAM_KINDS))
+    .order_by(
+        t.entries.c.pending.desc(),
+        t.entries.c.epoch.desc(),
+        t.entries.c.uid.desc(),
+        t.entries.c.idx.desc(),
+    )
+    .limit(sa.bindparam("limit"))
 )
 _ESCALATIONS_AT = (
     sa.select(t.escalations.c.id, t.escalations.c.row)

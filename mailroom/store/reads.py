@@ -20,6 +20,7 @@ from mailroom.domain.escalation import Escalation
 from mailroom.domain.people import Desk, Mailbox, Member, Team, presence_at
 from mailroom.domain.policy import DEFAULT_POLICY, Policy
 from mailroom.domain.query import (
+    AskedEvent,
     CaseDetail,
     CaseQuery,
     CaseRow,
@@ -30,18 +31,17 @@ from mailroom.domain.query import (
     TimelineItem,
     View,
 )
-from mailroom.domain.state import Entry, State
+from mailroom.domain.state import State
 from mailroom.ids import CaseId, LabelId, MailKey, PersonId
-from mailroom.store import case_reads
+from mailroom.store import case_reads, my_events
 from mailroom.store import room_schema as t
 from mailroom.store.case_query import LIVE, cases_of, in_view
 from mailroom.store.database import Database
 from mailroom.store.mails import Mails
-from mailroom.store.notes_index import words_of
 from mailroom.store.rows import decode
 from mailroom.store.search import find_cases
 from mailroom.store.shelves import Shelf
-from mailroom.store.state_tables import TableState, entry_columns, entry_of
+from mailroom.store.state_tables import TableState
 from mailroom.store.statements import written
 
 _T = TypeVar("_T")
@@ -84,6 +84,7 @@ class Reads:
             views = {view: _count(connection, view, me, now) for view in _COUNTED}
             labels: dict[str, int] = dict(connection.execute(_LABEL_COUNTS).all())
             outbox = connection.execute(_OUTBOX_COUNT, {"person": me}).scalar_one()
+            refused = my_events.count_not_applied(connection, me)
         views |= {
             View.ESCALATED: shelves.get(Shelf.ESCALATED, 0),
             View.WAITING: shelves.get(Shelf.WAITING, 0),
@@ -92,6 +93,7 @@ class Reads:
             View.FILTERED: shelves.get(Shelf.FILTERED, 0),
             View.ALL: sum(n for shelf, n in shelves.items() if shelf is not Shelf.FILTERED),
             View.OUTBOX: outbox,
+            View.REFUSED: refused,
             View.UNREADABLE: self._mails.unreadable_count(),
         }
         return Counts(views=views, labels={LabelId(label): n for label, n in labels.items()})
@@ -183,6 +185,11 @@ class Reads:
         """Return the addresses of the team's mailboxes, lower-case."""
         return frozenset(mailbox.address.lower() for mailbox in self.mailboxes())
 
+    def team_log(self, limit: int) -> tuple[TimelineItem, ...]:
+        """Return what happened to the team and its record, newest first."""
+        with self._room.read() as connection:
+            return case_reads.team_log(connection, limit)
+
     # -- what waits ------------------------------------------------------------------------
 
     def escalations(self) -> tuple[Escalation, ...]:
@@ -198,27 +205,19 @@ class Reads:
         return tuple(sorted(rows, key=lambda row: row.due))
 
     def not_applied(self, me: PersonId) -> tuple[NotApplied, ...]:
-        """Return refused events of mine whose words must not be lost (rule 21)."""
+        """Return refused events of mine that were not put away (rule 21)."""
         with self._room.read() as connection:
-            rows = connection.execute(_REFUSED, {"by": me}).mappings().all()
-            state = TableState(connection, shown=True)
-            found = [_not_applied(state, entry_of(row)) for row in rows]
-        return tuple(one for one in found if one.text)
+            return my_events.not_applied(connection, me)
+
+    def asked(self, me: PersonId) -> tuple[AskedEvent, ...]:
+        """Return what I asked for and the journal has not shown yet."""
+        with self._room.read() as connection:
+            return my_events.asked(connection, me)
 
 
 def _count(connection: Connection, view: View, me: PersonId, now: datetime) -> int:
     statement = sa.select(sa.func.count()).select_from(t.case_list)
     return connection.execute(statement.where(*in_view(view, me, now))).scalar_one()
-
-
-def _not_applied(state: TableState, entry: Entry) -> NotApplied:
-    place = state.mail(entry.anchor) if entry.anchor else None
-    return NotApplied(
-        event=entry.event,
-        verdict=entry.verdict,
-        case=place.case if place else None,
-        text=words_of(entry.event),
-    )
 
 
 def _shown(connection: Connection, table: sa.Table, kind: type[_T]) -> list[_T]:
@@ -255,14 +254,4 @@ _OUTBOX_COUNT = (
     sa.select(sa.func.count())
     .select_from(t.outbox)
     .where(t.outbox.c.open == written(1), t.outbox.c.person == sa.bindparam("person"))
-)
-_REFUSED = (
-    entry_columns()
-    .where(
-        t.entries.c.by == sa.bindparam("by"),
-        t.entries.c.accepted == written(0),
-        t.entries.c.pending == 0,
-        t.entries.c.id.not_in(sa.select(t.dismissed.c.event_id)),
-    )
-    .order_by(t.entries.c.epoch, t.entries.c.uid, t.entries.c.idx)
 )

@@ -173,6 +173,13 @@
 <context>
     <name>MeaningPage</name>
     <message numerus="yes">
+        <source>It has %n member(s).</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>There are %n mail(s) in the mailbox.</source>
         <translation>
             <numerusform>There are %n mail in the mailbox.</numerusform>
@@ -184,6 +191,30 @@
         <translation>
             <numerusform>At most %n newer mail can become open cases.</numerusform>
             <numerusform>At most %n newer mails can become open cases.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>NotAppliedDialog</name>
+    <message numerus="yes">
+        <source>%n step(s) wait until there is a connection again.</source>
+        <translation>
+            <numerusform>%n step waits until there is a connection again.</numerusform>
+            <numerusform>%n steps wait until there is a connection again.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n step(s) are being confirmed.</source>
+        <translation>
+            <numerusform>%n step is being confirmed.</numerusform>
+            <numerusform>%n steps are being confirmed.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <translation>
+            <numerusform>and %n more</numerusform>
+            <numerusform>and %n more</numerusform>
         </translation>
     </message>
 </context>
@@ -214,6 +245,16 @@
         <translation>
             <numerusform>Quoted mail (%n line)</numerusform>
             <numerusform>Quoted mail (%n lines)</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>RefusalBar</name>
+    <message numerus="yes">
+        <source>%n step(s) of yours were not applied. Nothing is lost.</source>
+        <translation>
+            <numerusform>%n step of yours was not applied. Nothing is lost.</numerusform>
+            <numerusform>%n steps of yours were not applied. Nothing is lost.</numerusform>
         </translation>
     </message>
 </context>

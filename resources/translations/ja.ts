@@ -252,6 +252,78 @@
         <translation>{sentence}(反映されませんでした: {why})</translation>
     </message>
     <message>
+        <source>{who}: {kind}</source>
+        <translation>{who}: {kind}</translation>
+    </message>
+    <message>
+        <source>Not applied. {why}</source>
+        <translation>反映されませんでした。{why}</translation>
+    </message>
+    <message>
+        <source>{name}: {said}</source>
+        <translation>{name}: {said}</translation>
+    </message>
+    <message>
+        <source>waits to be sent</source>
+        <translation>送信待ち</translation>
+    </message>
+    <message>
+        <source>being confirmed</source>
+        <translation>確認中</translation>
+    </message>
+    <message>
+        <source>Who</source>
+        <translation>だれが</translation>
+    </message>
+    <message>
+        <source>PC</source>
+        <translation>PC</translation>
+    </message>
+    <message>
+        <source>When</source>
+        <translation>いつ</translation>
+    </message>
+    <message>
+        <source>Written at</source>
+        <translation>入力した時刻</translation>
+    </message>
+    <message>
+        <source>Place in the record</source>
+        <translation>記録の位置</translation>
+    </message>
+    <message>
+        <source>Standing</source>
+        <translation>状態</translation>
+    </message>
+    <message>
+        <source>Why</source>
+        <translation>理由</translation>
+    </message>
+    <message>
+        <source>Name of the event</source>
+        <translation>記録上の名前</translation>
+    </message>
+    <message>
+        <source>asked, not confirmed yet</source>
+        <translation>依頼済み（まだ確認されていません）</translation>
+    </message>
+    <message>
+        <source>confirmed by the team&apos;s record</source>
+        <translation>チームの記録で確認済み</translation>
+    </message>
+    <message>
+        <source>not applied</source>
+        <translation>反映されませんでした</translation>
+    </message>
+    <message>
+        <source>[removed]</source>
+        <translation>［削除されました］</translation>
+    </message>
+    <message>
+        <source>[removed] {who}, {when}</source>
+        <translation>［削除されました］ {who}・{when}</translation>
+    </message>
+    <message>
         <source>{who} removed the owner</source>
         <translation>{who}が担当を外しました</translation>
     </message>
@@ -310,6 +382,10 @@
     <message>
         <source>{who} let the case go</source>
         <translation>{who}が案件を手放しました</translation>
+    </message>
+    <message>
+        <source>{who} goes on writing</source>
+        <translation>{who}はまだ続けると答えました</translation>
     </message>
     <message>
         <source>{who} asked to take over writing</source>
@@ -372,6 +448,58 @@
         <translation>エスカレーションのメールを送れませんでした</translation>
     </message>
     <message>
+        <source>{who} founded the team “{name}”</source>
+        <translation>{who}がチーム「{name}」を作りました</translation>
+    </message>
+    <message>
+        <source>{who} works at the PC “{desk}”</source>
+        <translation>{who}が PC「{desk}」を使い始めました</translation>
+    </message>
+    <message>
+        <source>{who} took {whom} off the list of members</source>
+        <translation>{who}が{whom}をメンバーから外しました</translation>
+    </message>
+    <message>
+        <source>{who} changed the entry of {whom}</source>
+        <translation>{who}が{whom}の登録内容を変えました</translation>
+    </message>
+    <message>
+        <source>{who} set {whom} to “{presence}”</source>
+        <translation>{who}が{whom}の在席を「{presence}」にしました</translation>
+    </message>
+    <message>
+        <source>{who} added the mailbox {address}</source>
+        <translation>{who}がメールボックス {address} を加えました</translation>
+    </message>
+    <message>
+        <source>{who} changed the label “{label}”</source>
+        <translation>{who}がラベル「{label}」を変えました</translation>
+    </message>
+    <message>
+        <source>{who} changed the levels and deadlines</source>
+        <translation>{who}がレベルと期限を変えました</translation>
+    </message>
+    <message>
+        <source>{who} gave the team a new key</source>
+        <translation>{who}がチームの鍵を新しくしました</translation>
+    </message>
+    <message>
+        <source>{who} allowed the steps of a newer Mailroom</source>
+        <translation>{who}が新しい Mailroom の操作を使えるようにしました</translation>
+    </message>
+    <message>
+        <source>{who} tidied up the team&apos;s record</source>
+        <translation>{who}がチームの記録を整理しました</translation>
+    </message>
+    <message>
+        <source>{who} rebuilt the team&apos;s record</source>
+        <translation>{who}がチームの記録を立て直しました</translation>
+    </message>
+    <message>
+        <source>{who} removed words for good</source>
+        <translation>{who}が書かれた内容を完全に削除しました</translation>
+    </message>
+    <message>
         <source>{who} escalated to {whom} (L{level}, {kind})</source>
         <translation>{who}が{whom}へエスカレーション(L{level}・{kind})</translation>
     </message>
@@ -424,10 +552,6 @@
         <translation>{sentence}: {remark}</translation>
     </message>
     <message>
-        <source>The team record has a gap. View only; tell your lead.</source>
-        <translation>チームの記録が途切れています。今は見るだけです。リーダーに知らせてください。</translation>
-    </message>
-    <message>
         <source>Receiving stopped at {since}. Enter the password again.</source>
         <translation>受信が {since} から止まっています。パスワードを入れ直してください。</translation>
     </message>
@@ -448,16 +572,44 @@
         <translation>{time} に同期</translation>
     </message>
     <message>
-        <source>The team record was replaced. View only; tell your lead.</source>
-        <translation>チームの記録が別のものに入れ替わっています。今は見るだけです。リーダーに知らせてください。</translation>
+        <source>This PC&apos;s clock is {span} fast</source>
+        <translation>このPCの時計が {span}進んでいます</translation>
     </message>
     <message>
-        <source>Another PC uses a newer Mailroom. View only until you update.</source>
-        <translation>新しい Mailroom を使っている PC があります。更新するまで見るだけです。</translation>
+        <source>This PC&apos;s clock is {span} slow</source>
+        <translation>このPCの時計が {span}遅れています</translation>
     </message>
     <message>
-        <source>Two PCs read the team record differently. Tell your lead.</source>
-        <translation>チームの記録の読み方が PC によって違っています。リーダーに知らせてください。</translation>
+        <source>Deadlines and times are wrong here until the clock is right. Switch on “Set time automatically” in the system&apos;s date and time settings.</source>
+        <translation>時計が直るまで、このPCでは期限や時刻が正しく出ません。パソコンの「日付と時刻」の設定で「時刻を自動的に設定する」をオンにしてください。</translation>
+    </message>
+    <message>
+        <source>Mailbox nearly full</source>
+        <translation>メールボックスの空きが少なくなりました</translation>
+    </message>
+    <message>
+        <source>Mailbox full</source>
+        <translation>メールボックスの空きがありません</translation>
+    </message>
+    <message>
+        <source>{what}: {left} left</source>
+        <translation>{what}（残り {left}）</translation>
+    </message>
+    <message>
+        <source>Asks every few seconds</source>
+        <translation>数秒おきに確認中</translation>
+    </message>
+    <message>
+        <source>The server allows no more connections or does not announce news, so Mailroom asks again and again. News may come some seconds later; nothing is lost.</source>
+        <translation>サーバーの接続数の上限のため（または新着の知らせに対応していないため）、Mailroom が数秒おきに確認しています。新着が数秒遅れることがありますが、失われるものはありません。</translation>
+    </message>
+    <message>
+        <source>Record read to {n}</source>
+        <translation>記録 {n} まで</translation>
+    </message>
+    <message>
+        <source>This PC has read the team&apos;s record up to place {position}.</source>
+        <translation>このPCは、チームの記録を {position} の位置まで読みました。</translation>
     </message>
     <message>
         <source>in cases {n}</source>
@@ -486,6 +638,14 @@
     <message>
         <source>unconfirmed {n}</source>
         <translation>確認中 {n}</translation>
+    </message>
+    <message>
+        <source>waiting {n}</source>
+        <translation>送信待ちの操作 {n}</translation>
+    </message>
+    <message>
+        <source>not applied {n}</source>
+        <translation>反映されず {n}</translation>
     </message>
     <message>
         <source>Not connected yet</source>
@@ -703,6 +863,24 @@ Subject: {subject}</source>
         <translation>{name}さん</translation>
     </message>
     <message>
+        <source>You</source>
+        <comment>in the middle of a sentence</comment>
+        <translation>あなた</translation>
+    </message>
+    <message>
+        <source>{who} ({desk})</source>
+        <translation>{who}（{desk}）</translation>
+    </message>
+    <message>
+        <source>held by {who} since {time}</source>
+        <translation>{who}が {time} から対応中</translation>
+    </message>
+    <message>
+        <source>, </source>
+        <comment>between names</comment>
+        <translation>、</translation>
+    </message>
+    <message>
         <source>Undone: {what}</source>
         <translation>元に戻しました: {what}</translation>
     </message>
@@ -891,6 +1069,10 @@ Subject: {subject}</source>
         </translation>
     </message>
     <message>
+        <source>{done} (waits for the connection)</source>
+        <translation>{done}（つながるまで送信待ち）</translation>
+    </message>
+    <message>
         <source>Something went wrong in Mailroom itself. Nothing of yours is lost.</source>
         <translation>Mailroom の中で問題が起きました。入力したものは失われていません。</translation>
     </message>
@@ -903,84 +1085,268 @@ Subject: {subject}</source>
         <translation>チームの決まりにより、今はできません。</translation>
     </message>
     <message>
+        <source>a lead</source>
+        <translation>リーダー</translation>
+    </message>
+    <message>
+        <source>It is recorded already. Nothing needs to be done.</source>
+        <translation>すでに記録されています。操作は不要です。</translation>
+    </message>
+    <message>
+        <source>This case is not to be found. Receive (F5), then try again.</source>
+        <translation>この案件が見つかりません。受信（F5）してから、もう一度お試しください。</translation>
+    </message>
+    <message>
+        <source>Some PC of the team has an older Mailroom that does not know this. Update it first.</source>
+        <translation>この操作を知らない古い Mailroom を使っている PC がチームにあります。先に更新してください。</translation>
+    </message>
+    <message>
+        <source>It belonged to a step that was not applied. Begin again with that one.</source>
+        <translation>この前の操作が反映されなかったため、これも反映されませんでした。前の操作からやり直してください。</translation>
+    </message>
+    <message>
+        <source>{who} is working on this case. Ask to hand it over, or try again later.</source>
+        <translation>{who}がこの案件に対応中です。譲ってもらうか、あとでもう一度お試しください。</translation>
+    </message>
+    <message>
+        <source>{who} is just sending a reply in this case. Try again in a moment.</source>
+        <translation>{who}がこの案件の返信を送信しています。少し待ってから、もう一度お試しください。</translation>
+    </message>
+    <message>
+        <source>The case is escalated; until the answer only {who} can go on. Notes are possible.</source>
+        <translation>エスカレーション中です。回答が来るまで進められるのは{who}だけです。社内メモは残せます。</translation>
+    </message>
+    <message>
+        <source>{who} has the case by now. Look at it, then try again.</source>
+        <translation>今は{who}がこの案件を持っています。案件を確認してから、もう一度お試しください。</translation>
+    </message>
+    <message>
+        <source>Only a lead can do this. Please ask {leads}.</source>
+        <translation>これができるのはリーダーだけです。{leads}に頼んでください。</translation>
+    </message>
+    <message>
+        <source>You are not in the team&apos;s list of members. Please ask {leads}.</source>
+        <translation>チームのメンバーに登録されていません。{leads}に頼んでください。</translation>
+    </message>
+    <message>
+        <source>Something new came in that you have not seen yet. Look at it, then do it again.</source>
+        <translation>まだ見ていない新しい内容が届いています。確認してから、もう一度操作してください。</translation>
+    </message>
+    <message>
+        <source>{who} changed this first. Look how it is now, then change it again if need be.</source>
+        <translation>{who}が先に変えました。今の内容を確認して、必要ならもう一度変えてください。</translation>
+    </message>
+    <message>
+        <source>{who} changed this label first. Look how it is now.</source>
+        <translation>{who}がこのラベルを先に変えました。今の内容を確認してください。</translation>
+    </message>
+    <message>
+        <source>The case is done. Open it again first.</source>
+        <translation>この案件は完了しています。先に「再開」してください。</translation>
+    </message>
+    <message>
+        <source>The case is open already. Nothing needs to be done.</source>
+        <translation>この案件は完了していません。操作は不要です。</translation>
+    </message>
+    <message>
+        <source>It is already so. Nothing needs to be done.</source>
+        <translation>すでにそうなっています。操作は不要です。</translation>
+    </message>
+    <message>
+        <source>It was changed again since. Look how it is now.</source>
+        <translation>そのあとまた変わっています。今の内容を確認してください。</translation>
+    </message>
+    <message>
+        <source>Another escalation of this case was first. Your words are kept as a note.</source>
+        <translation>この案件では、別のエスカレーションが先に始まっていました。書いた内容は社内メモとして残っています。</translation>
+    </message>
+    <message>
+        <source>This escalation is over: it was answered or withdrawn. Look at the case.</source>
+        <translation>このエスカレーションは終わっています（回答済みか取り下げ済み）。案件を確認してください。</translation>
+    </message>
+    <message>
+        <source>An escalation is open. Wait for its answer or withdraw it first.</source>
+        <translation>エスカレーション中です。回答を待つか、先に取り下げてください。</translation>
+    </message>
+    <message>
+        <source>This reply is not being sent any more. Look at the case.</source>
+        <translation>この返信の送信はすでに終わっています。案件を確認してください。</translation>
+    </message>
+    <message>
+        <source>It is too early for this. {who} still has a little time.</source>
+        <translation>まだ早すぎます。{who}の時間がもう少し残っています。</translation>
+    </message>
+    <message>
+        <source>That is the same case. Choose another one.</source>
+        <translation>同じ案件です。別の案件を選んでください。</translation>
+    </message>
+    <message>
+        <source>It cannot be recorded like this. Look at it and try again.</source>
+        <translation>この内容のままでは記録できません。内容を確認して、もう一度お試しください。</translation>
+    </message>
+    <message>
+        <source>The team exists already. This PC joins it.</source>
+        <translation>チームはすでにあります。このPCはそのチームに加わります。</translation>
+    </message>
+    <message>
+        <source>A trainee asks for a check first. Press “Ask for a check”.</source>
+        <translation>見習いの方は、先に確認を受けてください。「確認を頼む」を押してください。</translation>
+    </message>
+    <message>
+        <source>The Mailroom of {who} is too old for this. Update that PC first.</source>
+        <translation>{who}の Mailroom が古く、まだ対応していません。その PC を先に更新してください。</translation>
+    </message>
+    <message>
+        <source>This person is not in the team any more. Choose another.</source>
+        <translation>選んだ人またはレベルは、今のチームにありません。別のものを選んでください。</translation>
+    </message>
+    <message>
+        <source>{who} changed this first. Look how it is now, then choose again if need be.</source>
+        <translation>{who}が先に変えました。今の内容を確認して、必要なら選び直してください。</translation>
+    </message>
+    <message>
+        <source>This label does not exist any more. Choose another.</source>
+        <translation>このラベルはもうありません。別のラベルを選んでください。</translation>
+    </message>
+    <message>
+        <source>The label was put on again by somebody else. Take it off again if need be.</source>
+        <translation>ほかの人がこのラベルを付け直しました。必要なら、もう一度外してください。</translation>
+    </message>
+    <message>
+        <source>That time is already past. Choose a later one.</source>
+        <translation>その時刻はもう過ぎています。これからの時刻を選んでください。</translation>
+    </message>
+    <message>
+        <source>It cannot be recorded like this: a name is missing, or the team would be without a lead.</source>
+        <translation>この内容では記録できません。名前がないか、リーダーがいなくなってしまいます。内容を確認してください。</translation>
+    </message>
+    <message>
+        <source>{who} is doing this already. Nothing needs to be done.</source>
+        <translation>{who}がすでに行っています。操作は不要です。</translation>
+    </message>
+    <message>
+        <source>The team&apos;s record has moved on meanwhile. Look at it, then try again.</source>
+        <translation>その間にチームの記録が進みました。確認してから、もう一度お試しください。</translation>
+    </message>
+    <message>
+        <source>Only its author or a lead can do this. Please ask {leads}.</source>
+        <translation>これができるのは、書いた本人とリーダーだけです。{leads}に頼んでください。</translation>
+    </message>
+    <message>
+        <source>It was changed again since, so it cannot be undone.</source>
+        <translation>そのあとまた変わったため、元に戻せません。今の内容を確認してください。</translation>
+    </message>
+    <message>
+        <source>It is undone already.</source>
+        <translation>すでに元に戻っています。操作は不要です。</translation>
+    </message>
+    <message>
         <source>{who} began first. Your text is kept.</source>
         <translation>{who}が先に書き始めました。入力は残っています。</translation>
+    </message>
+    <message>
+        <source>{who} has the case by now. Your text is kept.</source>
+        <translation>今は{who}がこの案件を持っています。入力は残っています。</translation>
+    </message>
+    <message>
+        <source>{who} is still working on it. Ask to hand it over and wait 5 minutes, or ask {leads} to take over.</source>
+        <translation>{who}がまだ対応中です。「譲ってもらう」を押して5分待つか、{leads}に引き継ぎを頼んでください。</translation>
+    </message>
+    <message>
+        <source>{who} has 5 minutes to answer. After that you can take over.</source>
+        <translation>{who}の返事を5分待っています。5分たっても返事がなければ引き継げます。</translation>
+    </message>
+    <message>
+        <source>Taking over needs a reason. Write one.</source>
+        <translation>引き継ぐには理由が必要です。理由を書いてください。</translation>
+    </message>
+    <message>
+        <source>Somebody has asked already, or it is yours. Nothing needs to be done.</source>
+        <translation>すでに頼まれているか、もうあなたが持っています。操作は不要です。</translation>
+    </message>
+    <message>
+        <source>This reply has left already. It is not sent a second time.</source>
+        <translation>この返信はもう送られています。二重には送りません。</translation>
+    </message>
+    <message>
+        <source>Something new came in that you have not seen yet. Your text is kept.</source>
+        <translation>まだ見ていない新しい内容が届いています。入力は残っています。</translation>
+    </message>
+    <message>
+        <source>{who} may still be sending. That PC or a lead can end it now, anybody after 30 minutes.</source>
+        <translation>{who}がまだ送信中かもしれません。今打ち切れるのはその PC とリーダーだけで、30分たてばだれでも打ち切れます。</translation>
+    </message>
+    <message>
+        <source>{who} is writing in one of these cases. Try again when that is done.</source>
+        <translation>{who}がどちらかの案件に対応中です。終わってから、もう一度お試しください。</translation>
+    </message>
+    <message>
+        <source>{who} is just sending a reply in one of these cases. Try again in a moment.</source>
+        <translation>{who}がどちらかの案件の返信を送信しています。少し待ってから、もう一度お試しください。</translation>
+    </message>
+    <message>
+        <source>One of these cases is escalated; until the answer only {who} can go on.</source>
+        <translation>どちらかの案件がエスカレーション中です。回答が来るまで進められるのは{who}だけです。</translation>
+    </message>
+    <message>
+        <source>The mails of these cases lie elsewhere by now. Look how it is, then choose again.</source>
+        <translation>これらの案件のメールは、その間に別の案件へ移っています。今の状態を確認して、選び直してください。</translation>
+    </message>
+    <message>
+        <source>Both cases have an open escalation. Merge them when one of the two is answered.</source>
+        <translation>どちらの案件もエスカレーション中です。片方の回答が来てから統合してください。</translation>
+    </message>
+    <message>
+        <source>At least one mail must stay in its case. Merge the cases instead.</source>
+        <translation>案件には少なくとも1通のメールを残します。すべて移すときは、案件を統合してください。</translation>
+    </message>
+    <message>
+        <source>One of these cases is not to be found. Receive (F5), then try again.</source>
+        <translation>どちらかの案件が見つかりません。受信（F5）してから、もう一度お試しください。</translation>
+    </message>
+    <message>
+        <source>{who} is writing a reply to this case. Ask to hand it over, then escalate.</source>
+        <translation>{who}がこの案件の返信を書いています。譲ってもらってから、エスカレーションしてください。</translation>
+    </message>
+    <message>
+        <source>Only {who}, who asked, or a lead can do this. Please ask {leads}.</source>
+        <translation>これができるのは、依頼した{who}とリーダーだけです。{leads}に頼んでください。</translation>
+    </message>
+    <message>
+        <source>The case lies with {who}. Only they can hand it back.</source>
+        <translation>この案件は{who}に交代しています。差し戻せるのは{who}だけです。</translation>
+    </message>
+    <message>
+        <source>This escalation is answered already. Look at the answer.</source>
+        <translation>このエスカレーションにはすでに回答があります。回答を確認してください。</translation>
+    </message>
+    <message>
+        <source>The request lacks its words or an addressee. Fill them in.</source>
+        <translation>お願いの内容か宛先がありません。入力してください。</translation>
+    </message>
+    <message>
+        <source>You do not have this case any more. Your text is kept; begin again.</source>
+        <translation>この案件の対応は終わった扱いになっています。入力は残っています。もう一度書き始めてください。</translation>
+    </message>
+    <message>
+        <source>Nobody has the case any more. Look at it, then try again.</source>
+        <translation>今はだれもこの案件を持っていません。案件を確認してから、もう一度お試しください。</translation>
     </message>
     <message>
         <source>A reply to this case is just being sent. Try again in a moment.</source>
         <translation>この案件の返信を送信中です。少し待ってからもう一度お試しください。</translation>
     </message>
     <message>
-        <source>The case is escalated. Only {who} can go on until it is answered.</source>
-        <translation>エスカレーション中です。回答があるまで{who}が担当します。</translation>
+        <source>The case is escalated. Go on when the answer is here; notes are possible.</source>
+        <translation>エスカレーション中です。回答が来てから進めてください。社内メモは残せます。</translation>
     </message>
     <message>
-        <source>Your hold on this case has ended. Your text is kept.</source>
-        <translation>書き込みの権利が切れました。入力は残っています。</translation>
+        <source>It is too early for this. Try again in a few minutes.</source>
+        <translation>まだ早すぎます。数分後にもう一度お試しください。</translation>
     </message>
     <message>
-        <source>You do not hold this case any more. Your text is kept.</source>
-        <translation>この案件はもう自分のものではありません。入力は残っています。</translation>
-    </message>
-    <message>
-        <source>Only a lead can do this.</source>
-        <translation>リーダーだけができる操作です。</translation>
-    </message>
-    <message>
-        <source>You are not a member of this team.</source>
-        <translation>このチームのメンバーではありません。</translation>
-    </message>
-    <message>
-        <source>Something new came in that you have not seen yet.</source>
-        <translation>まだ見ていない新しい内容が届いています。</translation>
-    </message>
-    <message>
-        <source>{who} changed this at the same time.</source>
-        <translation>{who}が同時に変更しました。</translation>
-    </message>
-    <message>
-        <source>{who} changed this label at the same time.</source>
-        <translation>{who}が同時にこのラベルを変更しました。</translation>
-    </message>
-    <message>
-        <source>The case is already done.</source>
-        <translation>この案件はすでに完了しています。</translation>
-    </message>
-    <message>
-        <source>The case is open.</source>
-        <translation>この案件は完了していません。</translation>
-    </message>
-    <message>
-        <source>It is already so.</source>
-        <translation>すでにそうなっています。</translation>
-    </message>
-    <message>
-        <source>It has been changed since, so it cannot be undone.</source>
-        <translation>その後に変更されたため、元に戻せません。</translation>
-    </message>
-    <message>
-        <source>{who} escalated this case first. Your text became a note.</source>
-        <translation>{who}が先にエスカレーションしました。入力はメモとして残しました。</translation>
-    </message>
-    <message>
-        <source>This case has no open escalation.</source>
-        <translation>この案件に進行中のエスカレーションはありません。</translation>
-    </message>
-    <message>
-        <source>An escalation is open. Wait for the answer or withdraw it.</source>
-        <translation>エスカレーション中です。回答を待つか、取り下げてください。</translation>
-    </message>
-    <message>
-        <source>It is too early for this. {who} still has time to answer.</source>
-        <translation>まだ早いです。{who}の返事を待っています。</translation>
-    </message>
-    <message>
-        <source>That is the same case.</source>
-        <translation>同じ案件です。</translation>
-    </message>
-    <message>
-        <source>A trainee asks for a check first.</source>
-        <translation>見習いの間は、先に確認を頼んでください。</translation>
+        <source>A PC of the team has an older Mailroom. Update it first.</source>
+        <translation>チームに古い Mailroom の PC があります。先に更新してください。</translation>
     </message>
     <message>
         <source>“{value}” cannot be used here.</source>
@@ -1067,12 +1433,52 @@ Subject: {subject}</source>
         <translation>進め方に迷っています。どうすればよいでしょうか。</translation>
     </message>
     <message>
+        <source>Escalated: {who} has the case until it is answered.</source>
+        <translation type="unfinished">エスカレーション中です。回答があるまで{who}が担当します。</translation>
+    </message>
+    <message>
+        <source>You are answering at another PC ({since}).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>You asked {who} to hand it over. Without an answer you may take over in {span}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{first} already asked {who} to hand it over.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{who} does not answer or is away (since {at}). You may take over.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Asking for the case…</source>
         <translation>案件を確保しています…</translation>
     </message>
     <message>
         <source>You are answering</source>
         <translation>自分が返信中</translation>
+    </message>
+    <message>
+        <source>{who} goes on writing ({at}). Your draft is kept.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{who} began first ({at}). Your draft is kept.</source>
+        <translation type="unfinished">{who}が先に書き始めました({at})。あなたの下書きは残っています。</translation>
+    </message>
+    <message>
+        <source>{who} is writing a reply (since {at}).</source>
+        <translation type="unfinished">{who}が返信を書いています({at} から)。</translation>
+    </message>
+    <message>
+        <source>{who} is sending a reply since {at}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{said} If it is stuck, you can end it in {span}.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>They know; nothing is decided. The case stays with you and goes on.</source>
@@ -1228,6 +1634,10 @@ We are sorry to keep you waiting.
     <message>
         <source>Unreadable</source>
         <translation>読めないメール</translation>
+    </message>
+    <message>
+        <source>Not applied</source>
+        <translation>反映されず</translation>
     </message>
     <message>
         <source>By deadline</source>
@@ -1621,6 +2031,105 @@ We are sorry to keep you waiting.
         <source>no; it works, only slower</source>
         <translation>なし(少し遅くなりますが使えます)</translation>
     </message>
+    <message>
+        <source>{what} {step}</source>
+        <translation>{what}{step}</translation>
+    </message>
+    <message>
+        <source>The team&apos;s record has a gap. This PC only shows, it changes nothing.</source>
+        <translation>チームの記録が途切れています。このPCでは今は見るだけです。</translation>
+    </message>
+    <message>
+        <source>The team&apos;s record in the mailbox was replaced. This PC only shows, it changes nothing.</source>
+        <translation>チームの記録が別のものに置き換わっています。このPCでは今は見るだけです。</translation>
+    </message>
+    <message>
+        <source>Somebody deleted messages of the team&apos;s record. This PC has everything; go on.</source>
+        <translation>チームの記録の一部がメールボックスから消されました。このPCにはすべて残っているので、仕事は続けられます。</translation>
+    </message>
+    <message>
+        <source>This PC and another one read the team&apos;s record differently.</source>
+        <translation>このPCと別のPCで、チームの記録の読み方が食い違っています。</translation>
+    </message>
+    <message>
+        <source>Another PC uses a newer Mailroom. This PC only shows.</source>
+        <translation>ほかのPCが新しい Mailroom を使っています。このPCでは今は見るだけです。</translation>
+    </message>
+    <message>
+        <source>Please update Mailroom on this PC.</source>
+        <translation>このPCの Mailroom を更新してください。</translation>
+    </message>
+    <message>
+        <source>As a lead you can rebuild the record.</source>
+        <translation>リーダーとして記録を立て直せます。</translation>
+    </message>
+    <message>
+        <source>Please tell {leads}.</source>
+        <translation>{leads}に知らせてください。</translation>
+    </message>
+    <message>
+        <source>your lead</source>
+        <translation>リーダー</translation>
+    </message>
+    <message>
+        <source>Nothing is wrong. Rebuilding is only needed when the line at the bottom says so.</source>
+        <translation>問題はありません。立て直しは、画面に知らせが出たときだけ必要です。</translation>
+    </message>
+    <message>
+        <source>Messages are missing in the folder Mailroom/Journal: somebody deleted them, or the mailbox was restored from a backup. No PC that lacks them can know what was in them.</source>
+        <translation>フォルダー Mailroom/Journal のメールがいくつか足りません。だれかが削除したか、メールボックスがバックアップから戻されたためです。足りないPCには、その中身が分かりません。</translation>
+    </message>
+    <message>
+        <source>The folder Mailroom/Journal is gone or is another one than before. This happens when a mailbox is moved to another server, restored, or when the folder was deleted.</source>
+        <translation>フォルダー Mailroom/Journal がなくなったか、前とは別のものになっています。メールボックスを別のサーバーへ移したとき、バックアップから戻したとき、フォルダーを削除したときに起こります。</translation>
+    </message>
+    <message>
+        <source>Messages were deleted from the folder Mailroom/Journal. This PC had read them before, so nothing is lost here; other PCs may lack them.</source>
+        <translation>フォルダー Mailroom/Journal のメールがいくつか削除されました。このPCは削除の前に読み終えているので失われたものはありませんが、ほかのPCには足りないかもしれません。</translation>
+    </message>
+    <message>
+        <source>Two PCs have read the same record and come to different results. Work can go on, but they may show a case differently.</source>
+        <translation>2台のPCが同じ記録を読んで、違う結果になりました。仕事は続けられますが、案件の表示がPCによって違うかもしれません。</translation>
+    </message>
+    <message>
+        <source>Somebody works with a newer Mailroom, whose steps this one does not know yet.</source>
+        <translation>だれかが新しい Mailroom を使っていて、その操作をこの Mailroom はまだ知りません。</translation>
+    </message>
+    <message>
+        <source>The mailbox is nearly full. Replies, claims and answers to escalations still work; notes, labels and the like wait until there is room. Please tell {who}.</source>
+        <translation>メールボックスの空きが残りわずかです。返信・対応の開始・エスカレーションの回答はできます。メモやラベルなどは、空きができるまで待ってください。{who}に知らせてください。</translation>
+    </message>
+    <message>
+        <source>The mailbox is full. This PC only shows until there is room: delete old mail in the mailbox or get more room. Please tell {who}.</source>
+        <translation>メールボックスの空きがありません。空きができるまで、このPCでは見るだけです。古いメールを減らすか容量を増やす必要があります。{who}に知らせてください。</translation>
+    </message>
+    <message>
+        <source>You answer this case now</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Asked {who} to hand the case over</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>AbandonDialog</name>
+    <message>
+        <source>End the sending</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{who} is sending a reply since {at}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This reply may have been sent. If somebody answers again, the customer may get two replies. Ask the sender first, or look into the Sent folder.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ended. It may have been sent: see the timeline.</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>AboutDialog</name>
@@ -1788,6 +2297,17 @@ Asking for help is part of the work. Nobody is held responsible for having asked
     <message>
         <source>What do you want to do?</source>
         <translation>何をしますか</translation>
+    </message>
+</context>
+<context>
+    <name>AlarmBar</name>
+    <message>
+        <source>Rebuild the record…</source>
+        <translation>記録を立て直す…</translation>
+    </message>
+    <message>
+        <source>What happened?</source>
+        <translation>くわしく…</translation>
     </message>
 </context>
 <context>
@@ -2115,6 +2635,28 @@ Asking for help is part of the work. Nobody is held responsible for having asked
     </message>
 </context>
 <context>
+    <name>EventActs</name>
+    <message>
+        <source>Details…</source>
+        <translation>詳細…</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>コピー</translation>
+    </message>
+    <message>
+        <source>Remove the words for good…</source>
+        <translation>書かれた内容を完全に削除…</translation>
+    </message>
+</context>
+<context>
+    <name>EventDetails</name>
+    <message>
+        <source>Details</source>
+        <translation>詳細</translation>
+    </message>
+</context>
+<context>
     <name>FirstSteps</name>
     <message>
         <source>First steps</source>
@@ -2292,32 +2834,28 @@ Asking for help is part of the work. Nobody is held responsible for having asked
 <context>
     <name>LockBar</name>
     <message>
+        <source>It was handed over to you. Write on: the case is free.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Go on here</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Ask to hand it over</source>
         <translation>譲ってもらう</translation>
     </message>
     <message>
+        <source>Take over…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>End the sending…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Give my draft</source>
         <translation>下書きを渡す</translation>
-    </message>
-    <message>
-        <source>Somebody else</source>
-        <translation>ほかの人</translation>
-    </message>
-    <message>
-        <source>Escalated: {who} has the case until it is answered.</source>
-        <translation>エスカレーション中です。回答があるまで{who}が担当します。</translation>
-    </message>
-    <message>
-        <source>You asked {who} to hand it over. Waiting for the answer.</source>
-        <translation>{who}に譲ってもらえるか聞いています。返事を待っています。</translation>
-    </message>
-    <message>
-        <source>{who} began first ({at}). Your draft is kept.</source>
-        <translation>{who}が先に書き始めました({at})。あなたの下書きは残っています。</translation>
-    </message>
-    <message>
-        <source>{who} is writing a reply (since {at}).</source>
-        <translation>{who}が返信を書いています({at} から)。</translation>
     </message>
 </context>
 <context>
@@ -2392,14 +2930,11 @@ Asking for help is part of the work. Nobody is held responsible for having asked
     </message>
 </context>
 <context>
-    <name>MainWindow</name>
-    <message>
-        <source>Close</source>
-        <translation>閉じる</translation>
-    </message>
-</context>
-<context>
     <name>MeaningPage</name>
+    <message>
+        <source>You are</source>
+        <translation type="unfinished"></translation>
+    </message>
     <message>
         <source>The mailbox is out of reach.</source>
         <translation>メールボックスにつながりません。</translation>
@@ -2415,6 +2950,32 @@ Asking for help is part of the work. Nobody is held responsible for having asked
     <message>
         <source>You found the team of {address} and are its lead.</source>
         <translation>{address} のチームを作り、あなたがリーダーになります。</translation>
+    </message>
+    <message>
+        <source>Somebody of the team has this name. Go back and add to yours.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{who} founded it on {day}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>It has %n member(s).</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>PCs: {count} ({names})</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name}, new in the team</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The team knows a {name} already. Is that you?</source>
+        <translation type="unfinished"></translation>
     </message>
     <message numerus="yes">
         <source>There are %n mail(s) in the mailbox.</source>
@@ -2439,6 +3000,10 @@ Asking for help is part of the work. Nobody is held responsible for having asked
     <message>
         <source>Mail is never changed or deleted; removing Mailroom loses nothing.</source>
         <translation>メールは変更も削除もしません。Mailroom をやめてもメールは残ります。</translation>
+    </message>
+    <message>
+        <source>There is a PC named {name} already: this one is called {free}.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -2529,20 +3094,95 @@ Asking for help is part of the work. Nobody is held responsible for having asked
         <translation>反映されなかった操作</translation>
     </message>
     <message>
+        <source>These steps of yours were not applied. Nothing is lost: look at each, then apply it again or put it away.</source>
+        <translation>次の操作は反映されませんでした。書いた内容はすべて残っています。確認して、もう一度反映するか片付けてください。</translation>
+    </message>
+    <message>
         <source>Everything you asked for was applied.</source>
         <translation>すべて反映されています。</translation>
     </message>
+    <message numerus="yes">
+        <source>%n step(s) wait until there is a connection again.</source>
+        <translation>
+            <numerusform>%n 件の操作が、つながるのを待っています。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n step(s) are being confirmed.</source>
+        <translation>
+            <numerusform>%n 件の操作を確認中です。</numerusform>
+        </translation>
+    </message>
     <message>
-        <source>{time}: not applied. {why}</source>
-        <translation>{time}: 反映されませんでした。{why}</translation>
+        <source>{time}  {what}</source>
+        <translation>{time}  {what}</translation>
+    </message>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <translation>
+            <numerusform>ほか %n 件</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Team and settings</source>
+        <translation>チームと設定</translation>
+    </message>
+    <message>
+        <source>Show the case</source>
+        <translation>案件を見る</translation>
+    </message>
+    <message>
+        <source>Put all away</source>
+        <translation>すべて片付ける</translation>
+    </message>
+    <message>
+        <source>nobody</source>
+        <translation>なし</translation>
+    </message>
+    <message>
+        <source>Now: {state}</source>
+        <translation>今: {state}</translation>
+    </message>
+    <message>
+        <source>owner {name}</source>
+        <translation>担当 {name}</translation>
+    </message>
+    <message>
+        <source>, </source>
+        <comment>between facts</comment>
+        <translation>・</translation>
+    </message>
+    <message>
+        <source>Not applied ({time}). {why}</source>
+        <translation>反映されませんでした（{time}）。{why}</translation>
+    </message>
+    <message>
+        <source>Apply it now</source>
+        <translation>今の内容に反映する</translation>
+    </message>
+    <message>
+        <source>Copied</source>
+        <translation>コピーしました</translation>
     </message>
     <message>
         <source>Make it a note</source>
         <translation>メモにする</translation>
     </message>
     <message>
+        <source>Put into a reply</source>
+        <translation>返信に入れる</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>コピー</translation>
+    </message>
+    <message>
         <source>Put it away</source>
         <translation>片付ける</translation>
+    </message>
+    <message>
+        <source>Asked for again</source>
+        <translation>もう一度依頼しました</translation>
     </message>
     <message>
         <source>Kept as a note</source>
@@ -2853,6 +3493,70 @@ Asking for help is part of the work. Nobody is held responsible for having asked
     <message>
         <source>Enter whom it goes to.</source>
         <translation>宛先を入れてください。</translation>
+    </message>
+</context>
+<context>
+    <name>RefusalBar</name>
+    <message>
+        <source>Show what was not applied</source>
+        <translation>反映されなかった操作を見る</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>閉じる</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n step(s) of yours were not applied. Nothing is lost.</source>
+        <translation>
+            <numerusform>%n 件の操作が反映されませんでした。書いた内容はすべて残っています。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Not applied. {why}</source>
+        <translation>反映されませんでした。{why}</translation>
+    </message>
+    <message>
+        <source>Not applied. {why} Your words are kept.</source>
+        <translation>反映されませんでした。{why}書いた内容は残っています。</translation>
+    </message>
+    <message>
+        <source>Make it a note</source>
+        <translation>メモにする</translation>
+    </message>
+    <message>
+        <source>Kept as a note</source>
+        <translation>メモとして残しました</translation>
+    </message>
+</context>
+<context>
+    <name>RemoveWords</name>
+    <message>
+        <source>Remove the words for good</source>
+        <translation>書かれた内容を完全に削除</translation>
+    </message>
+    <message>
+        <source>The words disappear on every PC of the team and, when the record is next tidied up, from the mailbox too. Who removed them and when stays visible. This cannot be undone.</source>
+        <translation>書かれた内容は、チームのすべてのPCから消えます。次に記録を整理するとき、メールボックスからも消えます。だれがいつ削除したかは残ります。元に戻すことはできません。</translation>
+    </message>
+    <message>
+        <source>Why</source>
+        <translation>理由</translation>
+    </message>
+    <message>
+        <source>e.g. private data of a customer</source>
+        <translation>例: お客様の個人情報</translation>
+    </message>
+    <message>
+        <source>Remove for good</source>
+        <translation>完全に削除する</translation>
+    </message>
+    <message>
+        <source>Keep them</source>
+        <translation>残しておく</translation>
+    </message>
+    <message>
+        <source>The words are removed</source>
+        <translation>書かれた内容を削除しました</translation>
     </message>
 </context>
 <context>
@@ -3207,6 +3911,57 @@ Asking for help is part of the work. Nobody is held responsible for having asked
     </message>
 </context>
 <context>
+    <name>TakeOverDialog</name>
+    <message>
+        <source>Take over the case</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>In other words</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>if none of these fits</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>They keep their draft and are told. The reason stands in the timeline.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take over</source>
+        <translation type="unfinished">交代</translation>
+    </message>
+    <message>
+        <source>You answer this case now</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It is urgent</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>They are not at their desk</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The customer asked again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>As agreed with them</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The case goes to somebody else</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>TeamPage</name>
     <message>
         <source>Name</source>
@@ -3295,22 +4050,6 @@ Asking for help is part of the work. Nobody is held responsible for having asked
     <message>
         <source>Save the attachment</source>
         <translation>添付を保存</translation>
-    </message>
-    <message>
-        <source>Not applied. {why}</source>
-        <translation>反映されませんでした。{why}</translation>
-    </message>
-    <message>
-        <source>Not applied. {why} Your text is kept.</source>
-        <translation>反映されませんでした。{why}入力は残っています。</translation>
-    </message>
-    <message>
-        <source>Kept as a note</source>
-        <translation>メモとして残しました</translation>
-    </message>
-    <message>
-        <source>Make it a note</source>
-        <translation>メモにする</translation>
     </message>
 </context>
 <context>

@@ -172,7 +172,7 @@ def test_refused_events_stand_in_the_timeline(store: Store, world: World) -> Non
     assert standings == [Standing.CONFIRMED, Standing.REFUSED]
 
 
-def test_read_marks_are_per_person(store: Store, world: World) -> None:
+def test_rule_37_read_marks_are_per_person(store: Store, world: World) -> None:
     world.mail("a")
     world.mail("old", "old@firm.example", subject="昔", history=True)
     confirm(store, world.log)
@@ -187,7 +187,7 @@ def test_read_marks_are_per_person(store: Store, world: World) -> None:
     assert store.reads.rows([case], SATO.person)[0].unread
 
 
-def test_drafts_show_in_the_row(store: Store, world: World, clock: HandClock) -> None:
+def test_rule_37_drafts_show_in_the_row(store: Store, world: World, clock: HandClock) -> None:
     world.mail("a")
     confirm(store, world.log)
     case = only_case(store)
@@ -240,19 +240,32 @@ def test_overdue_escalations_come_first(store: Store, world: World, clock: HandC
     assert [one.id for one in detail.escalations] == [first.escalation]
 
 
-def test_words_of_refused_events_are_kept(store: Store, world: World) -> None:
+def test_rule_21_what_was_refused_is_kept_with_its_words_until_put_away(
+    store: Store, world: World
+) -> None:
     world.mail("a")
     world.escalate(SATO, "a", EscalationKind.CHECK)
-    world.do(SATO, Closed(), on="a")  # refused, but nobody wrote anything in it
+    world.do(SATO, Closed(), on="a")  # refused: nobody wrote anything, but somebody wanted it
     world.escalate(SUZUKI, "a", EscalationKind.CHECK)
     confirm(store, world.log)
-    assert store.reads.not_applied(SATO.person) == ()
-    refused = store.reads.not_applied(SUZUKI.person)
-    for one in refused:
-        assert one.text == "返金してよいですか"
-        assert one.case == world.case("a").id
-        store.marks.dismiss(one.event.id)
+    [closing] = store.reads.not_applied(SATO.person)
+    assert (closing.event.body, closing.text) == (Closed(), "")
+    [request] = store.reads.not_applied(SUZUKI.person)
+    assert request.text == "返金してよいですか"
+    assert request.case == world.case("a").id
+    assert store.reads.counts(SUZUKI.person).views[View.REFUSED] == 1
+    store.marks.dismiss(request.event.id)
     assert store.reads.not_applied(SUZUKI.person) == ()
+    assert store.reads.counts(SUZUKI.person).views[View.REFUSED] == 0
+
+
+def test_a_wish_that_somebody_else_fulfilled_is_no_news(store: Store, world: World) -> None:
+    world.mail("a")
+    for seat in (SATO, SUZUKI):
+        world.do(seat, Assigned(person=SATO.person), on="a")
+    confirm(store, world.log)
+    assert store.reads.not_applied(SUZUKI.person) == ()
+    assert store.reads.counts(SUZUKI.person).views[View.REFUSED] == 0
 
 
 def test_members_with_presence_and_load(store: Store, world: World) -> None:

@@ -223,7 +223,7 @@ def test_what_the_rules_refuse_is_said_and_nothing_is_lost(
     windows.settle(window)
     window.actions_by_name[Do.REOPEN].trigger()
     windows.settle(window)
-    assert window.toast.text() == "この案件は完了していません。"
+    assert window.toast.text() == "この案件は完了していません。操作は不要です。"
 
 
 def test_who_came_first_is_said_when_my_change_lands_second(
@@ -242,7 +242,10 @@ def test_who_came_first_is_said_when_my_change_lands_second(
     quiet_desk.sync()
     windows.settle(window)
     assert window.refusals.isVisible()
-    assert window.refusals.sentence() == ("反映されませんでした。佐藤さんが同時に変更しました。")
+    assert window.refusals.sentence() == (
+        "反映されませんでした。佐藤さん（佐藤 健一のPC）が先に変えました。"
+        "今の内容を確認して、必要なら選び直してください。"
+    )
     assert detail_of(quiet_desk, case).row.case.assignee == "sato"
 
 

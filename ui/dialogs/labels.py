@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping
 
 from PySide6.QtWidgets import QWidget
 
@@ -126,7 +127,7 @@ class LabelEditor(Dialog):
         self.accept()
 
 
-def full_name(label: Label, labels: dict[LabelId, Label]) -> str:
+def full_name(label: Label, labels: Mapping[LabelId, Label]) -> str:
     """Return a label with the one above it: 製品 / 返品."""
     above = labels.get(label.parent) if label.parent else None
     return f"{above.name} / {label.name}" if above else label.name

@@ -15,7 +15,7 @@ from mailroom.domain.escalation import EscalationKind
 from mailroom.domain.people import Seat
 from mailroom.domain.query import CaseRow
 from ui import moments, words
-from ui.session import Roster
+from ui.names import Roster
 from ui.words import tr
 
 SOON = timedelta(hours=1)

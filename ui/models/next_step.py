@@ -13,10 +13,10 @@ from mailroom.domain.cases import CaseStatus
 from mailroom.domain.escalation import OPEN_STATES, Escalation, EscalationKind, EscalationState
 from mailroom.domain.people import Seat
 from mailroom.domain.query import CaseDetail
-from ui import moments, text, words
+from ui import moments, names, words
 from ui.actions import Do
 from ui.models import chips
-from ui.session import Roster
+from ui.names import Roster
 from ui.words import tr
 
 
@@ -67,7 +67,7 @@ def next_step(detail: CaseDetail, me: Seat, roster: Roster, now: datetime) -> St
 
 def _waiting(one: Escalation, now: datetime) -> Step:
     form = one.form
-    facts = {"who": text.san(form.to.name or form.to.addr), "level": words.level_name(form.level)}
+    facts = {"who": names.san(form.to.name or form.to.addr), "level": words.level_name(form.level)}
     if one.state is EscalationState.BOUNCED:
         said = tr("The escalation to {who} came back as undeliverable. Ask another way.")
         return Step(tone=Tone.WAIT, sentence=said.format(**facts), acts=(Do.ESCALATE,))
@@ -90,6 +90,6 @@ def _held(detail: CaseDetail, roster: Roster, now: datetime) -> Step:
     name = roster.name(holder.person) or holder.name
     since = moments.when(holder.since, now)
     said = tr("{who} is writing a reply (since {time}). Notes are always possible.").format(
-        who=text.san(name), time=since
+        who=names.san(name), time=since
     )
     return Step(tone=Tone.LOCK, sentence=said, acts=(Do.NOTE,))

@@ -50,6 +50,7 @@ VIEW_ICONS = {
     View.ALL: "list",
     View.FILTERED: "filter",
     View.OUTBOX: "outbox",
+    View.REFUSED: "undo",
     View.UNREADABLE: "unreadable",
 }
 
@@ -121,7 +122,7 @@ def overdue_entries(rows: Sequence[OverdueRow], now: datetime) -> list[Entry]:
 
 def view_entries(counts: Counts) -> list[Entry]:
     """Return the views with what can be acted on in them."""
-    rarely = {View.FILTERED, View.UNREADABLE}
+    rarely = {View.FILTERED, View.REFUSED, View.UNREADABLE}
     return [
         Entry(kind=EntryKind.SECTION, text=tr("Cases")),
         *(
@@ -131,7 +132,7 @@ def view_entries(counts: Counts) -> list[Entry]:
                 side="" if view in NOTHING_TO_DO else str(counts.views.get(view) or ""),
                 icon=VIEW_ICONS[view],
                 view=view,
-                urgent=view is View.OVERDUE and bool(counts.views.get(view)),
+                urgent=view in {View.OVERDUE, View.REFUSED} and bool(counts.views.get(view)),
             )
             for view in View
             if view not in rarely or counts.views.get(view)

@@ -6,11 +6,12 @@ tinted and say 社内. Cards act on nothing: they say what was asked for.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
 
 from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtGui import QMouseEvent
+from PySide6.QtGui import QContextMenuEvent, QMouseEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -26,9 +27,9 @@ from ui import icons, moments, words
 from ui.flow import FlowLayout
 from ui.inputs import ElidedLabel, PlainButton
 from ui.session import Session
+from ui.sizes import size_of
 from ui.views.mail_view import MailView
 
-_KILO = 1024
 _MIDDLE = Qt.AlignmentFlag.AlignVCenter
 
 
@@ -221,13 +222,27 @@ class MailCard(QFrame):
         return None
 
 
-class NoteCard(QFrame):
-    """Something internal with words in it: a note, a phone call, an escalation, an answer."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stamp:
+    """What stands at the right of a card or line: which PC, when, and whether it is settled."""
 
-    def __init__(
-        self, *, kind: str, icon: str, title: str, said: str, when: str, internal: str
-    ) -> None:
-        """Make a card; ``kind`` picks its tint, ``internal`` is the word of its mark."""
+    when: str
+    desk: str = ""
+    mark: str = ""  # 「確認中」, 「送信待ち」
+    details: str = ""  # all there is to know, for the tooltip
+
+
+class NoteCard(QFrame):
+    """Something internal with words in it: a note, a phone call, an escalation, an answer.
+
+    Signals:
+        menu_asked(QPoint): what can be done with it.
+    """
+
+    menu_asked = Signal(QPoint)
+
+    def __init__(self, *, kind: str, icon: str, title: str, said: str, stamp: Stamp) -> None:
+        """Make a card; ``kind`` picks its tint."""
         super().__init__()
         self.setProperty("card", kind)
         layout = QVBoxLayout(self)
@@ -238,31 +253,69 @@ class NoteCard(QFrame):
         mark = QLabel()
         mark.setPixmap(icons.pixmap(icon, "ink" if kind == "phone" else "on_internal", 16))
         row.addWidget(mark)
-        if internal:
-            row.addWidget(_label(internal, "internal-mark"), 0, _MIDDLE)
+        if kind != "phone":
+            row.addWidget(_label(words.internal(), "internal-mark"), 0, _MIDDLE)
         row.addWidget(ElidedLabel(title, role="heading"), 1)
-        row.addWidget(_label(when, "meta"))
+        _put_stamp(row, stamp, "meta")
         layout.addLayout(row)
+        self.setToolTip(stamp.details)
+        self.setAccessibleName(f"{title} {stamp.mark}".strip())
         if said:
             view = MailView()
             view.show_text(said)
             layout.addWidget(view)
 
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Offer what can be done with it."""
+        self.menu_asked.emit(event.globalPos())
+
 
 class EventLine(QWidget):
-    """A slim sentence between the cards."""
+    """A slim sentence between the cards; a refused one says below why.
 
-    def __init__(self, *, icon: str, said: str, when: str, problem: bool) -> None:
+    Signals:
+        menu_asked(QPoint): what can be done with it.
+    """
+
+    menu_asked = Signal(QPoint)
+
+    def __init__(
+        self, *, icon: str, said: str, stamp: Stamp, problem: bool, why: str = "", spoken: str = ""
+    ) -> None:
         super().__init__()
-        self.setAccessibleName(said)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(12, 0, 12, 0)
+        self.setAccessibleName(spoken or said)
+        self.setToolTip(stamp.details)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(12, 0, 12, 0)
+        column.setSpacing(0)
+        row = QHBoxLayout()
         row.setSpacing(8)
         mark = QLabel()
         mark.setPixmap(icons.pixmap(icon, "overdue_ink" if problem else "meta", 14))
         row.addWidget(mark)
         row.addWidget(ElidedLabel(said, role="problem" if problem else "event"), 1)
-        row.addWidget(_label(when, "event"))
+        _put_stamp(row, stamp, "event")
+        column.addLayout(row)
+        if why:
+            below = _label(why, "problem")
+            below.setWordWrap(True)
+            below.setContentsMargins(22, 0, 0, 0)
+            column.addWidget(below)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Offer what can be done with it."""
+        self.menu_asked.emit(event.globalPos())
+
+
+def _put_stamp(row: QHBoxLayout, stamp: Stamp, role: str) -> None:
+    if stamp.mark:
+        glyph = QLabel()
+        glyph.setPixmap(icons.pixmap("waiting", "meta", 12))
+        row.addWidget(glyph)
+        row.addWidget(_label(stamp.mark, role))
+    if stamp.desk:
+        row.addWidget(_label(stamp.desk, "desk"))
+    row.addWidget(_label(stamp.when, role))
 
 
 class DayLine(QLabel):
@@ -277,15 +330,6 @@ class DayLine(QLabel):
 def is_internal(place: MailPlace) -> bool:
     """Return whether a mail stays in the house: it asks for an escalation, or answers one."""
     return place.internal or any(tag.startswith("esc:") for tag in place.facts.our_tags)
-
-
-def size_of(count: int) -> str:
-    """Return a size as people say it."""
-    if count < _KILO:
-        return f"{count} B"
-    if count < _KILO * _KILO:
-        return f"{count / _KILO:.0f} kB"
-    return f"{count / _KILO / _KILO:.1f} MB"
 
 
 def _label(said: str, role: str) -> QLabel:

@@ -55,6 +55,7 @@ class CasePane(QFrame):
         detail_changed(CaseDetail | None, tuple[TimelineItem, ...]): what is on screen now.
         more_asked(QPoint): the ⋯ menu of the case.
         mail_menu_asked(MailPlace, QPoint): the ⋯ of a mail.
+        event_menu_asked(TimelineItem, QPoint): what can be done with an event.
         attachment_asked(MailKey, AttachmentInfo): save this file.
         back_asked(), inspector_asked(): from the head.
     """
@@ -62,6 +63,7 @@ class CasePane(QFrame):
     detail_changed = Signal(object, object)
     more_asked = Signal(QPoint)
     mail_menu_asked = Signal(object, QPoint)
+    event_menu_asked = Signal(object, QPoint)
     attachment_asked = Signal(object, object)
     back_asked = Signal()
     inspector_asked = Signal()
@@ -166,6 +168,7 @@ class CasePane(QFrame):
         self._composer.installEventFilter(self)
         self._form.installEventFilter(self)
         self.timeline.menu_asked.connect(self.mail_menu_asked)
+        self.timeline.event_menu_asked.connect(self.event_menu_asked)
         self.timeline.attachment_asked.connect(self.attachment_asked)
 
     # --- reading -----------------------------------------------------------------------------

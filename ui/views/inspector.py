@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
 from mailroom.domain.escalation import Answer, Escalation
 from mailroom.domain.mails import JoinReason
 from mailroom.domain.query import CaseDetail, TimelineItem
-from ui import escalation_text, moments, text, words
+from ui import escalation_text, moments, names, words
 from ui.inputs import PlainButton
 from ui.session import Session
 
@@ -105,7 +105,7 @@ class Inspector(QFrame):
     def _answered(self, answer: Answer) -> str:
         when = moments.when_exactly(answer.at, self._session.now())
         return self.tr("{when} {who}: {what}").format(
-            when=when, who=text.san(answer.by), what=words.answer_name(answer.kind)
+            when=when, who=names.san(answer.by), what=words.answer_name(answer.kind)
         )
 
     def _facts(self, detail: CaseDetail) -> Iterable[QWidget]:

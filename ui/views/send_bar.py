@@ -23,8 +23,8 @@ from mailroom.domain.verdicts import Reason
 from mailroom.ids import CaseId
 from mailroom.service.outbox import OutboxDecision
 from ui.notice_bar import BarKind, NoticeBar
+from ui.refusal_text import About, refused
 from ui.session import Session
-from ui.text import refused
 from ui.words import tr
 
 UNCHECKED_AFTER = timedelta(minutes=10)
@@ -169,7 +169,7 @@ class SendBar(QWidget):
         verdict = row.verdict
         if verdict is None or verdict.reason in {None, Reason.CONTENT_CHANGED}:
             return self.tr("Not sent yet. A new mail came from the customer while you wrote.")
-        why = refused(verdict, self._session.roster)
+        why = refused(verdict, self._session.roster, About.SEND)
         return self.tr("Not sent yet. {why}").format(why=why)
 
     def _decide(self, row: OutboxRow, decision: OutboxDecision) -> None:

@@ -6,17 +6,20 @@ that have no room disappear from the right.
 
 from __future__ import annotations
 
+import itertools
+
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QWidget
 
 from mailroom.domain.changes import Changes
-from mailroom.domain.query import Connection, Health
+from mailroom.domain.query import Connection, Health, View
 from ui import health_text, theme
 from ui.inputs import PlainButton, restyle
 from ui.session import Session
 
 HEIGHT = 24
+_MOST_REMARKS = 4
 
 _LIGHTS = {
     Connection.ONLINE: "accent",
@@ -32,11 +35,13 @@ class StatusBar(QFrame):
 
     Signals:
         login_asked(): the password is refused; the person wants to enter it again.
-        outbox_asked(): the person wants to see what waits.
+        outbox_asked(): the person wants to see what waits to be sent.
+        steps_asked(): the person wants to see which steps wait, and which were not applied.
     """
 
     login_asked = Signal()
     outbox_asked = Signal()
+    steps_asked = Signal()
 
     def __init__(self, session: Session) -> None:
         super().__init__()
@@ -45,6 +50,9 @@ class StatusBar(QFrame):
         self._light = _Light()
         self._state = _Line()
         self._ledger = _Line()
+        self._remarks = [_Line() for _ in range(_MOST_REMARKS)]
+        self._refused = PlainButton("", role="quiet")
+        self._pending = PlainButton("", role="quiet")
         self._outbox = PlainButton("", role="quiet")
         self._login = PlainButton(self.tr("Enter the password"), role="quiet")
         layout = QHBoxLayout(self)
@@ -56,34 +64,50 @@ class StatusBar(QFrame):
         layout.addSpacing(8)
         layout.addWidget(self._ledger)
         layout.addStretch(1)
-        layout.addWidget(self._outbox)
+        for widget in (*self._remarks, self._refused, self._pending, self._outbox):
+            layout.addWidget(widget)
         self.setFixedHeight(theme.scaled(HEIGHT, session.settings.text_percent))
         self._login.clicked.connect(self.login_asked)
         self._outbox.clicked.connect(self.outbox_asked)
+        self._pending.clicked.connect(self.steps_asked)
+        self._refused.clicked.connect(self.steps_asked)
         session.changed.connect(self._on_changed)
         self.refresh()
 
     def refresh(self) -> None:
         """Read the health of the room again."""
-        health = self._session.room.reads.health()
-        self.show_health(health)
+        reads = self._session.room.reads
+        self.show_health(reads.health(), refused=reads.counts().views.get(View.REFUSED, 0))
 
-    def show_health(self, health: Health) -> None:
+    def show_health(self, health: Health, *, refused: int = 0) -> None:
         """Show these facts."""
         now = self._session.now()
         self._light.show_colour(_LIGHTS[health.connection])
         self._state.say(health_text.connection(health, now), problem=health_text.is_problem(health))
         self._login.setVisible(health.connection is Connection.LOGIN_FAILED)
         self._ledger.say(health_text.ledger(health), problem=not health.ledger.adds_up)
-        self._outbox.relabel(health_text.waiting(health))
-        self._outbox.setVisible(health.outbox + health.pending > 0)
+        remarks = health_text.remarks(health, self._session.roster)
+        for line, one in itertools.zip_longest(self._remarks, remarks[:_MOST_REMARKS]):
+            line.say(one.said if one else "", problem=bool(one and one.problem))
+            line.setToolTip(one.meaning if one else "")
+        for button, said in (
+            (self._refused, health_text.refused(refused)),
+            (self._pending, health_text.unconfirmed(health)),
+            (self._outbox, health_text.unsent(health)),
+        ):
+            button.relabel(said)
+            button.setVisible(bool(said))
+
+    def remarks(self) -> tuple[str, ...]:
+        """Return what stands in the line besides connection and ledger."""
+        return tuple(line.text() for line in self._remarks if line.text())
 
     def sentence(self) -> str:
         """Return what the line says about the connection."""
         return self._state.text()
 
     def _on_changed(self, changes: Changes) -> None:
-        if changes.health or changes.outbox:
+        if changes.health or changes.outbox or changes.cases:
             self.refresh()
 
 

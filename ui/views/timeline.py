@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import partial
 
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
@@ -17,9 +18,9 @@ from mailroom.domain import events
 from mailroom.domain.query import Standing, TimelineItem
 from mailroom.domain.verdicts import Flag
 from mailroom.ids import MailKey
-from ui import event_text, hands, moments, text, words
+from ui import event_text, hands, moments, names
 from ui.session import Session
-from ui.views.cards import DayLine, EventLine, MailCard, NoteCard, is_internal
+from ui.views.cards import DayLine, EventLine, MailCard, NoteCard, Stamp, is_internal
 
 _OPENED_AT_MOST = 12
 """Unread mails opened at once; the others stay folded (a body costs some ms)."""
@@ -41,10 +42,12 @@ class Timeline(QScrollArea):
 
     Signals:
         menu_asked(MailPlace, QPoint): the ⋯ of a mail.
+        event_menu_asked(TimelineItem, QPoint): what can be done with an event.
         attachment_asked(MailKey, AttachmentInfo): save this file.
     """
 
     menu_asked = Signal(object, QPoint)
+    event_menu_asked = Signal(object, QPoint)
     attachment_asked = Signal(object, object)
 
     def __init__(self, session: Session) -> None:
@@ -128,7 +131,7 @@ class Timeline(QScrollArea):
             return self._mail_card(item, opened)
         if item.event is None:
             return None
-        return self._note_card(item) or self._event_line(item)
+        return self._event_widget(item)
 
     def _mail_card(self, item: TimelineItem, opened: set[MailKey]) -> MailCard:
         assert item.mail is not None
@@ -143,65 +146,72 @@ class Timeline(QScrollArea):
         card.attachment_asked.connect(self.attachment_asked)
         return card
 
+    def _event_widget(self, item: TimelineItem) -> NoteCard | EventLine | None:
+        made = self._note_card(item) or self._event_line(item)
+        if made is not None:
+            made.menu_asked.connect(partial(self.event_menu_asked.emit, item))
+        return made
+
     def _note_card(self, item: TimelineItem) -> NoteCard | None:
         assert item.event is not None
         roster, now = self._session.roster, self._session.now()
-        who = text.san(item.by_name or roster.name(item.event.by))
-        when = moments.when_exactly(item.at, now)
-        inside = words.internal()
+        who = names.san(item.by_name or roster.name(item.event.by))
         match item.event.body:
             case events.NoteAdded(text=said):
-                title = event_text.note_title(who, item.standing)
-                return NoteCard(
-                    kind="note", icon="note", title=title, said=said, when=when, internal=inside
+                return self._card(
+                    item, "note", "note", event_text.note_title(who, item.standing), said
                 )
-            case events.PhoneLogged() as call:
-                title = event_text.phone_title(call, who)
-                return NoteCard(
-                    kind="phone", icon="phone", title=title, said=call.text, when=when, internal=""
-                )
+            case events.PhoneLogged(text=said) as call:
+                return self._card(item, "phone", "phone", event_text.phone_title(call, who), said)
             case events.Escalated() as asked if _became_note(item):
                 title = event_text.kept_request(who)
-                said = asked.form.request
-                return NoteCard(
-                    kind="note", icon="note", title=title, said=said, when=when, internal=inside
-                )
+                return self._card(item, "note", "note", title, asked.form.request)
             case events.Escalated() as asked if item.standing is not Standing.REFUSED:
                 title = event_text.escalated(asked, who, now)
-                said = asked.form.request
-                return NoteCard(
-                    kind="escalation",
-                    icon="escalate",
-                    title=title,
-                    said=said,
-                    when=when,
-                    internal=inside,
-                )
-            case events.EscalationAnswered(words=said) as answer if said.strip():
+                return self._card(item, "escalation", "escalate", title, asked.form.request)
+            case events.EscalationAnswered(words=said) as answer if (
+                said.strip() and item.standing is not Standing.REFUSED
+            ):
                 title = event_text.answered(answer, brief=True)
-                return NoteCard(
-                    kind="escalation",
-                    icon="answered",
-                    title=title,
-                    said=said,
-                    when=when,
-                    internal=inside,
-                )
+                return self._card(item, "escalation", "answered", title, said)
             case _:
                 return None
 
+    def _card(self, item: TimelineItem, kind: str, icon: str, title: str, said: str) -> NoteCard:
+        why = event_text.why_refused(item, self._session.roster)
+        shown = event_text.words_of(said, item, self._session.now())
+        return NoteCard(
+            kind=kind,
+            icon=icon,
+            title=title,
+            said=f"{why}\n\n{shown}" if why else shown,
+            stamp=self._stamp(item),
+        )
+
     def _event_line(self, item: TimelineItem) -> EventLine | None:
         assert item.event is not None
-        said = event_text.line(item, self._session.roster, self._session.now())
+        roster, now = self._session.roster, self._session.now()
+        said = event_text.sentence(item, roster, now)
         if said is None:
             return None
         body = item.event.body
-        problem = item.standing is Standing.REFUSED or isinstance(body, _PROBLEMS)
         return EventLine(
             icon=event_text.icon(body),
             said=said,
-            when=moments.when_exactly(item.at, self._session.now()),
-            problem=problem,
+            stamp=self._stamp(item),
+            problem=item.standing is Standing.REFUSED or isinstance(body, _PROBLEMS),
+            why=event_text.refused_below(item, roster),
+            spoken=event_text.line(item, roster, now) or said,
+        )
+
+    def _stamp(self, item: TimelineItem) -> Stamp:
+        now = self._session.now()
+        details = event_text.details(item, self._session.roster, now)
+        return Stamp(
+            when=moments.when_exactly(item.at, now),
+            desk=item.desk_name,
+            mark=event_text.mark(item.standing, offline=self._session.offline),
+            details="\n".join(event_text.detail_line(*one) for one in details),
         )
 
     # --- where it stands ---------------------------------------------------------------------

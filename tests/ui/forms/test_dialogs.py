@@ -317,9 +317,9 @@ def test_what_was_refused_is_shown_until_put_away(qtbot, team, session, case, *,
     dialog = shown(NotAppliedDialog(session, window))
     words = [label.text() for label in dialog.content.findChildren(QLabel)]
     assert "写真も届きました。" in words
-    note, away = dialog.content.findChildren(QPushButton)
-    assert note.text() == "メモにする"
-    away.click()
+    buttons = {button.text(): button for button in dialog.content.findChildren(QPushButton)}
+    assert {"案件を見る", "メモにする", "返信に入れる", "コピー", "片付ける"} == buttons.keys()
+    buttons["片付ける"].click()
     qtbot.waitUntil(lambda: team.room.reads.not_applied() == ())
     said = "すべて反映されています。"
     qtbot.waitUntil(lambda: said in [x.text() for x in dialog.content.findChildren(QLabel)])
