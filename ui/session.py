@@ -77,6 +77,8 @@ class Session(QObject):
         refused(tuple[Refusal, ...]): events of mine were refused when they landed (rule 21).
         settings_changed(Settings): the person changed their settings.
         handing_over(CaseId): I hand this case over to somebody who asked for it.
+        take_over_asked(CaseId), abandon_asked(CaseId): a pane wants past somebody else's lock.
+        member_asked(PersonId): a pane wants to change this member.
     """
 
     changed = Signal(object)
@@ -86,6 +88,9 @@ class Session(QObject):
     refused = Signal(object)
     settings_changed = Signal(object)
     handing_over = Signal(object)
+    take_over_asked = Signal(object)
+    abandon_asked = Signal(object)
+    member_asked = Signal(object)
 
     def __init__(self, room: Room, *, clock: Clock, parent: QObject | None = None) -> None:
         super().__init__(parent)
