@@ -17,10 +17,12 @@ from mailroom.imap.records import NO_DATE, MailFacts
 
 Data = Sequence[Any]  # as imaplib collects it: lines, and pairs of (line, literal)
 
-_FACTS = re.compile(
+_HEAD = (
     rb"\d+ \((?:(?:UID (?P<uid>\d+)|RFC822\.SIZE (?P<size>\d+)"
-    rb'|INTERNALDATE "(?P<date>[^"\\]*)"|FLAGS \((?P<flags>[^()"{}]*)\)) ?){4}\)'
+    rb'|INTERNALDATE "(?P<date>[^"\\]*)"|FLAGS \((?P<flags>[^()"{}]*)\)) ?){4}'
 )
+_FACTS = re.compile(_HEAD + rb"\)")
+_WHOLE = re.compile(_HEAD + rb"BODY\[\](?:<0>)? \{\d+\}")
 _BODY_HEAD = re.compile(rb"\d+ \((?:UID (?P<uid>\d+) )?BODY\[\](?:<\d+>)? \{\d+\}")
 _BODY_TAIL = re.compile(rb"(?: UID (?P<uid>\d+))?\)")
 _DATE = re.compile(rb" ?(\d{1,2})-([A-Za-z]{3})-(\d{4}) (\d\d):(\d\d):(\d\d) ([+-])(\d\d)(\d\d)")
@@ -56,6 +58,23 @@ def read_bodies(data: Data) -> dict[int, bytes]:
             return _bodies_carefully(data)
         bodies[int(uid)] = pair[1]
     return bodies
+
+
+def read_whole(data: Data) -> dict[int, tuple[MailFacts, bytes]]:
+    """Return facts and (the beginning of the) content of each mail by UID."""
+    if len(data) % 2:
+        return _whole_carefully(data)
+    whole: dict[int, tuple[MailFacts, bytes]] = {}
+    for pair, tail in zip(data[::2], data[1::2], strict=True):
+        match = _WHOLE.fullmatch(pair[0]) if isinstance(pair, tuple) and tail == b")" else None
+        if match is None or None in match.groups():
+            return _whole_carefully(data)
+        uid, size, date, flags = match.groups()
+        facts = MailFacts(
+            uid=int(uid), size=int(size), internaldate=read_date(date), flags=_flags(flags.split())
+        )
+        whole[facts.uid] = facts, pair[1]
+    return whole
 
 
 def read_date(text: bytes) -> datetime:
@@ -116,3 +135,8 @@ def _bodies_carefully(data: Data) -> dict[int, bytes]:
         for key, value in answer.items()
         if key.startswith(b"BODY[]") and isinstance(value, bytes)
     }
+
+
+def _whole_carefully(data: Data) -> dict[int, tuple[MailFacts, bytes]]:
+    facts, bodies = _facts_carefully(data), _bodies_carefully(data)
+    return {uid: (facts[uid], bodies[uid]) for uid in facts.keys() & bodies.keys()}

@@ -6,108 +6,31 @@ or write to a store. One thread uses a client; only ``shutdown`` may be called f
 
 from __future__ import annotations
 
-import re
-import ssl
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import ExitStack, contextmanager
+from contextlib import contextmanager
 from datetime import datetime
-from types import TracebackType
-from typing import Any, Self
+from typing import Any
 
-from mailroom.errors import (
-    AppendRefused,
-    FolderMissing,
-    MailroomError,
-    ServerRefused,
-)
+from mailroom.errors import AppendRefused, FolderMissing, ServerRefused
+from mailroom.imap import flights
 from mailroom.imap.answers import read_bodies, read_facts
+from mailroom.imap.connection import Connection
+from mailroom.imap.flights import state_of
 from mailroom.imap.folders import Folder, Naming, as_listed, find_sent
 from mailroom.imap.line import Line
-from mailroom.imap.records import (
-    FetchedMail,
-    FolderState,
-    IdleEnd,
-    MailFacts,
-    MailUnfetchable,
-    Quota,
-)
-from mailroom.imap.waiting import PollSeconds, wait_for_change
-from mailroom.imap.wire import Wake, Wire, uid_set
-from mailroom.servers import Security
+from mailroom.imap.records import FetchedMail, FolderState, Look, MailFacts, MailUnfetchable, Quota
+from mailroom.imap.wire import Wire, uid_set
 
 SLICE_BYTES = 256 * 1024
-POLL_SECONDS = (5.0, 15.0)
 _AT_ONCE = 500  # UIDs in one command
-_APPENDUID = re.compile(rb"\[APPENDUID (\d+) (\d+)\]", re.IGNORECASE)
-_FAREWELL_SECONDS = 5
-_STATE_ITEMS = ("MESSAGES", "UIDNEXT", "UIDVALIDITY")
 
 
-class ImapClient:
-    """One logged-in IMAP connection.
-
-    After ``Unavailable`` (lost line, deadline, garbled answer) the connection is gone: make a new
-    client. After ``ServerRefused`` it can still be used.
-    """
+class ImapClient(Connection):
+    """A connection with everything one does on it: folders and the mail in them."""
 
     def __init__(self, line: Line, wire: Wire) -> None:
-        self._line = line
-        self._wire = wire
+        super().__init__(line, wire)
         self._naming: Naming | None = None
-        self.host = line.host
-        self.selected: str | None = None
-        self.poll_seconds: PollSeconds = POLL_SECONDS
-        with line.operation():
-            self.capabilities = wire.read_capabilities()
-
-    @classmethod
-    def connect(
-        cls,
-        host: str,
-        port: int,
-        *,
-        security: Security,
-        user: str,
-        password: str,
-        timeout: float = 60,
-        tls: ssl.SSLContext | None = None,
-    ) -> Self:
-        """Connect and log in.
-
-        Args:
-            host: name or address of the server.
-            port: its port.
-            security: what must protect the connection; nothing less is accepted.
-            user: the login name.
-            password: in clear; it is kept nowhere.
-            timeout: total seconds for each step of this and for every later call.
-            tls: context to use instead of the system's roots.
-
-        Raises:
-            ConnectFailed: nobody answers there, or the name is unknown.
-            TlsRefused: the encryption asked for can't be had.
-            AuthFailed: user name or password is wrong.
-            LimitReached: the server allows no further connection.
-        """
-        with ExitStack() as undo:
-            line = Line.open(host, port, security, timeout)
-            undo.callback(line.close)
-            wire = line.greet(security, tls)
-            line.log_in(wire, user, password)
-            client = cls(line, wire)
-            undo.pop_all()
-        return client
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        self.close()
 
     # -- folders ---------------------------------------------------------------------------
 
@@ -165,28 +88,68 @@ class ImapClient:
         """Open a folder; later calls are about it."""
         self.selected = None
         with self._folder_operation(folder):
-            answer = self._wire.select_folder(folder, readonly=readonly)
-            self._wire.take_changes()  # the EXISTS of the answer itself is no news
-            state = FolderState(
-                name=folder,
-                uidvalidity=int(answer[b"UIDVALIDITY"]),
-                uidnext=int(answer.get(b"UIDNEXT", 0)),
-                exists=int(answer[b"EXISTS"]),
-                highestmodseq=answer.get(b"HIGHESTMODSEQ"),
-            )
+            numbers = self._wire.opened(self._wire.start_open(folder, readonly=readonly))
+            state = state_of(folder, numbers)
         self.selected = folder
         return state
 
     def status(self, folder: str) -> FolderState:
         """Return the state of a folder without opening it."""
         with self._folder_operation(folder):
-            answer = self._wire.folder_status(folder, _STATE_ITEMS)
-            return FolderState(
-                name=folder,
-                uidvalidity=int(answer[b"UIDVALIDITY"]),
-                uidnext=int(answer[b"UIDNEXT"]),
-                exists=int(answer[b"MESSAGES"]),
-            )
+            [state] = flights.ask_states(self._wire, [folder])
+        return state
+
+    def statuses(self, folders: Sequence[str]) -> tuple[FolderState, ...]:
+        """Return the states of several folders, all asked for in one go."""
+        try:
+            with self._line.operation():
+                return flights.ask_states(self._wire, folders)
+        except ServerRefused:  # of one of them; this says of which
+            return tuple(self.status(folder) for folder in folders)
+
+    def look(
+        self,
+        folder: str,
+        first: int,
+        *,
+        whole: bool = False,
+        append: bytes | None = None,
+        flags: Sequence[str] = (),
+    ) -> Look:
+        """Open a folder and say what lies there from a UID on, all in one go.
+
+        Args:
+            folder: the server's name of it.
+            first: the lowest UID wanted.
+            whole: bring small mails along, not only their facts.
+            append: store this in the folder before; what follows sees it.
+            flags: of what is stored.
+
+        Raises:
+            FolderMissing: there is no such folder.
+            QuotaFull: no room for what was to be stored.
+            AppendRefused: the server does not want it.
+        """
+        limit = self._line.time_for(flights.AHEAD_BYTES + len(append or b""))
+        self.selected = None
+        try:
+            with self._line.operation(limit, ServerRefused if append is None else AppendRefused):
+                found = flights.look(
+                    self._wire,
+                    folder,
+                    first,
+                    whole=whole,
+                    append=append,
+                    flags=flags,
+                )
+        except FolderMissing:
+            raise
+        except ServerRefused as error:
+            if append is not None or self.has_folder(folder):
+                raise
+            raise FolderMissing(self.host, folder) from error
+        self.selected = folder
+        return found
 
     def quota(self) -> Quota | None:
         """Return the room of the mailbox, or None where the server does not say."""
@@ -324,9 +287,8 @@ class ImapClient:
             AppendRefused: the server does not want it.
         """
         with self._line.operation(self._line.time_for(len(raw)), AppendRefused):
-            answer = self._wire.append(folder, raw, flags, date)
-        told = _APPENDUID.search(answer or b"")
-        return int(told[2]) if told else None
+            answer = self._wire.finish(self._wire.start_append(folder, raw, flags, date))
+        return flights.appended_uid(answer)
 
     def search_message_id(self, folder: str, message_id: str) -> tuple[int, ...]:
         """Return the UIDs of the mails with exactly this Message-ID; selects the folder."""
@@ -337,43 +299,6 @@ class ImapClient:
             headers = self._wire.fetch(found, ["BODY.PEEK[HEADER.FIELDS (MESSAGE-ID)]"])
         # SEARCH HEADER finds substrings
         return tuple(sorted(uid for uid in found if _has_id(headers.get(uid, {}), message_id)))
-
-    # -- waiting ---------------------------------------------------------------------------
-
-    def idle(self, timeout: float, wake: Wake | None = None) -> IdleEnd:
-        """Wait for a change in the selected folder; what came since ``uids_from`` counts.
-
-        Where the server has no IDLE it is asked every 5 to 15 seconds.
-
-        Args:
-            timeout: seconds; keep it below the 10 minutes after which middle boxes forget.
-            wake: ends the wait early when it becomes readable.
-
-        Raises:
-            Disconnected: the server hung up, or ``shutdown`` was called.
-        """
-        poll = None if "IDLE" in self.capabilities else self.poll_seconds
-        return wait_for_change(self._line, self._wire, timeout, wake, poll)
-
-    def noop(self) -> bool:
-        """Keep the connection alive; return whether the selected folder changed meanwhile."""
-        with self._line.operation():
-            self._wire.ask_news()
-            return self._wire.take_changes()
-
-    def close(self) -> None:
-        """Log out and hang up; never fails."""
-        if not self._line.is_lost:
-            try:
-                with self._line.operation(_FAREWELL_SECONDS):
-                    self._wire.logout()
-            except MailroomError:
-                pass  # the connection is gone, which is what was wanted
-        self._line.close()
-
-    def shutdown(self) -> None:
-        """Cut the line from any thread: whoever waits in a call gets ``Disconnected`` at once."""
-        self._line.hang_up()
 
     # -- inside ----------------------------------------------------------------------------
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from enum import Enum
 
@@ -51,10 +52,30 @@ class Quota:
     limit: int
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Look:
+    """What lies in a folder, which is open now, from some UID on; asked for in one go.
+
+    Attributes:
+        state: of the folder.
+        uids: all of them, ascending.
+        facts: what is known of the first ones.
+        mails: those of them that came along whole, because they are small.
+        appended: the UID of the message stored in the same go, if the server tells.
+    """
+
+    state: FolderState
+    uids: tuple[int, ...]
+    facts: Mapping[int, MailFacts] = field(default_factory=dict[int, MailFacts])
+    mails: Mapping[int, FetchedMail] = field(default_factory=dict[int, FetchedMail])
+    appended: int | None = None
+
+
 class IdleEnd(Enum):
     """Why waiting ended."""
 
     CHANGED = "changed"  # mail came or went in the selected folder
+    ELSEWHERE = "elsewhere"  # in another one that NOTIFY watches
     TIMEOUT = "timeout"
     WOKEN = "woken"  # ``wake`` fired: this PC has something to do
 

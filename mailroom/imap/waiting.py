@@ -10,7 +10,9 @@ from time import monotonic
 
 from mailroom.imap.line import Line
 from mailroom.imap.records import IdleEnd
-from mailroom.imap.wire import Wake, Wire
+from mailroom.imap.wire import Stir, Wake, Wire
+
+RENEW_SECONDS = 9 * 60.0  # middle boxes forget a silent line after ten minutes
 
 PollSeconds = tuple[float, float]  # at least, at most
 
@@ -28,7 +30,11 @@ def wait_for_change(
         poll: how often to ask a server that has no IDLE; None to use IDLE.
     """
     end = monotonic() + seconds
-    while not wire.take_changes():
+    while True:
+        if wire.take_changes():
+            return IdleEnd.CHANGED
+        if wire.has_news:
+            return IdleEnd.ELSEWHERE
         remaining = end - monotonic()
         if remaining <= 0:
             return IdleEnd.TIMEOUT
@@ -39,23 +45,30 @@ def wait_for_change(
             woken = _ask_after(line, wire, pause, wake)
         if woken:
             return IdleEnd.CHANGED if wire.take_changes() else IdleEnd.WOKEN
-    return IdleEnd.CHANGED
 
 
 def _idle(line: Line, wire: Wire, seconds: float, wake: Wake | None) -> bool:
-    """Stay in IDLE until anything at all happens; return whether it was ``wake``."""
-    with line.operation():
-        wire.start_idle()
-    with line.operation(seconds + line.timeout):
-        woken = wire.wait_input(seconds, wake)
-    with line.operation():
-        wire.end_idle()
-    return woken
+    """Stay in IDLE until anything at all happens; return whether it was ``wake``.
+
+    IDLE is not left: the next command does that, in the same breath.
+    """
+    lasted = wire.idle_seconds
+    if lasted is None or lasted > RENEW_SECONDS:
+        with line.operation():
+            wire.start_idle()
+        lasted = 0.0
+    pause = min(seconds, RENEW_SECONDS - lasted)
+    with line.operation(pause + line.timeout):
+        stir = wire.wait_input(pause, wake)
+    if stir is Stir.SAID:
+        with line.operation():
+            wire.hear_idle()
+    return stir is Stir.WOKEN
 
 
 def _ask_after(line: Line, wire: Wire, seconds: float, wake: Wake | None) -> bool:
     """Wait, then ask once; return whether ``wake`` ended the wait."""
     with line.operation(seconds + line.timeout):
-        woken = wire.wait_input(seconds, wake)
+        woken = wire.wait_input(seconds, wake) is Stir.WOKEN
         wire.ask_news()
     return woken

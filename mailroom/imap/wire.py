@@ -7,19 +7,40 @@ above uses public names only. Must not know folders or mail.
 from __future__ import annotations
 
 import imaplib
+import re
 import selectors
 import socket
 import ssl
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from datetime import datetime
+from enum import Enum
+from time import monotonic
 from typing import Any, Protocol
 
 from imapclient import IMAPClient
+from imapclient.datetime_util import datetime_to_INTERNALDATE
 
 from mailroom.errors import TlsRefused
 from mailroom.servers import trusting_system
 
 _MAX_LITERAL = 256 * 1024 * 1024  # a server that announces more is broken or hostile
 _MAX_LINE = 64 * 1024 * 1024  # SEARCH answers of a large folder pass imaplib's own 1 MB
+_SMALL_LITERAL = 4096  # what LITERAL- lets go without asking (RFC 7888)
+_LINE_ENDS = re.compile(rb"\r\n|\r|\n")
+_CRLF = b"\r\n"
+
+_NEWS = ("STATUS", "NOTIFICATIONOVERFLOW")
+
+Tag = bytes
+
+
+class Stir(Enum):
+    """What ended a wait for the server."""
+
+    SAID = "said"  # something, or it hung up
+    WOKEN = "woken"
+    NOTHING = "nothing"
 
 
 class Wake(Protocol):
@@ -38,7 +59,9 @@ class _Lines(imaplib.IMAP4):
 
     def __init__(self, connected: socket.socket) -> None:
         self.reader = connected.makefile("rb")
+        self.is_idling = False
         self._connected = connected
+        self._held: list[bytes] | None = None
         super().__init__()
 
     def open(self, host: str = "", port: int = 0, timeout: float | None = None) -> None:
@@ -61,6 +84,57 @@ class _Lines(imaplib.IMAP4):
         if len(line) > _MAX_LINE:
             raise self.abort("endless line")
         return line
+
+    # -- saying several things in one go ---------------------------------------------------
+
+    def send(self, data: bytes) -> None:  # type: ignore[override]  # imaplib sends only bytes
+        """Say something, or hold it back; whatever is said in IDLE ends it first."""
+        if self.is_idling:
+            self.is_idling = False
+            data = b"DONE\r\n" + data
+        if self._held is None:
+            super().send(data)
+        else:
+            self._held.append(data)
+
+    @contextmanager
+    def together(self) -> Iterator[None]:
+        """Send what the block says as one piece: the server answers all of it after one wait."""
+        self._held = []
+        try:
+            yield
+            self.flush()
+        finally:
+            self._held = None
+
+    def flush(self) -> None:
+        """Send what was held back so far."""
+        if self._held:
+            said, self._held = b"".join(self._held), []
+            super().send(said)
+
+    def start(self, command: bytes) -> Tag:
+        """Say a command without waiting for its answer."""
+        tag: Tag = self._new_tag()
+        self.send(tag + b" " + command + _CRLF)
+        return tag
+
+    def start_literal(self, command: bytes, literal: bytes, mark: bytes) -> Tag:
+        """Say a command that ends in a literal; without ``mark`` the server is asked first."""
+        tag: Tag = self._new_tag()
+        self.send(tag + b" " + command + b" {%d%b}" % (len(literal), mark) + _CRLF)
+        if not mark:
+            self.flush()
+            while self._get_response() is not None:
+                if self.tagged_commands.get(tag):
+                    return tag  # refused before it was said
+        self.send(literal + _CRLF)
+        return tag
+
+    def finish(self, tag: Tag) -> tuple[str, list[bytes]]:
+        """Wait for the answer to a command; BAD is an error, NO is not."""
+        typ, data = self._command_complete("command", tag)
+        return typ, data
 
     def has_buffered(self) -> bool:
         """Return whether something has come that was not read yet, without waiting for it."""
@@ -89,6 +163,9 @@ class Wire(IMAPClient):  # type: ignore[misc]  # IMAPClient ships no types
         super().__init__(host, ssl=False, timeout=None)  # deadlines are the watchdog's
         self._imap.debug = 0  # else every line is formatted for a log that nobody reads
         self.normalise_times = False
+        self._idle_tag: Tag = b""
+        self._idle_since = 0.0
+        self.has_overflown = False  # NOTIFY has ended: too much to tell
 
     def _create_IMAP4(self) -> imaplib.IMAP4:  # noqa: N802 - IMAPClient's name
         return _Lines(self._connected)
@@ -121,6 +198,95 @@ class Wire(IMAPClient):  # type: ignore[misc]  # IMAPClient ships no types
         typ, data = self._imap.noop()
         self._checkok("noop", typ, data)
 
+    # -- one flight, several answers -------------------------------------------------------
+
+    @contextmanager
+    def together(self) -> Iterator[None]:
+        """Say the commands started in the block in one go."""
+        with self._imap.together():
+            yield
+
+    @contextmanager
+    def flight(self) -> Iterator[None]:
+        """Read all the answers to what the block started, also when one of them is a no."""
+        try:
+            yield
+        except imaplib.IMAP4.abort:
+            raise
+        except imaplib.IMAP4.error:
+            self._read_the_rest()
+            raise
+
+    def start(self, command: str) -> Tag:
+        """Say a command of ASCII; ``finish`` waits for its answer."""
+        tag: Tag = self._imap.start(command.encode("ascii"))
+        return tag
+
+    def start_open(self, folder: str, *, readonly: bool) -> Tag:
+        """Begin to open a folder; ``opened`` says what came of it."""
+        news = self._imap.untagged_responses.pop("STATUS", None)
+        self._imap.untagged_responses.clear()
+        if news is not None:
+            self._imap.untagged_responses["STATUS"] = news
+        self._imap.is_readonly = readonly
+        verb = b"EXAMINE " if readonly else b"SELECT "
+        tag: Tag = self._imap.start(verb + self._normalise_folder(folder))
+        return tag
+
+    def start_append(
+        self, folder: str, raw: bytes, flags: Sequence[str], date: datetime | None = None
+    ) -> Tag:
+        """Begin to store a message; its bytes go along at once where the server allows."""
+        literal = _LINE_ENDS.sub(_CRLF, raw)
+        words = [b"APPEND", self._normalise_folder(folder), f"({' '.join(flags)})".encode()]
+        if date is not None:
+            words.append(f'"{datetime_to_INTERNALDATE(date)}"'.encode())
+        small = len(literal) <= _SMALL_LITERAL and self.has_capability("LITERAL-")
+        mark = b"+" if small or self.has_capability("LITERAL+") else b""
+        tag: Tag = self._imap.start_literal(b" ".join(words), literal, mark)
+        return tag
+
+    def finish(self, tag: Tag) -> bytes:
+        """Wait for the answer to a command and return its text."""
+        typ, answers = self._imap.finish(tag)
+        self._checkok("command", typ, answers)
+        return answers[-1] or b""
+
+    def opened(self, tag: Tag) -> dict[str, int]:
+        """Return the numbers of the folder that was opened."""
+        self._imap.state = "AUTH"
+        self.finish(tag)
+        self._imap.state = "SELECTED"
+        untold = self._imap.untagged_responses
+        names = ("UIDVALIDITY", "UIDNEXT", "EXISTS", "HIGHESTMODSEQ")
+        numbers = {  # the last one: the first may still be about the folder before
+            name: int(untold[name][-1]) for name in names if name in untold and untold[name][-1]
+        }
+        self.take_changes()  # the EXISTS of the answer itself is no news
+        return numbers
+
+    def _read_the_rest(self) -> None:
+        open_tags = [tag for tag, answer in self._imap.tagged_commands.items() if answer is None]
+        for tag in open_tags:
+            try:
+                self._imap.finish(tag)
+            except imaplib.IMAP4.abort:
+                raise
+            except imaplib.IMAP4.error:
+                continue
+        for name in ("FETCH", "SEARCH"):
+            self.take(name)
+
+    def take(self, name: str) -> list[Any]:
+        """Return what was said untagged under a name, and forget it."""
+        said: list[Any] = self._imap.untagged_responses.pop(name, [])
+        return [] if said == [None] else said
+
+    def folder_word(self, folder: str) -> str:
+        """Return a folder's name as a command carries it."""
+        word: bytes = self._normalise_folder(folder)
+        return word.decode("ascii")
+
     def raw_names(self) -> list[tuple[Sequence[bytes], bytes | None, bytes]]:
         """Return LIST's (flags, separator, name on the wire): one bad name must not spoil all."""
         self.folder_encode = False
@@ -140,6 +306,25 @@ class Wire(IMAPClient):  # type: ignore[misc]  # IMAPClient ships no types
         seen = [untold.pop(name, None) for name in ("EXISTS", "EXPUNGE")]
         return any(item is not None for item in seen)
 
+    @property
+    def has_news(self) -> bool:
+        """Return whether NOTIFY told of a folder that is not the selected one, or gave up."""
+        return not self._imap.untagged_responses.keys().isdisjoint(_NEWS)
+
+    def take_news(self) -> bool:
+        """Return whether there was such news, and forget it."""
+        has_news = self.has_news
+        self.take("STATUS")
+        self.has_overflown |= bool(self.take("NOTIFICATIONOVERFLOW"))
+        return has_news
+
+    def watch(self, folders: Sequence[str]) -> None:
+        """Ask the server to tell of new mail in these folders too (NOTIFY, RFC 5465)."""
+        names = " ".join(self.folder_word(folder) for folder in folders)
+        events = "(MessageNew MessageExpunge)"
+        command = f"NOTIFY SET (selected {events}) (mailboxes ({names}) {events})"
+        self.finish(self.start(command))
+
     def fetch_data(self, uids: Sequence[int], items: str) -> list[Any]:
         """Return the FETCH answers as imaplib collects them."""
         typ, data = self._imap.uid("FETCH", uid_set(uids), f"({items})")
@@ -152,29 +337,58 @@ class Wire(IMAPClient):  # type: ignore[misc]  # IMAPClient ships no types
         self._checkok("search", typ, data)
         return [int(uid) for line in data if line for uid in line.split()]
 
+    # -- waiting ---------------------------------------------------------------------------
+
+    @property
+    def idle_seconds(self) -> float | None:
+        """Return how long IDLE has lasted; None outside of it."""
+        return monotonic() - self._idle_since if self._imap.is_idling else None
+
     def start_idle(self) -> None:
-        """Enter IDLE; IMAPClient's own dies of an EXISTS that precedes the continuation."""
-        self._idle_tag = self._imap._command("IDLE")  # noqa: SLF001
+        """Enter IDLE; IMAPClient's own dies of an EXISTS that precedes the continuation.
+
+        It is left by itself as soon as something else is said: that saves a turn.
+        """
+        before = self._idle_tag
+        tag = self._idle_tag = self._imap.start(b"IDLE")
         while self._imap._get_response() is not None:  # noqa: SLF001
-            if self._imap.tagged_commands.get(self._idle_tag):
-                typ, data = self._imap.tagged_commands.pop(self._idle_tag)
-                self._checkok("idle", typ, data)
+            if self._imap.tagged_commands.get(tag):
+                self.finish(tag)
+                return  # it was over before it began
+        self._imap.tagged_commands.pop(before, None)  # nobody waited for that answer
+        self._imap.is_idling = True
+        self._idle_since = monotonic()
 
     def end_idle(self) -> None:
         """Leave IDLE, reading everything that was said meanwhile; raises at EOF."""
-        self._imap.send(b"DONE\r\n")
-        typ, data = self._imap._command_complete("IDLE", self._idle_tag)  # noqa: SLF001
-        self._checkok("idle", typ, data)
+        if self._imap.is_idling:
+            self._imap.send(b"")
+            self.finish(self._idle_tag)
 
-    def wait_input(self, seconds: float, wake: Wake | None) -> bool:
-        """Wait until the server says something or hangs up; return whether ``wake`` ended it."""
+    def hear_idle(self) -> None:
+        """Take in what the server says in IDLE; raises at EOF."""
+        heard = False
+        while self._imap.has_buffered():
+            self._imap._get_response()  # noqa: SLF001 - has no public form
+            heard = True
+        if self._imap.tagged_commands.get(self._idle_tag):
+            self._imap.is_idling = False  # the server has had enough of it
+            self.finish(self._idle_tag)
+        elif not heard:
+            self.end_idle()
+
+    def wait_input(self, seconds: float, wake: Wake | None) -> Stir:
+        """Wait until the server says something or hangs up, ``wake`` fires, or time is up."""
         if self._imap.has_buffered():
-            return False
+            return Stir.SAID
         with selectors.DefaultSelector() as selector:
             selector.register(self._imap.sock, selectors.EVENT_READ)
             if wake is not None:
                 selector.register(wake, selectors.EVENT_READ)
-            return any(key.fileobj is wake for key, _ in selector.select(max(seconds, 0)))
+            stirred = [key.fileobj for key, _ in selector.select(max(seconds, 0))]
+        if not stirred:
+            return Stir.NOTHING
+        return Stir.SAID if self._imap.sock in stirred else Stir.WOKEN
 
 
 def uid_set(uids: Iterable[int]) -> str:

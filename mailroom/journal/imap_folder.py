@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
+from itertools import takewhile
+from time import monotonic
 from typing import Protocol
 
 from mailroom.errors import FolderMissing
@@ -28,6 +31,17 @@ class _Fetched(Protocol):
     def internaldate(self) -> datetime: ...
 
 
+class _Look(Protocol):
+    @property
+    def state(self) -> _FolderState: ...
+    @property
+    def uids(self) -> tuple[int, ...]: ...
+    @property
+    def mails(self) -> Mapping[int, _Fetched]: ...
+    @property
+    def appended(self) -> int | None: ...
+
+
 class FolderClient(ChoresClient, Protocol):
     """What of an IMAP client a journal needs; ``mailroom.imap.client`` has it."""
 
@@ -45,16 +59,24 @@ class FolderClient(ChoresClient, Protocol):
         """Open a folder."""
         ...
 
-    def uids_from(self, first: int = 1) -> tuple[int, ...]:
-        """Return the UIDs from ``first`` upwards."""
-        ...
-
-    def fetch_raw(self, uids: Iterable[int]) -> Iterator[_Fetched]:
-        """Yield whole messages in the order asked."""
+    def look(
+        self,
+        folder: str,
+        first: int,
+        *,
+        whole: bool = False,
+        append: bytes | None = None,
+        flags: Sequence[str] = (),
+    ) -> _Look:
+        """Store a message, open the folder and say what lies there from a UID on, in one go."""
         ...
 
     def append(self, folder: str, raw: bytes, *, flags: Sequence[str] = ()) -> int | None:
         """Store a message."""
+        ...
+
+    def fetch_raw(self, uids: Iterable[int]) -> Iterator[_Fetched]:
+        """Yield whole messages in the order asked."""
         ...
 
     def idle(self, timeout: float) -> object:
@@ -64,6 +86,9 @@ class FolderClient(ChoresClient, Protocol):
 
 class ImapJournal:
     """A journal folder; shares its client with whoever else uses the connection.
+
+    Every wait for the server counts here, so it reads ahead: storing a message and opening the
+    folder bring along what lies there, and the reading that follows at once has it already.
 
     Args:
         client: logged in; used by one thread.
@@ -77,11 +102,13 @@ class ImapJournal:
         self._chores = Chores(client, self._folder)
         self._uidvalidity = 0
         self._uidnext = 0
+        self._read_to: int | None = None  # None: nothing is known of how far we are
+        self._ahead: _Ahead | None = None
 
     def uidvalidity(self) -> int:
         """Return which journal this is; 0 while the folder does not exist."""
         try:
-            self._select()
+            self._open()
         except FolderMissing:
             return 0
         return self._uidvalidity
@@ -110,31 +137,81 @@ class ImapJournal:
 
     def read_after(self, uid: int) -> Iterator[JournalMessage]:
         """Yield the messages above ``uid`` in order."""
-        self._select()
-        uids = self._client.uids_from(uid + 1)
-        for mail in self._client.fetch_raw(uids):
-            yield JournalMessage(uid=mail.uid, raw=mail.raw, internaldate=mail.internaldate)
+        look = self._take_ahead(uid + 1) or self._look(uid + 1)
+        self._read_to = max((uid, *look.uids))
+        here = tuple(takewhile(look.mails.__contains__, look.uids))
+        for found in here:
+            yield _message(look.mails[found])
+        for mail in self._client.fetch_raw(look.uids[len(here) :]):
+            yield _message(mail)
 
     def append(self, raw: bytes) -> int | None:
         """Add a message; makes the folder if it is missing and was never seen."""
         try:
-            return self._client.append(self._folder, raw, flags=_SEEN)
+            return self._append(raw)
         except FolderMissing:
             if self._uidvalidity:  # it was there a moment ago: not ours to replace (rule 33)
                 raise
         self._client.ensure_folder(self._name)
-        return self._client.append(self._folder, raw, flags=_SEEN)
+        return self._append(raw)
 
     def wait_for_change(self, seconds: float) -> bool:
         """Idle on the folder."""
-        self._select()
+        self._open()
         ended = self._client.idle(seconds)
         return getattr(ended, "name", "") != "TIMEOUT"
 
-    def _select(self) -> None:
-        if self._client.selected != self._folder:
+    # -- one wait for the server instead of several ----------------------------------------
+
+    def _open(self) -> None:
+        if self._client.selected == self._folder:
+            return
+        if self._read_to is None:
             state = self._client.select(self._folder)
             self._uidvalidity, self._uidnext = state.uidvalidity, state.uidnext
+        else:
+            self._read_ahead(None)
+
+    def _append(self, raw: bytes) -> int | None:
+        if self._read_to is None:
+            return self._client.append(self._folder, raw, flags=_SEEN)
+        return self._read_ahead(raw)
+
+    def _read_ahead(self, raw: bytes | None) -> int | None:
+        assert self._read_to is not None
+        self._ahead = None
+        look = self._look(self._read_to + 1, raw)
+        self._ahead = _Ahead(first=self._read_to + 1, look=look, at=monotonic())
+        return look.appended
+
+    def _take_ahead(self, first: int) -> _Look | None:
+        """Return what was read ahead, once, if it is as good as asking now."""
+        ahead, self._ahead = self._ahead, None
+        if ahead is None or ahead.first != first or self._client.selected != self._folder:
+            return None
+        return ahead.look if monotonic() - ahead.at < _AHEAD_SECONDS else None
+
+    def _look(self, first: int, raw: bytes | None = None) -> _Look:
+        look = self._client.look(self._folder, first, whole=True, append=raw, flags=_SEEN)
+        self._uidvalidity = look.state.uidvalidity
+        self._uidnext = look.state.uidnext and max(
+            (look.state.uidnext, *(u + 1 for u in look.uids))
+        )
+        return look
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Ahead:
+    """What lies from a UID on, as of a moment ago."""
+
+    first: int
+    look: _Look
+    at: float
+
+
+def _message(mail: _Fetched) -> JournalMessage:
+    return JournalMessage(uid=mail.uid, raw=mail.raw, internaldate=mail.internaldate)
 
 
 _SEEN = ("\\Seen",)
+_AHEAD_SECONDS = 2.0  # the reading that follows a push comes at once; anything later asks anew

@@ -159,12 +159,13 @@ class Session:
         self.put(f"+ {text}\r\n".encode())
         await self.flush()
 
-    async def _take_literal(self, command: str, size: int) -> None:
-        """Ask for a literal, or stall there."""
+    async def _take_literal(self, command: str, size: int, waits: bool) -> None:
+        """Ask for a literal, unless it comes anyway, or stall there."""
         fault = self.house.faults.take(command, at_literal=True)
         if fault is not None and fault.act is Act.NO_LITERAL:
             await self._hang()
-        await self.go_on()
+        if waits:
+            await self.go_on()
         if fault is not None:
             await self._reader.readexactly(size // 2)
             await self._hang()

@@ -38,14 +38,14 @@ class Command:
 
 
 async def read_command(
-    reader: asyncio.StreamReader, go_on: Callable[[str, int], Awaitable[None]]
+    reader: asyncio.StreamReader, at_literal: Callable[[str, int, bool], Awaitable[None]]
 ) -> Command | None:
     """Read one command; None at the end of the stream.
 
     Args:
         reader: the stream.
-        go_on: given the command's name and the size of the literal that a client waits to send;
-            sends the continuation.
+        at_literal: given the command's name, the size of its literal, and whether the client
+            waits to send it; then it sends the continuation.
     """
     pieces: list[bytes | tuple[bytes]] = []  # a literal is wrapped, to tell it from text
     while True:
@@ -60,8 +60,7 @@ async def read_command(
         size = int(mark[1])
         if size > MAX_LITERAL:
             raise BadSyntax("literal too large")
-        if not mark[2]:
-            await go_on(_name(pieces, line), size)
+        await at_literal(_name(pieces, line), size, not mark[2])
         pieces.append(line[: mark.start()])
         try:
             pieces.append((await reader.readexactly(size),))

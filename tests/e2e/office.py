@@ -54,12 +54,14 @@ class Office:
         for desk in self.desks:
             desk.end()
 
-    def join(self, name: str, person: str, *more: str) -> Ran:
-        """Make a profile: the first one founds, later ones join."""
+    def join(
+        self, name: str, person: str, *more: str, imap_port: int = 0, smtp_port: int = 0
+    ) -> Ran:
+        """Make a profile: the first one founds, later ones join; ports are those of proxies."""
         ran = run(
             *("profile", "add", name, "--user", self.user, "--from", self.address),
-            *("--imap", f"{self.server.imap_host}:{self.server.imap_port}"),
-            *("--smtp", f"{self.server.smtp_host}:{self.server.smtp_port}"),
+            *("--imap", f"{self.server.imap_host}:{imap_port or self.server.imap_port}"),
+            *("--smtp", f"{self.server.smtp_host}:{smtp_port or self.server.smtp_port}"),
             *("--name", person, "--desk", f"PC-{name}", "--plaintext-loopback", *more),
         )
         assert ran.code == 0, ran.err

@@ -266,11 +266,28 @@ def test_still_here_does_not_end_idle():
     def script(peer: Peer) -> None:
         let_in(peer)
         peer.answer(b"0 EXISTS", b"OK [UIDVALIDITY 1] x", b"OK [UIDNEXT 1] x")
-        for news in (b"* OK Still here", b"* 5 EXISTS"):
-            tag = peer.hear().partition(b" ")[0]
-            peer.say(b"+ idling", news)
-            assert peer.hear() == b"DONE"
-            peer.say(tag + b" OK done")
+        tag = peer.hear().partition(b" ")[0]
+        peer.say(b"+ idling", b"* OK Still here")
+        peer.say(b"* 5 EXISTS")
+        assert peer.hear() == b"DONE"  # in one breath with the next command
+        peer.say(tag + b" OK done")
+        peer.answer(b"BYE")
+
+    with ScriptedServer(script) as server, connect(server) as client:
+        client.select("INBOX")
+        assert client.idle(60).value == "changed"
+
+
+def test_a_server_that_ends_idle_by_itself_is_asked_again():
+    def script(peer: Peer) -> None:
+        let_in(peer)
+        peer.answer(b"0 EXISTS", b"OK [UIDVALIDITY 1] x", b"OK [UIDNEXT 1] x")
+        tag = peer.hear().partition(b" ")[0]
+        peer.say(b"+ idling", tag + b" OK enough")
+        tag = peer.hear().partition(b" ")[0]
+        peer.say(b"+ idling", b"* 5 EXISTS")
+        assert peer.hear() == b"DONE"
+        peer.say(tag + b" OK done")
         peer.answer(b"BYE")
 
     with ScriptedServer(script) as server, connect(server) as client:

@@ -192,8 +192,45 @@ USES: dict[str, Callable[[ImapClient], object]] = {
     "STORE": lambda client: client.store_flags([1], add=["\\Seen"]),
     "EXPUNGE": lambda client: client.expunge([1]),
     "APPEND": lambda client: client.append("INBOX", b"Subject: x\r\n\r\n"),
-    "IDLE": lambda client: client.idle(0.01),
+    "IDLE": lambda client: (client.idle(0.01), client.noop()),  # which leaves it
 }
+
+
+def flight(client: ImapClient) -> object:
+    return client.look("INBOX", 1, whole=True, append=b"Subject: x\r\n\r\n")
+
+
+FLIGHT = ("APPEND", "EXAMINE", "FETCH", "SEARCH")
+
+
+@pytest.mark.parametrize("act", [Act.NO, Act.BAD])
+@pytest.mark.parametrize("command", FLIGHT)
+def test_refusal_in_a_flight_leaves_nothing_unread(
+    server: PracticeServer, client: ImapClient, command: str, act: Act
+):
+    server.faults.at(command, act)
+    with pytest.raises(ServerRefused):
+        flight(client)
+    assert client.selected is None
+    before = client.status("INBOX").exists
+    assert before == (3 if command == "APPEND" else 4)  # a no elsewhere undoes nothing
+    looked = client.look("INBOX", 1, whole=True, append=b"Subject: y\r\n\r\n")
+    assert looked.appended == looked.uids[-1] == before + 1
+    assert looked.mails[looked.appended].raw == b"Subject: y\r\n\r\n"
+
+
+@pytest.mark.parametrize("act", [Act.BYE, Act.DROP_BEFORE, Act.DROP_AFTER, Act.HANG])
+@pytest.mark.parametrize("command", FLIGHT)
+def test_end_in_a_flight_is_one_kind_of_error(
+    server: PracticeServer, client: ImapClient, command: str, act: Act
+):
+    client._line.timeout = 0.1
+    client._line.time_for = lambda size: 0.1
+    server.faults.at(command, act)
+    with pytest.raises(Unavailable):
+        flight(client)
+    with pytest.raises(Disconnected):
+        client.noop()
 
 
 @pytest.mark.parametrize("act", [Act.NO, Act.BAD])
