@@ -8,11 +8,10 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from functools import lru_cache
-from typing import Any, TypeVar, assert_never
+from typing import Any, TypeVar
 
-import sqlalchemy as sa
 from sqlalchemy.dialects.sqlite import insert
 from sqlalchemy.engine import Connection
 
@@ -27,12 +26,13 @@ from mailroom.domain.state import Entry, Row
 from mailroom.domain.verdicts import Verdict
 from mailroom.ids import MessageId
 from mailroom.store import room_schema as t
-from mailroom.store.statements import upsert
+from mailroom.store.columns import to_micros
+from mailroom.store.statements import Many, upsert
 
 TEAM = "team"
 POLICY = "policy"
 
-_Values = dict[str, Any]
+_Values = tuple[Any, ...]
 _T = TypeVar("_T")
 
 
@@ -41,113 +41,98 @@ def write_rows(connection: Connection, rows: Iterable[Row], *, pending: bool) ->
     into: defaultdict[str, list[_Values]] = defaultdict(list)
     finders: defaultdict[str, list[_Values]] = defaultdict(list)
     for row in rows:
-        table, values = _values_of(row)
-        into[table.name].append(values | {"pending": pending})
-        for finder, found in _finders_of(row):
-            finders[finder.name].append(found)
+        table, values_of = _WRITERS[type(row)]
+        into[table].append(values_of(row, int(pending)))
+        for finder, found in finders_of(row):
+            finders[finder].append(found)
     for name, listed in into.items():
-        connection.execute(_UPSERTS[name], listed)
+        _UPSERTS[name].run(connection, listed)
     for name, listed in finders.items():
-        connection.execute(_FINDERS[name], listed)
+        FINDERS[name].run(connection, listed)
 
 
-def _values_of(row: Row) -> tuple[sa.Table, _Values]:
-    match row:
-        case Team():
-            return t.team_rows, {"kind": TEAM, "row": canonical(row)}
-        case Policy():
-            return t.team_rows, {"kind": POLICY, "row": canonical(row)}
-        case Member():
-            lead = row.role is Role.LEAD and not row.left
-            return t.members, {"id": row.id, "lead": lead, "row": canonical(row)}
-        case Desk():
-            return t.desks, {"id": row.id, "row": canonical(row)}
-        case Mailbox():
-            return t.mailboxes, {"id": row.id, "row": canonical(row)}
-        case Label():
-            return t.labels, {"id": row.id, "row": canonical(row)}
-        case SentMail():
-            return t.sent_mails, {"message_id": row.message_id, "row": canonical(row)}
-        case _:
-            return _wide_values_of(row)
+def _values_of_member(row: Member, layer: int) -> _Values:
+    return row.id, layer, int(row.role is Role.LEAD and not row.left), canonical(row)
 
 
-def _wide_values_of(row: Case | MailPlace | Escalation | Entry) -> tuple[sa.Table, _Values]:
-    match row:
-        case Case():
-            return t.cases, {
-                "id": row.id,
-                "number": row.number,
-                "claimed_by": row.claim.seat.person if row.claim else None,
-                "row": canonical(row),
-            }
-        case MailPlace():
-            return t.mail_places, {
-                "key": row.facts.key,
-                "case_id": row.case,
-                "home": row.home,
-                "direction": row.facts.direction,
-                "at": min(row.facts.sent_at, row.facts.arrived_at),
-                "history": row.facts.history,
-                "attachments": row.facts.has_attachments,
-                "row": canonical(row),
-            }
-        case Escalation():
-            return t.escalations, {
-                "id": row.id,
-                "token": row.token,
-                "anchor": row.anchor,
-                "state": row.state,
-                "row": canonical(row),
-            }
-        case Entry():
-            return t.entries, {
-                "id": row.event.id,
-                "anchor": row.anchor,
-                "kind": kind_of(row.event.body),
-                "by": row.event.by,
-                "accepted": row.verdict.accepted,
-                "epoch": row.position.epoch,
-                "uid": row.position.uid,
-                "idx": row.position.index,
-                "time": row.time,
-                "verdict": canonical(row.verdict),
-            }
-        case _:
-            assert_never(row)
+def _values_of_case(row: Case, layer: int) -> _Values:
+    claimed_by = row.claim.seat.person if row.claim else None
+    return row.id, layer, row.number, claimed_by, canonical(row)
 
 
-def _finders_of(row: Row) -> Iterable[tuple[sa.Table, _Values]]:
-    match row:
-        case Member():
-            for addr in row.addresses:
-                yield t.member_addresses, {"addr": addr, "member": row.id}
-        case MailPlace():
-            yield from _mail_finders(row.facts)
-        case Escalation():
-            for mail in row.mails:
-                yield (
-                    t.escalation_mails,
-                    {"message_id": mail.message_id, "escalation": row.id},
-                )
-        case _:
-            pass
+def _values_of_place(row: MailPlace, layer: int) -> _Values:
+    facts = row.facts
+    return (
+        facts.key,
+        layer,
+        row.case,
+        row.home,
+        facts.direction.value,
+        to_micros(min(facts.sent_at, facts.arrived_at)),
+        int(facts.history),
+        int(facts.has_attachments),
+        canonical(row),
+    )
 
 
-def _mail_finders(facts: MailFacts) -> Iterable[tuple[sa.Table, _Values]]:
+def _values_of_escalation(row: Escalation, layer: int) -> _Values:
+    return row.id, layer, row.token, row.anchor, row.state.value, canonical(row)
+
+
+def _values_of_entry(row: Entry, layer: int) -> _Values:
+    event = row.event
+    return (
+        event.id,
+        layer,
+        row.anchor,
+        kind_of(event.body),
+        event.by,
+        int(row.verdict.accepted),
+        *row.position,
+        to_micros(row.time),
+        canonical(row.verdict),
+    )
+
+
+def _by_id(row: Any, layer: int) -> _Values:
+    return row.id, layer, canonical(row)
+
+
+_WRITERS: dict[type, tuple[str, Callable[[Any, int], _Values]]] = {
+    Team: ("team_rows", lambda row, layer: (TEAM, layer, canonical(row))),
+    Policy: ("team_rows", lambda row, layer: (POLICY, layer, canonical(row))),
+    Member: ("members", _values_of_member),
+    Desk: ("desks", _by_id),
+    Mailbox: ("mailboxes", _by_id),
+    Label: ("labels", _by_id),
+    Case: ("cases", _values_of_case),
+    MailPlace: ("mail_places", _values_of_place),
+    SentMail: ("sent_mails", lambda row, layer: (row.message_id, layer, canonical(row))),
+    Escalation: ("escalations", _values_of_escalation),
+    Entry: ("entries", _values_of_entry),
+}
+
+
+def finders_of(row: Row) -> Iterable[tuple[str, _Values]]:
+    """Yield rows of the tables by which a row is found by something else than its key."""
+    if type(row) is MailPlace:
+        yield from _mail_finders(row.facts)
+    elif type(row) is Member:
+        for addr in row.addresses:
+            yield "member_addresses", (addr, row.id)
+    elif type(row) is Escalation:
+        for mail in row.mails:
+            yield "escalation_mails", (mail.message_id, row.id)
+
+
+def _mail_finders(facts: MailFacts) -> Iterable[tuple[str, _Values]]:
     for message_id in names_of(facts):
-        yield t.mail_names, {"message_id": message_id, "key": facts.key}
+        yield "mail_names", (message_id, facts.key)
+    sent_at, floats = to_micros(facts.sent_at), int(facts.floats)
     for addr in facts.parties:
-        party = {
-            "clean_subject": facts.clean_subject,
-            "addr": addr,
-            "sent_at": facts.sent_at,
-            "key": facts.key,
-            "floats": facts.floats,
-        }
-        yield t.mail_parties, party
+        yield "mail_parties", (facts.clean_subject, addr, sent_at, facts.key, floats)
     if facts.direction is not Direction.OUTBOUND:
-        yield t.contacts, {"addr": facts.sender.addr, "key": facts.key}
+        yield "contacts", (facts.sender.addr, facts.key)
 
 
 def names_of(facts: MailFacts) -> frozenset[MessageId]:
@@ -185,9 +170,9 @@ def decode_verdict(row: str) -> Verdict:
 # -- statements, made once ---------------------------------------------------------------------
 
 
-_UPSERTS = {table.name: upsert(table) for table in t.LAYERED}
-_FINDERS = {
-    table.name: insert(table).on_conflict_do_nothing()
+_UPSERTS = {table.name: Many(upsert(table)) for table in t.LAYERED}
+FINDERS = {
+    table.name: Many(insert(table).on_conflict_do_nothing())
     for table in (
         t.member_addresses,
         t.mail_names,

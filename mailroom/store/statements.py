@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 import sqlalchemy as sa
@@ -63,3 +64,22 @@ class Prepared:
         found = driver.execute(self._sql, [known[name] for name in self._order])
         rows: list[tuple[Any, ...]] = found.fetchall()
         return rows
+
+
+class Many:
+    """A Core insert of whole rows, compiled once and run by the driver itself.
+
+    Takes tuples in the order of the table's columns, values as the driver knows them: five times
+    as fast as a Core execution, and the fold writes several rows for every event.
+    """
+
+    def __init__(self, statement: sa.Insert) -> None:
+        compiled = statement.compile(dialect=sqlite.dialect())
+        self._sql = str(compiled)
+        table: Any = statement.table
+        assert compiled.positiontup == [column.name for column in table.c]
+
+    def run(self, connection: Connection, rows: Iterable[tuple[Any, ...]]) -> None:
+        """Write rows."""
+        driver: Any = connection.connection.driver_connection
+        driver.executemany(self._sql, rows)
