@@ -306,11 +306,16 @@ def tagged_cases(state: State, mail: MailFacts) -> Iterator[Case]:
 
 
 def holders_first(state: State, message_id: MessageId) -> list[MailPlace]:
-    """Return the mails that share this id, those whose own it is first, then as announced."""
+    """Return the mails that share this id: whose own it is first, then the nearest (rule 26)."""
     return sorted(
         state.mails_naming(message_id),
-        key=lambda place: (place.facts.message_id != message_id, place.position),
+        key=lambda place: (_distance(place.facts, message_id), place.position),
     )
+
+
+def _distance(mail: MailFacts, message_id: MessageId) -> int:
+    """Return over how many steps a mail names an id; an answer is nearer than a later reference."""
+    return 0 if mail.message_id == message_id else 1 + mail.names.index(message_id)
 
 
 def alike_before(state: State, mail: MailFacts, addr: str | None) -> Sequence[MailPlace]:

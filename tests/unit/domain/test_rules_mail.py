@@ -1,5 +1,6 @@
 """Rules 22-27: how mail becomes cases."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -12,13 +13,17 @@ from mailroom.domain.events import (
     HistoryClaimed,
     HistoryImported,
     InternalBegun,
+    MailArrived,
     MailMoved,
+    Merged,
     NoteAdded,
+    Reopened,
     SendBegun,
+    Split,
 )
-from mailroom.domain.mails import Automatic, JoinReason
+from mailroom.domain.mails import Automatic, Direction, JoinReason
 from mailroom.domain.verdicts import Reason
-from mailroom.ids import MailKey, MessageId, case_id
+from mailroom.ids import MailboxId, MailKey, MessageId, case_id, mail_arrived_id
 from tests.unit.domain.world import CUSTOMER, MORNING, SATO, SUPPORT, SUZUKI, World, facts
 
 LONG_AGO = MORNING - timedelta(days=60)
@@ -324,3 +329,204 @@ def test_the_customer_answering_the_addressee_is_heard(world: World) -> None:
     world.mail("b", CUSTOMER, answers=("esc@shop",))
     place = world.state.mail(MailKey("b"))
     assert place.is_word
+
+
+# --- order decides, and who may join --------------------------------------------------------------
+
+
+def test_rule_22_the_import_lease_lives_while_old_mail_comes(world: World) -> None:
+    world.do(SATO, HistoryClaimed())
+    for n in range(4):
+        world.wait(minutes=8)
+        old = facts(f"h{n}", sent_at=LONG_AGO, history=True)
+        arrived = MailArrived(mail=old)
+        world.do(SATO, arrived, event_id=mail_arrived_id(old.key))
+        world.do(SUZUKI, HistoryClaimed())
+        assert world.reason is Reason.HELD
+        assert world.verdict.where == SATO.desk
+    world.wait(minutes=10)
+    world.do(SUZUKI, HistoryClaimed())
+    assert world.verdict.accepted
+    world.do(SATO, HistoryImported())
+    assert world.reason is Reason.NOT_HOLDER
+
+
+def test_rule_22_an_announcement_carries_its_derived_id(world: World) -> None:
+    world.do(None, MailArrived(mail=facts("a")), event_id=mail_arrived_id(MailKey("b")))
+    assert world.reason is Reason.INVALID
+    by_hand = replace(facts("a"), direction=Direction.BY_HAND)
+    world.announce(by_hand)
+    assert world.reason is Reason.INVALID
+    assert world.state.mail(MailKey("a")) is None
+
+
+@pytest.mark.parametrize(("days", "status"), [(13, CaseStatus.NEW), (15, CaseStatus.DONE)])
+def test_rule_22_the_start_line_is_fourteen_days(
+    world: World, days: int, status: CaseStatus
+) -> None:
+    asked = MORNING - timedelta(days=days)
+    assert world.mail("a", sent_at=asked, history=True).status is status
+
+
+def test_rule_22_history_starts_no_clock_wakes_nothing_and_is_no_content(world: World) -> None:
+    world.mail("a")
+    world.do(SATO, Closed(), on="a")
+    shown = world.head
+    world.mail("old", answers=("a",), sent_at=LAST_WEEK, history=True)
+    assert world.case("a").status is CaseStatus.DONE
+    assert world.mail("alone", "b@gmail.com", sent_at=LAST_WEEK, history=True).due is None
+    world.do(SATO, Reopened(), on="a", basis=shown)
+    world.do(SATO, Closed(), on="a", basis=shown)
+    assert world.verdict.accepted
+
+
+def test_rule_23_one_mail_in_two_mailboxes_is_one_mail(world: World) -> None:
+    world.mail("a")
+    second = replace(facts("a"), mailbox=MailboxId("info"))
+    world.announce(second)
+    assert world.reason is Reason.DUPLICATE
+    assert world.case("a").mail_count == 1
+
+
+def test_rule_23_a_mail_from_inside_under_our_id_is_not_our_mail(world: World) -> None:
+    """Only what was found to be ours is matched by id alone; others can write any id."""
+    world.mail("a")
+    world.reply(SATO, "a", "<r@shop>", close_after=True)
+    world.mail("forged", FRIEND, message_id="<r@shop>")
+    assert world.case("forged").id == world.case("a").id or world.case("forged").related
+    assert world.state.mail(MailKey("forged")).is_word
+
+
+def test_rule_24_an_event_goes_where_its_mail_lies_now(world: World) -> None:
+    world.mail("a")
+    world.mail("b", FRIEND, subject="別件")
+    world.do(SATO, Merged(other=MailKey("b")), on="a")
+    note = world.do(SATO, NoteAdded(text="どこへ"), on="b")
+    assert world.verdict.accepted
+    assert world.state.entry(note).anchor == "b"
+    world.do(SATO, Claimed(), on="b")
+    assert world.case("a").claim.seat == SATO
+
+
+def test_rule_25_a_mail_joins_through_any_id_it_names(world: World) -> None:
+    world.mail("a")
+    assert world.mail("b", references=("gone", "a", "gone too")).id == world.case("a").id
+    assert world.mail("c", references=("gone too",)).id == world.case("a").id
+
+
+def test_rule_25_usable_reply_headers_go_before_the_subject(world: World) -> None:
+    world.mail("a", subject="見積")
+    world.mail("b", FRIEND, subject="別件", to=(SUPPORT, CUSTOMER))
+    assert world.mail("c", subject="Re: 見積", answers=("b",)).id == world.case("b").id
+
+
+@pytest.mark.parametrize(("days", "same"), [(30, True), (31, False)])
+def test_rule_25_the_subject_counts_for_thirty_days(world: World, days: int, same: bool) -> None:
+    world.mail("a", subject="見積", sent_at=MORNING)
+    world.mail("b", subject="Re: 見積", sent_at=MORNING + timedelta(days=days))
+    assert (world.case("a").id == world.case("b").id) is same
+
+
+def test_rule_25_every_mail_says_why_it_lies_there(world: World) -> None:
+    world.mail("a")
+    world.mail("b", answers=("a",))
+    place = world.state.mail(MailKey("b"))
+    assert (place.reason, place.via) == (JoinReason.IN_REPLY_TO, "a")
+    world.do(SATO, Split(mails=(MailKey("b"),)), on="a")
+    place = world.state.mail(MailKey("b"))
+    assert (place.reason, place.threaded) == (JoinReason.SPLIT, JoinReason.IN_REPLY_TO)
+
+
+def test_rule_26_unknown_ids_are_phantoms_of_the_case(world: World) -> None:
+    world.mail("a", references=("phantom",))
+    world.do(SATO, NoteAdded(text="x"), on="a")
+    assert world.mail("b", answers=("phantom",)).id == world.case("a").id
+    assert reason(world, "b") is JoinReason.COMMON_ANCESTOR
+    assert world.mail("phantom").id == world.case("a").id
+    assert reason(world, "phantom") is JoinReason.NAMED
+
+
+def test_rule_26_in_reply_to_goes_before_references_and_the_last_before_the_first(
+    world: World,
+) -> None:
+    for key in "abc":
+        world.mail(key, subject=key)
+        world.do(SATO, NoteAdded(text="x"), on=key)
+    assert world.mail("d", answers=("a",), references=("b", "c")).id == world.case("a").id
+    assert world.mail("e", references=("a", "c", "b")).id == world.case("b").id
+    assert world.mail("f", references=("gone", "c", "gone too")).id == world.case("c").id
+
+
+@pytest.mark.parametrize("first", ["direct", "distant"])
+def test_rule_26_a_late_parent_of_two_touched_cases_joins_the_nearest(
+    world: World, first: str
+) -> None:
+    names: dict[str, dict] = {
+        "direct": {"sender": FRIEND, "answers": ("parent",)},
+        "distant": {"references": ("parent", "gone")},
+    }
+    for key in (first, *(names.keys() - {first})):
+        world.mail(key, subject=key, **names[key])
+        world.do(SATO, NoteAdded(text="x"), on=key)
+    direct, distant = world.case("direct").id, world.case("distant").id
+    assert direct != distant
+    world.mail("parent", to=(SUPPORT, FRIEND), subject="親")
+    assert (world.case("direct").id, world.case("distant").id) == (direct, distant)
+    assert world.case("parent").id == direct
+    assert distant in world.case("direct").related
+    assert direct in world.case("distant").related
+
+
+def test_rule_26_the_first_human_event_makes_order_decide(world: World) -> None:
+    world.mail("b", answers=("x",), subject="1")
+    world.mail("c", answers=("y",), subject="2")
+    world.do(SATO, NoteAdded(text="x"), on="b")
+    world.mail("a", references=("x", "y"), subject="3")
+    assert len({world.case(key).id for key in "abc"}) == 1  # one of two was untouched
+    assert world.case("c").touched
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "same"),
+    [
+        ("taro@firm.example", "jiro@firm.example", True),
+        ("taro@firm.example", "jiro@other.example", False),
+        ("taro@gmail.com", "jiro@gmail.com", False),
+        ("taro@docomo.ne.jp", "jiro@docomo.ne.jp", False),
+        ("taro@yahoo.co.jp", "jiro@yahoo.co.jp", False),
+        ("taro@qq.com", "jiro@qq.com", False),
+        ("taro@firm.example", "jiro@mail.firm.example", False),
+    ],
+)
+@pytest.mark.parametrize("touched", [True, False])
+def test_rule_27_a_shared_domain_counts_unless_anybody_can_have_it(
+    world: World, first: str, second: str, same: bool, touched: bool
+) -> None:
+    world.mail("a", first)
+    if touched:
+        world.do(SATO, NoteAdded(text="x"), on="a")
+    world.mail("b", second, answers=("a",), subject="別件")
+    assert (world.case("b").id == world.case("a").id) is same
+    assert (world.case("a").id in world.case("b").related) is not same
+
+
+def test_rule_27_a_guess_at_an_id_of_ours_proves_nothing(world: World) -> None:
+    world.mail("a")
+    world.reply(SATO, "a", "<unguessable@shop>")
+    assert world.mail("b", FRIEND, answers=("guessed@shop",)).id != world.case("a").id
+
+
+def test_rule_27_an_id_of_ours_counts_in_the_case_it_was_sent_in(world: World) -> None:
+    world.mail("a")
+    world.mail("c", "c@gmail.com", subject="別件")
+    world.reply(SATO, "a", "<unguessable@shop>")
+    case = world.mail("b", FRIEND, answers=("c",), references=("unguessable@shop",))
+    assert case.id != world.case("c").id
+
+
+def test_rule_27_one_key_joins_a_related_case(world: World) -> None:
+    world.mail("a", subject="秘密")
+    stranger = world.mail("b", FRIEND, answers=("a",))
+    world.do(SATO, Merged(other=MailKey("b")), on="a")
+    assert world.case("b").id == world.case("a").id
+    assert stranger.id not in world.case("a").related

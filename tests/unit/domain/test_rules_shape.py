@@ -11,12 +11,14 @@ from mailroom.domain.events import (
     Labelled,
     MailMoved,
     Merged,
+    SendFailed,
     Split,
     Unmerged,
 )
 from mailroom.domain.mails import JoinReason
+from mailroom.domain.people import Seat
 from mailroom.domain.verdicts import Reason
-from mailroom.ids import EventId, LabelId, MailKey
+from mailroom.ids import EventId, LabelId, MailKey, MessageId, PersonId
 from tests.unit.domain.world import CUSTOMER, SATO, SUZUKI, World
 
 A, B, C, D = (MailKey(key) for key in "abcd")
@@ -200,3 +202,108 @@ def test_unknown_merges_and_mails_are_refused(world: World) -> None:
     assert world.reason is Reason.UNKNOWN_ANCHOR
     world.do(SATO, MailMoved(mail=MailKey("none"), to=B), on="a")
     assert world.reason is Reason.NOT_STANDING
+
+
+@pytest.mark.parametrize("locked", ["a", "b"])
+def test_rule_28_a_lock_or_a_send_on_either_side_refuses(world: World, locked: str) -> None:
+    token = world.claim(SUZUKI, locked)
+    for body, on in ((Merged(other=B), "a"), (Merged(other=A), "b")):
+        world.do(SATO, body, on=on)
+        assert world.reason is Reason.HELD
+        assert world.verdict.who == SUZUKI.person
+    world.begin(SUZUKI, locked, "<r>", token)
+    world.wait(hours=1)
+    for seat in (SATO, SUZUKI):
+        world.do(seat, Merged(other=B), on="a")
+        assert world.reason is Reason.SENDING
+    world.do(SUZUKI, SendFailed(message_id=MessageId("<r>")), on=locked)
+    world.wait(hours=1)
+    world.do(SATO, Merged(other=B), on="a")
+    assert world.verdict.accepted  # its time is past
+
+
+@pytest.mark.parametrize("mine", ["a", "b"])
+def test_rule_28_ones_own_lock_comes_along(world: World, mine: str) -> None:
+    token = world.claim(SATO, mine)
+    world.do(SATO, Merged(other=B), on="a")
+    assert world.case("a").claim.token == token
+    assert world.state.case_by_number(2).claim is None
+
+
+def test_rule_28_unmerging_under_a_lock_or_a_send_is_refused(world: World) -> None:
+    merge = world.do(SATO, Merged(other=B), on="a")
+    token = world.claim(SUZUKI, "a")
+    world.do(SATO, Unmerged(merge=merge), on="a")
+    assert world.reason is Reason.HELD
+    world.begin(SUZUKI, "a", "<r>", token)
+    world.do(SUZUKI, Unmerged(merge=merge), on="a")
+    assert world.reason is Reason.SENDING
+
+
+def test_rule_28_two_escalations_do_not_become_one(world: World) -> None:
+    for key in "ab":
+        world.escalate(SATO, key, EscalationKind.CHECK)
+    world.do(SATO, Merged(other=B), on="a")
+    assert world.reason is Reason.ALREADY_ESCALATED
+
+
+def test_rule_28_split_while_sending_or_escalated_is_refused(world: World) -> None:
+    world.mail("d", answers=("a",))
+    world.begin(SATO, "a", "<r>", world.claim(SATO, "a"))
+    world.do(SATO, Split(mails=(D,)), on="a")
+    assert world.reason is Reason.SENDING
+    world.mail("e", "b@gmail.com", answers=("b",))
+    world.escalate(SATO, "b", EscalationKind.CHECK)
+    world.do(SUZUKI, Split(mails=(MailKey("e"),)), on="b")
+    assert world.reason is Reason.ESCALATED
+
+
+def test_rule_28_the_part_starts_unlocked_whoever_split(world: World) -> None:
+    world.mail("d", answers=("a",))
+    token = world.claim(SATO, "a")
+    world.do(SATO, Split(mails=(D,)), on="a")
+    assert world.case("a").claim.token == token
+    assert (world.case("d").claim, world.case("d").open_send) == (None, None)
+    world.claim(SUZUKI, "d")
+    assert world.verdict.accepted
+
+
+def test_rule_28_the_second_of_two_splits_moves_only_what_is_left(world: World) -> None:
+    world.mail("d", answers=("a",))
+    world.mail("e", answers=("a",))
+    world.do(SATO, Split(mails=(D,)), on="a")
+    world.do(SUZUKI, Split(mails=(D, MailKey("e"))), on="a")
+    assert world.verdict.accepted
+    assert (keys(world, "a"), keys(world, "d"), keys(world, "e")) == ({"a"}, {"d"}, {"e"})
+
+
+def test_rule_28_a_merge_resolves_aliases_first(world: World) -> None:
+    world.do(SATO, Merged(other=B), on="a")
+    world.do(SUZUKI, Merged(other=C), on="b")
+    assert keys(world, "a") == {"a", "b", "c"}
+    world.do(SUZUKI, Merged(other=C), on="a")
+    assert world.reason is Reason.SAME_CASE
+
+
+def test_rule_28_a_mail_that_was_moved_by_hand_is_threaded_no_more(world: World) -> None:
+    world.mail("d", answers=("a",))
+    world.do(SATO, MailMoved(mail=D, to=B), on="a")
+    place = world.state.mail(D)
+    assert place.pinned
+    world.mail("parent", references=("d", "a"), subject="親")
+    assert world.case("d").id == world.case("b").id
+
+
+def test_rule_29_a_refused_opening_takes_no_number(world: World) -> None:
+    stranger = Seat(person=PersonId("stranger"), desk=SATO.desk)
+    world.do(stranger, CaseOpened(subject="電話"))
+    assert world.reason is Reason.NOT_MEMBER
+    assert world.mail("d", "d@gmail.com", subject="次").number == 4
+
+
+def test_rule_29_numbers_stay_with_their_case(world: World) -> None:
+    merge = world.do(SATO, Merged(other=B), on="a")
+    assert world.case("b").number == 1
+    assert world.state.case_by_number(2).merged_into == world.case("a").id
+    world.do(SATO, Unmerged(merge=merge), on="a")
+    assert world.case("b").number == 2
