@@ -11,6 +11,7 @@ from collections.abc import Callable
 from typing import TypeVar
 
 from mailroom import errors
+from mailroom.domain.query import Space
 from mailroom.domain.replica import Alarm
 from mailroom.domain.verdicts import Reason
 from mailroom.service.profiles import ProfileInUse
@@ -95,6 +96,8 @@ def _rule(error: errors.RuleBroken) -> Sentence:
         return ja.format(who=error.detail or "ほかの人"), en.format(who=error.detail or "somebody")
     if isinstance(error.reason, Alarm):
         return _ALARMS[error.reason]
+    if isinstance(error.reason, Space):
+        return _NO_ROOM
     return f"反映されませんでした: {error.detail}", f"not applied: {error.detail}"
 
 
@@ -313,6 +316,10 @@ _ALARMS: dict[Alarm, Sentence] = {
         "チームは新しい Mailroom を使っています。この PC の Mailroom を更新してください。",
         "the team uses a newer Mailroom; update this one",
     ),
+    Alarm.EXPUNGED: (
+        "チームの記録の一部が消されました(この PC には残っています)。リーダーに知らせてください。",
+        "messages of the team's record were deleted; this PC has them all: tell a lead",
+    ),
     Alarm.DIVERGED: (
         "この PC の記録がほかの PC と違います。リーダーに知らせてください。",
         "the record on this PC differs from that of another; tell your lead",
@@ -321,6 +328,10 @@ _ALARMS: dict[Alarm, Sentence] = {
 
 # --- refusals ------------------------------------------------------------------------------------
 
+_NO_ROOM: Sentence = (
+    "メールボックスの空きが足りません。古いメールを減らすか、容量を増やしてください。",
+    "the mailbox is short of room: delete old mail in it or get more room",
+)
 _REASONS: dict[Reason, Sentence] = {
     Reason.DUPLICATE: ("すでに受け付けています。", "it was received already"),
     Reason.UNKNOWN_ANCHOR: ("その案件はありません。", "there is no such case"),
@@ -360,5 +371,9 @@ _REASONS: dict[Reason, Sentence] = {
     Reason.TRAINEE: (
         "見習いは送れません。確認を頼んでください。",
         "a trainee asks for a check first",
+    ),
+    Reason.UNSUPPORTED: (
+        "{who}の Mailroom が古く、まだ対応していません。先に更新してください。",
+        "the Mailroom of {who} is too old for this; update that PC first",
     ),
 }
