@@ -16,7 +16,7 @@ from mailroom.domain.escalation import OPEN_STATES, Escalation
 from mailroom.domain.events import ClaimRenewed, MailArrived, TeamBody
 from mailroom.domain.holding import holder_of
 from mailroom.domain.journal_events import JournalBody, Redacted
-from mailroom.domain.mails import Direction, MailPlace
+from mailroom.domain.mails import Direction, JoinReason, MailPlace
 from mailroom.domain.policy import DEFAULT_POLICY, Policy
 from mailroom.domain.position import Position
 from mailroom.domain.query import (
@@ -317,11 +317,15 @@ _UNREAD = sa.and_(
     t.mail_places.c.history == 0,
     t.mail_places.c.direction == Direction.INBOUND,
 )
+_INTERNAL = sa.or_(  # what colleagues write to each other is no preview of what a customer wants
+    sa.func.instr(t.mail_places.c.row, written('"esc:')) > 0,
+    sa.func.instr(t.mail_places.c.row, written(f'"reason":"{JoinReason.ESCALATION.value}"')) > 0,
+)
 _MAILS_OF_CASES = (
     sa.select(
         t.mail_places.c.case_id,
         t.mail_places.c.key,  # of the row that has the maximum: SQLite promises it for a lone max
-        sa.func.max(t.mail_places.c.at),
+        sa.func.max(sa.case((_INTERNAL, written(-1)), else_=t.mail_places.c.at)),
         sa.func.sum(t.mail_places.c.attachments, type_=sa.Integer).label("attachments"),
         sa.func.sum(_UNREAD, type_=sa.Integer).label("unread"),
     )

@@ -81,6 +81,18 @@ def test_a_row_says_what_the_case_is(store: Store, world: World) -> None:
     assert row.preview == "商品が 届いたのですが、色が違います。"
 
 
+def test_the_list_previews_no_words_of_colleagues(store: Store, world: World) -> None:
+    world.mail("a")
+    world.escalate(SATO, "a", EscalationKind.CHECK)
+    token = world.state.escalation(world.case("a").escalation).token
+    world.mail("b", "kacho@shop.example", tags=(f"esc:{token}",))
+    confirm(store, world.log)
+    store.mails.add_mails([stored("a", text="返品できますか"), stored("b", text="断ってください")])
+    [row] = store.reads.rows([only_case(store)], SATO.person)
+    assert row.case.mail_count == 2
+    assert row.preview == "返品できますか"
+
+
 def test_pending_lies_on_top_until_confirmed(store: Store, world: World, ask: Ask) -> None:
     world.mail("a")
     confirm(store, world.log)
