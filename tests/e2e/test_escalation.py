@@ -183,3 +183,18 @@ def test_a_request_that_the_server_refuses_is_tried_again_not_lost(asked: Office
     assert case("a")["escalations"][0]["state"] == "asked"
     [waiting] = run("outbox", "--profile", "a", "--json").json
     assert (waiting["state"], waiting["internal"]) == ("waiting", True)
+
+
+def test_rule_36_a_desk_that_reads_it_all_anew_does_nothing_again(asked: Office):
+    escalate("a")
+    assert (
+        run("do", "--profile", "a", "reply", "1", "--text", "確認しております").out == "accepted\n"
+    )
+    assert run("sync", "--profile", "a").code == 0
+    sent, events = len(asked.server.sink.received), run("show", "--profile", "a", "1").out
+    asked.join("b", "佐藤")
+    for _ in range(2):
+        assert run("sync", "--profile", "b").code == 0
+        assert run("sync", "--profile", "a").code == 0
+    assert len(asked.server.sink.received) == sent
+    assert run("show", "--profile", "a", "1").out == events

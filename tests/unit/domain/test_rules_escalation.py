@@ -1,4 +1,4 @@
-"""Rules 21, 31, S50: escalation, its lock, its answers and its internal mails."""
+"""Rules 21, 31, S50: escalation, its lock and its answers."""
 
 import pytest
 
@@ -7,32 +7,31 @@ from mailroom.domain.escalation import (
     AnswerKind,
     EscalationKind,
     EscalationState,
-    StepState,
 )
 from mailroom.domain.events import (
+    Claimed,
     Closed,
     Escalated,
     EscalationAdded,
     EscalationAnswered,
     EscalationWithdrawn,
+    Filtered,
     HandedBack,
-    InternalBegun,
-    InternalDone,
-    InternalFailed,
+    Merged,
     PresenceSet,
+    Released,
     SendDone,
     TakenOver,
 )
 from mailroom.domain.holding import holder_of, token_for
-from mailroom.domain.mails import Automatic
 from mailroom.domain.people import Presence, Seat
 from mailroom.domain.verdicts import Flag, Reason
-from mailroom.ids import EscalationId, MailKey, MessageId, Token
+from mailroom.ids import DeskId, EscalationId, MailKey, MessageId, Token
 from tests.unit.domain.world import SATO, SUZUKI, TANAKA, World, form
 
 ASKING = (EscalationKind.CHECK, EscalationKind.INSTRUCT, EscalationKind.APPROVE)
 LOCKING = (*ASKING, EscalationKind.TAKE_OVER)
-REQUEST = MessageId("<request@shop>")
+LAPTOP = Seat(person=SATO.person, desk=DeskId("laptop"))
 
 
 @pytest.fixture
@@ -333,78 +332,158 @@ def test_facts_are_added_while_it_is_open(world: World) -> None:
     assert world.reason is Reason.NO_ESCALATION
 
 
-# --- internal mails -------------------------------------------------------------------------------
+# --- who may do what meanwhile --------------------------------------------------------------------
 
 
-def begin(world: World, escalation: EscalationId, attempt: int = 1, step: str = "request") -> None:
-    body = InternalBegun(escalation=escalation, step=step, attempt=attempt, message_id=REQUEST)
-    world.do(None, body)
+@pytest.mark.parametrize("kind", LOCKING)
+def test_rule_31_its_lock_has_no_end_and_no_lead_above_it(
+    world: World, kind: EscalationKind
+) -> None:
+    world.escalate(SATO, "a", kind, to=SUZUKI)
+    world.wait(days=30)
+    for body in (Claimed(), Merged(other="b"), Filtered(), Closed()):
+        world.mail("b", "b@gmail.com", subject="別件")
+        world.do(TANAKA, body, on="a")
+        assert world.reason in {Reason.ESCALATED, Reason.OPEN_ESCALATION}, body
 
 
-def test_rule_31_a_step_is_mailed_once(world: World) -> None:
-    escalation = world.escalate(SATO, "a", EscalationKind.APPROVE)
-    begin(world, escalation)
+@pytest.mark.parametrize("kind", ASKING)
+def test_rule_31_the_asker_may_sit_at_any_desk(world: World, kind: EscalationKind) -> None:
+    token = Token(world.escalate(SATO, "a", kind))
+    assert token_for(world.state, world.case("a"), LAPTOP) == token
+    world.claim(LAPTOP, "a")
     assert world.verdict.accepted
-    begin(world, escalation)
+    world.begin(LAPTOP, "a", "<r>", token, interim=True)
+    assert world.verdict.accepted
+
+
+def test_rule_31_the_returned_lock_is_the_askers_at_any_desk(world: World) -> None:
+    escalation = world.escalate(SATO, "a", EscalationKind.APPROVE)
+    answer(world, escalation, AnswerKind.APPROVE, seat=TANAKA)
+    assert holder(world) == (SATO.person, SATO.desk)
+    token = world.case("a").claim.token
+    world.do(LAPTOP, TakenOver(token=token), on="a")  # no reason, nobody's leave
+    assert holder(world) == (SATO.person, LAPTOP.desk)
+
+
+def test_rule_31_the_returned_lock_is_a_claim_like_any_other(world: World) -> None:
+    escalation = world.escalate(SATO, "a", EscalationKind.APPROVE)
+    answer(world, escalation, AnswerKind.APPROVE, seat=TANAKA)
+    world.claim(SUZUKI, "a")
+    assert world.reason is Reason.HELD
+    world.wait(minutes=30)
+    world.claim(SUZUKI, "a")
+    assert world.verdict.accepted
+
+
+def test_rule_31_asker_away_then_any_member_has_the_same_rights(world: World) -> None:
+    escalation = world.escalate(SATO, "a", EscalationKind.APPROVE)
+    token = Token(escalation)
+    world.begin(SUZUKI, "a", "<r>", token, interim=True)
+    assert world.reason is Reason.ESCALATED
+    go_home(world, SATO)
+    assert token_for(world.state, world.case("a"), SUZUKI) == token
+    world.begin(SUZUKI, "a", "<r>", token, interim=True)
+    assert world.verdict.accepted
+    world.do(SUZUKI, SendDone(message_id=MessageId("<r>")), on="a")
+    world.do(SUZUKI, EscalationWithdrawn(escalation=escalation), on="a")
+    assert world.verdict.accepted
+
+
+def test_rule_31_after_take_over_any_member_tells_the_customer_only_that_it_takes_time(
+    world: World,
+) -> None:
+    token = Token(world.escalate(SATO, "a", EscalationKind.TAKE_OVER))
+    go_home(world, SATO)
+    world.claim(SUZUKI, "a")
+    assert world.reason is Reason.ESCALATED
+    world.begin(SUZUKI, "a", "<r>", token)
+    assert world.reason is Reason.ESCALATED
+    world.begin(SUZUKI, "a", "<r>", token, interim=True)
+    assert world.verdict.accepted
+
+
+def test_rule_31_while_the_asker_is_there_it_is_their_case(world: World) -> None:
+    escalation = world.escalate(SATO, "a", EscalationKind.CHECK)
+    world.do(SATO, PresenceSet(person=SATO.person, presence=Presence.BUSY))
+    world.claim(SUZUKI, "a")
+    assert world.reason is Reason.ESCALATED
+    answer(world, escalation, AnswerKind.APPROVE, seat=SUZUKI)
+    assert holder(world) == (SATO.person, SATO.desk)
+
+
+def test_rule_31_who_spoke_with_the_customer_meanwhile_keeps_the_lock(world: World) -> None:
+    escalation = world.escalate(SATO, "a", EscalationKind.CHECK)
+    go_home(world, SATO)
+    token = world.claim(SUZUKI, "a")
+    world.do(SATO, PresenceSet(person=SATO.person, presence=Presence.IN))
+    answer(world, escalation, AnswerKind.APPROVE)
+    assert world.case("a").claim.token == token
+
+
+def test_rule_31_an_answer_during_a_send_leaves_the_slot_alone(world: World) -> None:
+    escalation = world.escalate(SATO, "a", EscalationKind.CHECK)
+    world.begin(SATO, "a", "<r>", Token(escalation), interim=True)
+    answer(world, escalation, AnswerKind.APPROVE, seat=TANAKA)
+    assert world.case("a").open_send.message_id == "<r>"
+    assert not world.case("a").escalated
+    world.do(SATO, SendDone(message_id=MessageId("<r>")), on="a")
+    assert world.case("a").open_send is None
+
+
+def test_rule_31_a_spoken_answer_says_by_whom_and_how(world: World) -> None:
+    escalation = world.escalate(SATO, "a", EscalationKind.APPROVE)
+    spoken = EscalationAnswered(
+        escalation=escalation,
+        kind=AnswerKind.APPROVE,
+        words="いいですよ",
+        by="佐藤課長",
+        by_person=SUZUKI.person,
+        spoken=True,
+        how="phone",
+    )
+    world.do(None, spoken, on="a")
+    assert world.reason is Reason.NOT_MEMBER  # somebody must have heard it
+    world.do(SATO, spoken, on="a")
+    kept = world.escalation(escalation).answers[-1]
+    assert (kept.words, kept.by, kept.by_person, kept.spoken, kept.how, kept.at) == (
+        "いいですよ",
+        "佐藤課長",
+        SUZUKI.person,
+        True,
+        "phone",
+        world.now,
+    )
+
+
+def test_rule_31_the_same_answer_mail_counts_once_whichever_desk_reads_it(world: World) -> None:
+    escalation = world.escalate(SATO, "a", EscalationKind.APPROVE)
+    world.mail("answer", "kacho@shop.example", tags=(f"esc:{world.escalation(escalation).token}",))
+    answer(world, escalation, AnswerKind.WORDS, seat=None, mail="answer")
+    answer(world, escalation, AnswerKind.APPROVE, seat=None, mail="answer")
     assert world.reason is Reason.ALREADY
-    world.do(None, InternalDone(escalation=escalation, step="request", attempt=1))
-    assert world.escalation(escalation).state is EscalationState.SENT
-    begin(world, escalation, 2)
+    answer(world, escalation, AnswerKind.WORDS, seat=SATO, mail="answer")
     assert world.reason is Reason.ALREADY
+    answer(world, escalation, AnswerKind.APPROVE, seat=SATO, mail="answer")
+    assert world.verdict.accepted  # a person sorts the words
+    assert len(world.escalation(escalation).answers) == 2
 
 
-def test_rule_31_unknown_for_five_minutes_allows_the_next_attempt(world: World) -> None:
-    escalation = world.escalate(SATO, "a", EscalationKind.APPROVE)
-    begin(world, escalation)
-    begin(world, escalation, 2)
-    assert world.reason is Reason.TOO_EARLY
-    begin(world, escalation, 3)
-    assert world.reason is Reason.INVALID
-    world.wait(minutes=5)
-    begin(world, escalation, 2)
-    assert world.verdict.accepted
-
-
-def test_rule_31_a_failed_step_may_be_tried_again_at_once(world: World) -> None:
-    escalation = world.escalate(SATO, "a", EscalationKind.APPROVE)
-    begin(world, escalation)
-    failed = InternalFailed(escalation=escalation, step="request", attempt=1, detail="550")
-    world.do(None, failed)
-    assert world.escalation(escalation).mails[0].state is StepState.FAILED
-    begin(world, escalation, 2)
-    assert world.verdict.accepted
-
-
-def test_s48_a_bounced_request_is_a_state(world: World) -> None:
-    escalation = world.escalate(SATO, "a", EscalationKind.APPROVE)
-    begin(world, escalation)
-    world.do(None, InternalDone(escalation=escalation, step="request", attempt=1))
-    world.mail("dsn", "mailer-daemon@mx.example", automatic=Automatic.BOUNCE, bounced=REQUEST)
-    assert world.escalation(escalation).state is EscalationState.BOUNCED
-    assert world.case("dsn").id == world.case("a").id
-    assert world.case("a").status is CaseStatus.ESCALATED
-
-
-def test_rule_31_internal_mails_look_at_no_content_and_block_nothing(world: World) -> None:
+def test_rule_31_new_words_of_the_customer_stay_words_and_end_nothing(world: World) -> None:
     escalation = world.escalate(SATO, "a", EscalationKind.APPROVE)
     world.mail("b", answers=("a",))
-    body = InternalBegun(escalation=escalation, step="request", attempt=1, message_id=REQUEST)
-    world.do(None, body, unseen=True)
-    assert world.verdict.accepted
-    world.begin(SATO, "a", "<interim>", Token(escalation), interim=True)
-    assert world.verdict.accepted
+    assert world.escalation(escalation).state is EscalationState.ASKED
+    assert world.case("a").status is CaseStatus.ESCALATED
+    assert world.state.mail(MailKey("b")).is_word
 
 
-def test_no_request_leaves_for_a_withdrawn_escalation(world: World) -> None:
-    escalation = world.escalate(SATO, "a", EscalationKind.APPROVE)
-    world.do(SATO, EscalationWithdrawn(escalation=escalation), on="a")
-    begin(world, escalation)
-    assert world.reason is Reason.NO_ESCALATION
-    begin(world, escalation, step="withdraw")
-    assert world.verdict.accepted
-
-
-def test_rule_15_internal_facts_are_never_refused(world: World) -> None:
-    nowhere = InternalDone(escalation=EscalationId("none"), step="request", attempt=1)
-    world.do(None, nowhere)
-    assert world.verdict.flags == (Flag.WITHOUT_SLOT,)
+def test_rule_21_a_second_escalation_leaves_the_first_as_it_was(world: World) -> None:
+    first = world.escalate(SATO, "a", EscalationKind.CHECK)
+    before, case = world.escalation(first), world.case("a")
+    world.escalate(SUZUKI, "a", EscalationKind.TAKE_OVER, to=SUZUKI)
+    assert world.escalation(first) == before
+    assert world.case("a") == case
+    answer(world, first, AnswerKind.APPROVE)
+    world.do(SATO, Released(token=world.case("a").claim.token), on="a")
+    world.escalate(SUZUKI, "a", EscalationKind.APPROVE)
+    assert world.verdict.accepted  # the first one is over

@@ -1,0 +1,292 @@
+"""Rules 25-27: which mails lie in one case, and who may join it."""
+
+from datetime import timedelta
+
+import pytest
+
+from mailroom.domain.events import (
+    Closed,
+    MailMoved,
+    Merged,
+    NoteAdded,
+    Split,
+)
+from mailroom.domain.mails import Automatic, JoinReason
+from mailroom.domain.verdicts import Reason
+from mailroom.ids import MailKey
+from tests.unit.domain.world import CUSTOMER, MORNING, SATO, SUPPORT, World
+
+FRIEND = "hanako@yahoo.co.jp"
+
+
+@pytest.fixture
+def world() -> World:
+    return World.founded()
+
+
+def reason(world: World, key: str) -> JoinReason:
+    place = world.state.mail(MailKey(key))
+    assert place is not None
+    return place.reason
+
+
+def test_rule_25_ids_join_and_say_why(world: World) -> None:
+    world.mail("a")
+    world.mail("b", answers=("a",))
+    world.mail("c", references=("a", "gone"))
+    world.mail("d", answers=("gone",))
+    assert len({world.case(key).id for key in "abcd"}) == 1
+    assert [reason(world, key) for key in "abcd"] == [
+        JoinReason.OPENED,
+        JoinReason.IN_REPLY_TO,
+        JoinReason.REFERENCES,
+        JoinReason.COMMON_ANCESTOR,
+    ]
+
+
+def test_rule_25_a_late_parent_joins_its_children_silently(world: World) -> None:
+    world.mail("b", answers=("a",))
+    world.mail("c", answers=("x",))
+    first = world.case("b")
+    second = world.case("c")
+    assert first.id != second.id
+    world.mail("a", references=("x",))
+    merged = world.case("a")
+    assert merged.id == first.id == world.case("c").id
+    assert world.state.case(second.id).merged_into == merged.id
+    assert merged.mail_count == 3
+
+
+def test_rule_25_without_headers_the_subject_finds_the_only_case(world: World) -> None:
+    world.mail("a", subject="見積")
+    world.mail("other", FRIEND, subject="見積")
+    assert world.mail("b", subject="Re: 見積").id == world.case("a").id
+    assert reason(world, "b") is JoinReason.SUBJECT
+
+
+@pytest.mark.parametrize(
+    "second",
+    [
+        {"subject": "見積"},  # no reply mark: by subject alone never
+        {"subject": "Re: 見積", "sender": FRIEND},  # takes no part
+        {"subject": "Re: 見積", "days": 31},
+        {"subject": "Re: 見積", "automatic": Automatic.LIST},
+    ],
+)
+def test_rule_25_by_subject_alone_never(world: World, second: dict) -> None:
+    world.mail("a", subject="見積")
+    world.wait(days=second.pop("days", 1))
+    assert world.mail("b", **second).id != world.case("a").id
+
+
+def test_rule_25_two_candidates_are_none_and_a_late_one_parts_them(world: World) -> None:
+    world.mail("a", subject="見積", sent_at=MORNING)
+    world.mail("b", subject="Re: 見積", sent_at=MORNING + timedelta(days=3))
+    assert world.case("b").id == world.case("a").id
+    world.mail("late", subject="見積", sent_at=MORNING + timedelta(days=1))
+    assert len({world.case(key).id for key in ("a", "b", "late")}) == 3
+
+
+def test_rule_25_our_tag_counts_if_the_sender_takes_part(world: World) -> None:
+    case = world.mail("a")
+    world.reply(SATO, "a")
+    tag = (f"case:{case.id}",)
+    assert world.mail("b", subject="質問", tags=tag).id == case.id
+    assert reason(world, "b") is JoinReason.OUR_TAG
+    assert world.mail("c", FRIEND, subject="質問", tags=tag).id != case.id
+    assert world.mail("d", subject="質問 2", tags=(f"number:{case.number}",)).id == case.id
+
+
+def test_rule_25_a_mail_joins_through_any_id_it_names(world: World) -> None:
+    world.mail("a")
+    assert world.mail("b", references=("gone", "a", "gone too")).id == world.case("a").id
+    assert world.mail("c", references=("gone too",)).id == world.case("a").id
+
+
+def test_rule_25_usable_reply_headers_go_before_the_subject(world: World) -> None:
+    world.mail("a", subject="見積")
+    world.mail("b", FRIEND, subject="別件", to=(SUPPORT, CUSTOMER))
+    assert world.mail("c", subject="Re: 見積", answers=("b",)).id == world.case("b").id
+
+
+@pytest.mark.parametrize(("days", "same"), [(30, True), (31, False)])
+def test_rule_25_the_subject_counts_for_thirty_days(world: World, days: int, same: bool) -> None:
+    world.mail("a", subject="見積", sent_at=MORNING)
+    world.mail("b", subject="Re: 見積", sent_at=MORNING + timedelta(days=days))
+    assert (world.case("a").id == world.case("b").id) is same
+
+
+def test_rule_25_every_mail_says_why_it_lies_there(world: World) -> None:
+    world.mail("a")
+    world.mail("b", answers=("a",))
+    place = world.state.mail(MailKey("b"))
+    assert (place.reason, place.via) == (JoinReason.IN_REPLY_TO, "a")
+    world.do(SATO, Split(mails=(MailKey("b"),)), on="a")
+    place = world.state.mail(MailKey("b"))
+    assert (place.reason, place.threaded) == (JoinReason.SPLIT, JoinReason.IN_REPLY_TO)
+
+
+def test_rule_26_a_late_mail_joins_the_nearest_known_ancestor(world: World) -> None:
+    world.mail("a")
+    world.mail("b", subject="別件")
+    world.do(SATO, NoteAdded(text="x"), on="a")
+    world.do(SATO, NoteAdded(text="x"), on="b")
+    assert world.mail("c", references=("a", "b")).id == world.case("b").id
+    assert world.case("a").related == (world.case("b").id,)
+    assert world.mail("d", answers=("a",), references=("a", "b")).id == world.case("a").id
+
+
+def test_rule_26_touched_cases_are_never_merged_by_a_mail(world: World) -> None:
+    world.mail("b", answers=("a",))
+    world.mail("c", answers=("x",))
+    for key in "bc":
+        world.do(SATO, NoteAdded(text="x"), on=key)
+    world.mail("a", references=("x",))
+    assert world.case("b").id != world.case("c").id
+    assert world.case("c").id in world.case("b").related
+    assert world.case("a").id in {world.case("b").id, world.case("c").id}
+
+
+def test_rule_26_an_untouched_case_follows_into_a_touched_one(world: World) -> None:
+    world.mail("a")
+    world.do(SATO, NoteAdded(text="x"), on="a")
+    world.mail("c", answers=("b",))
+    untouched = world.case("c").id
+    shown = world.head
+    assert world.mail("b", answers=("a",)).id == world.case("a").id
+    assert world.case("c").id == world.case("a").id
+    assert world.state.case(untouched).merged_into == world.case("a").id
+    world.do(SATO, Closed(), on="a", basis=shown)
+    assert world.reason is Reason.CONTENT_CHANGED
+
+
+def test_rule_26_unknown_ids_are_phantoms_of_the_case(world: World) -> None:
+    world.mail("a", references=("phantom",))
+    world.do(SATO, NoteAdded(text="x"), on="a")
+    assert world.mail("b", answers=("phantom",)).id == world.case("a").id
+    assert reason(world, "b") is JoinReason.COMMON_ANCESTOR
+    assert world.mail("phantom").id == world.case("a").id
+    assert reason(world, "phantom") is JoinReason.NAMED
+
+
+def test_rule_26_in_reply_to_goes_before_references_and_the_last_before_the_first(
+    world: World,
+) -> None:
+    for key in "abc":
+        world.mail(key, subject=key)
+        world.do(SATO, NoteAdded(text="x"), on=key)
+    assert world.mail("d", answers=("a",), references=("b", "c")).id == world.case("a").id
+    assert world.mail("e", references=("a", "c", "b")).id == world.case("b").id
+    assert world.mail("f", references=("gone", "c", "gone too")).id == world.case("c").id
+
+
+@pytest.mark.parametrize("first", ["direct", "distant"])
+def test_rule_26_a_late_parent_of_two_touched_cases_joins_the_nearest(
+    world: World, first: str
+) -> None:
+    names: dict[str, dict] = {
+        "direct": {"sender": FRIEND, "answers": ("parent",)},
+        "distant": {"references": ("parent", "gone")},
+    }
+    for key in (first, *(names.keys() - {first})):
+        world.mail(key, subject=key, **names[key])
+        world.do(SATO, NoteAdded(text="x"), on=key)
+    direct, distant = world.case("direct").id, world.case("distant").id
+    assert direct != distant
+    world.mail("parent", to=(SUPPORT, FRIEND), subject="親")
+    assert (world.case("direct").id, world.case("distant").id) == (direct, distant)
+    assert world.case("parent").id == direct
+    assert distant in world.case("direct").related
+    assert direct in world.case("distant").related
+
+
+def test_rule_26_the_first_human_event_makes_order_decide(world: World) -> None:
+    world.mail("b", answers=("x",), subject="1")
+    world.mail("c", answers=("y",), subject="2")
+    world.do(SATO, NoteAdded(text="x"), on="b")
+    world.mail("a", references=("x", "y"), subject="3")
+    assert len({world.case(key).id for key in "abc"}) == 1  # one of two was untouched
+    assert world.case("c").touched
+
+
+def test_rule_27_forged_references_open_a_related_case(world: World) -> None:
+    world.mail("a", subject="秘密")
+    stranger = world.mail("b", FRIEND, answers=("a",))
+    assert stranger.id != world.case("a").id
+    assert stranger.related == (world.case("a").id,)
+    assert world.case("a").related == (stranger.id,)
+    world.do(SATO, MailMoved(mail=MailKey("b"), to=MailKey("a")), on="b")
+    assert world.reason is Reason.INVALID  # the only mail of its case: that is a merge
+
+
+def test_rule_27_a_colleague_of_the_customer_may_answer(world: World) -> None:
+    world.mail("a", "taro@firm.example")
+    assert world.mail("b", "jiro@firm.example", answers=("a",)).id == world.case("a").id
+    world.mail("c", "taro@gmail.com", subject="別件")
+    assert world.mail("d", "jiro@gmail.com", answers=("c",)).id != world.case("c").id
+
+
+def test_rule_27_who_was_in_copy_takes_part(world: World) -> None:
+    world.mail("a", to=(SUPPORT, FRIEND))
+    assert world.mail("b", FRIEND, answers=("a",)).id == world.case("a").id
+
+
+def test_rule_27_who_knows_an_id_of_ours_got_our_mail(world: World) -> None:
+    world.mail("a")
+    world.reply(SATO, "a", "<unguessable@shop>")
+    case = world.mail("b", FRIEND, answers=("unguessable@shop",))
+    assert case.id == world.case("a").id
+
+
+def test_rule_27_once_somebody_takes_part_their_earlier_mail_joins(world: World) -> None:
+    world.mail("a")
+    world.mail("b", FRIEND, answers=("a",))
+    assert world.case("b").id != world.case("a").id
+    world.mail("c", to=(SUPPORT, FRIEND), answers=("a",))
+    assert world.case("b").id == world.case("a").id
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "same"),
+    [
+        ("taro@firm.example", "jiro@firm.example", True),
+        ("taro@firm.example", "jiro@other.example", False),
+        ("taro@gmail.com", "jiro@gmail.com", False),
+        ("taro@docomo.ne.jp", "jiro@docomo.ne.jp", False),
+        ("taro@yahoo.co.jp", "jiro@yahoo.co.jp", False),
+        ("taro@qq.com", "jiro@qq.com", False),
+        ("taro@firm.example", "jiro@mail.firm.example", False),
+    ],
+)
+@pytest.mark.parametrize("touched", [True, False])
+def test_rule_27_a_shared_domain_counts_unless_anybody_can_have_it(
+    world: World, first: str, second: str, same: bool, touched: bool
+) -> None:
+    world.mail("a", first)
+    if touched:
+        world.do(SATO, NoteAdded(text="x"), on="a")
+    world.mail("b", second, answers=("a",), subject="別件")
+    assert (world.case("b").id == world.case("a").id) is same
+    assert (world.case("a").id in world.case("b").related) is not same
+
+
+def test_rule_27_a_guess_at_an_id_of_ours_proves_nothing(world: World) -> None:
+    world.mail("a")
+    world.reply(SATO, "a", "<unguessable@shop>")
+    assert world.mail("b", FRIEND, answers=("guessed@shop",)).id != world.case("a").id
+
+
+def test_rule_27_an_id_of_ours_counts_in_the_case_it_was_sent_in(world: World) -> None:
+    world.mail("a")
+    world.mail("c", "c@gmail.com", subject="別件")
+    world.reply(SATO, "a", "<unguessable@shop>")
+    case = world.mail("b", FRIEND, answers=("c",), references=("unguessable@shop",))
+    assert case.id != world.case("c").id
+
+
+def test_rule_27_one_key_joins_a_related_case(world: World) -> None:
+    world.mail("a", subject="秘密")
+    stranger = world.mail("b", FRIEND, answers=("a",))
+    world.do(SATO, Merged(other=MailKey("b")), on="a")
+    assert world.case("b").id == world.case("a").id
+    assert stranger.id not in world.case("a").related
