@@ -80,7 +80,7 @@ def mark(standing: Standing, *, offline: bool) -> str:
     """Return the quiet word beside what is not confirmed yet; "" for what is settled."""
     if standing is not Standing.ASKED:
         return ""
-    return tr("waits to be sent") if offline else tr("being confirmed")
+    return words.not_confirmed(offline=offline)
 
 
 def details(item: TimelineItem, roster: Roster, now: datetime) -> tuple[tuple[str, str], ...]:

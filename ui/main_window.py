@@ -7,19 +7,21 @@ nothing. Nobody imports this module but ``app`` and ``shot``.
 from __future__ import annotations
 
 import itertools
+from functools import partial
 
-from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QMainWindow, QMenu, QMenuBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMainWindow, QMenuBar, QVBoxLayout, QWidget
 
 from mailroom.domain.drafts import Draft
 from mailroom.domain.query import CaseQuery, Sort, View
 from mailroom.ids import CaseId
 from mailroom.settings import Density
-from ui import actions, text, theme
-from ui.actions import TABLE, Do, Menu
+from ui import actions, menus, text, theme
+from ui.actions import TABLE, Do
 from ui.arrangement import COLUMNS_WIDTH, LIST_WIDTH
 from ui.case_acts import CaseActs
+from ui.closing import Closing
 from ui.event_acts import EventActs
 from ui.hands import LetterKeys
 from ui.panes import Panes
@@ -45,15 +47,6 @@ def build(session: Session) -> MainWindow:
     return theme.dressed(session.palette, percent, lambda: MainWindow(session))
 
 
-_IN_LIST_MENU = (
-    Do.OPEN, Do.REPLY, Do.MINE, Do.ASSIGN, Do.LABEL, Do.SNOOZE, Do.DONE, Do.MERGE, Do.FILTER,
-)  # fmt: skip
-_IN_MORE_MENU = (
-    Do.REPLY_ALL, Do.FORWARD, Do.MINE, Do.LABEL, Do.SNOOZE, Do.MERGE, Do.RELEASE, Do.REOPEN,
-    Do.FILTER, Do.RESTORE, Do.PRINT, Do.SOURCE,
-)  # fmt: skip
-
-
 class MainWindow(QMainWindow):
     """Everything on screen.
 
@@ -68,7 +61,8 @@ class MainWindow(QMainWindow):
     def __init__(self, session: Session) -> None:
         super().__init__()
         self._session = session
-        self.setWindowTitle(f"{session.room.profile.config.account.address} - Mailroom")
+        config = session.room.profile.config
+        self.setWindowTitle(f"{config.person_name} - {config.account.address} - Mailroom")
         self.sidebar = Sidebar(session)
         self.cases = CaseList(session)
         self.composer = Composer(session)
@@ -88,6 +82,7 @@ class MainWindow(QMainWindow):
         self._lay_out()
         self._make_menus()
         self.toast = ToastView(self, clear_of=(self.send_bar, self.composer, self.form))
+        self.closing = Closing(session, self.send_bar, self)
         self._connect()
         self._connect_bars()
         self._follow_case(None)
@@ -116,8 +111,8 @@ class MainWindow(QMainWindow):
         whole = QVBoxLayout(centre)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
-        whole.addWidget(self.alarm)
-        whole.addWidget(self.refusals)
+        for bar in (self.alarm, self.refusals):
+            whole.addWidget(bar)
         whole.addWidget(self.panes, 1)
         whole.addWidget(self.send_bar)
         whole.addWidget(self.status)
@@ -129,11 +124,7 @@ class MainWindow(QMainWindow):
     def _make_menus(self) -> None:
         bar = QMenuBar(self)
         self.setMenuBar(bar)
-        menus = {menu: bar.addMenu(actions.menu_name(menu)) for menu in Menu}
-        for spec in TABLE:
-            if spec.separator:
-                menus[spec.menu].addSeparator()
-            menus[spec.menu].addAction(self.actions_by_name[spec.do])
+        menus.fill(bar, self.actions_by_name)
         self.who = Corner(self._session)
         bar.setCornerWidget(self.who)
 
@@ -143,15 +134,20 @@ class MainWindow(QMainWindow):
         session.case_changed.connect(self._follow_case)
         session.settings_changed.connect(self._on_settings_changed)
         self.sidebar.query_asked.connect(self._show_query)
-        self.sidebar.case_asked.connect(self.show_case)
+        for pane in (self.sidebar, self.inspector, self.window_acts):
+            pane.case_asked.connect(self.show_case)
         self.sidebar.alarm_changed.connect(self.panes.say_alarm)
         self.panes.strip.clicked.connect(self.sidebar.open_first_overdue)
         self.cases.case_chosen.connect(session.show_case)
         self.cases.case_opened.connect(self._open)
         self.cases.selection_changed.connect(self._enable)
         self.cases.view_asked.connect(self.sidebar.choose_view)
-        self.cases.menu_asked.connect(lambda at: self._pop_up(_IN_LIST_MENU, at))
-        self.case.more_asked.connect(lambda at: self._pop_up(_IN_MORE_MENU, at))
+        self.cases.menu_asked.connect(
+            partial(menus.pop_up, self, menus.IN_LIST, self.actions_by_name)
+        )
+        self.case.more_asked.connect(
+            partial(menus.pop_up, self, menus.IN_CASE, self.actions_by_name)
+        )
         self.case.back_asked.connect(self._back)
         self.case.inspector_asked.connect(self.panes.toggle_inspector)
         self.case.detail_changed.connect(self.inspector.show_case)
@@ -159,7 +155,6 @@ class MainWindow(QMainWindow):
         self.case.event_menu_asked.connect(self.event_acts.pop_up)
         self.case.attachment_asked.connect(self.window_acts.save_attachment)
         self.inspector.contact_asked.connect(self._show_contact)
-        self.inspector.case_asked.connect(self.show_case)
         self.inspector.form_asked.connect(self.actions_by_name[Do.ESCALATE].trigger)
         self.letters.watch(self.cases.view, self.case.timeline, self.sidebar.view)
         self.letters.moved.connect(self.cases.step)
@@ -184,8 +179,8 @@ class MainWindow(QMainWindow):
         self.alarm.rebuild_asked.connect(self.window_acts.doctor)
         self.alarm.help_asked.connect(self.window_acts.doctor)
         self.window_acts.rebuild_asked.connect(self.rebuild_asked)
-        self.window_acts.case_asked.connect(self.show_case)
         self.window_acts.draft_asked.connect(self.case_acts.write_into_reply)
+        self.closing.ready.connect(self.close)
         self.refusals.tray_asked.connect(self.window_acts.not_applied)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -264,13 +259,6 @@ class MainWindow(QMainWindow):
         if do is not None:
             self.actions_by_name[do].trigger()
 
-    def _pop_up(self, chosen: tuple[Do, ...], at: QPoint) -> None:
-        menu = QMenu(self)
-        menu.aboutToHide.connect(menu.deleteLater)
-        for do in chosen:
-            menu.addAction(self.actions_by_name[do])
-        menu.popup(at)
-
     # --- what happens ------------------------------------------------------------------------
 
     def _on_queued(self, _outbox_id: str) -> None:
@@ -292,7 +280,10 @@ class MainWindow(QMainWindow):
         self.close()
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Keep drafts and let the app end."""
+        """Keep drafts and let the app end; a mail about to leave is asked about first."""
+        if not self.closing.may_close():
+            event.ignore()
+            return
         self.composer.leave()
         self.closed.emit()
         super().closeEvent(event)

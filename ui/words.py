@@ -185,6 +185,11 @@ def density_name(density: Density) -> str:
     }[density]
 
 
+def not_confirmed(*, offline: bool) -> str:
+    """Return the quiet word beside what is asked and not confirmed yet."""
+    return tr("waits to be sent") if offline else tr("being confirmed")
+
+
 def level_name(level: int) -> str:
     """Return a level as written on chips."""
     return f"L{level}"

@@ -95,6 +95,20 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>Gone home. %n case(s) you were answering went back; your drafts are kept.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n case(s) you were answering went back; your drafts are kept.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n more to go</source>
         <translation>
             <numerusform>%n more to go</numerusform>
@@ -154,6 +168,16 @@
     </message>
 </context>
 <context>
+    <name>LeavingDialog</name>
+    <message numerus="yes">
+        <source>%n open case(s) still belong to {who}.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>MailCard</name>
     <message numerus="yes">
         <source>%n picture(s) of the web not loaded</source>
@@ -191,6 +215,16 @@
         <translation>
             <numerusform>At most %n newer mail can become open cases.</numerusform>
             <numerusform>At most %n newer mails can become open cases.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>MemberList</name>
+    <message numerus="yes">
+        <source>%n case(s) of people who left: hand out…</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
         </translation>
     </message>
 </context>
@@ -255,6 +289,33 @@
         <translation>
             <numerusform>%n step of yours was not applied. Nothing is lost.</numerusform>
             <numerusform>%n steps of yours were not applied. Nothing is lost.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>SeatDialog</name>
+    <message numerus="yes">
+        <source>%n case(s) being answered go back.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n waiting mail(s) leave under the name of who wrote them.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>SendBar</name>
+    <message numerus="yes">
+        <source>%n mail(s) are not sent yet. {why}</source>
+        <translation>
+            <numerusform>%n mail is not sent yet. {why}</numerusform>
+            <numerusform>%n mails are not sent yet. {why}</numerusform>
         </translation>
     </message>
 </context>

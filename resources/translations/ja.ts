@@ -48,6 +48,14 @@
         <translation>メールアカウント…</translation>
     </message>
     <message>
+        <source>Team…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Change seat…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Quit</source>
         <translation>終了</translation>
     </message>
@@ -118,6 +126,10 @@
     <message>
         <source>Let the case go</source>
         <translation>案件を手放す</translation>
+    </message>
+    <message>
+        <source>Ask for the case or take it over…</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Undo</source>
@@ -1030,6 +1042,26 @@ Subject: {subject}</source>
         <source>You are shown as: {presence}</source>
         <translation>チームには「{presence}」と表示されます</translation>
     </message>
+    <message>
+        <source>{who} is shown as: {presence}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>You are shown as gone home. Good work today.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>Gone home. %n case(s) you were answering went back; your drafts are kept.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n case(s) you were answering went back; your drafts are kept.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
     <message numerus="yes">
         <source>%n more to go</source>
         <translation>
@@ -1511,6 +1543,23 @@ Subject: {subject}</source>
     <message>
         <source>{recipients}, {files} attached</source>
         <translation>{recipients}・添付 {files}</translation>
+    </message>
+    <message>
+        <source>{name}</source>
+        <comment>a customer&apos;s name, politely</comment>
+        <translation>{name} 様</translation>
+    </message>
+    <message>
+        <source>“{subject}” to {who}</source>
+        <translation>{who}への「{subject}」</translation>
+    </message>
+    <message>
+        <source>The server does not answer ({detail}). Mailroom tries again by itself.</source>
+        <translation>サーバーから返事がありません({detail})。自動でもう一度試します。</translation>
+    </message>
+    <message>
+        <source>There is no connection. It is sent when there is one again.</source>
+        <translation>いまはつながっていません。つながったら送ります。</translation>
     </message>
     <message>
         <source>{name} &lt;{addr}&gt;</source>
@@ -2104,11 +2153,80 @@ We are sorry to keep you waiting.
         <translation>メールボックスの空きがありません。空きができるまで、このPCでは見るだけです。古いメールを減らすか容量を増やす必要があります。{who}に知らせてください。</translation>
     </message>
     <message>
-        <source>You answer this case now</source>
+        <source>You are still shown as: {presence}.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Asked {who} to hand the case over</source>
+        <source>I am in</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{presence} until {time}</source>
+        <comment>short</comment>
+        <translation type="unfinished">{time} まで{presence}</translation>
+    </message>
+    <message>
+        <source>Not known until when</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A new PC joined the team: {desk} ({who})</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{who} founded the team {name}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{who} changed the levels</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{who} set the label “{name}”</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{who} changed the team key</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{who} built the team record anew</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{who} sat down at {desk}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The PC {before} is called {name} now</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} joined the team</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} has left the team</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} is back in the team</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{who} made {name} {role}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{before} is called {name} now</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{who} changed how {name} is reached</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{who} changed hours or deputy of {name}</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -2466,6 +2584,13 @@ Asking for help is part of the work. Nobody is held responsible for having asked
     </message>
 </context>
 <context>
+    <name>ChangeList</name>
+    <message>
+        <source>What changed</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>Composer</name>
     <message>
         <source>Save note</source>
@@ -2540,6 +2665,37 @@ Asking for help is part of the work. Nobody is held responsible for having asked
     <message>
         <source>More room to write</source>
         <translation>広げて書く</translation>
+    </message>
+</context>
+<context>
+    <name>DeskList</name>
+    <message>
+        <source>PC</source>
+        <translation>PC</translation>
+    </message>
+    <message>
+        <source>Name of this PC</source>
+        <translation type="unfinished">この PC の名前</translation>
+    </message>
+    <message>
+        <source>Rename this PC</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} (this PC)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>last seen {day}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This PC is called {name} now</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Another PC has this name, or it is empty. Choose another one.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -2688,6 +2844,73 @@ Asking for help is part of the work. Nobody is held responsible for having asked
     </message>
 </context>
 <context>
+    <name>HandoverBars</name>
+    <message>
+        <source>{who} would like to go on with {case} ({at}). Shall they?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Hand it over</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>I go on writing</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>See the case</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>They know that you go on</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Handed over</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Handed over. Your draft is kept.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Give my draft</source>
+        <translation type="unfinished">下書きを渡す</translation>
+    </message>
+    <message>
+        <source>Draft of a reply, for whoever answers:
+
+{text}</source>
+        <translation type="unfinished">返信の下書きです。返信する方が使ってください。
+
+{text}</translation>
+    </message>
+    <message>
+        <source>Your draft is now a note in the case</source>
+        <translation type="unfinished">下書きを案件のメモにしました</translation>
+    </message>
+    <message>
+        <source>You go on with {case} at another PC.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{who} took over {case}: {reason}. Your draft is kept.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>閉じる</translation>
+    </message>
+    <message>
+        <source>{case} was handed over to you</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{who} goes on writing in {case}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>Inspector</name>
     <message>
         <source>About this case</source>
@@ -2829,6 +3052,62 @@ Asking for help is part of the work. Nobody is held responsible for having asked
     <message>
         <source>New label…</source>
         <translation>新しいラベル…</translation>
+    </message>
+</context>
+<context>
+    <name>LeaveDialog</name>
+    <message>
+        <source>A reply is about to leave</source>
+        <translation>送信前の返信があります</translation>
+    </message>
+    <message>
+        <source>Your reply to {recipients} has not left yet.</source>
+        <translation>{recipients}への返信は、まだ送信していません。</translation>
+    </message>
+    <message>
+        <source>Send it first, or take it back: then it waits as a draft in its case and nothing leaves.</source>
+        <translation>送信してから閉じるか、取り消して閉じるかを選んでください。取り消すと下書きとして案件に残り、何も送られません。</translation>
+    </message>
+    <message>
+        <source>Send, then close</source>
+        <translation>送信してから閉じる</translation>
+    </message>
+    <message>
+        <source>Do not close</source>
+        <translation>閉じない</translation>
+    </message>
+    <message>
+        <source>Take it back and close</source>
+        <translation>取り消して閉じる</translation>
+    </message>
+</context>
+<context>
+    <name>LeavingDialog</name>
+    <message>
+        <source>{name} has left</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Hand out the cases…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Change the team key</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n open case(s) still belong to {who}.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>With a new team key, copies on old PCs can no longer write into the team&apos;s record. Change the password of the mailbox too.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The team has a new key from here on</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -3037,6 +3316,18 @@ Asking for help is part of the work. Nobody is held responsible for having asked
         <translation>電話番号</translation>
     </message>
     <message>
+        <source>Mobile phone</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Working hours</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Deputy</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Role</source>
         <translation>役割</translation>
     </message>
@@ -3045,8 +3336,32 @@ Asking for help is part of the work. Nobody is held responsible for having asked
         <translation>チームを離れた</translation>
     </message>
     <message>
-        <source>Roles are set by a lead.</source>
-        <translation>役割はリーダーが決めます。</translation>
+        <source>Working hours look odd: {hours}. Save again to keep them.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nobody</source>
+        <translation type="unfinished">担当なし</translation>
+    </message>
+    <message>
+        <source>Sets roles and levels, and takes cases over.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Answers customers and escalates.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Writes replies; somebody else checks them before they leave.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{said} Roles are set by a lead ({leads}).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Owns {cases} open case(s): next you can hand them out. {held} case(s) being answered go back; drafts stay on that PC.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Save</source>
@@ -3063,6 +3378,47 @@ Asking for help is part of the work. Nobody is held responsible for having asked
     <message>
         <source>{name} saved</source>
         <translation>{name} を保存しました</translation>
+    </message>
+</context>
+<context>
+    <name>MemberList</name>
+    <message>
+        <source>Name</source>
+        <translation type="unfinished">名前</translation>
+    </message>
+    <message>
+        <source>Add a member…</source>
+        <translation type="unfinished">メンバーを追加…</translation>
+    </message>
+    <message>
+        <source>People who only answer by mail are members too. Enter changes one.</source>
+        <translation type="unfinished">メールで答えるだけの人もメンバーです。Enter で変更します。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n case(s) of people who left: hand out…</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{name} (me)</source>
+        <translation type="unfinished">{name}(自分)</translation>
+    </message>
+    <message>
+        <source>left</source>
+        <translation type="unfinished">離れました</translation>
+    </message>
+    <message>
+        <source>Ext. {number}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>deputy {name}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>by mail only</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -3276,6 +3632,21 @@ Asking for help is part of the work. Nobody is held responsible for having asked
     </message>
 </context>
 <context>
+    <name>PeopleActs</name>
+    <message>
+        <source>You answer this case now</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Asked {who} to hand the case over</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nobody else has this case. Write: it is yours at the first key.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>PhoneCaseDialog</name>
     <message>
         <source>New case from a call</source>
@@ -3446,6 +3817,21 @@ Asking for help is part of the work. Nobody is held responsible for having asked
     <message>
         <source>Level {n}</source>
         <translation>レベル {n}</translation>
+    </message>
+</context>
+<context>
+    <name>PresenceFoot</name>
+    <message>
+        <source>Where I am</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Until when?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>until {time}</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -3747,6 +4133,73 @@ Asking for help is part of the work. Nobody is held responsible for having asked
     </message>
 </context>
 <context>
+    <name>SeatDialog</name>
+    <message>
+        <source>Change seat</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Who sits down</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation type="unfinished">名前</translation>
+    </message>
+    <message>
+        <source>somebody new: name</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Who gets up</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>as before</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Or somebody new</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} is now</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take the seat</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose who sits down.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The team has somebody of this name. Choose them above.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Now {who} sits here ({desk}).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n case(s) being answered go back.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n waiting mail(s) leave under the name of who wrote them.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Drafts and read marks stay with whoever made them.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>SendBar</name>
     <message>
         <source>Cancel sending</source>
@@ -3764,9 +4217,27 @@ Asking for help is part of the work. Nobody is held responsible for having asked
         <source>{sentence} ({seconds} s)</source>
         <translation>{sentence}({seconds} 秒)</translation>
     </message>
+    <message numerus="yes">
+        <source>%n mail(s) are not sent yet. {why}</source>
+        <translation>
+            <numerusform>まだ送られていないメールが %n 通あります。{why}</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Not sent yet: {mail}. {why}</source>
+        <translation>まだ送られていません: {mail}。{why}</translation>
+    </message>
     <message>
         <source>Look</source>
         <translation>見る</translation>
+    </message>
+    <message>
+        <source>Back to a draft</source>
+        <translation>下書きに戻す</translation>
+    </message>
+    <message>
+        <source>{mail}: {sentence}</source>
+        <translation>{mail}: {sentence}</translation>
     </message>
     <message>
         <source>We cannot tell whether it left. It may have arrived.</source>
@@ -3862,6 +4333,10 @@ Asking for help is part of the work. Nobody is held responsible for having asked
         <source>Views</source>
         <translation>表示の一覧</translation>
     </message>
+    <message>
+        <source>Change a member</source>
+        <translation type="unfinished">メンバーを変更</translation>
+    </message>
 </context>
 <context>
     <name>SnoozePicker</name>
@@ -3929,7 +4404,7 @@ Asking for help is part of the work. Nobody is held responsible for having asked
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>They keep their draft and are told. The reason stands in the timeline.</source>
+        <source>They keep their draft and are told. Everybody sees the reason.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -3964,20 +4439,20 @@ Asking for help is part of the work. Nobody is held responsible for having asked
 <context>
     <name>TeamPage</name>
     <message>
-        <source>Name</source>
-        <translation>名前</translation>
+        <source>Team</source>
+        <translation type="unfinished">チーム</translation>
     </message>
     <message>
-        <source>Add a member…</source>
-        <translation>メンバーを追加…</translation>
+        <source>Members</source>
+        <translation type="unfinished">メンバー</translation>
     </message>
     <message>
-        <source>People who only answer by mail are members too. Enter changes one.</source>
-        <translation>メールで答えるだけの人もメンバーです。Enter で変更します。</translation>
+        <source>PCs</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>left</source>
-        <translation>離れました</translation>
+        <source>What changed</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>

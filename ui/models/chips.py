@@ -110,6 +110,13 @@ def state_chip(row: CaseRow, now: datetime) -> Chip | None:
             return None
 
 
+def pending_chip(row: CaseRow, *, offline: bool) -> Chip | None:
+    """Return that something on the case is asked and not confirmed yet."""
+    if not row.pending:
+        return None
+    return Chip(look=Look.PLAIN, text=words.not_confirmed(offline=offline), icon="waiting")
+
+
 def row_chips(row: CaseRow, now: datetime) -> tuple[Chip, ...]:
     """Return the chips of a row's second line, most urgent last (nearest to the edge)."""
     found = (state_chip(row, now), escalation_chip(row), due_chip(row, now))

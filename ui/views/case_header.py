@@ -99,7 +99,8 @@ class CaseHeader(QWidget):
         self._state.setText(f"{words.status_name(case.status)}  {owned}")
         lock = chips.lock_chip(row, self._session.me, roster)
         labels = (roster.labels.get(label) for label in row.labels)
-        shown = [chips.due_chip(row, now), chips.escalation_chip(row), lock]
+        waits = chips.pending_chip(row, offline=self._session.offline)
+        shown = [waits, chips.due_chip(row, now), chips.escalation_chip(row), lock]
         shown += [chips.label_chip(label) for label in labels if label is not None]
         self._chips.show_chips(tuple(chip for chip in shown if chip is not None))
 

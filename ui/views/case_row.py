@@ -46,6 +46,7 @@ def spoken(row: CaseRow, session: Session) -> str:
         *(chip.text for chip in chips.row_chips(row, now)),
         words.status_name(row.case.status),
         session.roster.name(row.case.assignee),
+        words.not_confirmed(offline=session.offline) if row.pending else "",
     ]
     lock = chips.lock_chip(row, session.me, session.roster)
     if lock is not None:
@@ -186,7 +187,7 @@ class _Canvas:
     def marks(self, line: QRect, right: int) -> int:
         """Paint attachment, draft and pending marks; return where there is room until."""
         row = self.row
-        marks = (("clip", row.attachments), ("draft", row.draft), ("refresh", row.pending))
+        marks = (("clip", row.attachments), ("draft", row.draft), ("waiting", row.pending))
         for name, shown in marks:
             if shown:
                 spot = QRectF(right - 13, line.center().y() - 6, 13, 13)

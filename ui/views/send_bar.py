@@ -25,7 +25,7 @@ from mailroom.service.outbox import OutboxDecision
 from ui.notice_bar import BarKind, NoticeBar
 from ui.refusal_text import About, refused
 from ui.session import Session
-from ui.words import tr
+from ui.words import no_subject, tr
 
 UNCHECKED_AFTER = timedelta(minutes=10)
 """A reply waits for the team's record so long before a person may decide (rule 17)."""
@@ -51,11 +51,12 @@ class SendBar(QWidget):
         self._asking: OutboxRow | None = None
         self.undo_bar = NoticeBar(BarKind.SEND)
         self.decision_bar = NoticeBar(BarKind.STOP)
+        self.waiting_bar = NoticeBar(BarKind.WAIT, glyph="clock")
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
-        layout.addWidget(self.undo_bar)
-        layout.addWidget(self.decision_bar)
+        for bar in (self.undo_bar, self.decision_bar, self.waiting_bar):
+            layout.addWidget(bar)
         self._tick = QTimer(self)
         self._tick.setInterval(250)
         self._tick.timeout.connect(self._count_down)
@@ -64,13 +65,23 @@ class SendBar(QWidget):
 
     def read(self) -> None:
         """Show what the outbox holds now."""
-        rows = [row for row in self._session.room.outbox.rows() if not row.internal]
+        every = self._session.room.outbox.rows()
+        rows = [row for row in every if not row.internal]
         self._show_leaving(next((r for r in rows if r.state is OutboxState.UNDO), None))
-        self._show_decision(next(filter(self._needs_a_person, rows), None))
+        decided = next(filter(self._needs_a_person, rows), None)
+        self._show_decision(decided)
+        self._show_waiting(
+            [row for row in every if row.state is OutboxState.WAITING and row != decided]
+        )
+
+    @property
+    def leaving(self) -> OutboxRow | None:
+        """Return the mail whose sending can still be cancelled."""
+        return self._leaving
 
     @Slot(object)
     def _on_changed(self, changes: Changes) -> None:
-        if changes.outbox:
+        if changes.outbox or changes.health:
             self.read()
 
     # --- the ten seconds -------------------------------------------------------------------------
@@ -118,6 +129,27 @@ class SendBar(QWidget):
             return self._session.clock.now() - row.until > UNCHECKED_AFTER
         return row.state in _NEED_A_PERSON
 
+    # --- what waits by itself --------------------------------------------------------------------
+
+    def _show_waiting(self, rows: list[OutboxRow]) -> None:
+        """Say why mails wait: there is no connection, or a server does not answer."""
+        told = [row for row in rows if row.detail or self._session.offline]
+        if not told:
+            self.waiting_bar.hide()
+            return
+        why = _why_waiting(told)
+        if len(told) > 1:
+            said = self.tr("%n mail(s) are not sent yet. {why}", "", len(told)).format(why=why)
+            buttons: tuple[Choice, ...] = ()
+        else:
+            [row] = told
+            said = self.tr("Not sent yet: {mail}. {why}").format(mail=mail_name(row), why=why)
+            buttons = ((self.tr("Look"), partial(self._look, row.case)),)
+            if not row.internal:
+                buttons += ((self.tr("Back to a draft"), partial(self._edit, row)),)
+        if said != self.waiting_bar.sentence() or self.waiting_bar.isHidden():
+            self.waiting_bar.say(said, *buttons)
+
     # --- decisions -------------------------------------------------------------------------------
 
     def _show_decision(self, row: OutboxRow | None) -> None:
@@ -127,7 +159,8 @@ class SendBar(QWidget):
         elif row != self._asking:
             self._asking = row
             sentence, choices = self._question(row)
-            self.decision_bar.say(sentence, *choices)
+            named = self.tr("{mail}: {sentence}").format(mail=mail_name(row), sentence=sentence)
+            self.decision_bar.say(named, *choices)
 
     def _question(self, row: OutboxRow) -> tuple[str, tuple[Choice, ...]]:
         look: Choice = (self.tr("Look"), partial(self._look, row.case))
@@ -207,6 +240,22 @@ def recipients(row: OutboxRow) -> str:
     if row.attachments:
         return tr("{recipients}, {files} attached").format(recipients=others, files=row.attachments)
     return others
+
+
+def mail_name(row: OutboxRow) -> str:
+    """Return which mail it is: 「山田太郎 様への『返品について』」."""
+    to = row.to[0] if row.to else Address(addr=tr("nobody"))
+    who = tr("{name}", "a customer's name, politely").format(name=to.name) if to.name else to.addr
+    return tr("“{subject}” to {who}").format(subject=row.subject or no_subject(), who=who)
+
+
+def _why_waiting(rows: list[OutboxRow]) -> str:
+    detail = next((row.detail for row in rows if row.detail), "")
+    if detail:
+        return tr("The server does not answer ({detail}). Mailroom tries again by itself.").format(
+            detail=detail
+        )
+    return tr("There is no connection. It is sent when there is one again.")
 
 
 def _named(address: Address) -> str:

@@ -116,5 +116,16 @@ HELD_BY = Verdict(accepted=False, reason=Reason.HELD, who=PersonId("sato"))
 )
 def test_what_needs_a_person_is_asked_plainly(bar, one, sentence, buttons):
     bar._show_decision(one)
-    assert bar.decision_bar.sentence() == sentence
+    assert bar.decision_bar.sentence() == f"山田太郎 様への「返品」: {sentence}"
     assert [button.text() for button in bar.decision_bar.buttons()] == buttons
+
+
+def test_a_mail_that_waits_says_why_and_may_become_a_draft_again(bar):
+    bar._show_waiting([row(OutboxState.WAITING, detail="Connection refused")])
+    assert bar.waiting_bar.sentence() == (
+        "まだ送られていません: 山田太郎 様への「返品」。サーバーから返事がありません"
+        "(Connection refused)。自動でもう一度試します。"
+    )
+    assert [button.text() for button in bar.waiting_bar.buttons()] == ["見る", "下書きに戻す"]
+    bar._show_waiting([row(OutboxState.WAITING)])  # only for a moment: nobody needs to know
+    assert bar.waiting_bar.isHidden()
