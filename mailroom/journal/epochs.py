@@ -18,9 +18,9 @@ from mailroom.domain.record import from_plain
 from mailroom.domain.replica import Alarm, Batch
 from mailroom.domain.snapshot import Snapshot
 from mailroom.ids import PersonId
-from mailroom.journal.codec import Codec, Decoded, TeamKey
+from mailroom.journal.codec import TeamKey
 from mailroom.journal.port import Journal, Replica
-from mailroom.journal.reading import NextEpoch, starts_epoch
+from mailroom.journal.reading import NextEpoch
 from mailroom.journal.shelving import Library
 from mailroom.journal.writing import Writer
 
@@ -34,27 +34,15 @@ class Followed(Enum):
 
 
 class Epochs:
-    """Finds, follows and begins epochs for one desk."""
+    """Follows and begins epochs for one desk."""
 
     def __init__(
-        self, replica: Replica, journal: Journal, codec: Codec, library: Library, writer: Writer
+        self, replica: Replica, journal: Journal, library: Library, writer: Writer
     ) -> None:
         self._replica = replica
         self._journal = journal
-        self._codec = codec
         self._library = library
         self._writer = writer
-
-    def begun(self) -> NextEpoch | None:
-        """Return the first message of a later epoch in a folder that is not ours."""
-        identity, cursor = self._replica.identity(), self._replica.cursor()
-        if not identity.key:
-            return None
-        for message in self._journal.marked_after(0):
-            decoded = self._codec.decode(message.raw, TeamKey(identity.key))
-            if isinstance(decoded, Decoded) and starts_epoch(decoded.batch, cursor.epoch):
-                return NextEpoch(uid=message.uid, batch=decoded.batch)
-        return None
 
     def follow(self, stop: NextEpoch) -> tuple[Followed, Changes]:
         """Go over into an epoch that its author had the right to begin."""
@@ -62,34 +50,39 @@ class Epochs:
         assert isinstance(event.body, EpochStarted)
         cursor = self._replica.cursor()
         uidvalidity = self._journal.uidvalidity()
-        changes = NOTHING
         is_lead = self._replica.is_lead(event.by)
-        if (event.body.after, event.body.chain) != (cursor.head, cursor.chain):
+        if (event.body.after, event.body.chain) == (cursor.head, cursor.chain):
+            if not is_lead:
+                return Followed.NO_LEAD, NOTHING
+            changes = self._settle()
+        else:
             snapshot = self._standing(stop.batch, event.body, uidvalidity)
             if snapshot is None:
                 return (Followed.NO_CHECKPOINT if is_lead else Followed.NO_LEAD), NOTHING
             is_inside = snapshot.cursor.epoch >= stop.batch.epoch
             if not is_inside and not _has_lead(snapshot, event.by):
                 return Followed.NO_LEAD, NOTHING
-            changes = self._replica.restore(snapshot)
+            changes = self._settle() | self._replica.restore(snapshot)
             if is_inside:
-                return Followed.GONE_OVER, changes | self.settled()
-        elif not is_lead:
-            return Followed.NO_LEAD, NOTHING
+                return Followed.GONE_OVER, changes
         self._replica.enter(uidvalidity, stop.batch.epoch, stop.uid - 1)
-        return Followed.GONE_OVER, changes | self.settled()
-
-    def settled(self) -> Changes:
-        """End every alarm that a new beginning answers."""
-        changes = NOTHING
-        for alarm in (Alarm.REPLACED, Alarm.HOLE, Alarm.EXPUNGED, Alarm.DIVERGED):
-            changes |= self._replica.end_alarm(alarm)
-        return changes
+        return Followed.GONE_OVER, changes
 
     def begin(self, event: Event, epoch: int) -> None:
         """Write the first message of an epoch; makes the folder if it is gone."""
         self._journal.make()
         self._journal.append(self._writer.first_of_epoch(event, epoch))
+
+    def _settle(self) -> Changes:
+        """End every alarm that a new beginning answers.
+
+        Before going over: cut off here, the desk sees again what is wrong and comes back. Cut off
+        behind it, nothing would end an alarm any more.
+        """
+        changes = NOTHING
+        for alarm in (Alarm.REPLACED, Alarm.HOLE, Alarm.EXPUNGED, Alarm.DIVERGED):
+            changes |= self._replica.end_alarm(alarm)
+        return changes
 
     def _standing(self, batch: Batch, started: EpochStarted, uidvalidity: int) -> Snapshot | None:
         """Return the checkpoint that an epoch stands on, or a later one of that epoch."""

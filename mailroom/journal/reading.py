@@ -17,7 +17,7 @@ from mailroom.domain.journal_events import Compacted, EpochStarted, KeyRotated, 
 from mailroom.domain.levels import FOLD_LEVEL
 from mailroom.domain.position import START, Position
 from mailroom.domain.replica import Alarm, Batch, Cursor, Identity, Page
-from mailroom.ids import DeskId
+from mailroom.ids import DeskId, EventId
 from mailroom.journal.codec import Codec, Invalid, TeamKey, Why
 from mailroom.journal.holes import Sight
 from mailroom.journal.port import Journal, JournalMessage, Replica
@@ -141,11 +141,20 @@ class Reader:
         self._journal = journal
         self._codec = codec
         self._desk = desk
-        self._unheard: set[int] = set()  # messages that began no epoch, although they say so
+        self._unheard: set[EventId] = set()
 
     def disregard(self, stop: NextEpoch) -> None:
-        """Ignore a message that nobody with the right to began an epoch with."""
-        self._unheard.add(stop.uid)
+        """Ignore, from now on, an epoch that somebody began without the right to."""
+        self._unheard.add(stop.batch.events[0].id)
+
+    def epochs_after(self, epoch: int) -> Iterator[NextEpoch]:
+        """Yield the beginnings of later epochs in a folder that is not ours, in their order."""
+        identity = self._replica.identity()
+        if identity.key:
+            for message in self._journal.marked_after(0):
+                found = self._look_at(message, identity, epoch)
+                if isinstance(found, NextEpoch):
+                    yield found
 
     def read_on(self, *, over_holes: bool = False) -> tuple[Changes, Stop]:
         """Take in what is new, up to where it cannot simply go on.
@@ -198,7 +207,7 @@ class Reader:
         if batch.epoch == epoch:
             return batch
         # Of an older epoch: its author still has it pending and will say it again (rule 33).
-        begins = starts_epoch(batch, epoch) and message.uid not in self._unheard
+        begins = _starts_epoch(batch, epoch) and batch.events[0].id not in self._unheard
         return NextEpoch(uid=message.uid, batch=batch) if begins else None
 
     def _level_is_too_high(self) -> bool:
@@ -217,13 +226,20 @@ class Reader:
     def _somebody_is_called_like_us(self, stretch: Stretch, incarnation: str) -> bool:
         """Say whether a copy of this disk writes under our name: numbers would collide (rule 34).
 
-        A new message under our name holds only what waits here or was judged here, if it is ours.
+        A new message under our name holds only what waits here or was judged here, if it is ours;
+        but the beginning of an epoch never waits.
         """
         under_our_name = [one for one in stretch.batches if one.incarnation == incarnation]
         if not under_our_name:
             return False
         last = self._replica.last_seqs().get(incarnation, 0)
-        events = {event.id for one in under_our_name if one.seq > last for event in one.events}
+        events = {
+            event.id
+            for one in under_our_name
+            if one.seq > last
+            for event in one.events
+            if not isinstance(event.body, EpochStarted)
+        }
         foreign_desk = any(one.desk != self._desk for one in under_our_name)
         return foreign_desk or self._replica.knows(events) != events
 
@@ -244,7 +260,7 @@ class Reader:
         return ours is not None and ours != batch.state_hash
 
 
-def starts_epoch(batch: Batch, epoch: int) -> bool:
+def _starts_epoch(batch: Batch, epoch: int) -> bool:
     """Return whether a batch begins an epoch later than this one."""
     first = batch.events[0].body if batch.events else None
     return isinstance(first, EpochStarted) and batch.epoch > epoch and first.epoch == batch.epoch

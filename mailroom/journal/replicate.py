@@ -81,7 +81,7 @@ class Replicator:
         self._library = Library(shelf, clock)
         self._reader = Reader(replica, journal, codec, desk)
         self._writer = Writer(replica, codec, desk, clock)
-        self._epochs = Epochs(replica, journal, codec, self._library, self._writer)
+        self._epochs = Epochs(replica, journal, self._library, self._writer)
         self._compaction = Compaction(replica, journal, codec, self._library)
         self._looked_at = -1  # top of the shelf when nothing on it helped
 
@@ -114,14 +114,19 @@ class Replicator:
             cursor = self._replica.cursor()
         other = self._other_journal(cursor, uidvalidity, over_holes=over_holes)
         if other:
-            begun = self._epochs.begun() if uidvalidity else None
-            if begun is not None:
-                return self._follow(begun)
-            return True, self._replica.raise_alarm(Alarm.REPLACED, other)
-        changes = self._start_fast(cursor)
-        read, stop = self._reader.read_on(over_holes=over_holes)
+            changes = self._replica.raise_alarm(Alarm.REPLACED, other)
+            for begun in self._reader.epochs_after(cursor.epoch) if uidvalidity else ():
+                done, found = self._follow(begun)
+                changes |= found
+                if not done:
+                    return False, changes
+            return True, changes
+        started = self._start_fast(cursor)
+        if started:
+            return False, started  # it may stand in another folder or epoch
+        changes, stop = self._reader.read_on(over_holes=over_holes)
         done, found = self._answer(stop)
-        return done, changes | read | found
+        return done, changes | found
 
     def _other_journal(self, cursor: Cursor, uidvalidity: int, *, over_holes: bool) -> str:
         """Say how this is not the journal that our positions belong to, "" if it is (rule 33)."""
@@ -148,12 +153,12 @@ class Replicator:
 
     def _follow(self, begun: NextEpoch) -> tuple[bool, Changes]:
         followed, changes = self._epochs.follow(begun)
-        if followed is Followed.GONE_OVER:
-            return False, changes
+        if followed is Followed.NO_CHECKPOINT:
+            detail = f"epoch {begun.batch.epoch}"
+            return True, changes | self._replica.raise_alarm(Alarm.HOLE, detail)
         if followed is Followed.NO_LEAD:
             self._reader.disregard(begun)
-            return False, changes
-        return True, self._replica.raise_alarm(Alarm.HOLE, f"epoch {begun.batch.epoch}")
+        return False, changes
 
     def _fill(self, gap: Gap) -> tuple[bool, Changes]:
         """Look on the shelf for what is missing; else this desk may only look (rule 34)."""

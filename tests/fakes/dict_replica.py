@@ -14,7 +14,8 @@ from mailroom.domain.changes import NOTHING, Changes
 from mailroom.domain.dict_state import DictState
 from mailroom.domain.events import Event, MailArrived, Placed
 from mailroom.domain.fold import apply
-from mailroom.domain.mails import MailPlace
+from mailroom.domain.journal_events import Compacted, EpochStarted
+from mailroom.domain.mails import Direction, MailPlace
 from mailroom.domain.people import Team
 from mailroom.domain.position import START, Position
 from mailroom.domain.query import Standing
@@ -195,7 +196,7 @@ class DictReplica:
         )
         self._seqs = dict(snapshot.seqs)
         self._cursor = snapshot.cursor
-        waiting = [Waiting(event=event, attempts=0, on_wire=False) for event in _events(before)]
+        waiting = [Waiting(event=event, attempts=0, on_wire=True) for event in _accepted(before)]
         again = {one.event.id: one for one in waiting} | self.pending
         known = self._judged()
         self.pending = {id_: one for id_, one in again.items() if id_ not in known}
@@ -244,13 +245,17 @@ class DictReplica:
         return {mail_arrived_id(key) for key in self.state.mails} | self.state.entries.keys()
 
 
-def _events(state: DictState) -> Iterator[Event]:
-    """Return the events that left these rows, in the order of their positions."""
+def _accepted(state: DictState) -> Iterator[Event]:
+    """Yield the accepted events that left these rows, in the order of their positions.
+
+    What was about the mailbox as it was is not said again.
+    """
     rows: list[Entry | MailPlace] = [*state.entries.values(), *state.mails.values()]
     for row in sorted(rows, key=lambda one: one.position):
         if isinstance(row, Entry):
-            yield row.event
-        else:
+            if row.verdict.accepted and not isinstance(row.event.body, Compacted | EpochStarted):
+                yield row.event
+        elif row.facts.direction is not Direction.BY_HAND:
             yield Event(
                 id=mail_arrived_id(row.facts.key),
                 by=PersonId(""),

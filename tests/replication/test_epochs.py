@@ -1,0 +1,393 @@
+"""Rule 33: the folder is another one or gone; a lead begins the order anew, nothing is lost."""
+
+from collections.abc import Callable
+from contextlib import suppress
+
+import pytest
+
+from mailroom.domain.events import Event
+from mailroom.domain.journal_events import EpochStarted
+from mailroom.domain.replica import Alarm
+from mailroom.domain.verdicts import Reason
+from mailroom.errors import Disconnected, RuleBroken
+from mailroom.ids import DeskId, new_event_id
+from mailroom.journal.codec import TeamKey, encode, new_team_key
+from mailroom.journal.replicate import Step
+from tests.fakes.memory_folder import MemoryFolder
+from tests.fakes.memory_shelf import MemoryShelf
+from tests.replication.desks import TestDesk
+
+Open = Callable[[str], TestDesk]
+Trio = tuple[TestDesk, TestDesk, TestDesk]
+
+
+def say(desk: TestDesk, *words: str) -> None:
+    """Write notes, a message each."""
+    for word in words:
+        desk.note(word, on="m")
+        desk.sync()
+
+
+def settle(*desks: TestDesk) -> None:
+    """Let everybody read and write until nothing moves."""
+    for _ in range(3):
+        for desk in desks:
+            desk.sync()
+
+
+def assert_one_truth(*desks: TestDesk) -> None:
+    """Same state, nothing waiting, no alarm."""
+    assert len({desk.chain for desk in desks}) == 1
+    assert {desk.pending for desk in desks} == {0}
+    assert {desk.alarm for desk in desks} == {Alarm.NONE}
+    assert len({desk.replica.snapshot().digest for desk in desks}) == 1
+
+
+def test_another_folder_is_healed_by_a_lead(trio: Trio, folder: MemoryFolder) -> None:
+    """Some have read less, some more than the lead, some have something waiting."""
+    one, two, three = trio
+    say(one, "everybody saw it")
+    settle(*trio)
+    say(two, "the lead did not see it")
+    three.note("waiting", on="m")
+    folder.replace()
+    folder.add(b"Subject: something else\r\n\r\n")
+    for desk in trio:
+        desk.sync()
+    assert {desk.alarm for desk in trio} == {Alarm.REPLACED}
+    one.rebuild()
+    settle(*trio)
+    assert one.replica.cursor().epoch == 2
+    assert_one_truth(*trio)
+    assert one.notes() == {"everybody saw it", "the lead did not see it", "waiting"}
+
+
+def test_the_first_copy_counts(trio: Trio, folder: MemoryFolder) -> None:
+    """Two desks ask again for the same event: one judgement, one place."""
+    one, two, three = trio
+    say(three, "seen by two")
+    two.sync()
+    folder.replace()
+    one.sync()
+    folder.add(b"Subject: x\r\n\r\n")
+    one.rebuild()
+    for desk in (two, three):
+        desk.replicator.pull()
+    assert two.pending == three.pending == 1
+    settle(*trio)
+    assert_one_truth(*trio)
+    words = [entry.event.body for entry in one.entries() if hasattr(entry.event.body, "text")]
+    assert [body.text for body in words] == ["seen by two"]
+
+
+def test_a_folder_that_is_gone_is_made_by_a_lead(trio: Trio, folder: MemoryFolder) -> None:
+    one, two, _ = trio
+    say(one, "a")
+    settle(*trio)
+    folder.gone = True
+    two.note("b", on="m")
+    for desk in trio:
+        desk.sync()
+    assert {desk.alarm for desk in trio} == {Alarm.REPLACED}
+    one.rebuild()
+    settle(*trio)
+    assert_one_truth(*trio)
+    assert two.notes() == {"a", "b"}
+
+
+def test_a_folder_put_back_from_a_copy_is_noticed(trio: Trio, folder: MemoryFolder) -> None:
+    """Same UIDVALIDITY, but UIDs begin again below what was read."""
+    one, two, three = trio
+    backup = list(folder.messages)
+    say(one, "a", "b")
+    settle(*trio)
+    folder.messages, folder.last = backup, backup[-1].uid
+    two.sync()
+    assert two.alarm is Alarm.REPLACED
+    one.sync()
+    one.rebuild()
+    settle(*trio)
+    assert_one_truth(*trio)
+    assert three.notes() == {"a", "b"}
+
+
+def test_two_leads_at_once(trio: Trio, folder: MemoryFolder) -> None:
+    """The lower position counts, the other one follows."""
+    one, two, three = trio
+    say(two, "only three saw it")
+    three.sync()
+    folder.replace()
+    folder.add(b"Subject: x\r\n\r\n")
+    writes = three.line.append
+    for desk in trio:
+        desk.sync()
+
+    def later(raw: bytes) -> int | None:
+        one.rebuild()  # while the other is about to write
+        return writes(raw)
+
+    three.line.append = later  # type: ignore[method-assign]
+    three.rebuild()
+    three.line.append = writes  # type: ignore[method-assign]
+    settle(*trio)
+    assert_one_truth(*trio)
+    assert one.replica.cursor().epoch == 2
+    assert one.notes() == {"only three saw it"}
+    starts = [e for e in one.entries() if isinstance(e.event.body, EpochStarted)]
+    assert [entry.event.by for entry in starts if entry.verdict.accepted] == ["one"]
+
+
+def test_a_member_cannot(trio: Trio, folder: MemoryFolder) -> None:
+    _, two, _ = trio
+    folder.replace()
+    folder.add(b"Subject: x\r\n\r\n")
+    two.sync()
+    with pytest.raises(RuleBroken) as refused:
+        two.rebuild()
+    assert refused.value.reason is Reason.NOT_LEAD
+    assert len(folder.messages) == 1
+
+
+def begin_epoch(desk: TestDesk, by: str, key: bytes) -> bytes:
+    """Return the message with which somebody claims to begin the next epoch."""
+    cursor = desk.replica.cursor()
+    event = Event(
+        id=new_event_id(),
+        by=by,
+        desk=DeskId(desk.name),
+        body=EpochStarted(epoch=2, after=cursor.head, chain=cursor.chain, checkpoint=""),
+        made_at=desk.clock.now(),
+    )
+    desk.replica.append_pending([event])
+    waiting = desk.replica.pending_batch(1)
+    desk.replica.withdraw_pending([event.id])
+    batch = desk.replicator._writer._batch(
+        desk.replica.identity(), desk.replica.identity().team, 2, [waiting[0].event]
+    )
+    return encode(batch, TeamKey(key), founding=True)
+
+
+@pytest.mark.parametrize("where", ["same folder", "other folder"])
+@pytest.mark.parametrize("who", ["an outsider", "a member"])
+def test_nobody_else_begins_an_epoch(
+    trio: Trio, folder: MemoryFolder, where: str, who: str
+) -> None:
+    """A planted message is ignored by everyone; that of a member's broken program too."""
+    one, two, _ = trio
+    say(one, "a")
+    settle(*trio)
+    key = new_team_key() if who == "an outsider" else two.replica.identity().key
+    planted = begin_epoch(two, "two" if who == "a member" else "one", key)
+    if where == "other folder":
+        folder.replace()
+    folder.add(planted)
+    for desk in trio:
+        desk.sync()
+    other = where == "other folder"
+    assert {desk.alarm for desk in trio} == {Alarm.REPLACED if other else Alarm.NONE}
+    assert {desk.replica.cursor().epoch for desk in trio} == {1}
+    if other:
+        one.rebuild()
+    else:
+        say(one, "b")
+    settle(*trio)
+    assert_one_truth(*trio)
+
+
+def test_a_hole_that_nobody_can_fill(trio: Trio, folder: MemoryFolder) -> None:
+    """A lead gives up what is missing and keeps what lies behind; if it turns up, it counts."""
+    one, two, three = trio
+    say(two, "lost", "behind")
+    folder.expunge(folder.messages[-2].uid)
+    three.note("waiting", on="m")
+    settle(one, three)  # two is away, perhaps for ever
+    assert one.alarm is three.alarm is Alarm.HOLE
+    one.rebuild()
+    settle(one, three)
+    assert_one_truth(one, three)
+    assert one.notes() == {"behind", "waiting"}
+    settle(*trio)
+    assert_one_truth(*trio)
+    assert one.notes() == {"behind", "waiting", "lost"}
+
+
+def test_power_fails_after_a_hole_was_given_up(trio: Trio, folder: MemoryFolder) -> None:
+    """The desk has folded over the hole: it must not go on as if nothing were wrong."""
+    one, two, three = trio
+    say(two, "lost", "behind")
+    folder.expunge(folder.messages[-2].uid)
+    one.sync()
+    one.line.lose_before = 1
+    with suppress(Disconnected):
+        one.rebuild()
+    one.restart()
+    one.sync()
+    assert one.alarm.read_only
+    one.rebuild()
+    settle(*trio)
+    assert_one_truth(*trio)
+    assert three.notes() == {"lost", "behind"}
+
+
+def test_what_was_confirmed_is_asked_again_before_what_waits(
+    trio: Trio, folder: MemoryFolder
+) -> None:
+    one, two, _ = trio
+    say(two, "first", "second")
+    two.note("third", on="m")
+    folder.replace()
+    folder.add(b"Subject: x\r\n\r\n")
+    one.sync()
+    one.rebuild()
+    two.replicator.pull()
+    waiting = [item.event.body.text for item in two.replica.pending_batch(9)]
+    assert waiting == ["first", "second", "third"]
+    settle(*trio)
+    assert_one_truth(*trio)
+
+
+def test_batches_of_the_old_order_behind_the_new_one_are_ignored(
+    trio: Trio, folder: MemoryFolder
+) -> None:
+    """A zombie: sent before, arriving after. Its author has it pending and says it again."""
+    one, two, _ = trio
+    two.note("late", on="m")
+    zombie = two.replicator._writer.compose(two.replica.pending_batch(9))
+    two.replica.mark_on_wire(zombie.events)
+    folder.replace()
+    folder.add(b"Subject: x\r\n\r\n")
+    one.sync()
+    one.rebuild()
+    folder.add(zombie.raw)
+    settle(*trio)
+    assert_one_truth(*trio)
+    assert one.notes() == {"late"}
+
+
+def test_a_new_desk_joins_behind_a_rebuild(
+    trio: Trio, folder: MemoryFolder, open_desk: Open
+) -> None:
+    one, two, _ = trio
+    say(two, "a")
+    folder.replace()
+    folder.add(b"Subject: x\r\n\r\n")
+    two.sync()
+    one.sync()
+    one.rebuild()
+    settle(*trio)
+    fresh = open_desk("fresh")
+    fresh.replicator.pull()
+    assert_one_truth(*trio, fresh)
+
+
+def test_two_rebuilds_while_a_desk_was_away(trio: Trio, folder: MemoryFolder) -> None:
+    one, two, three = trio
+    two.note("mine", on="m")
+    for word in ("a", "b"):
+        folder.replace()
+        folder.add(b"Subject: x\r\n\r\n")
+        for desk in (one, three):
+            desk.sync()
+        one.rebuild()
+        settle(one, three)
+        say(three, word)
+    assert one.replica.cursor().epoch == 3
+    settle(*trio)
+    assert_one_truth(*trio)
+    assert two.notes() == {"mine", "a", "b"}
+
+
+class Power(Exception):
+    """The power fails."""
+
+
+@pytest.mark.parametrize("at", range(12))
+def test_power_fails_anywhere_in_a_rebuild(
+    trio: Trio, folder: MemoryFolder, shelf: MemoryShelf, at: int
+) -> None:
+    """Whatever was done: doing it again brings everybody to one truth."""
+    one, two, three = trio
+    say(three, "a")
+    settle(one)
+    two.note("b", on="m")
+    folder.replace()
+    folder.add(b"Subject: x\r\n\r\n")
+    one.sync()
+    steps = iter(range(99))
+
+    def step(*_: object) -> None:
+        if next(steps) == at:
+            raise Power
+
+    shelf.on_add = shelf.on_read = step
+    one.line.on_read = step
+    append, enter, confirm = one.line.append, one.replica.enter, one.replica.confirm
+
+    def around(call: Callable[..., object]) -> Callable[..., object]:
+        def done(*args: object, **named: object) -> object:
+            step()
+            result = call(*args, **named)
+            step()
+            return result
+
+        return done
+
+    one.line.append = around(append)  # type: ignore[method-assign,assignment]
+    one.replica.enter = around(enter)  # type: ignore[method-assign,assignment]
+    one.replica.confirm = around(confirm)  # type: ignore[method-assign,assignment]
+    failed = False
+    try:
+        one.rebuild()
+    except Power:
+        failed = True
+    shelf.on_add = shelf.on_read = one.line.on_read = None
+    one.line.append = append  # type: ignore[method-assign]
+    one.restart()
+    one.rebuild()
+    settle(*trio)
+    assert failed or next(steps) <= at
+    assert_one_truth(*trio)
+    assert one.notes() == {"a", "b"}
+    assert one.replica.cursor().epoch == 2
+
+
+@pytest.mark.parametrize("accident", ["lose_before", "lose_after", "twice"])
+def test_the_line_fails_while_an_epoch_begins(
+    trio: Trio, folder: MemoryFolder, accident: str
+) -> None:
+    one, _, _ = trio
+    say(one, "a")
+    folder.replace()
+    folder.add(b"Subject: x\r\n\r\n")
+    one.sync()
+    setattr(one.line, accident, 1)
+    with suppress(Disconnected):
+        one.rebuild()
+    one.rebuild()
+    settle(*trio)
+    assert_one_truth(*trio)
+    assert one.replica.cursor().epoch == 2
+
+
+def test_a_rebuild_can_be_called_off(trio: Trio, folder: MemoryFolder) -> None:
+    one, _, _ = trio
+    folder.replace()
+    folder.add(b"Subject: x\r\n\r\n")
+    one.sync()
+    said: list[Step] = []
+
+    def go_on(step: Step) -> bool:
+        said.append(step)
+        return step is not Step.WRITE
+
+    one.replicator.rebuild(one.person, "", go_on)
+    assert said == [Step.READ, Step.CHECKPOINT, Step.WRITE]
+    assert len(folder.messages) == 1
+    assert one.alarm is Alarm.REPLACED
+
+
+def test_nothing_to_repair(trio: Trio, folder: MemoryFolder) -> None:
+    one, _, _ = trio
+    before = len(folder.messages)
+    one.rebuild()
+    assert len(folder.messages) == before
