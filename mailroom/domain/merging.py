@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import assert_never
 
 from mailroom.domain.cases import Absorbed, Case, FieldVersion
-from mailroom.domain.content import joined, with_content
+from mailroom.domain.content import OUTSIDE, joined, with_content
 from mailroom.domain.course import require_free
 from mailroom.domain.events import (
     MailMoved,
@@ -170,13 +170,23 @@ def _unmerge(turn: Turn, merge: EventId) -> None:
 
 
 def _put_parts(turn: Turn, parts: tuple[Case, Case], moved: Sequence[MailPlace]) -> None:
-    """Put cases whose mails changed by hand: counted anew, content for all (rule 19)."""
+    """Put cases whose mails changed by hand: counted anew, content for all (rule 19).
+
+    The words that a case gets were said when they were said: who moved them here after writing a
+    reply had not seen them when writing it (rule 18).
+    """
     answered = not any(mail.is_ours for mail in moved)
     for part in parts:
         told = recounted(turn.state, part, turn.team, answered=answered)
         _keep_escalation_inside(turn, told)
         told = replace(told, closed=told.closed and not told.escalated)
-        turn.put_case(with_content(told, turn))
+        turn.put_case(with_content(_with_words(turn.state, told), turn))
+
+
+def _with_words(state: State, case: Case) -> Case:
+    """Return the case with the latest word of the customer in it marked as content."""
+    said = [m.position for m in state.mails_of(case.id) if m.is_word and not m.facts.history]
+    return replace(case, content=joined(case.content, ((OUTSIDE, max(said)),))) if said else case
 
 
 def _keep_escalation_inside(turn: Turn, case: Case) -> None:

@@ -383,3 +383,16 @@ def test_rule_30_a_word_wakes_what_was_put_off(world: World) -> None:
     assert world.case("a").status is CaseStatus.SNOOZED
     world.mail("b", answers=("a",))
     assert world.case("a").status is CaseStatus.NEW
+
+
+def test_a_word_moved_here_by_the_same_desk_still_stops_an_older_reply(world: World) -> None:
+    """Found by the simulator (seed 295): the move is the desk's own, the word is not."""
+    world.mail("other", "hanako@firm.example")
+    world.mail("here")
+    basis, token = world.head, world.claim(SATO, "here")
+    world.mail("later", "hanako@firm.example", references=("other",))
+    world.do(SATO, MailMoved(mail="later", to="here"), on="other")
+    assert world.verdict.accepted
+    begun = SendBegun(message_id=MessageId("<reply>"), token=token, to=())
+    world.do(SATO, begun, on="here", basis=basis)
+    assert world.reason is Reason.CONTENT_CHANGED
