@@ -1,0 +1,71 @@
+"""Run schedules by hand: one seed with a trace, or many on several cores."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+import time
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from multiprocessing import Pool
+
+from tests.replication.simulator.run import Result, run_seed
+
+
+def main() -> int:
+    """Return 0 if every schedule held."""
+    parser = argparse.ArgumentParser(prog="python -m tests.replication.simulator")
+    parser.add_argument("seed", nargs="?", type=int)
+    parser.add_argument("--trace", action="store_true", help="say every step")
+    parser.add_argument("--seeds", default="0:1000", help="FROM:TO")
+    parser.add_argument("--jobs", type=int, default=1)
+    parser.add_argument("--coverage", action="store_true", help="print what was judged how often")
+    args = parser.parse_args()
+    if args.seed is not None:
+        return _one(args.seed, trace=args.trace)
+    first, last = (int(part) for part in args.seeds.split(":"))
+    return _many(range(first, last), args.jobs, coverage=args.coverage)
+
+
+def _one(seed: int, *, trace: bool) -> int:
+    result = run_seed(seed, say if trace else None)
+    say(result.failure or "holds")
+    return 1 if result.failure else 0
+
+
+def _many(seeds: range, jobs: int, *, coverage: bool) -> int:
+    began = time.monotonic()
+    failed, judged = 0, Counter[tuple[str, str]]()
+    for result in _results(seeds, jobs):
+        judged += result.coverage
+        if result.failure:
+            failed += 1
+            say(f"seed {result.seed}: {result.failure}")
+            say(f"  python -m tests.replication.simulator {result.seed} --trace")
+    seconds = time.monotonic() - began
+    if coverage:
+        for (kind, reason), times in sorted(judged.items()):
+            say(f"{times:8} {kind} {reason}")
+    say(
+        f"{len(seeds)} schedules, {sum(judged.values())} events judged, {failed} failed,"
+        f" {seconds:.1f} s, {len(seeds) / seconds:.0f} a second on {jobs} core(s)"
+    )
+    return 1 if failed else 0
+
+
+def _results(seeds: Iterable[int], jobs: int) -> Iterator[Result]:
+    if jobs == 1:
+        yield from map(run_seed, seeds)
+        return
+    with Pool(jobs) as pool:
+        yield from pool.imap_unordered(run_seed, seeds, chunksize=50)
+
+
+def say(text: str) -> None:
+    """Print a line at once."""
+    sys.stdout.write(text + "\n")
+    sys.stdout.flush()
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,124 @@
+"""What must hold once everything has healed."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from mailroom.domain.journal_events import Redacted
+from mailroom.domain.query import OutboxState
+from mailroom.ids import DeskId
+from mailroom.journal.replicate import Replicator
+from tests.replication.simulator.audit import demand
+from tests.replication.simulator.desk import Desk
+from tests.replication.simulator.replica import SimReplica
+from tests.replication.simulator.servers import Line
+from tests.replication.simulator.world import NEW, World
+from tests.unit.domain.test_invariants import check_cases, check_mails
+
+
+def check_end(world: World, *, anew: bool) -> None:
+    """Check the invariants of design section 6 at the end of a schedule.
+
+    Args:
+        world: after healing.
+        anew: whether to fold the whole journal once more without sharing.
+    """
+    desks = [desk for desk in world.desks if not desk.replica.alarm()[0].read_only]
+    _same_hash(world, desks)
+    if anew:
+        _fresh_desk(world)
+    for desk in desks:
+        _drained(desk)
+        _known_to_all(world, desk)
+    _words_kept(world)
+    _each_mail_once(world)
+    _steps_once(world)
+    check_mails(world.auditor.replica.state)
+    check_cases(world.auditor.replica.state)
+
+
+def _same_hash(world: World, desks: list[Desk]) -> None:
+    """I1."""
+    ours = world.auditor.replica.cursor()
+    for desk in desks:
+        theirs = desk.replica.cursor()
+        demand(
+            theirs.head == ours.head, f"I1: {desk.seat.desk} is at {theirs.head}, not {ours.head}"
+        )
+        demand(theirs.chain == ours.chain, f"I1: {desk.seat.desk} has another state hash")
+
+
+def _fresh_desk(world: World) -> None:
+    """I1: somebody who reads everything, and judges for themselves."""
+    replica = SimReplica("fresh", None, NEW)
+    reader = Replicator(
+        replica=replica,
+        journal=Line(world.server),
+        desk=DeskId("fresh"),
+        clock=world.server.now,
+        codec=world.server.codec,
+    )
+    reader.pull()
+    demand(
+        replica.cursor().chain == world.auditor.replica.cursor().chain, "I1: a fresh desk differs"
+    )
+    ours = set(world.auditor.replica.state.rows())
+    demand(set(replica.state.rows()) == ours, "I1: a fresh desk has other rows")
+
+
+def _drained(desk: Desk) -> None:
+    """I12."""
+    waiting = [type(one.event.body).__name__ for one in desk.replica.pending.values()]
+    demand(not waiting, f"I12: {desk.seat.desk} still waits to say {waiting}")
+
+
+def _known_to_all(world: World, desk: Desk) -> None:
+    """I10: what a desk saw confirmed is in the journal."""
+    order = {event: verdict for _, event, verdict in reversed(world.auditor.order)}
+    for placed in desk.replica.log:
+        demand(placed.event.id in order, "I10: an acknowledged event is not in the journal")
+
+
+def _words_kept(world: World) -> None:
+    """I11: what a person wrote is in the timeline, or shown to them as not applied."""
+    state = world.auditor.replica.state
+    redacted = {
+        entry.event.body.event
+        for entry in state.entries.values()
+        if isinstance(entry.event.body, Redacted) and entry.verdict.accepted
+    }
+    for event, (desk, words) in world.clicked.items():
+        if desk.replica.alarm()[0].read_only:
+            continue
+        entry = desk.replica.state.entry(event)
+        demand(entry is not None, f"I11: {event} of {desk.seat.desk} is gone: {words}")
+        if words and event not in redacted and entry is not None:
+            body = entry.event.body
+            demand(_has_words(body, words), f"I11: the words of {event} are gone: {words}")
+    for id_, desk in world.replies.items():
+        demand(id_ in desk.parcels, f"I11: the reply {id_} is gone")
+
+
+def _has_words(body: object, words: str) -> bool:
+    return all(part in repr(body) for part in (words,)) or "■" in repr(body)
+
+
+def _each_mail_once(world: World) -> None:
+    """I5."""
+    handed = Counter(one.message_id for one in world.server.sink)
+    for message_id, times in handed.items():
+        allowed = 1 + world.decided[message_id]
+        demand(times <= allowed, f"I5: {message_id} left {times} times, decided {allowed - 1}")
+    for desk in world.desks:
+        for parcel in desk.parcels.values():
+            if parcel.state is OutboxState.SENT and parcel.step is None:
+                sent = world.auditor.replica.state.sent(parcel.message_id)
+                read_only = desk.replica.alarm()[0].read_only
+                demand(sent is not None or read_only, f"I10: nobody knows that {parcel.id} left")
+
+
+def _steps_once(world: World) -> None:
+    """I14: each attempt once at most, each request at least once."""
+    steps = Counter(one.step for one in world.server.sink if one.step is not None)
+    for step, times in steps.items():
+        demand(times <= 1, f"I14: {step} left {times} times")

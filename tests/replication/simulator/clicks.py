@@ -1,0 +1,286 @@
+"""What people do with a case, and what they had been shown when they did it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import timedelta
+
+from mailroom.domain import commands as ask
+from mailroom.domain.cases import Case, Label
+from mailroom.domain.commands import Command
+from mailroom.domain.dict_state import DictState
+from mailroom.domain.escalation import AnswerKind, EscalationKind
+from mailroom.domain.events import (
+    Event,
+    MailMoved,
+    Merged,
+    PhoneLogged,
+    Reopened,
+    SendAbandoned,
+    SendDone,
+    SentUnchecked,
+    Split,
+    Unmerged,
+)
+from mailroom.domain.overlay import Overlay
+from mailroom.domain.people import Desk as DeskRow
+from mailroom.domain.people import Mailbox, Member, Presence, Role
+from mailroom.domain.policy import Level, Policy
+from mailroom.domain.position import Position
+from mailroom.domain.state import State
+from mailroom.domain.turn import case_at
+from mailroom.domain.verdicts import Flag
+from mailroom.ids import CaseId, DeskId, LabelId, MailboxId, PersonId
+from tests.replication.simulator.desk import Desk
+from tests.unit.domain.world import NOVICE, SATO, SUZUKI, TANAKA, form
+
+PEOPLE = (TANAKA, SATO, SUZUKI, NOVICE)
+LABELS = (LabelId("返品"), LabelId("至急"))
+SHAPE = (Merged, Unmerged, Split, MailMoved)
+CONTENT = (PhoneLogged, SendDone, SentUnchecked, SendAbandoned, Reopened, *SHAPE)
+"""Events that change what a reply must take into account (rule 18)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """The ghost of a click: what its author had on screen, said by what was there and not how."""
+
+    case: CaseId
+    at: Position
+    words: frozenset[str]
+    assignee: PersonId | None
+
+
+def words_in(state: State, case: CaseId) -> dict[str, DeskId | None]:
+    """Return the content of a case and who made it; what comes from outside nobody did."""
+    words: dict[str, DeskId | None] = {
+        mail.facts.key: None
+        for mail in state.mails_of(case)
+        if mail.is_word and not mail.facts.history
+    }
+    for entry in rows_of(state, "entries"):
+        event = entry.event
+        if not entry.verdict.accepted or not isinstance(event.body, CONTENT):
+            continue
+        if isinstance(event.body, SendDone) and Flag.WITHOUT_SLOT in entry.verdict.flags:
+            continue  # told twice
+        found = case_at(state, entry.anchor)
+        if found is not None and found.id == case:
+            words[event.id] = event.desk
+    return words
+
+
+def look(desk: Desk, case: Case) -> Shown:
+    """Return what somebody sees who opens a case here."""
+    return Shown(
+        case=case.id,
+        at=desk.replica.cursor().head,
+        words=frozenset(words_in(desk.shown(), case.id)),
+        assignee=case.assignee,
+    )
+
+
+def rows_of(state: State, table: str) -> list:
+    """Return all rows of a table: the port has look-ups only, the simulator may see everything."""
+    if isinstance(state, DictState):
+        return list(getattr(state, table).values())
+    assert isinstance(state, Overlay)
+    below, above = getattr(state._base, table), getattr(state._top, table)
+    return list((below | above).values())
+
+
+def cases_of(state: State) -> list[Case]:
+    """Return the live cases, by number."""
+    live = [case for case in rows_of(state, "cases") if case.merged_into is None]
+    return sorted(live, key=lambda case: case.number)
+
+
+@dataclass(frozen=True)
+class Hand:
+    """A person at a desk with a case before them; ``choice`` settles what a command leaves open."""
+
+    desk: Desk
+    state: State
+    case: Case
+    shown: Shown | None
+    choice: int
+
+    @property
+    def on(self) -> dict[str, object]:
+        """Return what every command about a case says."""
+        seen = self.desk.replica.cursor().head if self.shown is None else self.shown.at
+        return {"case": self.case.id, "shown": seen}
+
+    def other(self) -> Case:
+        """Return some case, often another one."""
+        cases = cases_of(self.state)
+        return cases[self.choice % len(cases)]
+
+    def person(self) -> PersonId:
+        """Return one of the team."""
+        return PEOPLE[self.choice % len(PEOPLE)].person
+
+    def mails(self) -> tuple:
+        """Return some of the mails in the case."""
+        keys = [mail.facts.key for mail in self.state.mails_of(self.case.id)]
+        return tuple(key for n, key in enumerate(keys) if (self.choice >> n) % 2) or tuple(keys[:1])
+
+
+def _assign(hand: Hand) -> Command:
+    person = None if hand.choice % 5 == 0 else hand.person()
+    return ask.Assign(**hand.on, person=person)
+
+
+def _move(hand: Hand) -> Command | None:
+    mails = hand.mails()
+    return ask.MoveMail(**hand.on, mail=mails[0], to=hand.other().id) if mails else None
+
+
+def _escalate(hand: Hand) -> Command:
+    kinds = tuple(EscalationKind)
+    seat = (None, *PEOPLE)[hand.choice // 8 % 5]
+    asked = form(kinds[hand.choice % len(kinds)], level=1 + hand.choice % 3, to=seat)
+    return ask.Escalate(**hand.on, form=asked)
+
+
+def _of_escalation(hand: Hand) -> Command | None:
+    named = hand.case.escalation
+    if named is None:
+        known = _escalations(hand)
+        if not known:
+            return None
+        named = known[hand.choice % len(known)]
+    match hand.choice % 7:
+        case 0:
+            return ask.AddToEscalation(**hand.on, escalation=named, text="追加です")
+        case 1:
+            return ask.WithdrawEscalation(**hand.on, escalation=named, reason="済み")
+        case 2:
+            return ask.HandBack(**hand.on, escalation=named, instruction="お願い")
+        case _:
+            kinds = tuple(AnswerKind)
+            return ask.AnswerEscalation(
+                **hand.on,
+                escalation=named,
+                kind=kinds[hand.choice // 7 % len(kinds)],
+                words="はい",
+                by="佐藤",
+                by_person=hand.person(),
+                spoken=hand.choice % 2 == 0,
+            )
+
+
+def _escalations(hand: Hand) -> list:
+    return list(hand.desk.replica.state.escalations)
+
+
+def _undo(hand: Hand) -> Command | None:
+    mine = [
+        entry.event.id
+        for entry in hand.desk.replica.state.entries.values()
+        if entry.event.by == hand.desk.seat.person and entry.verdict.accepted
+    ]
+    return ask.Undo(event=mine[-1 - hand.choice % min(3, len(mine))]) if mine else None
+
+
+def _redact(hand: Hand) -> Command | None:
+    known = list(hand.desk.replica.state.entries)
+    return ask.Redact(event=known[-1 - hand.choice % len(known)], reason="個人情報")
+
+
+def _member(hand: Hand) -> Command:
+    known = hand.state.member(hand.person())
+    role = (Role.MEMBER, Role.MEMBER, Role.LEAD, Role.TRAINEE)[hand.choice // 4 % 4]
+    member = known or Member(id=hand.person(), name=hand.person())
+    match hand.choice // 16 % 4:
+        case 0:
+            return ask.SetMember(member=replace(member, role=role))
+        case 1:
+            return ask.SetMember(member=replace(member, left=not member.left))
+        case _:
+            return ask.SetMember(member=replace(member, phone=str(hand.choice)))
+
+
+def _presence(hand: Hand) -> Command:
+    presences = tuple(Presence)
+    return ask.SetPresence(
+        person=hand.person(), presence=presences[hand.choice // 4 % len(presences)]
+    )
+
+
+def _policy(hand: Hand) -> Command:
+    levels = tuple(Level(number=n, name=str(n)) for n in range(1, 1 + hand.choice % 4))
+    return ask.SetPolicy(policy=Policy(levels=levels), reason="")
+
+
+def _team(hand: Hand) -> Command:
+    seat = hand.desk.seat
+    match hand.choice % 6:
+        case 0:
+            name = "" if hand.choice % 12 == 0 else "色"
+            return ask.SetLabel(label=Label(id=LABELS[0], name=name))
+        case 1:
+            return ask.JoinDesk(desk=DeskRow(id=seat.desk, name="PC", person=hand.person()))
+        case 2:
+            address = "" if hand.choice % 12 == 2 else "info@shop.example"
+            return ask.AddMailbox(mailbox=Mailbox(id=MailboxId("m2"), address=address))
+        case 3:
+            return ask.RotateKey()
+        case 4:
+            return _policy(hand)
+        case _:
+            return _redact(hand) or ask.RotateKey()
+
+
+def _snooze(hand: Hand) -> Command:
+    until = hand.desk.clock.now() + timedelta(minutes=(hand.choice % 40) * 10 - 10)
+    return ask.Snooze(**hand.on, until=until)
+
+
+def _phone(hand: Hand) -> Command:
+    return ask.LogPhone(**hand.on, incoming=True, reached=True, with_whom="客", text="電話")
+
+
+_TAKES = 4
+CLICKS = (
+    *(_assign,) * 4,
+    lambda hand: ask.SetLevel(**hand.on, level=hand.choice % 5),
+    *(lambda hand: ask.PutLabel(**hand.on, label=LABELS[hand.choice % 2]),) * 2,
+    *(lambda hand: ask.TakeLabel(**hand.on, label=LABELS[hand.choice % 2]),) * 2,
+    *(lambda hand: ask.Close(**hand.on),) * 4,
+    lambda hand: ask.Reopen(**hand.on),
+    _snooze,
+    lambda hand: ask.Wake(**hand.on),
+    lambda hand: ask.Filter(**hand.on),
+    lambda hand: ask.Restore(**hand.on),
+    *(lambda hand: ask.AddNote(**hand.on, text="メモ"),) * 2,
+    *(_phone,) * 2,
+    lambda _hand: ask.OpenCase(subject="電話", contact_name="客", text="電話です"),
+    *(lambda hand: ask.ClaimCase(**hand.on),) * 6,
+    lambda hand: ask.RenewClaim(**hand.on),
+    *(lambda hand: ask.ReleaseCase(**hand.on),) * 2,
+    *(lambda hand: ask.AskForClaim(**hand.on),) * 2,
+    lambda hand: ask.KeepClaim(**hand.on),
+    *(lambda hand: ask.TakeOver(**hand.on, reason="急ぎ" if hand.choice % 4 else ""),) * 3,
+    *(lambda hand: ask.Merge(**hand.on, other=hand.other().id),) * 3,
+    *(lambda hand: ask.SplitCase(**hand.on, mails=hand.mails()),) * 3,
+    *(_move,) * 2,
+    *(_escalate,) * 4,
+    *(_of_escalation,) * 4,
+    *(_undo,) * 4,
+    *(_member,) * 2,
+    *(_presence,) * 2,
+    *(_team,) * 3,
+    *(lambda hand: ask.AbandonSend(**hand.on),) * 2,
+)
+
+
+def command_of(hand: Hand, number: int) -> Command | None:
+    """Return what somebody asks for, if there is anything to ask it about."""
+    return CLICKS[number % len(CLICKS)](hand)
+
+
+def words_of(event: Event) -> str:
+    """Return the words of a person in an event; they must never be lost (rule 21)."""
+    names = ("text", "words", "reason", "instruction")
+    return "".join(str(getattr(event.body, name, "") or "") for name in names)

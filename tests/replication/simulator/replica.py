@@ -1,0 +1,113 @@
+"""What a desk keeps of the journal, with the judging shared between desks.
+
+Every desk folds the same journal. Judging and digesting is by far the dearest part of a schedule,
+so it is done once for each (what came before, event, position, time, program): a desk that was
+handed anything else than the others takes another branch, and its state hash shows it. A fresh
+desk without sharing folds everything again at the end (``checks``).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field, replace
+
+from mailroom.domain.changes import Changes
+from mailroom.domain.dict_state import DictState
+from mailroom.domain.events import Placed
+from mailroom.domain.fold import apply
+from mailroom.domain.levels import FOLD_LEVEL, LEVELS, Levels
+from mailroom.domain.people import Team
+from mailroom.domain.recording import Recording, chain, digest_rows
+from mailroom.domain.snapshot import Snapshot
+from mailroom.domain.state import Row
+from mailroom.domain.verdicts import Verdict
+from tests.fakes.dict_replica import DictReplica
+
+
+@dataclass(slots=True, eq=False)
+class Judged:
+    """What the fold made of an event after all that came before."""
+
+    placed: Placed
+    verdict: Verdict
+    rows: tuple[Row, ...]
+    chain: str
+    then: Branch = field(default_factory=dict)
+
+
+Branch = dict[tuple[int, object, object, int], Judged]
+"""What may come next, by event, position, time and program."""
+
+
+class SimReplica(DictReplica):
+    """A ``Replica`` whose fold looks up what another desk has judged already.
+
+    Attributes:
+        watch: told of every event once it is judged, if somebody follows this replica.
+        past: then, the state before that event.
+    """
+
+    def __init__(
+        self, incarnation: str, first: Branch | None = None, levels: Levels = LEVELS
+    ) -> None:
+        super().__init__(incarnation)
+        self._first = {} if first is None else first
+        self._branch = self._first
+        self._levels = levels
+        self.watch: Callable[[Judged], None] | None = None
+        self.past = DictState()
+
+    def team_row(self) -> Team | None:
+        """Return the team; a level that this program knows counts as one that the product knows."""
+        team = self.state.team()
+        above = self._levels.highest - FOLD_LEVEL
+        if team is None or not above:
+            return team
+        return replace(team, fold_level=max(1, team.fold_level - above))
+
+    def crash(self) -> None:
+        """Lose what is not durable: here nothing is."""
+
+    def refold(self) -> Changes:
+        """Fold anew what was folded since the last snapshot."""
+        self._branch = self._first if self._base is None else {}
+        return super().refold()
+
+    def restore(self, snapshot: Snapshot) -> Changes:
+        """Take over a snapshot; from here on this desk judges for itself."""
+        self._branch = {}
+        changes = super().restore(snapshot)
+        if self.watch is not None:
+            self.past = DictState()
+            for row in self.state.rows():
+                self.past.put(row)
+        return changes
+
+    def _fold(self, placed: Iterable[Placed]) -> None:
+        before = self._cursor.chain
+        for item in placed:
+            judged = self._judge(item, before)
+            before = judged.chain
+            self._chains[item.position] = before
+            self.log.append(item)
+            self.verdicts.append(judged.verdict)
+            if self.watch is not None:
+                self.watch(judged)
+                for row in judged.rows:
+                    self.past.put(row)
+        self._follow_key()
+
+    def _judge(self, item: Placed, before: str) -> Judged:
+        key = (id(item.event), item.position, item.time, self._levels.highest)
+        judged = self._branch.get(key)
+        if judged is None:
+            recording = Recording(self.state)
+            verdict = apply(recording, item, self._levels)
+            rows = recording.take()
+            reached = chain(before, item.event.id, verdict, digest_rows(rows))
+            judged = self._branch[key] = Judged(item, verdict, rows, reached)
+        else:
+            for row in judged.rows:
+                self.state.put(row)
+        self._branch = judged.then
+        return judged

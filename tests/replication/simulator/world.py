@@ -1,0 +1,488 @@
+"""Carries out the steps of a plan, then lets everything heal."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, field, replace
+from datetime import timedelta
+from random import Random
+
+from mailroom import ids
+from mailroom.domain import rules
+from mailroom.domain.cases import Case, Label
+from mailroom.domain.events import (
+    DeskJoined,
+    Escalated,
+    EscalationAdded,
+    EscalationAnswered,
+    EscalationWithdrawn,
+    Event,
+    LabelSet,
+    MailboxAdded,
+    MemberSet,
+    TeamFounded,
+)
+from mailroom.domain.holding import token_for
+from mailroom.domain.journal_events import LevelRaised
+from mailroom.domain.levels import Levels
+from mailroom.domain.parcels import Parcel
+from mailroom.domain.parcels import Step as MailStep
+from mailroom.domain.people import Desk as DeskRow
+from mailroom.domain.people import Mailbox, Member, Role
+from mailroom.domain.query import OutboxState
+from mailroom.domain.turn import case_at
+from mailroom.errors import MailroomError, Unavailable
+from mailroom.ids import CaseId, EscalationId, EventId, MailboxId, new_event_id
+from mailroom.journal import codec
+from mailroom.journal.replicate import Replicator
+from tests.replication.simulator.arrivals import Arrivals
+from tests.replication.simulator.audit import Auditor
+from tests.replication.simulator.clicks import (
+    LABELS,
+    PEOPLE,
+    Hand,
+    Shown,
+    cases_of,
+    command_of,
+    look,
+    words_of,
+)
+from tests.replication.simulator.desk import Desk
+from tests.replication.simulator.odd import odd_event
+from tests.replication.simulator.plan import Act, Founding, Plan, Step
+from tests.replication.simulator.replica import Branch, SimReplica
+from tests.replication.simulator.servers import (
+    Accident,
+    AtData,
+    Crash,
+    DeskClock,
+    Line,
+    Server,
+)
+from tests.unit.domain.world import ROLES, SUPPORT
+
+_ACCIDENTS = tuple(Accident)
+_AT_DATA = tuple(AtData)
+OLD, NEW = Levels(), Levels(highest=2)
+
+
+@contextmanager
+def seeded(seed: int) -> Iterator[None]:
+    """Let what is random in the product come from the seed."""
+    chance = _Chance(seed)
+    places = (ids, rules, codec)
+    before = [place.secrets for place in places]
+    for place in places:
+        place.secrets = chance  # type: ignore[assignment]
+    try:
+        yield
+    finally:
+        for place, kept in zip(places, before, strict=True):
+            place.secrets = kept
+
+
+class _Chance:
+    """What of ``secrets`` the product uses, from a seed."""
+
+    def __init__(self, seed: int) -> None:
+        self._random = Random(f"ids {seed}")
+
+    def token_hex(self, size: int) -> str:
+        return self._random.randbytes(size).hex()
+
+    def token_bytes(self, size: int) -> bytes:
+        return self._random.randbytes(size)
+
+
+@dataclass
+class World:
+    """A team of desks, its servers, and the auditor who follows the journal."""
+
+    plan: Plan
+    say: Callable[[str], None] | None = None
+    done: Counter[Act] = field(default_factory=Counter)
+    clicked: dict[EventId, tuple[Desk, str]] = field(default_factory=dict)
+    replies: dict[str, Desk] = field(default_factory=dict)
+    decided: Counter[str] = field(default_factory=Counter)
+
+    def __post_init__(self) -> None:
+        self.server = self.make_server()
+        self.branch: Branch = {}
+        self.auditor = Auditor(
+            server=self.server,
+            replica=SimReplica("auditor", self.branch, NEW),
+            honest=self.plan.theme != "odd",
+            say=self.say,
+        )
+        self._reader = Replicator(
+            replica=self.auditor.replica,
+            journal=Line(self.server),
+            desk=ids.DeskId("auditor"),
+            clock=self.server.now,
+            codec=self.server.codec,
+            shelf=self.server.shelf,
+        )
+        self.server.watch = self._reader.pull
+        self.desks = [self._desk(number) for number in range(self.plan.desks)]
+        self.arrivals = Arrivals(self.server)
+        self.views: dict[tuple[int, CaseId], Shown] = {}
+        self._found()
+
+    def make_server(self) -> Server:
+        """Return the mailbox and the mail server of this world."""
+        return Server(keeps_sent=self.plan.keeps_sent)
+
+    def make_replica(self, number: int, levels: Levels) -> SimReplica:
+        """Return what a desk begins with."""
+        return SimReplica(f"inc{number}", self.branch, levels)
+
+    def _desk(self, number: int) -> Desk:
+        levels = OLD if number in self.plan.old else NEW
+        clock = DeskClock(self.server.now, self.plan.skews[number], self.plan.drifts[number])
+        replica = self.make_replica(number, levels)
+        desk = Desk(PEOPLE[number], self.server, clock, replica, levels)
+        desk.at_data = self.auditor.at_data
+        return desk
+
+    # -- founding
+
+    def _found(self) -> None:
+        founders = self.desks[:2] if self.plan.founding is Founding.AT_ONCE else self.desks[:1]
+        for desk in founders:
+            lead = Member(id=desk.seat.person, name=desk.seat.person, role=Role.LEAD)
+            desk.ask(TeamFounded(name="サポート", lead=lead))
+        first = self.desks[0]
+        self._join(first)
+        first.ask(MailboxAdded(mailbox=Mailbox(id=MailboxId("m"), address=SUPPORT)))
+        for seat in PEOPLE[1:]:
+            role = ROLES[seat]
+            first.ask(MemberSet(member=Member(id=seat.person, name=seat.person, role=role)))
+        for label in LABELS:
+            first.ask(LabelSet(label=Label(id=label, name=label)))
+        if self.plan.founding is Founding.AT_ONCE:
+            self._join(self.desks[1])
+            return
+        first.exchange()
+        for desk in self.desks[1:]:
+            desk.pull()
+            self._join(desk)
+            desk.exchange()
+
+    def _join(self, desk: Desk) -> None:
+        seat = desk.seat
+        level = desk.levels.highest
+        row = DeskRow(id=seat.desk, name=seat.desk, person=seat.person, level=level)
+        desk.ask(DeskJoined(joined=row))
+
+    # -- steps
+
+    def run(self) -> None:
+        """Carry out the whole plan and heal."""
+        with seeded(self.plan.seed):
+            for step in self.plan.steps:
+                self.do(step)
+            self.heal()
+
+    def do(self, step: Step) -> None:
+        """Carry out one step."""
+        self.done[step.act] += 1
+        desk = self.desks[step.desk % len(self.desks)]
+        self.server.now.moment += timedelta(seconds=1 + step.b % 4)
+        if self.say:
+            self.say(f"{self.server.now.now():%d %H:%M:%S} {step}")
+        try:
+            _ACTS[step.act](self, desk, step)
+        except Crash:
+            desk.crash()
+        except Unavailable:
+            pass
+        desk.line.accident = Accident.NONE
+
+    def tell(self, text: str) -> None:
+        """Add to the trace."""
+        if self.say:
+            self.say(f"    {text}")
+
+    def _mail(self, _desk: Desk, step: Step) -> None:
+        late = self.arrivals.late_parent() if step.a % 5 == 4 else None
+        mail = late or self.arrivals.write(step.a // 5, step.b, self.auditor.replica.state)
+        self.tell(f"{mail.key} from {mail.sender.addr} names {mail.names} {mail.automatic.value}")
+
+    def _old_mail(self, desk: Desk, step: Step) -> None:
+        if step.a % 4 == 0:
+            self.arrivals.old(step.b)
+        desk.line.check()
+        desk.fetch()
+        desk.import_history()
+        desk.line.accident = _accident(step.a // 4)
+        desk.exchange()
+
+    def _sent_outside(self, _desk: Desk, step: Step) -> None:
+        self.arrivals.outside(step.b)
+
+    def _fetch(self, desk: Desk, step: Step) -> None:
+        desk.fetch()
+        desk.pull()
+        desk.announce()
+        desk.line.accident = _accident(step.a)
+        desk.push()
+
+    def _sync(self, desk: Desk, step: Step) -> None:
+        desk.line.accident = _accident(step.a)
+        if desk.line.accident is not Accident.NONE:
+            self.tell(desk.line.accident.value)
+        desk.exchange()
+
+    def _pull(self, desk: Desk, _step: Step) -> None:
+        desk.pull()
+
+    def _view(self, desk: Desk, step: Step) -> None:
+        case = self._case(desk, step.b)
+        if case is not None:
+            self.views[step.desk, case.id] = look(desk, case)
+
+    def _click(self, desk: Desk, step: Step) -> None:
+        case = self._case(desk, step.b)
+        if case is None or desk.replica.alarm()[0].read_only:
+            return
+        number, choice = step.a % 256, step.a // 256 + step.b
+        seen = self.views.get((step.desk, case.id)) if step.b % 3 else None
+        shown = seen or look(desk, case)
+        hand = Hand(desk, desk.shown(), case, shown, choice)
+        asked = command_of(hand, number)
+        if asked is None:
+            return
+        try:
+            events = rules.decide(hand.state, asked, desk.seat, desk.clock.now())
+        except rules.CommandRefused as refused:
+            self.tell(f"not asked: {type(asked).__name__} {refused.verdict.reason}")
+            return
+        self._queue(desk, events, shown)
+
+    def _queue(self, desk: Desk, events: tuple[Event, ...], shown: Shown) -> None:
+        desk.replica.append_pending(events)
+        for event in events:
+            self.tell(f"asks {type(event.body).__name__} {event.id[:6]} on {event.anchor}")
+            self.clicked[event.id] = (desk, words_of(event))
+            self.auditor.ghosts[event.id] = shown
+            self._internal_mails(desk, event)
+
+    def _internal_mails(self, desk: Desk, event: Event) -> None:
+        """Queue the mails that an event of an escalation calls for (rule 31)."""
+        body = event.body
+        if isinstance(body, Escalated):
+            step = MailStep(escalation=EscalationId(event.id), name="request", after=event.id)
+            desk.queue_step(step, event.anchor, body.form.to)
+            return
+        if not isinstance(body, EscalationAdded | EscalationWithdrawn | EscalationAnswered):
+            return
+        escalation = desk.shown().escalation(body.escalation)
+        if escalation is None:
+            return
+        names = {EscalationAdded: "add", EscalationWithdrawn: "withdraw"}
+        name = f"{names.get(type(body), 'confirm')}:{event.id}"
+        step = MailStep(escalation=body.escalation, name=name, after=event.id)
+        desk.queue_step(step, event.anchor, escalation.form.to)
+
+    def _reply(self, desk: Desk, step: Step) -> None:
+        case = self._case(desk, step.b)
+        if case is None or desk.replica.alarm()[0].read_only:
+            return
+        seen = self.views.get((step.desk, case.id)) if step.a % 3 == 0 else None
+        shown = seen or look(desk, case)
+        until = desk.clock.now() + timedelta(seconds=10) if step.a % 4 == 1 else None
+        parcel = Parcel(
+            id=f"reply-{desk.seat.desk}-{desk.made}",
+            person=desk.seat.person,
+            message_id=desk.new_message_id(),
+            case=case.id,
+            anchor=case.anchor,
+            to=(case.contact,),
+            state=OutboxState.WAITING if until is None else OutboxState.UNDO,
+            until=until,
+            shown=shown.at,
+            token=token_for(desk.shown(), case, desk.seat),
+            close_after=step.a % 5 == 0,
+        )
+        desk.parcels[parcel.id] = parcel
+        self.replies[parcel.id] = desk
+        self.auditor.ghosts[parcel.message_id] = shown
+        self.tell(f"replies {parcel.message_id} on {case.anchor}")
+
+    def _send(self, desk: Desk, step: Step) -> None:
+        moving = desk.moving()
+        if not moving:
+            return
+        at_data = _AT_DATA[step.a % 24] if step.a % 24 < len(_AT_DATA) else AtData.ACCEPT
+        desk.line.accident = _accident(step.a // 24)
+        id_ = moving[step.b % len(moving)]
+        desk.send_on(id_, at_data)
+        parcel = desk.parcels.get(id_)
+        self.tell(f"{id_}: {parcel.state.value if parcel else 'gone'} {desk.courses.get(id_)}")
+
+    def _send_all(self, desk: Desk, step: Step) -> None:
+        at_data = _AT_DATA[step.a % 24] if step.a % 24 < len(_AT_DATA) else AtData.ACCEPT
+        desk.line.accident = _accident(step.a // 24)
+        for id_ in desk.moving():
+            desk.send_out(id_, at_data)
+            parcel = desk.parcels.get(id_)
+            self.tell(f"{id_}: {parcel.state.value if parcel else 'gone'}")
+
+    def _decide(self, desk: Desk, step: Step) -> None:
+        """A person decides about a mail that does not simply leave (rules 16, 17)."""
+        stuck = desk.waiting_for_a_person()
+        waiting = [one for one in desk.parcels.values() if one.state is OutboxState.WAITING]
+        if step.a % 8 == 7 and waiting:
+            parcel = waiting[step.b % len(waiting)]
+            if parcel.step is None:
+                self._again(desk, replace(parcel, unchecked=True))
+            return
+        if not stuck:
+            return
+        parcel = stuck[step.b % len(stuck)]
+        if parcel.state is OutboxState.UNKNOWN and step.a % 3 == 0:
+            desk.carry_out(desk.decide.found_out(parcel))
+        elif step.a % 3 == 1:
+            self._again(desk, parcel)
+        else:
+            self._anyway(desk, parcel)
+
+    def _again(self, desk: Desk, parcel: Parcel) -> None:
+        self.decided[parcel.message_id] += 1
+        self.tell(f"again {parcel.id} from {parcel.state.value}")
+        known = desk.parcels[parcel.id]
+        desk.courses.pop(parcel.id, None)
+        taken = desk.decide.taken_in_hand(parcel)
+        if desk.carry_out(taken):
+            desk.replica.append_pending(desk.decide.end_of_try(parcel, new_event_id()))
+            desk.carry_out(desk.decide.again(taken.parcel))
+        assert known is not None
+
+    def _anyway(self, desk: Desk, parcel: Parcel) -> None:
+        """Send after looking again: the basis moves up, the lock is new."""
+        state = desk.shown()
+        case = case_at(state, parcel.anchor)
+        if case is None:
+            return
+        shown = look(desk, case)
+        self.auditor.ghosts[parcel.message_id] = shown
+        token = token_for(state, case, desk.seat)
+        self._again(desk, replace(parcel, shown=shown.at, token=token))
+
+    def _timers(self, desk: Desk, step: Step) -> None:
+        desk.fire_timers()
+        desk.line.accident = _accident(step.a)
+        desk.push()
+
+    def _wait(self, _desk: Desk, step: Step) -> None:
+        minutes = (1, 2, 5, 6, 10, 31, 40, 90, 60 * 9, 60 * 24 * 4)[step.a % 10]
+        if step.a % 40 == 0:
+            minutes = 60 * 24 * 32
+        self.server.now.moment += timedelta(minutes=minutes)
+        self.tell(f"{minutes} minutes pass")
+
+    def _crash(self, desk: Desk, _step: Step) -> None:
+        desk.crash()
+
+    def _cut(self, desk: Desk, _step: Step) -> None:
+        desk.line.is_cut = True
+
+    def _heal_line(self, desk: Desk, _step: Step) -> None:
+        desk.line.is_cut = False
+
+    def _zombies(self, _desk: Desk, _step: Step) -> None:
+        self.server.raise_zombies()
+
+    def _odd(self, desk: Desk, step: Step) -> None:
+        event = odd_event(desk, step.a)
+        self.tell(f"odd {type(event.body).__name__} {event.id[:12]} on {event.anchor}")
+        desk.replica.append_pending([event])
+        desk.push()
+
+    def _raise(self, desk: Desk, step: Step) -> None:
+        team = desk.replica.state.team()
+        if team is not None:
+            desk.ask(LevelRaised(level=team.fold_level + 1 + (step.a % 8 == 0)))
+            desk.push()
+
+    def _nothing(self, _desk: Desk, _step: Step) -> None:
+        """Not yet."""
+
+    def _case(self, desk: Desk, which: int) -> Case | None:
+        cases = cases_of(desk.shown())
+        return cases[which % len(cases)] if cases else None
+
+    # -- healing
+
+    def heal(self) -> None:
+        """Let every line work, every late append arrive, and every desk come to rest."""
+        self.tell("healing")
+        for desk in self.desks:
+            desk.line.is_cut = False
+        self.server.raise_zombies()
+        for _ in range(3):
+            for desk in self.desks:
+                self._settle(desk)
+            self.server.now.moment += timedelta(minutes=7)
+        for desk in self.desks:
+            desk.pull()
+
+    def _settle(self, desk: Desk) -> None:
+        desk.exchange()
+        if self.plan.founding is Founding.AT_ONCE:
+            self._introduce(desk)
+        desk.fetch()
+        desk.announce()
+        desk.fire_timers()
+        desk.exchange()
+        for id_ in desk.moving():
+            with suppress(MailroomError):
+                desk.send_out(id_, AtData.ACCEPT)
+        desk.exchange()
+
+    def _introduce(self, desk: Desk) -> None:
+        """A later founder joins (rule 32)."""
+        state = desk.replica.state
+        if state.team() is None or state.desk(desk.seat.desk) is not None:
+            return
+        if state.member(desk.seat.person) is None:
+            desk.ask(MemberSet(member=Member(id=desk.seat.person, name=desk.seat.person)))
+        self._join(desk)
+
+
+def _accident(number: int) -> Accident:
+    """Return an accident for one number in three."""
+    return _ACCIDENTS[number // 3 % len(_ACCIDENTS)] if number % 3 == 0 else Accident.NONE
+
+
+_ACTS: dict[Act, Callable[[World, Desk, Step], None]] = {
+    Act.MAIL: World._mail,
+    Act.FETCH: World._fetch,
+    Act.SYNC: World._sync,
+    Act.PULL: World._pull,
+    Act.VIEW: World._view,
+    Act.CLICK: World._click,
+    Act.REPLY: World._reply,
+    Act.SEND: World._send,
+    Act.SEND_ALL: World._send_all,
+    Act.DECIDE: World._decide,
+    Act.TIMERS: World._timers,
+    Act.HISTORY: World._old_mail,
+    Act.WAIT: World._wait,
+    Act.CRASH: World._crash,
+    Act.CUT: World._cut,
+    Act.HEAL: World._heal_line,
+    Act.ZOMBIES: World._zombies,
+    Act.ODD: World._odd,
+    Act.SENT_OUTSIDE: World._sent_outside,
+    Act.RAISE: World._raise,
+    Act.WRONG_KEY: World._nothing,
+    Act.EXPUNGE: World._nothing,
+    Act.CHECKPOINT: World._nothing,
+    Act.COMPACT: World._nothing,
+    Act.REPLACE: World._nothing,
+    Act.REBUILD: World._nothing,
+    Act.CLONE: World._nothing,
+}
