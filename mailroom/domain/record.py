@@ -16,6 +16,7 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from enum import Enum
 from functools import cache
+from operator import attrgetter
 
 Plain = dict[str, "Plain"] | list["Plain"] | str | int | float | bool | None
 Reader = Callable[[typing.Any], typing.Any]
@@ -110,13 +111,34 @@ def _writer(hint: typing.Any) -> Writer | None:
         return _plain_of
     if hint is datetime:
         return _write_moment
-    if origin is tuple and typing.get_args(hint)[-1] is Ellipsis:
-        return _list_writer(_writer(typing.get_args(hint)[0]))
-    return None if hint in {str, int, bool, float} else to_plain
+    if origin is tuple:
+        return _tuple_writer(typing.get_args(hint))
+    if origin is frozenset:
+        return sorted
+    return _scalar_writer(hint)
 
 
-def _list_writer(write: Writer | None) -> Writer:
-    return list if write is None else lambda items: [write(item) for item in items]
+def _scalar_writer(hint: typing.Any) -> Writer | None:
+    if hint in {str, int, bool, float}:
+        return None
+    if isinstance(hint, type) and issubclass(hint, Enum):
+        return attrgetter("value")
+    if isinstance(hint, type) and issubclass(hint, tuple):  # a named one
+        return _tuple_writer(tuple(typing.get_type_hints(hint).values()))
+    return to_plain
+
+
+def _tuple_writer(args: tuple[typing.Any, ...]) -> Writer:
+    """Return a function that writes a tuple: of any length, or with a type for each place."""
+    if args[-1] is Ellipsis:
+        write = _writer(args[0])
+        return list if write is None else lambda items: [write(item) for item in items]
+    writers = [_writer(arg) for arg in args]
+    if not any(writers):
+        return list
+    return lambda items: [
+        item if write is None else write(item) for write, item in zip(writers, items, strict=True)
+    ]
 
 
 def _write_moment(moment: datetime) -> str:
