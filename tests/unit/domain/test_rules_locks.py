@@ -116,7 +116,7 @@ def test_rule_08_a_restarted_desk_claims_anew(world: World) -> None:
     assert token_for(world.state, world.case("a"), SATO) == second
 
 
-def test_rule_08_ttl_is_at_least_thirty_minutes_and_not_for_ever(world: World) -> None:
+def test_rule_06_ttl_is_at_least_thirty_minutes_and_not_for_ever(world: World) -> None:
     for ttl, minutes in ((0, 30), (-5, 30), (45, 45), (10**9, 480)):
         world.do(SATO, Claimed(ttl_minutes=ttl), on="a")
         claim = world.case("a").claim
@@ -413,3 +413,12 @@ def test_rule_11_an_offline_claim_is_a_wish(world: World) -> None:
     world.claim(SUZUKI, "a")
     assert world.verdict.accepted
     assert world.again(claim).reason is Reason.HELD
+
+
+def test_rule_08_nobody_claims_while_a_send_is_open(world: World) -> None:
+    world.begin(SATO, "a", "<r>", world.claim(SATO, "a"))
+    world.wait(hours=2)
+    for seat in (SATO, SATO_AT_HOME, SUZUKI, TANAKA):
+        world.claim(seat, "a")
+        assert world.reason is Reason.SENDING
+        assert (world.verdict.who, world.verdict.where) == (SATO.person, SATO.desk)
