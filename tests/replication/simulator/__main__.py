@@ -35,6 +35,7 @@ def _one(seed: int, *, trace: bool) -> int:
 
 def _many(seeds: range, jobs: int, *, coverage: bool) -> int:
     began = time.monotonic()
+
     failed, judged = 0, Counter[tuple[str, str]]()
     for result in _results(seeds, jobs):
         judged += result.coverage

@@ -68,12 +68,10 @@ class Auditor:
     Attributes:
         ghosts: what was shown to the author of an event, by event id.
         coverage: (kind, reason or "accepted") to how often it was judged so.
-        honest: whether nobody writes what no honest program would.
     """
 
     server: Server
     replica: SimReplica
-    honest: bool = True
     ghosts: dict[str, Shown] = field(default_factory=dict)
     coverage: Counter[tuple[str, str]] = field(default_factory=Counter)
     closed_at: dict[MessageId, datetime] = field(default_factory=dict)

@@ -10,9 +10,10 @@ from mailroom.ids import DeskId
 from mailroom.journal.replicate import Replicator
 from tests.replication.simulator.audit import demand
 from tests.replication.simulator.desk import Desk
+from tests.replication.simulator.founding import NEW
 from tests.replication.simulator.replica import SimReplica
 from tests.replication.simulator.servers import Line
-from tests.replication.simulator.world import NEW, World
+from tests.replication.simulator.world import World
 from tests.unit.domain.test_invariants import check_cases, check_mails
 
 

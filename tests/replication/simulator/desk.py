@@ -20,7 +20,6 @@ from mailroom.domain.events import (
     Woken,
 )
 from mailroom.domain.fold import apply
-from mailroom.domain.levels import LEVELS, Levels
 from mailroom.domain.mails import Automatic, Direction, MailFacts
 from mailroom.domain.outgoing import SLOT_LOST, Fate, Handover, Move, Outgoing, Then
 from mailroom.domain.overlay import Overlay
@@ -70,19 +69,11 @@ class Desk:
         at_data: told right before a mail goes to the mail server; the auditor listens.
     """
 
-    def __init__(
-        self,
-        seat: Seat,
-        server: Server,
-        clock: DeskClock,
-        replica: SimReplica,
-        levels: Levels = LEVELS,
-    ) -> None:
+    def __init__(self, seat: Seat, server: Server, clock: DeskClock, replica: SimReplica) -> None:
         self.seat = seat
         self.server = server
         self.clock = clock
         self.replica = replica
-        self.levels = levels
         self.parcels: dict[str, Parcel] = {}
         self.mails: dict[MailKey, MailFacts] = {}
         self.fetched = (0, 0)

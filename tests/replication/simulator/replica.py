@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
+from functools import cache
 
 from mailroom.domain.changes import Changes
 from mailroom.domain.dict_state import DictState
@@ -21,6 +22,7 @@ from mailroom.domain.recording import Recording, chain, digest_rows
 from mailroom.domain.snapshot import Snapshot
 from mailroom.domain.state import Row
 from mailroom.domain.verdicts import Verdict
+from mailroom.ids import EventId, mail_arrived_id
 from tests.fakes.dict_replica import DictReplica
 
 
@@ -34,6 +36,8 @@ class Judged:
     chain: str
     then: Branch = field(default_factory=dict)
 
+
+arrived_id = cache(mail_arrived_id)
 
 Branch = dict[tuple[int, object, object, int], Judged]
 """What may come next, by event, position, time and program."""
@@ -56,6 +60,31 @@ class SimReplica(DictReplica):
         self._levels = levels
         self.watch: Callable[[Judged], None] | None = None
         self.past = DictState()
+
+    @property
+    def level(self) -> int:
+        """Return the highest fold level that this desk's program knows."""
+        return self._levels.highest
+
+    def copied(self, branch: Branch) -> SimReplica:
+        """Return a desk that is as far as this one; what comes next is shared in ``branch``."""
+        copy = SimReplica(self._identity.incarnation, {}, self._levels)
+        copy._branch = branch
+        for row in self.state.rows():
+            copy.state.put(row)
+            copy.past.put(row)
+        copy.log, copy.verdicts = list(self.log), list(self.verdicts)
+        copy._cursor, copy._identity = self._cursor, self._identity
+        copy._chains, copy._seqs = dict(self._chains), dict(self._seqs)
+        return copy
+
+    def knows(self, events: Iterable[EventId]) -> frozenset[EventId]:
+        """Return which of these wait or were judged here; announced mail has no entry."""
+        known = (self.state.entries, self.pending, self._arrived())
+        return frozenset(event for event in events if any(event in place for place in known))
+
+    def _arrived(self) -> set[EventId]:
+        return {arrived_id(key) for key in self.state.mails}
 
     def team_row(self) -> Team | None:
         """Return the team; a level that this program knows counts as one that the product knows."""

@@ -3,44 +3,38 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
-from random import Random
+from typing import ClassVar
 
 from mailroom import ids
 from mailroom.domain import rules
-from mailroom.domain.cases import Case, Label
+from mailroom.domain.cases import Case
 from mailroom.domain.events import (
-    DeskJoined,
     Escalated,
     EscalationAdded,
     EscalationAnswered,
     EscalationWithdrawn,
     Event,
-    LabelSet,
-    MailboxAdded,
     MemberSet,
-    TeamFounded,
 )
 from mailroom.domain.holding import token_for
 from mailroom.domain.journal_events import LevelRaised
 from mailroom.domain.levels import Levels
 from mailroom.domain.parcels import Parcel
 from mailroom.domain.parcels import Step as MailStep
-from mailroom.domain.people import Desk as DeskRow
-from mailroom.domain.people import Mailbox, Member, Role
+from mailroom.domain.people import Member
 from mailroom.domain.query import OutboxState
 from mailroom.domain.turn import case_at
 from mailroom.errors import MailroomError, Unavailable
-from mailroom.ids import CaseId, EscalationId, EventId, MailboxId, new_event_id
-from mailroom.journal import codec
+from mailroom.ids import CaseId, EscalationId, EventId, new_event_id
 from mailroom.journal.replicate import Replicator
 from tests.replication.simulator.arrivals import Arrivals
 from tests.replication.simulator.audit import Auditor
+from tests.replication.simulator.chance import seeded
 from tests.replication.simulator.clicks import (
-    LABELS,
     PEOPLE,
     Hand,
     Shown,
@@ -50,6 +44,15 @@ from tests.replication.simulator.clicks import (
     words_of,
 )
 from tests.replication.simulator.desk import Desk
+from tests.replication.simulator.founding import (
+    NEW,
+    OLD,
+    ask_to_found,
+    beginning,
+    found,
+    introduce_team,
+    join,
+)
 from tests.replication.simulator.odd import odd_event
 from tests.replication.simulator.plan import Act, Founding, Plan, Step
 from tests.replication.simulator.replica import Branch, SimReplica
@@ -61,39 +64,10 @@ from tests.replication.simulator.servers import (
     Line,
     Server,
 )
-from tests.unit.domain.world import ROLES, SUPPORT
 
 _ACCIDENTS = tuple(Accident)
 _AT_DATA = tuple(AtData)
-OLD, NEW = Levels(), Levels(highest=2)
-
-
-@contextmanager
-def seeded(seed: int) -> Iterator[None]:
-    """Let what is random in the product come from the seed."""
-    chance = _Chance(seed)
-    places = (ids, rules, codec)
-    before = [place.secrets for place in places]
-    for place in places:
-        place.secrets = chance  # type: ignore[assignment]
-    try:
-        yield
-    finally:
-        for place, kept in zip(places, before, strict=True):
-            place.secrets = kept
-
-
-class _Chance:
-    """What of ``secrets`` the product uses, from a seed."""
-
-    def __init__(self, seed: int) -> None:
-        self._random = Random(f"ids {seed}")
-
-    def token_hex(self, size: int) -> str:
-        return self._random.randbytes(size).hex()
-
-    def token_bytes(self, size: int) -> bytes:
-        return self._random.randbytes(size)
+_ROUNDS = 3
 
 
 @dataclass
@@ -107,14 +81,20 @@ class World:
     replies: dict[str, Desk] = field(default_factory=dict)
     decided: Counter[str] = field(default_factory=Counter)
 
+    begins_anew: ClassVar[bool] = False
+    """Whether the team is founded in each world; else most worlds begin with a copy."""
+
     def __post_init__(self) -> None:
         self.server = self.make_server()
         self.branch: Branch = {}
+        begun = None if self.begins_anew else beginning(self.plan, self.branch)
+        if begun is not None:
+            self.server.journal.messages = list(begun.messages)
         self.auditor = Auditor(
             server=self.server,
-            replica=SimReplica("auditor", self.branch, NEW),
-            honest=self.plan.theme != "odd",
+            replica=begun.auditor if begun else SimReplica("auditor", self.branch, NEW),
             say=self.say,
+            order=list(begun.order) if begun else [],
         )
         self._reader = Replicator(
             replica=self.auditor.replica,
@@ -125,56 +105,39 @@ class World:
             shelf=self.server.shelf,
         )
         self.server.watch = self._reader.pull
-        self.desks = [self._desk(number) for number in range(self.plan.desks)]
+        self.desks = [
+            self._desk(number, begun.replicas[number] if begun else None)
+            for number in range(self.plan.desks)
+        ]
         self.arrivals = Arrivals(self.server)
         self.views: dict[tuple[int, CaseId], Shown] = {}
-        self._found()
+        if begun is None:
+            self._found()
 
     def make_server(self) -> Server:
         """Return the mailbox and the mail server of this world."""
         return Server(keeps_sent=self.plan.keeps_sent)
 
     def make_replica(self, number: int, levels: Levels) -> SimReplica:
-        """Return what a desk begins with."""
+        """Return what a desk begins with where there is no team yet."""
         return SimReplica(f"inc{number}", self.branch, levels)
 
-    def _desk(self, number: int) -> Desk:
-        levels = OLD if number in self.plan.old else NEW
+    def _desk(self, number: int, replica: SimReplica | None) -> Desk:
         clock = DeskClock(self.server.now, self.plan.skews[number], self.plan.drifts[number])
-        replica = self.make_replica(number, levels)
-        desk = Desk(PEOPLE[number], self.server, clock, replica, levels)
+        levels = OLD if number in self.plan.old else NEW
+        desk = Desk(
+            PEOPLE[number], self.server, clock, replica or self.make_replica(number, levels)
+        )
         desk.at_data = self.auditor.at_data
         return desk
 
-    # -- founding
-
     def _found(self) -> None:
-        founders = self.desks[:2] if self.plan.founding is Founding.AT_ONCE else self.desks[:1]
-        for desk in founders:
-            lead = Member(id=desk.seat.person, name=desk.seat.person, role=Role.LEAD)
-            desk.ask(TeamFounded(name="サポート", lead=lead))
-        first = self.desks[0]
-        self._join(first)
-        first.ask(MailboxAdded(mailbox=Mailbox(id=MailboxId("m"), address=SUPPORT)))
-        for seat in PEOPLE[1:]:
-            role = ROLES[seat]
-            first.ask(MemberSet(member=Member(id=seat.person, name=seat.person, role=role)))
-        for label in LABELS:
-            first.ask(LabelSet(label=Label(id=label, name=label)))
-        if self.plan.founding is Founding.AT_ONCE:
-            self._join(self.desks[1])
+        if self.plan.founding is Founding.DONE:
+            found(self.desks)
             return
-        first.exchange()
-        for desk in self.desks[1:]:
-            desk.pull()
-            self._join(desk)
-            desk.exchange()
-
-    def _join(self, desk: Desk) -> None:
-        seat = desk.seat
-        level = desk.levels.highest
-        row = DeskRow(id=seat.desk, name=seat.desk, person=seat.person, level=level)
-        desk.ask(DeskJoined(joined=row))
+        for desk in self.desks[:2]:  # one of them will have to join (rule 32)
+            ask_to_found(desk)
+        introduce_team(self.desks[0])
 
     # -- steps
 
@@ -422,25 +385,25 @@ class World:
         for desk in self.desks:
             desk.line.is_cut = False
         self.server.raise_zombies()
-        for _ in range(3):
+        for _ in range(_ROUNDS):
+            self.server.now.moment += timedelta(minutes=7)
             for desk in self.desks:
                 self._settle(desk)
-            self.server.now.moment += timedelta(minutes=7)
         for desk in self.desks:
             desk.pull()
 
     def _settle(self, desk: Desk) -> None:
-        desk.exchange()
+        desk.pull()
         if self.plan.founding is Founding.AT_ONCE:
             self._introduce(desk)
         desk.fetch()
         desk.announce()
         desk.fire_timers()
-        desk.exchange()
+        desk.push()
         for id_ in desk.moving():
             with suppress(MailroomError):
                 desk.send_out(id_, AtData.ACCEPT)
-        desk.exchange()
+        desk.push()
 
     def _introduce(self, desk: Desk) -> None:
         """A later founder joins (rule 32)."""
@@ -449,7 +412,7 @@ class World:
             return
         if state.member(desk.seat.person) is None:
             desk.ask(MemberSet(member=Member(id=desk.seat.person, name=desk.seat.person)))
-        self._join(desk)
+        join(desk)
 
 
 def _accident(number: int) -> Accident:
