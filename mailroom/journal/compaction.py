@@ -67,10 +67,6 @@ class Compaction:
         self._library.keep_only(held)
         return len(gone)
 
-    def holds(self, line: Position) -> bool:
-        """Return whether a checkpoint that holds everything up to the line can be read."""
-        return self._holding(line) is not None
-
     def _holding(self, line: Position) -> Shelved | None:
         identity = self._replica.identity()
         return self._library.find(

@@ -32,6 +32,7 @@ from mailroom.journal.holes import expunged
 from mailroom.journal.port import Journal, Replica, Shelf
 from mailroom.journal.reading import AtHead, Gap, Newer, NextEpoch, Reader, Stop
 from mailroom.journal.shelving import Library, Shelved
+from mailroom.journal.upkeep import Chore, Upkeep
 from mailroom.journal.writing import Writer
 
 _log = logging.getLogger(__name__)
@@ -78,11 +79,12 @@ class Replicator:
         self._desk = desk
         self._clock = clock
         self._codec = codec
-        self._library = Library(shelf, clock)
+        self._library = Library(shelf)
         self._reader = Reader(replica, journal, codec, desk)
         self._writer = Writer(replica, codec, desk, clock)
         self._epochs = Epochs(replica, journal, self._library, self._writer)
         self._compaction = Compaction(replica, journal, codec, self._library)
+        self._upkeep = Upkeep(replica, self._library)
         self._looked_at = -1  # top of the shelf when nothing on it helped
 
     # -- reading ---------------------------------------------------------------------------
@@ -267,6 +269,25 @@ class Replicator:
     def sweep(self) -> int:
         """Delete what may go by now; return how many messages that were."""
         return self._compaction.sweep()
+
+    def chore(self, by: PersonId, *, low: bool = False, patience: int = 0) -> Chore | None:
+        """Return what this desk should do for the journal now, if anything; see ``Upkeep.due``."""
+        return self._upkeep.due(by, low=low, patience=patience)
+
+    def do_chore(self, chore: Chore, by: PersonId) -> Changes:
+        """Do one step of looking after the journal; raises what its parts raise."""
+        changes = NOTHING
+        match chore:
+            case Chore.CHECKPOINT:
+                self.checkpoint()
+            case Chore.COMPACT:
+                changes = self.compact(by)
+            case Chore.COMPACT_AT_ONCE:
+                changes = self.compact(by, at_once=True)
+            case Chore.SWEEP:
+                self.sweep()
+        self._upkeep.done(chore)
+        return changes
 
     def rebuild(self, by: PersonId, reason: str, go_on: GoOn = lambda _step: True) -> Changes:
         """Begin the order anew, as a lead, when the journal is broken for good (rules 33, 34).

@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from mailroom.clock import Clock
 from mailroom.domain.levels import FOLD_LEVEL
 from mailroom.domain.snapshot import Snapshot
 from mailroom.errors import CheckpointLost
@@ -29,9 +28,9 @@ class Shelved:
 class Library:
     """The checkpoints of a team; without a shelf there are none."""
 
-    def __init__(self, shelf: Shelf | None, clock: Clock) -> None:
+    def __init__(self, shelf: Shelf | None) -> None:
         self._shelf = shelf
-        self._clock = clock
+        self.last_size = 0  # bytes of the last checkpoint put there
 
     @property
     def is_open(self) -> bool:
@@ -47,7 +46,9 @@ class Library:
         """
         key = TeamKey(bytes.fromhex(snapshot.key))
         if self._shelf is not None:
-            self._shelf.add(encode(snapshot, key))
+            parts = encode(snapshot, key)
+            self._shelf.add(parts)
+            self.last_size = sum(map(len, parts))
             digest = snapshot.digest
             found = self.find(key, lambda one: one.digest == digest)
             if found is not None:
