@@ -323,7 +323,16 @@ class ImapClient(Connection):
         body = self._bodies([facts])
         if _intact([facts], body) or facts.uid not in self.fetch_facts([facts.uid]):
             return body
+        if facts.uid in body and self._is_whole(facts.uid, body[facts.uid]):
+            return body
         raise MailUnfetchable(self.host, facts.uid)
+
+    def _is_whole(self, uid: int, body: bytes) -> bool:
+        """Say whether a mail is really as long as what was fetched of it.
+
+        Exchange only estimates sizes unless it is told otherwise: ask for one byte more.
+        """
+        return self.fetch_part(uid, 0, len(body) + 1) == body
 
 
 def slices(mails: Iterable[MailFacts], limit: int = SLICE_BYTES) -> Iterator[tuple[MailFacts, ...]]:

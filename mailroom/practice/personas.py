@@ -120,7 +120,7 @@ GMAIL = Persona(
 ONE_CONNECTION = Persona(name="one connection", connection_limit=1)
 TWO_CONNECTIONS = Persona(name="two connections", connection_limit=2)
 SLOW = Persona(name="slow", delay=0.002)
-SMALL = Persona(name="small", quota=400_000)
+SMALL = Persona(name="small", quota=60_000_000)
 
 PERSONAS = (
     MODERN,

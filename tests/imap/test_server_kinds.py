@@ -16,7 +16,6 @@ from mailroom.practice.personas import (
     NO_CONDSTORE,
     NO_IDLE,
     NO_UIDPLUS,
-    SMALL,
     TWO_CONNECTIONS,
     Persona,
 )
@@ -27,6 +26,7 @@ from tests.fakes.raw_imap import RawClient
 from tests.fakes.servers import SERVERS, MailServer, PracticeMail, running
 
 YOU = "you@shop.example"
+SMALL = Persona(name="very small", quota=400_000)
 RAW = b"Message-ID: <1@x>\r\nSubject: one\r\n\r\nbody\r\n"
 Start = Callable[[str, Persona], MailServer]
 
@@ -183,6 +183,22 @@ def test_exchange_keeps_no_keywords(exchange: ImapClient):
     exchange.select("INBOX", readonly=False)
     exchange.store_flags([1], add=["$Mailroom", "\\Flagged"])
     assert exchange.fetch_facts([1])[1].flags == {"\\Seen", "\\Flagged"}
+
+
+def test_exchange_writes_mail_anew_and_its_sizes_are_estimates(exchange: ImapClient):
+    """The content stays; a size that is not that of the bytes must not hide the mail."""
+    sent = b"X-Ours: kept?\r\nSubject: one\r\nFrom: a@b.example\r\n\r\nbody\r\n"
+    for _ in range(3):
+        exchange.append("INBOX", sent)
+    exchange.select("INBOX")
+    facts = exchange.fetch_facts([1, 2, 3])
+    mails = list(exchange.fetch_raw([1, 2, 3]))
+    assert len(mails) == 3
+    for mail in mails:
+        assert mail.raw != sent
+        assert b"X-Ours" not in mail.raw
+        assert mail.raw.endswith(b"\r\n\r\nbody\r\n")
+        assert facts[mail.uid].size != len(mail.raw) == mail.size
 
 
 def test_gmail_moves_a_copy_to_a_new_number(start: Start):

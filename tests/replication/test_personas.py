@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,7 @@ from mailroom.errors import LimitReached, QuotaFull, Unavailable
 from mailroom.practice.faults import Act
 from mailroom.practice.mailbox import MailboxFull
 from mailroom.practice.personas import (
+    EXCHANGE,
     GMAIL,
     HOSTER,
     MODERN,
@@ -135,7 +137,7 @@ def full(pair: Pair, server: PracticeServer) -> None:
     """The mailbox is full for a while: what is said waits, nothing is lost."""
     user = pair.office.user
     fillers: list[int] = []
-    for size in (50_000, 5_000, 500, 50):
+    for size in (9_000_000, 500_000, 10_000, 500, 50):
         try:
             while True:
                 mail = b"Subject: filler\r\n\r\n" + b"x" * size
@@ -146,6 +148,7 @@ def full(pair: Pair, server: PracticeServer) -> None:
     with pytest.raises(QuotaFull):
         pair.a.sync()
     server.remove(user, fillers, folder="Trash")
+    pair.clock.ahead += timedelta(minutes=11)  # so often the room is asked for
     pair.accidents += 1
 
 
@@ -162,6 +165,7 @@ KINDS: list[tuple[Persona, Accident]] = [
     (NO_CONDSTORE, lost_append),
     (HOSTER, restart),
     (SPARSE, lost_acknowledgement),
+    (EXCHANGE, lost_acknowledgement),
     (GMAIL, lost_acknowledgement),
     (TWO_CONNECTIONS, one_too_many),
     (SLOW, late_append),
