@@ -65,20 +65,19 @@ def apply(state: State, placed: Placed, levels: Levels = LEVELS) -> Verdict:
         placed: the event.
         levels: what the program knows of fold levels (rule 35).
     """
-    event = placed.event
+    event = levels.as_read_at(level_at(state.team(), placed.position), placed.event)
     known = state.entry(event.id)
     if known is not None and (known.verdict.accepted or not _is_derived(event)):
         return Verdict(accepted=False, reason=Reason.DUPLICATE, position=known.position)
-    turn = _turn(state, placed, levels)
+    turn = _turn(state, event, placed)
     verdict = _verdict(turn)
     if verdict.accepted or not _is_derived(event):
         _record(turn, verdict)
     return verdict
 
 
-def _turn(state: State, placed: Placed, levels: Levels) -> Turn:
+def _turn(state: State, event: Event, placed: Placed) -> Turn:
     team = state.team()
-    event = levels.as_read_at(level_at(team, placed.position), placed.event)
     return Turn(
         state=state,
         event=event,

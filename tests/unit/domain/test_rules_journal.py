@@ -1,10 +1,12 @@
 """Rules 32-35 as far as the fold judges them: key, level, compaction, epochs of the journal."""
 
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
 from mailroom.domain.commands import RotateKey
+from mailroom.domain.course import wake_timer
 from mailroom.domain.dict_state import DictState
 from mailroom.domain.events import (
     Body,
@@ -13,7 +15,10 @@ from mailroom.domain.events import (
     MemberSet,
     NoteAdded,
     Placed,
+    Snoozed,
     UnknownBody,
+    Woken,
+    kind_of,
 )
 from mailroom.domain.fold import apply
 from mailroom.domain.journal_events import Compacted, EpochStarted, KeyRotated, LevelRaised
@@ -225,16 +230,16 @@ def test_rule_35_copies_say_nothing_of_a_desk(world: World) -> None:
 
 # --- kinds above the team's level -----------------------------------------------------------------
 
-NEW = Levels(highest=2, since={"NoteAdded": 2})
+NEW = Levels(highest=2, since={"NoteAdded": 2, "Woken": 2})
 OLD = Levels(highest=1)
 
 
 def as_old(event: Event) -> Event:
     """Return what the codec of a program of level 1 makes of an event (it knows no notes)."""
-    if not isinstance(event.body, NoteAdded):
+    if not isinstance(event.body, NoteAdded | Woken):
         return event
     plain = canonical(to_plain(event.body))
-    return replace(event, body=UnknownBody(kind="NoteAdded", plain=plain))
+    return replace(event, body=UnknownBody(kind=kind_of(event.body), plain=plain))
 
 
 def folded(log: list[Placed], levels: Levels, *, old: bool) -> tuple[str, DictState, list[Verdict]]:
@@ -257,6 +262,21 @@ def test_rule_35_before_the_level_is_raised_old_and_new_programs_agree(world: Wo
     assert set(new[1].rows()) == set(old[1].rows())
     assert new[1].entry(note).event == as_old(world.log[-1].event)
     assert not new[1].cases[world.case("a").id].touched
+
+
+def test_rule_35_a_timer_above_the_level_is_an_unknown_event_like_any_other(world: World) -> None:
+    """Rule 2 would let a known one leave no trace; an old program cannot know that it is one."""
+    case = world.mail("a")
+    until = world.now + timedelta(hours=1)
+    world.do(SATO, Snoozed(until=until), on="a")
+    timer = wake_timer(case.id, until)
+    world.do(None, Woken(timer=True), on="a", event_id=timer)
+    assert world.reason is Reason.TOO_EARLY
+    for log in (world.log, [*world.log, world.log[-1]]):
+        new, old = folded(log, NEW, old=False), folded(log, OLD, old=True)
+        assert new[0] == old[0]
+        assert set(new[1].rows()) == set(old[1].rows())
+    assert new[1].entry(timer).verdict.reason is Reason.UNKNOWN_KIND
 
 
 def test_rule_35_after_the_level_is_raised_its_kinds_count(world: World) -> None:
