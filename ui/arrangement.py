@@ -31,11 +31,11 @@ class Arrangement:
     low: bool
 
 
-def arrangement(width: int, height: int) -> Arrangement:
-    """Return what fits into a client area of this size."""
+def arrangement(width: int, height: int, text_percent: int = 100) -> Arrangement:
+    """Return what fits into a client area of this size; large text makes a window low sooner."""
     return Arrangement(
         rail=width < FULL_FROM,
         single=width < BOTH_FROM,
         docked=width >= DOCKED_FROM,
-        low=height < TALL_FROM,
+        low=height < TALL_FROM * max(100, text_percent) / 100,
     )

@@ -186,7 +186,7 @@ class MainWindow(QMainWindow):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Arrange the panes for the new size."""
         super().resizeEvent(event)
-        self.panes.fit(self.width(), self.height())
+        self.panes.fit(self.width(), self.height(), self._session.settings.text_percent)
         self.who.show_mailbox(shown=not self.panes.now.rail)
 
     # --- what is shown -----------------------------------------------------------------------

@@ -5,7 +5,7 @@ Only places; what the panes show is their own affair.
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 
@@ -15,6 +15,39 @@ from ui.views.case import CasePane
 from ui.views.case_list import CaseList
 from ui.views.inspector import Inspector
 from ui.views.sidebar import Sidebar
+
+_STRIP_PADDING = 14
+
+
+class _Strip(PlainButton):
+    """The red strip: its sentence gives way to the width of the list."""
+
+    def __init__(self) -> None:
+        super().__init__("")
+        self.setObjectName("redStrip")
+        self.sentence = ""
+
+    def say(self, sentence: str) -> None:
+        """Show a sentence."""
+        self.sentence = sentence
+        self.relabel(sentence)
+        self.setToolTip(sentence)
+        self._fit()
+
+    def minimumSizeHint(self) -> QSize:
+        """Ask for no width of its own."""
+        return QSize(80, self.sizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Shorten the sentence to the room there is."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        room = self.width() - 2 * _STRIP_PADDING
+        self.setText(
+            self.fontMetrics().elidedText(self.sentence, Qt.TextElideMode.ElideRight, room)
+        )
 
 
 class Panes(QWidget):
@@ -28,8 +61,7 @@ class Panes(QWidget):
         self._reading = False  # where list and case do not fit: the case is shown
         self._drawer_open = False
         self._has_case = False
-        self.strip = PlainButton("")
-        self.strip.setObjectName("redStrip")
+        self.strip = _Strip()
         self._list_column = QWidget()
         column = QVBoxLayout(self._list_column)
         column.setContentsMargins(0, 0, 0, 0)
@@ -53,9 +85,9 @@ class Panes(QWidget):
         self._inspector.hide()
         self.now: Arrangement = arrangement(self.width(), self.height())
 
-    def fit(self, width: int, height: int) -> None:
+    def fit(self, width: int, height: int, text_percent: int) -> None:
         """Arrange for a window of this size."""
-        self.now = arrangement(width, height)
+        self.now = arrangement(width, height, text_percent)
         self._arrange()
 
     def widen_list(self, width: int) -> None:
@@ -81,7 +113,7 @@ class Panes(QWidget):
 
     def say_alarm(self, sentence: str) -> None:
         """Show the red strip above the list where the sidebar is only a rail."""
-        self.strip.relabel(sentence)
+        self.strip.say(sentence)
         self.strip.setVisible(self.now.rail and bool(sentence))
 
     def showEvent(self, event: QShowEvent) -> None:
@@ -97,7 +129,7 @@ class Panes(QWidget):
     def _arrange(self) -> None:
         now = self.now
         self._sidebar.set_rail(rail=now.rail)
-        self.strip.setVisible(now.rail and bool(self.strip.text()))
+        self.strip.setVisible(now.rail and bool(self.strip.sentence))
         self._case.arrange(single=now.single, low=now.low)
         self._list_column.setVisible(not now.single or not self._reading)
         self._case.setVisible(not now.single or self._reading)

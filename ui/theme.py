@@ -306,6 +306,9 @@ def style_sheet(palette: Palette, text_percent: int = 100) -> str:
         "body_px": f"{scaled(BODY, text_percent)}px",
         "meta_px": f"{scaled(META, text_percent)}px",
         "title_px": f"{scaled(TITLE, text_percent)}px",
+        "line_height": f"{scaled(20, text_percent)}px",
+        "chip_height": f"{scaled(18, text_percent)}px",
+        "tight_height": f"{scaled(16, text_percent)}px",
         "radius": f"{RADIUS}px",
         "icons": _icon_folder(),
     }

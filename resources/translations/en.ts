@@ -96,16 +96,16 @@
     </message>
     <message numerus="yes">
         <source>Gone home. %n case(s) you were answering went back; your drafts are kept.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Gone home. %n case you were answering went back; your draft is kept.</numerusform>
+            <numerusform>Gone home. %n cases you were answering went back; your drafts are kept.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n case(s) you were answering went back; your drafts are kept.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Nobody was here: %n case you were answering went back; your draft is kept.</numerusform>
+            <numerusform>Nobody was here: %n cases you were answering went back; your drafts are kept.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -171,9 +171,9 @@
     <name>LeavingDialog</name>
     <message numerus="yes">
         <source>%n open case(s) still belong to {who}.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n open case still belongs to {who}.</numerusform>
+            <numerusform>%n open cases still belong to {who}.</numerusform>
         </translation>
     </message>
 </context>
@@ -198,9 +198,9 @@
     <name>MeaningPage</name>
     <message numerus="yes">
         <source>It has %n member(s).</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>It has %n member.</numerusform>
+            <numerusform>It has %n members.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -222,9 +222,9 @@
     <name>MemberList</name>
     <message numerus="yes">
         <source>%n case(s) of people who left: hand out…</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n case of somebody who left: hand out…</numerusform>
+            <numerusform>%n cases of people who left: hand out…</numerusform>
         </translation>
     </message>
 </context>
@@ -296,16 +296,16 @@
     <name>SeatDialog</name>
     <message numerus="yes">
         <source>%n case(s) being answered go back.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n case being answered goes back.</numerusform>
+            <numerusform>%n cases being answered go back.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n waiting mail(s) leave under the name of who wrote them.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n waiting mail leaves under the name of who wrote it.</numerusform>
+            <numerusform>%n waiting mails leave under the name of who wrote them.</numerusform>
         </translation>
     </message>
 </context>

@@ -49,11 +49,11 @@
     </message>
     <message>
         <source>Team…</source>
-        <translation type="unfinished"></translation>
+        <translation>チーム…</translation>
     </message>
     <message>
         <source>Change seat…</source>
-        <translation type="unfinished"></translation>
+        <translation>席を替わる…</translation>
     </message>
     <message>
         <source>Quit</source>
@@ -129,7 +129,7 @@
     </message>
     <message>
         <source>Ask for the case or take it over…</source>
-        <translation type="unfinished"></translation>
+        <translation>譲ってもらう・引き継ぐ…</translation>
     </message>
     <message>
         <source>Undo</source>
@@ -1044,22 +1044,22 @@ Subject: {subject}</source>
     </message>
     <message>
         <source>{who} is shown as: {presence}</source>
-        <translation type="unfinished"></translation>
+        <translation>{who}の表示: {presence}</translation>
     </message>
     <message>
         <source>You are shown as gone home. Good work today.</source>
-        <translation type="unfinished"></translation>
+        <translation>退勤にしました。お疲れさまでした。</translation>
     </message>
     <message numerus="yes">
         <source>Gone home. %n case(s) you were answering went back; your drafts are kept.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>退勤にしました。対応中だった %n 件を戻しました。下書きは残っています。</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n case(s) you were answering went back; your drafts are kept.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>離席中のため、対応中だった %n 件を戻しました。下書きは残っています。</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -1466,23 +1466,23 @@ Subject: {subject}</source>
     </message>
     <message>
         <source>Escalated: {who} has the case until it is answered.</source>
-        <translation type="unfinished">エスカレーション中です。回答があるまで{who}が担当します。</translation>
+        <translation>エスカレーション中です。回答があるまで{who}が担当します。</translation>
     </message>
     <message>
         <source>You are answering at another PC ({since}).</source>
-        <translation type="unfinished"></translation>
+        <translation>別の PC で対応中です({since})。</translation>
     </message>
     <message>
         <source>You asked {who} to hand it over. Without an answer you may take over in {span}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{who}に譲ってもらえるか聞いています。返事がなければ、あと {span}で引き継げます。</translation>
     </message>
     <message>
         <source>{first} already asked {who} to hand it over.</source>
-        <translation type="unfinished"></translation>
+        <translation>{first}が先に{who}へ「譲ってもらう」を頼んでいます。</translation>
     </message>
     <message>
         <source>{who} does not answer or is away (since {at}). You may take over.</source>
-        <translation type="unfinished"></translation>
+        <translation>{who}は返事がないか席を離れています({at} から対応中)。引き継げます。</translation>
     </message>
     <message>
         <source>Asking for the case…</source>
@@ -1494,23 +1494,23 @@ Subject: {subject}</source>
     </message>
     <message>
         <source>{who} goes on writing ({at}). Your draft is kept.</source>
-        <translation type="unfinished"></translation>
+        <translation>{who}は「まだ続けます」と答えました({at})。あなたの下書きは残っています。</translation>
     </message>
     <message>
         <source>{who} began first ({at}). Your draft is kept.</source>
-        <translation type="unfinished">{who}が先に書き始めました({at})。あなたの下書きは残っています。</translation>
+        <translation>{who}が先に書き始めました({at})。あなたの下書きは残っています。</translation>
     </message>
     <message>
         <source>{who} is writing a reply (since {at}).</source>
-        <translation type="unfinished">{who}が返信を書いています({at} から)。</translation>
+        <translation>{who}が返信を書いています({at} から)。</translation>
     </message>
     <message>
         <source>{who} is sending a reply since {at}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{who}が {at} から返信を送信しています。</translation>
     </message>
     <message>
         <source>{said} If it is stuck, you can end it in {span}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{said}止まっている場合は、あと {span}で打ち切れます。</translation>
     </message>
     <message>
         <source>They know; nothing is decided. The case stays with you and goes on.</source>
@@ -2153,100 +2153,92 @@ We are sorry to keep you waiting.
         <translation>メールボックスの空きがありません。空きができるまで、このPCでは見るだけです。古いメールを減らすか容量を増やす必要があります。{who}に知らせてください。</translation>
     </message>
     <message>
-        <source>You are still shown as: {presence}.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>I am in</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>{presence} until {time}</source>
         <comment>short</comment>
-        <translation type="unfinished">{time} まで{presence}</translation>
+        <translation>{presence} {time}まで</translation>
     </message>
     <message>
         <source>Not known until when</source>
-        <translation type="unfinished"></translation>
+        <translation>戻る時刻は未定</translation>
     </message>
     <message>
         <source>A new PC joined the team: {desk} ({who})</source>
-        <translation type="unfinished"></translation>
+        <translation>新しい PC「{desk}」({who})がチームに加わりました</translation>
     </message>
     <message>
         <source>{who} founded the team {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>{who}がチーム「{name}」を作りました</translation>
     </message>
     <message>
         <source>{who} changed the levels</source>
-        <translation type="unfinished"></translation>
+        <translation>{who}がレベルの取り決めを変更しました</translation>
     </message>
     <message>
         <source>{who} set the label “{name}”</source>
-        <translation type="unfinished"></translation>
+        <translation>{who}がラベル「{name}」を設定しました</translation>
     </message>
     <message>
         <source>{who} changed the team key</source>
-        <translation type="unfinished"></translation>
+        <translation>{who}がチームの合鍵を替えました</translation>
     </message>
     <message>
         <source>{who} built the team record anew</source>
-        <translation type="unfinished"></translation>
+        <translation>{who}がチームの記録を作り直しました</translation>
     </message>
     <message>
         <source>{who} sat down at {desk}</source>
-        <translation type="unfinished"></translation>
+        <translation>{who}が「{desk}」の席に着きました</translation>
     </message>
     <message>
         <source>The PC {before} is called {name} now</source>
-        <translation type="unfinished"></translation>
+        <translation>PC「{before}」の名前が「{name}」になりました</translation>
     </message>
     <message>
         <source>{name} joined the team</source>
-        <translation type="unfinished"></translation>
+        <translation>{name}がチームに加わりました</translation>
     </message>
     <message>
         <source>{name} has left the team</source>
-        <translation type="unfinished"></translation>
+        <translation>{name}がチームを離れました</translation>
     </message>
     <message>
         <source>{name} is back in the team</source>
-        <translation type="unfinished"></translation>
+        <translation>{name}がチームに戻りました</translation>
     </message>
     <message>
         <source>{who} made {name} {role}</source>
-        <translation type="unfinished"></translation>
+        <translation>{who}が{name}の役割を「{role}」にしました</translation>
     </message>
     <message>
         <source>{before} is called {name} now</source>
-        <translation type="unfinished"></translation>
+        <translation>{before}の名前が{name}になりました</translation>
     </message>
     <message>
         <source>{who} changed how {name} is reached</source>
-        <translation type="unfinished"></translation>
+        <translation>{who}が{name}の連絡先を変更しました</translation>
     </message>
     <message>
         <source>{who} changed hours or deputy of {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>{who}が{name}の勤務時間か代理を変更しました</translation>
     </message>
 </context>
 <context>
     <name>AbandonDialog</name>
     <message>
         <source>End the sending</source>
-        <translation type="unfinished"></translation>
+        <translation>送信を打ち切る</translation>
     </message>
     <message>
         <source>{who} is sending a reply since {at}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{who}が {at} から返信を送信しています。</translation>
     </message>
     <message>
         <source>This reply may have been sent. If somebody answers again, the customer may get two replies. Ask the sender first, or look into the Sent folder.</source>
-        <translation type="unfinished"></translation>
+        <translation>この返信はもう送信されたかもしれません。打ち切ったあとにだれかが返信すると、お客様に 2 通届くことがあります。先に送った人に確かめるか、送信済みフォルダーを見てください。</translation>
     </message>
     <message>
         <source>Ended. It may have been sent: see the timeline.</source>
-        <translation type="unfinished"></translation>
+        <translation>打ち切りました。送信された可能性があることを履歴に残しました。</translation>
     </message>
 </context>
 <context>
@@ -2515,6 +2507,14 @@ Asking for help is part of the work. Nobody is held responsible for having asked
         <source>{presence}, {count} open</source>
         <translation>{presence}・{count} 件</translation>
     </message>
+    <message>
+        <source>{who}: {where}. {deputy} stands in.</source>
+        <translation>{who}は{where}です。代理は{deputy}です。</translation>
+    </message>
+    <message>
+        <source>Give to {who}</source>
+        <translation>{who}に渡す</translation>
+    </message>
 </context>
 <context>
     <name>Attachments</name>
@@ -2533,6 +2533,17 @@ Asking for help is part of the work. Nobody is held responsible for having asked
     <message>
         <source>Attachment {file}, press to take it off</source>
         <translation>添付 {file}、押すと外します</translation>
+    </message>
+</context>
+<context>
+    <name>Attendance</name>
+    <message>
+        <source>You are still shown as: {presence}.</source>
+        <translation>表示が「{presence}」のままになっています。</translation>
+    </message>
+    <message>
+        <source>I am in</source>
+        <translation>在席にする</translation>
     </message>
 </context>
 <context>
@@ -2587,7 +2598,7 @@ Asking for help is part of the work. Nobody is held responsible for having asked
     <name>ChangeList</name>
     <message>
         <source>What changed</source>
-        <translation type="unfinished"></translation>
+        <translation>できごと</translation>
     </message>
 </context>
 <context>
@@ -2663,6 +2674,18 @@ Asking for help is part of the work. Nobody is held responsible for having asked
         <translation>電話メモ</translation>
     </message>
     <message>
+        <source>Reply</source>
+        <translation>返信</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>メモ</translation>
+    </message>
+    <message>
+        <source>Phone</source>
+        <translation>電話</translation>
+    </message>
+    <message>
         <source>More room to write</source>
         <translation>広げて書く</translation>
     </message>
@@ -2675,27 +2698,27 @@ Asking for help is part of the work. Nobody is held responsible for having asked
     </message>
     <message>
         <source>Name of this PC</source>
-        <translation type="unfinished">この PC の名前</translation>
+        <translation>この PC の名前</translation>
     </message>
     <message>
         <source>Rename this PC</source>
-        <translation type="unfinished"></translation>
+        <translation>名前を変える</translation>
     </message>
     <message>
         <source>{name} (this PC)</source>
-        <translation type="unfinished"></translation>
+        <translation>{name}(この PC)</translation>
     </message>
     <message>
         <source>last seen {day}</source>
-        <translation type="unfinished"></translation>
+        <translation>最後に見たのは {day}</translation>
     </message>
     <message>
         <source>This PC is called {name} now</source>
-        <translation type="unfinished"></translation>
+        <translation>この PC の名前を「{name}」にしました</translation>
     </message>
     <message>
         <source>Another PC has this name, or it is empty. Choose another one.</source>
-        <translation type="unfinished"></translation>
+        <translation>同じ名前の PC があるか、名前が空です。別の名前を付けてください。</translation>
     </message>
 </context>
 <context>
@@ -2847,55 +2870,55 @@ Asking for help is part of the work. Nobody is held responsible for having asked
     <name>HandoverBars</name>
     <message>
         <source>{who} would like to go on with {case} ({at}). Shall they?</source>
-        <translation type="unfinished"></translation>
+        <translation>{who}が {case} を代わりたいそうです({at})。</translation>
     </message>
     <message>
         <source>Hand it over</source>
-        <translation type="unfinished"></translation>
+        <translation>譲る</translation>
     </message>
     <message>
         <source>I go on writing</source>
-        <translation type="unfinished"></translation>
+        <translation>まだ続けます</translation>
     </message>
     <message>
         <source>See the case</source>
-        <translation type="unfinished"></translation>
+        <translation>案件を見る</translation>
     </message>
     <message>
         <source>They know that you go on</source>
-        <translation type="unfinished"></translation>
+        <translation>「まだ続けます」と伝えました</translation>
     </message>
     <message>
         <source>Handed over</source>
-        <translation type="unfinished"></translation>
+        <translation>譲りました</translation>
     </message>
     <message>
         <source>Handed over. Your draft is kept.</source>
-        <translation type="unfinished"></translation>
+        <translation>譲りました。下書きは残っています。</translation>
     </message>
     <message>
         <source>Give my draft</source>
-        <translation type="unfinished">下書きを渡す</translation>
+        <translation>下書きを渡す</translation>
     </message>
     <message>
         <source>Draft of a reply, for whoever answers:
 
 {text}</source>
-        <translation type="unfinished">返信の下書きです。返信する方が使ってください。
+        <translation>返信の下書きです。返信する方が使ってください。
 
 {text}</translation>
     </message>
     <message>
         <source>Your draft is now a note in the case</source>
-        <translation type="unfinished">下書きを案件のメモにしました</translation>
+        <translation>下書きを案件のメモにしました</translation>
     </message>
     <message>
         <source>You go on with {case} at another PC.</source>
-        <translation type="unfinished"></translation>
+        <translation>{case} は、あなたが別の PC で続けています。</translation>
     </message>
     <message>
         <source>{who} took over {case}: {reason}. Your draft is kept.</source>
-        <translation type="unfinished"></translation>
+        <translation>{who}が {case} を引き継ぎました(理由: {reason})。あなたの下書きは残っています。</translation>
     </message>
     <message>
         <source>Close</source>
@@ -2903,11 +2926,11 @@ Asking for help is part of the work. Nobody is held responsible for having asked
     </message>
     <message>
         <source>{case} was handed over to you</source>
-        <translation type="unfinished"></translation>
+        <translation>{case} を譲られました</translation>
     </message>
     <message>
         <source>{who} goes on writing in {case}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{who}は {case} をまだ続けるそうです。</translation>
     </message>
 </context>
 <context>
@@ -3085,40 +3108,40 @@ Asking for help is part of the work. Nobody is held responsible for having asked
     <name>LeavingDialog</name>
     <message>
         <source>{name} has left</source>
-        <translation type="unfinished"></translation>
+        <translation>{name}さんが離れました</translation>
     </message>
     <message>
         <source>Hand out the cases…</source>
-        <translation type="unfinished"></translation>
+        <translation>担当を割り当てる…</translation>
     </message>
     <message>
         <source>Change the team key</source>
-        <translation type="unfinished"></translation>
+        <translation>チームの合鍵を替える</translation>
     </message>
     <message numerus="yes">
         <source>%n open case(s) still belong to {who}.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>{who}が担当の未完了の案件が %n 件あります。</numerusform>
         </translation>
     </message>
     <message>
         <source>With a new team key, copies on old PCs can no longer write into the team&apos;s record. Change the password of the mailbox too.</source>
-        <translation type="unfinished"></translation>
+        <translation>合鍵を替えると、離れた人の PC に残った控えからはチームの記録に書き込めなくなります。メールボックスのパスワードも変えてください。</translation>
     </message>
     <message>
         <source>The team has a new key from here on</source>
-        <translation type="unfinished"></translation>
+        <translation>チームの合鍵を替えました</translation>
     </message>
 </context>
 <context>
     <name>LockBar</name>
     <message>
         <source>It was handed over to you. Write on: the case is free.</source>
-        <translation type="unfinished"></translation>
+        <translation>譲ってもらえました。続きを書けます。</translation>
     </message>
     <message>
         <source>Go on here</source>
-        <translation type="unfinished"></translation>
+        <translation>ここで続ける</translation>
     </message>
     <message>
         <source>Ask to hand it over</source>
@@ -3126,11 +3149,11 @@ Asking for help is part of the work. Nobody is held responsible for having asked
     </message>
     <message>
         <source>Take over…</source>
-        <translation type="unfinished"></translation>
+        <translation>引き継ぐ…</translation>
     </message>
     <message>
         <source>End the sending…</source>
-        <translation type="unfinished"></translation>
+        <translation>送信を打ち切る…</translation>
     </message>
     <message>
         <source>Give my draft</source>
@@ -3212,7 +3235,7 @@ Asking for help is part of the work. Nobody is held responsible for having asked
     <name>MeaningPage</name>
     <message>
         <source>You are</source>
-        <translation type="unfinished"></translation>
+        <translation>あなたは</translation>
     </message>
     <message>
         <source>The mailbox is out of reach.</source>
@@ -3232,29 +3255,29 @@ Asking for help is part of the work. Nobody is held responsible for having asked
     </message>
     <message>
         <source>Somebody of the team has this name. Go back and add to yours.</source>
-        <translation type="unfinished"></translation>
+        <translation>同じ名前の人がチームにいます。「戻る」で、区別できる名前にしてください。</translation>
     </message>
     <message>
         <source>{who} founded it on {day}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{day} に {who} が始めました。</translation>
     </message>
     <message numerus="yes">
         <source>It has %n member(s).</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>メンバーは %n 人です。</numerusform>
         </translation>
     </message>
     <message>
         <source>PCs: {count} ({names})</source>
-        <translation type="unfinished"></translation>
+        <translation>PC は {count} 台({names})</translation>
     </message>
     <message>
         <source>{name}, new in the team</source>
-        <translation type="unfinished"></translation>
+        <translation>{name}(新しく加わる)</translation>
     </message>
     <message>
         <source>The team knows a {name} already. Is that you?</source>
-        <translation type="unfinished"></translation>
+        <translation>「{name}」さんはもう登録されています。あなたですか?</translation>
     </message>
     <message numerus="yes">
         <source>There are %n mail(s) in the mailbox.</source>
@@ -3282,7 +3305,7 @@ Asking for help is part of the work. Nobody is held responsible for having asked
     </message>
     <message>
         <source>There is a PC named {name} already: this one is called {free}.</source>
-        <translation type="unfinished"></translation>
+        <translation>「{name}」という PC がもうあるので、この PC は「{free}」になります。</translation>
     </message>
 </context>
 <context>
@@ -3317,15 +3340,15 @@ Asking for help is part of the work. Nobody is held responsible for having asked
     </message>
     <message>
         <source>Mobile phone</source>
-        <translation type="unfinished"></translation>
+        <translation>携帯電話</translation>
     </message>
     <message>
         <source>Working hours</source>
-        <translation type="unfinished"></translation>
+        <translation>勤務時間</translation>
     </message>
     <message>
         <source>Deputy</source>
-        <translation type="unfinished"></translation>
+        <translation>代理</translation>
     </message>
     <message>
         <source>Role</source>
@@ -3337,31 +3360,31 @@ Asking for help is part of the work. Nobody is held responsible for having asked
     </message>
     <message>
         <source>Working hours look odd: {hours}. Save again to keep them.</source>
-        <translation type="unfinished"></translation>
+        <translation>勤務時間が変わった書き方です({hours})。このままでよければ、もう一度保存してください。</translation>
     </message>
     <message>
         <source>Nobody</source>
-        <translation type="unfinished">担当なし</translation>
+        <translation>なし</translation>
     </message>
     <message>
         <source>Sets roles and levels, and takes cases over.</source>
-        <translation type="unfinished"></translation>
+        <translation>役割とレベルを決め、案件を引き継げます。</translation>
     </message>
     <message>
         <source>Answers customers and escalates.</source>
-        <translation type="unfinished"></translation>
+        <translation>お客様に返信し、エスカレーションします。</translation>
     </message>
     <message>
         <source>Writes replies; somebody else checks them before they leave.</source>
-        <translation type="unfinished"></translation>
+        <translation>返信を書きます。送る前にほかの人が確認します。</translation>
     </message>
     <message>
         <source>{said} Roles are set by a lead ({leads}).</source>
-        <translation type="unfinished"></translation>
+        <translation>{said}役割を決めるのはリーダーです({leads})。</translation>
     </message>
     <message>
         <source>Owns {cases} open case(s): next you can hand them out. {held} case(s) being answered go back; drafts stay on that PC.</source>
-        <translation type="unfinished"></translation>
+        <translation>担当の案件が {cases} 件あります。保存のあと割り当て直せます。対応中の {held} 件は戻り、下書きはその PC に残ります。</translation>
     </message>
     <message>
         <source>Save</source>
@@ -3384,41 +3407,41 @@ Asking for help is part of the work. Nobody is held responsible for having asked
     <name>MemberList</name>
     <message>
         <source>Name</source>
-        <translation type="unfinished">名前</translation>
+        <translation>名前</translation>
     </message>
     <message>
         <source>Add a member…</source>
-        <translation type="unfinished">メンバーを追加…</translation>
+        <translation>メンバーを追加…</translation>
     </message>
     <message>
         <source>People who only answer by mail are members too. Enter changes one.</source>
-        <translation type="unfinished">メールで答えるだけの人もメンバーです。Enter で変更します。</translation>
+        <translation>メールで答えるだけの人もメンバーです。Enter で変更します。</translation>
     </message>
     <message numerus="yes">
         <source>%n case(s) of people who left: hand out…</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>離れた人の案件 %n 件を割り当てる…</numerusform>
         </translation>
     </message>
     <message>
         <source>{name} (me)</source>
-        <translation type="unfinished">{name}(自分)</translation>
+        <translation>{name}(自分)</translation>
     </message>
     <message>
         <source>left</source>
-        <translation type="unfinished">離れました</translation>
+        <translation>離れました</translation>
     </message>
     <message>
         <source>Ext. {number}</source>
-        <translation type="unfinished"></translation>
+        <translation>内線 {number}</translation>
     </message>
     <message>
         <source>deputy {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>代理 {name}</translation>
     </message>
     <message>
         <source>by mail only</source>
-        <translation type="unfinished"></translation>
+        <translation>メールのみ</translation>
     </message>
 </context>
 <context>
@@ -3635,15 +3658,15 @@ Asking for help is part of the work. Nobody is held responsible for having asked
     <name>PeopleActs</name>
     <message>
         <source>You answer this case now</source>
-        <translation type="unfinished"></translation>
+        <translation>この案件はあなたが対応します</translation>
     </message>
     <message>
         <source>Asked {who} to hand the case over</source>
-        <translation type="unfinished"></translation>
+        <translation>{who}に「譲ってもらう」を頼みました</translation>
     </message>
     <message>
         <source>Nobody else has this case. Write: it is yours at the first key.</source>
-        <translation type="unfinished"></translation>
+        <translation>だれも対応していません。書き始めるとあなたの対応になります。</translation>
     </message>
 </context>
 <context>
@@ -3823,15 +3846,15 @@ Asking for help is part of the work. Nobody is held responsible for having asked
     <name>PresenceFoot</name>
     <message>
         <source>Where I am</source>
-        <translation type="unfinished"></translation>
+        <translation>在席の表示</translation>
     </message>
     <message>
         <source>Until when?</source>
-        <translation type="unfinished"></translation>
+        <translation>戻る時刻を決める</translation>
     </message>
     <message>
         <source>until {time}</source>
-        <translation type="unfinished"></translation>
+        <translation>{time} まで</translation>
     </message>
 </context>
 <context>
@@ -4113,12 +4136,12 @@ Asking for help is part of the work. Nobody is held responsible for having asked
         <translation>未定</translation>
     </message>
     <message>
-        <source>Nobody is set for this level. Choose somebody.</source>
-        <translation>このレベルの相手が未設定です。選んでください。</translation>
+        <source>To {who}, who stands in</source>
+        <translation>代理の{who}に送る</translation>
     </message>
     <message>
-        <source>{presence} until {time}</source>
-        <translation>{time} まで{presence}</translation>
+        <source>Nobody is set for this level. Choose somebody.</source>
+        <translation>このレベルの相手が未設定です。選んでください。</translation>
     </message>
 </context>
 <context>
@@ -4136,67 +4159,67 @@ Asking for help is part of the work. Nobody is held responsible for having asked
     <name>SeatDialog</name>
     <message>
         <source>Change seat</source>
-        <translation type="unfinished"></translation>
+        <translation>席を替わる</translation>
     </message>
     <message>
         <source>Who sits down</source>
-        <translation type="unfinished"></translation>
+        <translation>席に着く人</translation>
     </message>
     <message>
         <source>Name</source>
-        <translation type="unfinished">名前</translation>
+        <translation>名前</translation>
     </message>
     <message>
         <source>somebody new: name</source>
-        <translation type="unfinished"></translation>
+        <translation>新しい人の名前</translation>
     </message>
     <message>
         <source>Who gets up</source>
-        <translation type="unfinished"></translation>
+        <translation>席を立つ人</translation>
     </message>
     <message>
         <source>as before</source>
-        <translation type="unfinished"></translation>
+        <translation>そのまま</translation>
     </message>
     <message>
         <source>Or somebody new</source>
-        <translation type="unfinished"></translation>
+        <translation>または新しい人</translation>
     </message>
     <message>
         <source>{name} is now</source>
-        <translation type="unfinished"></translation>
+        <translation>{name}は</translation>
     </message>
     <message>
         <source>Take the seat</source>
-        <translation type="unfinished"></translation>
+        <translation>席に着く</translation>
     </message>
     <message>
         <source>Choose who sits down.</source>
-        <translation type="unfinished"></translation>
+        <translation>席に着く人を選んでください。</translation>
     </message>
     <message>
         <source>The team has somebody of this name. Choose them above.</source>
-        <translation type="unfinished"></translation>
+        <translation>同じ名前の人がチームにいます。上の一覧から選んでください。</translation>
     </message>
     <message>
         <source>Now {who} sits here ({desk}).</source>
-        <translation type="unfinished"></translation>
+        <translation>いまは{who}の席です({desk})。</translation>
     </message>
     <message numerus="yes">
         <source>%n case(s) being answered go back.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>対応中の %n 件を戻します。</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n waiting mail(s) leave under the name of who wrote them.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>送信待ちの %n 通は、書いた人の名前で送られます。</numerusform>
         </translation>
     </message>
     <message>
         <source>Drafts and read marks stay with whoever made them.</source>
-        <translation type="unfinished"></translation>
+        <translation>下書きと既読は、それぞれの人のまま残ります。</translation>
     </message>
 </context>
 <context>
@@ -4335,7 +4358,7 @@ Asking for help is part of the work. Nobody is held responsible for having asked
     </message>
     <message>
         <source>Change a member</source>
-        <translation type="unfinished">メンバーを変更</translation>
+        <translation>メンバーを変更</translation>
     </message>
 </context>
 <context>
@@ -4389,70 +4412,70 @@ Asking for help is part of the work. Nobody is held responsible for having asked
     <name>TakeOverDialog</name>
     <message>
         <source>Take over the case</source>
-        <translation type="unfinished"></translation>
+        <translation>案件を引き継ぐ</translation>
     </message>
     <message>
         <source>Reason</source>
-        <translation type="unfinished"></translation>
+        <translation>理由</translation>
     </message>
     <message>
         <source>In other words</source>
-        <translation type="unfinished"></translation>
+        <translation>ほかの理由</translation>
     </message>
     <message>
         <source>if none of these fits</source>
-        <translation type="unfinished"></translation>
+        <translation>当てはまらないとき</translation>
     </message>
     <message>
         <source>They keep their draft and are told. Everybody sees the reason.</source>
-        <translation type="unfinished"></translation>
+        <translation>相手の下書きは残り、引き継いだことが伝わります。理由はチーム全員に見えます。</translation>
     </message>
     <message>
         <source>Take over</source>
-        <translation type="unfinished">交代</translation>
+        <translation>引き継ぐ</translation>
     </message>
     <message>
         <source>You answer this case now</source>
-        <translation type="unfinished"></translation>
+        <translation>この案件はあなたが対応します</translation>
     </message>
     <message>
         <source>It is urgent</source>
-        <translation type="unfinished"></translation>
+        <translation>急ぎの案件です</translation>
     </message>
     <message>
         <source>They are not at their desk</source>
-        <translation type="unfinished"></translation>
+        <translation>本人が席にいません</translation>
     </message>
     <message>
         <source>The customer asked again</source>
-        <translation type="unfinished"></translation>
+        <translation>お客様から催促がありました</translation>
     </message>
     <message>
         <source>As agreed with them</source>
-        <translation type="unfinished"></translation>
+        <translation>本人と相談しました</translation>
     </message>
     <message>
         <source>The case goes to somebody else</source>
-        <translation type="unfinished"></translation>
+        <translation>担当を替えることになりました</translation>
     </message>
 </context>
 <context>
     <name>TeamPage</name>
     <message>
         <source>Team</source>
-        <translation type="unfinished">チーム</translation>
+        <translation>チーム</translation>
     </message>
     <message>
         <source>Members</source>
-        <translation type="unfinished">メンバー</translation>
+        <translation>メンバー</translation>
     </message>
     <message>
         <source>PCs</source>
-        <translation type="unfinished"></translation>
+        <translation>PC</translation>
     </message>
     <message>
         <source>What changed</source>
-        <translation type="unfinished"></translation>
+        <translation>できごと</translation>
     </message>
 </context>
 <context>

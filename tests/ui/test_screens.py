@@ -133,6 +133,19 @@ def test_everything_fits(
     assert not wrong, "\n".join(wrong)
 
 
+@pytest.mark.parametrize("language", [Language.JA, Language.EN], ids=["ja", "en"])
+@pytest.mark.parametrize("size", SIZES[:2], ids=lambda size: f"{size[0]}x{size[1]}")
+def test_large_text_asks_for_no_larger_window(
+    windows: Windows, busy_desk: Desk, size: tuple[int, int], language: Language
+) -> None:
+    settings = Settings(language=language, text_percent=150)
+    window = windows.open(busy_desk, size=size, settings=settings)
+    for scene in ("case", "reply", "lock", "note"):
+        play(window, windows, busy_desk, scene)
+        least = window.minimumSizeHint()
+        assert (least.width() <= size[0], least.height() <= size[1]) == (True, True), (scene, least)
+
+
 def test_the_sidebar_has_room_for_its_words(windows: Windows, busy_desk: Desk) -> None:
     for language in (Language.JA, Language.EN):
         window = windows.open(busy_desk, settings=Settings(language=language))

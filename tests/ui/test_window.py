@@ -111,7 +111,7 @@ def test_the_status_line_accounts_for_every_mail(busy: MainWindow) -> None:
 def test_a_rail_puts_the_alarm_above_the_list(windows: Windows, busy_desk: Desk) -> None:
     window = windows.open(busy_desk, size=(1093, 534))
     assert window.panes.strip.isVisible()
-    assert window.panes.strip.text().startswith("期限切れエスカレーション 2 件: L3")
+    assert window.panes.strip.sentence.startswith("期限切れエスカレーション 2 件: L3")
     window.panes.strip.click()
     windows.settle(window)
     assert window.case.detail is not None

@@ -6,14 +6,16 @@ with another tab (ui.md: only teal leaves the house).
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QMenu, QWidget
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QMenu, QSizePolicy, QWidget
 
 from mailroom.domain.drafts import DraftTab
 from ui.flow import FlowLayout
 from ui.inputs import ElidedLabel, PlainButton
 from ui.views.templates import templates
 
+_GAP = 4
 TABS = (DraftTab.REPLY, DraftTab.NOTE, DraftTab.PHONE)
 
 
@@ -31,11 +33,17 @@ class ComposerHead(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._group = QButtonGroup(self)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(4)
-        names = (self.tr("Reply to customer"), self.tr("Internal note"), self.tr("Phone note"))
-        for number, (tab, name) in enumerate(zip(TABS, names, strict=True)):
+        row.setSpacing(_GAP)
+        self._names = (
+            self.tr("Reply to customer"),
+            self.tr("Internal note"),
+            self.tr("Phone note"),
+        )
+        self._short = (self.tr("Reply"), self.tr("Note"), self.tr("Phone"))
+        for number, (tab, name) in enumerate(zip(TABS, self._names, strict=True)):
             button = PlainButton(name, role="tab")
             button.setCheckable(True)
             button.setProperty("tab", tab.value)
@@ -54,6 +62,28 @@ class ComposerHead(QWidget):
         self._enlarge.setToolTip(self.tr("More room to write"))
         self._enlarge.toggled.connect(self.enlarged)
         row.addWidget(self._enlarge)
+
+    def minimumSizeHint(self) -> QSize:
+        """Need no more than the short names of the tabs."""
+        hint = super().minimumSizeHint()
+        longer = sum(self.fontMetrics().horizontalAdvance(name) for name in self._names) - sum(
+            self.fontMetrics().horizontalAdvance(name) for name in self._short
+        )
+        whole = self._group.button(0).text() == self._names[0]
+        return QSize(hint.width() - (longer if whole else 0), self.sizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Say the names of the tabs in full where there is room (large text, small window)."""
+        super().resizeEvent(event)
+        metrics, buttons = self.fontMetrics(), self._group.buttons()
+        frames = sum(
+            button.sizeHint().width() - metrics.horizontalAdvance(button.text())
+            for button in buttons
+        )
+        needed = frames + sum(metrics.horizontalAdvance(name) for name in self._names)
+        enough = needed + self._enlarge.sizeHint().width() + 6 * _GAP <= event.size().width()
+        for button, name in zip(buttons, self._names if enough else self._short, strict=True):
+            button.setText(name)
 
     def show_tab(self, tab: DraftTab) -> None:
         """Mark the tab that is on screen."""
