@@ -68,9 +68,9 @@ def look(
             search = wire.start(f"UID SEARCH UID {first}:*")
         appended = None if store is None else appended_uid(wire.finish(store))
         state = state_of(folder, wire.opened(opening))
-        wire.finish(ahead)
+        came_along = wire.succeeded(ahead)
         wire.finish(search)
-    told = wire.take("FETCH")
+    told = wire.take("FETCH") if came_along else []
     found = {int(uid) for line in wire.take("SEARCH") if line for uid in line.split()}
     read = read_whole(told) if whole else {}
     facts = read_facts(told) if not whole else {uid: one for uid, (one, _) in read.items()}

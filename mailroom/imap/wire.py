@@ -252,6 +252,16 @@ class Wire(IMAPClient):  # type: ignore[misc]  # IMAPClient ships no types
         self._checkok("command", typ, answers)
         return answers[-1] or b""
 
+    def succeeded(self, tag: Tag) -> bool:
+        """Wait for the answer to a command that may as well be refused."""
+        try:
+            self.finish(tag)
+        except imaplib.IMAP4.abort:
+            raise
+        except imaplib.IMAP4.error:
+            return False
+        return True
+
     def opened(self, tag: Tag) -> dict[str, int]:
         """Return the numbers of the folder that was opened."""
         self._imap.state = "AUTH"
@@ -268,12 +278,7 @@ class Wire(IMAPClient):  # type: ignore[misc]  # IMAPClient ships no types
     def _read_the_rest(self) -> None:
         open_tags = [tag for tag, answer in self._imap.tagged_commands.items() if answer is None]
         for tag in open_tags:
-            try:
-                self._imap.finish(tag)
-            except imaplib.IMAP4.abort:
-                raise
-            except imaplib.IMAP4.error:
-                continue
+            self.succeeded(tag)
         for name in ("FETCH", "SEARCH"):
             self.take(name)
 

@@ -102,6 +102,7 @@ class ImapJournal:
         self._chores = Chores(client, self._folder)
         self._uidvalidity = 0
         self._uidnext = 0
+        self._taken_in: datetime | None = None
         self._read_to: int | None = None  # None: nothing is known of how far we are
         self._ahead: _Ahead | None = None
 
@@ -163,8 +164,18 @@ class ImapJournal:
 
     # -- one wait for the server instead of several ----------------------------------------
 
+    def take_moment(self) -> datetime | None:
+        """Return when the server took in what was appended last, once, if it told."""
+        told, self._taken_in = self._taken_in, None
+        return told
+
+    @property
+    def is_open(self) -> bool:
+        """Return whether the folder is the one that the connection has open."""
+        return self._client.selected == self._folder
+
     def _open(self) -> None:
-        if self._client.selected == self._folder:
+        if self.is_open:
             return
         if self._read_to is None:
             state = self._client.select(self._folder)
@@ -182,6 +193,8 @@ class ImapJournal:
         self._ahead = None
         look = self._look(self._read_to + 1, raw)
         self._ahead = _Ahead(first=self._read_to + 1, look=look, at=monotonic())
+        own = look.mails.get(look.appended or 0)
+        self._taken_in = own.internaldate if own else None
         return look.appended
 
     def _take_ahead(self, first: int) -> _Look | None:

@@ -11,32 +11,43 @@ import threading
 from collections import deque
 from collections.abc import Callable
 from concurrent.futures import Future
+from datetime import timedelta
 from typing import TypeVar
 
 from mailroom import logging
 from mailroom.domain.query import Ledger
-from mailroom.errors import AuthFailed, Disconnected, MailroomError, Unavailable
-from mailroom.imap.folders import INBOX
+from mailroom.errors import (
+    AuthFailed,
+    Disconnected,
+    LimitReached,
+    MailroomError,
+    QuotaFull,
+    Unavailable,
+)
 from mailroom.imap.records import IdleEnd
-from mailroom.imap.watch import Watcher
-from mailroom.service import accounts
 from mailroom.service.announce import Announcer
+from mailroom.service.connections import Connections, Hears
 from mailroom.service.founding import Founder
 from mailroom.service.health import LineHealth
 from mailroom.service.ingest import Ingest
 from mailroom.service.line import Line
 from mailroom.service.parts import Parts
 from mailroom.service.problems import ProblemReport
+from mailroom.service.quota import SpaceWatch
+from mailroom.service.second import InboxWatcher
 from mailroom.service.timers import Timers
+from mailroom.service.upkeep import JournalUpkeep
 from mailroom.service.workers import Worker
 
 _log = logging.topic("service")
 Result = TypeVar("Result")
 
-POLL_SECONDS = 15.0  # where no second connection watches INBOX
+THOROUGH_SECONDS = 600.0  # so often folders are opened, whatever STATUS says of them
+ACTIVE = timedelta(minutes=15)  # a desk heard of so lately counts
 IDLE_SECONDS = 9 * 60.0
 TIMER_SECONDS = 60.0  # how late a snooze may end
 PASS_ASKED, PASS_DONE = "pass_asked", "pass_done"  # names of settings: between two processes
+ENDING_SECONDS = 5.0  # for the second connection, when it is given back
 LOGINS_AT_MOST = 3  # then a person must look, or the account gets locked
 
 
@@ -51,13 +62,17 @@ class Engine:
         self.founder = Founder(parts, self.line)
         self._ingest = Ingest(parts, health.load)
         self._timers = Timers(parts)
+        self._upkeep = JournalUpkeep(parts, self.line, health)
         self._lock = threading.RLock()  # whoever works on the line holds it
         self._asked: deque[Callable[[], None]] = deque()
         self._worker: Worker | None = None
-        self._watcher: _InboxWatcher | None = None
+        self._watcher: InboxWatcher | None = None
+        self._connections = Connections()
+        self._space = SpaceWatch(health)
         self._mail_due = True
         self._announce_at: float | None = None
         self._look_at = 0.0
+        self._thorough_at = 0.0
         self._logins_failed = 0
 
     # --- from other threads --------------------------------------------------------------------
@@ -110,9 +125,7 @@ class Engine:
             self.line.hang_up()
             ended = self._worker.join(seconds)
             self._worker = None
-        if self._watcher is not None:
-            ended = self._watcher.stop(seconds) and ended
-            self._watcher = None
+        ended = self._end_watcher(seconds) and ended
         if ended:
             with self._lock:
                 self._ingest.close()
@@ -133,14 +146,12 @@ class Engine:
         if errand is not None:
             self._whole_pass()
             self._parts.store.marks.set_setting(PASS_DONE, errand)
-        self._exchange()
+        self._keep_up()
         now = self._parts.clock.monotonic()
-        if self._mail_due or (now >= self._look_at and not self._is_watched):
-            self._mail_due = False
-            self._look_at = now + POLL_SECONDS
-            self.founder.ensure_mailbox()
-            if self._ingest.run(self.line, self._between):
-                self._announce_at = self._announce_at or now + self._announcer.rank_delay()
+        if self.line.take_news() or (now >= self._look_at and not self._is_watched):
+            self._mail_due = True
+        if self._mail_due:
+            self._look_for_mail(now)
         if self._announce_at is not None and self._parts.clock.monotonic() >= self._announce_at:
             self._announce_at = None
             self._announce()
@@ -148,9 +159,29 @@ class Engine:
         if self._timers.fire():
             self.line.push()
         self._watch()
+        self._look_after(now)
         if self.line.is_open:
+            self._space.look(self.line.client, now)
             self._logins_failed = 0
             self._health.went_well()
+
+    def _look_after(self, now: float) -> None:
+        """Let a lead's desk do one step for the record, and come back soon if it did."""
+        is_wanted = self._worker is not None and self.line.is_open and not self.line.is_local
+        if is_wanted and self._upkeep.turn(now) is not None:
+            self._parts.bell.ring()
+
+    def _look_for_mail(self, now: float) -> None:
+        self._mail_due = False
+        self._look_at = now + self._connections.pause(idles=self.line.idles)
+        self.founder.ensure_mailbox()
+        if now >= self._thorough_at:
+            self._thorough_at = now + THOROUGH_SECONDS
+            came = self._ingest.run(self.line, self._between)
+        else:
+            came = self._ingest.run_if_moved(self.line, self._between)
+        if came:
+            self._announce_at = self._announce_at or now + self._announcer.rank_delay()
 
     def _errand(self) -> str | None:
         """Return the name of a whole pass that a command in another process asked for."""
@@ -162,6 +193,17 @@ class Engine:
         """Bring the journal here and what is pending there."""
         self.line.push()
         self.line.pull()
+        self._space.taken()
+
+    def _keep_up(self) -> None:
+        """The same in a turn, asking the server only for what may be new."""
+        self.line.keep_up()
+        self._space.taken()
+        offset = self.line.clock_offset
+        if offset is not None:
+            self._health.tell_clock(offset)
+        if self.line.take_arrivals() and not self._is_watched:
+            self._mail_due = True  # another desk saw mail first: no need to wait for our turn
 
     def _between(self) -> None:
         """What must not wait for a long import: people's actions, other desks, sending."""
@@ -172,6 +214,7 @@ class Engine:
     def _serve(self) -> None:
         while self._asked:
             self._asked.popleft()()
+            self.line.look_again()
 
     def _announce(self) -> None:
         self.line.pull()  # what others announced meanwhile is not announced again
@@ -192,6 +235,8 @@ class Engine:
         """Return whether news of INBOX come by themselves."""
         if self.line.is_local:
             return self.line.is_open
+        if self.line.hears_of_mail:
+            return True
         return self._watcher is not None and self._watcher.is_connected
 
     def _wait(self) -> None:
@@ -229,10 +274,34 @@ class Engine:
             self._serve()
 
     def _watch(self) -> None:
-        """Let a second connection watch INBOX while the first one sits on the journal."""
-        if self._worker is None or self.line.is_local or self._watcher is not None:
+        """Take the connections that this desk should have now, and give back others."""
+        if self._worker is None or self.line.is_local or not self.line.is_open:
             return
-        self._watcher = _InboxWatcher(self._parts, self.look_for_mail)
+        now = self._parts.clock.monotonic()
+        self.line.watch_mail()
+        if self._watcher is not None and self._watcher.is_refused:
+            self._connections.refused(now)
+        hears = self._connections.choose(
+            notifies=self.line.hears_of_mail,
+            idles=self.line.idles,
+            desks=self._active_desks(),
+            now=now,
+        )
+        if hears is not Hears.BY_SECOND:
+            self._end_watcher(ENDING_SECONDS)
+        elif self._watcher is None:
+            self._watcher = InboxWatcher(self._parts, self.look_for_mail)
+        elif self._watcher.is_connected:
+            self._connections.granted()
+        self._health.tell_polling(not self.line.idles or self._connections.is_short(now))
+
+    def _active_desks(self) -> int:
+        since = self._parts.clock.now() - ACTIVE
+        return len(self._parts.store.reads.desks_heard(since) | {self._parts.me.desk})
+
+    def _end_watcher(self, seconds: float) -> bool:
+        watcher, self._watcher = self._watcher, None
+        return watcher is None or watcher.stop(seconds)
 
     # --- whole passes --------------------------------------------------------------------------
 
@@ -271,38 +340,13 @@ class Engine:
                 self._logins_failed += 1
             if isinstance(error, Unavailable):
                 self.line.close()
+            if isinstance(error, QuotaFull):
+                self._space.refused()
+            if isinstance(error, LimitReached):
+                self._connections.refused(self._parts.clock.monotonic())
+                self._health.tell_polling(True)
             self._health.failed(error)
             raise
-
-
-class _InboxWatcher:
-    """A thread with the second connection; without it the engine polls (design section 3)."""
-
-    def __init__(self, parts: Parts, on_change: Callable[[], None]) -> None:
-        self.is_connected = False
-        account = parts.profile.config.account
-        self._watcher = Watcher(
-            lambda: accounts.connect(account, parts.password()),
-            INBOX,
-            on_change,
-            on_state=self._on_state,
-        )
-        self._thread = threading.Thread(target=self._watcher.run, name="watch-inbox", daemon=True)
-        self._thread.start()
-
-    def stop(self, seconds: float) -> bool:
-        """End the thread."""
-        self._watcher.stop()
-        self._thread.join(seconds)
-        if self._thread.is_alive():
-            return False
-        self._watcher.close()
-        return True
-
-    def _on_state(self, problem: MailroomError | None) -> None:
-        self.is_connected = problem is None
-        if problem is not None:
-            _log.info("nobody watches INBOX: %r", problem)
 
 
 def _fulfil(future: Future[Result], work: Callable[[], Result]) -> None:

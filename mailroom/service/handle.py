@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import Enum
 
+from mailroom.domain import space
 from mailroom.domain.commands import Command
 from mailroom.domain.events import CaseOpened, Event, case_of_opening
 from mailroom.domain.query import Standing
@@ -14,6 +15,7 @@ from mailroom.domain.verdicts import Verdict
 from mailroom.errors import RuleBroken
 from mailroom.ids import CaseId, EventId, case_id
 from mailroom.service.escalations import Escalations
+from mailroom.service.health import LineHealth
 from mailroom.service.parts import Parts
 
 
@@ -48,20 +50,24 @@ class Outcome:
 class Handler:
     """Carries out commands of one seat."""
 
-    def __init__(self, parts: Parts, escalations: Escalations) -> None:
+    def __init__(self, parts: Parts, escalations: Escalations, health: LineHealth) -> None:
         self._parts = parts
         self._escalations = escalations
+        self._health = health
 
     def do(self, command: Command) -> Asked:
         """Make the events of a command durable and show them.
 
         Raises:
             RuleBroken: it can already be seen that it would be refused.
-            RuleBroken: also with an ``Alarm`` as reason, when this desk may only look.
+            RuleBroken: also with an ``Alarm`` as reason, when this desk may only look, and with
+                a ``Space``, when the mailbox has no room for this.
         """
         alarm, detail = self._parts.store.replica.alarm()
         if alarm.read_only:
             raise RuleBroken(alarm, detail)
+        if not space.allows(self._health.space, command):
+            raise RuleBroken(self._health.space)
         with self._parts.store.reads.state() as state:
             events = decide(state, command, self._parts.me, self._parts.clock.now())
             places = [case_at(state, event.anchor) for event in events]

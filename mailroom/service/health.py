@@ -11,6 +11,8 @@ from mailroom.domain.query import Connection, Space
 from mailroom.errors import AuthFailed, LimitReached
 from mailroom.service.bus import ChangeBus
 
+_CLOCK_STEP = 5.0  # seconds; less is the rounding of INTERNALDATE and the line
+
 
 class LineHealth:
     """What is known of the connection now; written by the engine, read by anybody."""
@@ -48,6 +50,24 @@ class LineHealth:
         """An import came so far."""
         self.loading = (done, total)
         self._bus.publish(Changes(health=True))
+
+    def tell_space(self, space: Space, free: int | None) -> None:
+        """The mailbox has so much room."""
+        if (space, free) != (self.space, self.space_free):
+            self.space, self.space_free = space, free
+            self._bus.publish(Changes(health=True))
+
+    def tell_polling(self, polling: bool) -> None:
+        """News come by asking only, or no longer so."""
+        if polling is not self.polling:
+            self.polling = polling
+            self._bus.publish(Changes(health=True))
+
+    def tell_clock(self, seconds: float) -> None:
+        """This PC's clock is so far ahead of the server's."""
+        before, self.clock_offset = self.clock_offset, seconds
+        if before is None or abs(seconds - before) > _CLOCK_STEP:
+            self._bus.publish(Changes(health=True))
 
     def _set(self, connection: Connection, problem: Exception | None) -> None:
         with self._lock:

@@ -58,12 +58,14 @@ class Ingest:
         """
         return sum(self._take(line.client, folder, between) for folder in folders_of(line))
 
-    def run_if_moved(self, line: Line) -> int:
+    def run_if_moved(self, line: Line, between: Callable[[], None] | None = None) -> int:
         """Take in what came, opening only folders whose numbers moved (rule 14)."""
+        folders = folders_of(line)
+        states = line.client.statuses([folder.name for folder in folders])
         return sum(
-            self._take(line.client, folder, _nothing)
-            for folder in folders_of(line)
-            if self._moved(line.client.status(folder.name))
+            self._take(line.client, folder, between or _nothing)
+            for folder, state in zip(folders, states, strict=True)
+            if self._moved(state)
         )
 
     def _moved(self, state: FolderState) -> bool:

@@ -35,6 +35,7 @@ from mailroom.service.parts import Parts
 from mailroom.service.problems import ProblemReport
 from mailroom.service.profiles import Profile
 from mailroom.service.reads import Reads
+from mailroom.service.record import Record
 from mailroom.service.seats import Seats
 from mailroom.service.sending import Sender
 from mailroom.service.wake import Doorbell
@@ -55,6 +56,7 @@ class Room:
         drafts: what is still being written.
         outbox: what is on its way to a customer.
         seats: who sits here, and what is handed back.
+        journal: the team's record itself: repair, checkpoint, compaction.
     """
 
     def __init__(self, parts: Parts) -> None:
@@ -64,7 +66,7 @@ class Room:
         self._health = LineHealth(parts.bus, parts.clock)
         composer = Composer(parts)
         escalations = Escalations(parts, composer)
-        self._handler = Handler(parts, escalations)
+        self._handler = Handler(parts, escalations, self._health)
         self._engine = Engine(parts, Announcer(parts, AnswerFinder(parts)), self._health)
         self._errands = Errands(parts, self._engine, Sender(parts, self._engine), escalations)
         self._post = threading.Event()  # set: the outbox has something to do
@@ -72,6 +74,7 @@ class Room:
         self.outbox = Outbox(parts, composer, self._wake_outbox)
         self.reads = Reads(parts, self.outbox, self._health)
         self.seats = Seats(parts, self.do)
+        self.journal = Record(parts, self._engine, self._errands.on_line)
         self._outbox_worker: Worker | None = None
         self._unsubscribe = parts.bus.subscribe(self._on_changes)
 

@@ -32,7 +32,7 @@ from mailroom.domain.query import (
     View,
 )
 from mailroom.domain.state import State
-from mailroom.ids import CaseId, LabelId, MailKey, PersonId
+from mailroom.ids import CaseId, DeskId, LabelId, MailKey, PersonId
 from mailroom.store import case_reads, my_events
 from mailroom.store import room_schema as t
 from mailroom.store.case_query import LIVE, cases_of, in_view
@@ -176,6 +176,12 @@ class Reads:
         with self._room.read() as connection:
             return tuple(_shown(connection, t.desks, Desk))
 
+    def desks_heard(self, since: datetime) -> frozenset[DeskId]:
+        """Return the desks that wrote something lately, of the last few hundred events."""
+        with self._room.read() as connection:
+            found = connection.execute(_DESKS_HEARD, {"since": since}).scalars().all()
+        return frozenset(DeskId(desk) for desk in found)
+
     def mailboxes(self) -> tuple[Mailbox, ...]:
         """Return the mailboxes of the team."""
         with self._room.read() as connection:
@@ -237,6 +243,18 @@ def _all(table: sa.Table) -> sa.Select[Any]:
 
 
 _ALL = {table.name: _all(table) for table in (t.members, t.labels, t.desks, t.mailboxes)}
+_HEARD = 400  # of the latest events: enough for a quarter of an hour of a busy team
+_LATEST = (
+    sa.select(t.journal.c.event, t.journal.c.time)
+    .order_by(sa.literal_column("journal.rowid", sa.Integer).desc())
+    .limit(_HEARD)
+    .subquery()
+)
+_DESKS_HEARD = (
+    sa.select(sa.func.json_extract(sa.type_coerce(_LATEST.c.event, sa.Text), "$.desk"))
+    .where(_LATEST.c.time >= sa.bindparam("since"))
+    .distinct()
+)
 _COUNTED = (View.TO_REPLY, View.ANSWERED, View.ASKED_OF_ME, View.UNASSIGNED, View.OVERDUE)
 _SHELF_COUNTS = sa.select(t.case_list.c.shelf, sa.func.count()).group_by(t.case_list.c.shelf)
 _LABEL_COUNTS = (

@@ -14,7 +14,7 @@ from mailroom.errors import (
     Unavailable,
 )
 from mailroom.imap.client import ImapClient
-from mailroom.imap.records import MailUnfetchable
+from mailroom.imap.records import Look, MailUnfetchable
 from mailroom.practice.faults import Act
 from mailroom.practice.personas import Persona
 from mailroom.practice.server import PracticeServer
@@ -196,11 +196,11 @@ USES: dict[str, Callable[[ImapClient], object]] = {
 }
 
 
-def flight(client: ImapClient) -> object:
+def flight(client: ImapClient) -> Look:
     return client.look("INBOX", 1, whole=True, append=b"Subject: x\r\n\r\n")
 
 
-FLIGHT = ("APPEND", "EXAMINE", "FETCH", "SEARCH")
+FLIGHT = ("APPEND", "EXAMINE", "SEARCH")
 
 
 @pytest.mark.parametrize("act", [Act.NO, Act.BAD])
@@ -219,8 +219,19 @@ def test_refusal_in_a_flight_leaves_nothing_unread(
     assert looked.mails[looked.appended].raw == b"Subject: y\r\n\r\n"
 
 
+def test_what_comes_along_in_a_flight_may_as_well_be_refused(
+    server: PracticeServer, client: ImapClient
+):
+    server.faults.at("FETCH", Act.NO)
+    looked = flight(client)
+    assert (looked.uids, looked.appended) == ((1, 2, 3, 4), 4)
+    assert not looked.facts
+    assert not looked.mails
+    assert len(flight(client).mails) == 5
+
+
 @pytest.mark.parametrize("act", [Act.BYE, Act.DROP_BEFORE, Act.DROP_AFTER, Act.HANG])
-@pytest.mark.parametrize("command", FLIGHT)
+@pytest.mark.parametrize("command", [*FLIGHT, "FETCH"])
 def test_end_in_a_flight_is_one_kind_of_error(
     server: PracticeServer, client: ImapClient, command: str, act: Act
 ):
