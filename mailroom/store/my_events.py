@@ -6,13 +6,14 @@ row in the outbox), nor is a wish without words that was fulfilled by somebody e
 
 from __future__ import annotations
 
-from typing import get_args
+from typing import Any, get_args
 
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
 from mailroom.domain import events as e
 from mailroom.domain.journal_events import KeyRotated, LevelRaised, Redacted
+from mailroom.domain.position import START
 from mailroom.domain.query import AskedEvent, NotApplied
 from mailroom.domain.state import Entry
 from mailroom.domain.verdicts import Reason
@@ -20,6 +21,7 @@ from mailroom.ids import CaseId, PersonId
 from mailroom.store import room_schema as t
 from mailroom.store.case_reads import survivor
 from mailroom.store.notes_index import words_of
+from mailroom.store.rows import decode_event, decode_verdict
 from mailroom.store.state_tables import TableState, entry_columns, entry_of
 from mailroom.store.statements import written
 
@@ -27,13 +29,16 @@ from mailroom.store.statements import written
 def not_applied(connection: Connection, me: PersonId) -> tuple[NotApplied, ...]:
     """Return refused events of mine that I have not put away, oldest first (rule 21)."""
     rows = connection.execute(_REFUSED, {"by": me}).mappings().all()
+    left = connection.execute(_LEFT_BEHIND, {"by": me}).all()
     state = TableState(connection, shown=True)
-    return tuple(_not_applied(state, entry_of(row)) for row in rows)
+    entries = [_left_entry(row) for row in left] + [entry_of(row) for row in rows]
+    return tuple(_not_applied(state, entry) for entry in entries)
 
 
 def count_not_applied(connection: Connection, me: PersonId) -> int:
     """Return how many there are."""
-    return connection.execute(_REFUSED_COUNT, {"by": me}).scalar_one()
+    left = len(connection.execute(_LEFT_BEHIND, {"by": me}).all())  # next to never any
+    return connection.execute(_REFUSED_COUNT, {"by": me}).scalar_one() + left
 
 
 def asked(connection: Connection, me: PersonId) -> tuple[AskedEvent, ...]:
@@ -44,6 +49,18 @@ def asked(connection: Connection, me: PersonId) -> tuple[AskedEvent, ...]:
     return tuple(
         AskedEvent(event=entry.event, verdict=entry.verdict, case=_case_of(state, entry))
         for entry in entries
+    )
+
+
+def _left_entry(row: sa.Row[Any]) -> Entry:
+    """Return what was judged in a journal that is no more."""
+    event = decode_event(row.event)
+    return Entry(
+        event=event,
+        verdict=decode_verdict(row.verdict),
+        position=START,
+        time=row.time,
+        anchor=event.anchor,
     )
 
 
@@ -104,6 +121,14 @@ _IS_TOLD = (
         t.entries.c.kind.in_(_WITH_WORDS),
         sa.func.json_extract(t.entries.c.verdict, "$.reason") != Reason.ALREADY.value,
     ),
+)
+_LEFT_BEHIND = (
+    sa.select(t.left_behind)
+    .where(
+        t.left_behind.c.by == sa.bindparam("by"),
+        t.left_behind.c.id.not_in(sa.select(t.dismissed.c.event_id)),
+    )
+    .order_by(t.left_behind.c.time)
 )
 _IN_ORDER = (t.entries.c.epoch, t.entries.c.uid, t.entries.c.idx)
 _REFUSED = entry_columns().where(*_IS_TOLD).order_by(*_IN_ORDER)

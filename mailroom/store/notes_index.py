@@ -29,7 +29,23 @@ def index_notes(connection: Connection, judged: Iterable[Judged]) -> None:
         words = words_of(item.placed.event)
         if words:
             rowid = connection.execute(_ROWID, item.placed.position._asdict()).scalar_one()
-            connection.exec_driver_sql(_INDEX, (rowid, index_terms(words)))
+            connection.exec_driver_sql(INDEX, (rowid, index_terms(words)))
+
+
+WORDY = frozenset(
+    body.__name__
+    for body in (
+        NoteAdded,
+        EscalationAdded,
+        PhoneLogged,
+        CaseOpened,
+        Escalated,
+        EscalationAnswered,
+        EscalationWithdrawn,
+        HandedBack,
+    )
+)
+"""Kinds of events that ``words_of`` looks into."""
 
 
 def words_of(event: Event) -> str:
@@ -66,7 +82,7 @@ def _joined(*parts: str) -> str:
     return "\n".join(part for part in parts if part)
 
 
-_INDEX = "INSERT INTO note_index (rowid, grams) VALUES (?, ?)"
+INDEX = "INSERT INTO note_index (rowid, grams) VALUES (?, ?)"
 _ROWID = (
     sa.select(sa.literal_column("rowid", sa.Integer))
     .select_from(t.journal)

@@ -32,7 +32,7 @@ from mailroom.store.columns import to_micros
 from mailroom.store.rows import decode_event, write_rows
 from mailroom.store.shelves import Shelf, shelf_of
 from mailroom.store.state_tables import TableState
-from mailroom.store.statements import listed, upsert, written
+from mailroom.store.statements import Many, listed, upsert, written
 
 NO_DUE = 2**62
 """Sorts cases without a deadline behind all others."""
@@ -194,35 +194,35 @@ def refresh_list(connection: Connection, ids: Iterable[CaseId]) -> None:
     cases = [case for id_ in wanted if (case := state.case(id_)) and not case.merged_into]
     state.prefetch_escalations({case.escalation for case in cases if case.escalation})
     connection.execute(_UNLABEL, {"keys": keys})
-    shown = [_list_row(state, case) for case in cases]
-    if shown:
-        connection.execute(_SHOW, shown)
-    labelled = [{"label": label, "case_id": case.id} for case in cases for label in case.labels]
-    if labelled:
-        connection.execute(t.case_labels.insert(), labelled)
+    show(connection, [(c, state.escalation(c.escalation) if c.escalation else None) for c in cases])
     merged = set(wanted) - {case.id for case in cases}
     if merged:
         connection.execute(_HIDE, {"keys": json.dumps(sorted(merged))})
 
 
-def _list_row(state: TableState, case: Case) -> dict[str, object]:
+def show(connection: Connection, cases: Sequence[tuple[Case, Escalation | None]]) -> None:
+    """Write the rows of the list for live cases, each with its escalation."""
+    _SHOW.run(connection, [_list_row(case, asked) for case, asked in cases])
+    _LABEL.run(connection, [(label, case.id) for case, _ in cases for label in case.labels])
+
+
+def _list_row(case: Case, asked: Escalation | None) -> tuple[object, ...]:
     shelf = shelf_of(case)
-    asked = state.escalation(case.escalation) if case.escalation else None
     waits = asked is not None and asked.state in OPEN_STATES
     holder = case.claim.seat.person if case.claim else None
     live = shelf not in {Shelf.DONE, Shelf.FILTERED}
-    return {
-        "id": case.id,
-        "number": case.number,
-        "shelf": shelf,
-        "status": case.status,
-        "assignee": case.assignee,
-        "owner": case.assignee or holder,
-        "asked_of": asked.form.to_person if asked and waits else None,
-        "answered": case.answered and live,
-        "last_at": case.last_at,
-        "due": to_micros(case.due) if case.due and live else NO_DUE,
-    }
+    return (
+        case.id,
+        case.number,
+        shelf.value,
+        case.status.value,
+        case.assignee,
+        case.assignee or holder,  # the owner
+        asked.form.to_person if asked and waits else None,
+        int(case.answered and live),
+        to_micros(case.last_at),
+        to_micros(case.due) if case.due and live else NO_DUE,
+    )
 
 
 # -- statements, made once ---------------------------------------------------------------------
@@ -242,4 +242,5 @@ _PENDING_CASES = sa.union(
 )
 _UNLABEL = t.case_labels.delete().where(t.case_labels.c.case_id.in_(listed("keys")))
 _HIDE = t.case_list.delete().where(t.case_list.c.id.in_(listed("keys")))
-_SHOW = upsert(t.case_list)
+_SHOW = Many(upsert(t.case_list))
+_LABEL = Many(t.case_labels.insert())

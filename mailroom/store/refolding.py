@@ -11,6 +11,7 @@ from mailroom.domain.events import Placed
 from mailroom.domain.position import Position
 from mailroom.domain.record import canonical
 from mailroom.store import room_schema as t
+from mailroom.store.loading import load_slice
 from mailroom.store.projection import (
     Judged,
     Touched,
@@ -19,7 +20,7 @@ from mailroom.store.projection import (
     refresh_list,
 )
 from mailroom.store.rows import decode_event
-from mailroom.store.snapshots import base_head, write_base
+from mailroom.store.snapshots import base_head, lay_base
 
 
 def refold(connection: Connection, now: datetime) -> str:
@@ -27,12 +28,14 @@ def refold(connection: Connection, now: datetime) -> str:
 
     Needed when the fold itself changed (``PROJECTION_VERSION``).
     """
+    while load_slice(connection):
+        pass
     start = base_head(connection)
     for table in t.PROJECTION:
         if table is not t.entries:
             connection.execute(table.delete())
     connection.execute(_DROP_ENTRIES, start._asdict())
-    last, before = write_base(connection)
+    last, before = lay_base(connection)
     touched = Touched()
     while rows := connection.execute(_JOURNAL_AFTER, last._asdict()).all():
         placed = [

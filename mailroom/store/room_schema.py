@@ -88,7 +88,17 @@ base = _table(
     number("head_epoch"),
     number("head_uid"),
     number("head_idx"),
+    flag("compressed"),
     sa.Column("rows", sa.LargeBinary, nullable=False),
+    rowid=True,
+)
+
+# Rows of that checkpoint which are not in the tables yet, in slices: loaded in short commits
+unloaded = _table(
+    "unloaded",
+    sa.Column("n", sa.Integer, primary_key=True),
+    text("kind"),
+    text("rows"),  # canonical texts, one a line
     rowid=True,
 )
 

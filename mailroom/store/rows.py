@@ -40,9 +40,10 @@ def write_rows(connection: Connection, rows: Iterable[Row], *, pending: bool) ->
     """Put rows into a layer, replacing those of the same key; one statement per table."""
     into: defaultdict[str, list[_Values]] = defaultdict(list)
     finders: defaultdict[str, list[_Values]] = defaultdict(list)
+    layer = int(pending)
     for row in rows:
-        table, values_of = _WRITERS[type(row)]
-        into[table].append(values_of(row, int(pending)))
+        table, values_of, text_of = _WRITERS[type(row)]
+        into[table].append((*values_of(row, layer), text_of(row)))
         for finder, found in finders_of(row):
             finders[finder].append(found)
     for name, listed in into.items():
@@ -52,12 +53,13 @@ def write_rows(connection: Connection, rows: Iterable[Row], *, pending: bool) ->
 
 
 def _values_of_member(row: Member, layer: int) -> _Values:
-    return row.id, layer, int(row.role is Role.LEAD and not row.left), canonical(row)
+    return row.id, layer, int(row.role is Role.LEAD and not row.left)
 
 
-def _values_of_case(row: Case, layer: int) -> _Values:
+def values_of_case(row: Case, layer: int) -> _Values:
+    """Return the columns of a case before its text."""
     claimed_by = row.claim.seat.person if row.claim else None
-    return row.id, layer, row.number, claimed_by, canonical(row)
+    return row.id, layer, row.number, claimed_by
 
 
 def _values_of_place(row: MailPlace, layer: int) -> _Values:
@@ -71,12 +73,11 @@ def _values_of_place(row: MailPlace, layer: int) -> _Values:
         to_micros(min(facts.sent_at, facts.arrived_at)),
         int(facts.history),
         int(facts.has_attachments),
-        canonical(row),
     )
 
 
 def _values_of_escalation(row: Escalation, layer: int) -> _Values:
-    return row.id, layer, row.token, row.anchor, row.state.value, canonical(row)
+    return row.id, layer, row.token, row.anchor, row.state.value
 
 
 def _values_of_entry(row: Entry, layer: int) -> _Values:
@@ -90,26 +91,25 @@ def _values_of_entry(row: Entry, layer: int) -> _Values:
         int(row.verdict.accepted),
         *row.position,
         to_micros(row.time),
-        canonical(row.verdict),
     )
 
 
 def _by_id(row: Any, layer: int) -> _Values:
-    return row.id, layer, canonical(row)
+    return row.id, layer
 
 
-_WRITERS: dict[type, tuple[str, Callable[[Any, int], _Values]]] = {
-    Team: ("team_rows", lambda row, layer: (TEAM, layer, canonical(row))),
-    Policy: ("team_rows", lambda row, layer: (POLICY, layer, canonical(row))),
-    Member: ("members", _values_of_member),
-    Desk: ("desks", _by_id),
-    Mailbox: ("mailboxes", _by_id),
-    Label: ("labels", _by_id),
-    Case: ("cases", _values_of_case),
-    MailPlace: ("mail_places", _values_of_place),
-    SentMail: ("sent_mails", lambda row, layer: (row.message_id, layer, canonical(row))),
-    Escalation: ("escalations", _values_of_escalation),
-    Entry: ("entries", _values_of_entry),
+_WRITERS: dict[type, tuple[str, Callable[[Any, int], _Values], Callable[[Any], str]]] = {
+    Team: ("team_rows", lambda _row, layer: (TEAM, layer), canonical),
+    Policy: ("team_rows", lambda _row, layer: (POLICY, layer), canonical),
+    Member: ("members", _values_of_member, canonical),
+    Desk: ("desks", _by_id, canonical),
+    Mailbox: ("mailboxes", _by_id, canonical),
+    Label: ("labels", _by_id, canonical),
+    Case: ("cases", values_of_case, canonical),
+    MailPlace: ("mail_places", _values_of_place, canonical),
+    SentMail: ("sent_mails", lambda row, layer: (row.message_id, layer), canonical),
+    Escalation: ("escalations", _values_of_escalation, canonical),
+    Entry: ("entries", _values_of_entry, lambda row: canonical(row.verdict)),
 }
 
 

@@ -15,13 +15,13 @@ import zlib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import cached_property
 from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
-from mailroom.domain.cases import Case
-from mailroom.domain.events import Event, MailArrived, Placed, Woken, kind_of
+from mailroom.domain.events import Event, MailArrived, Woken, kind_of
 from mailroom.domain.journal_events import Compacted, EpochStarted
 from mailroom.domain.mails import Direction, MailPlace
 from mailroom.domain.people import Team
@@ -29,21 +29,19 @@ from mailroom.domain.policy import Policy
 from mailroom.domain.position import START, Position
 from mailroom.domain.record import canonical, from_plain
 from mailroom.domain.replica import Cursor
-from mailroom.domain.snapshot import KINDS, BadSnapshot, Snapshot, pack, unpack
-from mailroom.domain.state import Entry, Row
+from mailroom.domain.snapshot import KINDS, Snapshot, pack, unpack
+from mailroom.domain.state import Entry
 from mailroom.domain.verdicts import Verdict
 from mailroom.ids import CaseId, DeskId, EventId, MailKey, PersonId, mail_arrived_id
+from mailroom.store import loading
 from mailroom.store import room_schema as t
 from mailroom.store.columns import from_micros
-from mailroom.store.notes_index import index_notes, words_of
+from mailroom.store.notes_index import words_of
 from mailroom.store.projection import (
-    Judged,
     Touched,
-    journal_row,
     rebuild_pending,
-    refresh_list,
 )
-from mailroom.store.rows import decode_event, decode_verdict, write_rows
+from mailroom.store.rows import decode_event, decode_verdict
 from mailroom.store.statements import written
 
 _TABLES: dict[str, sa.Table] = {
@@ -100,65 +98,56 @@ def _entry_text(row: Sequence[Any]) -> str:
 # -- restoring ---------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Prepared:
-    """A snapshot, read and found sound; made before the transaction, because it takes long."""
+@dataclass(frozen=True, kw_only=True)
+class Coming:
+    """A snapshot on its way in; made before the transaction, because reading it takes long."""
 
     snapshot: Snapshot
-    rows: Sequence[Row]
-    entries: Sequence[Entry]
+    rows: loading.Prepared
+    base: bytes
+
+    @cached_property
+    def event_ids(self) -> set[EventId]:
+        """Return the events that are in it."""
+        return self.rows.event_ids() | {mail_arrived_id(key) for key in self.rows.mail_keys()}
 
 
-def prepare(snapshot: Snapshot) -> Prepared:
+def prepare(snapshot: Snapshot) -> Coming:
     """Read a snapshot.
 
     Raises:
         BadSnapshot: it holds rows that no desk of the team would write.
     """
-    unknown = snapshot.rows.keys() - _KINDS.keys()
-    if unknown:
-        raise BadSnapshot(f"rows of {sorted(unknown)}")
-    rows = [
-        _read(_KINDS[name], text)
-        for name, texts in snapshot.rows.items()
-        if name != Entry.__name__
-        for text in texts
-    ]
-    entries = [_read(Entry, text) for text in snapshot.rows.get(Entry.__name__, ())]
-    entries.sort(key=lambda entry: entry.position)
-    return Prepared(snapshot=snapshot, rows=rows, entries=entries)
+    rows = {name: texts for name, texts in snapshot.rows.items() if name != Entry.__name__}
+    base = pack(replace(snapshot, rows=rows))
+    return Coming(snapshot=snapshot, rows=loading.prepare(snapshot.rows), base=base)
 
 
-def _read(kind: type, text: str) -> Any:
-    try:
-        return from_plain(kind, json.loads(text))
-    except (ValueError, RecursionError) as error:
-        raise BadSnapshot(str(error)) from error
+def restore(connection: Connection, coming: Coming, now: datetime, touched: Touched) -> None:
+    """Replace journal, projection and cursor; queue again what the snapshot does not have.
 
-
-def restore(connection: Connection, prepared: Prepared, now: datetime, touched: Touched) -> None:
-    """Replace journal, projection and cursor; queue again what the snapshot does not have."""
-    snapshot = prepared.snapshot
+    What takes long is put aside: ``loading.load_slice`` brings it in.
+    """
+    snapshot = coming.snapshot
     touched.cases |= _known_cases(connection)
-    lost = _lost(connection, prepared)
-    for table in (*t.PROJECTION, t.journal, t.incarnations, t.base):
+    lost = _lost(connection, coming)
+    for table in (*t.PROJECTION, t.journal, t.incarnations, t.base, t.unloaded):
         connection.execute(table.delete())
     connection.exec_driver_sql(_CLEAR_NOTES)
-    _keep_base(connection, snapshot)
-    _write_base(connection, prepared.rows)
-    _write_entries(connection, prepared.entries)
+    connection.execute(t.base.insert(), _base_values(coming))
+    loading.lay(connection, coming.rows)
     seqs = [{"incarnation": one, "seq": seq} for one, seq in snapshot.seqs.items()]
     if seqs:
         connection.execute(t.incarnations.insert(), seqs)
     connection.execute(t.replica.update().values(_replica_values(snapshot)))
-    _queue_first(connection, lost.to_say, prepared)
+    _queue_first(connection, lost.to_say, coming)
     _leave_behind(connection, lost.refused)
     touched.cases |= _known_cases(connection)
     touched.rows = touched.team = True
     rebuild_pending(connection, now, touched)
 
 
-def write_base(connection: Connection) -> tuple[Position, str]:
+def lay_base(connection: Connection) -> tuple[Position, str]:
     """Lay the base again under an empty projection; return where it ends and the hash there.
 
     Entries up to there must still be in place.
@@ -166,10 +155,10 @@ def write_base(connection: Connection) -> tuple[Position, str]:
     row = connection.execute(sa.select(t.base)).one_or_none()
     if row is None:
         return START, ""
-    snapshot = unpack(zlib.decompress(row.rows))
-    prepared = prepare(snapshot)
-    _write_base(connection, prepared.rows)
-    refresh_list(connection, [row.id for row in prepared.rows if isinstance(row, Case)])
+    snapshot = unpack(zlib.decompress(row.rows) if row.compressed else row.rows)
+    loading.lay(connection, loading.prepare(snapshot.rows))
+    while loading.load_slice(connection):
+        pass
     return snapshot.cursor.head, snapshot.cursor.chain
 
 
@@ -183,36 +172,16 @@ def _known_cases(connection: Connection) -> set[CaseId]:
     return {CaseId(id_) for id_ in connection.execute(sa.select(t.cases.c.id)).scalars()}
 
 
-def _keep_base(connection: Connection, snapshot: Snapshot) -> None:
-    rows = {name: texts for name, texts in snapshot.rows.items() if name != Entry.__name__}
-    head = snapshot.cursor.head
-    values = {
+def _base_values(coming: Coming) -> dict[str, object]:
+    head = coming.snapshot.cursor.head
+    return {
         "id": 1,
         "head_epoch": head.epoch,
         "head_uid": head.uid,
         "head_idx": head.index,
-        "rows": zlib.compress(pack(replace(snapshot, rows=rows)), 1),
+        "compressed": False,
+        "rows": coming.base,
     }
-    connection.execute(t.base.insert(), values)
-
-
-def _write_base(connection: Connection, rows: Iterable[Row]) -> None:
-    write_rows(connection, rows, pending=False)
-
-
-def _write_entries(connection: Connection, entries: Sequence[Entry]) -> None:
-    judged = [
-        Judged(
-            placed=Placed(event=entry.event, position=entry.position, time=entry.time),
-            verdict=entry.verdict,
-            chain="",  # known at the end of the base only
-        )
-        for entry in entries
-    ]
-    write_rows(connection, entries, pending=False)
-    if judged:
-        connection.execute(t.journal.insert(), [journal_row(item) for item in judged])
-        index_notes(connection, judged)
 
 
 def _replica_values(snapshot: Snapshot) -> dict[str, object]:
@@ -247,14 +216,11 @@ class _Lost:
     refused: Sequence[tuple[Event, Verdict, datetime]]
 
 
-def _lost(connection: Connection, prepared: Prepared) -> _Lost:
-    known = {entry.event.id for entry in prepared.entries}
-    keys = {row.facts.key for row in prepared.rows if isinstance(row, MailPlace)}
-    known |= {mail_arrived_id(key) for key in keys}
+def _lost(connection: Connection, coming: Coming) -> _Lost:
     to_say: dict[EventId, tuple[Position, Event]] = {}
     refused: dict[EventId, tuple[Event, Verdict, datetime]] = {}
     for row in connection.execute(_JOURNAL):
-        if row.event_id in known or row.event_id in to_say or row.event_id in refused:
+        if row.event_id in coming.event_ids or row.event_id in to_say or row.event_id in refused:
             continue
         event, verdict = decode_event(row.event), decode_verdict(row.verdict)
         if verdict.accepted:
@@ -262,7 +228,7 @@ def _lost(connection: Connection, prepared: Prepared) -> _Lost:
                 to_say[event.id] = Position(row.epoch, row.uid, row.idx), event
         elif words_of(event) and not _is_timer(event):
             refused[event.id] = event, verdict, row.time
-    for place in _places_without_event(connection, keys, to_say):
+    for place in _places_without_event(connection, coming.rows.mail_keys(), to_say):
         to_say[mail_arrived_id(place.facts.key)] = place.position, _announcement(place)
     in_order = sorted(to_say.values(), key=lambda item: item[0])
     return _Lost(to_say=[event for _, event in in_order], refused=list(refused.values()))
@@ -294,13 +260,13 @@ def _announcement(place: MailPlace) -> Event:
     )
 
 
-def _queue_first(connection: Connection, events: Sequence[Event], prepared: Prepared) -> None:
+def _queue_first(connection: Connection, events: Sequence[Event], coming: Coming) -> None:
     """Queue events before those that wait; what waits and is in the snapshot was seen."""
-    seen = {entry.event.id for entry in prepared.entries}
-    seen |= {mail_arrived_id(row.facts.key) for row in prepared.rows if isinstance(row, MailPlace)}
     waiting = [dict(row) for row in connection.execute(_WAITING).mappings()]
+    if not events and not waiting:
+        return
     connection.execute(t.pending.delete())
-    said = {event.id for event in events}
+    gone = {event.id for event in events} | coming.event_ids
     queue: list[dict[str, object]] = [
         {
             "event_id": event.id,
@@ -311,7 +277,7 @@ def _queue_first(connection: Connection, events: Sequence[Event], prepared: Prep
         }
         for event in events
     ]
-    queue += [row for row in waiting if row["event_id"] not in seen | said]
+    queue += [row for row in waiting if row["event_id"] not in gone]
     numbered = [row | {"n": n} for n, row in enumerate(queue, start=1)]
     if numbered:
         connection.execute(t.pending.insert(), numbered)
@@ -373,5 +339,5 @@ _ENTRIES = (
         ),
     )
     .where(t.entries.c.pending == written(0))
-    .order_by(t.entries.c.epoch, t.entries.c.uid, t.entries.c.idx)
+    .order_by(t.entries.c.id)  # whoever loads them writes the tables' keys from front to back
 )

@@ -172,7 +172,7 @@ def _create_mail(connection: Connection) -> None:
 
 
 def _add_base(connection: Connection) -> None:
-    for table in (room_schema.base, room_schema.left_behind):
+    for table in (room_schema.base, room_schema.unloaded, room_schema.left_behind):
         table.create(connection)
 
 

@@ -1,7 +1,10 @@
 """A checkpoint's content: taken, packed, restored; what was not in it is said again (rule 33)."""
 
+import contextlib
 import random
+from collections.abc import Callable, Iterator
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
@@ -10,7 +13,12 @@ from mailroom.domain.journal_events import KeyRotated
 from mailroom.domain.query import CaseQuery, View
 from mailroom.domain.record import canonical
 from mailroom.domain.snapshot import BadSnapshot, Snapshot, pack, rows_by_kind, unpack
+from mailroom.store import room_schema as t
+from mailroom.store import snapshots
+from mailroom.store import store as stores
 from mailroom.store.store import Store
+from tests.fakes.hand_clock import HandClock
+from tests.store.mailbag import stored
 from tests.store.opened import OpenStore
 from tests.store.stories import Teller, folded
 from tests.store.test_fold import confirm, rows_of, shown
@@ -18,6 +26,19 @@ from tests.unit.domain.world import SATO, TANAKA, World
 
 KEY = b"k" * 32
 _ALL = CaseQuery(view=View.ALL)
+
+
+@pytest.fixture
+def open_other(tmp_path: Path, clock: HandClock) -> Iterator[OpenStore]:
+    """Open the files of another desk."""
+    with contextlib.ExitStack() as closing:
+
+        def open_one() -> Store:
+            store = Store.open(tmp_path / "other", clock)
+            closing.callback(store.close)
+            return store
+
+        yield open_one
 
 
 def taught(store: Store) -> Store:
@@ -49,15 +70,17 @@ def test_a_snapshot_is_the_state_at_the_cursor(store: Store, seed: int) -> None:
 
 @pytest.mark.parametrize("seed", range(3))
 def test_a_desk_that_starts_from_a_snapshot_goes_on_as_if_it_had_read_all(
-    store: Store, open_store: OpenStore, seed: int
+    store: Store, open_other: OpenStore, seed: int
 ) -> None:
     """I1: the same state, the same hash, the same list; also after what comes later."""
     story = Teller(seed)
     story.tell(100)
     half = list(story.world.log)
     confirm(taught(store), half)
-    fresh = open_store()
+    fresh = open_other()
     fresh.replica.restore(unpack(pack(store.replica.snapshot())))
+    assert (fresh.replica.cursor(), shown(fresh)) == (store.replica.cursor(), shown(store))
+    fresh.replica.load_rest()
     assert everything(fresh) == everything(store)
     assert fresh.replica.identity().key == KEY
     rest = story.tell(60)[len(half) :]
@@ -117,6 +140,141 @@ def test_the_messages_that_held_events_are_known(store: Store) -> None:
     assert store.replica.journal_uids() == frozenset(p.position.uid for p in world.log)
 
 
+def test_refused_words_stay_though_their_journal_is_no_more(store: Store) -> None:
+    """Rule 21 and I11: what was refused is not said again, its author keeps the words."""
+    world = World.founded()
+    confirm(taught(store), world.log)
+    old = store.replica.snapshot()
+    known = len(world.log)
+    world.do(SATO, NoteAdded(text="nowhere"), on="unknown")
+    confirm(store, world.log[known:])
+    assert [one.text for one in store.reads.not_applied(SATO.person)] == ["nowhere"]
+    store.replica.restore(old)
+    assert store.replica.pending_batch(9) == ()
+    [one] = store.reads.not_applied(SATO.person)
+    assert one.text == "nowhere"
+    store.marks.dismiss(one.event.id)
+    assert store.reads.not_applied(SATO.person) == ()
+
+
+def test_what_waited_and_is_in_the_snapshot_was_seen(store: Store, open_other: OpenStore) -> None:
+    world = World.founded()
+    world.mail("a")
+    confirm(taught(store), world.log)
+    known = len(world.log)
+    other = open_other()
+    confirm(taught(other), world.log)
+    world.mail("b")
+    world.do(SATO, NoteAdded(text="arrived"), on="a")
+    other.replica.append_pending(placed.event for placed in world.log[known:])
+    confirm(store, world.log[known:])
+    other.replica.restore(store.replica.snapshot())
+    assert other.replica.pending_batch(9) == ()
+
+
+def test_a_second_snapshot_does_not_lose_what_only_the_first_one_knew(
+    store: Store, open_other: OpenStore
+) -> None:
+    """A desk that started from a checkpoint has no journal rows of its mails."""
+    world = World.founded()
+    confirm(taught(store), world.log)
+    old = store.replica.snapshot()
+    known = len(world.log)
+    world.mail("a")
+    world.do(SATO, NoteAdded(text="kept"), on="a")
+    confirm(store, world.log[known:])
+    other = open_other()
+    other.replica.restore(store.replica.snapshot())
+    other.replica.restore(old)
+    mail, note = (one.event for one in other.replica.pending_batch(9))
+    assert isinstance(mail.body, MailArrived)
+    assert mail.id == world.log[known].event.id
+    assert mail.body == world.log[known].event.body
+    assert note == world.log[known + 1].event
+
+
+def test_what_a_snapshot_lacks_is_not_forgotten_by_the_mail_file(store: Store) -> None:
+    """A mail announced only in the lost part is announced again."""
+    world = World.founded()
+    confirm(taught(store), world.log)
+    old = store.replica.snapshot()
+    known = len(world.log)
+    world.announce(stored("a").facts)
+    store.mails.add_mails([stored("a")])
+    confirm(store, world.log[known:])
+    assert store.unannounced(9) == ()  # marked now
+    store.replica.restore(old)
+    assert store.unannounced(9) == ()  # it waits, which is as good
+    assert [one.event.id for one in store.replica.pending_batch(9)] == [world.log[known].event.id]
+
+
+# -- crashes, later versions ---------------------------------------------------------------------
+
+
+def test_a_crash_while_loading_is_made_up_for(store: Store, open_other: OpenStore) -> None:
+    story = Teller(5)
+    story.tell(80)
+    half = list(story.world.log)
+    confirm(taught(store), half)
+    snapshot = store.replica.snapshot()
+    other = open_other()
+    other.replica.restore(snapshot)
+    other.close()  # nothing of the rest was loaded
+    other = open_other()
+    rest = story.tell(40)[len(half) :]
+    for one in (store, other):
+        confirm(one, rest)
+    assert everything(other) == everything(store)
+
+
+@pytest.mark.parametrize("step", ["_queue_first", "_leave_behind", "rebuild_pending"])
+def test_a_crash_while_restoring_changes_nothing(
+    store: Store, monkeypatch: pytest.MonkeyPatch, step: str
+) -> None:
+    snapshot = taken(store, 3, 40)
+    confirm(store, Teller(3).tell(60)[len(Teller(3).tell(40)) :])
+    before = everything(store)
+
+    def die(*_: object) -> None:
+        raise RuntimeError("power cut")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(snapshots, step, die)
+        with pytest.raises(RuntimeError):
+            store.replica.restore(snapshot)
+    assert everything(store) == before
+    store.replica.restore(snapshot)
+    assert store.replica.cursor() == snapshot.cursor
+
+
+@pytest.mark.parametrize("seed", range(2))
+@pytest.mark.parametrize("loaded", [True, False])
+def test_folding_anew_starts_from_the_snapshot(
+    store: Store,
+    open_other: OpenStore,
+    monkeypatch: pytest.MonkeyPatch,
+    seed: int,
+    loaded: bool,
+) -> None:
+    """A desk that began from a checkpoint has no journal before it."""
+    story = Teller(seed)
+    story.tell(80)
+    half = list(story.world.log)
+    confirm(taught(store), half)
+    other = open_other()
+    other.replica.restore(store.replica.snapshot())
+    if loaded:
+        rest = story.tell(60)[len(half) :]
+        for one in (store, other):
+            confirm(one, rest)
+    other.close()
+    monkeypatch.setattr(stores.room_schema, "PROJECTION_VERSION", t.PROJECTION_VERSION + 1)
+    assert everything(open_other()) == everything(store)
+
+
+# -- nonsense ------------------------------------------------------------------------------------
+
+
 @pytest.mark.parametrize(
     "rows", [{"Case": ("{}",)}, {"Case": ("[",)}, {"Robot": ("{}",)}, {"Team": ('{"x":1}',)}]
 )
@@ -128,6 +286,20 @@ def test_rows_that_nobody_would_write_change_nothing(
     with pytest.raises(BadSnapshot):
         store.replica.restore(replace(snapshot, rows=rows))
     assert everything(store) == before
+
+
+@pytest.mark.parametrize("row", ["{}", "no json", '{"anchor":null,"event":{"id":1}}'])
+def test_an_entry_that_nobody_would_write_is_left_out(
+    store: Store, open_other: OpenStore, row: str, expect_log: Callable[..., None]
+) -> None:
+    """Its author sealed it all the same; the rest is good."""
+    expect_log("cannot be read|no JSON")
+    snapshot = taken(store, 1, 40)
+    bad = {**snapshot.rows, "Entry": (row, *snapshot.rows["Entry"])}
+    other = open_other()
+    other.replica.restore(replace(snapshot, rows=bad))
+    other.replica.load_rest()
+    assert everything(other) == everything(store)
 
 
 def test_packing_loses_nothing(store: Store) -> None:
