@@ -165,6 +165,10 @@ class Replica(Protocol):
         """Make this the confirmed state; what it lacks is asked again before what waits."""
         ...
 
+    def load_rest(self) -> Changes:
+        """Bring in what ``restore`` left for later, if there is anything."""
+        ...
+
     def refold(self) -> Changes:
         """Fold what is kept of the journal once more, from the last snapshot restored."""
         ...

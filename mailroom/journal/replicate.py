@@ -103,7 +103,7 @@ class Replicator:
                 continue
             changes |= found
             if done:
-                return changes
+                return changes | self._replica.load_rest()
 
     def _pull_once(self, *, over_holes: bool) -> tuple[bool, Changes]:
         """Read on until something stops it; return whether that was all."""

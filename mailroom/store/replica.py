@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import json
 import secrets
-import zlib
 from collections.abc import Iterable, Sequence
 
 import sqlalchemy as sa
@@ -27,9 +26,9 @@ from mailroom.domain.replica import Alarm, Cursor, CursorMoved, Identity, Page, 
 from mailroom.domain.snapshot import Snapshot
 from mailroom.domain.verdicts import Verdict
 from mailroom.errors import BadInput
-from mailroom.ids import CaseId, EventId, MailKey, PersonId, mail_arrived_id
-from mailroom.store import loading, snapshots
+from mailroom.ids import EventId, MailKey, PersonId, mail_arrived_id
 from mailroom.store import room_schema as t
+from mailroom.store import snapshots
 from mailroom.store.case_reads import placed
 from mailroom.store.database import Database
 from mailroom.store.notes_index import index_notes
@@ -42,9 +41,10 @@ from mailroom.store.projection import (
     rebuild_pending,
     refresh_list,
 )
+from mailroom.store.refolding import refold
 from mailroom.store.rows import decode_event, decode_verdict
 from mailroom.store.state_tables import TableState
-from mailroom.store.statements import inserted_id, listed, written
+from mailroom.store.statements import inserted_id, listed
 
 LARGEST_EVENT = 120_000
 """Bytes; even if it does not compress, it fits into one message of the journal."""
@@ -125,6 +125,7 @@ class Replica:
 
     def knows(self, events: Iterable[EventId]) -> frozenset[EventId]:
         """Return those that wait here or were judged here."""
+        self.load_rest()
         with self._database.read() as connection:
             rows = connection.execute(_MET, {"keys": json.dumps(list(events))})
             return frozenset(EventId(one) for one in rows.scalars())
@@ -171,45 +172,18 @@ class Replica:
         Raises:
             BadSnapshot: it holds rows that no desk of the team would write; nothing changed.
         """
-        self.load_rest()  # of an earlier one: what is lost must be known
-        coming = snapshots.prepare(snapshot)
-        if self._knows_events():
-            _ = coming.event_ids  # takes long: not while others wait
-        touched = Touched()
-        with self._database.write_bulk() as connection:
-            snapshots.restore(connection, coming, self._clock.now(), touched)
-        return touched.changes()
+        return restoring.restore(self._database, self._clock, snapshot)
 
     def load_rest(self) -> Changes:
         """Bring in what ``restore`` left for later, in short commits; cheap if there is nothing."""
-        if self._is_complete():
-            return NOTHING
-        more = True
-        while more:
-            with self._database.write_bulk() as connection:
-                more = loading.load_slice(connection)
-        self._compress_base()
-        touched = Touched(rows=True)
+        return restoring.load_rest(self._database, self._clock)
+
+    def refold(self) -> Changes:
+        """Fold what is kept of the journal once more, from the last snapshot restored."""
         with self._database.write_bulk() as connection:
-            touched.cases |= {CaseId(id_) for id_ in connection.execute(_CASES).scalars()}
-            rebuild_pending(connection, self._clock.now(), touched)
-        return touched.changes()
-
-    def _compress_base(self) -> None:
-        with self._database.read() as connection:
-            row = connection.execute(_LARGE_BASE).scalar_one_or_none()
-        if row is not None:
-            small = {"compressed": True, "rows": zlib.compress(row, 1)}
-            with self._database.write_bulk() as connection:
-                connection.execute(_SHRINK_BASE, small)
-
-    def _is_complete(self) -> bool:
-        with self._database.read() as connection:
-            return loading.is_complete(connection)
-
-    def _knows_events(self) -> bool:
-        with self._database.read() as connection:
-            return connection.execute(_ANYTHING).first() is not None
+            chain = refold(connection, self._clock.now())
+            connection.execute(t.replica.update().values(chain=chain))
+        return Changes(membership=True, team=True, health=True)
 
     # -- asking ----------------------------------------------------------------------------
 
@@ -227,7 +201,7 @@ class Replica:
         touched = Touched()
         with self._database.write() as connection:
             fresh = _not_known(connection, events)
-            queued = [(self._queue(connection, event), event) for event in fresh]
+            queued = [(_queue(connection, event), event) for event in fresh]
             add_pending(connection, queued, self._clock.now(), touched)
         return touched.changes() if queued else NOTHING
 
@@ -321,17 +295,6 @@ class Replica:
 
     # -- inside ----------------------------------------------------------------------------
 
-    def _queue(self, connection: Connection, event: Event) -> int:
-        values = {
-            "event_id": event.id,
-            "kind": kind_of(event.body),
-            "event": canonical(event),
-            "attempts": 0,
-            "on_wire": False,
-        }
-        done = connection.execute(t.pending.insert(), values)
-        return inserted_id(done)
-
     def _update(self, **values: object) -> None:
         with self._database.write() as connection:
             connection.execute(t.replica.update().values(values))
@@ -400,6 +363,18 @@ def _seqs(connection: Connection) -> dict[str, int]:
     return {row.incarnation: row.seq for row in connection.execute(_SEQS)}
 
 
+def _queue(connection: Connection, event: Event) -> int:
+    values = {
+        "event_id": event.id,
+        "kind": kind_of(event.body),
+        "event": canonical(event),
+        "attempts": 0,
+        "on_wire": False,
+    }
+    done = connection.execute(t.pending.insert(), values)
+    return inserted_id(done)
+
+
 def _require_writable(event: Event) -> None:
     """Refuse at once what would stop the queue for ever: it goes out in order (rule 3)."""
     try:
@@ -438,11 +413,6 @@ _CHAIN_AT = sa.select(t.journal.c.chain).where(
     t.journal.c.uid == sa.bindparam("uid"),
     t.journal.c.idx == sa.bindparam("index"),
 )
-_IS_LARGE = t.base.c.compressed == written(0)
-_LARGE_BASE = sa.select(t.base.c.rows).where(_IS_LARGE)
-_SHRINK_BASE = t.base.update().where(_IS_LARGE)
-_CASES = sa.select(t.cases.c.id)
-_ANYTHING = sa.union_all(sa.select(t.journal.c.uid), sa.select(t.pending.c.n)).limit(1)
 _UIDS = (
     sa.select(t.journal.c.uid)
     .where(t.journal.c.epoch == sa.bindparam("epoch"), t.journal.c.uid > sa.bindparam("after"))

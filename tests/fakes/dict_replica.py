@@ -202,6 +202,9 @@ class DictReplica:
         self.pending = {id_: one for id_, one in again.items() if id_ not in known}
         return _SOMETHING
 
+    def load_rest(self) -> Changes:
+        return NOTHING
+
     def refold(self) -> Changes:
         log, base = self.log, self._base
         if base is None:
