@@ -16,11 +16,19 @@ from mailroom.domain.verdicts import ACCEPTED, Reason, Verdict
 from mailroom.ids import PersonId, Token
 
 
-def holder_of(state: State, case: Case) -> Holder | None:
-    """Return who is shown as holding the case; a claim past its time holds nothing (rule 5)."""
+def holder_of(state: State, case: Case, now: datetime | None = None) -> Holder | None:
+    """Return who is shown as holding the case; a claim past its time holds nothing (rule 5).
+
+    Args:
+        state: what is confirmed; a wish is never shown as held (rule 11).
+        case: of that state.
+        now: this PC's clock, to show what an event would find that came now, when the journal has
+            been silent for long. Without it T is that of the last event.
+    """
     escalation = open_escalation(state, case)
     team = state.team()
-    claim = live_claim(case, team.time) if team is not None else None
+    time = None if team is None else max(team.time, now or team.time)
+    claim = None if time is None else live_claim(case, time)
     if claim is not None:
         return _claimant(state, claim, escalation)
     return None if escalation is None else _keeper(state, escalation)

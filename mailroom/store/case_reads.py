@@ -53,7 +53,11 @@ class _MailSummary:
 
 
 def rows(
-    connection: Connection, ids: Sequence[CaseId], me: PersonId, previews: Previews
+    connection: Connection,
+    ids: Sequence[CaseId],
+    me: PersonId,
+    previews: Previews,
+    now: datetime | None = None,
 ) -> list[CaseRow]:
     """Return rows in the order of ``ids``; unknown and merged cases are left out."""
     state = TableState(connection, shown=True)
@@ -65,15 +69,17 @@ def rows(
     words = previews(mail.latest for mail in mails.values() if mail.latest)
     drafts = set(connection.execute(_DRAFTED, {"keys": keys, "person": me}).scalars())
     pending = set(connection.execute(_PENDING_CASES, {"keys": keys}).scalars())
-    policy = state.policy() or DEFAULT_POLICY
+    policy, confirmed = state.policy() or DEFAULT_POLICY, TableState(connection)
     found: list[CaseRow] = []
     for case in cases:
         mail = mails.get(case.id, _NO_MAILS)
         escalation = _open_escalation(state, case)
+        sure = confirmed if case.id in pending else state  # a wish holds nothing (rule 11)
+        held = sure.case(case.id)
         row = CaseRow(
             case=case,
             labels=case.labels,
-            holder=holder_of(state, case),
+            holder=holder_of(sure, held, now) if held else None,
             escalation_kind=escalation.form.kind if escalation else None,
             escalation_level=escalation.form.level if escalation else None,
             escalation_due=escalation_due(escalation, policy) if escalation else None,
@@ -113,14 +119,18 @@ def escalation_due(escalation: Escalation, policy: Policy) -> datetime:
 
 
 def detail(
-    connection: Connection, id_: CaseId, me: PersonId, previews: Previews
+    connection: Connection,
+    id_: CaseId,
+    me: PersonId,
+    previews: Previews,
+    now: datetime | None = None,
 ) -> CaseDetail | None:
     """Return the facts of a case; of the survivor if it was merged away."""
     state = TableState(connection, shown=True)
     case = survivor(state, id_)
     if case is None:
         return None
-    [row] = rows(connection, [case.id], me, previews)
+    [row] = rows(connection, [case.id], me, previews, now)
     head = connection.execute(_HEAD).one()
     contact_cases = connection.execute(_CONTACT_COUNT, {"addr": case.contact.addr}).scalar_one()
     anchors = json.dumps([place.facts.key for place in state.mails_of(case.id)])

@@ -74,7 +74,7 @@ class Reads:
     def rows(self, ids: Sequence[CaseId], me: PersonId) -> list[CaseRow]:
         """Return the rows of these cases; ones that are unknown or merged away are left out."""
         with self._room.read() as connection:
-            return case_reads.rows(connection, ids, me, self._mails.previews)
+            return case_reads.rows(connection, ids, me, self._mails.previews, self._clock.now())
 
     def counts(self, me: PersonId) -> Counts:
         """Return the numbers beside the views and labels."""
@@ -103,7 +103,7 @@ class Reads:
     def detail(self, case: CaseId, me: PersonId) -> CaseDetail | None:
         """Return the case pane's facts; of the survivor, if the case was merged away."""
         with self._room.read() as connection:
-            return case_reads.detail(connection, case, me, self._mails.previews)
+            return case_reads.detail(connection, case, me, self._mails.previews, self._clock.now())
 
     def timeline(self, case: CaseId, me: PersonId) -> tuple[TimelineItem, ...]:
         """Return mails and events of a case, oldest first."""

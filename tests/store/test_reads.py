@@ -119,6 +119,23 @@ def test_pending_lies_on_top_until_confirmed(store: Store, world: World, ask: As
     assert store.replica.verdict(event)[0] is Standing.REFUSED
 
 
+def test_rule_11_a_claim_that_waits_is_shown_as_a_wish_never_as_held(
+    store: Store, world: World, ask: Ask
+) -> None:
+    world.mail("a")
+    confirm(store, world.log)
+    case, uid = only_case(store), world.head.uid
+    ask(SATO, Claimed(), "a")
+    [row] = store.reads.rows([case], SATO.person)
+    assert (row.holder, row.pending) == (None, True)
+    detail = store.reads.detail(case, SATO.person)
+    assert detail.row.holder is None
+    world.claim(SUZUKI, "a")
+    confirm(store, world.log[uid:])
+    [row] = store.reads.rows([case], SATO.person)
+    assert row.holder.person == SUZUKI.person
+
+
 def test_a_pending_merge_is_shown_and_can_be_taken_back(
     store: Store, world: World, ask: Ask
 ) -> None:

@@ -277,6 +277,17 @@ def test_rule_05_a_claim_past_its_time_is_not_shown_as_held(world: World) -> Non
     assert world.case("a").claim is not None
 
 
+def test_rule_05_when_the_journal_is_silent_the_holder_is_who_an_event_would_find_now(
+    world: World,
+) -> None:
+    world.claim(SATO, "a")
+    case, team = world.case("a"), world.state.team()
+    assert holder_of(world.state, case, world.now + timedelta(minutes=29)).desk == SATO.desk
+    assert holder_of(world.state, case, world.now + timedelta(minutes=30)) is None
+    slow = holder_of(world.state, case, team.time - timedelta(days=1))  # a clock that is behind
+    assert slow == holder_of(world.state, case)
+
+
 def test_rule_06_only_the_holders_own_events_renew(world: World) -> None:
     world.claim(SATO, "a")
     world.wait(minutes=25)
