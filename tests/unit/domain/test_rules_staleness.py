@@ -30,7 +30,7 @@ from mailroom.domain.events import (
 from mailroom.domain.mails import Automatic
 from mailroom.domain.verdicts import Reason
 from mailroom.ids import EventId, LabelId, MessageId
-from tests.unit.domain.world import SATO, SUZUKI, TANAKA, World
+from tests.unit.domain.world import MORNING, SATO, SUZUKI, TANAKA, World
 
 RETURN = LabelId("返品")
 
@@ -277,6 +277,16 @@ def test_rule_19_a_merge_bumps_field(world: World, body: object) -> None:
     assert world.verdict.accepted
 
 
+def test_rule_19_a_merge_is_content_of_the_survivor(world: World) -> None:
+    world.mail(
+        "b", "b@gmail.com", subject="別件", sent_at=MORNING - timedelta(days=60), history=True
+    )
+    shown = world.head
+    world.do(SUZUKI, Merged(other="b"), on="a")
+    assert refused_as_stale(world, shown)
+    assert world.verdict.position == world.log[-2].position
+
+
 def test_rule_19_a_merge_and_a_split_bump_the_status(world: World) -> None:
     world.mail("b", answers=("a",))
     for body in (Split(mails=("b",)), Merged(other="b")):
@@ -385,7 +395,9 @@ def test_rule_30_a_word_wakes_what_was_put_off(world: World) -> None:
     assert world.case("a").status is CaseStatus.NEW
 
 
-def test_a_word_moved_here_by_the_same_desk_still_stops_an_older_reply(world: World) -> None:
+def test_rule_18_a_word_moved_here_by_the_same_desk_still_stops_an_older_reply(
+    world: World,
+) -> None:
     """Found by the simulator (seed 295): the move is the desk's own, the word is not."""
     world.mail("other", "hanako@firm.example")
     world.mail("here")

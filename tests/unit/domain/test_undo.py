@@ -85,6 +85,16 @@ def test_undo_puts_back_what_was(world: World, name: str) -> None:
     assert picture(world) == before
 
 
+def test_rule_20_undo_brings_back_the_owner_and_the_level_of_before(world: World) -> None:
+    act(world, ask.Assign(person=SUZUKI.person, **shown(world)))
+    act(world, ask.SetLevel(level=2, **shown(world)))
+    assigned = act(world, ask.Assign(person=SATO.person, **shown(world)))
+    level = act(world, ask.SetLevel(level=4, **shown(world)))
+    for event in (assigned, level):
+        act(world, ask.Undo(event=event))
+    assert (world.case("a").assignee, world.case("a").level) == (SUZUKI.person, 2)
+
+
 @pytest.mark.parametrize("name", SECOND)
 def test_undo_of_the_way_back(world: World, name: str) -> None:
     first, command = SECOND[name]
