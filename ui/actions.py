@@ -39,6 +39,8 @@ class Do(Enum):
     PRINT = "print"
     SETTINGS = "settings"
     ACCOUNTS = "accounts"
+    TEAM = "team"
+    SEAT = "seat"
     QUIT = "quit"
     # case
     REPLY = "reply"
@@ -58,6 +60,7 @@ class Do(Enum):
     FILTER = "filter"
     RESTORE = "restore"
     RELEASE = "release"
+    TAKE_OVER = "take_over"
     UNDO = "undo"
     # view
     SEARCH = "search"
@@ -118,6 +121,8 @@ TABLE: tuple[Spec, ...] = (
     Spec(do=Do.PRINT, menu=Menu.FILE, keys=("Ctrl+P",), icon="print", needs_case=True),
     Spec(do=Do.SETTINGS, menu=Menu.FILE, keys=("Ctrl+,",), icon="gear", separator=True),
     Spec(do=Do.ACCOUNTS, menu=Menu.FILE, icon="mail"),
+    Spec(do=Do.TEAM, menu=Menu.FILE, icon="team", separator=True),
+    Spec(do=Do.SEAT, menu=Menu.FILE, keys=("Ctrl+Shift+S",), icon="person"),
     Spec(do=Do.QUIT, menu=Menu.FILE, keys=("Alt+F4",), separator=True),
     Spec(do=Do.REPLY, menu=Menu.CASE, keys=("Ctrl+R",), letter="R", icon="reply", needs_case=True),
     Spec(
@@ -143,6 +148,7 @@ TABLE: tuple[Spec, ...] = (
     Spec(do=Do.FILTER, menu=Menu.CASE, keys=("Delete",), icon="filter", needs_case=True),
     Spec(do=Do.RESTORE, menu=Menu.CASE, icon="filter", needs_case=True),
     Spec(do=Do.RELEASE, menu=Menu.CASE, icon="lock", needs_case=True),
+    Spec(do=Do.TAKE_OVER, menu=Menu.CASE, icon="handshake", needs_case=True),
     Spec(do=Do.UNDO, menu=Menu.CASE, keys=("Ctrl+Z",), letter="Z", icon="undo", separator=True),
     Spec(do=Do.SEARCH, menu=Menu.VIEW, keys=("Ctrl+F",), letter="/", icon="search"),
     Spec(do=Do.PALETTE, menu=Menu.VIEW, keys=("Ctrl+K",), icon="menu"),
@@ -233,6 +239,8 @@ def _names() -> dict[Do, str]:
         Do.PRINT: tr("Print…"),
         Do.SETTINGS: tr("Settings…"),
         Do.ACCOUNTS: tr("Mail accounts…"),
+        Do.TEAM: tr("Team…"),
+        Do.SEAT: tr("Change seat…"),
         Do.QUIT: tr("Quit"),
         Do.REPLY: tr("Reply"),
         Do.REPLY_ALL: tr("Reply to all"),
@@ -251,6 +259,7 @@ def _names() -> dict[Do, str]:
         Do.FILTER: tr("Move to Filtered"),
         Do.RESTORE: tr("Bring back from Filtered"),
         Do.RELEASE: tr("Let the case go"),
+        Do.TAKE_OVER: tr("Ask for the case or take it over…"),
         Do.UNDO: tr("Undo"),
         Do.SEARCH: tr("Search"),
         Do.PALETTE: tr("All actions…"),

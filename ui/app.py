@@ -26,9 +26,11 @@ from mailroom.service.profiles import Profile
 from mailroom.service.room import Room
 from mailroom.settings import Language, Settings, Theme
 from ui import icons, text, theme, translations, window_memory
+from ui.attendance import Attendance
 from ui.main_window import MainWindow, build
 from ui.notices import Notices
 from ui.session import Session, ToastKind
+from ui.team_news import TeamNews
 
 _log = logging.topic("ui")
 _FIRST_SIZE = QSize(1366, 768)
@@ -102,11 +104,10 @@ class Desktop(QObject):
         super().__init__()
         self._app = app
         self._room = room
+        self._clock = clock
         self._old_hook = sys.excepthook
         sys.excepthook = self._on_bug
-        translations.install(room.profile.settings().language)
-        self.session = Session(room, clock=clock)
-        self._notices = Notices(self.session, app.windowIcon(), self)
+        self.session = self._sit_down()
         QGuiApplication.styleHints().colorSchemeChanged.connect(self._follow_system)
         self.window = self._make_window()
         self.window.setGeometry(window_memory.load(room.profile.folder, _first_place()))
@@ -125,8 +126,20 @@ class Desktop(QObject):
         self._room.leave(seconds=1.0)
         sys.excepthook = self._old_hook
 
+    def _sit_down(self) -> Session:
+        """Return a session of whoever sits here, with what watches beside its window."""
+        translations.install(self._room.profile.settings().language)
+        session = Session(self._room, clock=self._clock)
+        self._beside = (
+            Notices(session, self._app.windowIcon(), session),
+            Attendance(session, session),
+            TeamNews(session, session),
+        )
+        return session
+
     def _make_window(self) -> MainWindow:
         window = build(self.session)
+        window.window_acts.people.seat_taken.connect(self._change_seat_soon)
         window.rebuild_asked.connect(self._rebuild_soon)
         window.closed.connect(self._app.quit)
         return window
@@ -152,6 +165,25 @@ class Desktop(QObject):
         old.deleteLater()
         if case is not None:
             self.window.show_case(case)
+
+    @Slot()
+    def _change_seat_soon(self) -> None:
+        # the old window must not go while one of its own signals is being handled
+        QTimer.singleShot(0, self, self._change_seat)
+
+    def _change_seat(self) -> None:
+        """Somebody else sits here: their session, settings and window on the same room."""
+        old, before = self.window, self.session
+        old.closed.disconnect(self._app.quit)
+        old.hide()
+        self.session = self._sit_down()
+        self.window = self._make_window()
+        self.window.setGeometry(old.geometry())
+        self.window.show()
+        old.close()
+        before.close()
+        old.deleteLater()
+        before.deleteLater()
 
     @Slot()
     def _follow_system(self) -> None:

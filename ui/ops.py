@@ -92,10 +92,16 @@ def release(session: Session, case: CaseId) -> None:
 def set_presence(
     session: Session, person: PersonId, presence: Presence, until: datetime | None = None
 ) -> None:
-    """Say where somebody is."""
+    """Say where somebody is; going home hands back what I hold, and says how much."""
     name = words.presence_name(presence)
     command = c.SetPresence(person=person, presence=presence, until=until)
-    session.do(command, said=text.presence_set(name), undo=False)
+    if person != session.me.person:
+        said = text.presence_of(session.roster.name(person), name)
+    elif presence is Presence.GONE:
+        said = text.gone_home(len(session.room.seats.claims().held))
+    else:
+        said = text.presence_set(name)
+    session.do(command, said=said, undo=False)
 
 
 def _shown(session: Session, case: CaseId) -> Position | None:

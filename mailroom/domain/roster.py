@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
+from mailroom.domain.cases import Case
 from mailroom.domain.events import DeskJoined, MemberSet, TeamFounded
 from mailroom.domain.people import Desk, Member
 from mailroom.domain.state import Entry
@@ -33,6 +34,14 @@ class Load:
 
     held: int  # cases they are answering just now
     cases: tuple[CaseId, ...]  # open cases they own
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Claims:
+    """The locks that concern one seat: those it holds, and those it asked for."""
+
+    held: tuple[Case, ...]
+    asked: tuple[Case, ...]
 
 
 def team_changes(entries: Iterable[Entry]) -> Iterator[TeamChange]:

@@ -15,7 +15,7 @@ from mailroom.domain.commands import Command, JoinDesk, ReleaseCase, SetMember
 from mailroom.domain.levels import FOLD_LEVEL
 from mailroom.domain.people import Desk, Member
 from mailroom.domain.query import CaseQuery, View
-from mailroom.domain.roster import Load, TeamChange, team_changes
+from mailroom.domain.roster import Claims, Load, TeamChange, team_changes
 from mailroom.domain.verdicts import Reason
 from mailroom.errors import BadInput, RuleBroken
 from mailroom.ids import PersonId, new_person_id
@@ -42,6 +42,15 @@ class Seats:
             cases = state.claims_of(me.person)
         mine = (case for case in cases if case.claim is not None and case.claim.seat == me)
         return tuple(sorted(mine, key=lambda case: case.number))
+
+    def claims(self) -> Claims:
+        """Return the locks that I hold here, and those of others that I asked for."""
+        me = self._parts.me
+        others = [row.member.id for row in self._parts.store.reads.members()]
+        with self._parts.store.reads.state() as state:
+            theirs = [case for person in others for case in state.claims_of(person)]
+        asked = (one for one in theirs if one.claim is not None and one.claim.asked_by == me)
+        return Claims(held=self.held(), asked=tuple(asked))
 
     def hand_back(self, *, also_queued: bool = False) -> tuple[Asked, ...]:
         """Hand back what I hold here; drafts stay (rule 6).

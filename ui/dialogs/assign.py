@@ -1,4 +1,7 @@
-"""Who gets these cases: members with presence and load, the person themselves first (担当)."""
+"""Who gets these cases: members with presence and load, the person themselves first (担当).
+
+Somebody who is away is asked about once, with their deputy beside them.
+"""
 
 from __future__ import annotations
 
@@ -7,9 +10,10 @@ from PySide6.QtWidgets import QWidget
 from mailroom.domain.people import AWAY
 from mailroom.domain.query import MemberRow
 from mailroom.ids import CaseId, PersonId
-from ui import ops, words
+from ui import names, ops, presence
 from ui.dialogs.dialog import Dialog
 from ui.dialogs.picker import Entry, PickList
+from ui.notice_bar import BarKind, NoticeBar
 from ui.session import Session
 
 
@@ -24,7 +28,9 @@ class AssignPicker(Dialog):
         self.list = PickList(self.tr("Name"))
         self.list.fill(self._entries())
         self.list.picked.connect(self._on_picked)
+        self.away = NoticeBar(BarKind.INFO)
         self.content_layout.addWidget(self.list)
+        self.content_layout.addWidget(self.away)
         self.add_buttons()
         self.list.line.setFocus()
 
@@ -44,9 +50,30 @@ class AssignPicker(Dialog):
         return row.member.name
 
     def _hint(self, row: MemberRow) -> str:
-        presence = words.presence_name(row.presence)
-        return self.tr("{presence}, {count} open").format(presence=presence, count=row.open_cases)
+        where = presence.where(row.member, self._session.now())
+        return self.tr("{presence}, {count} open").format(presence=where, count=row.open_cases)
 
     def _on_picked(self, person: PersonId | None) -> None:
+        roster, now = self._session.roster, self._session.now()
+        member = roster.members.get(person) if person is not None else None
+        deputy = presence.deputy_of(member, roster, now) if member is not None else None
+        if member is None or deputy is None:
+            self._assign(person)
+            return
+        said = self.tr("{who}: {where}. {deputy} stands in.").format(
+            who=names.san(member.name),
+            where=presence.where(member, now),
+            deputy=names.san(deputy.name),
+        )
+        give = self.tr("Give to {who}")
+        self.away.say(
+            said,
+            (give.format(who=names.san(deputy.name)), lambda: self._assign(deputy.id)),
+            (give.format(who=names.san(member.name)), lambda: self._assign(member.id)),
+        )
+        self.resize(self.sizeHint())
+        self.away.buttons()[0].setFocus()
+
+    def _assign(self, person: PersonId | None) -> None:
         ops.assign(self._session, self._cases, person)
         self.accept()

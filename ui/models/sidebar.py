@@ -26,7 +26,7 @@ from mailroom.domain.cases import Label
 from mailroom.domain.people import Presence
 from mailroom.domain.query import Counts, MemberRow, OverdueRow, View
 from mailroom.ids import CaseId, LabelId, PersonId
-from ui import moments, words
+from ui import moments, presence, words
 from ui.models.case_list import MIME
 from ui.words import tr
 
@@ -156,23 +156,29 @@ def label_entries(labels: Iterable[Label], counts: Counts) -> list[Entry]:
     return [Entry(kind=EntryKind.SECTION, text=tr("Labels")), *found] if found else []
 
 
-def member_entries(rows: Iterable[MemberRow], me: PersonId) -> list[Entry]:
+def member_entries(rows: Iterable[MemberRow], me: PersonId, now: datetime) -> list[Entry]:
     """Return the members with presence and load; cases can be dropped on them."""
-    found = [
-        Entry(
-            kind=EntryKind.MEMBER,
-            text=tr("{name} (me)").format(name=row.member.name)
-            if row.member.id == me
-            else row.member.name,
-            side=str(row.open_cases or ""),
-            member=row.member.id,
-            presence=row.presence,
-            spoken=f"{row.member.name} {words.presence_name(row.presence)}",
-        )
-        for row in rows
-        if not row.member.left
-    ]
+    found = [_member_entry(row, me, now) for row in rows if not row.member.left]
     return [Entry(kind=EntryKind.SECTION, text=tr("Members")), *found] if found else []
+
+
+def _member_entry(row: MemberRow, me: PersonId, now: datetime) -> Entry:
+    member, where = row.member, presence.where(row.member, now)
+    shown = [] if row.presence is Presence.IN else [where]
+    if row.open_cases:
+        shown.append(str(row.open_cases))
+    reached = [f"{tr('Extension')} {member.extension}"] if member.extension else []
+    reached += [number for number in (member.mobile, member.phone) if number]
+    return Entry(
+        kind=EntryKind.MEMBER,
+        text=tr("{name} (me)").format(name=member.name) if member.id == me else member.name,
+        side="  ".join(shown),
+        member=member.id,
+        presence=row.presence,
+        spoken=" · ".join(
+            [f"{member.name} {where}", *reached, *([member.hours] if member.hours else [])]
+        ),
+    )
 
 
 def _overdue_entry(row: OverdueRow, now: datetime) -> Entry:

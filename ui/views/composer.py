@@ -23,13 +23,14 @@ from mailroom.domain.query import CaseDetail
 from mailroom.ids import CaseId
 from ui import moments
 from ui.inputs import Preedit, send_keys
+from ui.models.lock_view import Hold
 from ui.models.reply_start import ReplyMode
 from ui.session import Session
 from ui.views.composer_acts import ComposerActs, Tabs
 from ui.views.composer_parts import TABS, ComposerHead, KeepActions, ReplyActions
 from ui.views.draft_keeper import DraftKeeper
 from ui.views.lock_bar import LockBar, lock_words
-from ui.views.lock_keeper import Hold, LockKeeper
+from ui.views.lock_keeper import LockKeeper
 from ui.views.new_mail import NewMailWatch
 from ui.views.note_tab import NoteTab, PhoneTab
 from ui.views.reply_tab import ReplyTab
@@ -328,9 +329,16 @@ class Composer(QFrame):
         self.acts.changed.connect(self.show_sendable)
         self.keeper.changed.connect(lambda _view: self._show_bars())
         self.lock_bar.asked.connect(self.keeper.ask_holder)
+        self.lock_bar.here_asked.connect(self.keeper.continue_here)
+        self.lock_bar.take_asked.connect(lambda: self._session.take_over_asked.emit(self._case))
+        self.lock_bar.abandon_asked.connect(lambda: self._session.abandon_asked.emit(self._case))
         self.lock_bar.draft_offered.connect(self.acts.give_draft)
         self.new_mail.acknowledged.connect(self._on_acknowledged)
         self._session.changed.connect(self._on_changed)
+        # handed over: the next key must not ask for it again
+        self._session.handing_over.connect(
+            lambda case: self.leave() if case == self._case else None
+        )
         send_keys(self, self.submit)
         self._preedit.watch(
             self.reply.body, self.note.body, self.phone.body, self.reply.subject,

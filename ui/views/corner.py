@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from functools import partial
-
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QWidget
 
 from mailroom.domain.changes import Changes
-from mailroom.domain.people import AWAY, Presence
-from ui import icons, ops, words
+from mailroom.domain.people import AWAY, presence_at
+from ui import icons, presence
 from ui.inputs import PlainButton
 from ui.session import Session
 
@@ -22,11 +20,9 @@ class Corner(QWidget):
         self._mailbox = QLabel(session.room.profile.config.account.address)
         self._mailbox.setProperty("role", "meta")
         self._me = PlainButton("", role="quiet")
-        menu = QMenu(self._me)
-        for presence in Presence:
-            action = menu.addAction(words.presence_name(presence))
-            action.triggered.connect(partial(self._set, presence))
-        self._me.setMenu(menu)
+        self._menu = QMenu(self._me)
+        self._menu.aboutToShow.connect(self._offer)
+        self._me.setMenu(self._menu)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 4, 0)
         row.setSpacing(4)
@@ -42,17 +38,19 @@ class Corner(QWidget):
             self._me.hide()
             return
         self._me.show()
-        colour = "meta" if me.presence in AWAY else "accent"
+        now = self._session.now()
+        colour = "meta" if presence_at(me, now) in AWAY else "accent"
         self._me.setIcon(icons.icon("person", colour))
-        self._me.relabel(f"{me.name}  {words.presence_name(me.presence)}")
+        self._me.relabel(f"{me.name}  {presence.where(me, now)}")
         self.adjustSize()
 
     def show_mailbox(self, *, shown: bool) -> None:
         """Leave the address out where there is no room."""
         self._mailbox.setVisible(shown)
 
-    def _set(self, presence: Presence, _checked: bool = False) -> None:
-        ops.set_presence(self._session, self._session.me.person, presence)
+    def _offer(self) -> None:
+        self._menu.clear()
+        presence.fill_menu(self._menu, self._session, self._session.me.person)
 
     def _on_changed(self, changes: Changes) -> None:
         if changes.team:

@@ -12,10 +12,10 @@ from datetime import datetime
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPlainTextEdit, QVBoxLayout, QWidget
 
-from mailroom.domain.people import Address, Member, Presence
+from mailroom.domain.people import Address, Member, Presence, presence_at
 from mailroom.domain.policy import Policy
 from mailroom.ids import PersonId
-from ui import moments, words
+from ui import moments, names, presence
 from ui.choices import Choice
 from ui.inputs import Glyph, Line, PlainButton
 from ui.session import Session
@@ -54,6 +54,8 @@ class RequestSide(QWidget):
         self._who = _plain_label("heading")
         self._why = _plain_label("meta")
         self._plan = _plain_label("")
+        self.deputy = PlainButton("", role="link", glyph="person")
+        self.deputy.hide()
         self._change = PlainButton(self.tr("Change"), role="link")
         self._change.setCheckable(True)
         self._people: Choice[PersonId | None] = Choice(self.tr("Who gets it"))
@@ -86,6 +88,7 @@ class RequestSide(QWidget):
         layout.addWidget(heading)
         layout.addWidget(self._who)
         layout.addWidget(self._why)
+        layout.addWidget(self.deputy, 0, Qt.AlignmentFlag.AlignLeft)
         layout.addWidget(self._change, 0, Qt.AlignmentFlag.AlignLeft)
         layout.addWidget(self._people)
         layout.addWidget(self._other)
@@ -98,6 +101,7 @@ class RequestSide(QWidget):
         self._other.hide()
 
     def _connect(self) -> None:
+        self.deputy.clicked.connect(self._to_deputy)
         self._change.toggled.connect(self._on_change)
         self._people.chosen.connect(self._on_chosen)
         self._other.editingFinished.connect(self._on_chosen)
@@ -109,7 +113,7 @@ class RequestSide(QWidget):
         if not keep_choice:
             self._change.setChecked(False)
             others = [
-                (member.id, member.name)
+                (member.id, self._named(member))
                 for member in self._session.roster.members.values()
                 if member.addresses and not member.left and member.id != self._session.me.person
             ]
@@ -147,18 +151,41 @@ class RequestSide(QWidget):
         receiver = self.receiver()
         self._who.setText(receiver.name if receiver else self.tr("Nobody yet"))
         self._why.setText(self._reason(receiver))
+        deputy = self._deputy(receiver)
+        self.deputy.setVisible(deputy is not None)
+        if deputy is not None:
+            who = names.san(deputy.name)
+            self.deputy.relabel(self.tr("To {who}, who stands in").format(who=who))
 
     def _reason(self, receiver: Receiver | None) -> str:
         if receiver is None:
             return self.tr("Nobody is set for this level. Choose somebody.")
         member = self._session.roster.members.get(receiver.person) if receiver.person else None
-        away = ""
-        if member is not None and member.presence is not Presence.IN:
-            away = words.presence_name(member.presence)
-            if member.presence_until is not None:
-                until = moments.deadline(member.presence_until, self._session.now())
-                away = self.tr("{presence} until {time}").format(presence=away, time=until)
+        away = self._where(member) if member is not None else ""
         return " · ".join(part for part in (receiver.reason, receiver.address.addr, away) if part)
+
+    def _where(self, member: Member) -> str:
+        """Return where somebody is, unless they are in."""
+        now = self._session.now()
+        return "" if presence_at(member, now) is Presence.IN else presence.where(member, now)
+
+    def _named(self, member: Member) -> str:
+        where = self._where(member)
+        return f"{member.name}  {where}" if where else member.name
+
+    def _deputy(self, receiver: Receiver | None) -> Member | None:
+        roster = self._session.roster
+        member = roster.members.get(receiver.person) if receiver and receiver.person else None
+        deputy = presence.deputy_of(member, roster, self._session.now()) if member else None
+        return deputy if deputy is not None and deputy.addresses else None
+
+    def _to_deputy(self) -> None:
+        """Choose the one who stands in."""
+        deputy = self._deputy(self.receiver())
+        if deputy is not None:
+            self._change.setChecked(True)
+            self._people.choose(deputy.id)
+            self._on_chosen()
 
     def _on_change(self, changing: bool) -> None:
         self._people.setVisible(changing)

@@ -10,6 +10,7 @@ from PySide6.QtCore import (
     QEvent,
     QModelIndex,
     QPersistentModelIndex,
+    QPoint,
     QRect,
     QRectF,
     QSize,
@@ -21,6 +22,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeyEvent, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QListView,
+    QMenu,
     QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
@@ -33,12 +35,13 @@ from mailroom.domain.commands import Assign, PutLabel
 from mailroom.domain.people import Presence
 from mailroom.domain.query import CaseQuery, Sort, View
 from mailroom.ids import CaseId
-from ui import hands, icons, text, theme
+from ui import hands, icons, presence, text, theme
 from ui.models import sidebar as model
 from ui.models.chips import Chip, Look
 from ui.models.sidebar import AnyIndex, Entry, EntryKind, SidebarModel
 from ui.session import Session
 from ui.views.chip_paint import chip_height, chip_width, paint_chip
+from ui.views.presence_foot import PresenceFoot
 
 WIDTH = 212
 RAIL = 48
@@ -270,7 +273,10 @@ class Sidebar(QWidget):
         self.view.setItemDelegate(self._delegate)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 4, 0, 4)
-        layout.addWidget(self.view)
+        layout.setSpacing(0)
+        layout.addWidget(self.view, 1)
+        self.foot = PresenceFoot(session)
+        layout.addWidget(self.foot)
         self._chosen = Entry(kind=EntryKind.VIEW, text="", view=View.TO_REPLY)
         self._ticking = QTimer(self)
         self._ticking.setInterval(_REFRESH_MS)  # deadlines pass without any event
@@ -279,6 +285,8 @@ class Sidebar(QWidget):
         self.view.clicked.connect(self._on_clicked)
         self.view.activated.connect(self._on_clicked)
         self.model.dropped.connect(self._on_dropped)
+        self.view.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.view.customContextMenuRequested.connect(self._offer_about_member)
         session.changed.connect(self._on_changed)
         session.look_changed.connect(self.view.doItemsLayout)
         self.set_rail(rail=False)
@@ -291,6 +299,7 @@ class Sidebar(QWidget):
         off, needed = Qt.ScrollBarPolicy.ScrollBarAlwaysOff, Qt.ScrollBarPolicy.ScrollBarAsNeeded
         self.view.setVerticalScrollBarPolicy(off if rail else needed)
         self.view.doItemsLayout()
+        self.foot.setVisible(not rail)
 
     def minimumSizeHint(self) -> QSize:
         """Need no more than the rail."""
@@ -307,7 +316,7 @@ class Sidebar(QWidget):
                 *model.overdue_entries(overdue, now),
                 *model.view_entries(counts),
                 *model.label_entries(reads.labels(), counts),
-                *model.member_entries(reads.members(), self._session.me.person),
+                *model.member_entries(reads.members(), self._session.me.person, now),
             ]
         )
         self._mark_chosen()
@@ -374,6 +383,23 @@ class Sidebar(QWidget):
                 self.view.setCurrentIndex(self.model.index(place))
                 return
         self.view.clearSelection()
+
+    def _offer_about_member(self, at: QPoint) -> None:
+        """Offer what can be done with a member: where they are, change them (right click, Menu)."""
+        entry = self.model.entry(self.view.indexAt(at).row())
+        member = self._session.roster.members.get(entry.member) if entry and entry.member else None
+        if member is None:
+            return
+        menu = QMenu(self)
+        menu.aboutToHide.connect(menu.deleteLater)
+        if presence.may_set(self._session, member.id):
+            presence.fill_menu(menu, self._session, member.id)
+        else:
+            menu.addAction(presence.where(member, self._session.now())).setEnabled(False)
+        menu.addSeparator()
+        change = menu.addAction(self.tr("Change a member"))
+        change.triggered.connect(lambda: self._session.member_asked.emit(member.id))
+        menu.popup(self.view.viewport().mapToGlobal(at))
 
     def _on_dropped(self, entry: Entry, cases: tuple[CaseId, ...]) -> None:
         count = len(cases)

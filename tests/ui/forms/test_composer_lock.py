@@ -13,7 +13,7 @@ from mailroom.domain.events import NoteAdded
 from mailroom.domain.query import OutboxState
 from tests.ui.forms.composing import compose, press, told
 from tests.ui.forms.conftest import write
-from ui.views.lock_keeper import Hold
+from ui.models.lock_view import Hold
 
 pytestmark = pytest.mark.usefixtures("empty_outbox")
 
@@ -50,13 +50,17 @@ def test_who_lost_the_race_is_told_and_keeps_the_draft(
 
     assert "先に書き始めました" in composer.lock_bar.sentence()
     assert "佐藤" in composer.lock_bar.sentence()
-    assert [b.text() for b in composer.lock_bar.buttons()] == ["譲ってもらう", "下書きを渡す"]
+    assert [b.text() for b in composer.lock_bar.buttons()] == [
+        "譲ってもらう",
+        "引き継ぐ…",  # 田中 leads
+        "下書きを渡す",
+    ]
     assert not composer.reply_actions.send_button.isEnabled()
     composer.submit()
     nothing_sent()
     assert "私も書いていました。" in composer.reply.body.toPlainText()
 
-    composer.lock_bar.buttons()[1].click()
+    composer.lock_bar.buttons()[2].click()
     qtbot.waitUntil(lambda: any("メモにしました" in toast.text for toast in toasts))
     assert "私も書いていました。" in told(team, case, NoteAdded)[0].text
 

@@ -25,12 +25,12 @@ from mailroom.settings import Density, Theme
 from ui.dialogs.accounts import AccountsDialog
 from ui.dialogs.assign import AssignPicker
 from ui.dialogs.labels import LabelEditor, LabelPicker
+from ui.dialogs.member import MemberEditor
 from ui.dialogs.not_applied import NotAppliedDialog
 from ui.dialogs.palette import ActionPalette
 from ui.dialogs.phone_case import PhoneCaseDialog
 from ui.dialogs.settings import SettingsDialog
 from ui.dialogs.snooze import SnoozePicker
-from ui.dialogs.team_page import MemberEditor
 from ui.dialogs.unreadable import UnreadableDialog
 
 SMALLEST = (911, 432)
