@@ -32,6 +32,7 @@ from ui.views.case_list import CaseList
 from ui.views.composer import Composer
 from ui.views.corner import Corner
 from ui.views.escalation_form import EscalationForm
+from ui.views.handover import HandoverBars
 from ui.views.inspector import Inspector
 from ui.views.refusal_bar import RefusalBar
 from ui.views.send_bar import SendBar
@@ -71,6 +72,7 @@ class MainWindow(QMainWindow):
         self.send_bar = SendBar(session)
         self.status = StatusBar(session)
         self.alarm = AlarmBar(session)
+        self.handover = HandoverBars(session)
         self.refusals = RefusalBar(session)
         self.case_acts = CaseActs(session, self.cases, self.composer, self.form, self)
         self.window_acts = WindowActs(session, self)
@@ -111,7 +113,7 @@ class MainWindow(QMainWindow):
         whole = QVBoxLayout(centre)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
-        for bar in (self.alarm, self.refusals):
+        for bar in (self.alarm, self.handover, self.refusals):
             whole.addWidget(bar)
         whole.addWidget(self.panes, 1)
         whole.addWidget(self.send_bar)
@@ -134,7 +136,7 @@ class MainWindow(QMainWindow):
         session.case_changed.connect(self._follow_case)
         session.settings_changed.connect(self._on_settings_changed)
         self.sidebar.query_asked.connect(self._show_query)
-        for pane in (self.sidebar, self.inspector, self.window_acts):
+        for pane in (self.sidebar, self.inspector, self.handover, self.window_acts):
             pane.case_asked.connect(self.show_case)
         self.sidebar.alarm_changed.connect(self.panes.say_alarm)
         self.panes.strip.clicked.connect(self.sidebar.open_first_overdue)

@@ -23,6 +23,7 @@ from mailroom.ids import CaseId, MailKey
 from mailroom.settings import Density, Language, Settings, Theme
 from ui import text, translations, words
 from ui.actions import Act, Do
+from ui.people_acts import PeopleActs
 from ui.session import Session, ToastKind
 
 Targets = Callable[[], tuple[CaseId, ...]]
@@ -54,12 +55,14 @@ class WindowActs(QWidget):
         self.hide()
         self._session = session
         self._window = window
+        self.people = PeopleActs(session, window, self)
         session.settings_changed.connect(self._on_settings_changed)
         self._shown = session.settings
 
     def bound(self, targets: Targets) -> dict[Do, Act]:
         """Return what each action does; ``targets`` says which cases are meant."""
         return {
+            **self.people.bound(),
             Do.SYNC: self.sync,
             Do.SETTINGS: self.settings,
             Do.ACCOUNTS: self.accounts,
