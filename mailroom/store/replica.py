@@ -27,8 +27,8 @@ from mailroom.domain.snapshot import Snapshot
 from mailroom.domain.verdicts import Verdict
 from mailroom.errors import BadInput
 from mailroom.ids import EventId, MailKey, PersonId, mail_arrived_id
+from mailroom.store import restoring, snapshots
 from mailroom.store import room_schema as t
-from mailroom.store import snapshots
 from mailroom.store.case_reads import placed
 from mailroom.store.database import Database
 from mailroom.store.notes_index import index_notes

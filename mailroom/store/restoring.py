@@ -1,0 +1,66 @@
+"""Restoring a snapshot without keeping people waiting: read it, swap it in, load the rest."""
+
+from __future__ import annotations
+
+import zlib
+
+import sqlalchemy as sa
+
+from mailroom.clock import Clock
+from mailroom.domain.changes import NOTHING, Changes
+from mailroom.domain.snapshot import Snapshot
+from mailroom.ids import CaseId
+from mailroom.store import loading, snapshots
+from mailroom.store import room_schema as t
+from mailroom.store.database import Database
+from mailroom.store.projection import Touched, rebuild_pending
+from mailroom.store.statements import written
+
+
+def restore(database: Database, clock: Clock, snapshot: Snapshot) -> Changes:
+    """Make a snapshot the confirmed state; see ``Replica.restore``."""
+    load_rest(database, clock)  # of an earlier one: what is lost must be known
+    coming = snapshots.prepare(snapshot)
+    with database.read() as connection:
+        known = connection.execute(_ANYTHING).first()
+    if known:
+        _ = coming.event_ids  # takes long: not while others wait
+    touched = Touched()
+    with database.write_bulk() as connection:
+        snapshots.restore(connection, coming, clock.now(), touched)
+    return touched.changes()
+
+
+def load_rest(database: Database, clock: Clock) -> Changes:
+    """Load what a restored snapshot left for later, in short commits."""
+    with database.read() as connection:
+        if loading.is_complete(connection):
+            return NOTHING
+    more = True
+    while more:
+        with database.write_bulk() as connection:
+            more = loading.load_slice(connection)
+    _compress_base(database)
+    touched = Touched(rows=True)
+    with database.write_bulk() as connection:
+        touched.cases |= {CaseId(id_) for id_ in connection.execute(_CASES).scalars()}
+        rebuild_pending(connection, clock.now(), touched)
+    return touched.changes()
+
+
+def _compress_base(database: Database) -> None:
+    with database.read() as connection:
+        rows = connection.execute(_LARGE_BASE).scalar_one_or_none()
+    if rows is not None:
+        small = {"compressed": True, "rows": zlib.compress(rows, 1)}
+        with database.write_bulk() as connection:
+            connection.execute(_SHRINK_BASE, small)
+
+
+# -- statements, made once ---------------------------------------------------------------------
+
+_IS_LARGE = t.base.c.compressed == written(0)
+_LARGE_BASE = sa.select(t.base.c.rows).where(_IS_LARGE)
+_SHRINK_BASE = t.base.update().where(_IS_LARGE)
+_CASES = sa.select(t.cases.c.id)
+_ANYTHING = sa.union_all(sa.select(t.journal.c.uid), sa.select(t.pending.c.n)).limit(1)
