@@ -10,6 +10,7 @@ from datetime import timedelta
 from typing import assert_never
 
 from mailroom.domain.cases import Case
+from mailroom.domain.content import with_content
 from mailroom.domain.escalation import (
     ENDING_ANSWERS,
     OPEN_STATES,
@@ -132,9 +133,12 @@ def _escalate(turn: Turn, body: Escalated) -> None:
 
 
 def _locked(turn: Turn, case: Case, escalation: Escalation) -> Case:
+    """Return the case under its escalation; one that was done is open again (rule 18: content)."""
     raised = escalation.form.level > case.level
+    done = case.closed
     return replace(
-        case,
+        with_content(case, turn) if done else case,
+        status_version=turn.version if done else case.status_version,
         claim=None,
         escalation=escalation.id,
         escalated=True,

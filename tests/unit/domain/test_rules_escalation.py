@@ -172,10 +172,17 @@ def test_s50_no_closing_with_an_open_escalation(world: World) -> None:
     assert world.reason is Reason.OPEN_ESCALATION
 
 
-def test_escalating_a_done_case_opens_it(world: World) -> None:
-    world.do(SATO, Closed(), on="a")
-    world.escalate(SATO, "a", EscalationKind.CHECK)
+def test_rule_18_escalating_a_done_case_opens_it_for_all_to_see(world: World) -> None:
+    world.do(TANAKA, Closed(), on="a")
+    shown = world.head
+    escalation = world.escalate(SATO, "a", EscalationKind.CHECK)
     assert world.case("a").status is CaseStatus.ESCALATED
+    world.do(SATO, EscalationWithdrawn(escalation=escalation), on="a")
+    world.do(SATO, Released(token=world.case("a").claim.token), on="a")
+    world.do(TANAKA, Closed(), on="a", basis=shown)
+    assert world.reason is Reason.CONTENT_CHANGED
+    world.do(TANAKA, Closed(), on="a")
+    assert world.verdict.accepted
 
 
 def test_values_no_honest_desk_writes_are_refused(world: World) -> None:
