@@ -216,6 +216,27 @@ class Space(Enum):
     FULL = "full"  # below 5 %: this desk only looks
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class JournalReport:
+    """How large the team's record is and how it grows (sizes in bytes).
+
+    Attributes:
+        per_day: what was added in a day, over the last week.
+        checkpoint: when the newest lying there was written.
+        compacted: what lies up to here is held by a checkpoint.
+        deletable_at: when that may be deleted, by the team's clock.
+    """
+
+    messages: int = 0
+    bytes: int = 0
+    per_day: int = 0
+    checkpoint: datetime | None = None
+    checkpoint_bytes: int = 0
+    compacted: Position | None = None
+    compacted_at: datetime | None = None
+    deletable_at: datetime | None = None
+
+
 class Connection(Enum):
     """What the status line says about the server."""
 

@@ -317,6 +317,7 @@ class Engine:
         self._announce_history()
         self._timers.fire()
         self._exchange()
+        self._space.look(self.line.client, self._parts.clock.monotonic())
         self._health.went_well()
         return self._parts.store.mails.ledger()
 

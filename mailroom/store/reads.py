@@ -246,7 +246,7 @@ _ALL = {table.name: _all(table) for table in (t.members, t.labels, t.desks, t.ma
 _HEARD = 400  # of the latest events: enough for a quarter of an hour of a busy team
 _LATEST = (
     sa.select(t.journal.c.event, t.journal.c.time)
-    .order_by(sa.literal_column("journal.rowid", sa.Integer).desc())
+    .order_by(t.journal.c.epoch.desc(), t.journal.c.uid.desc(), t.journal.c.idx.desc())
     .limit(_HEARD)
     .subquery()
 )
