@@ -26,6 +26,7 @@ from mailroom.errors import BadInput, MailroomError, RuleBroken, StoreCorrupt
 from mailroom.mail.parse import parse_mail
 from mailroom.service import accounts, cli_json, credentials, doctor, export, profiles
 from mailroom.service.cli_do import Words, case_named
+from mailroom.service.cli_journal import JournalShell
 from mailroom.service.cli_json import CaseForms
 from mailroom.service.cli_parser import STATUSES, parser
 from mailroom.service.enrol import Wish, enrol
@@ -213,6 +214,7 @@ class RoomShell:
             "export": self._export,
             "overdue": self._overdue,
             "outbox": self._outbox,
+            "journal": JournalShell(self._room, self._args, self._language).run,
             "desk": self._desk,
         }
         return verbs[self._args.verb]()
@@ -321,6 +323,16 @@ class RoomShell:
         self._room.leave()
         return DONE
 
+    def _standing(self) -> dict[str, Any]:
+        """Return how far this desk is: equal heads must have equal hashes."""
+        health = self._room.reads.health()
+        return {
+            "head": str(health.head),
+            "hash": self._room.state_hash(),
+            "pending": health.pending,
+            "alarm": health.alarm.value,
+        }
+
     def _desk_line(self, line: str) -> dict[str, Any]:
         try:
             args = parser().parse_args(_words_of(line))
@@ -339,6 +351,8 @@ class RoomShell:
                     detail = case_named(self._room, args.case)
                     case = CaseForms(self._room.reads).case(detail.row.case.id, whole=True)
                     return {"exit": DONE, "case": case}
+                case "journal":
+                    return {"exit": DONE, **self._standing()}
                 case "overdue":
                     rows = [cli_json.overdue(row) for row in self._room.reads.overdue()]
                     return {"exit": DONE, "overdue": rows}

@@ -53,6 +53,7 @@ def parser() -> Parser:
     overdue.add_argument("--json", action="store_true")
     outbox = _on_profile(verbs.add_parser("outbox", help="what waits to be sent"))
     outbox.add_argument("--json", action="store_true")
+    _journal(_on_profile(verbs.add_parser("journal", help="look after the team's record")))
     _on_profile(verbs.add_parser("desk", help="long-lived: commands on stdin, JSON on stdout"))
     return root
 
@@ -85,6 +86,22 @@ def _profile(parser: argparse.ArgumentParser) -> None:
     add.add_argument("--journal", choices=kinds, default=JournalKind.IMAP.value)
     add.add_argument("--history-days", type=int, default=14, metavar="N")
     add.add_argument("--preview", action="store_true", help="only say what would be founded")
+
+
+def _journal(parser: argparse.ArgumentParser) -> None:
+    verbs = parser.add_subparsers(dest="what", required=True, parser_class=Parser)
+    verbs.add_parser("status", help="how it is and how it grows")
+    verbs.add_parser("checkpoint", help="write one now, so that new PCs begin quickly")
+    compact = verbs.add_parser("compact", help="let what a checkpoint holds be deleted")
+    compact.add_argument("--now", action="store_true", help="now instead of in 30 days")
+    rotate = verbs.add_parser("rotate-key", help="a new key, when somebody left the team")
+    rebuild = verbs.add_parser("rebuild", help="begin the order anew when it is broken")
+    rebuild.add_argument("--reason", required=True)
+    redact = verbs.add_parser("redact", help="blank the words of an event for everyone")
+    redact.add_argument("event")
+    redact.add_argument("--reason", default="")
+    for asking in (rotate, redact):
+        asking.add_argument("--wait", type=float, default=30, metavar="S")
 
 
 def _actions(verbs: argparse._SubParsersAction[Parser]) -> None:

@@ -170,6 +170,10 @@ class Room:
         """Return how far an event of mine is."""
         return self._parts.store.replica.verdict(event)
 
+    def state_hash(self) -> str:
+        """Return the hash of the confirmed state: equal on every desk that has read as far."""
+        return self._parts.store.replica.cursor().chain
+
     def outcome(self, asked: Asked) -> Outcome:
         """Return how a command stands now."""
         return self._handler.standing(asked)

@@ -173,6 +173,13 @@ _FAILURES: tuple[tuple[type[Exception], Callable[..., Sentence]], ...] = (  # sp
         ),
     ),
     (
+        errors.CheckpointLost,
+        _say(
+            "サーバーに置いた控えを正しく読み戻せませんでした。何も消していません。あとでもう一度どうぞ。",
+            "the checkpoint did not come back as it was stored; nothing was lost: try again",
+        ),
+    ),
+    (
         errors.ServerRefused,
         _say("{e.host} が断りました: {e.detail}", "{e.host} refused: {e.detail}"),
     ),
