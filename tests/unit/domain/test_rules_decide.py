@@ -86,7 +86,7 @@ def test_take_over_names_the_lock_on_screen(world: World) -> None:
     assert event.body == TakenOver(token=token, reason="急ぎ")
 
 
-def test_commands_follow_merges(world: World) -> None:
+def test_rule_24_commands_follow_merges(world: World) -> None:
     old = world.mail("b", "b@gmail.com", subject="別件").id
     world.do(SATO, Merged(other=MailKey("b")), on="a")
     [event] = decide(world.state, ask.AddNote(case=old, text="x"), SATO, world.now)

@@ -126,6 +126,15 @@ def test_rule_25_every_mail_says_why_it_lies_there(world: World) -> None:
     assert (place.reason, place.threaded) == (JoinReason.SPLIT, JoinReason.IN_REPLY_TO)
 
 
+def test_rule_25_a_tag_of_a_case_that_was_merged_away_finds_the_survivor(world: World) -> None:
+    world.mail("a")
+    old = world.mail("b", subject="別件")
+    world.do(SATO, Merged(other=MailKey("b")), on="a")
+    tags = (f"case:{old.id}", f"number:{old.number}")
+    for key, tag in zip("cd", tags, strict=True):
+        assert world.mail(key, subject=f"質問 {key}", tags=(tag,)).id == world.case("a").id
+
+
 def test_rule_26_a_late_mail_joins_the_nearest_known_ancestor(world: World) -> None:
     world.mail("a")
     world.mail("b", subject="別件")
@@ -281,7 +290,8 @@ def test_rule_27_an_id_of_ours_counts_in_the_case_it_was_sent_in(world: World) -
     world.mail("c", "c@gmail.com", subject="別件")
     world.reply(SATO, "a", "<unguessable@shop>")
     case = world.mail("b", FRIEND, answers=("c",), references=("unguessable@shop",))
-    assert case.id != world.case("c").id
+    assert case.id == world.case("a").id
+    assert world.case("c").id in case.related
 
 
 def test_rule_27_one_key_joins_a_related_case(world: World) -> None:
