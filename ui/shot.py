@@ -268,6 +268,23 @@ def _settings(stage: Stage) -> bool:
     return True
 
 
+def _team(stage: Stage) -> bool:
+    stage.do(Do.TEAM)
+    return True
+
+
+def _seat(stage: Stage) -> bool:
+    stage.do(Do.SEAT)
+    return True
+
+
+def _take_over(stage: Stage) -> bool:
+    if stage.show(stage.cases.locked):
+        stage.do(Do.TAKE_OVER)
+        return True
+    return False
+
+
 SCENES: tuple[tuple[str, Scene], ...] = (
     ("main", _main),
     ("case", _case),
@@ -278,6 +295,9 @@ SCENES: tuple[tuple[str, Scene], ...] = (
     ("lock", _lock),
     ("inspector", _inspector),
     ("settings", _settings),
+    ("team", _team),
+    ("seat", _seat),
+    ("take-over", _take_over),
 )
 
 
