@@ -131,6 +131,15 @@ class PracticeServer:
 
         return self._loop.call(look)
 
+    def numbers(self, user: str, folder: str = INBOX) -> tuple[int, int]:
+        """Return UIDVALIDITY and UIDNEXT of a folder; zeros if there is no such folder."""
+
+        def look() -> tuple[int, int]:
+            found = self._accounts[user].find(wire_name(folder))
+            return (found.uidvalidity, found.uidnext) if found else (0, 0)
+
+        return self._loop.call(look)
+
     def folders(self, user: str) -> tuple[str, ...]:
         """Return the names (on the wire) of a user's folders."""
         return self._loop.call(lambda: tuple(self._accounts[user].folders))
