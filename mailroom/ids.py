@@ -57,6 +57,11 @@ def case_id(opening_key: MailKey) -> CaseId:
     return CaseId(digest("case", opening_key))
 
 
+def answer_id(escalation: EscalationId, mail: MailKey) -> EventId:
+    """Return the id every desk gives the answer that a mail is (rules 2, 31)."""
+    return EventId(digest("answer", escalation, mail))
+
+
 def timer_id(case: CaseId, timer: str, due: str) -> EventId:
     """Return the id every desk gives the same timer (rule 7); ``due`` as ISO 8601 in UTC."""
     return EventId(digest("timer", case, timer, due))

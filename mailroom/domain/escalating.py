@@ -40,7 +40,7 @@ from mailroom.domain.providers import company_of
 from mailroom.domain.state import State
 from mailroom.domain.turn import PLAIN, Flags, Turn, case_at, is_away, refuse
 from mailroom.domain.verdicts import Flag, Reason
-from mailroom.ids import EscalationId, MessageId
+from mailroom.ids import EscalationId, MessageId, answer_id
 
 REQUEST = "request"
 """The step whose mail asks the addressee; the others follow it."""
@@ -180,6 +180,8 @@ def _answer(turn: Turn, body: EscalationAnswered) -> None:
     """An answer by mail, in the app, or spoken; each is kept, the first that settles it ends it."""
     if turn.event.by or body.mail is None:
         turn.actor()
+    elif turn.event.id != answer_id(body.escalation, body.mail):
+        refuse(Reason.INVALID)
     escalation = _known(turn, body.escalation)
     if body.mail is not None and _is_known_answer(turn, escalation, body):
         refuse(Reason.ALREADY)

@@ -19,6 +19,7 @@ from mailroom.domain.events import (
     CaseOpened,
     CourseBody,
     Escalated,
+    EscalationAnswered,
     EscalationBody,
     Event,
     FieldBody,
@@ -91,6 +92,8 @@ def _turn(state: State, event: Event, placed: Placed) -> Turn:
 def _is_derived(event: Event) -> bool:
     """Rule 2: desks that fire the same thing give it one id; the first ACCEPTED one wins."""
     body = event.body
+    if isinstance(body, EscalationAnswered):
+        return not event.by  # every desk reads the same mail
     return isinstance(body, MailArrived) or (isinstance(body, Woken) and body.timer)
 
 

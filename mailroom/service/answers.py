@@ -13,7 +13,7 @@ from mailroom.domain.mails import Automatic, Direction, MailFacts
 from mailroom.domain.people import Address, Member
 from mailroom.domain.state import State
 from mailroom.domain.turn import case_at
-from mailroom.ids import EventId, digest
+from mailroom.ids import answer_id
 from mailroom.mail.answers import read_answer
 from mailroom.service.parts import NOBODY, Parts
 
@@ -50,7 +50,7 @@ class AnswerFinder:
         )
         return (
             Event(
-                id=EventId(digest("answer", escalation.id, facts.key)),
+                id=answer_id(escalation.id, facts.key),
                 by=NOBODY,
                 desk=self._parts.me.desk,
                 body=answered,

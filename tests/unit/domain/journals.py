@@ -92,6 +92,7 @@ from mailroom.ids import (
     MessageId,
     PersonId,
     Token,
+    answer_id,
     mail_arrived_id,
 )
 from tests.unit.domain.world import (
@@ -186,13 +187,11 @@ class Author:
         event_id = EventId(f"event-{uid}")
         if isinstance(body, MailArrived):
             event_id = mail_arrived_id(body.mail.key)
-        if (
-            isinstance(body, Woken)
-            and body.timer
-            and self.case is not None
-            and self.case.snoozed_until
-        ):
-            event_id = wake_timer(self.case.id, self.case.snoozed_until)
+        asleep = None if self.case is None else self.case.snoozed_until
+        if isinstance(body, Woken) and body.timer and self.case is not None and asleep:
+            event_id = wake_timer(self.case.id, asleep)
+        if isinstance(body, EscalationAnswered) and body.mail is not None and self.one_in(2):
+            event_id = answer_id(body.escalation, body.mail)
         if isinstance(body, CaseOpened):
             self.anchors.append(case_of_opening(event_id))
         self.events.append(event_id)
@@ -200,7 +199,7 @@ class Author:
         basis = pick((None, uid, uid, uid, self.random.randint(0, uid)))
         return Event(
             id=event_id,
-            by=PersonId("") if isinstance(body, MailArrived) else seat.person,
+            by=seat.person if event_id == f"event-{uid}" else PersonId(""),
             desk=seat.desk,
             body=body,
             anchor=anchor,

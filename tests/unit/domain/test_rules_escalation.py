@@ -26,7 +26,7 @@ from mailroom.domain.events import (
 from mailroom.domain.holding import holder_of, token_for
 from mailroom.domain.people import Presence, Seat
 from mailroom.domain.verdicts import Flag, Reason
-from mailroom.ids import DeskId, EscalationId, MailKey, MessageId, Token
+from mailroom.ids import DeskId, EscalationId, MailKey, MessageId, Token, answer_id
 from tests.unit.domain.world import SATO, SUZUKI, TANAKA, World, form
 
 ASKING = (EscalationKind.CHECK, EscalationKind.INSTRUCT, EscalationKind.APPROVE)
@@ -62,7 +62,10 @@ def answer(
         spoken=mail is None,
         mail=None if mail is None else MailKey(mail),
     )
-    world.do(seat, body, on="a")
+    read_by_a_desk = seat is None and body.mail is not None
+    world.do(
+        seat, body, on="a", event_id=answer_id(escalation, body.mail) if read_by_a_desk else None
+    )
 
 
 def go_home(world: World, seat: Seat) -> None:
@@ -260,7 +263,7 @@ def test_rule_31_every_desk_reads_the_answer_once(world: World) -> None:
     world.mail("answer", "kacho@shop.example", tags=(f"esc:{world.escalation(escalation).token}",))
     answer(world, escalation, AnswerKind.WORDS, seat=None, mail="answer")
     answer(world, escalation, AnswerKind.WORDS, seat=None, mail="answer")
-    assert world.reason is Reason.ALREADY
+    assert world.reason is Reason.DUPLICATE
     answer(world, escalation, AnswerKind.APPROVE, seat=SATO, mail="answer")  # sorted by a person
     assert world.verdict.accepted
     assert [a.kind for a in world.escalation(escalation).answers] == [
@@ -468,7 +471,7 @@ def test_rule_31_the_same_answer_mail_counts_once_whichever_desk_reads_it(world:
     world.mail("answer", "kacho@shop.example", tags=(f"esc:{world.escalation(escalation).token}",))
     answer(world, escalation, AnswerKind.WORDS, seat=None, mail="answer")
     answer(world, escalation, AnswerKind.APPROVE, seat=None, mail="answer")
-    assert world.reason is Reason.ALREADY
+    assert world.reason is Reason.DUPLICATE
     answer(world, escalation, AnswerKind.WORDS, seat=SATO, mail="answer")
     assert world.reason is Reason.ALREADY
     answer(world, escalation, AnswerKind.APPROVE, seat=SATO, mail="answer")

@@ -5,9 +5,12 @@ from datetime import datetime, timedelta, timezone
 import pytest
 
 from mailroom.domain.course import wake_timer
+from mailroom.domain.escalation import AnswerKind, EscalationKind
 from mailroom.domain.events import (
     Assigned,
     Claimed,
+    Escalated,
+    EscalationAnswered,
     MailArrived,
     NoteAdded,
     SendBegun,
@@ -23,14 +26,17 @@ from mailroom.domain.recording import Recording
 from mailroom.domain.verdicts import Flag, Reason
 from mailroom.ids import (
     DeskId,
+    EscalationId,
     EventId,
+    MailKey,
     MessageId,
     PersonId,
     Token,
+    answer_id,
     mail_arrived_id,
     timer_id,
 )
-from tests.unit.domain.world import CUSTOMER, SATO, SUZUKI, TANAKA, World, facts
+from tests.unit.domain.world import CUSTOMER, SATO, SUZUKI, TANAKA, World, facts, form
 
 
 def test_rule_01_an_event_is_judged_at_its_position() -> None:
@@ -181,6 +187,26 @@ def test_rule_02_of_derived_events_the_first_accepted_counts() -> None:
     until = asleep(world)
     for expected in (None, Reason.DUPLICATE):
         world.do(None, Woken(timer=True), on="a", event_id=wake_timer(place.id, until))
+        assert world.reason is expected
+
+
+def test_rule_02_an_answer_that_every_desk_reads_is_derived() -> None:
+    world = World.founded()
+    world.mail("a")
+    escalation = EscalationId("to come")
+    read = EscalationAnswered(
+        escalation=escalation, kind=AnswerKind.WORDS, words="はい", by="課長", mail=MailKey("a")
+    )
+    named = answer_id(escalation, MailKey("a"))
+    world.do(None, read, event_id=named)
+    assert world.reason is Reason.NO_ESCALATION
+    assert world.state.entry(named) is None
+    asked = Escalated(form=form(EscalationKind.CHECK), token="T")
+    world.do(SATO, asked, on="a", event_id=escalation)
+    world.do(None, read, event_id="made up")
+    assert world.reason is Reason.INVALID
+    for expected in (None, Reason.DUPLICATE):
+        world.do(None, read, event_id=named)
         assert world.reason is expected
 
 
