@@ -6,9 +6,9 @@ marks or clock can hide a mail. Must not store anything.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from mailroom.errors import Disconnected
 from mailroom.imap.client import SLICE_BYTES, ImapClient, slices
@@ -58,6 +58,7 @@ class FolderPass:
         vanished: UIDs that the ledger has and the server no more.
         is_renumbered: UIDVALIDITY is another than the ledger's; then ``new`` is everything and
             ``vanished`` is empty, because the old numbers mean nothing any more.
+        here: those of the new mails that came along with the look, being small.
     """
 
     client: ImapClient
@@ -65,6 +66,7 @@ class FolderPass:
     new: tuple[int, ...]
     vanished: frozenset[int]
     is_renumbered: bool
+    here: Mapping[int, FetchedMail] = field(default_factory=dict[int, FetchedMail])
 
     def slices(self, *, newest_first: bool = False) -> Iterator[Slice]:
         """Yield the new mail in slices of at most 256 kB.
@@ -76,6 +78,9 @@ class FolderPass:
             Disconnected: also when the folder was renumbered in the middle of the pass.
         """
         wanted = self.new[::-1] if newest_first else self.new
+        if self.here:
+            yield Slice(mails=tuple(self.here[uid] for uid in wanted if uid in self.here))
+            wanted = tuple(uid for uid in wanted if uid not in self.here)
         for start in range(0, len(wanted), _AT_ONCE):
             batch = wanted[start : start + _AT_ONCE]
             self._open_again()
@@ -157,7 +162,9 @@ def look(client: ImapClient, folder: str, known: Known, *, thoroughly: bool = Fa
     Raises:
         FolderMissing: there is no such folder (any more).
     """
-    state = client.select(folder)
+    highest = max(known.uids, default=0)
+    ahead = client.look(folder, highest + 1, whole=known.uidvalidity is not None)
+    state = ahead.state
     if state.uidvalidity != known.uidvalidity:
         return FolderPass(
             client=client,
@@ -166,12 +173,17 @@ def look(client: ImapClient, folder: str, known: Known, *, thoroughly: bool = Fa
             vanished=frozenset(),
             is_renumbered=known.uidvalidity is not None,
         )
-    highest = max(known.uids, default=0)
     vanished: frozenset[int] = frozenset()
-    is_unchanged = (state.uidnext, state.exists) == (highest + 1, len(known.uids))
-    new = () if is_unchanged else client.uids_from(highest + 1)
+    new = ahead.uids
     if thoroughly or len(known.uids) + len(new) != state.exists:
         present = client.uids_from(1)
         vanished = frozenset(known.uids - set(present))
         new = tuple(uid for uid in present if uid not in known.uids)
-    return FolderPass(client=client, state=state, new=new, vanished=vanished, is_renumbered=False)
+    return FolderPass(
+        client=client,
+        state=state,
+        new=new,
+        vanished=vanished,
+        is_renumbered=False,
+        here={uid: ahead.mails[uid] for uid in new if uid in ahead.mails},
+    )

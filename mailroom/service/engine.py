@@ -214,7 +214,6 @@ class Engine:
     def _serve(self) -> None:
         while self._asked:
             self._asked.popleft()()
-            self.line.look_again()
 
     def _announce(self) -> None:
         self.line.pull()  # what others announced meanwhile is not announced again

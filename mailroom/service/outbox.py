@@ -42,11 +42,18 @@ class OutboxDecision(Enum):
 class Outbox:
     """Mails of this person on this PC that wait, leave, or need a decision."""
 
-    def __init__(self, parts: Parts, composer: Composer, wake: Callable[[], None]) -> None:
+    def __init__(
+        self,
+        parts: Parts,
+        composer: Composer,
+        wake: Callable[[], None],
+        look_first: Callable[[], None],
+    ) -> None:
         self._parts = parts
         self._outbox = parts.store.outbox
         self._composer = composer
         self._wake = wake
+        self._look_first = look_first
         self._posting = Posting(parts)
 
     def queue(self, reply: Reply) -> str:
@@ -79,6 +86,8 @@ class Outbox:
         )
         self._parts.publish(self._outbox.add(parcel, composed.raw))
         self._discard_draft(reply.case)
+        if parcel.state is OutboxState.UNDO:
+            self._look_first()  # while the mail can still be taken back (rule 14)
         self._wake()
         return parcel.id
 

@@ -71,7 +71,7 @@ class Room:
         self._errands = Errands(parts, self._engine, Sender(parts, self._engine), escalations)
         self._post = threading.Event()  # set: the outbox has something to do
         self.drafts = Drafts(parts)
-        self.outbox = Outbox(parts, composer, self._wake_outbox)
+        self.outbox = Outbox(parts, composer, self._wake_outbox, self._engine.look_for_mail)
         self.reads = Reads(parts, self.outbox, self._health)
         self.seats = Seats(parts, self.do)
         self.journal = Record(parts, self._engine, self._errands.on_line)
@@ -241,7 +241,6 @@ class Room:
 
     def _wake_outbox(self) -> None:
         self._post.set()
-        self._engine.look_for_mail()  # the first look, while the mail can still be taken back
         self._errands.knock()
 
     def _on_changes(self, changes: Changes) -> None:

@@ -17,6 +17,7 @@ from mailroom.domain.commands import ClaimCase
 from mailroom.domain.query import CaseQuery, View
 from mailroom.ids import CaseId
 from mailroom.service import profiles
+from mailroom.service.replies import Reply
 from mailroom.service.room import OutcomeKind, Room
 from tests.e2e.office import Office, report
 from tests.fakes.slow_proxy import SlowProxy
@@ -65,6 +66,15 @@ def desk(request: pytest.FixtureRequest, eventually: Callable[..., None]) -> Ite
         yield desk
 
 
+def asked_for_sending(turns: list[bytes]) -> list[bytes]:
+    """Return the turns from the look before sending on.
+
+    What came before that look is the desk's own curiosity, and IDLE after it is nobody's wait.
+    """
+    looks = [n for n, said in enumerate(turns) if b" STATUS " in said]
+    return [said for said in turns[looks[-1] :] if not said.endswith(b" IDLE\r\n")]
+
+
 def told(turns: list[bytes]) -> str:
     """Return what was said in each turn, as far as a person wants to see it."""
     names = [re.findall(rb"(?m)^(?:\w+\d+ )?((?:UID )?[A-Z]{2,})\b", said) for said in turns]
@@ -78,3 +88,26 @@ def test_a_claim_is_confirmed_within_three_turns(desk: Desk):
     said = list(desk.imap.said)
     report(f"claim: {len(said)} turns: {told(said)}")
     assert len(said) <= CLAIM_AT_MOST
+
+
+@pytest.mark.parametrize("meanwhile", ["nothing", "another customer's mail"])
+def test_a_reply_reaches_mail_from_within_eight_turns(
+    desk: Desk, eventually: Callable[..., None], meanwhile: str
+):
+    """From the end of the undo window: one look for mail, the slot, and the SMTP server's talk."""
+    [case] = desk.cases()
+    asked = desk.room.do(ClaimCase(case=case))
+    assert desk.room.wait(asked, 60).kind is OutcomeKind.ACCEPTED
+    detail = desk.room.reads.detail(case)
+    assert detail is not None
+    desk.settle(eventually)
+    reply = Reply(case=case, text="hello", shown=detail.seen, undo_seconds=0)
+    if meanwhile != "nothing":
+        desk.office.write("something else", sender="other@shop.example")
+    parcel = desk.room.outbox.queue(reply)
+    assert desk.room.wait_sent(parcel, 60)
+    asked_first = asked_for_sending(desk.imap.before(desk.smtp.moment(b"EHLO")))
+    spoken = desk.smtp.until(b"MAIL FROM")
+    turns = len(asked_first) + len(spoken) + SMTP_OPENING
+    report(f"send, {meanwhile}: {turns} turns: {told(asked_first)} | SMTP {told(spoken)}")
+    assert turns <= SEND_AT_MOST

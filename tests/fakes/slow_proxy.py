@@ -36,6 +36,7 @@ class SlowProxy:
 
     Attributes:
         said: what the client said in each turn since ``reset``, of all connections, oldest first.
+        at: when each of these turns began, monotonic seconds.
         connects: connections made since ``reset``.
     """
 
@@ -44,6 +45,7 @@ class SlowProxy:
     def __init__(self, port: int, seconds: float = SECONDS) -> None:
         self.seconds = seconds
         self.said: list[bytes] = []
+        self.at: list[float] = []
         self.connects = 0
         self._to = (self.host, port)
         self._listener = socket.create_server((self.host, 0))
@@ -65,8 +67,21 @@ class SlowProxy:
 
     def reset(self) -> None:
         """Count from here; what is under way counts as heard."""
-        self.said = []
+        self.said, self.at = [], []
         self.connects = 0
+
+    def until(self, words: bytes) -> list[bytes]:
+        """Return the turns before the first one that says these words."""
+        index = next(n for n, said in enumerate(self.said) if words in said)
+        return self.said[:index]
+
+    def before(self, moment: float) -> list[bytes]:
+        """Return the turns that began before a moment."""
+        return [said for said, at in zip(self.said, self.at, strict=True) if at < moment]
+
+    def moment(self, words: bytes) -> float:
+        """Return when these words were said first."""
+        return next(at for said, at in zip(self.said, self.at, strict=True) if words in said)
 
     def __enter__(self) -> Self:
         self._thread.start()
@@ -121,6 +136,7 @@ class SlowProxy:
             if carried.has_heard:
                 carried.has_heard = False
                 self.said.append(b"")
+                self.at.append(monotonic())
             self.said[-1] += data  # of several connections: whoever spoke last
         due = monotonic() + self.seconds
         heapq.heappush(self._under_way, (due, next(self._numbers), carried, end, data))
