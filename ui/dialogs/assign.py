@@ -5,15 +5,18 @@ Somebody who is away is asked about once, with their deputy beside them.
 
 from __future__ import annotations
 
+from functools import partial
+
 from PySide6.QtWidgets import QWidget
 
 from mailroom.domain.people import AWAY
 from mailroom.domain.query import MemberRow
 from mailroom.ids import CaseId, PersonId
 from ui import names, ops, presence
-from ui.dialogs.dialog import Dialog
+from ui.dialogs.dialog import Dialog, remark
 from ui.dialogs.picker import Entry, PickList
-from ui.notice_bar import BarKind, NoticeBar
+from ui.flow import FlowLayout
+from ui.inputs import PlainButton
 from ui.session import Session
 
 
@@ -28,9 +31,13 @@ class AssignPicker(Dialog):
         self.list = PickList(self.tr("Name"))
         self.list.fill(self._entries())
         self.list.picked.connect(self._on_picked)
-        self.away = NoticeBar(BarKind.INFO)
-        self.content_layout.addWidget(self.list)
-        self.content_layout.addWidget(self.away)
+        self.away = remark("")
+        self.away.hide()
+        self.instead = QWidget()
+        self.instead.hide()
+        self._choices = FlowLayout(self.instead)
+        for widget in (self.list, self.away, self.instead):
+            self.content_layout.addWidget(widget)
         self.add_buttons()
         self.list.line.setFocus()
 
@@ -65,15 +72,18 @@ class AssignPicker(Dialog):
             where=presence.where(member, now),
             deputy=names.san(deputy.name),
         )
-        give = self.tr("Give to {who}")
-        self.away.say(
-            said,
-            (give.format(who=names.san(deputy.name)), lambda: self._assign(deputy.id)),
-            (give.format(who=names.san(member.name)), lambda: self._assign(member.id)),
-        )
+        self.list.hide()
+        self.away.setText(said)
+        self.away.show()
+        self.instead.show()
+        for one in (deputy, member):
+            button = PlainButton(self.tr("Give to {who}").format(who=names.san(one.name)))
+            button.clicked.connect(partial(self._assign, one.id))
+            self._choices.addWidget(button)
+            if one is deputy:
+                button.setFocus()
         self.resize(self.sizeHint())
-        self.away.buttons()[0].setFocus()
 
-    def _assign(self, person: PersonId | None) -> None:
+    def _assign(self, person: PersonId | None, _checked: bool = False) -> None:
         ops.assign(self._session, self._cases, person)
         self.accept()

@@ -165,6 +165,9 @@ class MemberEditor(Dialog):
                     "answered go back; drafts stay on that PC."
                 ).format(cases=len(load.cases), held=load.held)
             )
+            self.content_layout.activate()
+            self.resize(self.sizeHint())
+            self._area.ensureWidgetVisible(self.leaves)
 
 
 def save(session: Session, before: Member | None, member: Member, said: str) -> None:

@@ -86,6 +86,7 @@ class AbandonDialog(Dialog):
         self.warning.setProperty("role", "problem")
         self.content_layout.addWidget(self.warning)
         self.add_buttons(self.tr("End the sending"))
+        self.setFocus()  # on no button: this is not done in passing
 
     def confirm(self) -> None:
         """End it; the timeline says that it may have been sent."""

@@ -264,6 +264,7 @@ class Sidebar(QWidget):
     def __init__(self, session: Session) -> None:
         super().__init__()
         self.setObjectName("sidebar")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._session = session
         self.model = SidebarModel(self)
         self.view = _SidebarView()
