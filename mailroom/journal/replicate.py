@@ -31,7 +31,7 @@ from mailroom.journal.epochs import Epochs, Followed
 from mailroom.journal.holes import expunged
 from mailroom.journal.port import Journal, Replica, Shelf
 from mailroom.journal.reading import AtHead, Gap, Newer, NextEpoch, Reader, Stop
-from mailroom.journal.shelving import Library, Shelved
+from mailroom.journal.shelving import Library
 from mailroom.journal.upkeep import Chore, Upkeep
 from mailroom.journal.writing import Writer
 
@@ -246,25 +246,38 @@ class Replicator:
             return changes | self._replica.raise_alarm(Alarm.EXPUNGED, lost)
         return changes | self._replica.end_alarm(Alarm.EXPUNGED)
 
-    def checkpoint(self) -> Shelved:
-        """Put a checkpoint of what this desk has on the shelf, and download it again.
+    def checkpoint(self) -> Changes:
+        """Read to the head, put a checkpoint of it on the shelf and download that again.
 
         Raises:
+            RuleBroken: the journal is broken; the reason is an ``Alarm``.
             CheckpointLost: the server keeps something else.
             QuotaFull: no room.
         """
-        return self._compaction.checkpoint()
+        changes = self._read_for_checkpoint()
+        self._compaction.checkpoint()
+        return changes
 
     def compact(self, by: PersonId, *, at_once: bool = False) -> Changes:
         """Write a checkpoint and say that what it holds may go, now or in thirty days.
 
         Raises:
+            RuleBroken: the journal is broken; the reason is an ``Alarm``.
             CheckpointLost: the server keeps something else; nothing was said.
+            QuotaFull: no room.
         """
-        snapshot = self.checkpoint().snapshot
+        changes = self._read_for_checkpoint()
+        snapshot = self._compaction.checkpoint().snapshot
         said = Compacted(upto=snapshot.cursor.head, checkpoint=snapshot.digest, at_once=at_once)
-        changes = self._replica.append_pending([self._event(by, said)])
+        changes |= self._replica.append_pending([self._event(by, said)])
         return changes | self.push()
+
+    def _read_for_checkpoint(self) -> Changes:
+        changes = self.pull()
+        alarm, detail = self._replica.alarm()
+        if alarm.read_only:
+            raise RuleBroken(alarm, detail)
+        return changes
 
     def sweep(self) -> int:
         """Delete what may go by now; return how many messages that were."""
@@ -279,7 +292,7 @@ class Replicator:
         changes = NOTHING
         match chore:
             case Chore.CHECKPOINT:
-                self.checkpoint()
+                changes = self.checkpoint()
             case Chore.COMPACT:
                 changes = self.compact(by)
             case Chore.COMPACT_AT_ONCE:
@@ -313,7 +326,7 @@ class Replicator:
         if self._replica.alarm()[0] in _NO_NEED or not go_on(Step.CHECKPOINT):
             return changes
         cursor = self._replica.cursor()
-        digest = self.checkpoint().snapshot.digest if self._library.is_open else ""
+        digest = self._compaction.checkpoint().snapshot.digest if self._library.is_open else ""
         if not go_on(Step.WRITE):
             return changes
         began = EpochStarted(

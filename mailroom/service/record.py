@@ -76,7 +76,7 @@ class Record:
             CheckpointLost: the server keeps something else than it was given.
         """
         self._require_lead()
-        self._ask(lambda replicator: replicator.checkpoint())
+        self._ask(lambda replicator: self._parts.publish(replicator.checkpoint()))
 
     def compact(self, at_once: bool = False) -> None:
         """Write a checkpoint and let what it holds be deleted, in thirty days or now.
@@ -103,7 +103,6 @@ class Record:
         line, team = self._engine.line, self._parts.store.replica.team_row()
         sizes = {} if line.is_local else _sizes(line.client, JOURNAL_FOLDER)
         shelved = {} if line.is_local else _sizes(line.client, CHECKPOINT_FOLDER)
-        line.look_again()
         since = self._parts.clock.now() - _A_WEEK
         compacted_at = None if team is None else team.compacted_time
         return JournalReport(
