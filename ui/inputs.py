@@ -106,6 +106,11 @@ class Glyph(QLabel):
         self._colour = colour
         self.setFixedSize(size, size)
 
+    def paint_as(self, name: str, colour: str) -> None:
+        """Show another icon in another colour."""
+        self._name, self._colour = name, colour
+        self.update()
+
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint the drawing; the label itself has no words."""
         painter = QPainter(self)

@@ -12,7 +12,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QWidget
 
 from ui.flow import FlowLayout
-from ui.inputs import Glyph, PlainButton
+from ui.inputs import Glyph, PlainButton, restyle
 
 
 class BarKind(Enum):
@@ -68,6 +68,14 @@ class NoticeBar(QFrame):
             self._button_row.addWidget(button)
         self._buttons.setVisible(bool(buttons))
         self.show()
+
+    def dress(self, kind: BarKind) -> None:
+        """Take the looks of another kind."""
+        if self.property("bar") != kind.value:
+            self.setProperty("bar", kind.value)
+            self._icon.paint_as(*_GLYPHS[kind])
+            for widget in (self, self._sentence):
+                restyle(widget)
 
     def amend(self, sentence: str) -> None:
         """Change only the words, so that a button under the pointer stays where it is."""

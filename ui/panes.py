@@ -111,6 +111,11 @@ class Panes(QWidget):
         self._drawer_open = not self._drawer_open
         self._place_inspector()
 
+    def shut_drawer(self) -> None:
+        """Shut the drawer, if it is open."""
+        self._drawer_open = False
+        self._place_inspector()
+
     def say_alarm(self, sentence: str) -> None:
         """Show the red strip above the list where the sidebar is only a rail."""
         self.strip.say(sentence)

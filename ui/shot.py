@@ -28,7 +28,9 @@ from PySide6.QtGui import QColor, QPainter, QPixmap
 from PySide6.QtWidgets import QApplication, QDialog
 
 from mailroom.clock import SystemClock
-from mailroom.domain.query import CaseQuery, CaseRow, View
+from mailroom.domain.people import Role, Seat
+from mailroom.domain.query import CaseQuery, CaseRow, Health, Space, View
+from mailroom.domain.replica import Alarm
 from mailroom.ids import CaseId
 from mailroom.service import profiles
 from mailroom.service.room import Room
@@ -36,9 +38,13 @@ from mailroom.settings import Language, Theme
 from ui import theme, translations
 from ui.actions import Do
 from ui.app import start_qt
+from ui.dialogs.rebuild import RebuildDialog
+from ui.dialogs.settings import SettingsDialog
 from ui.main_window import build
 from ui.models import chips
+from ui.names import Roster
 from ui.session import Session
+from ui.staged_day import StagedDay, staged_day
 
 SIZES = ((1366, 688), (1280, 640), (1093, 534), (911, 432))
 _LOOKS = tuple(itertools.product((Language.JA, Language.EN), (Theme.LIGHT, Theme.DARK)))
@@ -57,8 +63,11 @@ def main(argv: list[str]) -> int:
     asked = parser.parse_args(argv)
     _leave_the_screen()
     asked.folder.mkdir(parents=True, exist_ok=True)
-    with _room(asked.profile, practice=asked.practice or not asked.profile) as room:
-        drawn = draw(room, asked.folder)
+    if asked.profile and not asked.practice:
+        with Room.open(profiles.load(asked.profile), clock=SystemClock()) as room:
+            drawn = draw(room, asked.folder)
+    else:
+        drawn = draw_practice(asked.folder)
     sys.stdout.write(f"{len(drawn)} pictures in {asked.folder}\n")
     return 0
 
@@ -67,7 +76,8 @@ def practise_unseen() -> int:
     """Draw the practice day where there is no screen, and say where the pictures are."""
     _leave_the_screen()
     folder = Path(tempfile.mkdtemp(prefix="mailroom-practice-pictures-"))
-    with _room("", practice=True) as room:
+    with _staged() as day:
+        room = day.room
         drawn = draw(room, folder, sizes=SIZES[:1], looks=_LOOKS[:1])
         counts, health = room.reads.counts().views, room.reads.health()
     lines = [
@@ -78,6 +88,16 @@ def practise_unseen() -> int:
     ]
     sys.stdout.write("\n".join(lines) + "\n")
     return 0
+
+
+def draw_practice(folder: Path) -> list[Path]:
+    """Draw the practice day: a good morning, then trouble of every kind."""
+    with _staged() as day:
+        drawn = draw(day.room, folder, scenes=(*SCENES, *TROUBLE))
+        day.collide()
+        drawn += draw(day.room, folder, scenes=COLLIDED)
+        day.cut_off()
+        return drawn + draw(day.room, folder, scenes=CUT_OFF)
 
 
 def _leave_the_screen() -> None:
@@ -97,8 +117,9 @@ def draw(
     *,
     sizes: tuple[tuple[int, int], ...] = SIZES,
     looks: tuple[tuple[Language, Theme], ...] = _LOOKS,
+    scenes: tuple[tuple[str, Scene], ...] | None = None,
 ) -> list[Path]:
-    """Draw every scene at every size in every look; return the files."""
+    """Draw scenes at every size in every look; return the files. Usually those of a good day."""
     app = start_qt()
     before = room.profile.settings()
     drawn: list[Path] = []
@@ -109,7 +130,7 @@ def draw(
             for size in sizes:
                 stage = Stage(app, room, size)
                 name = f"{language.value}-{brightness.value}-{size[0]}x{size[1]}"
-                drawn += _draw_scenes(stage, folder, name)
+                drawn += _draw_scenes(stage, folder, name, scenes or SCENES)
                 stage.close()
     finally:
         room.profile.save_settings(before)
@@ -133,6 +154,7 @@ class Stage:
     def __init__(self, app: QApplication, room: Room, size: tuple[int, int]) -> None:
         self._app = app
         self.session = Session(room, clock=room.clock)
+        self._roster: Roster | None = None  # the true one, while a scene plays a lead
         self.window = build(self.session)
         self.window.resize(*size)
         self.window.show()
@@ -172,10 +194,31 @@ class Stage:
         painter.end()
         return whole
 
+    def health(self) -> Health:
+        """Return the health of the room as it is."""
+        return self.session.room.reads.health()
+
+    def feign(self, health: Health, *, lead: bool = False) -> None:
+        """Let the window show this health, to a lead if wanted, until the scene is over."""
+        roster = self.session.roster
+        if lead and self._roster is None:
+            self._roster = roster
+            boss = next(one.id for one in roster.members.values() if one.role is Role.LEAD)
+            seat = Seat(person=boss, desk=self.session.me.desk)
+            self.session.roster = replace(roster, me=seat)
+        self.window.status.show_health(health)
+        self.window.alarm.show_health(health)
+        self.settle()
+
     def clear(self) -> None:
         """Close what a scene opened."""
+        if self._roster is not None:
+            self.session.roster, self._roster = self._roster, None
+        self.window.status.refresh()
+        self.window.alarm.show_health(self.health())
         self.window.composer.leave()
         self.window.form.leave()
+        self.window.panes.shut_drawer()
         for dialog in self.window.findChildren(QDialog):
             dialog.close()
         self.settle()
@@ -268,6 +311,81 @@ def _settings(stage: Stage) -> bool:
     return True
 
 
+def _alarm(alarm: Alarm, *, lead: bool = False) -> Scene:
+    """Return the scene of an alarm as members or leads see it."""
+
+    def play(stage: Stage) -> bool:
+        if not stage.window.panes.now.single:
+            stage.show(stage.cases.first)
+        detail = "uid 1208-1211"
+        stage.feign(replace(stage.health(), alarm=alarm, alarm_detail=detail), lead=lead)
+        return True
+
+    return play
+
+
+def _rebuilding(stage: Stage) -> bool:
+    health = replace(stage.health(), alarm=Alarm.HOLE, alarm_detail="uid 1208-1211")
+    stage.feign(health, lead=True)
+    dialog = RebuildDialog(stage.session, stage.window, health)
+    dialog.steps.begin("checkpoint")
+    dialog.open()
+    stage.settle()
+    return True
+
+
+def _low_space(stage: Stage) -> bool:
+    stage.show(stage.cases.first)
+    low = replace(
+        stage.health(),
+        space=Space.LOW,
+        space_free=18_400_000,
+        clock_offset=312.0,
+        polling=True,
+    )
+    stage.feign(low)
+    return True
+
+
+def _no_space(stage: Stage) -> bool:
+    stage.feign(replace(stage.health(), space=Space.FULL, space_free=2_100_000))
+    return True
+
+
+def _record(stage: Stage) -> bool:
+    stage.feign(stage.health(), lead=True)
+    stage.do(Do.SETTINGS)
+    [dialog] = stage.window.findChildren(SettingsDialog)
+    dialog.pages.setCurrentIndex(dialog.pages.count() - 1)
+    stage.settle()
+    return True
+
+
+def _tray(stage: Stage) -> bool:
+    stage.do(Do.NOT_APPLIED)
+    return True
+
+
+def _refused(stage: Stage) -> bool:
+    rows = stage.session.room.reads.not_applied()
+    return stage.show(next((one.case for one in rows if one.case), None))
+
+
+def _waiting(stage: Stage) -> bool:
+    asked = stage.session.room.reads.asked()
+    return stage.show(next((one.case for one in asked if one.case), None))
+
+
+def _wish(stage: Stage) -> bool:
+    if stage.show(stage.cases.first):
+        stage.do(Do.REPLY)
+        stage.window.composer.reply.body.insertPlainText("お電話の件、")
+        stage.window.composer.reply.typed.emit()
+        stage.settle()
+        return True
+    return False
+
+
 def _team(stage: Stage) -> bool:
     stage.do(Do.TEAM)
     return True
@@ -299,10 +417,28 @@ SCENES: tuple[tuple[str, Scene], ...] = (
     ("seat", _seat),
     ("take-over", _take_over),
 )
+TROUBLE: tuple[tuple[str, Scene], ...] = (
+    *((f"alarm-{alarm.value}", _alarm(alarm)) for alarm in Alarm if alarm is not Alarm.NONE),
+    ("alarm-lead", _alarm(Alarm.REPLACED, lead=True)),
+    ("rebuild", _rebuilding),
+    ("low-space", _low_space),
+    ("no-space", _no_space),
+    ("record", _record),
+)
+"""What a window shows when something needs a person; the facts are made up, the window is not."""
+
+COLLIDED: tuple[tuple[str, Scene], ...] = (("tray", _tray), ("refused", _refused))
+CUT_OFF: tuple[tuple[str, Scene], ...] = (
+    ("offline", _waiting),
+    ("offline-tray", _tray),
+    ("offline-wish", _wish),
+)
 
 
-def _draw_scenes(stage: Stage, folder: Path, name: str) -> Iterator[Path]:
-    for scene, play in SCENES:
+def _draw_scenes(
+    stage: Stage, folder: Path, name: str, scenes: tuple[tuple[str, Scene], ...]
+) -> Iterator[Path]:
+    for scene, play in scenes:
         if not play(stage):
             sys.stderr.write(f"{name}: nothing to show for {scene}\n")
             continue
@@ -313,15 +449,9 @@ def _draw_scenes(stage: Stage, folder: Path, name: str) -> Iterator[Path]:
 
 
 @contextmanager
-def _room(profile: str, *, practice: bool) -> Iterator[Room]:
-    if practice:
-        from ui.staged_day import staged_day  # noqa: PLC0415 - only for the practice day
-
-        with (
-            tempfile.TemporaryDirectory(prefix="mailroom-shot-") as folder,
-            staged_day(Path(folder)) as room,
-        ):
-            yield room
-        return
-    with Room.open(profiles.load(profile), clock=SystemClock()) as room:
-        yield room
+def _staged() -> Iterator[StagedDay]:
+    with (
+        tempfile.TemporaryDirectory(prefix="mailroom-shot-") as folder,
+        staged_day(Path(folder)) as day,
+    ):
+        yield day

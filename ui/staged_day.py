@@ -9,16 +9,18 @@ from __future__ import annotations
 import os
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from mailroom.clock import SystemClock
 from mailroom.domain import commands as c
-from mailroom.domain.escalation import Criterion, EscalationKind
+from mailroom.domain.escalation import AnswerKind, Criterion, EscalationKind
 from mailroom.domain.people import Address
+from mailroom.domain.position import Position
 from mailroom.domain.query import CaseQuery, View
+from mailroom.errors import MailroomError
 from mailroom.ids import CaseId, PersonId
 from mailroom.practice.day import PracticeDay
 from mailroom.service.room import Room
@@ -47,9 +49,57 @@ class MovedClock:
         self._moved += minutes * 60
 
 
+class StagedDay:
+    """The morning, and what may still happen on it."""
+
+    def __init__(self, day: PracticeDay, clock: MovedClock) -> None:
+        self._day = day
+        self._clock = clock
+
+    @property
+    def room(self) -> Room:
+        """Return 田中's room."""
+        return self._day.room
+
+    def collide(self) -> None:
+        """Let 佐藤 be first, three times, with what 田中 does without having heard of it."""
+        mine, theirs = self._day.room, self._day.colleague
+        for subject in _CONTESTED:
+            _hand_out(theirs, subject, "sato")
+        moved = _case(theirs, "お届け先の変更")
+        theirs.do(
+            c.LogPhone(
+                case=moved, incoming=True, reached=True, with_whom="石川", text="急ぎとのこと。"
+            )
+        )
+        asked = _case(theirs, _PRICE)
+        theirs.do(_spoken_answer(theirs, asked))
+        theirs.sync_once()
+        for subject in _CONTESTED:
+            _hand_out(mine, subject, "suzuki")
+        mine.do(c.Close(case=moved, shown=_seen(mine, moved)))
+        detail = mine.reads.detail(asked)
+        assert detail is not None
+        words = "先方から、今週中に決めたいとの連絡がありました。納期は12月10日のご希望です。"
+        mine.do(c.AddToEscalation(case=asked, escalation=detail.escalations[-1].id, text=words))
+        self._clock.move(3)
+        self._day.sync()
+
+    def cut_off(self) -> None:
+        """Take the network away and let 田中 go on working."""
+        self._day.server.stop()
+        room = self._day.room
+        with suppress(MailroomError):
+            room.sync_once()
+        case = _case(room, "返品について")
+        room.do(c.AddNote(case=case, text="返送用の伝票は、明日の便で送ります。"))
+        room.do(c.Assign(case=case, person=PersonId("suzuki")))
+        room.do(c.Snooze(case=case, until=self._clock.now() + timedelta(days=1)))
+
+
 @contextmanager
-def staged_day(folder: Path) -> Iterator[Room]:
-    """Give 田中's room in the middle of the morning, with nothing running."""
+def staged_day(folder: Path) -> Iterator[StagedDay]:
+    """Give the middle of 田中's morning, with nothing running."""
     _live_in_japan()
     clock = MovedClock()
     day = PracticeDay(folder, speed=1.0, real=clock)
@@ -58,9 +108,40 @@ def staged_day(folder: Path) -> Iterator[Room]:
     day.turn()
     try:
         _happen(day, clock)
-        yield day.room
+        yield StagedDay(day, clock)
     finally:
         day.close()
+
+
+_CONTESTED = ("ギフト包装の可否", "保証書をなくしました")
+_PRICE = "【お見積り】HS-300 50台の価格のご相談"
+
+
+def _hand_out(room: Room, subject: str, person: str) -> None:
+    case = _case(room, subject)
+    room.do(c.Assign(case=case, shown=_seen(room, case), person=PersonId(person)))
+
+
+def _seen(room: Room, case: CaseId) -> Position:
+    detail = room.reads.detail(case)
+    assert detail is not None
+    return detail.seen
+
+
+def _spoken_answer(room: Room, case: CaseId) -> c.AnswerEscalation:
+    """Return the chief's spoken answer, which ends the request before more can be told."""
+    detail = room.reads.detail(case)
+    assert detail is not None
+    return c.AnswerEscalation(
+        case=case,
+        escalation=detail.escalations[-1].id,
+        kind=AnswerKind.APPROVE,
+        words="19,200円までなら結構です。",
+        by="佐々木 課長",
+        by_person=PersonId("kacho"),
+        spoken=True,
+        how="phone",
+    )
 
 
 def _live_in_japan() -> None:

@@ -272,6 +272,10 @@ def _server_refused(error: errors.ServerRefused) -> str:
             return tr("Not sent. The server refused the recipient ({code}).").format(
                 code=error.code or "–"
             )
+        case errors.CheckpointLost():
+            return tr("{host} did not keep the copy as it was written. Try again later.").format(
+                **facts
+            )
         case errors.FolderMissing():
             return tr("A folder of the mailbox is missing: {detail}").format(**facts)
         case _:

@@ -178,6 +178,12 @@ class WindowActs(QWidget):
         tray.draft_asked.connect(self.draft_asked)
         tray.open()
 
+    def rebuild_record(self) -> None:
+        """Say what is wrong with the team's record; let a lead rebuild it."""
+        from ui.dialogs.rebuild import RebuildDialog  # noqa: PLC0415 - painted first
+
+        RebuildDialog(self._session, self._window).open()
+
     def unreadable(self) -> None:
         """Show mails that could not be read."""
         from ui.dialogs.unreadable import UnreadableDialog  # noqa: PLC0415 - painted first

@@ -60,6 +60,11 @@ class PracticeDay:
         """Return the room of the person who practises."""
         return self._rooms[ME]
 
+    @property
+    def colleague(self) -> Room:
+        """Return the room of the colleague, once they were brought."""
+        return self._rooms[COLLEAGUE]
+
     def __enter__(self) -> Self:
         self.open()
         return self

@@ -283,6 +283,16 @@
     </message>
 </context>
 <context>
+    <name>RecordPage</name>
+    <message numerus="yes">
+        <source>%n message(s), {size}</source>
+        <translation>
+            <numerusform>%n message, {size}</numerusform>
+            <numerusform>%n messages, {size}</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>RefusalBar</name>
     <message numerus="yes">
         <source>%n step(s) of yours were not applied. Nothing is lost.</source>

@@ -1425,6 +1425,10 @@ Subject: {subject}</source>
         <translation>送られていません。サーバーが宛先を断りました({code})。</translation>
     </message>
     <message>
+        <source>{host} did not keep the copy as it was written. Try again later.</source>
+        <translation>{host} に書いた写しが、書いたとおりに残りませんでした。あとでもう一度お試しください。</translation>
+    </message>
+    <message>
         <source>A folder of the mailbox is missing: {detail}</source>
         <translation>メールボックスのフォルダーが見つかりません: {detail}</translation>
     </message>
@@ -2691,6 +2695,13 @@ Asking for help is part of the work. Nobody is held responsible for having asked
     </message>
 </context>
 <context>
+    <name>Confirm</name>
+    <message>
+        <source>Not now</source>
+        <translation>今はしない</translation>
+    </message>
+</context>
+<context>
     <name>DeskList</name>
     <message>
         <source>PC</source>
@@ -3537,7 +3548,7 @@ Asking for help is part of the work. Nobody is held responsible for having asked
     </message>
     <message>
         <source>Apply it now</source>
-        <translation>今の内容に反映する</translation>
+        <translation>もう一度反映する</translation>
     </message>
     <message>
         <source>Copied</source>
@@ -3878,6 +3889,73 @@ Asking for help is part of the work. Nobody is held responsible for having asked
     </message>
 </context>
 <context>
+    <name>RebuildDialog</name>
+    <message>
+        <source>The team&apos;s record</source>
+        <translation>チームの記録</translation>
+    </message>
+    <message>
+        <source>Why</source>
+        <translation>理由</translation>
+    </message>
+    <message>
+        <source>e.g. mailbox restored from a backup</source>
+        <translation>例: メールボックスをバックアップから戻した</translation>
+    </message>
+    <message>
+        <source>Stopping as soon as this step allows…</source>
+        <translation>この手順が終わりしだい中止します…</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>中止する</translation>
+    </message>
+    <message>
+        <source>The team&apos;s record is all right.</source>
+        <translation>チームの記録に問題はありません。</translation>
+    </message>
+    <message>
+        <source>For whoever helps: {detail}</source>
+        <translation>調べる人のための情報: {detail}</translation>
+    </message>
+    <message>
+        <source>What rebuilding does</source>
+        <translation>立て直しで行うこと</translation>
+    </message>
+    <message>
+        <source>This PC writes a copy of all it knows into the mailbox and begins a new record on top of it. The other PCs follow by themselves; what they still have to say is said again. No mail and no note is lost.</source>
+        <translation>このPCが知っていることすべての写しをメールボックスに書き、その続きから新しい記録を始めます。ほかのPCは自動でついてきて、まだ届いていない操作は送り直します。メールもメモも失われません。</translation>
+    </message>
+    <message>
+        <source>Best done on the PC that was used most. It takes a few minutes at most.</source>
+        <translation>いちばん長く使っていたPCで行うのが安心です。長くても数分で終わります。</translation>
+    </message>
+    <message>
+        <source>Rebuild the record</source>
+        <translation>記録を立て直す</translation>
+    </message>
+    <message>
+        <source>Stopped. Nothing was changed.</source>
+        <translation>中止しました。何も変わっていません。</translation>
+    </message>
+    <message>
+        <source>The team&apos;s record is rebuilt.</source>
+        <translation>チームの記録を立て直しました。</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>もう一度試す</translation>
+    </message>
+    <message>
+        <source>Not rebuilt; everything is as before. {why}</source>
+        <translation>立て直しできませんでした。前のままです。{why}</translation>
+    </message>
+    <message>
+        <source>It is repaired. You can close this.</source>
+        <translation>直りました。閉じてかまいません。</translation>
+    </message>
+</context>
+<context>
     <name>Recipients</name>
     <message>
         <source>To</source>
@@ -3902,6 +3980,147 @@ Asking for help is part of the work. Nobody is held responsible for having asked
     <message>
         <source>Enter whom it goes to.</source>
         <translation>宛先を入れてください。</translation>
+    </message>
+</context>
+<context>
+    <name>RecordPage</name>
+    <message>
+        <source>Everything the team does is kept as small messages in the folder Mailroom/Journal of the mailbox. Mailroom looks after it by itself.</source>
+        <translation>チームの操作はすべて、メールボックスのフォルダー Mailroom/Journal に小さなメールとして残ります。手入れは Mailroom が自動で行います。</translation>
+    </message>
+    <message>
+        <source>Asking the server…</source>
+        <translation>サーバーに問い合わせています…</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n message(s), {size}</source>
+        <translation>
+            <numerusform>%n 通・{size}</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>about {day} a day, {month} a month</source>
+        <translation>1日あたり約 {day}、1か月で約 {month}</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>大きさ</translation>
+    </message>
+    <message>
+        <source>Growth</source>
+        <translation>増え方</translation>
+    </message>
+    <message>
+        <source>Last copy</source>
+        <translation>最後の写し</translation>
+    </message>
+    <message>
+        <source>Tidied up</source>
+        <translation>整理</translation>
+    </message>
+    <message>
+        <source>Room in the mailbox</source>
+        <translation>メールボックスの空き</translation>
+    </message>
+    <message>
+        <source>This PC has read up to</source>
+        <translation>このPCが読んだ位置</translation>
+    </message>
+    <message>
+        <source>Standing</source>
+        <translation>状態</translation>
+    </message>
+    <message>
+        <source>all right</source>
+        <translation>問題ありません</translation>
+    </message>
+    <message>
+        <source>none yet; it is made by itself when there is enough to copy</source>
+        <translation>まだありません（記録がたまると自動で作られます）</translation>
+    </message>
+    <message>
+        <source>{when}, {size}</source>
+        <translation>{when}・{size}</translation>
+    </message>
+    <message>
+        <source>not yet</source>
+        <translation>まだしていません</translation>
+    </message>
+    <message>
+        <source>{when}; what is old may be deleted from {later} on</source>
+        <translation>{when}（古い分は {later} から削除されます）</translation>
+    </message>
+    <message>
+        <source>Write a copy now</source>
+        <translation>今すぐ写しを作る</translation>
+    </message>
+    <message>
+        <source>Tidy up…</source>
+        <translation>記録を整理する…</translation>
+    </message>
+    <message>
+        <source>New team key…</source>
+        <translation>チームの鍵を新しくする…</translation>
+    </message>
+    <message>
+        <source>Rebuild the record…</source>
+        <translation>記録を立て直す…</translation>
+    </message>
+    <message>
+        <source>Check the mailbox…</source>
+        <translation>メールボックスの診断…</translation>
+    </message>
+    <message>
+        <source>The copy is written.</source>
+        <translation>写しを作りました。</translation>
+    </message>
+    <message>
+        <source>What happened so far is put together into one copy, and the copy is checked. Thirty days later the single messages it holds are deleted from the mailbox.
+
+Nothing changes in the cases and timelines. Words that were removed for good disappear from the mailbox then, too.</source>
+        <translation>これまでの記録を一つの写しにまとめ、正しく書けたことを確かめます。30日たつと、まとめ終わった古いメールをメールボックスから消します。
+
+案件や履歴の内容は変わりません。「完全に削除」した内容は、このときメールボックスからも消えます。</translation>
+    </message>
+    <message>
+        <source>Tidy up the team&apos;s record</source>
+        <translation>チームの記録を整理する</translation>
+    </message>
+    <message>
+        <source>Tidy up</source>
+        <translation>整理する</translation>
+    </message>
+    <message>
+        <source>The team&apos;s record is tidied up.</source>
+        <translation>チームの記録を整理しました。</translation>
+    </message>
+    <message>
+        <source>Do this when somebody has left the team. From then on only who can read the mailbox can write into the team&apos;s record; old copies of Mailroom elsewhere cannot. The other PCs take the new key by themselves.
+
+Change the password of the mailbox first: who knows it can read the new key, too.</source>
+        <translation>だれかがチームを離れたときに行います。これ以後、チームの記録に書き込めるのはメールボックスを読める人だけになり、ほかに残った古い Mailroom からは書き込めません。ほかのPCは自動で新しい鍵に切り替わります。
+
+先にメールボックスのパスワードを変えてください。パスワードを知っている人は、新しい鍵も読めてしまいます。</translation>
+    </message>
+    <message>
+        <source>Give the team a new key</source>
+        <translation>チームの鍵を新しくする</translation>
+    </message>
+    <message>
+        <source>New key</source>
+        <translation>新しくする</translation>
+    </message>
+    <message>
+        <source>The team gets a new key.</source>
+        <translation>チームの鍵を新しくしました。</translation>
+    </message>
+    <message>
+        <source>This takes a moment…</source>
+        <translation>少し時間がかかります…</translation>
+    </message>
+    <message>
+        <source>The server cannot be asked now. {why}</source>
+        <translation>今はサーバーに問い合わせできません。{why}</translation>
     </message>
 </context>
 <context>
@@ -4346,6 +4565,10 @@ Asking for help is part of the work. Nobody is held responsible for having asked
         <translation>レベル</translation>
     </message>
     <message>
+        <source>Record</source>
+        <translation>記録</translation>
+    </message>
+    <message>
         <source>Save</source>
         <translation>保存</translation>
     </message>
@@ -4575,6 +4798,21 @@ Asking for help is part of the work. Nobody is held responsible for having asked
     <message>
         <source>Signature</source>
         <translation>署名</translation>
+    </message>
+</context>
+<context>
+    <name>_Steps</name>
+    <message>
+        <source>Read what is there</source>
+        <translation>今ある記録を読む</translation>
+    </message>
+    <message>
+        <source>Write a copy and read it back</source>
+        <translation>写しを書いて、読み返して確かめる</translation>
+    </message>
+    <message>
+        <source>Begin the new record</source>
+        <translation>新しい記録を始める</translation>
     </message>
 </context>
 <context>

@@ -102,6 +102,7 @@ def test_every_refusal_says_something(reason: Reason) -> None:
         errors.QuotaFull("mail.example"),
         errors.AppendRefused("mail.example", "no"),
         errors.FolderMissing("mail.example", "Sent"),
+        errors.CheckpointLost("mail.example"),
         errors.RecipientsRefused("mail.example", code=550),
         errors.StoreFull("/x"),
         errors.StoreLocked("/x"),

@@ -64,6 +64,8 @@ class NotAppliedDialog(Dialog):
         self._cards: list[QWidget] = []
         self._shown: _Read | None = None
         self.add_buttons()
+        self._all_away = self.add_button(self.tr("Put all away"))
+        self._all_away.clicked.connect(self._dismiss_all)
         session.changed.connect(self._on_changed)
         self._show(self._look())
 
@@ -104,6 +106,7 @@ class NotAppliedDialog(Dialog):
                 )
             )
         self._cards += [self._group(one) for one in read.groups]
+        self._all_away.setVisible(len(read.groups) > 1)
         if not self._cards:
             self._cards = [remark(self.tr("Everything you asked for was applied."))]
         for card in self._cards:
@@ -214,7 +217,7 @@ class NotAppliedDialog(Dialog):
         return buttons
 
     def _button(self, row: FlowLayout, name: str, act: partial[None]) -> None:
-        button = PlainButton(name, role="quiet")
+        button = PlainButton(name)
         button.clicked.connect(act)
         row.addWidget(button)
 
@@ -256,6 +259,10 @@ class NotAppliedDialog(Dialog):
         self._session.tasks.act(
             lambda: reads.dismiss(*events), self._on_dismissed, self._session.tell
         )
+
+    def _dismiss_all(self) -> None:
+        assert self._shown is not None
+        self._dismiss([one for group in self._shown.groups for one in group.steps])
 
     def _on_kept(self, one: NotApplied, _asked: tuple[Asked, ...]) -> None:
         self.say_problem("")

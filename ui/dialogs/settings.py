@@ -12,6 +12,7 @@ from ui.dialogs.dialog import Dialog
 from ui.dialogs.label_page import LabelPage
 from ui.dialogs.own_pages import LookPage, WorkPage
 from ui.dialogs.policy_page import PolicyPage
+from ui.dialogs.record_page import RecordPage
 from ui.dialogs.team_page import TeamPage
 from ui.session import Session
 
@@ -37,6 +38,8 @@ class SettingsDialog(Dialog):
             (self.policy, self.tr("Levels")),
         ):
             self.pages.addTab(page, name)
+        if session.roster.i_am_lead:
+            self.pages.addTab(RecordPage(session), self.tr("Record"))
         self.content_layout.addWidget(self.pages)
         self.add_buttons(self.tr("Save"))
 

@@ -1,7 +1,7 @@
 """The bar on top while the team's record or its mailbox needs a person: what, and what to do.
 
-One sentence and at most two buttons; it stays until it is true no more. A lead is offered to
-rebuild the record, others read whom to tell.
+One sentence and a button; red while this PC only shows. It stays until it is true no more. A lead
+is offered to rebuild the record, others read whom to tell.
 """
 
 from __future__ import annotations
@@ -45,6 +45,8 @@ class AlarmBar(NoticeBar):
         if facts == self._shown:
             return  # a button under the pointer stays where it is
         self._shown = facts
+        still = health.alarm.read_only or health.space is Space.FULL
+        self.dress(BarKind.STOP if still else BarKind.INFO)
         if health.alarm is not Alarm.NONE:
             self.say(alarm_text.said(health.alarm, roster), *self._choices(health.alarm))
         elif health.space in {Space.LOW, Space.FULL}:
