@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 import typing
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from mailroom.domain.cases import Case, Label, SentMail
 from mailroom.domain.escalation import Escalation
@@ -74,6 +74,10 @@ class Snapshot:
             if rows
         ]
         return digest(str(self.cursor.head), self.cursor.chain, self.team, *heads, *parts)
+
+    def with_rows(self, kind: type, rows: tuple[str, ...]) -> Snapshot:
+        """Return the snapshot with other rows of one kind."""
+        return replace(self, rows={**self.rows, kind.__name__: rows})
 
 
 def rows_by_kind(rows: Iterable[Row]) -> dict[str, tuple[str, ...]]:

@@ -167,8 +167,12 @@ def timeline(connection: Connection, id_: CaseId, me: PersonId) -> tuple[Timelin
         for place in places
         if place.facts.direction is not Direction.BY_HAND
     ]
-    entries = connection.execute(_ENTRIES_AT, {"keys": keys}).mappings()
-    items += [_event_item(state, entry_of(row), pending=row["pending"]) for row in entries]
+    rows = connection.execute(_ENTRIES_AT, {"keys": keys}).mappings()
+    entries = {row["id"]: row for row in rows}.values()  # a pending one replaces a judged one
+    items += [
+        _event_item(state, entry_of(row), pending=row["pending"] and not row["blank"])
+        for row in entries
+    ]
     items = _with_redactions(connection, state, items)
     # what is only asked comes last, whatever this PC's clock says
     return tuple(sorted(items, key=lambda item: (item.standing is Standing.ASKED, item.at)))

@@ -35,8 +35,16 @@ class Durability(Enum):
 class Database:
     """A file with one writer and several readers; safe against other processes too."""
 
-    def __init__(self, path: Path, durability: Durability) -> None:
+    def __init__(self, path: Path, durability: Durability, *, wiped: bool = False) -> None:
+        """Open a file.
+
+        Args:
+            path: where it lies; made if missing.
+            durability: what a power cut may take.
+            wiped: whether everything deleted is overwritten, not only what costs nothing.
+        """
         self.path = path
+        self._secure_delete = "ON" if wiped else "FAST"
         self.turns = Turns()
         self._durability = durability
         with translated(path):
@@ -118,6 +126,16 @@ class Database:
         if rows != ["ok"]:
             raise StoreCorrupt(str(self.path), str(rows[0]) if rows else "")
 
+    def empty_log(self) -> bool:
+        """Fold the write-ahead log into the file and empty it; return whether nobody hindered it.
+
+        The log keeps older forms of pages until then.
+        """
+        with self.turns.bulk(), translated(self.path):
+            busy, *_ = self._writer.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)").one()
+            self._writer.rollback()
+        return not busy
+
     def size(self) -> int:
         """Return the bytes of the file without its WAL."""
         return self.path.stat().st_size
@@ -149,7 +167,7 @@ class Database:
         connection.execute(f"PRAGMA synchronous={self._durability.value}")
         connection.execute("PRAGMA foreign_keys=ON")
         connection.execute("PRAGMA cache_size=-16000")
-        connection.execute("PRAGMA secure_delete=FAST")
+        connection.execute(f"PRAGMA secure_delete={self._secure_delete}")
 
     @staticmethod
     def _prepare_reader(connection: Any) -> None:

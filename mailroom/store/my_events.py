@@ -21,6 +21,7 @@ from mailroom.ids import CaseId, PersonId
 from mailroom.store import room_schema as t
 from mailroom.store.case_reads import survivor
 from mailroom.store.notes_index import words_of
+from mailroom.store.projection import PENDING_UID
 from mailroom.store.rows import decode_event, decode_verdict
 from mailroom.store.state_tables import TableState, entry_columns, entry_of
 from mailroom.store.statements import written
@@ -138,6 +139,7 @@ _ASKED = (
     .where(
         t.entries.c.by == sa.bindparam("by"),
         t.entries.c.pending == written(1),
+        t.entries.c.uid == PENDING_UID,  # not what was judged and is to be blanked
         t.entries.c.kind.in_([*_TOLD, e.Claimed.__name__]),
     )
     .order_by(*_IN_ORDER)

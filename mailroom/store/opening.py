@@ -27,12 +27,14 @@ class Blueprint:
     Attributes:
         version: of the tables as ``create`` makes them; kept in ``user_version``.
         migrations: by the version they start from; each ends at the next one.
+        wiped: whether what is deleted must leave no trace in the file (personal data).
     """
 
     version: int
     durability: Durability
     create: Step
     migrations: Mapping[int, Step] = field(default_factory=dict)
+    wiped: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,7 +80,7 @@ def keep_aside(path: Path, clock: Clock) -> Path:
 
 
 def _open_sound(path: Path, blueprint: Blueprint) -> Database:
-    database = Database(path, blueprint.durability)
+    database = Database(path, blueprint.durability, wiped=blueprint.wiped)
     try:
         if database.size() <= CHECKED_AT_OPENING:
             database.quick_check()

@@ -41,6 +41,7 @@ from mailroom.store.projection import (
     rebuild_pending,
     refresh_list,
 )
+from mailroom.store.redacting import blank_copies, sweep
 from mailroom.store.refolding import refold
 from mailroom.store.rows import decode_event, decode_verdict
 from mailroom.store.state_tables import TableState
@@ -249,6 +250,7 @@ class Replica:
             after, done = self._confirm_part(page, after, now, last=not todo)
             changes |= done
             if not todo:
+                sweep(self._database)
                 return changes
 
     def _confirm_part(
@@ -262,6 +264,7 @@ class Replica:
             if judged:
                 connection.execute(insert(t.journal), [journal_row(item) for item in judged])
                 index_notes(connection, judged)
+                blank_copies(connection, judged)
             seen = _forget_seen(connection, part)
             if seen or connection.execute(_ANY_PENDING).first():
                 rebuild_pending(connection, self._clock.now(), touched)

@@ -25,6 +25,7 @@ from mailroom.domain.people import Desk, Mailbox, Member, Team
 from mailroom.domain.policy import Policy
 from mailroom.domain.position import Position
 from mailroom.domain.state import Entry, Row
+from mailroom.domain.words import blanked
 from mailroom.ids import (
     CaseId,
     DeskId,
@@ -249,8 +250,9 @@ class TableState:
 
 def entry_of(row: Mapping[Any, Any]) -> Entry:
     """Return the entry of a row of ``entry_columns``."""
+    event = decode_event(row["event"])
     return Entry(
-        event=decode_event(row["event"]),
+        event=blanked(event) if row["blank"] else event,
         verdict=decode_verdict(row["verdict"]),
         position=Position(row["epoch"], row["uid"], row["idx"]),
         time=row["time"],
@@ -382,12 +384,13 @@ def entry_columns() -> sa.Select[Any]:
             e.c.time,
             e.c.pending,
             sa.func.coalesce(j.c.event, p.c.event).label("event"),
+            # a judged event changes in one way only: somebody asks that its words be blanked
+            sa.and_(e.c.pending == 1, j.c.event.is_not(None)).label("blank"),
         )
         .select_from(e)
         .outerjoin(
             j,
             sa.and_(
-                e.c.pending == 0,
                 j.c.epoch == e.c.epoch,
                 j.c.uid == e.c.uid,
                 j.c.idx == e.c.idx,

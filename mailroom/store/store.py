@@ -181,6 +181,7 @@ _ROOM = Blueprint(
     durability=Durability.FULL,
     create=_create_room,
     migrations={1: _add_base},
+    wiped=True,
 )
 _MAIL = Blueprint(
     version=mail_schema.MAIL_VERSION, durability=Durability.NORMAL, create=_create_mail

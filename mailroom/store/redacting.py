@@ -1,0 +1,129 @@
+"""Words that vanish from this PC's files too, once the team agreed to blank them (section 4).
+
+The fold blanks the rows of the state; here go the copies that the fold does not see: the event in
+the journal table, its words in the search index, a restored snapshot's rows. Room.db overwrites
+what it deletes (``Blueprint.wiped``); the index and the write-ahead log need a sweep afterwards.
+"""
+
+from __future__ import annotations
+
+import zlib
+from collections.abc import Iterable
+
+import sqlalchemy as sa
+from sqlalchemy.engine import Connection
+
+from mailroom.domain.dict_state import DictState
+from mailroom.domain.escalation import Escalation
+from mailroom.domain.events import Event
+from mailroom.domain.journal_events import Redacted
+from mailroom.domain.position import Position
+from mailroom.domain.record import canonical
+from mailroom.domain.redaction import blank_everywhere
+from mailroom.domain.snapshot import Snapshot, pack, unpack
+from mailroom.domain.state import Entry
+from mailroom.domain.verdicts import ACCEPTED
+from mailroom.domain.words import blanked
+from mailroom.ids import EventId
+from mailroom.mail.search_text import index_terms
+from mailroom.store import room_schema as t
+from mailroom.store.database import Database
+from mailroom.store.notes_index import words_of
+from mailroom.store.projection import Judged
+from mailroom.store.rows import decode, decode_event
+from mailroom.store.statements import written
+
+_SWEEP = "sweep"  # a setting: words were blanked and the sweep is still to come
+
+
+def blank_copies(connection: Connection, judged: Iterable[Judged]) -> bool:
+    """Blank what accepted redactions name; return whether there were any."""
+    named = [
+        item.placed.event.body.event
+        for item in judged
+        if isinstance(item.placed.event.body, Redacted) and item.verdict.accepted
+    ]
+    for event in named:
+        _blank(connection, event)
+    if named:
+        connection.execute(t.settings.insert().prefix_with("OR REPLACE"), _sweep_row())
+    return bool(named)
+
+
+def sweep(database: Database) -> None:
+    """Take out of index and log what deleting leaves there; cheap if nothing was blanked.
+
+    Another process that reads just now may keep the log; then the next call does it.
+    """
+    with database.read() as connection:
+        if connection.execute(_IS_DUE).first() is None:
+            return
+    with database.write_bulk() as connection:
+        connection.exec_driver_sql("INSERT INTO note_index (note_index) VALUES ('optimize')")
+        connection.execute(_DONE)
+    if not database.empty_log():
+        with database.write_bulk() as connection:
+            connection.execute(t.settings.insert().prefix_with("OR REPLACE"), _sweep_row())
+
+
+def _sweep_row() -> dict[str, object]:
+    return {"name": _SWEEP, "value": "true"}
+
+
+def _blank(connection: Connection, id_: EventId) -> None:
+    for row in connection.execute(_COPIES, {"id": id_}).all():  # a retry left more than one
+        event = decode_event(row.event)
+        if words_of(event):
+            connection.exec_driver_sql(_UNINDEX, (row.rowid, index_terms(words_of(event))))
+        text = canonical(blanked(event))
+        connection.execute(_BLANK, {"rowid_": row.rowid, "event": text})
+        _blank_base(connection, event, Position(row.epoch, row.uid, row.idx))
+    for left in connection.execute(_LEFT, {"id": id_}).all():
+        text = canonical(blanked(decode_event(left.event)))
+        connection.execute(_BLANK_LEFT, {"id_": id_, "event": text})
+
+
+def _blank_base(connection: Connection, event: Event, position: Position) -> None:
+    """Blank the escalation that repeats the words of an event, in the snapshot we began with."""
+    row = connection.execute(sa.select(t.base)).one_or_none()
+    if row is None or position > Position(row.head_epoch, row.head_uid, row.head_idx):
+        return
+    snapshot = unpack(zlib.decompress(row.rows) if row.compressed else row.rows)
+    changed = _without_words(snapshot, event, position)
+    if changed is not None:
+        rows = zlib.compress(pack(changed), 1)
+        connection.execute(t.base.update().values(compressed=True, rows=rows))
+
+
+def _without_words(snapshot: Snapshot, event: Event, position: Position) -> Snapshot | None:
+    texts = snapshot.rows.get(Escalation.__name__, ())
+    state = DictState()
+    for text in texts:
+        state.put(decode(Escalation, text))
+    time = snapshot.cursor.time or event.made_at
+    entry = Entry(event=event, verdict=ACCEPTED, position=position, time=time, anchor=event.anchor)
+    blank_everywhere(state, entry)
+    blank = tuple(canonical(row) for row in state.escalations.values())
+    if blank == texts:
+        return None
+    return snapshot.with_rows(Escalation, blank)
+
+
+# -- statements, made once ---------------------------------------------------------------------
+
+_ROWID = sa.literal_column("journal.rowid", sa.Integer)
+_COPIES = sa.select(
+    _ROWID.label("rowid"), t.journal.c.event, t.journal.c.epoch, t.journal.c.uid, t.journal.c.idx
+).where(t.journal.c.event_id == sa.bindparam("id"))
+_BLANK = (
+    t.journal.update().where(sa.bindparam("rowid_") == _ROWID).values(event=sa.bindparam("event"))
+)
+_LEFT = sa.select(t.left_behind.c.event).where(t.left_behind.c.id == sa.bindparam("id"))
+_BLANK_LEFT = (
+    t.left_behind.update()
+    .where(t.left_behind.c.id == sa.bindparam("id_"))
+    .values(event=sa.bindparam("event"))
+)
+_UNINDEX = "INSERT INTO note_index (note_index, rowid, grams) VALUES ('delete', ?, ?)"
+_IS_DUE = sa.select(t.settings.c.name).where(t.settings.c.name == written(_SWEEP))
+_DONE = t.settings.delete().where(t.settings.c.name == written(_SWEEP))
