@@ -70,7 +70,7 @@ def test_rule_13_a_claim_of_another_permits_nothing(world: World) -> None:
     assert world.reason is Reason.WRONG_TOKEN
 
 
-def test_rule_13_a_trainee_sends_nothing(world: World) -> None:
+def test_rule_32_a_trainee_sends_nothing(world: World) -> None:
     token = world.claim(NOVICE, "a")
     assert world.verdict.accepted
     world.begin(NOVICE, "a", R1, token)

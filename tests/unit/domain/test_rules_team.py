@@ -1,8 +1,11 @@
 """Rule 32: the team is journal state, judged at each position."""
 
+from dataclasses import replace
+
 import pytest
 
 from mailroom.domain.cases import Label
+from mailroom.domain.escalation import EscalationKind
 from mailroom.domain.events import (
     DeskJoined,
     HistoryClaimed,
@@ -13,13 +16,14 @@ from mailroom.domain.events import (
     NoteAdded,
     PolicySet,
     PresenceSet,
+    TakenOver,
     TeamFounded,
 )
 from mailroom.domain.people import Desk, Mailbox, Member, Presence, Role, Seat
 from mailroom.domain.policy import DEFAULT_POLICY, Level, Policy
 from mailroom.domain.verdicts import Reason
 from mailroom.ids import DeskId, LabelId, MailboxId, PersonId
-from tests.unit.domain.world import MORNING, SATO, SUZUKI, TANAKA, World
+from tests.unit.domain.world import MORNING, NOVICE, SATO, SUZUKI, TANAKA, World
 
 ITO = Seat(person=PersonId("ito"), desk=DeskId("desk-9"))
 
@@ -146,3 +150,79 @@ def test_journal_time_never_goes_back(world: World) -> None:
     world.claim(SATO, "a")
     assert world.state.team().time == before
     assert world.case("a").claim.since == before
+
+
+def test_rule_32_a_trainee_does_all_but_send_and_lead(world: World) -> None:
+    world.mail("a")
+    world.do(NOVICE, NoteAdded(text="調べました"), on="a")
+    assert world.verdict.accepted
+    token = world.claim(NOVICE, "a")
+    assert world.verdict.accepted
+    world.begin(NOVICE, "a", "<r>", token)
+    assert world.reason is Reason.TRAINEE
+    for body in (
+        PolicySet(policy=DEFAULT_POLICY),
+        MemberSet(member=Member(id=NOVICE.person, name="新人", role=Role.MEMBER)),
+    ):
+        world.do(NOVICE, body)
+        assert world.reason is Reason.NOT_LEAD
+    world.do(SATO, TakenOver(token=token, reason="送信します"), on="a")
+    assert world.reason is Reason.NOT_LEAD
+    world.escalate(NOVICE, "a", EscalationKind.CHECK)
+    assert world.verdict.accepted  # 「確認を頼む」
+
+
+def test_rule_32_a_trainee_becomes_a_member_at_a_position(world: World) -> None:
+    world.mail("a")
+    token = world.claim(NOVICE, "a")
+    world.do(TANAKA, MemberSet(member=Member(id=NOVICE.person, name="新人")))
+    world.begin(NOVICE, "a", "<r>", token)
+    assert world.verdict.accepted
+
+
+def test_rule_32_what_is_said_of_a_member_is_kept(world: World) -> None:
+    suzuki = Member(
+        id=SUZUKI.person,
+        name="鈴木",
+        addresses=("suzuki@shop.example",),
+        phone="03-1234-5678",
+        extension="12",
+        mobile="090-0000-0000",
+        hours="9:00-17:30",
+        deputy=SATO.person,
+    )
+    world.do(SATO, MemberSet(member=suzuki))
+    assert world.state.member(SUZUKI.person) == suzuki
+    assert world.state.member_by_address("suzuki@shop.example") == suzuki
+
+
+def test_rule_32_who_left_neither_acts_nor_joins_again_by_themselves(world: World) -> None:
+    gone = Member(id=SUZUKI.person, name="鈴木", left=True)
+    world.do(TANAKA, MemberSet(member=gone))
+    for body in (
+        MemberSet(member=replace(gone, left=False)),
+        DeskJoined(joined=Desk(id=SUZUKI.desk, name="PC-3", person=SUZUKI.person)),
+        PresenceSet(person=SUZUKI.person, presence=Presence.IN),
+    ):
+        world.do(SUZUKI, body)
+        assert world.reason is Reason.NOT_MEMBER
+    world.do(TANAKA, PresenceSet(person=SUZUKI.person, presence=Presence.IN))
+    assert world.reason is Reason.INVALID
+
+
+def test_rule_32_a_lead_may_leave_when_there_is_another(world: World) -> None:
+    tanaka = Member(id=TANAKA.person, name="田中", role=Role.LEAD)
+    sato = Member(id=SATO.person, name="佐藤", role=Role.LEAD)
+    world.do(TANAKA, MemberSet(member=sato))
+    world.do(TANAKA, MemberSet(member=replace(tanaka, left=True)))
+    assert world.verdict.accepted
+    for change in (replace(sato, left=True), replace(sato, role=Role.MEMBER)):
+        world.do(SATO, MemberSet(member=change))
+        assert world.reason is Reason.INVALID
+
+
+def test_rule_32_another_person_sits_down_at_a_desk(world: World) -> None:
+    seated = Seat(person=SUZUKI.person, desk=SATO.desk)
+    world.do(seated, DeskJoined(joined=Desk(id=SATO.desk, name="PC-2", person=SUZUKI.person)))
+    assert world.state.desk(SATO.desk).person == SUZUKI.person
+    assert [desk.id for desk in world.state.desks()].count(SATO.desk) == 1
