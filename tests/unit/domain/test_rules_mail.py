@@ -128,6 +128,15 @@ def test_rule_23_the_copy_of_our_reply_is_known_by_its_id(world: World) -> None:
     assert not world.case("a").answered_outside
 
 
+def test_rule_23_the_copy_lies_where_it_was_sent_whatever_it_names(world: World) -> None:
+    world.mail("a")
+    world.mail("c", FRIEND, subject="別件")
+    world.do(SATO, NoteAdded(text="x"), on="c")
+    world.reply(SATO, "a", "<r@shop>")
+    copy = world.mail("copy", out=True, to=(FRIEND,), answers=("c",), message_id="<r@shop>")
+    assert copy.id == world.case("a").id
+
+
 def test_rule_23_the_same_foreign_id_twice_is_two_mails(world: World) -> None:
     world.mail("a", message_id="<same@x>")
     world.mail("b", FRIEND, message_id="<same@x>", subject="別件")
