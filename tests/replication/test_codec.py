@@ -24,8 +24,9 @@ from mailroom.domain.events import (
 from mailroom.domain.people import Member, Role
 from mailroom.domain.position import Position
 from mailroom.domain.replica import Batch
-from mailroom.ids import DeskId, EscalationId, EventId, MailKey, PersonId
+from mailroom.ids import DeskId, EscalationId, EventId, MailKey, PersonId, new_event_id
 from mailroom.journal.codec import (
+    _WORDS_OF_BATCHES,
     MAX_EVENTS,
     MAX_MESSAGE,
     Decoded,
@@ -139,6 +140,25 @@ def test_rule_04_every_attempt_has_its_own_message_id() -> None:
     assert len(ids) == 3
 
 
+def test_one_action_is_about_a_kilobyte() -> None:
+    """Ten desks write fifty thousand of them in a month (design section 4)."""
+    one = replace(note("折り返しの電話を希望。14時以降。"), id=new_event_id())
+    placed = replace(one, anchor=MailKey("ab" * 16), basis=Position(1, 12345, 0))
+    written = replace(batch(placed), incarnation="cd" * 8, state_hash="ef" * 16)
+    assert len(encode(written, KEY)) < 1150
+
+
+def test_the_dictionary_is_part_of_the_format() -> None:
+    """Whatever is in journals must stay readable: another dictionary needs another flag."""
+    assert hashlib.sha256(_WORDS_OF_BATCHES).hexdigest().startswith("914ec4ce04357f82")
+
+
+def test_both_older_packings_are_read() -> None:
+    body = _body_of(encode(batch(note()), KEY))
+    assert read(sealed(body, flags=0)) == batch(note())
+    assert read(sealed(zlib.compress(body), flags=1)) == batch(note())
+
+
 def test_large_batches_are_compressed() -> None:
     many = tuple(note("お客様に折り返し電話する。" * 5, f"e{n}") for n in range(MAX_EVENTS))
     raw = encode(batch(*many), KEY)
@@ -181,7 +201,7 @@ def test_a_server_may_rewrite_headers_boundaries_and_line_ends() -> None:
     boundary = raw.split(b'boundary="')[1].split(b'"')[0]
     rewritten = raw.replace(boundary, b"_000_exchange_").replace(b"\r\n", b"\n")
     rewritten = b"X-MS-Exchange: yes\n" + rewritten.replace(b"Content-Type", b"content-type")
-    rewritten = rewritten.replace(b'; name="journal.bin"', b';\n\tname="journal.bin"')
+    rewritten = rewritten.replace(b"x-mailroom-journal", b'x-mailroom-journal;\n\tname="j.bin"')
     assert read(rewritten) == batch(note())
 
 
@@ -208,7 +228,8 @@ def test_rule_35_a_known_kind_with_strange_fields_is_kept_as_unknown() -> None:
 
 def _body_of(raw: bytes) -> bytes:
     start = raw.index(b"\r\n\r\n", raw.index(b"x-mailroom-journal")) + 4
-    return base64.b64decode(raw[start : raw.rindex(b"\r\n--")])[37:]
+    packed = base64.b64decode(raw[start : raw.rindex(b"\r\n--")])[37:]
+    return zlib.decompressobj(zdict=_WORDS_OF_BATCHES).decompress(packed)
 
 
 # -- hostile -----------------------------------------------------------------------------------
