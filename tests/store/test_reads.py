@@ -29,7 +29,7 @@ from mailroom.store.store import Store
 from tests.fakes.hand_clock import HandClock
 from tests.store.mailbag import stored
 from tests.store.test_fold import confirm
-from tests.unit.domain.world import SATO, SUZUKI, TANAKA, World, form
+from tests.unit.domain.world import CUSTOMER, SATO, SUZUKI, TANAKA, World, form
 
 Ask = Callable[..., EventId]
 
@@ -134,6 +134,19 @@ def test_rule_11_a_claim_that_waits_is_shown_as_a_wish_never_as_held(
     confirm(store, world.log[uid:])
     [row] = store.reads.rows([case], SATO.person)
     assert row.holder.person == SUZUKI.person
+
+
+def test_rule_37_a_mail_that_is_not_on_this_pc_shows_its_header_facts(
+    store: Store, world: World
+) -> None:
+    world.mail("a", subject="返品について")
+    confirm(store, world.log)
+    case = only_case(store)
+    assert store.mails.raw(MailKey("a")) is None
+    [row] = store.reads.rows([case], SATO.person)
+    assert (row.case.subject, row.case.contact.addr) == ("返品について", CUSTOMER)
+    [item] = store.reads.timeline(case, SATO.person)
+    assert item.mail.facts.subject == "返品について"
 
 
 def test_a_pending_merge_is_shown_and_can_be_taken_back(
