@@ -196,6 +196,11 @@ def waits(said: str) -> str:
     return tr("{done} (waits for the connection)").format(done=said)
 
 
+def notice_asked(count: int) -> str:
+    """Return what a desktop notice says when somebody would like a case that I hold."""
+    return tr("Somebody would like to go on with %n case(s) of yours", "", count)
+
+
 def describe(
     error: Exception, people: Roster | None = None, asked: refusal_text.Asked | None = None
 ) -> str:
