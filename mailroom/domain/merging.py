@@ -22,7 +22,7 @@ from mailroom.domain.fields import with_label
 from mailroom.domain.holding import live_claim
 from mailroom.domain.mails import Direction, JoinReason, MailPlace
 from mailroom.domain.state import State
-from mailroom.domain.summary import new_case, recounted
+from mailroom.domain.summary import is_news, is_own_copy, new_case, recounted
 from mailroom.domain.turn import PLAIN, Flags, Turn, case_at, refuse
 from mailroom.domain.verdicts import Reason
 from mailroom.ids import CaseId, EventId, MailKey, case_id
@@ -184,9 +184,13 @@ def _put_parts(turn: Turn, parts: tuple[Case, Case], moved: Sequence[MailPlace])
 
 
 def _with_words(state: State, case: Case) -> Case:
-    """Return the case with the latest word of the customer in it marked as content."""
-    said = [m.position for m in state.mails_of(case.id) if m.is_word and not m.facts.history]
-    return replace(case, content=joined(case.content, ((OUTSIDE, max(said)),))) if said else case
+    """Return the case with the latest news among its mails marked as content."""
+    news = [
+        mail.position
+        for mail in state.mails_of(case.id)
+        if is_news(mail) and not is_own_copy(state, mail.facts)
+    ]
+    return replace(case, content=joined(case.content, ((OUTSIDE, max(news)),))) if news else case
 
 
 def _keep_escalation_inside(turn: Turn, case: Case) -> None:

@@ -117,7 +117,7 @@ def is_news(mail: MailPlace) -> bool:
     return (mail.is_word or mail.is_ours) and not mail.facts.history
 
 
-def _is_own_copy(state: State, mail: MailFacts) -> bool:
+def is_own_copy(state: State, mail: MailFacts) -> bool:
     """Return whether a mail in Sent is the copy of one that Mailroom sent: told already."""
     return mail.message_id is not None and state.sent(mail.message_id) is not None
 
@@ -190,7 +190,7 @@ def _heard_late(turn: Turn, case: Case, mail: MailPlace) -> Case:
         last = at if case.last_outside_at is None else max(at, case.last_outside_at)
         case = replace(case, last_outside_at=last)
         return case if facts.history else _spoken_to(turn, case, at)
-    if mail.is_ours and not _is_own_copy(turn.state, facts):
+    if mail.is_ours and not is_own_copy(turn.state, facts):
         last = at if case.last_ours_at is None else max(at, case.last_ours_at)
         case = replace(case, last_ours_at=last)
         return case if facts.history else _answered_outside(turn, case, at)

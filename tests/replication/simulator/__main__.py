@@ -6,10 +6,10 @@ import argparse
 import sys
 import time
 from collections import Counter
-from collections.abc import Iterable, Iterator
-from multiprocessing import Pool
+from functools import partial
 
-from tests.replication.simulator.run import Result, run_seed
+from tests.replication.simulator.mutants import MUTANTS
+from tests.replication.simulator.run import Result, in_processes, run_mutant, run_seed, run_seeds
 
 
 def main() -> int:
@@ -20,10 +20,13 @@ def main() -> int:
     parser.add_argument("--seeds", default="0:1000", help="FROM:TO")
     parser.add_argument("--jobs", type=int, default=1)
     parser.add_argument("--coverage", action="store_true", help="print what was judged how often")
+    parser.add_argument("--mutants", action="store_true", help="run the wrong versions instead")
     args = parser.parse_args()
     if args.seed is not None:
         return _one(args.seed, trace=args.trace)
     first, last = (int(part) for part in args.seeds.split(":"))
+    if args.mutants:
+        return _mutants(last, args.jobs)
     return _many(range(first, last), args.jobs, coverage=args.coverage)
 
 
@@ -37,7 +40,7 @@ def _many(seeds: range, jobs: int, *, coverage: bool) -> int:
     began = time.monotonic()
 
     failed, judged = 0, Counter[tuple[str, str]]()
-    for result in _results(seeds, jobs):
+    for result in run_seeds(seeds, jobs):
         judged += result.coverage
         if result.failure:
             failed += 1
@@ -54,12 +57,17 @@ def _many(seeds: range, jobs: int, *, coverage: bool) -> int:
     return 1 if failed else 0
 
 
-def _results(seeds: Iterable[int], jobs: int) -> Iterator[Result]:
-    if jobs == 1:
-        yield from map(run_seed, seeds)
-        return
-    with Pool(jobs) as pool:
-        yield from pool.imap_unordered(run_seed, seeds, chunksize=50)
+def _mutants(seeds: int, jobs: int) -> int:
+    survivors = 0
+    for name, found in in_processes(partial(_try, seeds=seeds), MUTANTS, jobs):
+        survivors += found is None
+        say(f"{name:45} {f'seed {found.seed}: {found.failure}' if found else 'SURVIVES'}"[:140])
+    say(f"{len(MUTANTS)} wrong versions, {survivors} not caught within {seeds} schedules")
+    return 1 if survivors else 0
+
+
+def _try(name: str, seeds: int) -> tuple[str, Result | None]:
+    return name, run_mutant(name, seeds)
 
 
 def say(text: str) -> None:

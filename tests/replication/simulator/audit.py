@@ -13,12 +13,14 @@ from datetime import datetime, timedelta
 
 from mailroom.domain.cases import Case, SendState
 from mailroom.domain.dict_state import DictState
+from mailroom.domain.escalation import EscalationKind
 from mailroom.domain.events import (
     Assigned,
     Claimed,
     Closed,
     EscalationBody,
     Event,
+    HistoryClaimed,
     MailArrived,
     MailMoved,
     Merged,
@@ -26,26 +28,29 @@ from mailroom.domain.events import (
     SendBegun,
     Split,
     TakenOver,
+    TeamFounded,
     Unmerged,
     Woken,
     kind_of,
 )
 from mailroom.domain.fold import FACTS
-from mailroom.domain.journal_events import KeyRotated
+from mailroom.domain.journal_events import KeyRotated, LevelRaised
+from mailroom.domain.mails import Automatic, Direction, MailPlace
 from mailroom.domain.parcels import Parcel
 from mailroom.domain.people import AWAY, Role
 from mailroom.domain.position import Position
-from mailroom.domain.turn import case_at
+from mailroom.domain.state import Entry
+from mailroom.domain.turn import case_at, is_away
 from mailroom.domain.verdicts import Reason, Verdict
-from mailroom.ids import CaseId, EventId, MessageId
-from tests.replication.simulator.clicks import SHAPE, Shown, words_in
+from mailroom.ids import CaseId, EventId, MailKey, MessageId
+from tests.replication.simulator.clicks import SHAPE, Shown, is_said_outside, words_in
 from tests.replication.simulator.codec import Sealed
 from tests.replication.simulator.desk import Desk
 from tests.replication.simulator.replica import Judged, SimReplica
 from tests.replication.simulator.servers import Server
 
-WINDOW = timedelta(seconds=30)
-"""Between the last look at the journal and DATA (rule 13): it is measured and stated."""
+WINDOW = 30.0
+"""Seconds between the last look at the journal and DATA (rule 13): it is measured and stated."""
 
 CLOSES_SLOT = {SendState.DONE, SendState.FAILED, SendState.ABANDONED, SendState.BOUNCED}
 _BLOCKED = (Claimed, Released, TakenOver, Merged, Split, Unmerged, MailMoved, Closed)
@@ -74,7 +79,7 @@ class Auditor:
     replica: SimReplica
     ghosts: dict[str, Shown] = field(default_factory=dict)
     coverage: Counter[tuple[str, str]] = field(default_factory=Counter)
-    closed_at: dict[MessageId, datetime] = field(default_factory=dict)
+    closed_at: dict[MessageId, float] = field(default_factory=dict)
     order: list[tuple[Position, EventId, Verdict]] = field(default_factory=list)
     key: bytes = b""
     time: datetime | None = None
@@ -161,7 +166,7 @@ class Auditor:
             if isinstance(entry.event.body, SHAPE)
             and entry.verdict.accepted
             and entry.position > ghost.at
-            and case_at(turn.before, entry.anchor) == turn.case
+            and any(case_at(turn.before, key) == turn.case for key in _named_mails(entry))
         ]
         return bool(moved) and all(moved)
 
@@ -180,7 +185,7 @@ class Auditor:
         slot = case.open_send
         now = None if slot is None else after.sents.get(slot.message_id)
         if slot is not None and now is not None and now.state in CLOSES_SLOT:
-            self.closed_at.setdefault(slot.message_id, self.server.now.now())
+            self.closed_at[slot.message_id] = self.server.now.monotonic()
 
     # -- mail
 
@@ -204,12 +209,23 @@ class Auditor:
         case = None if sent is None else case_at(state, sent.anchor)
         slot = None if case is None else case.open_send
         is_open = slot is not None and slot.message_id == parcel.message_id
-        closed = self.closed_at.get(parcel.message_id)
-        just_now = closed is not None and self.server.now.now() - closed <= WINDOW
         demand(sent is not None, "I4: DATA without any slot")
         assert sent is not None
-        demand(is_open or just_now, "I4: DATA after the slot was closed")
-        demand(sent.begun == parcel.begun or just_now, "I4: DATA under another try's slot")
+        mine = is_open and sent.begun == parcel.begun
+        demand(mine or self._closed_unseen(desk, parcel), "I4: DATA after the slot was closed")
+
+    def _closed_unseen(self, desk: Desk, parcel: Parcel) -> bool:
+        """Return whether it was closed after the last look, which was a moment ago."""
+        closed = self.closed_at.get(parcel.message_id)
+        age = self.server.now.monotonic() - desk.head_read
+        return closed is not None and closed >= desk.head_read and age <= WINDOW
+
+
+def _named_mails(entry: Entry) -> Iterator[MailKey | None]:
+    """Yield the mails that a change of shape names."""
+    yield entry.anchor
+    for name in ("other", "to", "mail"):
+        yield getattr(entry.event.body, name, None)
 
 
 def _named(verdict: Verdict) -> str:
@@ -403,6 +419,98 @@ def _timers_wait(turn: Instant) -> None:
         demand(not early, "rule 7: a timer counted before its time")
 
 
+def _only_words_are_content(turn: Instant) -> None:
+    """Rule 18: no automatic or old mail is content, unless it brings two cases together."""
+    body = turn.event.body
+    if not turn.accepted(MailArrived):
+        return
+    assert isinstance(body, MailArrived)
+    moved = [row for row in turn.judged.rows if isinstance(row, MailPlace)]
+    if len(moved) != 1 or is_said_outside(turn.after, moved[0]):
+        return
+    was, now = turn.before.case(moved[0].case), turn.after.case(moved[0].case)
+    if was is not None and now is not None:
+        demand(was.content == now.content, f"rule 18: {body.mail.key} is no content")
+
+
+def _splits_take_what_is_there(turn: Instant) -> None:
+    """Rule 28: only mails that still lie there move."""
+    if not turn.accepted(Split) or turn.case is None:
+        return
+    for row in turn.judged.rows:
+        if isinstance(row, MailPlace):
+            was = turn.before.mail(row.facts.key)
+            demand(was is not None and was.case == turn.case.id, "rule 28: a mail was taken away")
+
+
+def _one_team(turn: Instant) -> None:
+    """Rule 32: the first founding counts."""
+    if turn.accepted(TeamFounded):
+        demand(turn.before.team() is None, "rule 32: a second founder won")
+
+
+def _words_reopen(turn: Instant) -> None:
+    """Rule 30: a customer's word after the closing opens the case again."""
+    body = turn.event.body
+    if not turn.accepted(MailArrived):
+        return
+    assert isinstance(body, MailArrived)
+    mail = turn.after.mail(body.mail.key)
+    case = None if mail is None else turn.after.case(mail.case)
+    if mail is None or case is None or body.mail.direction is not Direction.INBOUND:
+        return
+    if is_said_outside(turn.after, mail):
+        demand(not case.closed, "rule 30: a word of the customer lies in a closed case")
+    elif body.mail.automatic in {Automatic.REPLY, Automatic.BOUNCE}:
+        was = turn.before.case(mail.case)
+        demand(was is None or case.closed == was.closed, "rule 30: automatic mail reopened")
+
+
+def _escalations_lock(turn: Instant) -> None:
+    """Rule 31: nobody else claims while an escalation is open."""
+    if not turn.accepted(Claimed, TakenOver) or turn.case is None or not turn.case.escalated:
+        return
+    escalation = turn.before.escalation(turn.case.escalation)
+    assert escalation is not None
+    form, asker = escalation.form, escalation.asker.person
+    if form.kind is EscalationKind.TAKE_OVER:
+        demand(turn.event.by == form.to_person, "rule 31: claimed from the addressee")
+        return
+    contact = turn.event.by == asker or is_away(turn.before, asker, turn.time)
+    demand(contact, "rule 31: claimed under an escalation")
+
+
+def _levels_hold(turn: Instant) -> None:
+    """Rule 35: a level is raised only if every desk heard of lately supports it."""
+    if turn.accepted(LevelRaised):
+        body = turn.event.body
+        assert isinstance(body, LevelRaised)
+        for desk in turn.before.desks():
+            lately = desk.seen is not None and turn.time - desk.seen <= timedelta(days=13)
+            demand(not lately or desk.level >= body.level, "rule 35: a desk was left behind")
+
+
+def _requirements_hold(turn: Instant) -> None:
+    """Rule 12."""
+    required = turn.event.requires
+    if required is not None and turn.verdict.accepted:
+        entry = turn.before.entry(required)
+        facts = isinstance(turn.event.body, (MailArrived, *FACTS))
+        met = entry is not None and entry.verdict.accepted
+        demand(facts or met, "rule 12: accepted without what it requires")
+
+
+def _history_is_one_desks(turn: Instant) -> None:
+    """Rule 22: one desk at a time imports the old mail."""
+    before, after = turn.before.team(), turn.after.team()
+    if before is None or after is None or not turn.accepted(HistoryClaimed):
+        return
+    heard = before.history_time
+    other = before.history_desk not in {None, turn.event.desk}
+    silent = heard is None or turn.time - heard >= timedelta(minutes=10)
+    demand(not other or silent, "rule 22: two desks import at once")
+
+
 _CHECKS: tuple[Callable[[Instant], None], ...] = (
     _facts_are_taken,
     _copies_change_nothing,
@@ -414,4 +522,12 @@ _CHECKS: tuple[Callable[[Instant], None], ...] = (
     _sent_once,
     _failure_closes,
     _timers_wait,
+    _only_words_are_content,
+    _splits_take_what_is_there,
+    _one_team,
+    _words_reopen,
+    _escalations_lock,
+    _levels_hold,
+    _requirements_hold,
+    _history_is_one_desks,
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
@@ -22,6 +23,7 @@ from mailroom.domain.events import (
     Split,
     Unmerged,
 )
+from mailroom.domain.mails import Automatic, Direction, JoinReason, MailPlace
 from mailroom.domain.overlay import Overlay
 from mailroom.domain.people import Desk as DeskRow
 from mailroom.domain.people import Mailbox, Member, Presence, Role
@@ -54,9 +56,7 @@ class Shown:
 def words_in(state: State, case: CaseId) -> dict[str, DeskId | None]:
     """Return the content of a case and who made it; what comes from outside nobody did."""
     words: dict[str, DeskId | None] = {
-        mail.facts.key: None
-        for mail in state.mails_of(case)
-        if mail.is_word and not mail.facts.history
+        mail.facts.key: None for mail in state.mails_of(case) if is_said_outside(state, mail)
     }
     for entry in rows_of(state, "entries"):
         event = entry.event
@@ -68,6 +68,17 @@ def words_in(state: State, case: CaseId) -> dict[str, DeskId | None]:
         if found is not None and found.id == case:
             words[event.id] = event.desk
     return words
+
+
+def is_said_outside(state: State, mail: MailPlace) -> bool:
+    """Return whether a mail is content: a person's, to or from a customer, and not ours."""
+    facts = mail.facts
+    if facts.history or JoinReason.ESCALATION in {mail.reason, mail.threaded}:
+        return False
+    if facts.direction is Direction.INBOUND:
+        return facts.automatic is Automatic.NO
+    sent_here = facts.message_id is not None and state.sent(facts.message_id) is not None
+    return facts.direction is Direction.OUTBOUND and not sent_here
 
 
 def look(desk: Desk, case: Case) -> Shown:
@@ -241,43 +252,49 @@ def _phone(hand: Hand) -> Command:
     return ask.LogPhone(**hand.on, incoming=True, reached=True, with_whom="客", text="電話")
 
 
-_TAKES = 4
-CLICKS = (
-    *(_assign,) * 4,
-    lambda hand: ask.SetLevel(**hand.on, level=hand.choice % 5),
-    *(lambda hand: ask.PutLabel(**hand.on, label=LABELS[hand.choice % 2]),) * 2,
-    *(lambda hand: ask.TakeLabel(**hand.on, label=LABELS[hand.choice % 2]),) * 2,
-    *(lambda hand: ask.Close(**hand.on),) * 4,
-    lambda hand: ask.Reopen(**hand.on),
-    _snooze,
-    lambda hand: ask.Wake(**hand.on),
-    lambda hand: ask.Filter(**hand.on),
-    lambda hand: ask.Restore(**hand.on),
-    *(lambda hand: ask.AddNote(**hand.on, text="メモ"),) * 2,
-    *(_phone,) * 2,
-    lambda _hand: ask.OpenCase(subject="電話", contact_name="客", text="電話です"),
-    *(lambda hand: ask.ClaimCase(**hand.on),) * 6,
-    lambda hand: ask.RenewClaim(**hand.on),
-    *(lambda hand: ask.ReleaseCase(**hand.on),) * 2,
-    *(lambda hand: ask.AskForClaim(**hand.on),) * 2,
-    lambda hand: ask.KeepClaim(**hand.on),
-    *(lambda hand: ask.TakeOver(**hand.on, reason="急ぎ" if hand.choice % 4 else ""),) * 3,
-    *(lambda hand: ask.Merge(**hand.on, other=hand.other().id),) * 3,
-    *(lambda hand: ask.SplitCase(**hand.on, mails=hand.mails()),) * 3,
-    *(_move,) * 2,
-    *(_escalate,) * 4,
-    *(_of_escalation,) * 4,
-    *(_undo,) * 4,
-    *(_member,) * 2,
-    *(_presence,) * 2,
-    *(_team,) * 3,
-    *(lambda hand: ask.AbandonSend(**hand.on),) * 2,
-)
+CLICKS: dict[str, tuple[int, Callable[[Hand], Command | None]]] = {
+    "assign": (4, _assign),
+    "level": (1, lambda hand: ask.SetLevel(**hand.on, level=hand.choice % 5)),
+    "label": (2, lambda hand: ask.PutLabel(**hand.on, label=LABELS[hand.choice % 2])),
+    "take label": (2, lambda hand: ask.TakeLabel(**hand.on, label=LABELS[hand.choice % 2])),
+    "close": (4, lambda hand: ask.Close(**hand.on)),
+    "reopen": (1, lambda hand: ask.Reopen(**hand.on)),
+    "snooze": (2, _snooze),
+    "wake": (1, lambda hand: ask.Wake(**hand.on)),
+    "filter": (1, lambda hand: ask.Filter(**hand.on)),
+    "restore": (1, lambda hand: ask.Restore(**hand.on)),
+    "note": (2, lambda hand: ask.AddNote(**hand.on, text="メモ")),
+    "phone": (2, _phone),
+    "open": (1, lambda _hand: ask.OpenCase(subject="電話", contact_name="客", text="電話です")),
+    "claim": (6, lambda hand: ask.ClaimCase(**hand.on)),
+    "renew": (1, lambda hand: ask.RenewClaim(**hand.on)),
+    "release": (2, lambda hand: ask.ReleaseCase(**hand.on)),
+    "ask for it": (2, lambda hand: ask.AskForClaim(**hand.on)),
+    "keep": (1, lambda hand: ask.KeepClaim(**hand.on)),
+    "take over": (3, lambda hand: ask.TakeOver(**hand.on, reason="急ぎ" * (hand.choice % 4 > 0))),
+    "merge": (3, lambda hand: ask.Merge(**hand.on, other=hand.other().id)),
+    "split": (3, lambda hand: ask.SplitCase(**hand.on, mails=hand.mails())),
+    "move": (2, _move),
+    "escalate": (4, _escalate),
+    "escalation": (4, _of_escalation),
+    "undo": (4, _undo),
+    "member": (2, _member),
+    "presence": (2, _presence),
+    "team": (3, _team),
+    "rotate": (1, lambda _hand: ask.RotateKey()),
+    "abandon": (2, lambda hand: ask.AbandonSend(**hand.on)),
+}
+_DRAWN = tuple(name for name, (weight, _) in CLICKS.items() for _ in range(weight))
+
+
+def number_of(name: str) -> int:
+    """Return the number that stands for a command in a step."""
+    return _DRAWN.index(name)
 
 
 def command_of(hand: Hand, number: int) -> Command | None:
     """Return what somebody asks for, if there is anything to ask it about."""
-    return CLICKS[number % len(CLICKS)](hand)
+    return CLICKS[_DRAWN[number % len(_DRAWN)]][1](hand)
 
 
 def words_of(event: Event) -> str:

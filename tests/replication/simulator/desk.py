@@ -57,6 +57,7 @@ from tests.replication.simulator.servers import (
 NOBODY = PersonId("")
 _PENDING_UID = 2**40
 _PUSHES_AT_MOST = 30
+_STEPS_AT_MOST = 12
 _RESCUE_AFTER = timedelta(minutes=6)
 _IN_HAND = (OutboxState.HELD, OutboxState.REFUSED, OutboxState.UNKNOWN)
 
@@ -298,7 +299,9 @@ class Desk:
     def send_out(self, id_: str, at_data: AtData) -> None:
         """Take a mail as far as it goes."""
         self.send_on(id_, at_data)
-        while id_ in self.courses:
+        for _ in range(_STEPS_AT_MOST):
+            if id_ not in self.courses:
+                return
             self.send_on(id_, at_data)
 
     @property

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from random import Random
 
 from mailroom.domain.events import Event
@@ -16,4 +17,8 @@ def odd_event(desk: Desk, seed: int) -> Event:
     author.events += list(desk.replica.state.entries)
     author.anchors += list(desk.replica.state.mails)
     uid = desk.replica.cursor().head.uid
-    return author.event(uid * 1000 + seed % 1000)
+    event = author.event(uid * 1000 + seed % 1000)
+    refused = [one for one in desk.replica.state.entries.values() if not one.verdict.accepted]
+    if refused and seed % 3 == 0:
+        event = replace(event, requires=refused[-1].event.id)
+    return event

@@ -52,6 +52,10 @@ class Step:
         return f"{self.act.value} desk={self.desk} a={self.a} b={self.b}"
 
 
+WAITS = (1, 2, 5, 6, 10, 27, 31, 40, 90, 60 * 9, 60 * 24 * 4, 60 * 24 * 32)
+"""Minutes that may pass."""
+
+
 class Founding(Enum):
     """How the team begins."""
 
@@ -123,14 +127,16 @@ def plan(seed: int) -> Plan:
     acts, weigh = list(weights), list(weights.values())
     steps = [
         Step(act, random.randrange(desks), random.randrange(1 << 16), random.randrange(1 << 10))
-        for act in random.choices(acts, weigh, k=random.randint(30, 60))
+        for act in random.choices(acts, weigh, k=random.randint(25, 45))
     ]
+    skews = tuple(random.choice((0, 0, 3, -40, 120, -500, 500)) for _ in range(desks))
+    steps = _told(steps, theme, skews, random)
     founding = Founding.AT_ONCE if theme != "odd" and random.random() < 0.06 else Founding.DONE
     return Plan(
         seed=seed,
         theme=theme,
         desks=desks,
-        skews=tuple(random.choice((0, 0, 3, -40, 120, -500, 500)) for _ in range(desks)),
+        skews=skews,
         drifts=tuple(random.choice((0, 0, 2, -2)) for _ in range(desks)),
         founding=founding,
         old=frozenset({desks - 1} if random.random() < 0.3 else ()),
@@ -143,3 +149,23 @@ def _opening(desks: int, random: Random) -> list[Step]:
     """Return some mail and one look at it, so that there is something to do."""
     mails = [Step(Act.MAIL, 0, 0, random.randrange(1 << 10)) for _ in range(random.randint(1, 3))]
     return [*mails, Step(Act.FETCH, 0), *(Step(Act.PULL, desk) for desk in range(1, desks))]
+
+
+def _told(steps: list[Step], theme: str, skews: tuple[int, ...], random: Random) -> list[Step]:
+    """Return the steps with a story or two woven in."""
+    from tests.replication.simulator.scripts import SCRIPTS  # noqa: PLC0415 - it needs steps
+
+    known = SCRIPTS.get(theme) or tuple(story for some in SCRIPTS.values() for story in some)
+    for script in random.sample(known, k=random.randint(1, min(2, len(known)))):
+        one, other = random.sample(range(len(skews)), 2)
+        if skews[one] > skews[other]:
+            one, other = other, one  # the fast clock is the one that errs
+        story = script(random, one, other, 3 * random.randrange(3))
+        at = random.randrange(len(steps))
+        woven: list[Step] = []
+        for line in story:
+            woven.append(line)
+            if random.random() < 0.3 and at < len(steps):
+                woven.append(steps.pop(at))
+        steps[at:at] = woven
+    return steps

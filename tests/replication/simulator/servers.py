@@ -30,6 +30,7 @@ class Accident(Enum):
     LOST_AFTER = "lost after"  # stored, the answer is lost
     TWICE = "twice"  # stored twice (Gmail, a proxy that tries again)
     ZOMBIE = "zombie"  # the answer is lost; it is stored later
+    SWALLOWED = "swallowed"  # the server says OK and stores nothing
     FETCH_FAILS = "fetch fails"  # in the middle of reading
     CRASH_BEFORE = "crash before"
     CRASH_AFTER = "crash after"
@@ -188,6 +189,8 @@ class Line(DeskLine):
             case Accident.ZOMBIE:
                 self._server.zombies.append(raw)
                 raise Disconnected("simulated")
+            case Accident.SWALLOWED:
+                return None
             case Accident.TWICE:
                 self._server.take(raw)
             case Accident.FETCH_FAILS | Accident.CRASH_READING:

@@ -54,7 +54,7 @@ from tests.replication.simulator.founding import (
     join,
 )
 from tests.replication.simulator.odd import odd_event
-from tests.replication.simulator.plan import Act, Founding, Plan, Step
+from tests.replication.simulator.plan import WAITS, Act, Founding, Plan, Step
 from tests.replication.simulator.replica import Branch, SimReplica
 from tests.replication.simulator.servers import (
     Accident,
@@ -340,9 +340,7 @@ class World:
         desk.push()
 
     def _wait(self, _desk: Desk, step: Step) -> None:
-        minutes = (1, 2, 5, 6, 10, 31, 40, 90, 60 * 9, 60 * 24 * 4)[step.a % 10]
-        if step.a % 40 == 0:
-            minutes = 60 * 24 * 32
+        minutes = WAITS[step.a % len(WAITS)]
         self.server.now.moment += timedelta(minutes=minutes)
         self.tell(f"{minutes} minutes pass")
 

@@ -1,0 +1,236 @@
+"""Stories that chance alone would tell too seldom; anything may happen between their lines."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from random import Random
+
+from tests.replication.simulator.plan import WAITS, Act, Step
+
+Script = Callable[[Random, int, int, int], list[Step]]
+"""From chance, two desks and a case to steps."""
+
+_PLAIN = 24  # nothing goes wrong, at the mail server or on the line
+_FRESH = 7  # a reply at once, to what is on screen now
+
+
+def click(desk: int, name: str, case: int, choice: int = 0) -> Step:
+    """Return a click on a command; ``case`` is a multiple of three if nothing old is on screen."""
+    return Step(Act.CLICK, desk, number_of(name) + 256 * choice, case)
+
+
+def number_of(name: str) -> int:
+    """Return the number of a command."""
+    from tests.replication.simulator import clicks  # noqa: PLC0415 - it knows the whole product
+
+    return clicks.number_of(name)
+
+
+def sync(desk: int) -> Step:
+    """Return an exchange in which nothing goes wrong."""
+    return Step(Act.SYNC, desk, 1)
+
+
+def wait(minutes: int) -> Step:
+    """Return a pause."""
+    return Step(Act.WAIT, 0, WAITS.index(minutes) + len(WAITS), 0)
+
+
+def send(desk: int, at_data: int = 0) -> Step:
+    """Return one step of the outbox."""
+    return Step(Act.SEND, desk, _PLAIN + at_data, 0)
+
+
+def stuck_send(random: Random, one: int, other: int, case: int) -> list[Step]:
+    """A lid closes between asking and DATA; a colleague ends the send meanwhile."""
+    return [
+        Step(Act.REPLY, one, _FRESH, case),
+        send(one),
+        send(one),
+        wait(random.choice((31, 40, 90))),
+        Step(Act.PULL, other),
+        click(other, "abandon", case),
+        sync(other),
+        send(one),
+    ]
+
+
+def lock_near_its_end(random: Random, one: int, other: int, case: int) -> list[Step]:
+    """Somebody whose clock is fast believes that a lock has expired."""
+    return [
+        click(one, "claim", case),
+        sync(one),
+        Step(Act.PULL, other),
+        wait(random.choice((27, 27, 31))),
+        click(other, "claim", case),
+        sync(other),
+    ]
+
+
+def snooze(_random: Random, one: int, other: int, case: int) -> list[Step]:
+    """Timers fire from desks with all sorts of clocks."""
+    return [
+        Step(Act.PULL, one),
+        click(one, "snooze", case, 2),
+        sync(one),
+        Step(Act.PULL, other),
+        wait(6),
+        Step(Act.TIMERS, other, 1),
+        wait(10),
+        Step(Act.PULL, one),
+        Step(Act.TIMERS, one, 1),
+        Step(Act.TIMERS, other, 1),
+    ]
+
+
+def asked_for(random: Random, one: int, other: int, case: int) -> list[Step]:
+    """譲ってもらう, and what comes of it."""
+    return [
+        click(one, "claim", case),
+        sync(one),
+        Step(Act.PULL, other),
+        click(other, "ask for it", case),
+        sync(other),
+        *([sync(one), click(one, "keep", case), sync(one)] if random.random() < 0.5 else []),
+        wait(random.choice((2, 6, 6))),
+        click(other, "take over", case, 1),
+        sync(other),
+    ]
+
+
+def both_merge(random: Random, one: int, other: int, case: int) -> list[Step]:
+    """Two cases are merged into each other at once, or one after the other."""
+    return [
+        Step(Act.PULL, one),
+        Step(Act.PULL, other),
+        click(one, "merge", case, random.randrange(4)),
+        click(other, "merge", case + 3, random.randrange(4)),
+        sync(one),
+        sync(other),
+        click(one, "undo", case),
+        sync(one),
+    ]
+
+
+def escalation(random: Random, one: int, other: int, case: int) -> list[Step]:
+    """Somebody is asked, and a colleague wants the case meanwhile."""
+    return [
+        click(one, "escalate", case, random.randrange(40)),
+        sync(one),
+        Step(Act.SEND_ALL, one, _PLAIN),
+        Step(Act.PULL, other),
+        click(other, "claim", case),
+        sync(other),
+        Step(Act.MAIL, 0, 9 * 5, case),
+        Step(Act.FETCH, other, 1),
+        click(one, "escalation", case, random.randrange(40)),
+        sync(one),
+    ]
+
+
+def new_key(_random: Random, one: int, other: int, case: int) -> list[Step]:
+    """The key changes while others write under the old one, and something old arrives late."""
+    late = Step(Act.SYNC, other, 3 * 4)  # a zombie
+    return [
+        click(other, "note", case),
+        late,
+        click(0, "rotate", case),
+        sync(0),
+        click(one, "note", case),
+        Step(Act.ZOMBIES),
+        sync(one),
+        sync(other),
+    ]
+
+
+def lost_answer(random: Random, one: int, _other: int, case: int) -> list[Step]:
+    """Nobody knows whether a mail has left, and its author decides."""
+    return [
+        Step(Act.REPLY, one, _FRESH, case),
+        Step(Act.SEND_ALL, one, _PLAIN + random.choice((4, 5, 6, 7, 8))),
+        wait(1),
+        Step(Act.SEND_ALL, one, _PLAIN),
+        Step(Act.SEND_ALL, one, _PLAIN),
+        Step(Act.DECIDE, one, random.randrange(3), 0),
+        Step(Act.SEND_ALL, one, _PLAIN),
+    ]
+
+
+def days_away(random: Random, one: int, other: int, case: int) -> list[Step]:
+    """A desk works without a line for days, and comes back with what it wanted to say."""
+    offline = [
+        click(one, random.choice(("close", "assign", "claim", "note", "label")), case + 3 * n, n)
+        for n in range(5)
+    ]
+    return [
+        Step(Act.CUT, one),
+        *offline,
+        Step(Act.REPLY, one, _FRESH, case),
+        Step(Act.MAIL, 0, 3 * 5, case),
+        Step(Act.FETCH, other, 1),
+        click(other, random.choice(("assign", "close", "claim")), case, 1),
+        sync(other),
+        wait(60 * 24 * 4),
+        Step(Act.HEAL, one),
+        sync(one),
+    ]
+
+
+def backup(_random: Random, one: int, _other: int, case: int) -> list[Step]:
+    """A mail leaves, and then the PC comes back from an earlier copy of its disk."""
+    return [
+        Step(Act.REPLY, one, _FRESH, case),
+        Step(Act.CLONE, one, 0),
+        Step(Act.SEND_ALL, one, _PLAIN),
+        sync(one),
+        Step(Act.CLONE, one, 1),
+        Step(Act.SEND_ALL, one, _PLAIN),
+        sync(one),
+    ]
+
+
+def lost_message(random: Random, one: int, other: int, case: int) -> list[Step]:
+    """Somebody deletes a journal message that one desk has read and another has not."""
+    return [
+        sync(one),
+        click(one, "note", case),
+        sync(one),
+        Step(Act.EXPUNGE, one, 0),
+        click(one, "claim", case),
+        sync(one),
+        click(other, "note", case),
+        sync(other),
+        *([Step(Act.REBUILD, 0)] if random.random() < 0.5 else [Step(Act.CHECKPOINT, 0)]),
+        sync(other),
+    ]
+
+
+def month_away(_random: Random, one: int, other: int, case: int) -> list[Step]:
+    """The journal is compacted while a desk is away."""
+    return [
+        click(one, "note", case),
+        Step(Act.CUT, one),
+        click(other, "note", case),
+        sync(other),
+        Step(Act.PULL, 0),
+        Step(Act.COMPACT, 0, 1),
+        wait(60 * 24 * 32),
+        click(0, "label", case),
+        sync(0),
+        Step(Act.COMPACT, 0, 2),
+        Step(Act.HEAL, one),
+        sync(one),
+    ]
+
+
+SCRIPTS: dict[str, tuple[Script, ...]] = {
+    "sending": (stuck_send, stuck_send, lost_answer),
+    "people": (asked_for, both_merge, days_away),
+    "lines": (new_key, days_away, backup),
+    "mail": (both_merge, escalation),
+    "history": (lost_answer, escalation),
+    "time": (lock_near_its_end, snooze, asked_for),
+    "journal": (new_key, month_away),
+    "loss": (backup, lost_message),
+}
+"""What the themes of a plan like to tell."""
