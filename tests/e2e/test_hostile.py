@@ -169,6 +169,17 @@ def test_rule_23_a_mail_under_our_own_message_id_is_not_swallowed(office: Office
     assert [mail["from"] for mail in case()["mails"]].count(CUSTOMER) == 2
 
 
+def test_rule_23_a_mail_under_our_own_address_answers_nobody(office: Office):
+    """Anybody can write our address as sender; then the customer still waits."""
+    [received] = case()["mails"]
+    forged = a_mail("Re: help", sender=office.address, to=CUSTOMER, text="done", Cc=office.address)
+    forged["In-Reply-To"] = received["message_id"]
+    office.server.deliver(office.user, forged.as_bytes())
+    run("sync", "--profile", "a")
+    assert case()["status"] == "new"
+    assert len(case()["mails"]) == 2  # and it is there to be seen
+
+
 def test_a_mail_with_monstrous_headers_stops_nobody(office: Office):
     ids = " ".join(f"<{n:0900x}@b>" for n in range(70))
     head = f"From: {'漢' * 9_000} <a@b.example>\r\nSubject: {'漢' * 20_000}\r\n"
