@@ -36,7 +36,8 @@ from mailroom.ids import EventId, MailKey
 from mailroom.mail.search_text import index_terms
 from mailroom.store import room_schema as t
 from mailroom.store.columns import to_micros
-from mailroom.store.notes_index import INDEX, WORDY, words_of
+from mailroom.store.journal_rows import next_rowid, put_journal
+from mailroom.store.notes_index import WORDY, words_of
 from mailroom.store.projection import show
 from mailroom.store.rows import FINDERS, finders_of, values_of_case, write_rows
 from mailroom.store.statements import Many
@@ -250,22 +251,20 @@ def _load_finders(connection: Connection, texts: Sequence[str]) -> None:
 
 def _load_entries(connection: Connection, texts: Sequence[str]) -> None:
     entries, journal, notes = [], [], []
-    rowid = connection.execute(_LAST_ROW).scalar_one() or 0
+    rowid = next_rowid(connection)
     for plain, text in _sound(texts):
         try:
             entry, row, words = _values_of_entry(plain, text)
         except (ValueError, KeyError, TypeError, AttributeError) as error:
             _log.warning("an entry of the checkpoint cannot be read: %s", error)
             continue
-        rowid += 1
         entries.append(entry)
         journal.append((rowid, *row))
         if words:
             notes.append((rowid, index_terms(words)))
-    driver: Any = connection.connection.driver_connection
+        rowid += 1
     _PUT_ENTRIES.run(connection, sorted(entries))
-    driver.executemany(_PUT_JOURNAL, journal)
-    driver.executemany(INDEX, notes)
+    put_journal(connection, journal, notes)
 
 
 def _sound(texts: Sequence[str]) -> Iterable[tuple[Any, str]]:
@@ -303,14 +302,7 @@ def _values_of_entry(plain: dict[str, Any], text: str) -> tuple[_Values, _Values
 _EVENT = '"event":'
 _ANY = sa.select(t.unloaded.c.n).limit(1)
 _NEXT = sa.select(t.unloaded).order_by(t.unloaded.c.n).limit(1)
-_ROWID = sa.literal_column("rowid", sa.Integer)
-_LAST_ROW = sa.select(sa.func.max(_ROWID)).select_from(t.journal)
 _PUT_CASES = Many(insert(t.cases).on_conflict_do_nothing())
 _PUT_PLACES = Many(insert(t.mail_places).on_conflict_do_nothing())
 _PUT_SENT = Many(insert(t.sent_mails).on_conflict_do_nothing())
 _PUT_ENTRIES = Many(insert(t.entries).on_conflict_do_nothing())
-_PUT_JOURNAL = (
-    "INSERT OR IGNORE INTO journal "
-    "(rowid, epoch, uid, idx, event_id, kind, time, event, verdict, chain) "
-    "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
-)

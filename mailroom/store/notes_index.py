@@ -2,11 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
-import sqlalchemy as sa
-from sqlalchemy.engine import Connection
-
 from mailroom.domain.events import (
     CaseOpened,
     Escalated,
@@ -18,19 +13,6 @@ from mailroom.domain.events import (
     NoteAdded,
     PhoneLogged,
 )
-from mailroom.mail.search_text import index_terms
-from mailroom.store import room_schema as t
-from mailroom.store.projection import Judged
-
-
-def index_notes(connection: Connection, judged: Iterable[Judged]) -> None:
-    """Index the words of events that were just written to the journal table."""
-    for item in judged:
-        words = words_of(item.placed.event)
-        if words:
-            rowid = connection.execute(_ROWID, item.placed.position._asdict()).scalar_one()
-            connection.exec_driver_sql(INDEX, (rowid, index_terms(words)))
-
 
 WORDY = frozenset(
     body.__name__
@@ -83,12 +65,3 @@ def _joined(*parts: str) -> str:
 
 
 INDEX = "INSERT INTO note_index (rowid, grams) VALUES (?, ?)"
-_ROWID = (
-    sa.select(sa.literal_column("rowid", sa.Integer))
-    .select_from(t.journal)
-    .where(
-        t.journal.c.epoch == sa.bindparam("epoch"),
-        t.journal.c.uid == sa.bindparam("uid"),
-        t.journal.c.idx == sa.bindparam("index"),
-    )
-)

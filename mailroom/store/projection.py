@@ -16,15 +16,14 @@ from sqlalchemy.engine import Connection
 from mailroom.domain.cases import Case, SentMail
 from mailroom.domain.changes import Changes
 from mailroom.domain.escalation import OPEN_STATES, Escalation
-from mailroom.domain.events import Event, MailArrived, Placed, kind_of
+from mailroom.domain.events import Event, MailArrived, Placed
 from mailroom.domain.fold import apply
 from mailroom.domain.mails import MailPlace
 from mailroom.domain.overlay import Overlay
 from mailroom.domain.people import Team
 from mailroom.domain.position import Position
-from mailroom.domain.record import canonical
 from mailroom.domain.recording import Recording, chain, digest_rows
-from mailroom.domain.state import Entry, Row
+from mailroom.domain.state import Entry, Row, State
 from mailroom.domain.verdicts import Verdict
 from mailroom.ids import CaseId
 from mailroom.store import room_schema as t
@@ -50,22 +49,6 @@ class Judged:
     chain: str
 
 
-def journal_row(item: Judged) -> dict[str, object]:
-    """Return the row of the journal table."""
-    placed = item.placed
-    return {
-        "epoch": placed.position.epoch,
-        "uid": placed.position.uid,
-        "idx": placed.position.index,
-        "event_id": placed.event.id,
-        "kind": kind_of(placed.event.body),
-        "time": placed.time,
-        "event": canonical(placed.event),
-        "verdict": canonical(item.verdict),
-        "chain": item.chain,
-    }
-
-
 @dataclass(slots=True)
 class Touched:
     """What a fold changed, gathered for the list and for ``Changes``."""
@@ -74,7 +57,7 @@ class Touched:
     rows: bool = False
     team: bool = False
 
-    def note(self, rows: Iterable[Row], state: TableState | Overlay) -> None:
+    def note(self, rows: Iterable[Row], state: State) -> None:
         """Take in changed rows; ``state`` is the state after them."""
         for row in rows:
             match row:
@@ -100,30 +83,45 @@ class Touched:
         )
 
 
-def fold_confirmed(
-    connection: Connection, placed: Sequence[Placed], before: str, touched: Touched
-) -> list[Judged]:
-    """Fold events at their positions into the confirmed layer.
+class Folding:
+    """Events being folded into the confirmed layer, in one or several transactions.
 
-    Args:
-        connection: in a write transaction.
-        placed: events in order, none folded before.
-        before: the state hash before the first of them.
-        touched: takes in what changed.
+    What was looked up stays known from one to the next: nobody else may write the confirmed layer
+    meanwhile (the cursor tells), and what this writes is seen in the overlay.
     """
-    base = TableState(connection)
-    base.prefetch(item.event for item in placed)
-    overlay = Overlay(base)
-    recording = Recording(overlay)
-    judged: list[Judged] = []
-    for item in placed:
-        verdict = apply(recording, item)
-        before = chain(before, item.event.id, verdict, digest_rows(recording.take()))
-        judged.append(Judged(placed=item, verdict=verdict, chain=before))
-    rows = overlay.changed_rows()
-    write_rows(connection, rows, pending=False)
-    touched.note(rows, overlay)
-    return judged
+
+    def __init__(self, connection: Connection, events: Iterable[Event]) -> None:
+        base = TableState(connection)
+        base.prefetch(events)
+        self._overlay = Overlay(base)
+        self._recording = Recording(self._overlay)
+
+    def fold(
+        self, connection: Connection, placed: Sequence[Placed], before: str, touched: Touched
+    ) -> list[Judged]:
+        """Fold events at their positions.
+
+        Args:
+            connection: in a write transaction.
+            placed: events in order, none folded before.
+            before: the state hash before the first of them.
+            touched: takes in what changed.
+        """
+        judged: list[Judged] = []
+        rows: list[Row] = []
+        for item in placed:
+            verdict = apply(self._recording, item)
+            changed = self._recording.take()
+            before = chain(before, item.event.id, verdict, digest_rows(changed))
+            judged.append(Judged(placed=item, verdict=verdict, chain=before))
+            rows += changed
+        write_rows(connection, rows, pending=False)
+        touched.note(rows, self._overlay)
+        return judged
+
+    def show(self, connection: Connection, ids: Iterable[CaseId]) -> None:
+        """Write the rows of the list for these cases, when no event of this desk waits."""
+        _show_cases(connection, self._overlay, sorted(ids))
 
 
 def rebuild_pending(connection: Connection, now: datetime, touched: Touched) -> None:
@@ -186,16 +184,20 @@ def _pending_cases(connection: Connection) -> set[CaseId]:
 def refresh_list(connection: Connection, ids: Iterable[CaseId]) -> None:
     """Write the rows of the list for these cases, from what is shown of them."""
     wanted = sorted(ids)
-    if not wanted:
-        return
-    keys = json.dumps(wanted)
     state = TableState(connection, shown=True)
     state.prefetch_cases(wanted)
-    cases = [case for id_ in wanted if (case := state.case(id_)) and not case.merged_into]
+    cases = [case for id_ in wanted if (case := state.case(id_))]
     state.prefetch_escalations({case.escalation for case in cases if case.escalation})
-    connection.execute(_UNLABEL, {"keys": keys})
+    _show_cases(connection, state, wanted)
+
+
+def _show_cases(connection: Connection, state: State, ids: Sequence[CaseId]) -> None:
+    if not ids:
+        return
+    cases = [case for id_ in ids if (case := state.case(id_)) and not case.merged_into]
+    connection.execute(_UNLABEL, {"keys": json.dumps(ids)})
     show(connection, [(c, state.escalation(c.escalation) if c.escalation else None) for c in cases])
-    merged = set(wanted) - {case.id for case in cases}
+    merged = set(ids) - {case.id for case in cases}
     if merged:
         connection.execute(_HIDE, {"keys": json.dumps(sorted(merged))})
 

@@ -13,11 +13,10 @@ from mailroom.domain.record import canonical
 from mailroom.store import room_schema as t
 from mailroom.store.loading import load_slice
 from mailroom.store.projection import (
+    Folding,
     Judged,
     Touched,
-    fold_confirmed,
     rebuild_pending,
-    refresh_list,
 )
 from mailroom.store.rows import decode_event
 from mailroom.store.snapshots import base_head, lay_base
@@ -42,10 +41,11 @@ def refold(connection: Connection, now: datetime) -> str:
             Placed(event=decode_event(row.event), position=Position(*row[:3]), time=row.time)
             for row in rows
         ]
-        judged = fold_confirmed(connection, placed, before, touched)
+        folding = Folding(connection, [item.event for item in placed])
+        judged = folding.fold(connection, placed, before, touched)
         connection.execute(_REJUDGED, [_verdict_row(item) for item in judged])
         before, last = judged[-1].chain, judged[-1].placed.position
-        refresh_list(connection, touched.cases)
+        folding.show(connection, touched.cases)
         touched = Touched()
     rebuild_pending(connection, now, touched)
     return before
@@ -79,7 +79,7 @@ _JOURNAL_AFTER = (
     )
     .where(_after(t.journal))
     .order_by(t.journal.c.epoch, t.journal.c.uid, t.journal.c.idx)
-    .limit(200)
+    .limit(500)
 )
 _REJUDGED = (
     t.journal.update()

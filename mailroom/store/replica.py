@@ -31,13 +31,12 @@ from mailroom.store import restoring, snapshots
 from mailroom.store import room_schema as t
 from mailroom.store.case_reads import placed
 from mailroom.store.database import Database
-from mailroom.store.notes_index import index_notes
+from mailroom.store.journal_rows import write_journal
 from mailroom.store.projection import (
+    Folding,
     Judged,
     Touched,
     add_pending,
-    fold_confirmed,
-    journal_row,
     rebuild_pending,
     refresh_list,
 )
@@ -50,7 +49,8 @@ from mailroom.store.statements import inserted_id, listed
 LARGEST_EVENT = 120_000
 """Bytes; even if it does not compress, it fits into one message of the journal."""
 
-EVENTS_PER_COMMIT = 40  # keeps a commit near 30 ms, so that people never wait for a long pull
+_COMMIT_SECONDS = 0.03  # so that people never wait for a long pull
+_FEWEST, _MOST = 20, 500  # events in a commit
 
 
 class Replica:
@@ -59,6 +59,7 @@ class Replica:
     def __init__(self, database: Database, clock: Clock) -> None:
         self._database = database
         self._clock = clock
+        self._pace = 100  # events in a commit
 
     # -- where we are ----------------------------------------------------------------------
 
@@ -245,44 +246,61 @@ class Replica:
         changes = self.load_rest()
         after = page.after
         todo = [item for item in page.placed if item.position > after.head]
+        folding: Folding | None = None
         while True:
-            now, todo = todo[:EVENTS_PER_COMMIT], todo[EVENTS_PER_COMMIT:]
-            after, done = self._confirm_part(page, after, now, last=not todo)
+            now, todo = todo[: self._pace], todo[self._pace :]
+            began = self._clock.monotonic()
+            with self._database.write_bulk() as connection:
+                if _cursor(connection) != after:
+                    raise CursorMoved
+                folding = folding or Folding(connection, [item.event for item in (*now, *todo)])
+                after, done = self._take_in(connection, folding, page, after, now, last=not todo)
+            self._keep_pace(len(now), self._clock.monotonic() - began)
             changes |= done
             if not todo:
                 sweep(self._database)
                 return changes
 
-    def _confirm_part(
-        self, page: Page, after: Cursor, part: Sequence[Placed], *, last: bool
+    def _keep_pace(self, events: int, seconds: float) -> None:
+        """Put as many events into the next commit as fit into its time."""
+        if events == self._pace:
+            fitting = int(events * _COMMIT_SECONDS / max(seconds, 0.001))
+            self._pace = max(_FEWEST, min(_MOST, 2 * self._pace, fitting))
+
+    def _take_in(
+        self,
+        connection: Connection,
+        folding: Folding,
+        page: Page,
+        after: Cursor,
+        part: Sequence[Placed],
+        *,
+        last: bool,
     ) -> tuple[Cursor, Changes]:
         touched = Touched()
-        with self._database.write_bulk() as connection:
-            if _cursor(connection) != after:
-                raise CursorMoved
-            judged = fold_confirmed(connection, part, after.chain, touched)
-            if judged:
-                connection.execute(insert(t.journal), [journal_row(item) for item in judged])
-                index_notes(connection, judged)
-                blank_copies(connection, judged)
-            seen = _forget_seen(connection, part)
-            if seen or connection.execute(_ANY_PENDING).first():
-                rebuild_pending(connection, self._clock.now(), touched)
-            else:
-                refresh_list(connection, touched.cases)
-            cursor = Cursor(
-                uidvalidity=after.uidvalidity,
-                epoch=after.epoch,
-                uid=page.uid if last else after.uid,
-                head=judged[-1].placed.position if judged else after.head,
-                time=judged[-1].placed.time if judged else after.time,
-                chain=judged[-1].chain if judged else after.chain,
-            )
-            _move(connection, cursor)
-            _follow_key(connection, judged)
-            if last and page.seqs:
-                seqs = [{"incarnation": one, "seq": seq} for one, seq in page.seqs.items()]
-                connection.execute(_NOTE_SEQ, seqs)
+        judged = folding.fold(connection, part, after.chain, touched)
+        write_journal(connection, judged)
+        blank_copies(connection, judged)
+        seen = _forget_seen(connection, part)
+        if not seen and not connection.execute(_ANY_PENDING).first():
+            folding.show(connection, touched.cases)
+        elif seen or last:
+            rebuild_pending(connection, self._clock.now(), touched)
+        else:  # what waits is judged anew at the end of the page
+            refresh_list(connection, touched.cases)
+        cursor = Cursor(
+            uidvalidity=after.uidvalidity,
+            epoch=after.epoch,
+            uid=page.uid if last else after.uid,
+            head=judged[-1].placed.position if judged else after.head,
+            time=judged[-1].placed.time if judged else after.time,
+            chain=judged[-1].chain if judged else after.chain,
+        )
+        _move(connection, cursor)
+        _follow_key(connection, judged)
+        if last and page.seqs:
+            seqs = [{"incarnation": one, "seq": seq} for one, seq in page.seqs.items()]
+            connection.execute(_NOTE_SEQ, seqs)
         return cursor, touched.changes() if judged else NOTHING
 
     def verdict(self, event: EventId) -> tuple[Standing, Verdict | None]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 from collections import defaultdict
 from collections.abc import Callable, Iterable
-from functools import lru_cache
+from operator import attrgetter
 from typing import Any, TypeVar
 
 from sqlalchemy.dialects.sqlite import insert
@@ -38,18 +38,32 @@ _T = TypeVar("_T")
 
 def write_rows(connection: Connection, rows: Iterable[Row], *, pending: bool) -> None:
     """Put rows into a layer, replacing those of the same key; one statement per table."""
-    into: defaultdict[str, list[_Values]] = defaultdict(list)
+    latest: defaultdict[type, dict[Any, Row]] = defaultdict(dict)
     finders: defaultdict[str, list[_Values]] = defaultdict(list)
-    layer = int(pending)
     for row in rows:
-        table, values_of, text_of = _WRITERS[type(row)]
-        into[table].append((*values_of(row, layer), text_of(row)))
-        for finder, found in finders_of(row):
-            finders[finder].append(found)
-    for name, listed in into.items():
-        _UPSERTS[name].run(connection, listed)
+        latest[type(row)][key_of(row)] = row
+    layer = int(pending)
+    for kind, found in latest.items():
+        table, values_of, text_of = _WRITERS[kind]
+        texts = [text_of(row) for row in found.values()]
+        written = [
+            (*values_of(row, layer), text) for row, text in zip(found.values(), texts, strict=True)
+        ]
+        _UPSERTS[table].run(connection, written)
+        if kind in _READ_AGAIN:
+            _remember(kind, texts, found.values())
+        if kind in _FOUND_OTHERWISE:
+            for row in found.values():
+                for finder, values in finders_of(row):
+                    finders[finder].append(values)
     for name, listed in finders.items():
         FINDERS[name].run(connection, listed)
+
+
+def key_of(row: Row) -> str:
+    """Return what tells a row from others of its type."""
+    key: str = _KEYS[type(row)](row)
+    return key
 
 
 def _values_of_member(row: Member, layer: int) -> _Values:
@@ -113,6 +127,23 @@ _WRITERS: dict[type, tuple[str, Callable[[Any, int], _Values], Callable[[Any], s
 }
 
 
+_KEYS: dict[type, Callable[[Any], str]] = {
+    Team: lambda _row: TEAM,
+    Policy: lambda _row: POLICY,
+    Member: attrgetter("id"),
+    Desk: attrgetter("id"),
+    Mailbox: attrgetter("id"),
+    Label: attrgetter("id"),
+    Case: attrgetter("id"),
+    MailPlace: attrgetter("facts.key"),
+    SentMail: attrgetter("message_id"),
+    Escalation: attrgetter("id"),
+    Entry: attrgetter("event.id"),
+}
+_READ_AGAIN = {Case, MailPlace, Team, Escalation, SentMail}
+_FOUND_OTHERWISE = {MailPlace, Member, Escalation}
+
+
 def finders_of(row: Row) -> Iterable[tuple[str, _Values]]:
     """Yield rows of the tables by which a row is found by something else than its key."""
     if type(row) is MailPlace:
@@ -144,15 +175,23 @@ def names_of(facts: MailFacts) -> frozenset[MessageId]:
 # -- reading -----------------------------------------------------------------------------------
 
 
-@lru_cache(maxsize=16_384)
-def _decode(kind: Any, row: str) -> Any:
-    return from_plain(kind, json.loads(row))
+_KEPT = 16_384
+_decoded: dict[tuple[Any, str], Any] = {}  # emptied when full: most are asked for again at once
+
+
+def _remember(kind: type, texts: Iterable[str], rows: Iterable[Any]) -> None:
+    if len(_decoded) >= _KEPT:
+        _decoded.clear()
+    _decoded.update(((kind, text), row) for text, row in zip(texts, rows, strict=True))
 
 
 def decode(kind: type[_T], row: str) -> _T:
     """Return the domain row of a table row's JSON."""
-    hashable: Any = kind
-    value: _T = _decode(hashable, row)
+    found = _decoded.get((kind, row))
+    if found is None:
+        found = from_plain(kind, json.loads(row))
+        _remember(kind, (row,), (found,))
+    value: _T = found
     return value
 
 

@@ -1,0 +1,77 @@
+"""Judged events into the journal table, their words into the search index."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.engine import Connection
+
+from mailroom.domain.events import kind_of
+from mailroom.domain.record import canonical
+from mailroom.mail.search_text import index_terms
+from mailroom.store import room_schema as t
+from mailroom.store.columns import to_micros
+from mailroom.store.notes_index import words_of
+from mailroom.store.projection import Judged
+from mailroom.store.statements import Prepared
+
+
+def write_journal(connection: Connection, judged: Sequence[Judged]) -> None:
+    """Write events behind those that are there."""
+    start = next_rowid(connection)
+    put_journal(
+        connection,
+        [(rowid, *_values(item)) for rowid, item in enumerate(judged, start)],
+        [
+            (rowid, index_terms(words))
+            for rowid, item in enumerate(judged, start)
+            if (words := words_of(item.placed.event))
+        ],
+    )
+
+
+def next_rowid(connection: Connection) -> int:
+    """Return the first free row number of the journal table."""
+    [(last,)] = _LAST.run(connection, {})
+    return int(last or 0) + 1
+
+
+def put_journal(
+    connection: Connection,
+    rows: Sequence[tuple[Any, ...]],
+    notes: Sequence[tuple[int, str]],
+) -> None:
+    """Write rows of the journal table, each behind its row number, and terms of the index.
+
+    A row whose position is taken is left out.
+    """
+    driver: Any = connection.connection.driver_connection
+    driver.executemany(_PUT, rows)
+    driver.executemany(_INDEX, notes)
+
+
+def _values(item: Judged) -> tuple[Any, ...]:
+    event, position = item.placed.event, item.placed.position
+    return (
+        *position,
+        event.id,
+        kind_of(event.body),
+        to_micros(item.placed.time),
+        canonical(event),
+        canonical(item.verdict),
+        item.chain,
+    )
+
+
+_LAST = Prepared(
+    sa.select(sa.func.max(sa.literal_column("rowid", sa.Integer))).select_from(t.journal)
+)
+# the row number has no column of its own, so that the table can be read without it
+_PUT = (
+    "INSERT OR IGNORE INTO journal "
+    "(rowid, epoch, uid, idx, event_id, kind, time, event, verdict, chain) "
+    "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+)
+_INDEX = "INSERT INTO note_index (rowid, grams) VALUES (?, ?)"
