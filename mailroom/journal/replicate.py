@@ -62,6 +62,7 @@ class Replicator:
         clock: for the times in messages.
         codec: how batches become messages.
         shelf: where checkpoints lie; None for a journal that has none.
+        pause: called now and then while a checkpoint goes over the line; may push and pull.
     """
 
     def __init__(
@@ -73,13 +74,14 @@ class Replicator:
         clock: Clock,
         codec: Codec = MIME,
         shelf: Shelf | None = None,
+        pause: Callable[[], None] = lambda: None,
     ) -> None:
         self._replica = replica
         self._journal = journal
         self._desk = desk
         self._clock = clock
         self._codec = codec
-        self._library = Library(shelf)
+        self._library = Library(shelf, pause)
         self._reader = Reader(replica, journal, codec, desk)
         self._writer = Writer(replica, codec, desk, clock)
         self._epochs = Epochs(replica, journal, self._library, self._writer)

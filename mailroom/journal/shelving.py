@@ -6,8 +6,9 @@ downloaded again. What a checkpoint looks like inside is ``checkpoint``'s.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from typing import TypeVar
 
 from mailroom.domain.levels import FOLD_LEVEL
 from mailroom.domain.snapshot import Snapshot
@@ -15,6 +16,8 @@ from mailroom.errors import CheckpointLost
 from mailroom.journal.checkpoint import Part, decode, encode, read_part
 from mailroom.journal.codec import Invalid, TeamKey
 from mailroom.journal.port import Shelf
+
+Carried = TypeVar("Carried")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,10 +29,16 @@ class Shelved:
 
 
 class Library:
-    """The checkpoints of a team; without a shelf there are none."""
+    """The checkpoints of a team; without a shelf there are none.
 
-    def __init__(self, shelf: Shelf | None) -> None:
+    Args:
+        shelf: where they lie.
+        pause: called between parts of about a megabyte, so that people's actions go first.
+    """
+
+    def __init__(self, shelf: Shelf | None, pause: Callable[[], None] = lambda: None) -> None:
         self._shelf = shelf
+        self._pause = pause
         self.last_size = 0  # bytes of the last checkpoint put there
 
     @property
@@ -47,7 +56,7 @@ class Library:
         key = TeamKey(bytes.fromhex(snapshot.key))
         if self._shelf is not None:
             parts = encode(snapshot, key)
-            self._shelf.add(parts)
+            self._shelf.add(self._one_by_one(parts))
             self.last_size = sum(map(len, parts))
             digest = snapshot.digest
             found = self.find(key, lambda one: one.digest == digest)
@@ -65,7 +74,7 @@ class Library:
         if self._shelf is None:
             return None
         begun: dict[str, dict[int, tuple[int, bytes]]] = {}
-        for message in self._shelf.newest():
+        for message in self._one_by_one(self._shelf.newest()):
             part = read_part(message.raw, key)
             if isinstance(part, Invalid):
                 continue
@@ -76,6 +85,12 @@ class Library:
                 if found is not None and fits(found.snapshot):
                     return found
         return None
+
+    def _one_by_one(self, parts: Iterable[Carried]) -> Iterator[Carried]:
+        for n, part in enumerate(parts):
+            if n:
+                self._pause()
+            yield part
 
     def keep_only(self, kept: Shelved) -> None:
         """Remove what lies on the shelf longer than this checkpoint."""

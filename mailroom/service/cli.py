@@ -21,10 +21,12 @@ from typing import Any
 from mailroom import logging
 from mailroom.clock import Clock, SystemClock
 from mailroom.domain.query import CaseQuery, OutboxRow, OutboxState, Sort, View
+from mailroom.domain.replica import Alarm
 from mailroom.domain.verdicts import Reason, Verdict
 from mailroom.errors import BadInput, MailroomError, RuleBroken, StoreCorrupt
 from mailroom.mail.parse import parse_mail
 from mailroom.service import accounts, cli_json, credentials, doctor, export, profiles
+from mailroom.service.cli_desk import DeskShell
 from mailroom.service.cli_do import Words, case_named
 from mailroom.service.cli_journal import JournalShell
 from mailroom.service.cli_json import CaseForms
@@ -118,10 +120,13 @@ class Shell:
     def _doctor(self) -> int:
         profile = self._chosen()
         bad = 0
-        for finding in doctor.examine(profile):
+        for finding in doctor.examine(profile, self._clock):
             said = failure(finding.error, self._language) if finding.error else finding.detail
             print(f"{finding.health.value:5} {finding.what}: {said}")
             bad += finding.health is doctor.Health.BAD
+            if isinstance(finding.error, RuleBroken) and finding.error.reason in _REPAIRS:
+                command = f"journal --profile {profile.name} {_REPAIRS[finding.error.reason]}"
+                print(pick(_A_LEAD_REPAIRS, self._language).format(f"main.py {command}"))
         return FAILED if bad else DONE
 
     def _profile(self) -> int:
@@ -315,12 +320,7 @@ class RoomShell:
 
     def _desk(self) -> int:
         """Stay, with all threads; a line of arguments in, a line of JSON out."""
-        self._room.start()
-        _print_line({"ready": True, "person": self._room.me.person, "desk": self._room.me.desk})
-        for line in sys.stdin:
-            if line.strip():
-                _print_line(self._desk_line(line))
-        self._room.leave()
+        DeskShell(self._room, self._desk_line, watch=self._args.watch).run()
         return DONE
 
     def _standing(self) -> dict[str, Any]:
@@ -449,6 +449,15 @@ class Doing:
 
 _DECIDED = (OutboxState.HELD, OutboxState.REFUSED, OutboxState.UNKNOWN)
 
+_REPAIRS: dict[object, str] = {
+    Alarm.HOLE: "rebuild --reason ...",
+    Alarm.REPLACED: "rebuild --reason ...",
+    Alarm.EXPUNGED: "compact",
+}
+_A_LEAD_REPAIRS = (
+    "      リーダーの PC で: {0}",
+    "      on a lead's PC: {0}",
+)
 _WILL_FOUND = (
     (
         "新しいチームを作ります。今ある {old} 通は過去のメールです。うち {day} 以降の {young} 通"
@@ -476,7 +485,3 @@ def _mail_address(field: str, text: str) -> str:
 
 def _print_json(value: object) -> None:
     print(json.dumps(value, ensure_ascii=False, indent=1))
-
-
-def _print_line(value: object) -> None:
-    print(json.dumps(value, ensure_ascii=False), flush=True)

@@ -6,10 +6,13 @@ Owns the questions. Must not change anything, and must not print.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from dataclasses import dataclass
 from enum import Enum
 
-from mailroom.errors import MailroomError
+from mailroom.clock import Clock
+from mailroom.domain.replica import Alarm
+from mailroom.errors import MailroomError, RuleBroken
 from mailroom.imap.client import ImapClient
 from mailroom.imap.folders import INBOX
 from mailroom.service import accounts, credentials
@@ -17,6 +20,7 @@ from mailroom.service.line import JOURNAL_FOLDER
 from mailroom.service.profiles import Profile
 from mailroom.settings import JournalKind
 from mailroom.smtp.send import check_login
+from mailroom.store.store import Store
 
 OPTIONAL = ("IDLE", "NOTIFY", "UIDPLUS", "CONDSTORE", "QUOTA", "SPECIAL-USE")
 
@@ -39,8 +43,9 @@ class Finding:
     error: MailroomError | None = None
 
 
-def examine(profile: Profile) -> Iterator[Finding]:
+def examine(profile: Profile, clock: Clock) -> Iterator[Finding]:
     """Ask everything; a failure is an answer too."""
+    yield from _record(profile, clock)
     try:
         password = credentials.password_of(profile)
     except MailroomError as error:
@@ -54,6 +59,25 @@ def examine(profile: Profile) -> Iterator[Finding]:
         with client:
             yield from _mailbox(profile, client)
     yield _smtp(profile, password)
+
+
+def _record(profile: Profile, clock: Clock) -> Iterator[Finding]:
+    """Say how far this PC has read the team's record, or what it last found wrong with it."""
+    try:
+        store = Store.open(profile.folder, clock)
+    except MailroomError as error:
+        yield Finding(what="journal", health=Health.BAD, error=error)
+        return
+    with closing(store):
+        replica = store.replica
+        alarm, detail = replica.alarm()
+        if alarm is Alarm.NONE:
+            waiting = replica.pending_count()
+            said = f"read to {replica.cursor().head}, {waiting} waiting"
+            yield Finding(what="journal", health=Health.GOOD, detail=said)
+            return
+        health = Health.BAD if alarm.read_only else Health.NOTE
+        yield Finding(what="journal", health=health, error=RuleBroken(alarm, detail))
 
 
 def _mailbox(profile: Profile, client: ImapClient) -> Iterator[Finding]:

@@ -190,6 +190,7 @@ class Line:
                 desk=self._parts.me.desk,
                 clock=self._parts.clock,
                 shelf=None if self.is_local else ImapShelf(self.client, CHECKPOINT_FOLDER),
+                pause=self.push,
             )
         return self._replicator
 

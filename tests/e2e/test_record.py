@@ -68,6 +68,9 @@ def test_a_lead_rebuilds_a_record_that_was_deleted(team: Office) -> None:
     assert refused.code == 1
     assert "replaced" in refused.err
     note("suzuki", "書けないあいだに", code=3)
+    doctor = run("doctor", "--profile", "suzuki")
+    assert doctor.code == 1
+    assert "on a lead's PC: main.py journal --profile suzuki rebuild" in doctor.out
     assert "lead" in journal("suzuki", "rebuild", "--reason", "?", code=1)
     assert "rebuilt" in journal("sato", "rebuild", "--reason", "消してしまった")
     sync("suzuki")

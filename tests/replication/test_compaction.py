@@ -400,3 +400,22 @@ def test_a_zombie_of_upkeep_changes_nothing(trio: Trio, folder: MemoryFolder) ->
     settle(*trio)
     assert_one_truth(*trio)
     assert one.replica.identity().key.hex() == "ab" * 32
+
+
+def test_people_go_between_the_parts_of_a_checkpoint(
+    trio: Trio, monkeypatch: pytest.MonkeyPatch, folder: MemoryFolder
+) -> None:
+    """A checkpoint of many megabytes takes a while: nobody's action waits for it."""
+    one, two, _ = trio
+    say(two, "some words")
+    one.sync()
+    monkeypatch.setattr(checkpoint, "_SLICE", 200)
+    monkeypatch.setattr(
+        one.replicator._library, "_pause", lambda: (one.note("quick", on="m"), one.sync())
+    )
+    one.compact(at_once=True)
+    assert len(folder.messages) > 10
+    one.replicator.sweep()
+    settle(*trio)
+    assert_one_truth(*trio)
+    assert "quick" in two.notes()

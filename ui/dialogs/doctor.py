@@ -36,8 +36,8 @@ class DoctorDialog(ReadingDialog):
         area.setWidgetResizable(True)
         area.setWidget(self._page)
         self.fill(self.tr("Check of the mailbox"), area)
-        profile = session.room.profile
-        session.ask("doctor", lambda: tuple(doctor.examine(profile)), self._show)
+        profile, clock = session.room.profile, session.room.clock
+        session.ask("doctor", lambda: tuple(doctor.examine(profile, clock)), self._show)
         self.finished.connect(lambda _result: session.tasks.forget("doctor"))
 
     def _show(self, findings: tuple[Finding, ...]) -> None:
