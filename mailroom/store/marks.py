@@ -40,7 +40,7 @@ class Marks:
         """Stop showing a refused event as "not applied"; its words stay in the journal."""
         with self._database.write() as connection:
             connection.execute(_DISMISS, {"event_id": event})
-        return Changes(health=True)
+        return Changes(health=True, membership=True)
 
     def setting(self, name: str) -> Setting:
         """Return a setting, or None if it was never set."""

@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from mailroom.domain.drafts import DraftTab
 from mailroom.domain.query import View
+from mailroom.ids import PersonId
 from mailroom.settings import Language, Settings, Theme
 from tests.ui.desk import Desk
 from ui import app, shot, theme, window_memory
@@ -101,7 +102,8 @@ def test_the_screens_are_drawn(busy_desk: Desk, tmp_path: Path, capsys) -> None:
     drawn = shot.draw(
         busy_desk.room, tmp_path, sizes=((911, 432),), looks=((Language.EN, Theme.DARK),)
     )
-    assert [path.stem.rpartition("-")[2] for path in drawn] == [name for name, _ in shot.SCENES]
+    stems = [path.stem.removeprefix("en-dark-911x432-") for path in drawn]
+    assert stems == [name for name, _ in shot.SCENES]
     assert "nothing to show" not in capsys.readouterr().err
     for path in drawn:
         picture = QImage(str(path))
@@ -109,3 +111,18 @@ def test_the_screens_are_drawn(busy_desk: Desk, tmp_path: Path, capsys) -> None:
         colours = {picture.pixel(x, y) for x in range(0, 911, 13) for y in range(0, 432, 13)}
         assert len(colours) > 8, path.name
     assert busy_desk.room.profile.settings().language is not Language.EN
+
+
+def test_a_change_of_seat_makes_the_window_anew_and_keeps_the_room(
+    desktop: Desktop, qtbot: QtBot
+) -> None:
+    old, room = desktop.window, desktop.session.room
+    room.seats.sit_down_new("森 大輔")
+    old.window_acts.people.seat_taken.emit()
+    qtbot.waitUntil(lambda: desktop.window is not old)
+    qtbot.waitUntil(lambda: desktop.session.tasks.is_idle)
+    assert desktop.session.room is room
+    assert desktop.window.windowTitle().startswith("森 大輔 - ")
+    mine = [one.text for one in desktop.window.sidebar.model.entries() if "自分" in one.text]
+    assert "森 大輔(自分)" in mine
+    room.seats.sit_down(PersonId("tanaka"))
