@@ -130,16 +130,14 @@ class Desktop(QObject):
         """Return a session of whoever sits here, with what watches beside its window."""
         translations.install(self._room.profile.settings().language)
         session = Session(self._room, clock=self._clock)
-        self._beside = (
-            Notices(session, self._app.windowIcon(), session),
-            Attendance(session, session),
-            TeamNews(session, session),
-        )
+        self._notices = Notices(session, self._app.windowIcon(), session)
+        self._beside = (Attendance(session, session), TeamNews(session, session))
         return session
 
     def _make_window(self) -> MainWindow:
         window = build(self.session)
         window.window_acts.people.seat_taken.connect(self._change_seat_soon)
+        window.handover.watch.asked.connect(self._notices.tell_asked)
         window.rebuild_asked.connect(self._rebuild_soon)
         window.closed.connect(self._app.quit)
         return window

@@ -1,7 +1,8 @@
 """Desktop notices, only for what is mine and never with the text of a mail.
 
-An answer to my escalation, or a question to me: told once when the number grows. Nothing is shown
-where the desktop has no place for notices, nor when the person does not want them.
+An answer to my escalation, a question to me, somebody who would like a case that I hold: told once
+when the number grows. Nothing is shown where the desktop has no place for notices, nor when the
+person does not want them.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ from PySide6.QtCore import QObject, Slot
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QSystemTrayIcon
 
+from mailroom.domain.cases import Case
 from mailroom.domain.changes import Changes
 from mailroom.domain.query import View
 from ui import text
@@ -30,6 +32,11 @@ class Notices(QObject):
             self._tray = QSystemTrayIcon(icon, self)
             self._tray.show()
         session.changed.connect(self._on_changed)
+
+    def tell_asked(self, cases: tuple[Case, ...]) -> None:
+        """Tell that somebody would like to go on with a case that I hold."""
+        if cases:
+            self._tell(text.notice_asked(len(cases)))
 
     @Slot(object)
     def _on_changed(self, changes: Changes) -> None:

@@ -129,6 +129,13 @@
             <numerusform>%n questions to you</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>Somebody would like to go on with %n case(s) of yours</source>
+        <translation>
+            <numerusform>Somebody would like to go on with %n case of yours</numerusform>
+            <numerusform>Somebody would like to go on with %n cases of yours</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>AssignPicker</name>

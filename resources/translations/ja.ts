@@ -716,6 +716,14 @@
         <translation>{who}が返信を書いています({time} から)。メモはいつでも書けます。</translation>
     </message>
     <message>
+        <source>Take over…</source>
+        <translation>引き継ぐ…</translation>
+    </message>
+    <message>
+        <source>Ask to hand it over</source>
+        <translation>譲ってもらう</translation>
+    </message>
+    <message>
         <source>----- Forwarded mail -----
 From: {who}
 Date: {at}
@@ -736,6 +744,10 @@ Subject: {subject}</source>
     <message>
         <source>+{n} more</source>
         <translation>ほか {n} 件</translation>
+    </message>
+    <message>
+        <source>No escalation is due</source>
+        <translation>期限のあるエスカレーションはありません</translation>
     </message>
     <message>
         <source>Cases</source>
@@ -1103,6 +1115,12 @@ Subject: {subject}</source>
     <message>
         <source>{done} (waits for the connection)</source>
         <translation>{done}（つながるまで送信待ち）</translation>
+    </message>
+    <message numerus="yes">
+        <source>Somebody would like to go on with %n case(s) of yours</source>
+        <translation>
+            <numerusform>対応中の案件 %n 件を代わりたい人がいます</numerusform>
+        </translation>
     </message>
     <message>
         <source>Something went wrong in Mailroom itself. Nothing of yours is lost.</source>

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
@@ -20,13 +20,14 @@ from mailroom.ids import CaseId, PersonId
 from mailroom.service.replies import Reply
 from mailroom.service.room import Room
 from mailroom.settings import Settings
+from tests.e2e.office import Office
 from tests.ui.desk import Desk, desk
 
 TANAKA, SATO = PersonId("tanaka"), PersonId("sato")
 
 
 @pytest.fixture
-def office(tmp_path: Path) -> Iterator[Desk]:
+def pair(tmp_path: Path) -> Iterator[Desk]:
     """田中 (the lead) and 佐藤, each at a PC, with three cases."""
     with desk(tmp_path) as made:
         made.deliver("return-1", "invoice-1", "photo-1")
@@ -41,31 +42,31 @@ def holder(room: Room, case: CaseId) -> tuple[str, str | None] | None:
     return None if held is None else (held.name, held.desk)
 
 
-def join_hayashi(office: Desk) -> PersonId:
+def join_hayashi(pair: Desk) -> PersonId:
     """林 belongs to the team and has no PC of her own."""
     hayashi = PersonId("hayashi")
-    office.do(c.SetMember(member=Member(id=hayashi, name="林 美咲")))
+    pair.do(c.SetMember(member=Member(id=hayashi, name="林 美咲")))
     return hayashi
 
 
-def test_rule_09_a_change_of_seat_hands_back_and_needs_no_new_start(office: Desk) -> None:
-    hayashi, room = join_hayashi(office), office.room
-    case, desk_id = office.case("return-1"), room.me.desk
-    office.do(c.ClaimCase(case=case))
-    assert holder(office.colleague, case) == ("田中 恵", desk_id)
+def test_rule_09_a_change_of_seat_hands_back_and_needs_no_new_start(pair: Desk) -> None:
+    hayashi, room = join_hayashi(pair), pair.room
+    case, desk_id = pair.case("return-1"), room.me.desk
+    pair.do(c.ClaimCase(case=case))
+    assert holder(pair.colleague, case) == ("田中 恵", desk_id)
     room.seats.sit_down(hayashi)
-    office.sync()
+    pair.sync()
     assert (room.me.person, room.me.desk) == (hayashi, desk_id)
-    assert holder(office.colleague, case) is None
-    office.do(c.ClaimCase(case=case))
-    assert holder(office.colleague, case) == ("林 美咲", desk_id)
-    [here] = [one for one in office.colleague.reads.desks() if one.id == desk_id]
+    assert holder(pair.colleague, case) is None
+    pair.do(c.ClaimCase(case=case))
+    assert holder(pair.colleague, case) == ("林 美咲", desk_id)
+    [here] = [one for one in pair.colleague.reads.desks() if one.id == desk_id]
     assert here.person == hayashi
 
 
-def test_rule_37_drafts_read_marks_and_signature_are_the_persons(office: Desk) -> None:
-    hayashi, room = join_hayashi(office), office.room
-    case = office.case("return-1")
+def test_rule_37_drafts_read_marks_and_signature_are_the_persons(pair: Desk) -> None:
+    hayashi, room = join_hayashi(pair), pair.room
+    case = pair.case("return-1")
     room.profile.save_settings(replace(room.profile.settings(), signature="田中", text_percent=120))
     room.drafts.save(Draft(case=case, tab=DraftTab.REPLY, text="田中の下書き"))
     room.reads.mark_read(case)
@@ -85,90 +86,90 @@ def test_rule_37_drafts_read_marks_and_signature_are_the_persons(office: Desk) -
     assert room.profile.settings().signature == "林"
 
 
-def test_the_seat_is_kept_for_the_next_start(office: Desk) -> None:
-    hayashi = join_hayashi(office)
-    office.room.seats.sit_down(hayashi)
-    folder = office.room.profile.folder
+def test_the_seat_is_kept_for_the_next_start(pair: Desk) -> None:
+    hayashi = join_hayashi(pair)
+    pair.room.seats.sit_down(hayashi)
+    folder = pair.room.profile.folder
     written = (folder / "profile.json").read_text(encoding="utf-8")
     assert "林 美咲" in written
     assert '"person": "hayashi"' in written
 
 
-def test_somebody_new_sits_down(office: Desk) -> None:
-    mori = office.room.seats.sit_down_new("森 大輔")
-    office.sync()
-    names = {row.member.id: row.member.name for row in office.colleague.reads.members()}
+def test_somebody_new_sits_down(pair: Desk) -> None:
+    mori = pair.room.seats.sit_down_new("森 大輔")
+    pair.sync()
+    names = {row.member.id: row.member.name for row in pair.colleague.reads.members()}
     assert names[mori] == "森 大輔"
     with pytest.raises(BadInput):
-        office.room.seats.sit_down_new("佐藤 健一")
+        pair.room.seats.sit_down_new("佐藤 健一")
     with pytest.raises(BadInput):
-        office.room.seats.sit_down_new("  ")
+        pair.room.seats.sit_down_new("  ")
 
 
-def test_only_the_team_sits_down(office: Desk) -> None:
-    hayashi = join_hayashi(office)
-    office.do(c.SetMember(member=Member(id=hayashi, name="林 美咲", left=True)))
+def test_only_the_team_sits_down(pair: Desk) -> None:
+    hayashi = join_hayashi(pair)
+    pair.do(c.SetMember(member=Member(id=hayashi, name="林 美咲", left=True)))
     for nobody in (hayashi, PersonId("stranger")):
         with pytest.raises(RuleBroken) as caught:
-            office.room.seats.sit_down(nobody)
+            pair.room.seats.sit_down(nobody)
         assert caught.value.reason is Reason.NOT_MEMBER
-    assert office.room.me.person == TANAKA
+    assert pair.room.me.person == TANAKA
 
 
-def test_a_reply_in_the_outbox_keeps_its_case_through_a_change_of_seat(office: Desk) -> None:
-    hayashi, room = join_hayashi(office), office.room
-    case, other = office.case("return-1"), office.case("invoice-1")
-    office.do(c.ClaimCase(case=case), c.ClaimCase(case=other))
+def test_a_reply_in_the_outbox_keeps_its_case_through_a_change_of_seat(pair: Desk) -> None:
+    hayashi, room = join_hayashi(pair), pair.room
+    case, other = pair.case("return-1"), pair.case("invoice-1")
+    pair.do(c.ClaimCase(case=case), c.ClaimCase(case=other))
     detail = room.reads.detail(case)
     assert detail is not None
     sent = room.outbox.queue(
         Reply(case=case, to=(detail.contact,), subject="Re", text="はい", undo_seconds=3600)
     )
     room.seats.sit_down(hayashi)
-    office.sync()
-    assert holder(office.colleague, other) is None
-    assert holder(office.colleague, case) == ("田中 恵", room.me.desk)
+    pair.sync()
+    assert holder(pair.colleague, other) is None
+    assert holder(pair.colleague, case) == ("田中 恵", room.me.desk)
     assert room.outbox.rows() == ()  # it is 田中's to take back
     waiting = room.outbox.row(sent)
     assert waiting is not None
     assert waiting.state is OutboxState.UNDO
 
 
-def test_rule_06_quitting_and_being_away_hand_back(office: Desk) -> None:
-    case, other = office.case("return-1"), office.case("invoice-1")
-    office.do(c.ClaimCase(case=case), c.ClaimCase(case=other))
-    assert [one.id for one in office.room.seats.held()] == [case, other]
-    assert len(office.room.seats.hand_back()) == 2
-    office.sync()
-    assert holder(office.colleague, case) is None
-    assert holder(office.colleague, other) is None
+def test_rule_06_quitting_and_being_away_hand_back(pair: Desk) -> None:
+    case, other = pair.case("return-1"), pair.case("invoice-1")
+    pair.do(c.ClaimCase(case=case), c.ClaimCase(case=other))
+    assert [one.id for one in pair.room.seats.held()] == [case, other]
+    assert len(pair.room.seats.hand_back()) == 2
+    pair.sync()
+    assert holder(pair.colleague, case) is None
+    assert holder(pair.colleague, other) is None
 
 
-def test_a_pc_has_a_name_of_its_own(office: Desk) -> None:
-    office.room.seats.rename("机3")
-    office.sync()
-    assert {one.name for one in office.colleague.reads.desks()} == {"机3", "佐藤 健一のPC"}
+def test_a_pc_has_a_name_of_its_own(pair: Desk) -> None:
+    pair.room.seats.rename("机3")
+    pair.sync()
+    assert {one.name for one in pair.colleague.reads.desks()} == {"机3", "佐藤 健一のPC"}
     for taken in ("佐藤 健一のPC", " "):
         with pytest.raises(BadInput):
-            office.room.seats.rename(taken)
+            pair.room.seats.rename(taken)
 
 
-def test_a_new_pc_is_told_once(office: Desk) -> None:
-    assert office.colleague.seats.newcomers() == ()  # the first look knows nobody
-    third = office._open(office.room.profile.folder.parent, "suzuki")
+def test_a_new_pc_is_told_once(pair: Desk) -> None:
+    assert pair.colleague.seats.newcomers() == ()  # the first look knows nobody
+    third = pair._open(pair.room.profile.folder.parent, "suzuki")
     try:
-        office.sync()
-        assert [one.name for one in office.colleague.seats.newcomers()] == ["鈴木 係長のPC"]
-        assert office.colleague.seats.newcomers() == ()
+        pair.sync()
+        assert [one.name for one in pair.colleague.seats.newcomers()] == ["鈴木 係長のPC"]
+        assert pair.colleague.seats.newcomers() == ()
     finally:
         third.close()
 
 
-def test_the_team_page_tells_what_changed(office: Desk) -> None:
-    hayashi = join_hayashi(office)
+def test_the_team_page_tells_what_changed(pair: Desk) -> None:
+    hayashi = join_hayashi(pair)
     promoted = Member(id=hayashi, name="林 美咲", role=Role.LEAD)
-    office.do(c.SetMember(member=promoted))
-    told = office.colleague.seats.changes()
+    pair.do(c.SetMember(member=promoted))
+    told = pair.colleague.seats.changes()
     latest = told[0]
     assert isinstance(latest.entry.event.body, MemberSet)
     assert latest.member_was is not None
@@ -178,40 +179,40 @@ def test_the_team_page_tells_what_changed(office: Desk) -> None:
     assert [one.desk_was for one in joined] == [None, None]
 
 
-def test_what_leaving_leaves_is_known_before(office: Desk) -> None:
-    case, other = office.case("return-1"), office.case("invoice-1")
-    office.do(
+def test_what_leaving_leaves_is_known_before(pair: Desk) -> None:
+    case, other = pair.case("return-1"), pair.case("invoice-1")
+    pair.do(
         c.ClaimCase(case=case), c.Assign(case=case, person=SATO), c.Assign(case=other, person=SATO)
     )
-    detail = office.colleague.reads.detail(other)
+    detail = pair.colleague.reads.detail(other)
     assert detail is not None
-    office.do(c.Close(case=other, shown=detail.seen), room=office.colleague)
-    office.do(c.ClaimCase(case=office.case("photo-1")), room=office.colleague)
-    load = office.room.seats.load_of(SATO)
+    pair.do(c.Close(case=other, shown=detail.seen), room=pair.colleague)
+    pair.do(c.ClaimCase(case=pair.case("photo-1")), room=pair.colleague)
+    load = pair.room.seats.load_of(SATO)
     assert (load.held, load.cases) == (1, (case,))
 
 
-def test_who_was_to_be_back_by_now_counts_as_in(office: Desk) -> None:
-    until = office.clock.now() + timedelta(minutes=30)
+def test_who_was_to_be_back_by_now_counts_as_in(pair: Desk) -> None:
+    until = pair.clock.now() + timedelta(minutes=30)
     out = c.SetPresence(person=SATO, presence=Presence.OUT, until=until)
-    office.do(out, room=office.colleague)
+    pair.do(out, room=pair.colleague)
 
     def where() -> Presence:
-        rows = office.room.reads.members()
+        rows = pair.room.reads.members()
         return next(row.presence for row in rows if row.member.id == SATO)
 
     assert where() is Presence.OUT
-    office.clock.move(timedelta(minutes=31))
+    pair.clock.move(timedelta(minutes=31))
     assert where() is Presence.IN
 
 
-def test_S68_two_desks_see_the_same_without_anybody_asking(office: Desk) -> None:  # noqa: N802
-    """Every kind of thing done at one desk is there at the other after its next look."""
-    mine, theirs = office.room, office.colleague
-    case = office.case("return-1")
-    label = office.room.reads.labels()
+def test_what_is_done_at_one_desk_is_there_at_the_other(pair: Desk) -> None:
+    """Fields, notes, locks and presence, each after the next look."""
+    mine, theirs = pair.room, pair.colleague
+    case = pair.case("return-1")
+    label = pair.room.reads.labels()
     assert label == ()
-    office.do(
+    pair.do(
         c.Assign(case=case, person=SATO),
         c.AddNote(case=case, text="倉庫に確認中です"),
         c.SetLevel(case=case, level=2),
@@ -231,11 +232,45 @@ def test_S68_two_desks_see_the_same_without_anybody_asking(office: Desk) -> None
     assert mine.reads.case_ids(CaseQuery()) == theirs.reads.case_ids(CaseQuery())
 
 
-def test_settings_that_were_damaged_hinder_nobody(office: Desk) -> None:
-    hayashi = join_hayashi(office)
-    office.room.seats.sit_down(hayashi)
-    office.room.seats.sit_down(TANAKA)
-    for path in office.room.profile.folder.glob("settings-*.json"):
+@pytest.mark.dovecot
+def test_S68_two_desks_share_all_without_anybody_asking(  # noqa: N802 - the row of the requirements
+    office: Office, eventually: Callable[..., None]
+) -> None:
+    """Two processes on one mailbox: nobody presses a key at the second one."""
+    office.join("a", "田中")
+    office.join("b", "佐藤")
+    here, there = office.start("a"), office.start("b")
+    office.write("納期の問い合わせ")
+    for one in (here, there):
+        eventually(lambda one=one: [c["number"] for c in one.ask("cases")["cases"]] == [1])
+    for done in (
+        "do --wait 20 assign 1 佐藤",
+        "do --wait 20 level 1 2",
+        'do --wait 20 note 1 "倉庫に確認中です"',
+        "do --wait 20 claim 1",
+        "do --wait 20 presence busy",
+    ):
+        assert here.ask(done)["said"] == "accepted", done
+
+    def shown() -> dict:
+        return there.ask("show 1")["case"]
+
+    eventually(lambda: shown()["holder"], within=30)
+    seen = shown()
+    assert seen == here.ask("show 1")["case"]
+    assert seen["holder"]["person"] == "田中"
+    assert seen["assignee"] == "佐藤"
+    assert "倉庫に確認中です" in str(seen["timeline"])
+    refused = there.ask("do --wait 20 claim 1")
+    assert refused["exit"] != 0
+    assert "田中" in refused["said"]
+
+
+def test_settings_that_were_damaged_hinder_nobody(pair: Desk) -> None:
+    hayashi = join_hayashi(pair)
+    pair.room.seats.sit_down(hayashi)
+    pair.room.seats.sit_down(TANAKA)
+    for path in pair.room.profile.folder.glob("settings-*.json"):
         path.write_text("{", encoding="utf-8")
-    office.room.seats.sit_down(hayashi)
-    assert isinstance(office.room.profile.settings(), Settings)
+    pair.room.seats.sit_down(hayashi)
+    assert isinstance(pair.room.profile.settings(), Settings)

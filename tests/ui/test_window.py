@@ -79,7 +79,7 @@ def test_who_writes_is_shown_and_the_reply_is_held_back(
 ) -> None:
     busy.show_case(busy_desk.case("delivery-1"))
     windows.settle(busy)
-    assert sentences(busy)[0].startswith("佐藤さんが返信を書いています")
+    assert sentences(busy)[0].startswith("佐藤さん（佐藤 健一のPC）が返信を書いています")
     busy.actions_by_name[Do.REPLY].trigger()
     windows.settle(busy)
     assert not busy.composer.reply_actions.send_button.isEnabled()

@@ -87,9 +87,11 @@ def _waiting(one: Escalation, now: datetime) -> Step:
 def _held(detail: CaseDetail, roster: Roster, now: datetime) -> Step:
     holder = detail.row.holder
     assert holder is not None
-    name = roster.name(holder.person) or holder.name
+    who = names.seat(roster, holder.person, holder.desk) or names.san(holder.name)
     since = moments.when(holder.since, now)
     said = tr("{who} is writing a reply (since {time}). Notes are always possible.").format(
-        who=names.san(name), time=since
+        who=who, time=since
     )
-    return Step(tone=Tone.LOCK, sentence=said, acts=(Do.NOTE,))
+    # whether that is asking or taking over depends on who asks and when
+    way = tr("Take over…") if roster.i_am_lead else tr("Ask to hand it over")
+    return Step(tone=Tone.LOCK, sentence=said, acts=(Do.TAKE_OVER, Do.NOTE), words=way)

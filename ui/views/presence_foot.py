@@ -1,4 +1,4 @@
-"""The foot of the sidebar: where I am, changed with one click; below it until when."""
+"""The foot of the sidebar: where I am, changed with one click; above it until when."""
 
 from __future__ import annotations
 
@@ -29,8 +29,8 @@ class PresenceFoot(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(8, 4, 8, 4)
         layout.setSpacing(2)
+        layout.addWidget(self.until)  # above: the buttons stay where they were pressed
         layout.addWidget(self.choice)
-        layout.addWidget(self.until)
         self.choice.chosen.connect(self._on_chosen)
         self.until.clicked.connect(self._ask_until)
         session.changed.connect(self._on_changed)
