@@ -6,13 +6,13 @@ downloaded again. What a checkpoint looks like inside is ``checkpoint``'s.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
 from mailroom.domain.levels import FOLD_LEVEL
 from mailroom.domain.snapshot import Snapshot
-from mailroom.errors import CheckpointLost
+from mailroom.errors import CheckpointLost, QuotaFull
 from mailroom.journal.checkpoint import Part, decode, encode, read_part
 from mailroom.journal.codec import Invalid, TeamKey
 from mailroom.journal.port import Shelf
@@ -55,14 +55,21 @@ class Library:
         """
         key = TeamKey(bytes.fromhex(snapshot.key))
         if self._shelf is not None:
-            parts = encode(snapshot, key)
-            self._shelf.add(self._one_by_one(parts))
-            self.last_size = sum(map(len, parts))
+            self._add(self._shelf, encode(snapshot, key))
             digest = snapshot.digest
             found = self.find(key, lambda one: one.digest == digest)
             if found is not None:
                 return found
         raise CheckpointLost
+
+    def _add(self, shelf: Shelf, parts: Sequence[bytes]) -> None:
+        before = self.top
+        try:
+            shelf.add(self._one_by_one(parts))
+        except QuotaFull:
+            shelf.remove([uid for uid in shelf.uids() if uid > before])  # half a one is none
+            raise
+        self.last_size = sum(map(len, parts))
 
     @property
     def top(self) -> int:
