@@ -9,6 +9,7 @@ import json
 import sys
 from argparse import Namespace
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
@@ -265,17 +266,16 @@ class Words:
         args = self.args
         rows = [row.member for row in self._room.reads.members() if row.member.name == args.name]
         known = rows[0] if rows else Member(id=new_person_id(), name=args.name)
+        given = {name: getattr(args, name) for name in _MEMBER_TEXTS if getattr(args, name)}
+        if args.deputy:
+            given["deputy"] = None if args.deputy == _NONE else self.person(args.deputy)
         return ask.SetMember(
-            member=Member(
-                id=known.id,
-                name=args.name,
+            member=replace(
+                known,
                 addresses=tuple(one.lower() for one in args.address) or known.addresses,
                 role=Role(args.role) if args.role else known.role,
-                phone=args.phone or known.phone,
-                extension=args.extension or known.extension,
-                presence=known.presence,
-                presence_until=known.presence_until,
                 left=args.left,
+                **given,
             )
         )
 
@@ -335,6 +335,7 @@ def case_named(room: Room, name: str) -> CaseDetail:
 
 
 _FORM_TEXTS = ("customer", "dates", "history", "tried", "now", "amount")
+_MEMBER_TEXTS = ("phone", "extension", "mobile", "hours")
 
 
 def _plain(kind: type[ask.OnCase]) -> Callable[[Words], Command]:
@@ -359,6 +360,8 @@ _VERBS: dict[str, Callable[[Words], Command]] = {
     "claim": _plain(ask.ClaimCase),
     "release": _plain(ask.ReleaseCase),
     "ask": _plain(ask.AskForClaim),
+    "keep": _plain(ask.KeepClaim),
+    "abandon": _plain(ask.AbandonSend),
     "takeover": lambda w: ask.TakeOver(case=w.case, shown=w.shown, reason=w.args.reason),
     "note": lambda w: ask.AddNote(case=w.case, shown=w.shown, text=w.text),
     "phone": Words.phone,

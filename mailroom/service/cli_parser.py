@@ -144,7 +144,7 @@ def _field_actions(verbs: argparse._SubParsersAction[Parser]) -> None:
 
 
 def _lock_actions(verbs: argparse._SubParsersAction[Parser]) -> None:
-    for name in ("claim", "release", "ask"):
+    for name in ("claim", "release", "ask", "keep", "abandon"):
         _case(verbs, name)
     _case(verbs, "takeover").add_argument("--reason", default="")
 
@@ -214,6 +214,9 @@ def _team_actions(verbs: argparse._SubParsersAction[Parser]) -> None:
     member.add_argument("--role", choices=[role.value for role in Role], default="")
     member.add_argument("--phone", default="")
     member.add_argument("--extension", default="")
+    member.add_argument("--mobile", default="")
+    member.add_argument("--hours", default="", metavar="9:00-17:30")
+    member.add_argument("--deputy", default="", metavar="NAME|none")
     member.add_argument("--left", action="store_true")
     define = verbs.add_parser("label-define")
     define.add_argument("name")
