@@ -54,7 +54,8 @@ def parser() -> Parser:
     outbox = _on_profile(verbs.add_parser("outbox", help="what waits to be sent"))
     outbox.add_argument("--json", action="store_true")
     _journal(_on_profile(verbs.add_parser("journal", help="look after the team's record")))
-    _on_profile(verbs.add_parser("desk", help="long-lived: commands on stdin, JSON on stdout"))
+    desk = verbs.add_parser("desk", help="long-lived: commands on stdin, JSON on stdout")
+    _on_profile(desk).add_argument("--watch", action="store_true", help="say each new head too")
     return root
 
 

@@ -15,6 +15,7 @@ from mailroom.clock import Clock
 from mailroom.domain.changes import Changes
 from mailroom.domain.commands import Command
 from mailroom.domain.people import Seat
+from mailroom.domain.position import Position
 from mailroom.domain.query import Ledger, OutboxState, Standing
 from mailroom.domain.verdicts import Verdict
 from mailroom.ids import EventId
@@ -169,6 +170,10 @@ class Room:
     def standing(self, event: EventId) -> tuple[Standing, Verdict | None]:
         """Return how far an event of mine is."""
         return self._parts.store.replica.verdict(event)
+
+    def head(self) -> Position:
+        """Return the last position of the journal that was folded here."""
+        return self._parts.store.replica.cursor().head
 
     def state_hash(self) -> str:
         """Return the hash of the confirmed state: equal on every desk that has read as far."""
