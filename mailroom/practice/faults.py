@@ -24,7 +24,7 @@ class Act(Enum):
     DROP_AFTER = "drop after"  # hangs up, the command done: its answer is lost
     DROP_LATER = "drop later"  # hangs up; the command is done when ``surface`` is called
     HANG = "hang"  # says nothing more
-    SAY = "say"  # says the text instead of doing anything, "{tag}" being the command's tag
+    SAY = "say"  # the text instead of doing anything; {tag} is the command's, {end} hangs up
     NO_LITERAL = "no literal"  # never asks for the literal that the client waits to send
     HALF_LITERAL = "half literal"  # asks for it, reads half of it and says nothing more
     WAIT = "wait"  # does nothing until the test lets it
@@ -97,6 +97,11 @@ class Faults:
             CommandFault(command=command.upper(), act=Act.WAIT, skip=skip, hold=hold)
         )
         return hold
+
+    @property
+    def is_over(self) -> bool:
+        """Return whether every accident at a command that was planned has happened."""
+        return not self._commands
 
     def clear(self) -> None:
         """Let everything go well from now on."""

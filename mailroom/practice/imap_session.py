@@ -299,8 +299,11 @@ class Session:
                 self.put(f"{command.tag} {fault.act.value} {fault.text}\r\n".encode())
                 await self.flush()
             case Act.SAY:
-                self.put(fault.text.replace("{tag}", command.tag).encode("latin-1"))
+                said, end, _ = fault.text.partition("{end}")
+                self.put(said.replace("{tag}", command.tag).encode("latin-1"))
                 await self.flush()
+                if end:
+                    raise Closing
             case Act.HANG:
                 await self._hang()
             case Act.BYE:

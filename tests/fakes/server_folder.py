@@ -13,7 +13,7 @@ from mailroom.errors import Disconnected
 from mailroom.imap.client import ImapClient
 from mailroom.journal.imap_folder import ImapJournal
 from mailroom.journal.port import JournalMessage
-from tests.fakes.servers import MailServer
+from tests.fakes.servers import MailServer, connect
 
 NAME = "Mailroom/Journal"
 
@@ -22,17 +22,19 @@ class ServerFolder:
     """The folder on the server; each desk talks to it through a ``desk()`` of its own."""
 
     def __init__(self, server: MailServer) -> None:
-        self._server = server
-        self.user, _ = server.new_user()
+        self.server = server
+        self.user, self._password = server.new_user()
         self._clients: list[ImapClient] = []
         self._lines: list[ServerLine] = []
         self._witness = self.connect()
         self._name = self._witness.resolve(NAME)
 
-    def connect(self) -> ImapClient:
-        """Make one more connection; ``close`` ends it."""
-        self._clients.append(self._server.connect(self.user))
-        return self._clients[-1]
+    def connect(self, port: int | None = None, timeout: float = 30) -> ImapClient:
+        """Make one more connection, also through a proxy's port; ``close`` ends it."""
+        host, port = self.server.imap_host, port or self.server.imap_port
+        client = connect(host, port, self.user, self._password, timeout)
+        self._clients.append(client)
+        return client
 
     def close(self) -> None:
         """End all connections."""
@@ -101,6 +103,8 @@ class ServerLine:
     An accident costs the connection, as it does in life; the next call makes another one.
 
     Attributes:
+        port: of a proxy to go through, for connections to come.
+        timeout: seconds, for connections to come.
         lose_before: append fails and nothing was stored.
         lose_after: append stores, then the answer is lost.
         twice: append stores two copies.
@@ -113,6 +117,8 @@ class ServerLine:
         self.lose_before = self.lose_after = self.twice = self.appended = 0
         self.on_read: Callable[[JournalMessage], None] | None = None
         self.on_remove: Callable[[int], None] | None = None
+        self.port: int | None = None
+        self.timeout = 30.0
         self._client: ImapClient | None = None
         self._opened: ImapJournal | None = None
 
@@ -120,7 +126,7 @@ class ServerLine:
     def journal(self) -> ImapJournal:
         """Return the journal on the connection, made now if there is none."""
         if self._opened is None:
-            self._client = self.folder.connect()
+            self._client = self.folder.connect(self.port, self.timeout)
             self._opened = ImapJournal(self._client, NAME)
         return self._opened
 
@@ -128,6 +134,7 @@ class ServerLine:
         """Lose the connection."""
         if self._client is not None:
             self._client.shutdown()
+            self._client.close()
         self._client = self._opened = None
 
     def uidvalidity(self) -> int:

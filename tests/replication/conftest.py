@@ -22,15 +22,18 @@ def clock() -> HandClock:
     return HandClock()
 
 
-EVERYWHERE = ["memory", *SERVERS]
+_KINDS = {"memory": ["memory"], "servers": SERVERS, "everywhere": ["memory", *SERVERS]}
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
-    """Run a module that says ``FOLDERS = "everywhere"`` over real servers, too."""
-    if "folder_kind" in metafunc.fixturenames:
+    """Run a module over real servers, too, if it says so in ``FOLDERS``; in memory if it does not.
+
+    A test that is only about some of them is parametrised with ``folder_kind`` itself.
+    """
+    named = [mark.args[0] for mark in metafunc.definition.iter_markers("parametrize")]
+    if "folder_kind" in metafunc.fixturenames and "folder_kind" not in named:
         wanted = getattr(metafunc.module, "FOLDERS", "memory")
-        kinds = EVERYWHERE if wanted == "everywhere" else [wanted]
-        metafunc.parametrize("folder_kind", kinds)
+        metafunc.parametrize("folder_kind", _KINDS[wanted])
 
 
 @pytest.fixture
