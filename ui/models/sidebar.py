@@ -55,6 +55,9 @@ VIEW_ICONS = {
 }
 
 
+OPENS_DIALOG = frozenset({View.REFUSED, View.UNREADABLE})
+"""Views of other things than cases."""
+
 NOTHING_TO_DO = frozenset({View.ALL, View.DONE, View.FILTERED})
 """Views without a number: a count is what I can act on."""
 
@@ -93,7 +96,15 @@ class Entry:
     @property
     def chooses(self) -> bool:
         """Return whether clicking it shows something."""
+        if self.kind is EntryKind.NEXT:
+            return self.case is not None or self.view is not None
         return self.kind not in {EntryKind.SECTION, EntryKind.ALARM}
+
+    @property
+    def shows_cases(self) -> bool:
+        """Return whether walking over it with the arrows shows it: lists, but no dialogs."""
+        lists = {EntryKind.VIEW, EntryKind.LABEL, EntryKind.MEMBER}
+        return self.kind in lists and self.view not in OPENS_DIALOG
 
 
 def overdue_entries(rows: Sequence[OverdueRow], now: datetime) -> list[Entry]:
@@ -117,6 +128,8 @@ def overdue_entries(rows: Sequence[OverdueRow], now: datetime) -> list[Entry]:
         entries.append(Entry(kind=EntryKind.NEXT, text=more, view=View.ESCALATED))
     elif coming:
         entries.append(_next_entry(coming[0], now))
+    if not entries:  # the line is kept, so that nothing below moves when there is one
+        entries.append(Entry(kind=EntryKind.NEXT, text=tr("No escalation is due"), icon="clock"))
     return entries
 
 
@@ -284,17 +297,39 @@ class SidebarModel(QAbstractListModel):
         """Return all entries."""
         return tuple(self._entries)
 
-    def show(self, entries: Sequence[Entry]) -> None:
-        """Show these entries; where the kinds of lines stay, only changed lines are told."""
-        if [_shape(one) for one in entries] != [_shape(one) for one in self._entries]:
+    def show(self, entries: Sequence[Entry], *, still: bool = False) -> bool:
+        """Show these entries; where the kinds of lines stay, only changed lines are told.
+
+        Args:
+            entries: what there is now.
+            still: let every line stay in its place, as somebody points at one; lines that are new
+                or gone have to wait.
+
+        Returns:
+            Whether something has to wait.
+        """
+        if _moves(self._entries, entries) and still:
+            now = {_shape(one): one for one in entries}
+            self._replace([now.get(_shape(one), one) for one in self._entries])
+            return True
+        if _moves(self._entries, entries):
             self.beginResetModel()
             self._entries = list(entries)
             self.endResetModel()
-            return
+        else:
+            self._replace(entries)
+        return False
+
+    def _replace(self, entries: Sequence[Entry]) -> None:
         for place, (before, after) in enumerate(zip(self._entries, entries, strict=True)):
             if before != after:
                 self._entries[place] = after
                 self.dataChanged.emit(self.index(place), self.index(place))
+
+
+def _moves(before: Sequence[Entry], after: Sequence[Entry]) -> bool:
+    """Return whether lines would change places."""
+    return [_shape(one) for one in before] != [_shape(one) for one in after]
 
 
 def _shape(entry: Entry) -> tuple[object, ...]:

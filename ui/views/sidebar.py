@@ -46,6 +46,17 @@ from ui.views.presence_foot import PresenceFoot
 WIDTH = 212
 RAIL = 48
 _REFRESH_MS = 30_000
+_REST_MS = 150
+"""The arrows have come to rest after so long: only then the list is read."""
+
+_WALKING = {
+    Qt.Key.Key_Up,
+    Qt.Key.Key_Down,
+    Qt.Key.Key_Home,
+    Qt.Key.Key_End,
+    Qt.Key.Key_PageUp,
+    Qt.Key.Key_PageDown,
+}
 _LINE = int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft | Qt.TextFlag.TextSingleLine)
 _RIGHT = int(
     Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight | Qt.TextFlag.TextSingleLine
@@ -220,7 +231,13 @@ class SidebarDelegate(QStyledItemDelegate):
 
 
 class _SidebarView(QListView):
-    """The list; letters pass it by, drops are shown on the entry below the pointer."""
+    """The list; letters pass it by, drops are shown on the entry below the pointer.
+
+    Signals:
+        stepped(): the arrows went to another entry.
+    """
+
+    stepped = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -240,6 +257,8 @@ class _SidebarView(QListView):
             event.ignore()
         else:
             super().keyPressEvent(event)
+            if event.key() in _WALKING:
+                self.stepped.emit()
         hands.refuse_ime(self)
 
     def currentChanged(self, current: AnyIndex, previous: AnyIndex) -> None:  # noqa: N802
@@ -283,6 +302,12 @@ class Sidebar(QWidget):
         self._ticking.setInterval(_REFRESH_MS)  # deadlines pass without any event
         self._ticking.timeout.connect(self.refresh)
         self._ticking.start()
+        self._late = False  # lines have to move, but somebody points at one
+        self._resting = QTimer(self)
+        self._resting.setSingleShot(True)
+        self._resting.setInterval(_REST_MS)
+        self._resting.timeout.connect(self._on_stepped)
+        self.view.stepped.connect(self._resting.start)
         self.view.clicked.connect(self._on_clicked)
         self.view.activated.connect(self._on_clicked)
         self.model.dropped.connect(self._on_dropped)
@@ -312,14 +337,13 @@ class Sidebar(QWidget):
         now = self._session.now()
         overdue = reads.overdue()
         counts = reads.counts()
-        self.model.show(
-            [
-                *model.overdue_entries(overdue, now),
-                *model.view_entries(counts),
-                *model.label_entries(reads.labels(), counts),
-                *model.member_entries(reads.members(), self._session.me.person, now),
-            ]
-        )
+        entries = [
+            *model.overdue_entries(overdue, now),
+            *model.view_entries(counts),
+            *model.label_entries(reads.labels(), counts),
+            *model.member_entries(reads.members(), self._session.me.person, now),
+        ]
+        self._late = self.model.show(entries, still=self._pointed_at())
         self._mark_chosen()
         self.alarm_changed.emit(text.red_strip(overdue, now))
 
@@ -347,12 +371,24 @@ class Sidebar(QWidget):
                 return
 
     def leaveEvent(self, event: QEvent) -> None:
-        """Take the hover away."""
+        """Take the hover away; let lines move that had to wait."""
         super().leaveEvent(event)
         self.view.viewport().update()
+        if self._late:
+            self.refresh()
 
     def _wanted_width(self) -> int:
         return theme.scaled(WIDTH, max(100, self._session.settings.text_percent))
+
+    def _pointed_at(self) -> bool:
+        """Return whether somebody may be about to press: nothing moves under the pointer."""
+        return self.view.underMouse()
+
+    def _on_stepped(self) -> None:
+        """Show what the arrows came to rest on."""
+        entry = self.model.entry(self.view.currentIndex().row())
+        if entry is not None and entry.shows_cases:
+            self._choose(entry)
 
     def _on_changed(self, changes: Changes) -> None:
         if changes.cases or changes.membership or changes.team or changes.outbox:
