@@ -20,7 +20,7 @@ from mailroom.ids import CaseId, PersonId
 from mailroom.service.replies import Reply
 from mailroom.service.room import Room
 from mailroom.settings import Settings
-from tests.e2e.office import Office
+from tests.e2e.office import Office, run
 from tests.ui.desk import Desk, desk
 
 TANAKA, SATO = PersonId("tanaka"), PersonId("sato")
@@ -274,3 +274,21 @@ def test_settings_that_were_damaged_hinder_nobody(pair: Desk) -> None:
         path.write_text("{", encoding="utf-8")
     pair.room.seats.sit_down(hayashi)
     assert isinstance(pair.room.profile.settings(), Settings)
+
+
+@pytest.mark.dovecot
+def test_the_command_line_knows_all_of_a_member_and_both_answers(office: Office) -> None:
+    office.join("a", "田中")
+    office.join("b", "佐藤")
+    office.write("納期の問い合わせ")
+    assert run("sync", "--profile", "a").code == 0
+    said = ("--mobile", "090-1", "--hours", "9:00-17:30", "--deputy", "佐藤")
+    assert run("do", "--profile", "a", "--wait", "20", "member", "林", *said).out == "accepted\n"
+    more = ("--phone", "03-1")  # what is not said stays
+    assert run("do", "--profile", "b", "--wait", "20", "member", "林", *more).out == "accepted\n"
+    for who, what, code in (
+        ("a", "claim", 0), ("a", "keep", 3), ("b", "ask", 0), ("b", "abandon", 3), ("a", "keep", 0),
+    ):  # fmt: skip
+        run("sync", "--profile", who)
+        ran = run("do", "--profile", who, "--wait", "20", what, "1")
+        assert ran.code == code, (who, what, ran)
