@@ -41,13 +41,14 @@ def run(argv: list[str]) -> int:
     """Open the desktop on a profile: the one named, the only one, or one made by first steps."""
     parser = argparse.ArgumentParser(prog="mailroom", description="The desktop app.")
     parser.add_argument("--profile", metavar="NAME", default="")
+    parser.add_argument("--seat", metavar="NAME", default="", help="who sits here now")
     asked = parser.parse_args(argv)
     app = start_qt()
     try:
         profile = profiles.load(asked.profile) if asked.profile else _usual_profile()
         if profile is None:
             profile = _first_steps()
-        return _open(app, profile) if profile is not None else 0
+        return _open(app, profile, asked.seat) if profile is not None else 0
     except MailroomError as error:
         return _refuse(error)
 
@@ -206,13 +207,15 @@ def _first_place() -> QRect:
     return place
 
 
-def _open(app: QApplication, profile: Profile) -> int:
+def _open(app: QApplication, profile: Profile, seat: str = "") -> int:
     with ExitStack() as stack:
         lock = profile.hold_app()
         stack.callback(lock.release)
         stack.callback(logging.write_to(profile.log_file))
         clock = SystemClock()
         room = stack.enter_context(Room.open(profile, clock=clock))
+        if seat:
+            room.seats.sit_down_by_name(seat)
         room.start()
         return Desktop(app, room, clock=clock).run()
 

@@ -100,6 +100,18 @@ class Seats:
         self._take(member)
         self._do(JoinDesk(desk=self._desk(person=person)))
 
+    def sit_down_by_name(self, name: str) -> None:
+        """Let the member of this name work at this PC.
+
+        Raises:
+            BadInput: the team, as far as this PC knows it, has nobody of this name.
+            RuleBroken: this PC may only look.
+        """
+        found = [one.id for one in self._members() if one.name.casefold() == name.casefold()]
+        if not found:
+            raise BadInput("seat", name)
+        self.sit_down(found[0])
+
     def sit_down_new(self, name: str) -> PersonId:
         """Let somebody work here whom the team does not know yet; return who that is.
 

@@ -106,6 +106,14 @@ def test_somebody_new_sits_down(pair: Desk) -> None:
         pair.room.seats.sit_down_new("  ")
 
 
+def test_the_command_line_names_who_sits_down(pair: Desk) -> None:
+    hayashi = join_hayashi(pair)
+    pair.room.seats.sit_down_by_name("林 美咲")
+    assert pair.room.me.person == hayashi
+    with pytest.raises(BadInput):
+        pair.room.seats.sit_down_by_name("林")
+
+
 def test_only_the_team_sits_down(pair: Desk) -> None:
     hayashi = join_hayashi(pair)
     pair.do(c.SetMember(member=Member(id=hayashi, name="林 美咲", left=True)))
