@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from mailroom.journal import checkpoint
+from mailroom.journal.codec import TeamKey, decode
 from mailroom.service.line import CHECKPOINT_FOLDER, JOURNAL_FOLDER
 from tests.e2e.office import Office, run
 
@@ -60,7 +62,7 @@ def assert_one_truth(*names: str) -> None:
     assert {one["pending"] for one in found} == {"0"}
 
 
-def test_a_lead_rebuilds_a_record_that_was_deleted(team: Office) -> None:
+def test_rule_33_a_lead_rebuilds_a_record_that_was_deleted(team: Office) -> None:
     """Rule 33: read-only, nothing lost, and one command of a lead repairs it."""
     with team.server.connect(team.user) as client:
         client.delete_folder(client.resolve(JOURNAL_FOLDER))
@@ -100,7 +102,7 @@ def test_a_compacted_record_holds_everything(team: Office) -> None:
     assert standing("sato")["compacted"].startswith("1.")
 
 
-def test_a_new_key_reaches_everybody(team: Office) -> None:
+def test_rule_32_a_new_key_reaches_everybody(team: Office) -> None:
     assert "lead" in journal("suzuki", "rotate-key", code=1)
     assert "new key" in journal("sato", "rotate-key")
     note("suzuki", "新しい鍵で")
@@ -109,7 +111,7 @@ def test_a_new_key_reaches_everybody(team: Office) -> None:
     assert notes("tanaka") == {"最初のメモ", "新しい鍵で"}
 
 
-def test_expunged_messages_are_noticed_and_covered(team: Office) -> None:
+def test_rule_34_expunged_messages_are_noticed_and_covered(team: Office) -> None:
     """Rule 34: with what the lead's PC has, everybody goes on."""
     note("suzuki", "消されるメモ")
     sync("sato")
@@ -123,3 +125,41 @@ def test_expunged_messages_are_noticed_and_covered(team: Office) -> None:
     team.join("tanaka", "田中")
     assert_one_truth("sato", "suzuki", "tanaka")
     assert "消されるメモ" in notes("tanaka")
+
+
+def everything_in(team: Office) -> str:
+    """Return all that lies in any folder, ours read as the team reads it."""
+    found: list[str] = []
+    with team.server.connect(team.user) as client:
+        client.select(client.resolve(JOURNAL_FOLDER))
+        founding = decode(next(client.fetch_raw(client.uids_from())).raw, None)
+        key = TeamKey(founding.key)
+        for folder in client.list_folders():
+            if folder.selectable:
+                client.select(folder.name)
+                for mail in client.fetch_raw(client.uids_from()):
+                    found.append(mail.raw.decode(errors="replace"))
+                    found.append(repr(decode(mail.raw, key)))
+                    found.append(repr(checkpoint.decode([mail.raw], key)))
+    return "\n".join(found)
+
+
+def test_redacted_words_are_nowhere_in_the_mailbox(team: Office) -> None:
+    """Personal data: blanked at once, gone from the server with the next compaction."""
+    note("suzuki", "電話 canary-090-1234")
+    sync("sato")
+    journal("sato", "compact")
+    case = run("show", "1", "--profile", "sato", "--json").json
+    [event] = [
+        item["event"]
+        for item in case["timeline"]
+        if "canary" in item.get("body", {}).get("text", "")
+    ]
+    assert "canary" in everything_in(team)
+    journal("sato", "redact", event, "--reason", "本人の希望")
+    assert not any("canary" in text for text in notes("sato"))
+    journal("sato", "compact", "--now")
+    sync("suzuki")
+    assert "canary" not in everything_in(team)
+    assert not any("canary" in text for text in notes("suzuki"))
+    assert_one_truth("sato", "suzuki")

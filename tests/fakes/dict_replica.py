@@ -7,7 +7,7 @@ the object holds is what a crash leaves.
 import json
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from itertools import count
+from itertools import count, islice
 from typing import get_args
 
 from mailroom.domain.changes import NOTHING, Changes
@@ -52,6 +52,8 @@ class DictReplica:
         self._chains: dict[Position, str] = {}
         self._seqs: dict[str, int] = {}
         self._base: Snapshot | None = None
+        self._announced: set[EventId] = set()
+        self._announced_in: object = None
 
     # -- where this desk is
 
@@ -108,9 +110,8 @@ class DictReplica:
         )
 
     def knows(self, events: Iterable[EventId]) -> frozenset[EventId]:
-        announced = {mail_arrived_id(key) for key in self.state.mails}
-        known = announced | self.state.entries.keys() | self.pending.keys()
-        return frozenset(event for event in events if event in known)
+        known = (self._announced_ids(), self.state.entries, self.pending)
+        return frozenset(event for event in events if any(event in one for one in known))
 
     def verdict(self, event: EventId) -> tuple[Standing, Verdict | None]:
         entry = self.state.entry(event)
@@ -244,8 +245,16 @@ class DictReplica:
                 self.state.put(from_plain(_KINDS[kind], json.loads(text)))
         self.log, self.verdicts, self._chains = [], [], {}
 
+    def _announced_ids(self) -> set[EventId]:
+        """Return the ids of announced mails, kept along: rows are never deleted."""
+        mails = self.state.mails
+        if self._announced_in is not mails:
+            self._announced_in, self._announced = mails, set()
+        self._announced.update(map(mail_arrived_id, islice(mails, len(self._announced), None)))
+        return self._announced
+
     def _judged(self) -> set[EventId]:
-        return {mail_arrived_id(key) for key in self.state.mails} | self.state.entries.keys()
+        return self._announced_ids() | self.state.entries.keys()
 
 
 def _accepted(state: DictState) -> Iterator[Event]:

@@ -251,7 +251,7 @@ def test_what_is_due(
     assert look_after(one) == [Chore.CHECKPOINT]
 
 
-def test_an_ex_member_with_the_old_key_is_not_heard(
+def test_rule_32_an_ex_member_with_the_old_key_is_not_heard(
     trio: Trio, folder: MemoryFolder, shelf: MemoryShelf, open_desk: Open
 ) -> None:
     """Rule 32: after the new key, what is sealed with the old one is nobody's."""
@@ -290,7 +290,7 @@ def test_an_ex_member_with_the_old_key_is_not_heard(
     assert_one_truth(*trio, newest)
 
 
-def test_a_planted_founding_behind_the_real_one_is_ignored(
+def test_rule_32_a_planted_founding_behind_the_real_one_is_ignored(
     trio: Trio, folder: MemoryFolder, open_desk: Open
 ) -> None:
     one, _, _ = trio

@@ -43,7 +43,7 @@ def assert_one_truth(*desks: TestDesk) -> None:
     assert len({desk.replica.snapshot().digest for desk in desks}) == 1
 
 
-def test_another_folder_is_healed_by_a_lead(trio: Trio, folder: MemoryFolder) -> None:
+def test_rule_33_another_folder_is_healed_by_a_lead(trio: Trio, folder: MemoryFolder) -> None:
     """Some have read less, some more than the lead, some have something waiting."""
     one, two, three = trio
     say(one, "everybody saw it")
@@ -62,7 +62,7 @@ def test_another_folder_is_healed_by_a_lead(trio: Trio, folder: MemoryFolder) ->
     assert one.notes() == {"everybody saw it", "the lead did not see it", "waiting"}
 
 
-def test_the_first_copy_counts(trio: Trio, folder: MemoryFolder) -> None:
+def test_rule_33_the_first_copy_counts(trio: Trio, folder: MemoryFolder) -> None:
     """Two desks ask again for the same event: one judgement, one place."""
     one, two, three = trio
     say(three, "seen by two")
@@ -80,7 +80,7 @@ def test_the_first_copy_counts(trio: Trio, folder: MemoryFolder) -> None:
     assert [body.text for body in words] == ["seen by two"]
 
 
-def test_a_folder_that_is_gone_is_made_by_a_lead(trio: Trio, folder: MemoryFolder) -> None:
+def test_rule_33_a_folder_that_is_gone_is_made_by_a_lead(trio: Trio, folder: MemoryFolder) -> None:
     one, two, _ = trio
     say(one, "a")
     settle(*trio)
@@ -95,7 +95,7 @@ def test_a_folder_that_is_gone_is_made_by_a_lead(trio: Trio, folder: MemoryFolde
     assert two.notes() == {"a", "b"}
 
 
-def test_a_folder_put_back_from_a_copy_is_noticed(trio: Trio, folder: MemoryFolder) -> None:
+def test_rule_33_a_folder_put_back_from_a_copy_is_noticed(trio: Trio, folder: MemoryFolder) -> None:
     """Same UIDVALIDITY, but UIDs begin again below what was read."""
     one, two, three = trio
     backup = list(folder.messages)
@@ -111,7 +111,7 @@ def test_a_folder_put_back_from_a_copy_is_noticed(trio: Trio, folder: MemoryFold
     assert three.notes() == {"a", "b"}
 
 
-def test_two_leads_at_once(trio: Trio, folder: MemoryFolder) -> None:
+def test_rule_33_two_leads_at_once(trio: Trio, folder: MemoryFolder) -> None:
     """The lower position counts, the other one follows."""
     one, two, three = trio
     say(two, "only three saw it")
@@ -137,7 +137,7 @@ def test_two_leads_at_once(trio: Trio, folder: MemoryFolder) -> None:
     assert [entry.event.by for entry in starts if entry.verdict.accepted] == ["one"]
 
 
-def test_a_member_cannot(trio: Trio, folder: MemoryFolder) -> None:
+def test_rule_33_a_member_cannot(trio: Trio, folder: MemoryFolder) -> None:
     _, two, _ = trio
     folder.replace()
     folder.add(b"Subject: x\r\n\r\n")
@@ -169,7 +169,7 @@ def begin_epoch(desk: TestDesk, by: str, key: bytes) -> bytes:
 
 @pytest.mark.parametrize("where", ["same folder", "other folder"])
 @pytest.mark.parametrize("who", ["an outsider", "a member"])
-def test_nobody_else_begins_an_epoch(
+def test_rule_33_nobody_else_begins_an_epoch(
     trio: Trio, folder: MemoryFolder, where: str, who: str
 ) -> None:
     """A planted message is ignored by everyone; that of a member's broken program too."""
@@ -194,7 +194,7 @@ def test_nobody_else_begins_an_epoch(
     assert_one_truth(*trio)
 
 
-def test_a_hole_that_nobody_can_fill(trio: Trio, folder: MemoryFolder) -> None:
+def test_rule_34_a_hole_that_nobody_can_fill(trio: Trio, folder: MemoryFolder) -> None:
     """A lead gives up what is missing and keeps what lies behind; if it turns up, it counts."""
     one, two, three = trio
     say(two, "lost", "behind")
@@ -229,7 +229,7 @@ def test_power_fails_after_a_hole_was_given_up(trio: Trio, folder: MemoryFolder)
     assert three.notes() == {"lost", "behind"}
 
 
-def test_what_was_confirmed_is_asked_again_before_what_waits(
+def test_rule_33_what_was_confirmed_is_asked_again_before_what_waits(
     trio: Trio, folder: MemoryFolder
 ) -> None:
     one, two, _ = trio
@@ -246,7 +246,7 @@ def test_what_was_confirmed_is_asked_again_before_what_waits(
     assert_one_truth(*trio)
 
 
-def test_batches_of_the_old_order_behind_the_new_one_are_ignored(
+def test_rule_33_batches_of_the_old_order_behind_the_new_one_are_ignored(
     trio: Trio, folder: MemoryFolder
 ) -> None:
     """A zombie: sent before, arriving after. Its author has it pending and says it again."""
@@ -302,7 +302,7 @@ class Power(Exception):
 
 
 @pytest.mark.parametrize("at", range(12))
-def test_power_fails_anywhere_in_a_rebuild(
+def test_rule_33_power_fails_anywhere_in_a_rebuild(
     trio: Trio, folder: MemoryFolder, shelf: MemoryShelf, at: int
 ) -> None:
     """Whatever was done: doing it again brings everybody to one truth."""

@@ -28,7 +28,7 @@ def say(desk: TestDesk, *words: str) -> None:
         desk.sync()
 
 
-def test_reading_stops_before_a_hole(pair: Pair, folder: MemoryFolder) -> None:
+def test_rule_34_reading_stops_before_a_hole(pair: Pair, folder: MemoryFolder) -> None:
     """Folding over it would come to another state; the prefix stays sound."""
     one, two = pair
     say(one, "a", "b", "c")
@@ -41,7 +41,9 @@ def test_reading_stops_before_a_hole(pair: Pair, folder: MemoryFolder) -> None:
     )
 
 
-def test_the_last_message_of_somebody_silent_is_missed(trio: Trio, folder: MemoryFolder) -> None:
+def test_rule_34_the_last_message_of_somebody_silent_is_missed(
+    trio: Trio, folder: MemoryFolder
+) -> None:
     """No number is skipped, but who writes next names a position that is not there."""
     one, two, three = trio
     say(one, "lost")
@@ -53,7 +55,7 @@ def test_the_last_message_of_somebody_silent_is_missed(trio: Trio, folder: Memor
     assert "next" not in two.notes()
 
 
-def test_a_checkpoint_that_covers_the_hole_heals_it(
+def test_rule_34_a_checkpoint_that_covers_the_hole_heals_it(
     trio: Trio, folder: MemoryFolder, shelf: MemoryShelf
 ) -> None:
     one, two, _ = trio
@@ -70,7 +72,9 @@ def test_a_checkpoint_that_covers_the_hole_heals_it(
     assert one.chain == two.chain
 
 
-def test_a_checkpoint_from_before_the_hole_does_not(trio: Trio, folder: MemoryFolder) -> None:
+def test_rule_34_a_checkpoint_from_before_the_hole_does_not(
+    trio: Trio, folder: MemoryFolder
+) -> None:
     one, two, _ = trio
     one.replicator.checkpoint()
     say(one, "a", "lost", "c")
@@ -80,7 +84,7 @@ def test_a_checkpoint_from_before_the_hole_does_not(trio: Trio, folder: MemoryFo
     assert two.notes() == {"a"}
 
 
-def test_a_hole_below_the_line_is_no_alarm(trio: Trio, folder: MemoryFolder) -> None:
+def test_rule_34_a_hole_below_the_line_is_no_alarm(trio: Trio, folder: MemoryFolder) -> None:
     """What a checkpoint holds may be missing."""
     one, two, _ = trio
     say(one, "a", "b", "c")
@@ -95,7 +99,9 @@ def test_a_hole_below_the_line_is_no_alarm(trio: Trio, folder: MemoryFolder) -> 
     assert len({desk.chain for desk in trio}) == 1
 
 
-def test_what_the_server_lost_is_seen_by_who_has_it(trio: Trio, folder: MemoryFolder) -> None:
+def test_rule_34_what_the_server_lost_is_seen_by_who_has_it(
+    trio: Trio, folder: MemoryFolder
+) -> None:
     one, two, three = trio
     say(one, "a", "lost")
     for desk in trio:
@@ -124,7 +130,7 @@ def test_a_message_that_comes_late_is_no_loss(pair: Pair, folder: MemoryFolder) 
     assert two.notes() == {"a"}
 
 
-def test_a_planted_checkpoint_is_ignored(
+def test_rule_32_a_planted_checkpoint_is_ignored(
     trio: Trio, folder: MemoryFolder, shelf: MemoryShelf, open_desk: Open
 ) -> None:
     """Whoever has no key puts on the shelf what they like."""
@@ -143,7 +149,7 @@ def test_a_planted_checkpoint_is_ignored(
     assert fresh.alarm is Alarm.HOLE
 
 
-def test_a_copied_disk_takes_another_name(
+def test_rule_02_a_copied_disk_takes_another_name(
     pair: Pair, open_desk: Open, expect_log: ExpectLog
 ) -> None:
     """Rule 2: two desks under one incarnation raise no false holes and lose nothing."""
@@ -192,7 +198,9 @@ def test_a_desk_keeps_its_name_through_accidents(pair: Pair) -> None:
     assert one.replica.identity().incarnation == name
 
 
-def test_a_sealed_message_of_a_deserted_order_is_ignored(pair: Pair, folder: MemoryFolder) -> None:
+def test_rule_33_a_sealed_message_of_a_deserted_order_is_ignored(
+    pair: Pair, folder: MemoryFolder
+) -> None:
     one, two = pair
     say(one, "a")
     key = TeamKey(one.replica.identity().key)
