@@ -50,7 +50,7 @@ LARGEST_EVENT = 120_000
 """Bytes; even if it does not compress, it fits into one message of the journal."""
 
 _COMMIT_SECONDS = 0.03  # so that people never wait for a long pull
-_FEWEST, _MOST = 20, 500  # events in a commit
+_FEWEST, _MOST = 40, 500  # events in a commit
 
 
 class Replica:
