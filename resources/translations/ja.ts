@@ -1507,6 +1507,10 @@ Subject: {subject}</source>
         <translation>{who}は返事がないか席を離れています({at} から対応中)。引き継げます。</translation>
     </message>
     <message>
+        <source>You would like the case (not confirmed)</source>
+        <translation>確保したい（未確認）</translation>
+    </message>
+    <message>
         <source>Asking for the case…</source>
         <translation>案件を確保しています…</translation>
     </message>
@@ -4224,12 +4228,24 @@ Change the password of the mailbox first: who knows it can read the new key, too
         <translation>破棄</translation>
     </message>
     <message>
+        <source>There is no connection, so nothing is sent now. Mailroom checks first whether the case is yours, then sends by itself.</source>
+        <translation>いまはつながっていないため、送信されません。つながったら、この案件を確保できたことを確かめてから自動で送ります。</translation>
+    </message>
+    <message>
         <source>Ask for a check</source>
         <translation>確認を頼む</translation>
     </message>
     <message>
+        <source>Put into the outbox</source>
+        <translation>送信トレイに入れる</translation>
+    </message>
+    <message>
         <source>Send to customer</source>
         <translation>お客様へ送信</translation>
+    </message>
+    <message>
+        <source>Outbox, then done</source>
+        <translation>送信トレイに入れて完了</translation>
     </message>
 </context>
 <context>

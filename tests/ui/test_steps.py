@@ -18,10 +18,12 @@ from mailroom.ids import CaseId, PersonId
 from mailroom.service.room import Room
 from tests.ui.conftest import Windows
 from tests.ui.desk import Desk, desk
+from ui.actions import Do
 from ui.dialogs.not_applied import NotAppliedDialog
 from ui.dialogs.rebuild import RebuildDialog
 from ui.event_acts import EventActs
 from ui.main_window import MainWindow
+from ui.models.lock_view import Hold
 from ui.views.cards import EventLine, NoteCard
 from ui.views.mail_view import MailView
 
@@ -112,6 +114,25 @@ def test_without_a_connection_it_says_that_it_waits(
     assert window.status.sentence().startswith("オフライン")
     dialog = tray(window, windows)
     assert "1 件の操作が、つながるのを待っています。" in shown_words(dialog)
+
+
+def test_a_claim_without_a_connection_is_a_wish(
+    qtbot: QtBot, windows: Windows, window: MainWindow, made: Desk
+) -> None:
+    case = made.case("return-1")
+    window.show_case(case)
+    windows.settle(window)
+    window.actions_by_name[Do.REPLY].trigger()
+    send = window.composer.reply_actions.send_button
+    assert send.text().startswith("お客様へ送信")
+    cut_off(made)
+    qtbot.keyClicks(window.composer.reply.body, "a")
+    windows.settle(window)
+    assert window.composer.head.lock.text() == "確保したい（未確認）"
+    assert send.text().startswith("送信トレイに入れる")
+    assert "確保できたことを確かめてから" in send.toolTip()
+    assert made.room.reads.detail(case).row.holder is None
+    assert window.composer.keeper.view.hold is Hold.ASKED
 
 
 # --- refused ------------------------------------------------------------------------------------

@@ -174,6 +174,7 @@ class Composer(QFrame):
             self.reply_actions.allow(False, self.tr("Somebody else is answering"))
         else:
             self.reply_actions.allow(not self.acts.sending)
+        self.reply_actions.set_offline(self._session.offline)
 
     def _may_send(self) -> bool:
         return not self.new_mail.unread and self.keeper.view.hold is not Hold.OTHERS
@@ -275,7 +276,8 @@ class Composer(QFrame):
         """Show the lock and new mail beside the reply only: notes are never refused (rule 18)."""
         reply = self._tab is DraftTab.REPLY
         view = self.keeper.view
-        self.head.lock.setText(lock_words(view.hold) if reply else "")
+        offline = self._session.offline
+        self.head.lock.setText(lock_words(view.hold, offline=offline) if reply else "")
         if reply:
             self.lock_bar.show_lock(view, now=self._session.now(), has_words=self.reply.has_words())
         else:
@@ -358,6 +360,8 @@ class Composer(QFrame):
 
     @Slot(object)
     def _on_changed(self, changes: Changes) -> None:
+        if self._case is not None and changes.health:
+            self._show_bars()  # the connection came or went
         if self._case is None or self._case not in changes.cases:
             return
         detail = self._session.room.reads.detail(self._case)

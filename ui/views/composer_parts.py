@@ -131,20 +131,47 @@ class ReplyActions(QWidget):
             row.addWidget(button)
         row.add_right(self.discard_button)
         self._trainee = False
+        self._offline = False
         self.set_trainee(False)
 
     def set_trainee(self, trainee: bool) -> None:
         """Show 「確認を頼む」 to a 見習い instead of sending."""
         self._trainee = trainee
-        words = self.tr("Ask for a check") if trainee else self.tr("Send to customer")
-        self.send_button.relabel(f"{words}  Ctrl+Enter")
-        self.done_button.setVisible(not trainee)
+        self._name_buttons()
+
+    def set_offline(self, offline: bool) -> None:
+        """Say that nothing leaves now: the reply waits in the outbox, a wish is no claim (rule 11).
+
+        Called after ``allow``, whose reason stays if there is one.
+        """
+        if offline != self._offline:
+            self._offline = offline
+            self._name_buttons()
+        if offline and not self.send_button.toolTip():
+            why = self.tr(
+                "There is no connection, so nothing is sent now. Mailroom checks first whether "
+                "the case is yours, then sends by itself."
+            )
+            for button in (self.send_button, self.done_button):
+                button.setToolTip(why)
 
     def allow(self, allowed: bool, why: str = "") -> None:
         """Let the reply go, or say why it cannot."""
         for button in (self.send_button, self.done_button):
             button.setEnabled(allowed or (self._trainee and button is self.send_button))
             button.setToolTip(why)
+
+    def _name_buttons(self) -> None:
+        if self._trainee:
+            words = self.tr("Ask for a check")
+        elif self._offline:
+            words = self.tr("Put into the outbox")
+        else:
+            words = self.tr("Send to customer")
+        done = self.tr("Outbox, then done") if self._offline else self.tr("Send and done")
+        self.send_button.relabel(f"{words}  Ctrl+Enter")
+        self.done_button.relabel(done)
+        self.done_button.setVisible(not self._trainee)
 
     def set_low(self, low: bool) -> None:
         """Keep the row in one line in a low window: two buttons show only their icon."""

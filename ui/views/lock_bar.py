@@ -112,11 +112,13 @@ def sentence_for(view: LockView, now: datetime, *, has_words: bool) -> str:
             return _held(view, who, at, now, has_words=has_words)
 
 
-def lock_words(hold: Hold) -> str:
+def lock_words(hold: Hold, *, offline: bool = False) -> str:
     """Return the few words beside the tabs: asked is never shown as held (rule 11)."""
     return {
         Hold.FREE: "",
-        Hold.ASKED: tr("Asking for the case…"),
+        Hold.ASKED: tr("You would like the case (not confirmed)")
+        if offline
+        else tr("Asking for the case…"),
         Hold.MINE: tr("You are answering"),
         Hold.OTHERS: "",
     }[hold]
