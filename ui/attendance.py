@@ -9,7 +9,8 @@ from __future__ import annotations
 import sys
 from datetime import datetime, timedelta
 
-from PySide6.QtCore import SLOT, QCoreApplication, QEvent, QObject, QTimer, Slot
+from PySide6.QtCore import SLOT, QEvent, QObject, QTimer, Slot
+from PySide6.QtGui import QGuiApplication, QWindow
 
 from mailroom.domain.people import AWAY, Presence, presence_at
 from mailroom.errors import MailroomError
@@ -53,11 +54,19 @@ class Attendance(QObject):
         self._looking.setInterval(_LOOK_MS)
         self._looking.timeout.connect(self.look)
         self._looking.start()
-        application = QCoreApplication.instance()
-        if application is not None:
-            application.installEventFilter(self)
+        application = QGuiApplication.instance()
+        if isinstance(application, QGuiApplication):
+            application.focusWindowChanged.connect(self._watch)
+            self._watch(application.focusWindow())
         self._listen_to_the_screen()
         QTimer.singleShot(0, self, self.offer_to_be_in)
+
+    @Slot(QWindow)
+    def _watch(self, window: QWindow | None) -> None:
+        """Watch the hands in this window: a filter on the application would see every paint."""
+        if window is not None:
+            window.removeEventFilter(self)
+            window.installEventFilter(self)
 
     def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
         """Note that somebody is there; never eat anything."""

@@ -10,7 +10,7 @@ import platform
 import re
 from functools import partial
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QLineEdit, QStackedLayout, QVBoxLayout, QWidget
 
@@ -138,7 +138,8 @@ class FirstSteps(Dialog):
         """Grow with what appeared, and keep it in sight where the screen is small."""
         self.content_layout.activate()
         self.resize(self.sizeHint())
-        self._area.ensureWidgetVisible(self.account.plain)
+        # once the new row has its place
+        QTimer.singleShot(0, self, lambda: self._area.ensureWidgetVisible(self.account.plain))
 
     def _wait(self, words: str) -> None:
         self.say_problem("")

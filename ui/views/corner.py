@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QWidget
 
 from mailroom.domain.changes import Changes
@@ -9,6 +10,8 @@ from mailroom.domain.people import AWAY, presence_at
 from ui import icons, presence
 from ui.inputs import PlainButton
 from ui.session import Session
+
+_REFRESH_MS = 30_000
 
 
 class Corner(QWidget):
@@ -29,6 +32,10 @@ class Corner(QWidget):
         row.addWidget(self._mailbox)
         row.addWidget(self._me)
         session.changed.connect(self._on_changed)
+        self._ticking = QTimer(self)
+        self._ticking.setInterval(_REFRESH_MS)  # "until 15:00" passes without any event
+        self._ticking.timeout.connect(self.refresh)
+        self._ticking.start()
         self.refresh()
 
     def refresh(self) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Slot
+from PySide6.QtCore import QTimer, Slot
 from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
 from mailroom.domain.changes import Changes
@@ -12,6 +12,8 @@ from ui.choices import Segments
 from ui.inputs import PlainButton
 from ui.presence import WITH_AN_END, fill_until_menu
 from ui.session import Session
+
+_REFRESH_MS = 30_000
 
 
 class PresenceFoot(QWidget):
@@ -34,12 +36,15 @@ class PresenceFoot(QWidget):
         self.choice.chosen.connect(self._on_chosen)
         self.until.clicked.connect(self._ask_until)
         session.changed.connect(self._on_changed)
+        self._ticking = QTimer(self)
+        self._ticking.setInterval(_REFRESH_MS)  # "until 15:00" passes without any event
+        self._ticking.timeout.connect(self.refresh)
+        self._ticking.start()
         self.refresh()
 
     def refresh(self) -> None:
         """Show my presence as the team sees it."""
         me = self._session.roster.members.get(self._session.me.person)
-        self.setVisible(me is not None)
         if me is None:
             return
         now = self._session.now()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from mailroom.practice.server import PASSWORD, PracticeServer
 from mailroom.service import profiles
@@ -126,13 +126,18 @@ def test_a_name_that_the_team_knows_is_asked_about(qtbot, steps, clock):
 
 
 @pytest.mark.parametrize("size", [(1280, 600), (911, 432)])
-def test_the_box_for_plain_text_is_whole_when_it_appears(qtbot, steps, size):
-    steps.account.imap.setText("imap.shop.example")
-    steps.resize(560, min(size[1], 420))
+def test_the_box_for_plain_text_is_whole_when_it_appears(qtbot, clock, size):
+    host = QWidget()
+    qtbot.addWidget(host)
+    host.resize(*size)
+    host.show()
+    steps = FirstSteps(clock, host)
+    steps.show()
     steps.account.imap.setText("127.0.0.1:1143")
     box = steps.account.plain
     qtbot.waitUntil(lambda: box.visibleRegion().boundingRect().height() == box.height())
     assert box.height() >= box.sizeHint().height()
+    steps.reject()
 
 
 def test_a_wrong_password_leaves_nothing_behind_and_says_so(qtbot, steps):

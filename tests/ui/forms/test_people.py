@@ -6,6 +6,8 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QMenu, QPushButton
 
 from mailroom.domain.commands import (
@@ -112,6 +114,14 @@ def test_rule_06_an_empty_chair_hands_back(qtbot, team, case, *, session, toasts
     qtbot.waitUntil(lambda: any("下書き" in one.text for one in toasts))
     team.sync()
     assert claim_of(team, case) is None
+
+
+def test_a_key_in_a_window_counts_as_being_there(qtbot, team, session, host):
+    watch = Attendance(session)
+    watch._watch(host.windowHandle())
+    team.clock.move(timedelta(minutes=1))
+    QTest.keyClick(host.windowHandle(), Qt.Key.Key_A)
+    assert watch._touched == team.clock.now()
 
 
 @pytest.mark.parametrize("how", ["screen", "sleep"])
