@@ -22,6 +22,7 @@ from mailroom.store.failures import translated
 from mailroom.store.turns import Turns
 
 BUSY_SECONDS = 10
+_PATIENCE = 0.1
 _READERS = 6  # GUI, two query threads, engine, outbox, one spare
 
 
@@ -132,9 +133,21 @@ class Database:
         The log keeps older forms of pages until then.
         """
         with self.turns.bulk(), translated(self.path):
-            busy, *_ = self._writer.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)").one()
-            self._writer.rollback()
+            self._wait_at_most(_PATIENCE)  # people wait for the lock meanwhile
+            try:
+                busy, *_ = self._writer.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)").one()
+            finally:
+                self._wait_at_most(BUSY_SECONDS)
+                self._writer.rollback()
         return not busy
+
+    def _wait_at_most(self, seconds: float) -> None:
+        self._writer.exec_driver_sql(f"PRAGMA busy_timeout={int(seconds * 1000)}")
+
+    def schema_version(self) -> int:
+        """Return a number that moves when a table or an index is made or changed."""
+        with self._snapshot() as connection:
+            return int(connection.exec_driver_sql("PRAGMA schema_version").scalar_one())
 
     def size(self) -> int:
         """Return the bytes of the file without its WAL."""

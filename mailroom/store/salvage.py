@@ -18,6 +18,7 @@ from sqlalchemy.pool import NullPool
 
 from mailroom.store import room_schema as t
 from mailroom.store.database import Database
+from mailroom.store.schema_head import mended
 
 _log = logging.getLogger(__name__)
 
@@ -26,14 +27,11 @@ _RESCUED = (*t.LOCAL, t.pending)
 
 def rescue(damaged: Path, into: Database) -> int:
     """Copy what is still readable into a new room.db; return how many rows."""
-    url = sa.URL.create("sqlite", database=f"file:{damaged}", query={"mode": "ro", "uri": "true"})
-    engine = sa.create_engine(url, poolclass=NullPool)
-    try:
-        with engine.connect() as old:
-            found = {table: _readable(old, table) for table in _RESCUED}
-            team = _readable(old, t.replica)[:1]
-    finally:
-        engine.dispose()
+    found = _read(damaged)
+    if not found[t.replica]:  # not even the tables are found
+        with mended(damaged, into.path) as copy:
+            found = found if copy is None else _read(copy)
+    team = found.pop(t.replica)[:1]
     with into.write() as connection:
         rows = sum(_copy(connection, table, row) for table in _RESCUED for row in found[table])
         for row in team:
@@ -43,6 +41,16 @@ def rescue(damaged: Path, into: Database) -> int:
         connection.execute(t.pending.update().values(on_wire=True))
     _log.warning("%s is damaged; %d rows of this desk were rescued", damaged, rows)
     return rows
+
+
+def _read(path: Path) -> dict[sa.Table, list[dict[str, Any]]]:
+    url = sa.URL.create("sqlite", database=f"file:{path}", query={"mode": "ro", "uri": "true"})
+    engine = sa.create_engine(url, poolclass=NullPool)
+    try:
+        with engine.connect() as old:
+            return {table: _readable(old, table) for table in (*_RESCUED, t.replica)}
+    finally:
+        engine.dispose()
 
 
 def _readable(old: Connection, table: sa.Table) -> list[dict[str, Any]]:

@@ -38,6 +38,7 @@ from mailroom.store.refolding import refold
 from mailroom.store.replica import Replica, first_replica_row
 from mailroom.store.roster import Roster
 from mailroom.store.salvage import rescue
+from mailroom.store.schema_head import keep_head
 
 ROOM_FILE = "room.db"
 MAIL_FILE = "mail.db"
@@ -150,6 +151,7 @@ def _open_both(folder: Path, clock: Clock) -> tuple[Opened, Opened]:
     try:
         if room.damaged:
             rescue(room.damaged, room.database)
+        keep_head(room.database)
         _fold_anew_if_needed(room, clock)
         mail = open_file(folder / MAIL_FILE, _MAIL, clock)
     except BaseException:

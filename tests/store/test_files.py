@@ -26,7 +26,7 @@ from mailroom.errors import (
     StoreTooNew,
 )
 from mailroom.ids import CaseId, MailKey, MessageId
-from mailroom.store import database, opening, room_schema
+from mailroom.store import database, opening, room_schema, schema_head
 from mailroom.store.database import Durability
 from mailroom.store.opening import Blueprint, open_file
 from mailroom.store.store import Store
@@ -205,15 +205,52 @@ def test_words_are_rescued_from_a_damaged_room(
     if not store.kept_aside:
         pytest.skip("this page holds nothing that SQLite checks")
     assert store.replica.cursor().uid == 0
-    if at > 0:  # without its first page nothing of a file can be read
-        assert store.drafts.load(SATO.person, CaseId("c"), DraftTab.REPLY).text == "下書き"
-        assert store.outbox.raw("p1") == b"raw"
-        assert [one.event.id for one in store.replica.pending_batch(9)] == ["n1"]
-        assert store.replica.identity().key == b"k" * 32
+    assert store.drafts.load(SATO.person, CaseId("c"), DraftTab.REPLY).text == "下書き"
+    assert store.outbox.raw("p1") == b"raw"
+    assert [one.event.id for one in store.replica.pending_batch(9)] == ["n1"]
+    assert store.replica.identity().key == b"k" * 32
     store.replica.enter(1)
     confirm(store, journal)  # pulled again
     assert store.replica.cursor().chain == chain
     assert [mail.key for mail in store.unannounced(9)] == ["a"]  # asked anew
+
+
+def test_words_are_rescued_though_no_table_can_be_found(
+    open_store: OpenStore, tmp_path: Path, expect_log: Callable[..., None]
+) -> None:
+    """Every page that says where tables lie is damaged; what lies in them is not."""
+    expect_log("is damaged")
+    store = open_store()
+    confirm(store, Teller(1).tell(80))
+    store.drafts.save(SATO.person, Draft(case=CaseId("c"), tab=DraftTab.REPLY, text="下書き"))
+    store.outbox.add(parcel(), b"raw" * 9000)
+    store.replica.append_pending([note()])
+    store.close()
+    path = tmp_path / "profile" / "room.db"
+    data = bytearray(path.read_bytes())
+    pages = [number for number, _ in schema_head._pages(bytes(data), 1)]
+    assert len(pages) > 2
+    for number in pages:
+        data[(number - 1) * 4096 : number * 4096] = random.Random(number).randbytes(4096)
+    path.write_bytes(data)
+    store = open_store()
+    assert store.kept_aside
+    assert store.drafts.load(SATO.person, CaseId("c"), DraftTab.REPLY).text == "下書き"
+    assert store.outbox.raw("p1") == b"raw" * 9000
+    assert [one.event.id for one in store.replica.pending_batch(9)] == ["n1"]
+    assert not list((tmp_path / "profile").glob("*.mending*"))
+
+
+@pytest.mark.parametrize("garbage", ["", "{}", '{"version": 1, "pages": {}}', '{"pages": [1]}'])
+def test_a_garbled_head_does_no_harm(
+    open_store: OpenStore, tmp_path: Path, garbage: str, expect_log: Callable[..., None]
+) -> None:
+    expect_log("is damaged")
+    open_store().close()
+    (tmp_path / "profile" / "room.db-head").write_text(garbage)
+    damage(tmp_path / "profile" / "room.db")
+    assert open_store().kept_aside
+    open_store().close()
 
 
 @pytest.mark.parametrize("name", ["room.db", "mail.db"])
