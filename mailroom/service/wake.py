@@ -7,6 +7,7 @@ lies in the profile; a ring says only "look", so it needs no secret.
 from __future__ import annotations
 
 import contextlib
+import os
 import selectors
 import socket
 from pathlib import Path
@@ -29,7 +30,9 @@ class Doorbell:
         """Let other processes find this bell: the engine of the profile waits at it."""
         self._file = folder / _PORT_FILE
         with contextlib.suppress(OSError):  # a full disk: then others must wait for the next turn
-            self._file.write_text(str(self._address[1]), encoding="ascii")
+            self._file.unlink(missing_ok=True)  # left by a crash, with whatever mode it had
+            with open(self._file, "x", encoding="ascii", opener=_for_me_only) as file:  # noqa: PTH123
+                file.write(str(self._address[1]))
 
     def fileno(self) -> int:
         """Return what ``select`` waits for."""
@@ -59,6 +62,10 @@ class Doorbell:
         if self._file:
             self._file.unlink(missing_ok=True)
         self._socket.close()
+
+
+def _for_me_only(path: str, flags: int) -> int:
+    return os.open(path, flags, 0o600)
 
 
 def knock(folder: Path) -> bool:

@@ -251,3 +251,17 @@ def test_a_value_of_a_later_version_is_ignored(tmp_path: Path):
     write_json(path, Settings(undo_seconds=3))
     path.write_text(path.read_text().replace("{", '{"invented_later": 1,', 1))
     assert read_json(path, Settings).undo_seconds == 3
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows keeps other users out by the folder")
+def test_the_port_of_the_bell_is_for_this_user_only_whatever_the_umask(tmp_path: Path):
+    (tmp_path / "engine.port").write_text("1", encoding="ascii")  # left by a crash
+    bell, before = Doorbell(), os.umask(0)
+    try:
+        bell.publish(tmp_path)
+    finally:
+        os.umask(before)
+    assert (tmp_path / "engine.port").stat().st_mode & 0o777 == 0o600
+    assert knock(tmp_path)
+    assert bell.wait(30)
+    bell.close()
