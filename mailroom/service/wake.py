@@ -31,7 +31,7 @@ class Doorbell:
         self._file = folder / _PORT_FILE
         with contextlib.suppress(OSError):  # a full disk: then others must wait for the next turn
             self._file.unlink(missing_ok=True)  # left by a crash, with whatever mode it had
-            with open(self._file, "x", encoding="ascii", opener=_for_me_only) as file:  # noqa: PTH123
+            with open(self._file, "x", encoding="ascii", opener=_for_me_only) as file:
                 file.write(str(self._address[1]))
 
     def fileno(self) -> int:
