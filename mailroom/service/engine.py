@@ -159,17 +159,12 @@ class Engine:
         if self._timers.fire():
             self.line.push()
         self._watch()
-        self._look_after(now)
+        if self._worker is not None and self._upkeep.turn(now) is not None:
+            self._parts.bell.ring()  # there may be more, after whoever waits
         if self.line.is_open:
             self._space.look(self.line.client, now)
             self._logins_failed = 0
             self._health.went_well()
-
-    def _look_after(self, now: float) -> None:
-        """Let a lead's desk do one step for the record, and come back soon if it did."""
-        is_wanted = self._worker is not None and self.line.is_open and not self.line.is_local
-        if is_wanted and self._upkeep.turn(now) is not None:
-            self._parts.bell.ring()
 
     def _look_for_mail(self, now: float) -> None:
         self._mail_due = False
@@ -245,9 +240,19 @@ class Engine:
         if self.line.is_local and not self.line.is_open:
             self._parts.bell.wait(self._patience())  # no server now; the journal needs none
             return
+        if self._connections.is_short(self._parts.clock.monotonic()):
+            self._leave_line_to_others()
+            return
         ended = self.line.wait(self._patience(), self._parts.bell)
         if ended is IdleEnd.CHANGED and self.line.is_local:
             self._mail_due = True
+
+    def _leave_line_to_others(self) -> None:
+        """Wait without a connection, so that desks in want of one take turns (section 3)."""
+        pause = self._connections.pause(idles=self.line.idles)
+        self._end_watcher(ENDING_SECONDS)
+        self.line.close()
+        self._parts.bell.wait(min(pause, self._patience()))
 
     def _patience(self) -> float:
         now = self._parts.clock.monotonic()
@@ -263,6 +268,8 @@ class Engine:
         self._serve_offline()
         if self._logins_failed >= LOGINS_AT_MOST:
             seconds = IDLE_SECONDS
+        elif self._connections.is_short(self._parts.clock.monotonic()):
+            seconds = min(seconds, self._connections.pause(idles=True))
         if self._parts.bell.wait(seconds):
             self._parts.bell.quiet()
             self._parts.publish(self._parts.store.changed_elsewhere())

@@ -36,7 +36,8 @@ class JournalUpkeep:
         Args:
             now: monotonic seconds.
         """
-        if now < self._look_at or self._parts.store.has_pending():
+        is_ready = self._line.is_open and not self._line.is_local
+        if now < self._look_at or not is_ready or self._parts.store.has_pending():
             return None
         self._look_at = now + LOOK_SECONDS
         replicator, me = self._line.replicator, self._parts.me.person

@@ -52,8 +52,7 @@ class DictReplica:
         self._chains: dict[Position, str] = {}
         self._seqs: dict[str, int] = {}
         self._base: Snapshot | None = None
-        self._announced: set[EventId] = set()
-        self._announced_in: object = None
+        self._announced = _Announced()
 
     # -- where this desk is
 
@@ -110,7 +109,7 @@ class DictReplica:
         )
 
     def knows(self, events: Iterable[EventId]) -> frozenset[EventId]:
-        known = (self._announced_ids(), self.state.entries, self.pending)
+        known = (self._announced.of(self.state), self.state.entries, self.pending)
         return frozenset(event for event in events if any(event in one for one in known))
 
     def verdict(self, event: EventId) -> tuple[Standing, Verdict | None]:
@@ -199,7 +198,7 @@ class DictReplica:
         self._cursor = snapshot.cursor
         waiting = [Waiting(event=event, attempts=0, on_wire=True) for event in _accepted(before)]
         again = {one.event.id: one for one in waiting} | self.pending
-        known = self._judged()
+        known = self._announced.of(self.state) | self.state.entries.keys()
         self.pending = {id_: one for id_, one in again.items() if id_ not in known}
         return _SOMETHING
 
@@ -245,16 +244,20 @@ class DictReplica:
                 self.state.put(from_plain(_KINDS[kind], json.loads(text)))
         self.log, self.verdicts, self._chains = [], [], {}
 
-    def _announced_ids(self) -> set[EventId]:
-        """Return the ids of announced mails, kept along: rows are never deleted."""
-        mails = self.state.mails
-        if self._announced_in is not mails:
-            self._announced_in, self._announced = mails, set()
-        self._announced.update(map(mail_arrived_id, islice(mails, len(self._announced), None)))
-        return self._announced
 
-    def _judged(self) -> set[EventId]:
-        return self._announced_ids() | self.state.entries.keys()
+class _Announced:
+    """The ids of announced mails, kept along: rows are never deleted."""
+
+    def __init__(self) -> None:
+        self._mails: object = None
+        self._ids: set[EventId] = set()
+
+    def of(self, state: DictState) -> set[EventId]:
+        """Return those of this state."""
+        if self._mails is not state.mails:
+            self._mails, self._ids = state.mails, set()
+        self._ids.update(map(mail_arrived_id, islice(state.mails, len(self._ids), None)))
+        return self._ids
 
 
 def _accepted(state: DictState) -> Iterator[Event]:
