@@ -38,6 +38,8 @@ def sentence(item: TimelineItem, roster: Roster, now: datetime) -> str | None:
         return None
     who = names.san(item.by_name or roster.name(item.event.by)) if item.event.by else ""
     body = item.event.body
+    if item.standing is Standing.REFUSED and isinstance(body, _TOLD_ELSEWHERE):
+        return None
     if isinstance(body, e.Assigned) and body.person == item.event.by:
         return tr("{who} took the case").format(who=who)
     return _sentence(body, who or tr("Mailroom"), roster, now)
@@ -145,6 +147,9 @@ def icon(body: e.Body | e.UnknownBody) -> str:
     """Return the icon of an event line."""
     return _ICONS.get(type(body), "info")
 
+
+_TOLD_ELSEWHERE = (e.Claimed, e.ClaimAsked, e.ClaimKept, e.Released)
+"""Refused, they are nobody's news any more: who wanted the lock was told at once."""
 
 _ICONS: dict[type, str] = {
     e.Assigned: "assign",

@@ -1,6 +1,7 @@
 """Sentences: something for every fact, times as people say them, names politely."""
 
 import typing
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta, timezone
 from enum import Enum
 
@@ -16,8 +17,17 @@ from mailroom.domain.escalation import (
     EscalationKind,
     EscalationState,
 )
+from mailroom.domain.journal_events import (
+    Compacted,
+    EpochStarted,
+    KeyRotated,
+    LevelRaised,
+    Redacted,
+)
 from mailroom.domain.mails import Automatic, JoinReason
 from mailroom.domain.people import Address, Member, Presence, Role
+from mailroom.domain.policy import DEFAULT_POLICY
+from mailroom.domain.position import Position
 from mailroom.domain.query import (
     Connection,
     Health,
@@ -297,3 +307,60 @@ def test_the_ledger_adds_up_in_words() -> None:
     assert said == "受信 12,408 通 = 案件に 12,371 + 除外 35 + 読めない 2"
     assert health_text.ledger(Health()) == ""
     assert "これから 5" in health_text.ledger(Health(ledger=Ledger(server=5)))
+
+
+@pytest.mark.parametrize("body", [events.Claimed(), events.Released(token=TOKEN)])
+def test_a_claim_that_failed_is_no_news(body: object) -> None:
+    assert event_text.line(item(body), ROSTER, NOW) is not None
+    assert event_text.line(item(body, Standing.REFUSED), ROSTER, NOW) is None
+
+
+TEAM_SHOWN = {
+    events.PolicySet(policy=DEFAULT_POLICY, reason="繁忙期"): (
+        "田中さんがレベルと期限を変えました: 繁忙期"
+    ),
+    events.MemberSet(member=Member(id=SATO, name="佐藤 健一")): (
+        "田中さんが佐藤さんの登録内容を変えました"
+    ),
+    events.PresenceSet(person=SATO, presence=Presence.OUT): (
+        "田中さんが佐藤さんの在席を「外出」にしました"
+    ),
+    KeyRotated(key="0" * 64): "田中さんがチームの鍵を新しくしました",
+    LevelRaised(level=2): "田中さんが新しい Mailroom の操作を使えるようにしました",
+    Compacted(upto=Position(1, 2, 3), checkpoint="x"): "田中さんがチームの記録を整理しました",
+    EpochStarted(
+        epoch=2, after=Position(1, 2, 3), chain="c", checkpoint="x", reason="サーバー移転"
+    ): "田中さんがチームの記録を立て直しました: サーバー移転",
+    Redacted(event=EventId("e"), reason="個人情報"): (
+        "田中さんが書かれた内容を完全に削除しました: 個人情報"
+    ),
+}
+
+
+@pytest.mark.parametrize("body", TEAM_SHOWN, ids=lambda body: type(body).__name__)
+def test_what_happens_to_the_team_is_a_sentence_too(body: object) -> None:
+    assert event_text.line(item(body), ROSTER, NOW) == TEAM_SHOWN[body]
+
+
+@pytest.mark.parametrize("body", typing.get_args(events.Body), ids=lambda body: body.__name__)
+def test_every_event_has_a_family_or_is_machinery(body: type) -> None:
+    silent = {
+        events.MailArrived, events.HistoryClaimed, events.HistoryImported, events.ClaimRenewed,
+        events.SendBegun, events.SendDone, events.InternalBegun, events.InternalDone,
+        events.NoteAdded, events.PhoneLogged,
+    }  # fmt: skip
+    assert (body in event_text._ICONS) or body in silent
+
+
+def test_details_say_everything_there_is_to_know() -> None:
+    confirmed = replace(
+        item(events.Closed()),
+        desk_name="机2",
+        verdict=Verdict(accepted=True, position=Position(1, 345, 0)),
+    )
+    facts = dict(event_text.details(confirmed, ROSTER, NOW))
+    assert facts["だれが"] == "田中 恵"
+    assert facts["PC"] == "机2"
+    assert facts["いつ"] == "11/24 10:30:00"
+    assert facts["記録の位置"] == "1.345.0"
+    assert facts["状態"] == "チームの記録で確認済み"

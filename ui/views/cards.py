@@ -59,9 +59,18 @@ class MailCard(QFrame):
     attachment_asked = Signal(object, object)
 
     def __init__(
-        self, session: Session, place: MailPlace, *, unread: bool, opened: bool, now: datetime
+        self,
+        session: Session,
+        place: MailPlace,
+        *,
+        unread: bool,
+        opened: bool,
+        now: datetime,
+        sent_by: str = "",
     ) -> None:
+        """Make a card; ``sent_by`` is who of the team sent it, with the PC."""
         super().__init__()
+        self._sent_by = sent_by
         self._session = session
         self.place = place
         self._body_box: QWidget | None = None
@@ -117,6 +126,8 @@ class MailCard(QFrame):
             clip.setPixmap(icons.pixmap("clip", "meta", 14))
             clip.setAccessibleName(self.tr("has attachments"))
             row.addWidget(clip)
+        if self._sent_by:
+            row.addWidget(_label(self._sent_by, "desk"))
         row.addWidget(_label(moments.when_exactly(facts.sent_at, now), "meta"))
         more = QToolButton()
         more.setProperty("role", "icon")

@@ -15,9 +15,10 @@ from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from mailroom.domain import events
+from mailroom.domain.mails import MailPlace
 from mailroom.domain.query import Standing, TimelineItem
 from mailroom.domain.verdicts import Flag
-from mailroom.ids import MailKey
+from mailroom.ids import MailKey, MessageId
 from ui import event_text, hands, moments, names
 from ui.session import Session
 from ui.views.cards import DayLine, EventLine, MailCard, NoteCard, Stamp, is_internal
@@ -54,6 +55,7 @@ class Timeline(QScrollArea):
         super().__init__()
         self._session = session
         self._blocks: list[_Block] = []
+        self._senders: dict[MessageId, TimelineItem] = {}  # who sent it, from which PC
         hands.refuse_ime(self)
         self.setAccessibleName(self.tr("Timeline"))
         self.setWidgetResizable(True)
@@ -106,6 +108,7 @@ class Timeline(QScrollArea):
 
     def _add(self, items: Sequence[TimelineItem], opened: set[MailKey]) -> None:
         now = self._session.now()
+        self._senders |= _senders(items)
         day = self._blocks[-1].day if self._blocks else None
         for item in items:
             today = item.at.astimezone(now.tzinfo).date()
@@ -141,10 +144,19 @@ class Timeline(QScrollArea):
             unread=item.unread,
             opened=item.mail.facts.key in opened,
             now=self._session.now(),
+            sent_by=self._sent_by(item.mail),
         )
         card.menu_asked.connect(self.menu_asked)
         card.attachment_asked.connect(self.attachment_asked)
         return card
+
+    def _sent_by(self, mail: MailPlace) -> str:
+        """Return who of the team sent a mail and from which PC, as far as the record tells."""
+        message_id = mail.facts.message_id
+        sender = self._senders.get(message_id) if message_id is not None else None
+        if sender is None:
+            return ""
+        return names.at_desk(names.san(sender.by_name), sender.desk_name)
 
     def _event_widget(self, item: TimelineItem) -> NoteCard | EventLine | None:
         made = self._note_card(item) or self._event_line(item)
@@ -240,6 +252,16 @@ class Timeline(QScrollArea):
 def _became_note(item: TimelineItem) -> bool:
     """Return whether another escalation was first and this one's words were kept (rule 21)."""
     return item.verdict is not None and Flag.BECAME_NOTE in item.verdict.flags
+
+
+def _senders(items: Sequence[TimelineItem]) -> dict[MessageId, TimelineItem]:
+    return {
+        item.event.body.message_id: item
+        for item in items
+        if item.event is not None
+        and item.standing is Standing.CONFIRMED
+        and isinstance(item.event.body, events.SendBegun | events.InternalBegun)
+    }
 
 
 def _differ(old: TimelineItem, new: TimelineItem) -> bool:
