@@ -200,6 +200,17 @@ def test_what_leaving_leaves_is_known_before(pair: Desk) -> None:
     assert (load.held, load.cases) == (1, (case,))
 
 
+def test_rule_32_after_a_change_of_the_key_the_team_goes_on(pair: Desk) -> None:
+    """What is offered when somebody left: everybody who reads the mailbox follows."""
+    case = pair.case("return-1")
+    pair.do(c.RotateKey())
+    pair.do(c.AddNote(case=case, text="新しい合鍵のあと"), room=pair.colleague)
+    words = [item.event.body for item in pair.room.reads.timeline(case) if item.event]
+    assert any(getattr(body, "text", "") == "新しい合鍵のあと" for body in words)
+    with pytest.raises(RuleBroken):
+        pair.colleague.do(c.RotateKey())  # 佐藤 does not lead
+
+
 def test_who_was_to_be_back_by_now_counts_as_in(pair: Desk) -> None:
     until = pair.clock.now() + timedelta(minutes=30)
     out = c.SetPresence(person=SATO, presence=Presence.OUT, until=until)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -10,8 +11,10 @@ from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QWidget
 
+from mailroom.domain.commands import SetMember, SetPresence
 from mailroom.domain.drafts import DraftTab
 from mailroom.domain.escalation import AnswerKind, Criterion, EscalationKind, EscalationState
+from mailroom.domain.people import Presence
 from mailroom.ids import PersonId
 from ui.views.escalation_form import EscalationForm
 
@@ -172,6 +175,27 @@ def test_somebody_else_can_be_chosen_but_never_the_customer(form, case):
     side._people.choose(PersonId("bucho"))
     side._people.chosen.emit()
     assert form.send_button.text().startswith("高橋 部長へ送信(社内)")
+
+
+def test_who_is_away_is_said_and_the_deputy_is_one_click(qtbot, team, form, case, session):
+    suzuki = session.roster.members[PersonId("suzuki")]
+    until = team.clock.now() + timedelta(hours=2)
+    team.do(
+        SetMember(member=replace(suzuki, deputy=PersonId("kacho"))),
+        SetPresence(person=suzuki.id, presence=Presence.OUT, until=until),
+    )
+    try:
+        qtbot.waitUntil(lambda: session.roster.members[suzuki.id].presence is Presence.OUT)
+        form.open(case)
+        side = form.request.side
+        assert "外出" in side._why.text()
+        assert "まで" in side._why.text()
+        assert side.deputy.text() == "代理の佐々木課長に送る"
+        side.deputy.click()
+        assert side.receiver().person == PersonId("kacho")
+        assert side.deputy.isHidden()
+    finally:
+        team.do(SetMember(member=suzuki), SetPresence(person=suzuki.id, presence=Presence.IN))
 
 
 def test_it_fits_the_smallest_window(form, case):
