@@ -8,13 +8,14 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
-from mailroom.domain.events import kind_of
+from mailroom.domain.events import Event, kind_of
 from mailroom.domain.record import canonical
 from mailroom.mail.search_text import index_terms
 from mailroom.store import room_schema as t
 from mailroom.store.columns import to_micros
 from mailroom.store.notes_index import words_of
 from mailroom.store.projection import Judged
+from mailroom.store.rows import decode_event
 from mailroom.store.statements import Prepared
 
 
@@ -52,6 +53,16 @@ def put_journal(
     driver.executemany(_INDEX, notes)
 
 
+def rewrite(connection: Connection, rowid: int, event: Event) -> None:
+    """Keep an event otherwise than before: the same one with other words, or understood now."""
+    [(before,)] = _EVENT.run(connection, {"rowid_": rowid})
+    connection.execute(_REWRITE, {"rowid_": rowid, "event": canonical(event)})
+    if words := words_of(decode_event(before)):
+        connection.exec_driver_sql(_UNINDEX, (rowid, index_terms(words)))
+    if words := words_of(event):
+        connection.exec_driver_sql(_INDEX, (rowid, index_terms(words)))
+
+
 def _values(item: Judged) -> tuple[Any, ...]:
     event, position = item.placed.event, item.placed.position
     return (
@@ -65,8 +76,11 @@ def _values(item: Judged) -> tuple[Any, ...]:
     )
 
 
-_LAST = Prepared(
-    sa.select(sa.func.max(sa.literal_column("rowid", sa.Integer))).select_from(t.journal)
+ROWID = sa.literal_column("journal.rowid", sa.Integer)
+_LAST = Prepared(sa.select(sa.func.max(ROWID)).select_from(t.journal))
+_EVENT = Prepared(sa.select(t.journal.c.event).where(sa.bindparam("rowid_") == ROWID))
+_REWRITE = (
+    t.journal.update().where(sa.bindparam("rowid_") == ROWID).values(event=sa.bindparam("event"))
 )
 # the row number has no column of its own, so that the table can be read without it
 _PUT = (
@@ -74,4 +88,5 @@ _PUT = (
     "(rowid, epoch, uid, idx, event_id, kind, time, event, verdict, chain) "
     "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 )
+_UNINDEX = "INSERT INTO note_index (note_index, rowid, grams) VALUES ('delete', ?, ?)"
 _INDEX = "INSERT INTO note_index (rowid, grams) VALUES (?, ?)"

@@ -62,6 +62,3 @@ def words_of(event: Event) -> str:
 
 def _joined(*parts: str) -> str:
     return "\n".join(part for part in parts if part)
-
-
-INDEX = "INSERT INTO note_index (rowid, grams) VALUES (?, ?)"

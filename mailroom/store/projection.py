@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 import sqlalchemy as sa
@@ -113,7 +113,7 @@ class Folding:
             verdict = apply(self._recording, item)
             changed = self._recording.take()
             before = chain(before, item.event.id, verdict, digest_rows(changed))
-            judged.append(Judged(placed=item, verdict=verdict, chain=before))
+            judged.append(Judged(placed=_recorded(item, changed), verdict=verdict, chain=before))
             rows += changed
         write_rows(connection, rows, pending=False)
         touched.note(rows, self._overlay)
@@ -122,6 +122,15 @@ class Folding:
     def show(self, connection: Connection, ids: Iterable[CaseId]) -> None:
         """Write the rows of the list for these cases, when no event of this desk waits."""
         _show_cases(connection, self._overlay, sorted(ids))
+
+
+def _recorded(placed: Placed, rows: Iterable[Row]) -> Placed:
+    """Return the event as the fold took it: a kind above the team's level is unknown (rule 35)."""
+    event = placed.event
+    for row in rows:
+        if type(row) is Entry and row.event.id == event.id and row.event is not event:
+            return replace(placed, event=row.event)
+    return placed
 
 
 def rebuild_pending(connection: Connection, now: datetime, touched: Touched) -> None:

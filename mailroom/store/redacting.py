@@ -25,10 +25,9 @@ from mailroom.domain.state import Entry
 from mailroom.domain.verdicts import ACCEPTED
 from mailroom.domain.words import blanked
 from mailroom.ids import EventId
-from mailroom.mail.search_text import index_terms
 from mailroom.store import room_schema as t
 from mailroom.store.database import Database
-from mailroom.store.notes_index import words_of
+from mailroom.store.journal_rows import ROWID, rewrite
 from mailroom.store.projection import Judged
 from mailroom.store.rows import decode, decode_event
 from mailroom.store.statements import written
@@ -73,10 +72,7 @@ def _sweep_row() -> dict[str, object]:
 def _blank(connection: Connection, id_: EventId) -> None:
     for row in connection.execute(_COPIES, {"id": id_}).all():  # a retry left more than one
         event = decode_event(row.event)
-        if words_of(event):
-            connection.exec_driver_sql(_UNINDEX, (row.rowid, index_terms(words_of(event))))
-        text = canonical(blanked(event))
-        connection.execute(_BLANK, {"rowid_": row.rowid, "event": text})
+        rewrite(connection, row.rowid, blanked(event))
         _blank_base(connection, event, Position(row.epoch, row.uid, row.idx))
     for left in connection.execute(_LEFT, {"id": id_}).all():
         text = canonical(blanked(decode_event(left.event)))
@@ -111,19 +107,14 @@ def _without_words(snapshot: Snapshot, event: Event, position: Position) -> Snap
 
 # -- statements, made once ---------------------------------------------------------------------
 
-_ROWID = sa.literal_column("journal.rowid", sa.Integer)
 _COPIES = sa.select(
-    _ROWID.label("rowid"), t.journal.c.event, t.journal.c.epoch, t.journal.c.uid, t.journal.c.idx
+    ROWID.label("rowid"), t.journal.c.event, t.journal.c.epoch, t.journal.c.uid, t.journal.c.idx
 ).where(t.journal.c.event_id == sa.bindparam("id"))
-_BLANK = (
-    t.journal.update().where(sa.bindparam("rowid_") == _ROWID).values(event=sa.bindparam("event"))
-)
 _LEFT = sa.select(t.left_behind.c.event).where(t.left_behind.c.id == sa.bindparam("id"))
 _BLANK_LEFT = (
     t.left_behind.update()
     .where(t.left_behind.c.id == sa.bindparam("id_"))
     .values(event=sa.bindparam("event"))
 )
-_UNINDEX = "INSERT INTO note_index (note_index, rowid, grams) VALUES ('delete', ?, ?)"
 _IS_DUE = sa.select(t.settings.c.name).where(t.settings.c.name == written(_SWEEP))
 _DONE = t.settings.delete().where(t.settings.c.name == written(_SWEEP))

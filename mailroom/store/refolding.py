@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
+from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
-from mailroom.domain.events import Placed
+from mailroom.domain.events import Placed, UnknownBody
 from mailroom.domain.position import Position
 from mailroom.domain.record import canonical
 from mailroom.store import room_schema as t
+from mailroom.store.journal_rows import ROWID, rewrite
 from mailroom.store.loading import load_slice
 from mailroom.store.projection import (
     Folding,
@@ -18,7 +21,7 @@ from mailroom.store.projection import (
     Touched,
     rebuild_pending,
 )
-from mailroom.store.rows import decode_event
+from mailroom.store.rows import decode_event, decode_event_anew
 from mailroom.store.snapshots import base_head, lay_base
 
 
@@ -38,17 +41,26 @@ def refold(connection: Connection, now: datetime) -> str:
     touched = Touched()
     while rows := connection.execute(_JOURNAL_AFTER, last._asdict()).all():
         placed = [
-            Placed(event=decode_event(row.event), position=Position(*row[:3]), time=row.time)
+            Placed(event=decode_event_anew(row.event), position=Position(*row[:3]), time=row.time)
             for row in rows
         ]
         folding = Folding(connection, [item.event for item in placed])
         judged = folding.fold(connection, placed, before, touched)
         connection.execute(_REJUDGED, [_verdict_row(item) for item in judged])
+        _reread(connection, rows, judged)
         before, last = judged[-1].chain, judged[-1].placed.position
         folding.show(connection, touched.cases)
         touched = Touched()
     rebuild_pending(connection, now, touched)
     return before
+
+
+def _reread(connection: Connection, rows: Sequence[sa.Row[Any]], judged: Sequence[Judged]) -> None:
+    """Keep events that only this program understands as it reads them (rule 35)."""
+    for row, item in zip(rows, judged, strict=True):
+        event = item.placed.event
+        if _UNKNOWN in row.event and event != decode_event(row.event):
+            rewrite(connection, row.rowid, event)
 
 
 def _verdict_row(item: Judged) -> dict[str, object]:
@@ -71,11 +83,17 @@ def _after(table: sa.Table) -> sa.ColumnElement[bool]:
     )
 
 
+_UNKNOWN = UnknownBody.__name__
 _DROP_ENTRIES = t.entries.delete().where(_after(t.entries))
 """Those of the base stay, pending ones are behind everything."""
 _JOURNAL_AFTER = (
     sa.select(
-        t.journal.c.epoch, t.journal.c.uid, t.journal.c.idx, t.journal.c.event, t.journal.c.time
+        t.journal.c.epoch,
+        t.journal.c.uid,
+        t.journal.c.idx,
+        t.journal.c.event,
+        t.journal.c.time,
+        ROWID.label("rowid"),
     )
     .where(_after(t.journal))
     .order_by(t.journal.c.epoch, t.journal.c.uid, t.journal.c.idx)
