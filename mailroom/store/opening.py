@@ -64,6 +64,28 @@ def open_file(path: Path, blueprint: Blueprint, clock: Clock) -> Opened:
     return Opened(database=_open_sound(path, blueprint), damaged=aside)
 
 
+def check(database: Database) -> None:
+    """Read a file through; damage is remembered, so that the next opening looks for itself.
+
+    Raises:
+        StoreCorrupt: the file is damaged.
+    """
+    try:
+        database.quick_check()
+    except StoreCorrupt:
+        _doubt(database.path).touch(mode=0o600)
+        raise
+
+
+def was_checked(database: Database) -> bool:
+    """Return whether opening this file read it through."""
+    return database.size() <= CHECKED_AT_OPENING
+
+
+def _doubt(path: Path) -> Path:
+    return path.with_name(f"{path.name}-doubt")
+
+
 def keep_aside(path: Path, clock: Clock) -> Path:
     """Rename a damaged file, with its WAL, and return where it lies now."""
     stamp = clock.now().strftime("%Y%m%d-%H%M%S")
@@ -76,14 +98,16 @@ def keep_aside(path: Path, clock: Clock) -> Path:
         companion = path.with_name(path.name + suffix)
         if companion.exists():
             companion.rename(aside.with_name(aside.name + suffix))
+    _doubt(path).unlink(missing_ok=True)
     return aside
 
 
 def _open_sound(path: Path, blueprint: Blueprint) -> Database:
     database = Database(path, blueprint.durability, wiped=blueprint.wiped)
     try:
-        if database.size() <= CHECKED_AT_OPENING:
+        if database.size() <= CHECKED_AT_OPENING or _doubt(path).exists():
             database.quick_check()
+            _doubt(path).unlink(missing_ok=True)
         with database.write() as connection:
             _bring_up_to_date(connection, path, blueprint)
     except BaseException:

@@ -31,9 +31,10 @@ from mailroom.store.drafts import Drafts
 from mailroom.store.elsewhere import Elsewhere
 from mailroom.store.mails import Mails, StoredMail
 from mailroom.store.marks import Marks
-from mailroom.store.opening import Blueprint, Opened, open_file
+from mailroom.store.opening import Blueprint, Opened, check, open_file, was_checked
 from mailroom.store.outbox import Outbox
 from mailroom.store.reads import Reads
+from mailroom.store.redacting import sweep
 from mailroom.store.refolding import refold
 from mailroom.store.replica import Replica, first_replica_row
 from mailroom.store.roster import Roster
@@ -88,14 +89,30 @@ class Store:
         self._room.close()
         self._mail.close()
 
-    def check(self) -> None:
-        """Read both files through; for the background, it takes long.
+    def settle(self) -> Changes:
+        """Do what opening left undone, once and in the background: it may take seconds.
+
+        Loads the rest of a restored snapshot, sweeps up after redactions, and reads files through
+        that were too large for opening to do so.
 
         Raises:
             StoreCorrupt: a file is damaged; the next start keeps it aside and rebuilds it.
         """
-        self._room.quick_check()
-        self._mail.quick_check()
+        changes = self.replica.load_rest()
+        sweep(self._room)
+        for database in (self._room, self._mail):
+            if not was_checked(database):
+                check(database)
+        return changes
+
+    def check(self) -> None:
+        """Read both files through.
+
+        Raises:
+            StoreCorrupt: a file is damaged; the next start keeps it aside and rebuilds it.
+        """
+        check(self._room)
+        check(self._mail)
 
     def changed_elsewhere(self) -> Changes:
         """Return what other processes changed since the last call; cheap, to be polled."""

@@ -308,7 +308,13 @@ def test_damage_of_a_large_file_is_found_later(
     store = open_store()
     assert store.kept_aside == ()
     with pytest.raises(StoreCorrupt):
-        store.check()
+        store.settle()
+    store.close()
+    store = open_store()  # which believes what the background found
+    assert [path.name.partition(".damaged")[0] for path in store.kept_aside] == ["mail.db"]
+    store.settle()
+    store.close()
+    assert open_store().kept_aside == ()
 
 
 # -- no room -----------------------------------------------------------------------------------
