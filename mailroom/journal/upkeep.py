@@ -10,6 +10,7 @@ from __future__ import annotations
 from enum import Enum
 
 from mailroom.domain.people import Team
+from mailroom.domain.position import START
 from mailroom.domain.replica import Alarm
 from mailroom.ids import PersonId
 from mailroom.journal.codec import TeamKey
@@ -18,7 +19,8 @@ from mailroom.journal.port import Replica
 from mailroom.journal.shelving import Library
 
 FEWEST_WHEN_LOW = 200
-_MESSAGE = 1_300  # bytes, measured [m]
+_MESSAGE = 1_100  # bytes, measured [m]
+_LEADS_HAVE_LOOKED = 2  # looks after which a member's desk helps
 
 
 class Chore(Enum):
@@ -38,22 +40,27 @@ class Upkeep:
         self._library = library
         self._swept: object = None  # the line that was last swept up to
         self._good: object = None  # key and top of the shelf when a usable checkpoint was there
+        self._missed: dict[str, int] = {}  # losses of the server, and how often they were seen
 
     def due(self, by: PersonId, *, low: bool = False, patience: int = 0) -> Chore | None:
         """Return what this desk should do next, if anything.
 
         Args:
-            by: who sits here; only a lead's desk does anything.
+            by: who sits here; only a lead's desk does anything but help in need.
             low: the mailbox has hardly room left.
             patience: messages to wait longer than other leads' desks, so that one does it.
         """
-        team, (alarm, _) = self._replica.team_row(), self._replica.alarm()
+        team, (alarm, detail) = self._replica.team_row(), self._replica.alarm()
         if team is None or alarm.read_only or not self._library.is_open:
             return None
-        if not self._replica.is_lead(by):
-            return None
+        is_lead = self._replica.is_lead(by)
         if alarm is Alarm.EXPUNGED:
-            return Chore.COMPACT
+            return Chore.COMPACT if is_lead else self._help(detail)
+        if not is_lead:
+            return None
+        floor = self._replica.floor()
+        if floor.epoch == self._replica.cursor().epoch and floor > (team.compacted or START):
+            return Chore.COMPACT  # what this desk took from a checkpoint, others may be missing
         line = may_delete(team, self._replica.cursor().epoch)
         if line is not None and line != self._swept:
             return Chore.SWEEP
@@ -69,6 +76,11 @@ class Upkeep:
         team = self._replica.team_row()
         if chore is Chore.SWEEP and team is not None:
             self._swept = team.compacted
+
+    def _help(self, loss: str) -> Chore | None:
+        """A desk without a lead has what the server lost: shelve it once, if no lead could."""
+        self._missed[loss] = self._missed.get(loss, 0) + 1
+        return Chore.CHECKPOINT if self._missed[loss] == _LEADS_HAVE_LOOKED else None
 
     def _pays(self, team: Team, messages: int) -> bool:
         """Say whether deleting now frees more than the next checkpoint costs."""

@@ -183,6 +183,8 @@ class Shell:
                 young=preview.young,
                 day=f"{preview.start_line.astimezone():%Y-%m-%d}",
                 send=preview.mails_to_send,
+                founder=preview.founder,
+                founded=f"{preview.founded.astimezone():%Y-%m-%d}" if preview.founded else "",
             ),
             flush=True,
         )
@@ -469,8 +471,8 @@ _WILL_FOUND = (
     ),
 )
 _WILL_JOIN = (
-    "チーム {team} に参加します。",
-    "joining the team {team}",
+    "チーム {team} に参加します({founder} さんが {founded} に作ったもの)。",
+    "joining the team {team}, founded by {founder} on {founded}",
 )
 _FOUNDED = ("チームを作りました: {0}", "team founded; profile {0} is ready")
 _JOINED = ("チームに参加しました: {0}", "team joined; profile {0} is ready")

@@ -90,6 +90,7 @@ class Record:
         def work(replicator: Replicator) -> None:
             self._parts.publish(replicator.compact(self._parts.me.person, at_once=at_once))
             if at_once:
+                self._engine.line.push()  # until the line is drawn, behind what was queued before
                 replicator.sweep()
 
         self._ask(work)

@@ -80,7 +80,8 @@ def test_rule_33_a_lead_rebuilds_a_record_that_was_deleted(team: Office) -> None
     assert_one_truth("sato", "suzuki")
     assert notes("sato") == {"最初のメモ", "また書ける"}
     assert "nothing" in journal("sato", "rebuild", "--reason", "もう一度")
-    team.join("tanaka", "田中")
+    joined = team.join("tanaka", "田中")
+    assert "founded by 佐藤 on 20" in joined.out
     assert_one_truth("sato", "suzuki", "tanaka")
 
 

@@ -10,6 +10,7 @@ from mailroom.errors import Disconnected
 from mailroom.ids import DeskId
 from mailroom.journal import checkpoint
 from mailroom.journal.codec import TeamKey, decode, encode
+from mailroom.journal.upkeep import Chore
 from tests.fakes.memory_folder import MemoryFolder
 from tests.fakes.memory_shelf import MemoryShelf
 from tests.guards import ExpectLog
@@ -210,3 +211,46 @@ def test_rule_33_a_sealed_message_of_a_deserted_order_is_ignored(
     say(one, "b")
     two.sync()
     assert two.chain == one.chain != before
+
+
+def test_rule_34_a_member_helps_leads_who_lack_something(trio: Trio, folder: MemoryFolder) -> None:
+    """No lead has the lost message, but a member's desk does: it puts it on the shelf."""
+    one, two, three = trio
+    say(two, "lost", "next")
+    folder.expunge(folder.messages[-2].uid)
+    for desk in (one, three):
+        desk.sync()
+    assert one.alarm is three.alarm is Alarm.HOLE
+    chores = []
+    for _ in range(4):
+        two.replicator.inspect()
+        chore = two.replicator.chore(two.person)
+        if chore is not None:
+            two.replicator.do_chore(chore, two.person)
+        chores.append(chore)
+    assert chores == [None, Chore.CHECKPOINT, None, None]
+    for desk in (one, three):
+        desk.sync()
+    chore = one.replicator.chore(one.person)
+    assert chore is Chore.COMPACT  # a lead draws the line, which ends everybody's alarm
+    one.replicator.do_chore(chore, one.person)
+    for desk in trio:
+        desk.sync()
+        desk.replicator.inspect()
+        desk.sync()
+    assert {desk.alarm for desk in trio} == {Alarm.NONE}
+    assert len({desk.chain for desk in trio}) == 1
+    assert one.notes() == {"lost", "next"}
+
+
+def test_rule_34_a_skipped_number_is_a_hole(pair: Pair, folder: MemoryFolder) -> None:
+    """Even if the message says of nothing else that is missing."""
+    one, two = pair
+    say(one, "a")
+    two.sync()
+    key = TeamKey(one.replica.identity().key)
+    last = decode(folder.messages[-1].raw, key).batch
+    folder.add(encode(replace(last, seq=last.seq + 2, head=two.replica.cursor().head), key))
+    two.sync()
+    assert two.alarm is Alarm.HOLE
+    assert f"one: {last.seq + 1} to {last.seq + 1}" in two.replica.alarm()[1]
