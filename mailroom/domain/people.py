@@ -129,12 +129,16 @@ class Team:
     ``fold_level`` decides which event kinds may be used (rule 35); it was last raised by the event
     at ``level_raised`` and counts from the next message on.
 
+    ``secret`` seals the Message-IDs of our mails (rules 23, 27). It never changes, unlike ``key``,
+    which seals the journal: what we sent long ago is still known as ours.
+
     ``key`` is the team's key since the last ``KeyRotated`` ("" = the one that came with the
     founding). Journal messages up to ``compacted`` may be gone: a checkpoint holds them, and
     ``compacted_time`` is T when that was said. ``epoch`` counts the orders there have been.
     """
 
     name: str = ""
+    secret: str = ""
     founded_at: Position | None = None
     founded_time: datetime | None = None
     time: datetime

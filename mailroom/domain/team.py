@@ -21,6 +21,7 @@ from mailroom.domain.people import Member, Presence, Role, Team
 from mailroom.domain.policy import DEFAULT_POLICY
 from mailroom.domain.turn import PLAIN, Flags, Turn, refuse
 from mailroom.domain.verdicts import Reason
+from mailroom.ids import digest
 
 IMPORT_LEASE = timedelta(minutes=10)
 """A desk that imports old mail and is silent for this long may be relieved (rule 22)."""
@@ -59,6 +60,7 @@ def found(turn: Turn, body: TeamFounded) -> Flags:
     turn.state.put(
         Team(
             name=body.name,
+            secret=digest("message-ids", turn.event.id),  # no outsider sees the event
             founded_at=turn.position,
             founded_time=turn.time,
             time=turn.time,

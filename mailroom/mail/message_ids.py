@@ -23,38 +23,38 @@ _OURS = re.compile(
 
 
 def make_message_id(
-    team_key: bytes, *, purpose: str, case: str, nonce: str, domain: str
+    secret: bytes, *, purpose: str, case: str, nonce: str, domain: str
 ) -> MessageId:
     """Return the id of an outgoing mail; the same arguments give the same id (rules 13, 16).
 
     Args:
-        team_key: the secret of the team (rule 32).
+        secret: the team's (``Team.secret``).
         purpose: a short lower-case word, ``reply`` or ``esc``.
         case: what the mail belongs to: a case id or an escalation id.
         nonce: what tells this mail from others of the same case, e.g. an event id or a step.
         domain: the right-hand side, as of the sender's address.
     """
     unique = _NOT_IN_NONCE.sub("", nonce)[:64] or "0"
-    local = f"{purpose}.{_keyed(team_key, 'case-tag', case)[:_TAG]}.{unique}"
+    local = f"{purpose}.{_keyed(secret, 'case-tag', case)[:_TAG]}.{unique}"
     host = re.sub(r"[^A-Za-z0-9.-]+", "", domain) or "mailroom.invalid"
-    return MessageId(f"<{local}.{_seal(team_key, local)}@{host}>")
+    return MessageId(f"<{local}.{_seal(secret, local)}@{host}>")
 
 
-def is_ours(message_id: str, team_key: bytes) -> bool:
-    """Tell whether this team's key sealed the id."""
+def is_ours(message_id: str, secret: bytes) -> bool:
+    """Tell whether this team's secret sealed the id."""
     found = _OURS.fullmatch(message_id)
-    return found is not None and hmac.compare_digest(found[2], _seal(team_key, found[1]))
+    return found is not None and hmac.compare_digest(found[2], _seal(secret, found[1]))
 
 
-def belongs_to(message_id: str, team_key: bytes, case: str) -> bool:
+def belongs_to(message_id: str, secret: bytes, case: str) -> bool:
     """Tell whether the id is ours and was made for this case or escalation."""
-    tag = _keyed(team_key, "case-tag", case)[:_TAG]
-    return is_ours(message_id, team_key) and message_id.split(".")[1] == tag
+    tag = _keyed(secret, "case-tag", case)[:_TAG]
+    return is_ours(message_id, secret) and message_id.split(".")[1] == tag
 
 
-def _seal(team_key: bytes, local: str) -> str:
-    return _keyed(team_key, "message-id", local)[:_SEAL]
+def _seal(secret: bytes, local: str) -> str:
+    return _keyed(secret, "message-id", local)[:_SEAL]
 
 
-def _keyed(team_key: bytes, use: str, value: str) -> str:
-    return hmac.new(team_key, f"{use}\0{value}".encode(), hashlib.sha256).hexdigest()
+def _keyed(secret: bytes, use: str, value: str) -> str:
+    return hmac.new(secret, f"{use}\0{value}".encode(), hashlib.sha256).hexdigest()

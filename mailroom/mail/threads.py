@@ -1,7 +1,7 @@
 """Header facts of a mail: its key, its place in conversations, and who takes part.
 
 What is decided here must come out alike on every desk (rules 22-27): it depends on the bytes of
-the mail and on the team's own addresses and key, on nothing else.
+the mail and on the team's own addresses and secret, on nothing else.
 """
 
 from __future__ import annotations
@@ -35,13 +35,13 @@ _MAX_AHEAD = timedelta(days=1)
 _BLANKS = re.compile(rb"\s+")
 
 
-def mail_key(mail: ParsedMail, team_keys: Sequence[bytes] = ()) -> MailKey:
+def mail_key(mail: ParsedMail, secret: bytes = b"") -> MailKey:
     """Return what names this mail on every desk (rule 23).
 
     An id that the team itself made counts alone: servers may touch a mail of ours on its way.
     A foreign id counts together with From, Date and Subject, for ids are not unique in the wild.
     """
-    if mail.message_id is not None and _made_here(mail, team_keys):
+    if mail.message_id is not None and _made_here(mail, secret):
         return own_mail_key(mail.message_id)
     named = [_flat(mail.headers.raw(name)) for name in ("from", "date", "subject")]
     if mail.message_id is not None:
@@ -77,7 +77,7 @@ def facts_of(
     folder_role: FolderRole,
     arrived_at: datetime,
     size: int = 0,
-    team_keys: Sequence[bytes] = (),
+    secret: bytes = b"",
     history: bool = False,
 ) -> MailFacts:
     """Return what the team is told about a mail.
@@ -88,7 +88,7 @@ def facts_of(
         folder_role: where it was found.
         arrived_at: the server's INTERNALDATE.
         size: bytes of the raw mail.
-        team_keys: the team's key, and former ones.
+        secret: what the team seals its Message-IDs with; none before it was founded.
         history: whether it lies below the founding record (rule 22).
     """
     subject = clean_subject(mail.subject)
@@ -97,11 +97,11 @@ def facts_of(
     sender = _sender(mail)
     recipients = _addresses((*mail.to, *mail.cc))
     ours = folder_role is FolderRole.SENT or (
-        sender.addr in own_addresses and _made_here(mail, team_keys)
+        sender.addr in own_addresses and _made_here(mail, secret)
     )
     return MailFacts(
         # Whoever got a mail of ours knows its id: under it their own words would be swallowed.
-        key=mail_key(mail, team_keys if ours else ()),
+        key=mail_key(mail, secret if ours else b""),
         # In INBOX anybody may write under our address; only an id of ours shows that we did.
         direction=Direction.OUTBOUND if ours else Direction.INBOUND,
         message_id=mail.message_id if len(mail.message_id or "") <= _MAX_ID else None,
@@ -141,10 +141,10 @@ def _addresses(pairs: Sequence[NameAddr]) -> tuple[Address, ...]:
     return tuple(seen.values())
 
 
-def _made_here(mail: ParsedMail, team_keys: Sequence[bytes]) -> bool:
+def _made_here(mail: ParsedMail, secret: bytes) -> bool:
     """Return whether the team itself made the mail's id (rule 23)."""
     named = mail.message_id
-    return named is not None and any(is_ours(named, key) for key in team_keys)
+    return named is not None and secret != b"" and is_ours(named, secret)
 
 
 def _usable(ids: tuple[MessageId, ...]) -> tuple[MessageId, ...]:

@@ -186,11 +186,13 @@ class Composer:
         return Address(name=name, addr=account.address)
 
     def _message_id(self, purpose: str, belongs_to: str, nonce: str) -> MessageId:
-        key = self._parts.store.replica.identity().key
-        if not key:
+        team = self._parts.store.reads.team()
+        if team is None:
             raise BadInput("team", self._parts.profile.name, "missing")
         domain = self._parts.profile.config.account.address.rpartition("@")[2]
-        return make_message_id(key, purpose=purpose, case=belongs_to, nonce=nonce, domain=domain)
+        return make_message_id(
+            team.secret.encode(), purpose=purpose, case=belongs_to, nonce=nonce, domain=domain
+        )
 
 
 def _is_from_outside(mail: MailPlace) -> bool:

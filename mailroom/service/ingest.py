@@ -108,13 +108,15 @@ class Ingest:
             if (mailbox.id, record.folder) == (self._parts.mailbox, state.name)
             and record.uidvalidity == state.uidvalidity
         ]
-        key = self._parts.store.replica.identity().key
+        team = reads.team()
         return _FolderWork(
             found=found,
             role=folder.role,
             mailbox=self._parts.mailbox,
             begins=begins[0] if begins else 0,
-            team=TeamView(own_addresses=reads.own_addresses(), keys=(key,) if key else ()),
+            team=TeamView(
+                own_addresses=reads.own_addresses(), secret=team.secret.encode() if team else b""
+            ),
         )
 
     def _keep_all(self, work: _FolderWork, between: Callable[[], None]) -> int:

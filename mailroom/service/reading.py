@@ -29,7 +29,7 @@ class TeamView:
     """What of the team bears on how a mail is read."""
 
     own_addresses: frozenset[str]
-    keys: tuple[bytes, ...]
+    secret: bytes  # of our Message-IDs
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -95,7 +95,7 @@ def read(job: Job) -> Result:
             folder_role=job.role,
             arrived_at=job.arrived_at,
             size=len(job.raw),
-            team_keys=job.team.keys,
+            secret=job.team.secret,
             history=job.history,
         )
         facts = replace(facts, mailbox=job.place.mailbox)

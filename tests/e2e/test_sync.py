@@ -89,6 +89,27 @@ def test_a_second_desk_gets_the_same_cases(filled: Office):
     assert ours == theirs
 
 
+def test_rule_23_what_we_sent_before_a_new_key_is_still_ours(office: Office):
+    """A desk that comes later reads the copies in Sent anew, and must take them for the same."""
+    office.write("壊れた")
+    office.join("a", "田中")
+    run("sync", "--profile", "a")
+    office.write("直りますか")
+    run("sync", "--profile", "a")
+    number = run("cases", "--profile", "a", "直りますか", "--json").json[0]["number"]
+    reply = ("do", "--profile", "a", "--wait", "5", "reply", str(number), "--text", "はい")
+    assert run(*reply).out == "accepted\n"
+    run("sync", "--profile", "a")
+    assert run("journal", "--profile", "a", "rotate-key").code == 0
+    office.join("b", "佐藤")
+    for name in ("b", "a", "b"):
+        assert run("sync", "--profile", name).code == 0
+    mails = [run("show", str(number), "--profile", name, "--json").json["mails"] for name in "ab"]
+    assert [len(one) for one in mails] == [2, 2]
+    assert {mail["key"] for mail in mails[0]} == {mail["key"] for mail in mails[1]}
+    assert all(mail["folder"] for mail in mails[1])  # and its bytes are found under that name
+
+
 def test_sync_needs_no_smtp_when_nothing_waits(office: Office):
     office.write("no smtp")
     office.server.smtp_port = 1  # nobody there

@@ -71,6 +71,16 @@ def test_rule_32_a_lead_gives_the_team_a_new_key(world: World) -> None:
     assert world.reason is Reason.ALREADY
 
 
+def test_rule_23_message_ids_of_ours_outlive_the_key(world: World) -> None:
+    """Else a new desk would take what we sent before for the mail of somebody else."""
+    secret = world.state.team().secret
+    world.do(TANAKA, KeyRotated(key=KEY))
+    assert world.state.team().secret == secret != ""
+    other = World()
+    other.do(TANAKA, world.log[0].event.body, event_id="founded elsewhere")
+    assert other.state.team().secret not in {"", secret}
+
+
 @pytest.mark.parametrize("key", ["", "0f" * 31, "0F" * 32, KEY + "\n", "鍵" * 64])
 def test_rule_32_a_key_is_64_hex_digits(world: World, key: str) -> None:
     world.do(TANAKA, KeyRotated(key=key))

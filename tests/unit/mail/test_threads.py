@@ -18,7 +18,7 @@ from mailroom.mail.tags import find_tags, tag_text
 from mailroom.mail.threads import facts_of, mail_key, own_mail_key
 from mailroom.store.replica import LARGEST_EVENT
 
-KEY = b"a secret of the team, 32 bytes.."
+SECRET = b"a secret of the team"
 OWN = frozenset({"support@example.org"})
 ARRIVED = datetime(2024, 5, 1, 12, 0, tzinfo=UTC)
 
@@ -105,27 +105,27 @@ def test_a_mail_without_id_is_named_by_its_headers():
 
 def test_an_id_of_ours_counts_alone():
     ours = make_message_id(
-        KEY, purpose="reply", case="case-1", nonce="event-1", domain="example.org"
+        SECRET, purpose="reply", case="case-1", nonce="event-1", domain="example.org"
     )
     sent, touched = (
         mail(f"Subject: x\nMessage-ID: {ours}"),
         mail(f"Subject: [ext] x\nMessage-ID: {ours}"),
     )
-    assert mail_key(sent, [KEY]) == mail_key(touched, [KEY]) == own_mail_key(ours)
+    assert mail_key(sent, SECRET) == mail_key(touched, SECRET) == own_mail_key(ours)
     assert mail_key(sent) != mail_key(touched)
 
 
 def test_ids_of_ours_cannot_be_made_up():
-    ours = make_message_id(KEY, purpose="esc", case="case-1", nonce="n", domain="example.org")
-    assert is_ours(ours, KEY)
+    ours = make_message_id(SECRET, purpose="esc", case="case-1", nonce="n", domain="example.org")
+    assert is_ours(ours, SECRET)
     assert ours == make_message_id(
-        KEY, purpose="esc", case="case-1", nonce="n", domain="example.org"
+        SECRET, purpose="esc", case="case-1", nonce="n", domain="example.org"
     )
     assert not is_ours(ours, b"another key")
-    assert not is_ours(ours.replace("<esc", "<reply"), KEY)
-    assert not is_ours("<a.b.c.d@example.org>", KEY)
-    assert belongs_to(ours, KEY, "case-1")
-    assert not belongs_to(ours, KEY, "case-2")
+    assert not is_ours(ours.replace("<esc", "<reply"), SECRET)
+    assert not is_ours("<a.b.c.d@example.org>", SECRET)
+    assert belongs_to(ours, SECRET, "case-1")
+    assert not belongs_to(ours, SECRET, "case-2")
     assert "case-1" not in ours
 
 
@@ -265,9 +265,9 @@ def test_tells_which_way_a_mail_went(fields, role, direction):
 @pytest.mark.parametrize(
     ("sender", "key", "direction"),
     [
-        ("support@example.org", KEY, Direction.OUTBOUND),
+        ("support@example.org", SECRET, Direction.OUTBOUND),
         ("support@example.org", b"a key of somebody else", Direction.INBOUND),
-        ("a@b.c", KEY, Direction.INBOUND),  # who got our mail knows its id
+        ("a@b.c", SECRET, Direction.INBOUND),  # who got our mail knows its id
     ],
 )
 def test_rule_23_in_the_inbox_only_an_id_of_ours_shows_that_we_wrote(sender, key, direction):
@@ -277,7 +277,7 @@ def test_rule_23_in_the_inbox_only_an_id_of_ours_shows_that_we_wrote(sender, key
         own_addresses=OWN,
         folder_role=FolderRole.INBOX,
         arrived_at=ARRIVED,
-        team_keys=(b"the present key", KEY),
+        secret=SECRET,
     )
     assert found.direction is direction
     assert (found.key == own_mail_key(made)) is (direction is Direction.OUTBOUND)

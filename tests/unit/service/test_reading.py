@@ -14,7 +14,7 @@ from mailroom.service.reading import Job, Reader, TeamView, Unread, read
 from mailroom.store.mails import Place, StoredMail
 
 NOW = datetime(2026, 11, 22, tzinfo=UTC)
-TEAM = TeamView(own_addresses=frozenset({"team@x.example"}), keys=())
+TEAM = TeamView(own_addresses=frozenset({"team@x.example"}), secret=b"")
 
 
 def job(uid: int, raw: bytes | None = None, team: TeamView = TEAM) -> Job:
@@ -52,7 +52,7 @@ def test_a_worker_reads_as_we_do(reader: Reader):
 
 def test_a_mail_that_ends_the_reader_is_named_and_the_others_come(reader: Reader):
     list(reader.start([job(1)])())  # it works on this machine
-    deadly = job(3, team=EndsTheProcess(own_addresses=frozenset(), keys=()))
+    deadly = job(3, team=EndsTheProcess(own_addresses=frozenset(), secret=b""))
     results = list(reader.start([job(2), deadly, job(4)])())
     assert [type(one) for one in results] == [StoredMail, Unread, StoredMail]
     assert list(reader.start([job(5)])()) == [read(job(5))]
