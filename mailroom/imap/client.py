@@ -292,10 +292,13 @@ class ImapClient(Connection):
 
     def search_message_id(self, folder: str, message_id: str) -> tuple[int, ...]:
         """Return the UIDs of the mails with exactly this Message-ID; selects the folder."""
-        self.select(folder)
+        self.selected = None
+        with self._folder_operation(folder):
+            found = flights.search_header(self._wire, folder, "Message-ID", message_id)
+        self.selected = folder
+        if not found:
+            return ()
         with self._line.operation():
-            self._wire.ask_news()
-            found = self._wire.search(["HEADER", "Message-ID", message_id.encode()])
             headers = self._wire.fetch(found, ["BODY.PEEK[HEADER.FIELDS (MESSAGE-ID)]"])
         # SEARCH HEADER finds substrings
         return tuple(sorted(uid for uid in found if _has_id(headers.get(uid, {}), message_id)))

@@ -23,6 +23,7 @@ _PIECE = 16 * 1024  # bytes of each of them: nearly every journal message is sma
 AHEAD_BYTES = _AHEAD * _PIECE
 _FACTS = "RFC822.SIZE INTERNALDATE FLAGS"
 _APPENDUID = re.compile(rb"\[APPENDUID (\d+) (\d+)\]", re.IGNORECASE)
+_PLAIN = re.compile(r"[ !#-\[\]-~]*")  # what fits between quotation marks
 _STATE_ITEMS = "(MESSAGES UIDNEXT UIDVALIDITY)"
 
 
@@ -87,6 +88,20 @@ def look(
         },
         appended=appended,
     )
+
+
+def search_header(wire: Wire, folder: str, field: str, text: str) -> list[int]:
+    """Open a folder and return the UIDs of the mails that have a text in a header field."""
+    if not _PLAIN.fullmatch(text):  # it must be sent as a literal
+        wire.opened(wire.start_open(folder, readonly=True))
+        return [int(uid) for uid in wire.search(["HEADER", field, text.encode()])]
+    with wire.flight():
+        with wire.together():
+            opening = wire.start_open(folder, readonly=True)
+            search = wire.start(f'UID SEARCH HEADER {field} "{text}"')
+        wire.opened(opening)
+        wire.finish(search)
+    return [int(uid) for line in wire.take("SEARCH") if line for uid in line.split()]
 
 
 def ask_states(wire: Wire, folders: Sequence[str]) -> tuple[FolderState, ...]:
