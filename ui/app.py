@@ -132,7 +132,10 @@ class Desktop(QObject):
         translations.install(self._room.profile.settings().language)
         session = Session(self._room, clock=self._clock)
         self._notices = Notices(session, self._app.windowIcon(), session)
-        self._beside = (Attendance(session, session), TeamNews(session, session))
+        self._beside = (
+            Attendance(session, SystemClock(), session),
+            TeamNews(session, session),
+        )
         return session
 
     def _make_window(self) -> MainWindow:

@@ -12,16 +12,18 @@ from datetime import datetime, timedelta
 from PySide6.QtCore import SLOT, QEvent, QObject, QTimer, Slot
 from PySide6.QtGui import QGuiApplication, QWindow
 
+from mailroom.clock import Clock
 from mailroom.domain.people import AWAY, Presence, presence_at
 from mailroom.errors import MailroomError
 from ui import ops, text, words
-from ui.session import Session
+from ui.session import Session, Toast
 
 IDLE = timedelta(minutes=15)
 BACK_AFTER = timedelta(minutes=5)
 """Whoever says 外出 and clicks on for a moment has not come back."""
 
 _LOOK_MS = 30_000
+_OFFER_SECONDS = 30.0
 _SLEPT = timedelta(minutes=3)
 """The timer comes every half minute; when it is so late, the PC slept."""
 
@@ -41,12 +43,17 @@ _SCREEN_SAVERS = (
 
 
 class Attendance(QObject):
-    """Watches hands and clock for one session."""
+    """Watches hands and clock for one session.
 
-    def __init__(self, session: Session, parent: QObject | None = None) -> None:
+    Args:
+        clock: the clock on the wall; a practice day runs faster than anybody's quarter of an hour.
+    """
+
+    def __init__(self, session: Session, clock: Clock, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._session = session
-        now = session.clock.now()
+        self._clock = clock
+        now = clock.now()
         self._touched = self._looked = now
         self._handed_back = False
         self._offered = False
@@ -71,7 +78,7 @@ class Attendance(QObject):
     def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
         """Note that somebody is there; never eat anything."""
         if event.type() in _HANDS:
-            self.touch(self._session.clock.now())
+            self.touch(self._clock.now())
         return False
 
     def touch(self, now: datetime) -> None:
@@ -85,7 +92,7 @@ class Attendance(QObject):
     @Slot()
     def look(self) -> None:
         """Look at the clock: nobody there for too long, or the PC slept."""
-        now = self._session.clock.now()
+        now = self._clock.now()
         slept, self._looked = now - self._looked > _SLEPT, now
         if slept or now - self._touched >= IDLE:
             self.hand_back()
@@ -118,11 +125,13 @@ class Attendance(QObject):
         said = self.tr("You are still shown as: {presence}.").format(
             presence=words.presence_name(presence)
         )
-        session.toast(
-            said,
+        offer = Toast(
+            text=said,
             button=self.tr("I am in"),
             pressed=lambda: ops.set_presence(session, person, Presence.IN),
+            seconds=_OFFER_SECONDS,
         )
+        session.toast_asked.emit(offer)
 
     def _tell(self, count: int) -> None:
         if count:

@@ -14,7 +14,7 @@ from mailroom.ids import CaseId
 from ui import moments, names
 from ui.choices import Choice
 from ui.dialogs.dialog import Dialog, remark, row
-from ui.inputs import Line
+from ui.inputs import Line, PlainButton
 from ui.session import Session
 
 
@@ -86,7 +86,7 @@ class AbandonDialog(Dialog):
         self.warning.setProperty("role", "problem")
         self.content_layout.addWidget(self.warning)
         self.add_buttons(self.tr("End the sending"))
-        self.setFocus()  # on no button: this is not done in passing
+        self.findChildren(PlainButton)[-1].setFocus()  # Close: this is not done in passing
 
     def confirm(self) -> None:
         """End it; the timeline says that it may have been sent."""

@@ -19,21 +19,26 @@ from mailroom.domain.commands import (
 )
 from mailroom.domain.escalation import AnswerKind
 from mailroom.domain.people import Role
+from mailroom.domain.roster import Load
 from mailroom.ids import LabelId, PersonId
 from mailroom.service import credentials
 from mailroom.settings import Density, Theme
 from ui.dialogs.accounts import AccountsDialog
 from ui.dialogs.assign import AssignPicker
 from ui.dialogs.labels import LabelEditor, LabelPicker
+from ui.dialogs.leaving import LeavingDialog
 from ui.dialogs.member import MemberEditor
 from ui.dialogs.not_applied import NotAppliedDialog
 from ui.dialogs.palette import ActionPalette
 from ui.dialogs.phone_case import PhoneCaseDialog
+from ui.dialogs.seat import SeatDialog
 from ui.dialogs.settings import SettingsDialog
 from ui.dialogs.snooze import SnoozePicker
+from ui.dialogs.take_over import AbandonDialog, TakeOverDialog
 from ui.dialogs.unreadable import UnreadableDialog
 
 SMALLEST = (911, 432)
+SATO = PersonId("sato")
 
 
 @pytest.fixture
@@ -79,6 +84,12 @@ ALL = {
     "account": lambda s, c, w: AccountsDialog(s, w),
     "not applied": lambda s, c, w: NotAppliedDialog(s, w),
     "unreadable": lambda s, c, w: UnreadableDialog(s, w),
+    "seat": lambda s, c, w: SeatDialog(s, w),
+    "take over": TakeOverDialog,
+    "abandon": AbandonDialog,
+    "leaving": lambda s, c, w: LeavingDialog(
+        s, s.roster.members[SATO], Load(held=1, cases=(c,)), w
+    ),
 }
 
 

@@ -87,7 +87,7 @@ def test_who_sits_at_a_pc_says_it_themselves_unless_a_lead_does(team, session, m
 def test_coming_back_is_offered_not_done(qtbot, team, session, *, toasts, settle):
     team.do(SetPresence(person=TANAKA, presence=Presence.GONE))
     qtbot.waitUntil(lambda: session.roster.members[TANAKA].presence is Presence.GONE)
-    watch = Attendance(session)
+    watch = Attendance(session, team.clock)
     try:
         watch.offer_to_be_in()
         offer = next(one for one in toasts if one.button == "在席にする")
@@ -102,7 +102,7 @@ def test_coming_back_is_offered_not_done(qtbot, team, session, *, toasts, settle
 
 def test_rule_06_an_empty_chair_hands_back(qtbot, team, case, *, session, toasts, settle):
     team.do(ClaimCase(case=case))
-    watch = Attendance(session)
+    watch = Attendance(session, team.clock)
     team.clock.move(timedelta(minutes=2))
     watch.look()
     settle()
@@ -117,7 +117,7 @@ def test_rule_06_an_empty_chair_hands_back(qtbot, team, case, *, session, toasts
 
 
 def test_a_key_in_a_window_counts_as_being_there(qtbot, team, session, host):
-    watch = Attendance(session)
+    watch = Attendance(session, team.clock)
     watch._watch(host.windowHandle())
     team.clock.move(timedelta(minutes=1))
     QTest.keyClick(host.windowHandle(), Qt.Key.Key_A)
@@ -129,7 +129,7 @@ def test_rule_06_a_locked_screen_and_sleep_hand_back(
     qtbot, team, case, *, session, toasts, settle, how
 ):
     team.do(ClaimCase(case=case))
-    watch = Attendance(session)
+    watch = Attendance(session, team.clock)
     if how == "screen":
         watch.on_screen_lock(True)
     else:
