@@ -28,6 +28,7 @@ from mailroom.domain.fold import FACTS, apply
 from mailroom.domain.holding import live_claim
 from mailroom.domain.mails import Direction
 from mailroom.domain.overlay import Overlay
+from mailroom.domain.position import START
 from mailroom.domain.recording import Recording, chain, digest_rows
 from mailroom.domain.state import State
 from mailroom.domain.status import settled
@@ -177,6 +178,24 @@ def test_a_message_id_is_begun_again_only_after_it_failed_or_was_given_up(
         before = state.sent(body.message_id) if isinstance(body, SendBegun) else None
         if apply(state, placed).accepted and before is not None:
             assert before.state in {SendState.FAILED, SendState.ABANDONED}
+
+
+@given(journals())
+def test_what_only_moves_forward_never_goes_back(journal: list[Placed]) -> None:
+    """Journal time, numbers, level, epoch, compaction line; and ids of ours are sealed alike."""
+    state = DictState()
+    before = None
+    for placed in journal:
+        apply(state, placed)
+        team = state.team()
+        if before is not None:
+            assert team.time >= before.time
+            assert team.next_number >= before.next_number
+            assert before.fold_level <= team.fold_level <= before.fold_level + 1
+            assert before.epoch <= team.epoch <= before.epoch + 1
+            assert (team.compacted or START) >= (before.compacted or START)
+            assert team.secret == before.secret
+        before = team
 
 
 @given(journals(), st.data())
