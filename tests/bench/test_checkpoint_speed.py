@@ -1,0 +1,141 @@
+"""Folding and starting from a checkpoint, beside bare inserts of the same rows.
+
+    python3 main.py test --bench tests/bench/test_checkpoint_speed.py          10,000 events
+    python3 main.py test --bench --soak tests/bench/test_checkpoint_speed.py   100,000 events
+
+CPU seconds of this process; the waits are by the wall clock.
+"""
+
+import sqlite3
+import statistics
+import sys
+import threading
+from collections.abc import Callable, Sequence
+from contextlib import closing
+from pathlib import Path
+from time import perf_counter, process_time
+from typing import Self
+
+import pytest
+
+from mailroom.clock import SystemClock
+from mailroom.domain.drafts import Draft, DraftTab
+from mailroom.domain.snapshot import Snapshot
+from mailroom.ids import CaseId
+from mailroom.journal.checkpoint import decode, encode
+from mailroom.journal.codec import TeamKey
+from mailroom.store import room_schema as t
+from mailroom.store.refolding import refold
+from mailroom.store.store import Store
+from tests.store.busy import busy, take_in
+from tests.store.stories import folded
+from tests.unit.domain.world import SATO
+
+pytestmark = pytest.mark.bench
+
+KEY = TeamKey(b"k" * 32)
+
+
+def cpu(work: Callable[[], object]) -> float:
+    start = process_time()
+    work()
+    return process_time() - start
+
+
+def bare(rows: dict[str, list[tuple[object, ...]]], path: Path) -> None:
+    """Write rows into empty tables of ours, each table at once, with its indexes."""
+    Store.open(path, SystemClock()).close()
+    with closing(sqlite3.connect(path / "room.db")) as file, file:
+        for name, found in rows.items():
+            if found:
+                marks = ", ".join("?" * len(found[0]))
+                file.executemany(f"INSERT INTO {name} VALUES ({marks})", found)
+
+
+def written(path: Path) -> dict[str, list[tuple[object, ...]]]:
+    with closing(sqlite3.connect(path / "room.db")) as file:
+        names = [table.name for table in (t.journal, *t.PROJECTION)]
+        return {name: file.execute(f"SELECT * FROM {name}").fetchall() for name in names}
+
+
+class Person:
+    """Saves a draft every few milliseconds and notes how long each took."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        self._stop = threading.Event()
+        self._thread = threading.Thread(target=self._type)
+        self.waits: list[float] = []
+
+    def __enter__(self) -> Self:
+        self._thread.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._stop.set()
+        self._thread.join()
+
+    def _type(self) -> None:
+        while not self._stop.wait(0.02):
+            start = perf_counter()
+            draft = Draft(case=CaseId("c"), tab=DraftTab.REPLY, text=str(start))
+            self._store.drafts.save(SATO.person, draft)
+            self.waits.append((perf_counter() - start) * 1000)
+
+    def table(self) -> str:
+        ranked = statistics.quantiles(self.waits, n=100)
+        return f"p50 {ranked[49]:.0f} ms, p95 {ranked[94]:.0f} ms, longest {max(self.waits):.0f} ms"
+
+
+def test_speed(tmp_path: Path, soak: bool, capsys: pytest.CaptureFixture[str]) -> None:
+    journal: Sequence = busy(19_000 if soak else 2_000)
+    lines: list[str] = [f"{len(journal)} events"]
+    store = Store.open(tmp_path / "reader", SystemClock())
+    store.replica.enter(1)
+    store.replica.set_team("team", KEY)
+    fold = cpu(lambda: take_in(store, journal))
+
+    def again() -> None:
+        with store._room.write() as connection:
+            refold(connection, SystemClock().now())
+
+    refolding = cpu(again)
+    chain = store.replica.cursor().chain
+    snapshot = store.replica.snapshot()
+    store.close()
+    rows = written(tmp_path / "reader")
+    floor = cpu(lambda: bare(rows, tmp_path / "bare"))
+    in_memory = cpu(lambda: folded(journal))
+    figures = {
+        "fold": fold,
+        "fold anew": refolding,
+        "fold in memory": in_memory,
+        "bare executemany": floor,
+    }
+    for name, seconds in figures.items():
+        rate = len(journal) / seconds
+        lines.append(f"  {name:20}{rate:9.0f} events/s {seconds / floor:6.1f} x bare")
+    parts = encode(snapshot, KEY)
+    found: list[Snapshot] = []
+    decoding = cpu(lambda: found.append(decode(parts, KEY)))  # type: ignore[arg-type]
+    desk = Store.open(tmp_path / "new", SystemClock())
+    restoring = cpu(lambda: desk.replica.restore(found[0]))
+    rest = cpu(desk.replica.load_rest)
+    assert desk.replica.cursor().chain == chain
+    desk.close()
+    lines += [
+        f"  checkpoint: {len(parts)} parts, {sum(map(len, parts)) / 1e6:.1f} MB",
+        f"  decode {decoding:.2f} s + restore {restoring:.2f} s = {decoding + restoring:.2f} s",
+        f"  timelines and notes, in the background: {rest:.2f} s",
+    ]
+    with closing(Store.open(tmp_path / "shared", SystemClock())) as shared:
+        shared.replica.enter(1)
+        with Person(shared) as typing:
+            take_in(shared, journal[:10_000])
+        lines.append(f"  a draft is saved during a fold: {typing.table()}")
+        with Person(shared) as typing:
+            shared.replica.restore(found[0])
+            shared.replica.load_rest()
+        lines.append(f"  … and while a checkpoint comes in: {typing.table()}")
+    with capsys.disabled():
+        sys.stdout.write("\n" + "\n".join(lines) + "\n")
