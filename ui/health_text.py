@@ -23,7 +23,6 @@ def is_problem(health: Health) -> bool:
         health.alarm is not Alarm.NONE
         or health.connection is Connection.LOGIN_FAILED
         or isinstance(health.problem, StoreFull)
-        or health.space is Space.FULL
     )
 
 

@@ -70,7 +70,7 @@ def about_of(asked: Asked | About | None) -> About:
 def _usual() -> Mapping[Reason, str]:
     return {
         Reason.DUPLICATE: tr("It is recorded already. Nothing needs to be done."),
-        Reason.UNKNOWN_ANCHOR: tr("This case is not to be found. Receive (F5), then try again."),
+        Reason.UNKNOWN_ANCHOR: tr("This case cannot be found. Receive (F5), then try again."),
         Reason.UNKNOWN_KIND: tr(
             "Some PC of the team has an older Mailroom that does not know this. Update it first."
         ),
@@ -90,13 +90,13 @@ def _usual() -> Mapping[Reason, str]:
             "Something new came in that you have not seen yet. Look at it, then do it again."
         ),
         Reason.FIELD_CHANGED: tr(
-            "{who} changed this first. Look how it is now, then change it again if need be."
+            "{who} changed this first. See how it is now, then change it again if need be."
         ),
-        Reason.LABEL_CHANGED: tr("{who} changed this label first. Look how it is now."),
+        Reason.LABEL_CHANGED: tr("{who} changed this label first. See how it is now."),
         Reason.CLOSED: tr("The case is done. Open it again first."),
         Reason.NOT_CLOSED: tr("The case is open already. Nothing needs to be done."),
         Reason.ALREADY: tr("It is already so. Nothing needs to be done."),
-        Reason.NOT_STANDING: tr("It was changed again since. Look how it is now."),
+        Reason.NOT_STANDING: tr("It was changed again since. See how it is now."),
         Reason.ALREADY_ESCALATED: tr(
             "Another escalation of this case was first. Your words are kept as a note."
         ),
@@ -120,7 +120,7 @@ def _about_owner() -> Mapping[Reason, str]:
     return {
         Reason.INVALID: tr("This person is not in the team any more. Choose another."),
         Reason.FIELD_CHANGED: tr(
-            "{who} changed this first. Look how it is now, then choose again if need be."
+            "{who} changed this first. See how it is now, then choose again if need be."
         ),
     }
 
@@ -204,14 +204,14 @@ def _about_shape() -> Mapping[Reason, str]:
             "One of these cases is escalated; until the answer only {who} can go on."
         ),
         Reason.NOT_STANDING: tr(
-            "The mails of these cases lie elsewhere by now. Look how it is, then choose again."
+            "The mails of these cases lie elsewhere by now. See how it is, then choose again."
         ),
         Reason.ALREADY_ESCALATED: tr(
             "Both cases have an open escalation. Merge them when one of the two is answered."
         ),
         Reason.INVALID: tr("At least one mail must stay in its case. Merge the cases instead."),
         Reason.UNKNOWN_ANCHOR: tr(
-            "One of these cases is not to be found. Receive (F5), then try again."
+            "One of these cases cannot be found. Receive (F5), then try again."
         ),
     }
 

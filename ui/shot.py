@@ -379,7 +379,9 @@ def _waiting(stage: Stage) -> bool:
 def _wish(stage: Stage) -> bool:
     if stage.show(stage.cases.first):
         stage.do(Do.REPLY)
-        stage.window.composer.reply.body.insertPlainText("お電話の件、")
+        body = stage.window.composer.reply.body
+        if "お電話の件" not in body.toPlainText():  # drafts outlive the window
+            body.insertPlainText("お電話の件、")
         stage.window.composer.reply.typed.emit()
         stage.settle()
         return True

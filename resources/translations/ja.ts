@@ -1143,10 +1143,6 @@ Subject: {subject}</source>
         <translation>すでに記録されています。操作は不要です。</translation>
     </message>
     <message>
-        <source>This case is not to be found. Receive (F5), then try again.</source>
-        <translation>この案件が見つかりません。受信（F5）してから、もう一度お試しください。</translation>
-    </message>
-    <message>
         <source>Some PC of the team has an older Mailroom that does not know this. Update it first.</source>
         <translation>この操作を知らない古い Mailroom を使っている PC がチームにあります。先に更新してください。</translation>
     </message>
@@ -1183,14 +1179,6 @@ Subject: {subject}</source>
         <translation>まだ見ていない新しい内容が届いています。確認してから、もう一度操作してください。</translation>
     </message>
     <message>
-        <source>{who} changed this first. Look how it is now, then change it again if need be.</source>
-        <translation>{who}が先に変えました。今の内容を確認して、必要ならもう一度変えてください。</translation>
-    </message>
-    <message>
-        <source>{who} changed this label first. Look how it is now.</source>
-        <translation>{who}がこのラベルを先に変えました。今の内容を確認してください。</translation>
-    </message>
-    <message>
         <source>The case is done. Open it again first.</source>
         <translation>この案件は完了しています。先に「再開」してください。</translation>
     </message>
@@ -1201,10 +1189,6 @@ Subject: {subject}</source>
     <message>
         <source>It is already so. Nothing needs to be done.</source>
         <translation>すでにそうなっています。操作は不要です。</translation>
-    </message>
-    <message>
-        <source>It was changed again since. Look how it is now.</source>
-        <translation>そのあとまた変わっています。今の内容を確認してください。</translation>
     </message>
     <message>
         <source>Another escalation of this case was first. Your words are kept as a note.</source>
@@ -1251,7 +1235,23 @@ Subject: {subject}</source>
         <translation>選んだ人またはレベルは、今のチームにありません。別のものを選んでください。</translation>
     </message>
     <message>
-        <source>{who} changed this first. Look how it is now, then choose again if need be.</source>
+        <source>This case cannot be found. Receive (F5), then try again.</source>
+        <translation>この案件が見つかりません。受信（F5）してから、もう一度お試しください。</translation>
+    </message>
+    <message>
+        <source>{who} changed this first. See how it is now, then change it again if need be.</source>
+        <translation>{who}が先に変えました。今の内容を確認して、必要ならもう一度変えてください。</translation>
+    </message>
+    <message>
+        <source>{who} changed this label first. See how it is now.</source>
+        <translation>{who}がこのラベルを先に変えました。今の内容を確認してください。</translation>
+    </message>
+    <message>
+        <source>It was changed again since. See how it is now.</source>
+        <translation>そのあとまた変わっています。今の内容を確認してください。</translation>
+    </message>
+    <message>
+        <source>{who} changed this first. See how it is now, then choose again if need be.</source>
         <translation>{who}が先に変えました。今の内容を確認して、必要なら選び直してください。</translation>
     </message>
     <message>
@@ -1339,8 +1339,12 @@ Subject: {subject}</source>
         <translation>どちらかの案件がエスカレーション中です。回答が来るまで進められるのは{who}だけです。</translation>
     </message>
     <message>
-        <source>The mails of these cases lie elsewhere by now. Look how it is, then choose again.</source>
+        <source>The mails of these cases lie elsewhere by now. See how it is, then choose again.</source>
         <translation>これらの案件のメールは、その間に別の案件へ移っています。今の状態を確認して、選び直してください。</translation>
+    </message>
+    <message>
+        <source>One of these cases cannot be found. Receive (F5), then try again.</source>
+        <translation>どちらかの案件が見つかりません。受信（F5）してから、もう一度お試しください。</translation>
     </message>
     <message>
         <source>Both cases have an open escalation. Merge them when one of the two is answered.</source>
@@ -1349,10 +1353,6 @@ Subject: {subject}</source>
     <message>
         <source>At least one mail must stay in its case. Merge the cases instead.</source>
         <translation>案件には少なくとも1通のメールを残します。すべて移すときは、案件を統合してください。</translation>
-    </message>
-    <message>
-        <source>One of these cases is not to be found. Receive (F5), then try again.</source>
-        <translation>どちらかの案件が見つかりません。受信（F5）してから、もう一度お試しください。</translation>
     </message>
     <message>
         <source>{who} is writing a reply to this case. Ask to hand it over, then escalate.</source>
@@ -1507,12 +1507,12 @@ Subject: {subject}</source>
         <translation>{who}は返事がないか席を離れています({at} から対応中)。引き継げます。</translation>
     </message>
     <message>
-        <source>You would like the case (not confirmed)</source>
-        <translation>確保したい（未確認）</translation>
-    </message>
-    <message>
         <source>Asking for the case…</source>
         <translation>案件を確保しています…</translation>
+    </message>
+    <message>
+        <source>Wanted, not confirmed</source>
+        <translation>確保したい（未確認）</translation>
     </message>
     <message>
         <source>You are answering</source>
@@ -3524,6 +3524,10 @@ Asking for help is part of the work. Nobody is held responsible for having asked
         <translation>
             <numerusform>%n 件の操作を確認中です。</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>{what} ({case})</source>
+        <translation>{what}（{case}）</translation>
     </message>
     <message>
         <source>{time}  {what}</source>

@@ -15,6 +15,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
+from mailroom.domain.cases import Case
 from mailroom.domain.changes import Changes
 from mailroom.domain.commands import AddNote, Command
 from mailroom.domain.query import AskedEvent, CaseDetail, NotApplied
@@ -44,6 +45,7 @@ class Group:
 class _Read:
     groups: tuple[Group, ...]
     waiting: tuple[AskedEvent, ...]
+    titles: dict[CaseId, str]  # of cases with something that waits
 
 
 class NotAppliedDialog(Dialog):
@@ -77,12 +79,15 @@ class NotAppliedDialog(Dialog):
         """Read it all; runs on a thread after the first time."""
         reads = self._session.room.reads
         found = grouped(reads.not_applied())
+        waiting = reads.asked()
+        near = dict.fromkeys(one.case for one in waiting[:_WAITING_SHOWN] if one.case)
         return _Read(
             groups=tuple(
                 Group(case=case, detail=reads.detail(case) if case else None, steps=steps)
                 for case, steps in found
             ),
-            waiting=reads.asked(),
+            waiting=waiting,
+            titles={row.case.id: _title(row.case) for row in reads.rows(list(near))},
         )
 
     def _show(self, read: _Read) -> None:
@@ -95,7 +100,7 @@ class NotAppliedDialog(Dialog):
             card.deleteLater()
         self._cards = []
         if read.waiting:
-            self._cards.append(self._waiting_card(read.waiting))
+            self._cards.append(self._waiting_card(read))
         if read.groups:
             self._cards.append(
                 remark(
@@ -116,7 +121,8 @@ class NotAppliedDialog(Dialog):
 
     # --- what still waits ------------------------------------------------------------------------
 
-    def _waiting_card(self, waiting: Sequence[AskedEvent]) -> QWidget:
+    def _waiting_card(self, read: _Read) -> QWidget:
+        waiting = read.waiting
         card, box = _card("phone")
         count = len(waiting)
         if self._session.offline:
@@ -128,6 +134,8 @@ class NotAppliedDialog(Dialog):
         for one in waiting[:_WAITING_SHOWN]:
             at = moments.when(one.event.made_at, now)
             what = event_text.of_event(one.event, roster, now)
+            if one.case in read.titles:
+                what = self.tr("{what} ({case})").format(what=what, case=read.titles[one.case])
             box.addWidget(ElidedLabel(self.tr("{time}  {what}").format(time=at, what=what)))
         if count > _WAITING_SHOWN:
             more = self.tr("and %n more", "", count - _WAITING_SHOWN)
@@ -153,9 +161,7 @@ class NotAppliedDialog(Dialog):
         if group.detail is None:
             titles.addWidget(ElidedLabel(self.tr("Team and settings"), role="heading"))
         else:
-            case = group.detail.row.case
-            title = f"#{case.number} {case.subject or words.no_subject()}"
-            titles.addWidget(ElidedLabel(title, role="heading"))
+            titles.addWidget(ElidedLabel(_title(group.detail.row.case), role="heading"))
             titles.addWidget(ElidedLabel(self._now(group.detail), role="meta"))
         head.addLayout(titles, 1)
         if group.detail is not None:
@@ -289,6 +295,10 @@ def grouped(
         by_case.setdefault(one.case, []).append(one)
     order = sorted(by_case, key=lambda case: max(one.at for one in by_case[case]), reverse=True)
     return tuple((case, tuple(by_case[case])) for case in order)
+
+
+def _title(case: Case) -> str:
+    return f"#{case.number or '–'} {case.subject or words.no_subject()}"
 
 
 def _card(kind: str) -> tuple[QFrame, QVBoxLayout]:

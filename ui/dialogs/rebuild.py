@@ -109,6 +109,8 @@ class RebuildDialog(Dialog):
     @Slot(str)
     def _on_stepped(self, step: str) -> None:
         self.steps.begin(step)
+        self.content_layout.activate()
+        self._area.ensureWidgetVisible(self.steps)
         if step == STEPS[-1] and self._go is not None:
             self._go.setEnabled(False)  # from here on it is shared; it must not be left half done
 

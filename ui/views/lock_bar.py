@@ -116,9 +116,7 @@ def lock_words(hold: Hold, *, offline: bool = False) -> str:
     """Return the few words beside the tabs: asked is never shown as held (rule 11)."""
     return {
         Hold.FREE: "",
-        Hold.ASKED: tr("You would like the case (not confirmed)")
-        if offline
-        else tr("Asking for the case…"),
+        Hold.ASKED: tr("Wanted, not confirmed") if offline else tr("Asking for the case…"),
         Hold.MINE: tr("You are answering"),
         Hold.OTHERS: "",
     }[hold]

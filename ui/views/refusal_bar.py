@@ -24,7 +24,7 @@ class RefusalBar(NoticeBar):
     tray_asked = Signal()
 
     def __init__(self, session: Session) -> None:
-        super().__init__(BarKind.STOP)
+        super().__init__(BarKind.INFO, glyph="undo")
         self._session = session
         session.refused.connect(self._on_refused)
 
