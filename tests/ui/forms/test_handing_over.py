@@ -70,6 +70,30 @@ def test_rule_10_who_asked_sees_the_minutes_and_may_take_over_then(qtbot, team, 
     assert "私も書いています。" in composer.reply.body.toPlainText()
 
 
+def test_the_composer_says_each_answer_and_goes_on_at_the_next_key(qtbot, team, composer, case):
+    composer.open_reply(case)
+    composer.reply.body.insertPlainText("私も書いています。")
+    team.do(ClaimCase(case=case), room=team.colleague)
+    qtbot.waitUntil(composer.lock_bar.isVisible)
+    composer.lock_bar.buttons()[0].click()
+    qtbot.waitUntil(lambda: claim_of(team, case).asked_by is not None)
+    team.sync()
+    team.do(KeepClaim(case=case), room=team.colleague)
+    qtbot.waitUntil(lambda: "まだ続けます" in composer.lock_bar.sentence())
+    assert labels(composer.lock_bar)[0] == "譲ってもらう"  # one may ask again
+    composer.lock_bar.buttons()[0].click()
+    qtbot.waitUntil(lambda: claim_of(team, case).asked_by is not None)
+    team.sync()
+    team.do(ReleaseCase(case=case), room=team.colleague)
+    qtbot.waitUntil(lambda: "譲ってもらえました" in composer.lock_bar.sentence())
+    assert claim_of(team, case) is None  # nothing is taken without a key (rule 11)
+    qtbot.keyClicks(composer.reply.body, "a")
+    qtbot.waitUntil(lambda: composer.keeper.view.hold is Hold.ASKED)
+    team.sync()
+    qtbot.waitUntil(lambda: composer.keeper.view.hold is Hold.MINE)
+    assert composer.lock_bar.isHidden()
+
+
 def test_a_lead_takes_over_with_a_reason_that_everybody_reads(
     qtbot, team, composer, case, *, session, shown, settle
 ):
