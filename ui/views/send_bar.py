@@ -17,15 +17,15 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from mailroom.domain.changes import Changes
 from mailroom.domain.drafts import Draft
-from mailroom.domain.people import Address
 from mailroom.domain.query import OutboxRow, OutboxState
 from mailroom.domain.verdicts import Reason
 from mailroom.ids import CaseId
 from mailroom.service.outbox import OutboxDecision
+from ui.mail_names import mail_name, recipients
 from ui.notice_bar import BarKind, NoticeBar
 from ui.refusal_text import About, refused
 from ui.session import Session
-from ui.words import no_subject, tr
+from ui.words import tr
 
 UNCHECKED_AFTER = timedelta(minutes=10)
 """A reply waits for the team's record so long before a person may decide (rule 17)."""
@@ -233,22 +233,6 @@ class SendBar(QWidget):
 _NEED_A_PERSON = {OutboxState.HELD, OutboxState.REFUSED, OutboxState.UNKNOWN}
 
 
-def recipients(row: OutboxRow) -> str:
-    """Return 「山田太郎 様 <yamada@…> ほか 0 名・添付 1」."""
-    first = _named(row.to[0]) if row.to else tr("nobody")
-    others = tr("{first} and {others} more").format(first=first, others=row.others)
-    if row.attachments:
-        return tr("{recipients}, {files} attached").format(recipients=others, files=row.attachments)
-    return others
-
-
-def mail_name(row: OutboxRow) -> str:
-    """Return which mail it is: 「山田太郎 様への『返品について』」."""
-    to = row.to[0] if row.to else Address(addr=tr("nobody"))
-    who = tr("{name}", "a customer's name, politely").format(name=to.name) if to.name else to.addr
-    return tr("“{subject}” to {who}").format(subject=row.subject or no_subject(), who=who)
-
-
 def _why_waiting(rows: list[OutboxRow]) -> str:
     detail = next((row.detail for row in rows if row.detail), "")
     if detail:
@@ -256,11 +240,3 @@ def _why_waiting(rows: list[OutboxRow]) -> str:
             detail=detail
         )
     return tr("There is no connection. It is sent when there is one again.")
-
-
-def _named(address: Address) -> str:
-    if not address.name:
-        return address.addr
-    return tr("{name} <{addr}>", "a customer, politely").format(
-        name=address.name, addr=address.addr
-    )

@@ -11,8 +11,9 @@ from mailroom.domain.people import Address
 from mailroom.domain.query import OutboxRow, OutboxState
 from mailroom.domain.verdicts import Reason, Verdict
 from mailroom.ids import PersonId
+from ui.mail_names import recipients
 from ui.views.composer import Composer
-from ui.views.send_bar import SendBar, recipients
+from ui.views.send_bar import SendBar
 
 
 @pytest.fixture
