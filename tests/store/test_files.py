@@ -127,6 +127,27 @@ def test_migrations_run_in_order_and_all_or_nothing(tmp_path: Path, clock: HandC
     assert ran == [1, 2, 1, 2]
 
 
+def test_a_room_of_the_first_version_is_brought_up_to_date(
+    open_store: OpenStore, tmp_path: Path
+) -> None:
+    store = open_store()
+    confirm(store, Teller(1).tell(60))
+    store.replica.append_pending([note()])
+    cursor = store.replica.cursor()
+    store.close()
+    with contextlib.closing(sqlite3.connect(tmp_path / "profile" / "room.db")) as file:
+        for table in ("base", "unloaded", "left_behind"):
+            file.execute(f"DROP TABLE {table}")
+        file.execute("UPDATE replica SET projection = 1")
+        file.execute("PRAGMA user_version = 1")
+        file.commit()
+    store = open_store()
+    assert store.replica.cursor() == cursor
+    assert [one.event.id for one in store.replica.pending_batch(9)] == ["n1"]
+    store.replica.restore(store.replica.snapshot())
+    assert store.replica.cursor() == cursor
+
+
 def test_every_table_is_strict(open_store: OpenStore) -> None:
     store = open_store()
     for base in (store._room, store._mail):

@@ -12,6 +12,7 @@ from mailroom.domain.escalation import AnswerKind, EscalationKind
 from mailroom.domain.events import EscalationAnswered, Event, NoteAdded, PhoneLogged, Placed
 from mailroom.domain.journal_events import Redacted
 from mailroom.domain.query import CaseQuery
+from mailroom.domain.snapshot import pack
 from mailroom.domain.words import BLANK
 from mailroom.ids import EventId
 from mailroom.store import room_schema as t
@@ -60,6 +61,7 @@ def test_blanked_words_are_in_no_file(open_store: OpenStore, tmp_path: Path, tex
     [blank] = [i for i in items(store) if i.event.id == written]
     assert blank.event.body == NoteAdded(text=BLANK)
     assert store.replica.cursor().chain == folded(world.log)[1]
+    assert CANARY.encode() not in pack(store.replica.snapshot())  # nor in any later checkpoint
     store.close()
     assert in_files(tmp_path / "profile") == []
 

@@ -13,8 +13,8 @@ from mailroom.domain.journal_events import KeyRotated
 from mailroom.domain.query import CaseQuery, View
 from mailroom.domain.record import canonical
 from mailroom.domain.snapshot import BadSnapshot, Snapshot, pack, rows_by_kind, unpack
+from mailroom.store import loading, snapshots
 from mailroom.store import room_schema as t
-from mailroom.store import snapshots
 from mailroom.store import store as stores
 from mailroom.store.store import Store
 from tests.fakes.hand_clock import HandClock
@@ -225,6 +225,29 @@ def test_a_crash_while_loading_is_made_up_for(store: Store, open_other: OpenStor
     for one in (store, other):
         confirm(one, rest)
     assert everything(other) == everything(store)
+
+
+@pytest.mark.parametrize("slices", range(1, 6))
+def test_a_crash_between_two_slices_is_made_up_for(
+    store: Store, open_other: OpenStore, monkeypatch: pytest.MonkeyPatch, slices: int
+) -> None:
+    monkeypatch.setattr(loading, "_AT_ONCE", {"Entry": 20, "MailPlace": 15})
+    confirm(taught(store), Teller(7).tell(120))
+    other = open_other()
+    other.replica.restore(store.replica.snapshot())
+    with other._room.write_bulk() as connection:
+        for _ in range(slices):
+            assert loading.load_slice(connection)
+    other.close()
+    other = open_other()
+    other.settle()
+    assert everything(other) == everything(store)
+    assert found(other) == found(store) > 0
+
+
+def found(store: Store) -> int:
+    """Return in how many cases somebody noted something."""
+    return len(store.reads.case_ids(CaseQuery(view=View.ALL, text="確認中"), SATO.person))
 
 
 @pytest.mark.parametrize("step", ["_queue_first", "_leave_behind", "rebuild_pending"])
