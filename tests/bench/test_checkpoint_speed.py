@@ -31,7 +31,7 @@ from tests.store.busy import busy, take_in
 from tests.store.stories import folded
 from tests.unit.domain.world import SATO
 
-pytestmark = pytest.mark.bench
+pytestmark = [pytest.mark.bench, pytest.mark.timeout(3000)]
 
 KEY = TeamKey(b"k" * 32)
 

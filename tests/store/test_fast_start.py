@@ -18,6 +18,8 @@ from mailroom.store import room_schema as t
 from mailroom.store.store import Store
 from tests.store.busy import busy, take_in
 
+pytestmark = pytest.mark.timeout(3000)  # with --soak, on a busy machine
+
 KEY = TeamKey(b"k" * 32)
 LATER = 40
 
