@@ -76,7 +76,7 @@ class Compaction:
 
     def _bringing_keys(self, line: Position) -> frozenset[int]:
         """Return the messages that a new desk needs to come to the key (rule 32)."""
-        trail = keys.follow(self._journal.marked_after(0), self._codec, None)
+        trail = keys.found(self._journal.marked_after(0), self._codec)
         met = () if trail is None else trail.met
         return frozenset(uid for uid, batch in met if uid <= line.uid and self._counts(batch))
 

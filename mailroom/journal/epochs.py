@@ -44,8 +44,13 @@ class Epochs:
         self._library = library
         self._writer = writer
 
-    def follow(self, stop: NextEpoch) -> tuple[Followed, Changes]:
-        """Go over into an epoch that its author had the right to begin."""
+    def follow(self, stop: NextEpoch, key: TeamKey) -> tuple[Followed, Changes]:
+        """Go over into an epoch that its author had the right to begin.
+
+        Args:
+            stop: the message that begins it.
+            key: the team's present one, that checkpoints are sealed with.
+        """
         event = stop.batch.events[0]
         assert isinstance(event.body, EpochStarted)
         cursor = self._replica.cursor()
@@ -56,7 +61,7 @@ class Epochs:
                 return Followed.NO_LEAD, NOTHING
             changes = self._settle()
         else:
-            snapshot = self._standing(stop.batch, event.body, uidvalidity)
+            snapshot = self._standing(stop.batch, event.body, uidvalidity, key)
             if snapshot is None:
                 return (Followed.NO_CHECKPOINT if is_lead else Followed.NO_LEAD), NOTHING
             is_inside = snapshot.cursor.epoch >= stop.batch.epoch
@@ -84,14 +89,16 @@ class Epochs:
             changes |= self._replica.end_alarm(alarm)
         return changes
 
-    def _standing(self, batch: Batch, started: EpochStarted, uidvalidity: int) -> Snapshot | None:
+    def _standing(
+        self, batch: Batch, started: EpochStarted, uidvalidity: int, key: TeamKey
+    ) -> Snapshot | None:
         """Return the checkpoint that an epoch stands on, or a later one of that epoch."""
 
         def fits(one: Snapshot) -> bool:
             later = one.cursor.uidvalidity == uidvalidity and one.cursor.epoch >= batch.epoch
             return one.team == batch.team and (later or one.digest == started.checkpoint)
 
-        found = self._library.find(TeamKey(self._replica.identity().key), fits)
+        found = self._library.find(key, fits)
         return None if found is None else found.snapshot
 
 

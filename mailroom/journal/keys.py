@@ -24,33 +24,55 @@ class Trail:
 
     Attributes:
         team: its id, "" if no founding message was met.
+        first: the key before the first message that was believed.
         key: in force behind the last marked message.
         met: the messages that were believed, by UID.
     """
 
-    team: str
+    first: TeamKey
     key: TeamKey
     met: tuple[tuple[int, Batch], ...]
+    team: str = ""
 
 
-def follow(messages: Iterable[JournalMessage], codec: Codec, key: TeamKey | None) -> Trail | None:
-    """Walk over marked messages in their order; None if there is no key to begin with.
+def found(messages: Iterable[JournalMessage], codec: Codec) -> Trail | None:
+    """Walk over marked messages from the founding one; None if there is none.
+
+    Args:
+        messages: all marked ones, ascending.
+        codec: reads them.
+    """
+    coming = iter(messages)
+    for message in coming:
+        decoded = codec.decode(message.raw, None)
+        if isinstance(decoded, Decoded) and decoded.key is not None:
+            later = follow(coming, codec, _after(decoded.batch, decoded.key))
+            met = ((message.uid, decoded.batch), *later.met)
+            return Trail(team=decoded.batch.team, first=decoded.key, key=later.key, met=met)
+    return None
+
+
+def follow(messages: Iterable[JournalMessage], codec: Codec, key: TeamKey) -> Trail:
+    """Walk over marked messages in their order.
 
     Args:
         messages: marked ones, ascending.
         codec: reads them.
-        key: in force before the first; None to begin with the founding message.
+        key: in force before the first.
     """
-    team = ""
+    first = key
     met: list[tuple[int, Batch]] = []
     for message in messages:
         decoded = codec.decode(message.raw, key)
-        if not isinstance(decoded, Decoded):
-            continue
-        if key is None:
-            key, team = decoded.key, decoded.batch.team
-        met.append((message.uid, decoded.batch))
-        for event in decoded.batch.events:
-            if isinstance(event.body, KeyRotated) and _KEY.fullmatch(event.body.key):
-                key = TeamKey(bytes.fromhex(event.body.key))
-    return None if key is None else Trail(team=team, key=key, met=tuple(met))
+        if isinstance(decoded, Decoded):
+            met.append((message.uid, decoded.batch))
+            key = _after(decoded.batch, key)
+    return Trail(first=first, key=key, met=tuple(met))
+
+
+def _after(batch: Batch, key: TeamKey) -> TeamKey:
+    """Return the key behind a message."""
+    for event in batch.events:
+        if isinstance(event.body, KeyRotated) and _KEY.fullmatch(event.body.key):
+            key = TeamKey(bytes.fromhex(event.body.key))
+    return key

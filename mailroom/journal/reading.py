@@ -147,14 +147,13 @@ class Reader:
         """Ignore, from now on, an epoch that somebody began without the right to."""
         self._unheard.add(stop.batch.events[0].id)
 
-    def epochs_after(self, epoch: int) -> Iterator[NextEpoch]:
-        """Yield the beginnings of later epochs in a folder that is not ours, in their order."""
-        identity = self._replica.identity()
-        if identity.key:
-            for message in self._journal.marked_after(0):
-                found = self._look_at(message, identity, epoch)
-                if isinstance(found, NextEpoch):
-                    yield found
+    def epoch_of(self, uid: int, batch: Batch, epoch: int) -> NextEpoch | None:
+        """Return the epoch that a message begins, if it is later than this one and not ignored."""
+        first = batch.events[0] if batch.events else None
+        if first is None or first.id in self._unheard or batch.epoch <= epoch:
+            return None
+        begins = isinstance(first.body, EpochStarted) and first.body.epoch == batch.epoch
+        return NextEpoch(uid=uid, batch=batch) if begins else None
 
     def read_on(self, *, over_holes: bool = False) -> tuple[Changes, Stop]:
         """Take in what is new, up to where it cannot simply go on.
@@ -207,8 +206,7 @@ class Reader:
         if batch.epoch == epoch:
             return batch
         # Of an older epoch: its author still has it pending and will say it again (rule 33).
-        begins = _starts_epoch(batch, epoch) and batch.events[0].id not in self._unheard
-        return NextEpoch(uid=message.uid, batch=batch) if begins else None
+        return self.epoch_of(message.uid, batch, epoch)
 
     def _level_is_too_high(self) -> bool:
         team = self._replica.team_row()
@@ -258,9 +256,3 @@ class Reader:
     def _differs(self, batch: Batch) -> bool:
         ours = self._replica.chain_at(batch.head) if batch.head > START else None
         return ours is not None and ours != batch.state_hash
-
-
-def _starts_epoch(batch: Batch, epoch: int) -> bool:
-    """Return whether a batch begins an epoch later than this one."""
-    first = batch.events[0].body if batch.events else None
-    return isinstance(first, EpochStarted) and batch.epoch > epoch and first.epoch == batch.epoch

@@ -49,6 +49,7 @@ class Step(Enum):
 GoOn = Callable[[Step], bool]
 """Is told of each step before it begins; returns whether to go on."""
 
+REJOIN = "rejoin"
 _NO_NEED = frozenset({Alarm.NONE, Alarm.UPDATE_NEEDED})
 
 
@@ -119,12 +120,8 @@ class Replicator:
         other = self._other_journal(cursor, uidvalidity, over_holes=over_holes)
         if other:
             changes = self._replica.raise_alarm(Alarm.REPLACED, other)
-            for begun in self._reader.epochs_after(cursor.epoch) if uidvalidity else ():
-                done, found = self._follow(begun)
-                changes |= found
-                if not done:
-                    return False, changes
-            return True, changes
+            gone_over, found = self._follow_any(0) if uidvalidity else (False, NOTHING)
+            return not gone_over, changes | found
         started = self._start_fast(cursor)
         if started:
             return False, started  # it may stand in another folder or epoch
@@ -156,7 +153,9 @@ class Replicator:
                 return self._follow(stop)
 
     def _follow(self, begun: NextEpoch) -> tuple[bool, Changes]:
-        followed, changes = self._epochs.follow(begun)
+        """Go over into an epoch met while reading; return whether reading is over for now."""
+        trail = self._trail(self._replica.cursor().uid)
+        followed, changes = self._epochs.follow(begun, trail.key)
         if followed is Followed.NO_CHECKPOINT:
             detail = f"epoch {begun.batch.epoch}"
             return True, changes | self._replica.raise_alarm(Alarm.HOLE, detail)
@@ -164,25 +163,47 @@ class Replicator:
             self._reader.disregard(begun)
         return False, changes
 
+    def _follow_any(self, uid: int) -> tuple[bool, Changes]:
+        """Go over into a later epoch that begins above ``uid``; return whether there is one.
+
+        The lowest counts, unless what it stands on is nowhere to be found.
+        """
+        epoch, trail = self._replica.cursor().epoch, self._trail(uid)
+        for met, batch in trail.met:
+            begun = self._reader.epoch_of(met, batch, epoch)
+            if begun is not None:
+                followed, changes = self._epochs.follow(begun, trail.key)
+                if followed is Followed.GONE_OVER:
+                    return True, changes
+        return False, NOTHING
+
+    def _trail(self, uid: int) -> keys.Trail:
+        """Follow the key from ours through what lies above ``uid``."""
+        key = TeamKey(self._replica.identity().key)
+        return keys.follow(self._journal.marked_after(uid), self._codec, key)
+
     def _fill(self, gap: Gap) -> tuple[bool, Changes]:
-        """Look on the shelf for what is missing; else this desk may only look (rule 34)."""
+        """Look on the shelf for what is missing, or for a new beginning behind it.
+
+        Else this desk may only look (rule 34).
+        """
         cursor, top = self._replica.cursor(), self._library.top
         if top != self._looked_at:
             self._looked_at = top
-            trail = keys.follow(
-                self._journal.marked_after(cursor.uid),
-                self._codec,
-                TeamKey(self._replica.identity().key),
-            )
-            if trail is not None and self._restore(trail.key, lambda one: _fills(one, gap, cursor)):
-                return False, self._replica.end_alarm(Alarm.HOLE)
+            key = self._trail(cursor.uid).key
+            filled = self._restore(key, lambda one: _fills(one, gap, cursor))
+            if filled:
+                return False, filled | self._replica.end_alarm(Alarm.HOLE)
+        gone_over, changes = self._follow_any(cursor.uid)
+        if gone_over:
+            return False, changes
         return True, self._replica.raise_alarm(Alarm.HOLE, gap.lacking)
 
     def _start_fast(self, cursor: Cursor) -> Changes:
         """Begin with a checkpoint instead of reading everything, if there is one."""
         if cursor.uid or cursor.head != START or not self._library.top:
             return NOTHING
-        trail = keys.follow(self._journal.marked_after(0), self._codec, None)
+        trail = keys.found(self._journal.marked_after(0), self._codec)
         if trail is None:
             return NOTHING
         first = trail.met[0][1].events[0].body
@@ -311,7 +332,8 @@ class Replicator:
         off anywhere and called again.
 
         Raises:
-            RuleBroken: NOT_LEAD.
+            RuleBroken: NOT_LEAD; or REPLACED with ``REJOIN`` as its detail: somebody began anew
+                with a key that this desk does not know, so it must ``rejoin`` instead.
             CheckpointLost: the server keeps something else; nothing was begun.
         """
         if not self._replica.is_lead(by):
@@ -325,7 +347,11 @@ class Replicator:
             changes |= self._replica.raise_alarm(Alarm.REPLACED, "rebuild")
         if self._replica.alarm()[0] is Alarm.REPLACED:
             changes |= self._pull(over_holes=True)
-        if self._replica.alarm()[0] in _NO_NEED or not go_on(Step.CHECKPOINT):
+        if self._replica.alarm()[0] in _NO_NEED:
+            return changes
+        if self._begun_unseen() is not None:
+            raise RuleBroken(Alarm.REPLACED, REJOIN)  # a second beginning would split the team
+        if not go_on(Step.CHECKPOINT):
             return changes
         cursor = self._replica.cursor()
         digest = self._compaction.checkpoint().snapshot.digest if self._library.is_open else ""
@@ -340,6 +366,28 @@ class Replicator:
         )
         self._epochs.begin(self._event(by, began), began.epoch)
         return changes | self.pull()
+
+    def rejoin(self) -> Changes:
+        """Take the key that the journal there brings, as a new desk would: a person decided to.
+
+        For a desk that was away while the key was changed and the folder lost: it cannot check who
+        began anew. Nothing it has is lost: what is missing there is asked again.
+        """
+        trail = self._begun_unseen()
+        if trail is not None:
+            self._replica.set_team(trail.team, trail.first)
+        return self.pull()
+
+    def _begun_unseen(self) -> keys.Trail | None:
+        """Return where our team went on with a key that this desk does not know, if it did."""
+        if self._replica.alarm()[0] is not Alarm.REPLACED or not self._journal.uidvalidity():
+            return None
+        trail = keys.found(self._journal.marked_after(0), self._codec)
+        identity = self._replica.identity()
+        if trail is None or trail.team != identity.team or trail.first == identity.key:
+            return None
+        begun = self._reader.epoch_of(*trail.met[0], self._replica.cursor().epoch)
+        return None if begun is None else trail
 
     def _event(self, by: PersonId, body: Body) -> Event:
         return Event(

@@ -42,6 +42,10 @@ _OF_ACTION: dict[str, Sentence] = {
         "記録を作り直しました。ほかの PC は次に読むときに続きから使えます。",
         "the record was rebuilt; the other PCs go on when they read it",
     ),
+    "rejoin": (
+        "チームの記録に入り直しました。この PC にあったものは残っています。",
+        "this PC joined the team's record anew; what it had is kept",
+    ),
     "nothing": ("直すところはありません。", "there is nothing to repair"),
     "asked": (
         "受け付けました。まだ全員には届いていません。あとで journal status で確かめてください。",
@@ -77,6 +81,11 @@ class JournalShell:
                 return self._say("compact-now" if self._args.now else "compact")
             case "rebuild":
                 return self._rebuild()
+            case "rejoin":
+                journal.rejoin()
+                alarm = self._room.reads.health().alarm
+                if alarm.read_only:
+                    raise RuleBroken(alarm)
             case "rotate-key":
                 return self._ask(RotateKey())
             case "redact":

@@ -98,6 +98,7 @@ def _journal(parser: argparse.ArgumentParser) -> None:
     rotate = verbs.add_parser("rotate-key", help="a new key, when somebody left the team")
     rebuild = verbs.add_parser("rebuild", help="begin the order anew when it is broken")
     rebuild.add_argument("--reason", required=True)
+    verbs.add_parser("rejoin", help="trust a rebuilt record that this PC cannot check")
     redact = verbs.add_parser("redact", help="blank the words of an event for everyone")
     redact.add_argument("event")
     redact.add_argument("--reason", default="")

@@ -64,6 +64,13 @@ class Record:
         me = self._parts.me.person
         self._ask(lambda replicator: self._parts.publish(replicator.rebuild(me, reason, go_on)))
 
+    def rejoin(self) -> None:
+        """Join the team's journal anew, keeping all that this PC has, when it cannot check it.
+
+        For a PC that was away while the key was changed and the folder lost; ask a person first.
+        """
+        self._ask(lambda replicator: self._parts.publish(replicator.rejoin()))
+
     def inspect(self) -> None:
         """Compare what was read here with what is still there."""
         self._ask(lambda replicator: self._parts.publish(replicator.inspect()))

@@ -14,6 +14,7 @@ from mailroom import errors
 from mailroom.domain.query import Space
 from mailroom.domain.replica import Alarm
 from mailroom.domain.verdicts import Reason
+from mailroom.journal.replicate import REJOIN
 from mailroom.service.profiles import ProfileInUse
 from mailroom.settings import Language
 
@@ -95,7 +96,7 @@ def _rule(error: errors.RuleBroken) -> Sentence:
         ja, en = _REASONS[error.reason]
         return ja.format(who=error.detail or "ほかの人"), en.format(who=error.detail or "somebody")
     if isinstance(error.reason, Alarm):
-        return _ALARMS[error.reason]
+        return _REJOIN if error.detail == REJOIN else _ALARMS[error.reason]
     if isinstance(error.reason, Space):
         return _NO_ROOM
     return f"反映されませんでした: {error.detail}", f"not applied: {error.detail}"
@@ -306,6 +307,10 @@ _BAD_INPUT: dict[tuple[str, str], Sentence] = {
     ("file", ""): ("ファイル {} を読めません。", "cannot read the file {}"),
 }
 
+_REJOIN: Sentence = (
+    "ほかのリーダーが新しい鍵で作り直しています。この PC は journal rejoin で入り直してください。",
+    "another lead began anew with a key this PC does not know; use: journal rejoin",
+)
 _ALARMS: dict[Alarm, Sentence] = {
     Alarm.NONE: (
         "チームの記録が読めません。リーダーに知らせてください。",

@@ -12,7 +12,7 @@ from mailroom.domain.verdicts import Reason
 from mailroom.errors import Disconnected, RuleBroken
 from mailroom.ids import DeskId, new_event_id
 from mailroom.journal.codec import TeamKey, encode, new_team_key
-from mailroom.journal.replicate import Step
+from mailroom.journal.replicate import REJOIN, Step
 from tests.fakes.memory_folder import MemoryFolder
 from tests.fakes.memory_shelf import MemoryShelf
 from tests.replication.desks import TestDesk
@@ -391,3 +391,27 @@ def test_nothing_to_repair(trio: Trio, folder: MemoryFolder) -> None:
     before = len(folder.messages)
     one.rebuild()
     assert len(folder.messages) == before
+
+
+def test_rule_33_a_key_changed_while_a_desk_was_away(trio: Trio, folder: MemoryFolder) -> None:
+    """It cannot check who began anew: it begins no order of its own, a person lets it rejoin."""
+    one, two, three = trio
+    for desk in (two, three):
+        desk.note(f"{desk.name} waits", on="m")
+    one.rotate_key("ab" * 32)
+    one.sync()
+    folder.replace()
+    folder.add(b"Subject: x\r\n\r\n")
+    one.sync()
+    one.rebuild()
+    for desk in (two, three):
+        desk.sync()
+        assert desk.alarm is Alarm.REPLACED
+    with pytest.raises(RuleBroken) as refused:
+        three.rebuild()  # a lead, too
+    assert refused.value.detail == REJOIN
+    for desk in (two, three):
+        desk.replicator.rejoin()
+    settle(*trio)
+    assert_one_truth(*trio)
+    assert one.notes() == {"two waits", "three waits"}
