@@ -6,10 +6,15 @@ import argparse
 import sys
 import time
 from collections import Counter
-from functools import partial
 
 from tests.replication.simulator.mutants import MUTANTS
-from tests.replication.simulator.run import Result, in_processes, run_mutant, run_seed, run_seeds
+from tests.replication.simulator.run import (
+    MUTANT_SEEDS,
+    in_processes,
+    run_mutant,
+    run_seed,
+    run_seeds,
+)
 
 
 def main() -> int:
@@ -26,7 +31,7 @@ def main() -> int:
         return _one(args.seed, trace=args.trace)
     first, last = (int(part) for part in args.seeds.split(":"))
     if args.mutants:
-        return _mutants(last, args.jobs)
+        return _mutants(args.jobs)
     return _many(range(first, last), args.jobs, coverage=args.coverage)
 
 
@@ -57,17 +62,13 @@ def _many(seeds: range, jobs: int, *, coverage: bool) -> int:
     return 1 if failed else 0
 
 
-def _mutants(seeds: int, jobs: int) -> int:
+def _mutants(jobs: int) -> int:
     survivors = 0
-    for name, found in in_processes(partial(_try, seeds=seeds), MUTANTS, jobs):
+    for name, found in in_processes(run_mutant, MUTANTS, jobs):
         survivors += found is None
         say(f"{name:45} {f'seed {found.seed}: {found.failure}' if found else 'SURVIVES'}"[:140])
-    say(f"{len(MUTANTS)} wrong versions, {survivors} not caught within {seeds} schedules")
+    say(f"{len(MUTANTS)} wrong versions, {survivors} not caught within {MUTANT_SEEDS} schedules")
     return 1 if survivors else 0
-
-
-def _try(name: str, seeds: int) -> tuple[str, Result | None]:
-    return name, run_mutant(name, seeds)
 
 
 def say(text: str) -> None:

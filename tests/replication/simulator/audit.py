@@ -83,6 +83,8 @@ class Auditor:
     order: list[tuple[Position, EventId, Verdict]] = field(default_factory=list)
     key: bytes = b""
     time: datetime | None = None
+    epoch: int = 1
+    begun_at: float = -1.0
     say: Callable[[str], None] | None = None
     _rotated: tuple[int, bytes] | None = None
 
@@ -99,6 +101,8 @@ class Auditor:
             self.say(_line(one))
         before, after = self.replica.past, self.replica.state
         turn = Instant(one, before, after, case_at(before, event.anchor))
+        if one.placed.position.epoch != self.epoch:
+            self._go_over(one)
         self._check_seal(one)
         self._check_time(one)
         for check in _CHECKS:
@@ -107,6 +111,12 @@ class Auditor:
         for case in turn.cases_before():
             self._note_slots(case, after)
         self.order.append((one.placed.position, event.id, verdict))
+
+    def _go_over(self, one: Judged) -> None:
+        """The order was begun anew (rule 33)."""
+        self.epoch = one.placed.position.epoch
+        self.key, self.time, self._rotated = b"", None, None
+        self.begun_at = self.server.now.monotonic()
 
     def _check_seal(self, one: Judged) -> None:
         """Rule 32: what follows the message of an accepted rotation carries the new key."""
@@ -209,16 +219,16 @@ class Auditor:
         case = None if sent is None else case_at(state, sent.anchor)
         slot = None if case is None else case.open_send
         is_open = slot is not None and slot.message_id == parcel.message_id
-        demand(sent is not None, "I4: DATA without any slot")
-        assert sent is not None
-        mine = is_open and sent.begun == parcel.begun
-        demand(mine or self._closed_unseen(desk, parcel), "I4: DATA after the slot was closed")
+        unseen = self._closed_unseen(desk, parcel)
+        demand(sent is not None or unseen, "I4: DATA without any slot")
+        mine = is_open and sent is not None and sent.begun == parcel.begun
+        demand(mine or unseen, "I4: DATA after the slot was closed")
 
     def _closed_unseen(self, desk: Desk, parcel: Parcel) -> bool:
         """Return whether it was closed after the last look, which was a moment ago."""
-        closed = self.closed_at.get(parcel.message_id)
+        closed = max(self.closed_at.get(parcel.message_id, -1.0), self.begun_at)
         age = self.server.now.monotonic() - desk.head_read
-        return closed is not None and closed >= desk.head_read and age <= WINDOW
+        return closed >= desk.head_read and age <= WINDOW
 
 
 def _named_mails(entry: Entry) -> Iterator[MailKey | None]:

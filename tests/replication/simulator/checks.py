@@ -24,7 +24,7 @@ def check_end(world: World, *, anew: bool) -> None:
         world: after healing.
         anew: whether to fold the whole journal once more without sharing.
     """
-    desks = [desk for desk in world.desks if not desk.replica.alarm()[0].read_only]
+    desks = [one for one in world.desks if not one.is_read_only and one not in world.broken]
     _same_hash(world, desks)
     if anew:
         _fresh_desk(world)
@@ -32,6 +32,8 @@ def check_end(world: World, *, anew: bool) -> None:
         _drained(desk)
         _known_to_all(world, desk)
     _words_kept(world)
+    for desk in world.broken:
+        _is_silent(world, desk)
     _each_mail_once(world)
     _steps_once(world)
     check_mails(world.auditor.replica.state)
@@ -58,6 +60,7 @@ def _fresh_desk(world: World) -> None:
         desk=DeskId("fresh"),
         clock=world.server.now,
         codec=world.server.codec,
+        shelf=world.server.shelf,
     )
     reader.pull()
     demand(
@@ -80,6 +83,15 @@ def _known_to_all(world: World, desk: Desk) -> None:
         demand(placed.event.id in order, "I10: an acknowledged event is not in the journal")
 
 
+def _is_silent(world: World, desk: Desk) -> None:
+    """Rule 32: nothing counts that a desk says which cannot verify the journal."""
+    later = world.auditor.order[world.silent_from[desk.seat.desk] :]
+    entries = world.auditor.replica.state.entries
+    said = [event for _, event, _ in later if event in entries]
+    said = [event for event in said if entries[event].event.desk == desk.seat.desk]
+    demand(not said, f"rule 32: {desk.seat.desk} was heard without the key: {said}")
+
+
 def _words_kept(world: World) -> None:
     """I11: what a person wrote is in the timeline, or shown to them as not applied."""
     state = world.auditor.replica.state
@@ -89,7 +101,8 @@ def _words_kept(world: World) -> None:
         if isinstance(entry.event.body, Redacted) and entry.verdict.accepted
     }
     for event, (desk, words) in world.clicked.items():
-        if desk.replica.alarm()[0].read_only:
+        if desk.is_read_only or desk in world.broken:
+            demand(event in desk.replica.knows([event]), f"I11: {event} is gone: {words}")
             continue
         entry = desk.replica.state.entry(event)
         demand(entry is not None, f"I11: {event} of {desk.seat.desk} is gone: {words}")
@@ -114,8 +127,8 @@ def _each_mail_once(world: World) -> None:
         for parcel in desk.parcels.values():
             if parcel.state is OutboxState.SENT and parcel.step is None:
                 sent = world.auditor.replica.state.sent(parcel.message_id)
-                read_only = desk.replica.alarm()[0].read_only
-                demand(sent is not None or read_only, f"I10: nobody knows that {parcel.id} left")
+                lost = desk.is_read_only or desk in world.broken
+                demand(sent is not None or lost, f"I10: nobody knows that {parcel.id} left")
 
 
 def _steps_once(world: World) -> None:

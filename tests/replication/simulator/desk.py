@@ -104,6 +104,16 @@ class Desk:
         self.replica.crash()
         self._start()
 
+    @property
+    def is_read_only(self) -> bool:
+        """Return whether this desk may only look."""
+        return self.replica.alarm()[0].read_only
+
+    @property
+    def is_lead(self) -> bool:
+        """Return whether who sits here leads, as far as is known here."""
+        return self.replica.is_lead(self.seat.person)
+
     # -- what it shows
 
     def shown(self) -> State:

@@ -78,6 +78,12 @@ class SimReplica(DictReplica):
         copy._chains, copy._seqs = dict(self._chains), dict(self._seqs)
         return copy
 
+    def backup(self) -> SimReplica:
+        """Return a copy of all that lies on the disk."""
+        copy = self.copied(self._branch)
+        copy.pending, copy._alarm, copy._base = dict(self.pending), self._alarm, self._base
+        return copy
+
     def knows(self, events: Iterable[EventId]) -> frozenset[EventId]:
         """Return which of these wait or were judged here; announced mail has no entry."""
         known = (self.state.entries, self.pending, self._arrived())
@@ -98,19 +104,26 @@ class SimReplica(DictReplica):
         """Lose what is not durable: here nothing is."""
 
     def refold(self) -> Changes:
-        """Fold anew what was folded since the last snapshot."""
+        """Fold anew what was folded since the last snapshot; nobody follows that."""
         self._branch = self._first if self._base is None else {}
-        return super().refold()
+        watch, self.watch = self.watch, None
+        changes = super().refold()
+        self._follow_from_here(watch)
+        return changes
 
     def restore(self, snapshot: Snapshot) -> Changes:
         """Take over a snapshot; from here on this desk judges for itself."""
         self._branch = {}
         changes = super().restore(snapshot)
-        if self.watch is not None:
+        self._follow_from_here(self.watch)
+        return changes
+
+    def _follow_from_here(self, watch: Callable[[Judged], None] | None) -> None:
+        self.watch = watch
+        if watch is not None:
             self.past = DictState()
             for row in self.state.rows():
                 self.past.put(row)
-        return changes
 
     def _fold(self, placed: Iterable[Placed]) -> None:
         before = self._cursor.chain

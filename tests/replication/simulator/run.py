@@ -19,6 +19,9 @@ from tests.replication.simulator.world import World
 Item = TypeVar("Item")
 Done = TypeVar("Done")
 
+MUTANT_SEEDS = 300
+"""Schedules within which every wrong version must be caught."""
+
 _AT_ONCE = 50
 
 ANEW_EVERY = 10
@@ -55,11 +58,11 @@ def run_plan(what: Plan, say: Callable[[str], None] | None = None) -> Result:
     return Result(what.seed, world.auditor.coverage)
 
 
-def run_mutant(name: str, seeds: int) -> Result | None:
+def run_mutant(name: str, seeds: int = MUTANT_SEEDS) -> tuple[str, Result | None]:
     """Run schedules of a wrong version; return the first that shows it."""
     with MUTANTS[name]():
         results = map(run_seed, range(seeds))
-        return next((result for result in results if result.failure), None)
+        return name, next((result for result in results if result.failure), None)
 
 
 def in_processes(work: Callable[[Item], Done], items: Iterable[Item], jobs: int) -> Iterator[Done]:

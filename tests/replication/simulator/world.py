@@ -7,7 +7,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from mailroom import ids
 from mailroom.domain import rules
@@ -28,9 +28,10 @@ from mailroom.domain.parcels import Step as MailStep
 from mailroom.domain.people import Member
 from mailroom.domain.query import OutboxState
 from mailroom.domain.turn import case_at
-from mailroom.errors import MailroomError, Unavailable
-from mailroom.ids import CaseId, EscalationId, EventId, new_event_id
+from mailroom.errors import CheckpointLost, MailroomError, RuleBroken, Unavailable
+from mailroom.ids import CaseId, DeskId, EscalationId, EventId, new_event_id
 from mailroom.journal.replicate import Replicator
+from tests.replication.simulator import troubles
 from tests.replication.simulator.arrivals import Arrivals
 from tests.replication.simulator.audit import Auditor
 from tests.replication.simulator.chance import seeded
@@ -80,6 +81,9 @@ class World:
     clicked: dict[EventId, tuple[Desk, str]] = field(default_factory=dict)
     replies: dict[str, Desk] = field(default_factory=dict)
     decided: Counter[str] = field(default_factory=Counter)
+    broken: list[Desk] = field(default_factory=list)  # desks that cannot verify anything
+    silent_from: dict[DeskId, int] = field(default_factory=dict)
+    backups: dict[DeskId, Any] = field(default_factory=dict)
 
     begins_anew: ClassVar[bool] = False
     """Whether the team is founded in each world; else most worlds begin with a copy."""
@@ -113,6 +117,7 @@ class World:
         self.views: dict[tuple[int, CaseId], Shown] = {}
         if begun is None:
             self._found()
+        self.first_uid = self.server.journal.uidnext - 1  # up to there the team was founded
 
     def make_server(self) -> Server:
         """Return the mailbox and the mail server of this world."""
@@ -159,8 +164,8 @@ class World:
             _ACTS[step.act](self, desk, step)
         except Crash:
             desk.crash()
-        except Unavailable:
-            pass
+        except (Unavailable, RuleBroken, CheckpointLost) as problem:
+            self.tell(f"{type(problem).__name__}")
         desk.line.accident = Accident.NONE
 
     def tell(self, text: str) -> None:
@@ -208,7 +213,7 @@ class World:
 
     def _click(self, desk: Desk, step: Step) -> None:
         case = self._case(desk, step.b)
-        if case is None or desk.replica.alarm()[0].read_only:
+        if case is None or desk.is_read_only:
             return
         number, choice = step.a % 256, step.a // 256 + step.b
         seen = self.views.get((step.desk, case.id)) if step.b % 3 else None
@@ -251,7 +256,7 @@ class World:
 
     def _reply(self, desk: Desk, step: Step) -> None:
         case = self._case(desk, step.b)
-        if case is None or desk.replica.alarm()[0].read_only:
+        if case is None or desk.is_read_only:
             return
         seen = self.views.get((step.desk, case.id)) if step.a % 3 == 0 else None
         shown = seen or look(desk, case)
@@ -368,9 +373,6 @@ class World:
             desk.ask(LevelRaised(level=team.fold_level + 1 + (step.a % 8 == 0)))
             desk.push()
 
-    def _nothing(self, _desk: Desk, _step: Step) -> None:
-        """Not yet."""
-
     def _case(self, desk: Desk, which: int) -> Case | None:
         cases = cases_of(desk.shown())
         return cases[which % len(cases)] if cases else None
@@ -383,6 +385,7 @@ class World:
         for desk in self.desks:
             desk.line.is_cut = False
         self.server.raise_zombies()
+        troubles.repair(self)
         for _ in range(_ROUNDS):
             self.server.now.moment += timedelta(minutes=7)
             for desk in self.desks:
@@ -439,11 +442,11 @@ _ACTS: dict[Act, Callable[[World, Desk, Step], None]] = {
     Act.ODD: World._odd,
     Act.SENT_OUTSIDE: World._sent_outside,
     Act.RAISE: World._raise,
-    Act.WRONG_KEY: World._nothing,
-    Act.EXPUNGE: World._nothing,
-    Act.CHECKPOINT: World._nothing,
-    Act.COMPACT: World._nothing,
-    Act.REPLACE: World._nothing,
-    Act.REBUILD: World._nothing,
-    Act.CLONE: World._nothing,
+    Act.CHECKPOINT: troubles.checkpoint,
+    Act.COMPACT: troubles.compact,
+    Act.EXPUNGE: troubles.expunge,
+    Act.REPLACE: troubles.replace_folder,
+    Act.REBUILD: troubles.rebuild,
+    Act.WRONG_KEY: troubles.wrong_key,
+    Act.CLONE: troubles.clone,
 }

@@ -1,0 +1,147 @@
+"""What befalls the journal itself: deleted messages, another folder, old disks, wrong keys."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from mailroom.domain.events import PresenceSet
+from mailroom.domain.mails import MailFacts
+from mailroom.domain.parcels import Parcel
+from mailroom.domain.people import Presence
+from mailroom.domain.query import OutboxState
+from mailroom.domain.replica import Alarm
+from mailroom.ids import MailKey
+from tests.replication.simulator.desk import Desk
+from tests.replication.simulator.plan import Act, Step
+from tests.replication.simulator.replica import SimReplica
+
+if TYPE_CHECKING:
+    from tests.replication.simulator.world import World
+
+_ROUNDS = 4
+_HURTS = (Act.EXPUNGE, Act.REPLACE, Act.REBUILD, Act.CLONE, Act.COMPACT)
+_ASKS_FOR_A_LEAD = {Alarm.HOLE, Alarm.REPLACED, Alarm.DIVERGED, Alarm.EXPUNGED}
+_ON_ITS_WAY = {OutboxState.CHECKING, OutboxState.SENDING}
+
+
+@dataclass(frozen=True)
+class Backup:
+    """A copy of a desk's disk."""
+
+    replica: SimReplica
+    parcels: dict[str, Parcel]
+    mails: dict[MailKey, MailFacts]
+    fetched: tuple[int, int]
+
+
+def checkpoint(_world: World, desk: Desk, _step: Step) -> None:
+    """A lead's desk puts a checkpoint on the shelf."""
+    if desk.is_lead and not desk.is_read_only:
+        desk.pull()
+        desk.replicator.checkpoint()
+
+
+def compact(_world: World, desk: Desk, step: Step) -> None:
+    """A lead's desk says that what a checkpoint holds may go, and what may go by now goes."""
+    if desk.is_lead and not desk.is_read_only and step.a % 3:
+        desk.exchange()
+        desk.replicator.compact(desk.seat.person, at_once=step.a % 2 == 0)
+    desk.pull()
+    desk.replicator.sweep()
+
+
+def expunge(world: World, _desk: Desk, step: Step) -> None:
+    """Somebody deletes a journal message that at least one desk has read."""
+    folder = world.server.journal
+    read = max(
+        (
+            desk.replica.cursor().uid
+            for desk in world.desks
+            if not desk.is_read_only and desk not in world.broken
+        ),
+        default=0,
+    )
+    known = [one for one in folder.messages if one.uid <= read and not one.raw.marked]
+    known = [one for one in known if one.uid > world.first_uid]
+    if known:
+        lost = known[-1 - step.a % min(4, len(known))]
+        world.tell(f"message {lost.uid} is deleted")
+        folder.expunge(lost.uid)
+
+
+def replace_folder(world: World, _desk: Desk, step: Step) -> None:
+    """The server has lost track of the folder, or somebody made another one."""
+    folder = world.server.journal
+    world.tell("the folder is another one")
+    folder.replace(folder.messages if step.a % 2 else ())
+
+
+def rebuild(_world: World, desk: Desk, _step: Step) -> None:
+    """A lead begins the order anew."""
+    desk.replicator.rebuild(desk.seat.person, "x")
+
+
+def wrong_key(world: World, desk: Desk, _step: Step) -> None:
+    """From here on this desk can verify nothing."""
+    team = desk.replica.state.team()
+    if desk is world.desks[0] or len(world.desks) - len(world.broken) < 3:
+        return
+    if team is None or team.key:  # a rotated key lies in the state too, and mends the file
+        return
+    world.server.raise_zombies()
+    world.broken.append(desk)
+    world.silent_from[desk.seat.desk] = len(world.auditor.order)
+    desk.replica.set_team(desk.replica.identity().team, bytes(32))
+    desk.crash()
+
+
+def clone(world: World, desk: Desk, step: Step) -> None:
+    """A disk is copied, and later the PC comes back from that copy."""
+    if desk in world.broken:
+        return
+    if any(parcel.state in _ON_ITS_WAY for parcel in desk.parcels.values()):
+        return
+    kept = world.backups.get(desk.seat.desk)
+    if step.a % 2 == 0 or kept is None:
+        world.backups[desk.seat.desk] = Backup(
+            desk.replica.backup(), dict(desk.parcels), dict(desk.mails), desk.fetched
+        )
+        return
+    world.tell("comes back from a copy of its disk")
+    for parcel in desk.parcels.values():
+        if parcel.unchecked:  # what only the old disk knew
+            world.decided[parcel.message_id] += 1
+    desk.replica = kept.replica.backup()
+    desk.parcels, desk.mails, desk.fetched = dict(kept.parcels), dict(kept.mails), kept.fetched
+    desk.crash()
+    known = set(desk.replica.pending)
+    for other in world.desks:  # what one of them has is not lost
+        known |= other.replica.state.entries.keys()
+    for event, (author, _) in list(world.clicked.items()):
+        if author is desk and event not in known:
+            del world.clicked[event]
+    for id_, author in list(world.replies.items()):
+        if author is desk and id_ not in desk.parcels:
+            del world.replies[id_]
+
+
+def repair(world: World) -> None:
+    """Let people do what the alarms tell them; meanwhile life goes on, and desks speak."""
+    if not any(world.done[act] for act in _HURTS):
+        return
+    desks = [desk for desk in world.desks if desk not in world.broken]
+    for _ in range(_ROUNDS):
+        for desk in desks:
+            desk.ask(PresenceSet(person=desk.seat.person, presence=Presence.IN))
+            desk.exchange()
+            desk.replicator.inspect()
+        for desk in desks:
+            desk.pull()
+        alarmed = [desk for desk in desks if desk.replica.alarm()[0] in _ASKS_FOR_A_LEAD]
+        if not alarmed:
+            return
+        lead = next((desk for desk in (*alarmed, *desks) if desk.is_lead), None)
+        if lead is not None:
+            world.tell(f"{lead.seat.desk} rebuilds: {lead.replica.alarm()}")
+            lead.replicator.rebuild(lead.seat.person, "x")
