@@ -53,13 +53,26 @@ _COMMIT_SECONDS = 0.03  # so that people never wait for a long pull
 _FEWEST, _MOST = 40, 500  # events in a commit
 
 
+class _Pace:
+    """How many events go into the next commit: as many as fit into its time."""
+
+    def __init__(self) -> None:
+        self.events = 100
+
+    def keep(self, events: int, seconds: float) -> None:
+        """Learn from a commit of so many events; the last one of a page is no measure."""
+        if events == self.events:
+            fitting = int(events * _COMMIT_SECONDS / max(seconds, 0.001))
+            self.events = max(_FEWEST, min(_MOST, 2 * self.events, fitting))
+
+
 class Replica:
     """The journal, the pending queue and the fold of both."""
 
     def __init__(self, database: Database, clock: Clock) -> None:
         self._database = database
         self._clock = clock
-        self._pace = 100  # events in a commit
+        self._pace = _Pace()
 
     # -- where we are ----------------------------------------------------------------------
 
@@ -248,24 +261,18 @@ class Replica:
         todo = [item for item in page.placed if item.position > after.head]
         folding: Folding | None = None
         while True:
-            now, todo = todo[: self._pace], todo[self._pace :]
+            now, todo = todo[: self._pace.events], todo[self._pace.events :]
             began = self._clock.monotonic()
             with self._database.write_bulk() as connection:
                 if _cursor(connection) != after:
                     raise CursorMoved
                 folding = folding or Folding(connection, [item.event for item in (*now, *todo)])
                 after, done = self._take_in(connection, folding, page, after, now, last=not todo)
-            self._keep_pace(len(now), self._clock.monotonic() - began)
+            self._pace.keep(len(now), self._clock.monotonic() - began)
             changes |= done
             if not todo:
                 sweep(self._database)
                 return changes
-
-    def _keep_pace(self, events: int, seconds: float) -> None:
-        """Put as many events into the next commit as fit into its time."""
-        if events == self._pace:
-            fitting = int(events * _COMMIT_SECONDS / max(seconds, 0.001))
-            self._pace = max(_FEWEST, min(_MOST, 2 * self._pace, fitting))
 
     def _take_in(
         self,
