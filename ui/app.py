@@ -27,6 +27,7 @@ from mailroom.service.room import Room
 from mailroom.settings import Language, Settings, Theme
 from ui import icons, text, theme, translations, window_memory
 from ui.attendance import Attendance
+from ui.ending import ended_by_signals
 from ui.main_window import MainWindow, build
 from ui.notices import Notices
 from ui.session import Session, ToastKind
@@ -116,9 +117,15 @@ class Desktop(QObject):
     def run(self) -> int:
         """Show the window until it is closed; then let go of what is held."""
         self.window.show()
-        code = self._app.exec()
+        with ended_by_signals(self._end_now):
+            code = self._app.exec()
         self.close()
         return code
+
+    def _end_now(self) -> None:
+        """The system asks us to end: no questions, but the drafts are kept."""
+        self.session.show_case(None)
+        self._app.quit()
 
     def close(self) -> None:
         """Keep the layout, finish what was asked, end the threads."""
