@@ -180,15 +180,11 @@ class TableState:
         mails = [one.body.mail for one in listed_events if isinstance(one.body, MailArrived)]
         names = {name for mail in mails for name in names_of(mail)}
         self._prefetch_entries({event.id for event in listed_events})
-        self.prefetch_mails({mail.key for mail in mails})
+        self._prefetch_rows(t.mail_places, MailPlace, {mail.key for mail in mails})
         self._prefetch_rows(t.sent_mails, SentMail, names)
         self._prefetch_by_name("escalation_by_message", Escalation, names)
         kin = self._prefetch_by_name("mails_naming", MailPlace, names)
         self.prefetch_cases({place.case for place in kin})
-
-    def prefetch_mails(self, keys: Iterable[MailKey]) -> None:
-        """Fetch the places of mails."""
-        self._prefetch_rows(t.mail_places, MailPlace, keys)
 
     def prefetch_cases(self, ids: Iterable[CaseId]) -> None:
         """Fetch cases."""
