@@ -399,8 +399,10 @@ def _seat(stage: Stage) -> bool:
 
 
 def _take_over(stage: Stage) -> bool:
-    if stage.show(stage.cases.locked):
-        stage.do(Do.TAKE_OVER)
+    if stage.show(stage.cases.locked) and stage.cases.locked is not None:
+        # the action itself would ask for the case, and later pictures would show that
+        stage.window.window_acts.people.take_over(stage.cases.locked)
+        stage.settle()
         return True
     return False
 
