@@ -117,8 +117,9 @@ GMAIL = Persona(
     moves_copies=True,
     files_sent=True,
 )
-ONE_CONNECTION = Persona(name="one connection", connection_limit=1)
-TWO_CONNECTIONS = Persona(name="two connections", connection_limit=2)
+_WITHOUT_NOTIFY = frozenset({"NOTIFY"})  # so that a desk would like a second connection
+ONE_CONNECTION = Persona(name="one connection", connection_limit=1, without=_WITHOUT_NOTIFY)
+TWO_CONNECTIONS = Persona(name="two connections", connection_limit=2, without=_WITHOUT_NOTIFY)
 SLOW = Persona(name="slow", delay=0.002)
 SMALL = Persona(name="small", quota=60_000_000)
 

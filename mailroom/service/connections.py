@@ -17,6 +17,7 @@ ASK_SECONDS = 15.0
 POLL_SECONDS = (5.0, 15.0)  # of a server without IDLE
 _JITTER = 0.2  # desks that ask in step are a burden to the server
 _RETRY_SECONDS = (60.0, 1800.0)
+_SPARE_SECONDS = 1800.0  # how often to see whether one more desk could come in
 
 
 class Hears(Enum):
@@ -34,6 +35,7 @@ class Connections:
         self._draw = draw
         self._refusals = 0
         self._again_at = 0.0
+        self._spare_at = 0.0
 
     def choose(self, *, notifies: bool, idles: bool, desks: int, now: float) -> Hears:
         """Return how to hear of mail from now on.
@@ -67,6 +69,13 @@ class Connections:
     def granted(self) -> None:
         """Note that there was a connection to spare."""
         self._refusals = 0
+
+    def tries_another(self, now: float) -> bool:
+        """Return, once in a while, that it is time to see whether one more could come in."""
+        is_due = now >= self._spare_at and not self.is_short(now)
+        if is_due:
+            self._spare_at = now + _SPARE_SECONDS * (1 - _JITTER * self._draw())
+        return is_due
 
     def is_short(self, now: float) -> bool:
         """Return whether the server lately had no connection to spare."""

@@ -11,7 +11,6 @@ import threading
 from collections import deque
 from collections.abc import Callable
 from concurrent.futures import Future
-from datetime import timedelta
 from typing import TypeVar
 
 from mailroom import logging
@@ -26,15 +25,14 @@ from mailroom.errors import (
 )
 from mailroom.imap.records import IdleEnd
 from mailroom.service.announce import Announcer
-from mailroom.service.connections import Connections, Hears
 from mailroom.service.founding import Founder
 from mailroom.service.health import LineHealth
+from mailroom.service.hearing import Hearing
 from mailroom.service.ingest import Ingest
 from mailroom.service.line import Line
 from mailroom.service.parts import Parts
 from mailroom.service.problems import ProblemReport
 from mailroom.service.quota import SpaceWatch
-from mailroom.service.second import InboxWatcher
 from mailroom.service.timers import Timers
 from mailroom.service.upkeep import JournalUpkeep
 from mailroom.service.workers import Worker
@@ -43,11 +41,9 @@ _log = logging.topic("service")
 Result = TypeVar("Result")
 
 THOROUGH_SECONDS = 600.0  # so often folders are opened, whatever STATUS says of them
-ACTIVE = timedelta(minutes=15)  # a desk heard of so lately counts
 IDLE_SECONDS = 9 * 60.0
 TIMER_SECONDS = 60.0  # how late a snooze may end
 PASS_ASKED, PASS_DONE = "pass_asked", "pass_done"  # names of settings: between two processes
-ENDING_SECONDS = 5.0  # for the second connection, when it is given back
 LOGINS_AT_MOST = 3  # then a person must look, or the account gets locked
 
 
@@ -66,8 +62,7 @@ class Engine:
         self._lock = threading.RLock()  # whoever works on the line holds it
         self._asked: deque[Callable[[], None]] = deque()
         self._worker: Worker | None = None
-        self._watcher: InboxWatcher | None = None
-        self._connections = Connections()
+        self._hearing = Hearing(parts, health, self.look_for_mail)
         self._space = SpaceWatch(health)
         self._mail_due = True
         self._announce_at: float | None = None
@@ -125,7 +120,7 @@ class Engine:
             self.line.hang_up()
             ended = self._worker.join(seconds)
             self._worker = None
-        ended = self._end_watcher(seconds) and ended
+        ended = self._hearing.stop(seconds) and ended
         if ended:
             with self._lock:
                 self._ingest.close()
@@ -134,9 +129,12 @@ class Engine:
 
     def turn(self) -> None:
         """Do everything that is due, then wait for more."""
-        with self._lock:
-            self._guarded(self._work)
-            self._guarded(self._wait)
+        try:
+            with self._lock:
+                self._guarded(self._work)
+                self._guarded(self._wait)
+        except LimitReached:  # no failure: others have their turn on the few connections there are
+            self._rest(self._hearing.pause(self.line))
 
     def _work(self) -> None:
         self._serve()
@@ -158,7 +156,8 @@ class Engine:
         self._announce_history()
         if self._timers.fire():
             self.line.push()
-        self._watch()
+        if self._worker is not None and self.line.is_open and not self.line.is_local:
+            self._hearing.arrange(self.line)
         if self._worker is not None and self._upkeep.turn(now) is not None:
             self._parts.bell.ring()  # there may be more, after whoever waits
         if self.line.is_open:
@@ -168,7 +167,7 @@ class Engine:
 
     def _look_for_mail(self, now: float) -> None:
         self._mail_due = False
-        self._look_at = now + self._connections.pause(idles=self.line.idles)
+        self._look_at = now + self._hearing.pause(self.line)
         self.founder.ensure_mailbox()
         if now >= self._thorough_at:
             self._thorough_at = now + THOROUGH_SECONDS
@@ -229,9 +228,7 @@ class Engine:
         """Return whether news of INBOX come by themselves."""
         if self.line.is_local:
             return self.line.is_open
-        if self.line.hears_of_mail:
-            return True
-        return self._watcher is not None and self._watcher.is_connected
+        return self._hearing.is_told(self.line)
 
     def _wait(self) -> None:
         self._serve()
@@ -240,7 +237,7 @@ class Engine:
         if self.line.is_local and not self.line.is_open:
             self._parts.bell.wait(self._patience())  # no server now; the journal needs none
             return
-        if self._connections.is_short(self._parts.clock.monotonic()):
+        if self._hearing.is_short:
             self._leave_line_to_others()
             return
         ended = self.line.wait(self._patience(), self._parts.bell)
@@ -249,8 +246,8 @@ class Engine:
 
     def _leave_line_to_others(self) -> None:
         """Wait without a connection, so that desks in want of one take turns (section 3)."""
-        pause = self._connections.pause(idles=self.line.idles)
-        self._end_watcher(ENDING_SECONDS)
+        pause = self._hearing.pause(self.line)
+        self._hearing.give_back()
         self.line.close()
         self._parts.bell.wait(min(pause, self._patience()))
 
@@ -268,8 +265,6 @@ class Engine:
         self._serve_offline()
         if self._logins_failed >= LOGINS_AT_MOST:
             seconds = IDLE_SECONDS
-        elif self._connections.is_short(self._parts.clock.monotonic()):
-            seconds = min(seconds, self._connections.pause(idles=True))
         if self._parts.bell.wait(seconds):
             self._parts.bell.quiet()
             self._parts.publish(self._parts.store.changed_elsewhere())
@@ -278,36 +273,6 @@ class Engine:
         """Answer what was asked while there is no connection: each try fails as it must."""
         with self._lock:
             self._serve()
-
-    def _watch(self) -> None:
-        """Take the connections that this desk should have now, and give back others."""
-        if self._worker is None or self.line.is_local or not self.line.is_open:
-            return
-        now = self._parts.clock.monotonic()
-        self.line.watch_mail()
-        if self._watcher is not None and self._watcher.is_refused:
-            self._connections.refused(now)
-        hears = self._connections.choose(
-            notifies=self.line.hears_of_mail,
-            idles=self.line.idles,
-            desks=self._active_desks(),
-            now=now,
-        )
-        if hears is not Hears.BY_SECOND:
-            self._end_watcher(ENDING_SECONDS)
-        elif self._watcher is None:
-            self._watcher = InboxWatcher(self._parts, self.look_for_mail)
-        elif self._watcher.is_connected:
-            self._connections.granted()
-        self._health.tell_polling(not self.line.idles or self._connections.is_short(now))
-
-    def _active_desks(self) -> int:
-        since = self._parts.clock.now() - ACTIVE
-        return len(self._parts.store.reads.desks_heard(since) | {self._parts.me.desk})
-
-    def _end_watcher(self, seconds: float) -> bool:
-        watcher, self._watcher = self._watcher, None
-        return watcher is None or watcher.stop(seconds)
 
     # --- whole passes --------------------------------------------------------------------------
 
@@ -350,8 +315,7 @@ class Engine:
             if isinstance(error, QuotaFull):
                 self._space.refused()
             if isinstance(error, LimitReached):
-                self._connections.refused(self._parts.clock.monotonic())
-                self._health.tell_polling(True)
+                self._hearing.refused()
             self._health.failed(error)
             raise
 

@@ -137,6 +137,13 @@ protocol imap {{
 """
 
 
+_PLAIN = """
+protocol imap {
+  imap_capability = IMAP4rev1 LITERAL+ SASL-IR ID IDLE NAMESPACE UIDPLUS UNSELECT
+}
+"""
+
+
 @contextmanager
 def running(kind: str, persona: Persona) -> Iterator[MailServer]:
     """Run a server of this persona: ours ("practice"), or a Dovecot configured to be like it."""
@@ -147,6 +154,8 @@ def running(kind: str, persona: Persona) -> Iterator[MailServer]:
     if not dovecot.available():
         pytest.skip(NO_DOVECOT)
     extra = _QUOTA.format(quota=persona.quota) if persona.quota else ""
+    if "NOTIFY" in persona.without:
+        extra += _PLAIN
     if persona.connection_limit:
         extra += _LIMIT.format(limit=persona.connection_limit)
     like = Dovecot(prefix=persona.prefix, separator=persona.separator, extra=extra).start()

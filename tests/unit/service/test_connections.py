@@ -50,3 +50,13 @@ def test_desks_do_not_ask_in_step() -> None:
     assert pauses == [12, 15, 18]
     pauses = [Connections(lambda draw=draw: draw).pause(idles=False) for draw in (0.0, 0.5, 1.0)]
     assert pauses == [5, 10, 15]
+
+
+def test_once_in_a_while_it_looks_whether_one_more_desk_could_come_in() -> None:
+    """Whoever is refused cannot tell those who hold the connections."""
+    policy = Connections(lambda: 0.0)
+    assert policy.tries_another(0)
+    assert not policy.tries_another(1799)
+    assert policy.tries_another(1800)
+    policy.refused(1800)
+    assert not policy.tries_another(1800 + 59)
