@@ -77,6 +77,7 @@ class Room:
         self.seats = Seats(parts, self.do)
         self.journal = Record(parts, self._engine, self._errands.on_line)
         self._outbox_worker: Worker | None = None
+        self._settler: Worker | None = None
         self._unsubscribe = parts.bus.subscribe(self._on_changes)
 
     @classmethod
@@ -127,6 +128,10 @@ class Room:
             "outbox", self._send_turn, rest=self._rest_outbox, report=report, clock=self.clock
         )
         self._outbox_worker.start()
+        self._settler = Worker(
+            "settle", self._settle, rest=self._parts.stopping.wait, report=report, clock=self.clock
+        )
+        self._settler.start()
 
     def stop(self, seconds: float = _STOP_SECONDS) -> bool:
         """End the threads; return whether all of them ended in time."""
@@ -138,6 +143,10 @@ class Room:
             ended = self._outbox_worker.join(seconds)
             self._outbox_worker = None
         ended = self._engine.stop(seconds) and ended
+        if self._settler is not None:
+            self._settler.ask_to_stop()
+            ended = self._settler.join(seconds) and ended
+            self._settler = None
         self._errands.leave_line()
         return ended
 
@@ -236,6 +245,11 @@ class Room:
     def _is_settled(self, parcel: str) -> bool:
         row = self.outbox.row(parcel)
         return row is None or row.state not in _MOVING
+
+    def _settle(self) -> None:
+        """Do once, beside all work, what opening the files left undone."""
+        self._parts.publish(self._parts.store.settle())
+        self._parts.stopping.wait()
 
     def _send_turn(self) -> None:
         self._rest_outbox(self._errands.send_all())
