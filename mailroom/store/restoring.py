@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import sqlite3
 import zlib
 
 import sqlalchemy as sa
 
 from mailroom.clock import Clock
 from mailroom.domain.changes import NOTHING, Changes
-from mailroom.domain.snapshot import Snapshot
+from mailroom.domain.snapshot import BadSnapshot, Snapshot
 from mailroom.ids import CaseId
 from mailroom.store import loading, snapshots
 from mailroom.store import room_schema as t
@@ -26,8 +27,11 @@ def restore(database: Database, clock: Clock, snapshot: Snapshot) -> Changes:
     if known:
         _ = coming.event_ids  # takes long: not while others wait
     touched = Touched()
-    with database.write_bulk() as connection:
-        snapshots.restore(connection, coming, clock.now(), touched)
+    try:
+        with database.write_bulk() as connection:
+            snapshots.restore(connection, coming, clock.now(), touched)
+    except (sa.exc.IntegrityError, sqlite3.IntegrityError, OverflowError) as error:
+        raise BadSnapshot(str(error)) from error  # values that the tables' checks refuse
     return touched.changes()
 
 

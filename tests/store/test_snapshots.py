@@ -26,6 +26,10 @@ from tests.unit.domain.world import SATO, TANAKA, World
 
 KEY = b"k" * 32
 _ALL = CaseQuery(view=View.ALL)
+CASE = (
+    '{"id":"a","number":%d,"anchor":"a","subject":"","contact":{"addr":"a"},'
+    '"opened_at":"2026-11-20T00:00:00+00:00","last_at":"2026-11-20T00:00:00+00:00"}'
+)
 
 
 @pytest.fixture
@@ -99,7 +103,7 @@ def everything(store: Store) -> list[object]:
     return [rows_of(store), store.replica.cursor(), shown(store), len(cases), timelines]
 
 
-def test_what_a_snapshot_lacks_is_said_again_before_what_waits(store: Store) -> None:
+def test_rule_33_what_a_snapshot_lacks_is_said_again_before_what_waits(store: Store) -> None:
     world = World.founded()
     world.mail("a")
     world.do(SATO, NoteAdded(text="old"), on="a")
@@ -119,7 +123,7 @@ def test_what_a_snapshot_lacks_is_said_again_before_what_waits(store: Store) -> 
     assert store.replica.cursor() == old.cursor
 
 
-def test_the_key_follows_an_accepted_rotation_only(store: Store) -> None:
+def test_rule_32_the_key_follows_an_accepted_rotation_only(store: Store) -> None:
     world = World.founded()
     confirm(taught(store), world.log)
     known = len(world.log)
@@ -140,7 +144,7 @@ def test_the_messages_that_held_events_are_known(store: Store) -> None:
     assert store.replica.journal_uids() == frozenset(p.position.uid for p in world.log)
 
 
-def test_refused_words_stay_though_their_journal_is_no_more(store: Store) -> None:
+def test_rule_21_refused_words_stay_though_their_journal_is_no_more(store: Store) -> None:
     """Rule 21 and I11: what was refused is not said again, its author keeps the words."""
     world = World.founded()
     confirm(taught(store), world.log)
@@ -172,7 +176,7 @@ def test_what_waited_and_is_in_the_snapshot_was_seen(store: Store, open_other: O
     assert other.replica.pending_batch(9) == ()
 
 
-def test_a_second_snapshot_does_not_lose_what_only_the_first_one_knew(
+def test_rule_33_a_second_snapshot_loses_nothing_that_only_the_first_one_knew(
     store: Store, open_other: OpenStore
 ) -> None:
     """A desk that started from a checkpoint has no journal rows of its mails."""
@@ -193,7 +197,7 @@ def test_a_second_snapshot_does_not_lose_what_only_the_first_one_knew(
     assert note == world.log[known + 1].event
 
 
-def test_what_a_snapshot_lacks_is_not_forgotten_by_the_mail_file(store: Store) -> None:
+def test_rule_33_what_a_snapshot_lacks_is_not_forgotten_by_the_mail_file(store: Store) -> None:
     """A mail announced only in the lost part is announced again."""
     world = World.founded()
     confirm(taught(store), world.log)
@@ -299,7 +303,18 @@ def test_folding_anew_starts_from_the_snapshot(
 
 
 @pytest.mark.parametrize(
-    "rows", [{"Case": ("{}",)}, {"Case": ("[",)}, {"Robot": ("{}",)}, {"Team": ('{"x":1}',)}]
+    "rows",
+    [
+        {"Case": ("{}",)},
+        {"Case": ("[",)},
+        {"Robot": ("{}",)},
+        {"Team": ('{"x":1}',)},
+        {"Case": (CASE % -1,)},
+        {"Case": (CASE % 10**30,)},
+        {"MailPlace": ('{"facts":{"key":1}}',)},
+        {"SentMail": ('{"message_id":["x"]}',)},
+        {"Label": ('{"id":"a","name":"b"},{"id":"c","name":"d"}',)},
+    ],
 )
 def test_rows_that_nobody_would_write_change_nothing(
     store: Store, rows: dict[str, tuple[str, ...]]
