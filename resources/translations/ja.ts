@@ -2111,6 +2111,10 @@ We are sorry to keep you waiting.
         <translation>{what}{step}</translation>
     </message>
     <message>
+        <source>This PC and “{desk}” read the team&apos;s record differently.</source>
+        <translation>このPCと「{desk}」で、チームの記録の読み方が食い違っています。</translation>
+    </message>
+    <message>
         <source>The team&apos;s record has a gap. This PC only shows, it changes nothing.</source>
         <translation>チームの記録が途切れています。このPCでは今は見るだけです。</translation>
     </message>
@@ -2535,7 +2539,7 @@ Asking for help is part of the work. Nobody is held responsible for having asked
     </message>
     <message>
         <source>{who}: {where}. {deputy} stands in.</source>
-        <translation>{who}は{where}です。代理は{deputy}です。</translation>
+        <translation>{who}は「{where}」です。代理は{deputy}です。</translation>
     </message>
     <message>
         <source>Give to {who}</source>
@@ -3603,6 +3607,13 @@ Asking for help is part of the work. Nobody is held responsible for having asked
     <message>
         <source>Kept as a note</source>
         <translation>メモとして残しました</translation>
+    </message>
+</context>
+<context>
+    <name>NoteCard</name>
+    <message>
+        <source>More about this</source>
+        <translation>その他の操作</translation>
     </message>
 </context>
 <context>

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from functools import partial
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QWidget
 
 from mailroom.domain.people import AWAY
@@ -82,7 +83,7 @@ class AssignPicker(Dialog):
             self._choices.addWidget(button)
             if one is deputy:
                 button.setFocus()
-        self.resize(self.sizeHint())
+        QTimer.singleShot(0, self, self.adjustSize)  # once the buttons have their rows
 
     def _assign(self, person: PersonId | None, _checked: bool = False) -> None:
         ops.assign(self._session, self._cases, person)
