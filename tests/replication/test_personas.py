@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 
 from mailroom.domain.commands import AddNote
-from mailroom.errors import LimitReached, QuotaFull, Unavailable
+from mailroom.domain.replica import Alarm
+from mailroom.errors import LimitReached, QuotaFull, RuleBroken, Unavailable
 from mailroom.practice.faults import Act
 from mailroom.practice.mailbox import MailboxFull
 from mailroom.practice.personas import (
@@ -152,6 +153,31 @@ def full(pair: Pair, server: PracticeServer) -> None:
     pair.accidents += 1
 
 
+def renumbered(pair: Pair, server: PracticeServer) -> None:
+    """The folder is another one (UIDVALIDITY): both only look until a lead begins anew."""
+    server.renew_validity(pair.office.user, _folder(server))
+    server.drop_connections()
+    pair.heal()
+    assert [desk.alarm for desk in pair.both] == [Alarm.REPLACED] * 2
+    with pytest.raises(RuleBroken):
+        pair.a.do(AddNote(case=pair.a.case("first"), text="not now"))
+    pair.a.room.journal.rebuild("フォルダが作り直されたため")
+    note(pair, "renumbered")
+    pair.accidents += 1
+
+
+def expunged(pair: Pair, server: PracticeServer) -> None:
+    """Somebody deletes a journal message that both have read; a lead's checkpoint ends it."""
+    user, folder = pair.office.user, _folder(server)
+    uids = [mail.uid for mail in server.mails(user, folder)]
+    server.remove(user, [uids[len(uids) // 2]], folder=folder)
+    pair.heal()
+    assert {desk.alarm for desk in pair.both} <= {Alarm.NONE, Alarm.EXPUNGED}
+    pair.a.room.journal.checkpoint()
+    note(pair, "expunged")
+    pair.accidents += 1
+
+
 def _folder(server: PracticeServer) -> str:
     return server.persona.prefix + JOURNAL_FOLDER.replace("/", server.persona.separator)
 
@@ -204,6 +230,8 @@ def test_two_desks_on_every_kind_of_server(pair_on: PairOn, persona: Persona, ac
         farewell("APPEND"),
         farewell("EXAMINE"),
         copied,
+        renumbered,
+        expunged,
     ],
     ids=lambda accident: accident.__qualname__.split(".")[0],
 )
