@@ -8,19 +8,30 @@ from __future__ import annotations
 
 from mailroom.domain.query import Space
 from mailroom.domain.replica import Alarm
+from mailroom.ids import DeskId
 from ui.names import Roster, leads
 from ui.words import tr
 
 
-def said(alarm: Alarm, people: Roster) -> str:
+def said(alarm: Alarm, people: Roster, detail: str = "") -> str:
     """Return what is wrong and the next step: a lead repairs, others tell their lead."""
     if alarm is Alarm.NONE:
         return ""
-    return tr("{what} {step}").format(what=what(alarm), step=next_step(alarm, people))
+    happened = what(alarm, people, detail)
+    return tr("{what} {step}").format(what=happened, step=next_step(alarm, people))
 
 
-def what(alarm: Alarm) -> str:
-    """Return what happened and what still works."""
+def what(alarm: Alarm, people: Roster, detail: str = "") -> str:
+    """Return what happened and what still works.
+
+    Args:
+        alarm: what is wrong.
+        people: names.
+        detail: as the record's reader told it; begins with the other desk where there is one.
+    """
+    other = people.desk_name(DeskId(detail.partition(" ")[0]))
+    if alarm is Alarm.DIVERGED and other:
+        return tr("This PC and “{desk}” read the team's record differently.").format(desk=other)
     return {
         Alarm.NONE: "",
         Alarm.HOLE: tr("The team's record has a gap. This PC only shows, it changes nothing."),

@@ -26,11 +26,11 @@ def is_problem(health: Health) -> bool:
     )
 
 
-def connection(health: Health, now: datetime) -> str:
+def connection(health: Health, now: datetime, people: Roster | None = None) -> str:
     """Return the first part of the line: does it work, since when not, and what that means."""
     since = moments.when(health.since, now) if health.since else "–"
     if health.alarm is not Alarm.NONE:
-        return alarm_text.what(health.alarm)
+        return alarm_text.what(health.alarm, people or Roster(), health.alarm_detail)
     if isinstance(health.problem, StoreFull):
         return text.describe(health.problem)
     match health.connection:

@@ -80,6 +80,13 @@ def test_little_room_says_what_still_works(
     assert member.alarm.property("bar") == kind
 
 
+def test_two_pcs_that_differ_are_both_named(member: MainWindow) -> None:
+    other = next(iter(member.alarm._session.roster.desks))
+    member.alarm.show_health(Health(alarm=Alarm.DIVERGED, alarm_detail=f"{other} at 1.20.3"))
+    assert member.alarm.sentence().startswith("このPCと「")
+    assert "のPC」で、チームの記録の読み方が食い違っています" in member.alarm.sentence()
+
+
 def test_an_alarm_is_told_before_little_room(member: MainWindow) -> None:
     member.alarm.show_health(Health(space=Space.LOW, alarm=Alarm.HOLE))
     assert member.alarm.sentence().startswith("チームの記録が途切れています")

@@ -79,7 +79,8 @@ class RebuildDialog(Dialog):
     def _lay_out(self, detail: str) -> None:
         roster = self._session.roster
         add = self.content_layout.addWidget
-        add(heading(alarm_text.what(self.alarm) or self.tr("The team's record is all right.")))
+        happened = alarm_text.what(self.alarm, roster, detail)
+        add(heading(happened or self.tr("The team's record is all right.")))
         add(_plain(alarm_text.story(self.alarm)))
         if detail:
             add(remark(self.tr("For whoever helps: {detail}").format(detail=detail)))

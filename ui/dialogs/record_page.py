@@ -108,7 +108,7 @@ class RecordPage(QWidget):
             rows.append((self.tr("Room in the mailbox"), size_of(health.space_free)))
         if health.head is not None:
             rows.append((self.tr("This PC has read up to"), str(health.head)))
-        alarm = alarm_text.said(health.alarm, self._session.roster)
+        alarm = alarm_text.said(health.alarm, self._session.roster, health.alarm_detail)
         rows.append((self.tr("Standing"), alarm or self.tr("all right")))
         return rows
 

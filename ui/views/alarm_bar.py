@@ -48,7 +48,8 @@ class AlarmBar(NoticeBar):
         still = health.alarm.read_only or health.space is Space.FULL
         self.dress(BarKind.STOP if still else BarKind.INFO)
         if health.alarm is not Alarm.NONE:
-            self.say(alarm_text.said(health.alarm, roster), *self._choices(health.alarm))
+            said = alarm_text.said(health.alarm, roster, health.alarm_detail)
+            self.say(said, *self._choices(health.alarm))
         elif health.space in {Space.LOW, Space.FULL}:
             self.say(alarm_text.no_room(health.space, roster))
         else:

@@ -268,12 +268,21 @@ class NoteCard(QFrame):
             row.addWidget(_label(words.internal(), "internal-mark"), 0, _MIDDLE)
         row.addWidget(ElidedLabel(title, role="heading"), 1)
         _put_stamp(row, stamp, "meta")
+        more = QToolButton()
+        more.setProperty("role", "icon")
+        more.setIcon(icons.icon("more", "ink" if kind == "phone" else "on_internal"))
+        more.setAccessibleName(self.tr("More about this"))
+        more.clicked.connect(
+            lambda: self.menu_asked.emit(more.mapToGlobal(more.rect().bottomLeft()))
+        )
+        row.addWidget(more)
         layout.addLayout(row)
         self.setToolTip(stamp.details)
         self.setAccessibleName(f"{title} {stamp.mark}".strip())
         if said:
             view = MailView()
             view.show_text(said)
+            view.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)  # the card has one
             layout.addWidget(view)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:

@@ -83,7 +83,8 @@ class StatusBar(QFrame):
         """Show these facts."""
         now = self._session.now()
         self._light.show_colour(_LIGHTS[health.connection])
-        self._state.say(health_text.connection(health, now), problem=health_text.is_problem(health))
+        said = health_text.connection(health, now, self._session.roster)
+        self._state.say(said, problem=health_text.is_problem(health))
         self._login.setVisible(health.connection is Connection.LOGIN_FAILED)
         self._ledger.say(health_text.ledger(health), problem=not health.ledger.adds_up)
         remarks = health_text.remarks(health, self._session.roster)
