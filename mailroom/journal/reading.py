@@ -64,7 +64,12 @@ class NextEpoch:
     batch: Batch
 
 
-Stop = AtHead | Newer | Gap | NextEpoch
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NoFounding:
+    """Somebody's journal is here, but not the message that brings its key (rule 32)."""
+
+
+Stop = AtHead | Newer | Gap | NextEpoch | NoFounding
 """Why reading ended."""
 
 
@@ -172,7 +177,7 @@ class Reader:
         stretch, sight = Stretch.starting(cursor), Sight(self._replica, cursor)
         for message in self._journal.read_after(cursor.uid):
             found = self._look_at(message, identity, cursor.epoch)
-            if isinstance(found, Newer | NextEpoch):
+            if isinstance(found, Newer | NextEpoch | NoFounding):
                 return changes | self._take_in(stretch, identity), found
             if found is None:
                 stretch.skip(message)
@@ -194,12 +199,15 @@ class Reader:
 
     def _look_at(
         self, message: JournalMessage, identity: Identity, epoch: int
-    ) -> Batch | Newer | NextEpoch | None:
+    ) -> Batch | Newer | NextEpoch | NoFounding | None:
         """Return what a message means to us; None if everyone ignores it."""
         decoded = self._codec.decode(message.raw, TeamKey(identity.key) if identity.key else None)
         if isinstance(decoded, Invalid):
             _log.info("journal message %d: %s", message.uid, decoded.why.value)
-            return Newer(detail=decoded.detail) if decoded.why is Why.OTHER_VERSION else None
+            if decoded.why is Why.OTHER_VERSION:
+                return Newer(detail=decoded.detail)
+            is_sealed = decoded.why in {Why.NO_KEY, Why.BAD_SEAL}
+            return NoFounding() if is_sealed and not identity.key else None
         batch = decoded.batch
         if decoded.key is not None and not identity.key:
             self._replica.set_team(batch.team, decoded.key)  # the lowest valid UID founds
@@ -251,7 +259,15 @@ class Reader:
                     return changes
                 detail = f"{batch.desk} at {batch.head}"
                 return changes | self._replica.raise_alarm(Alarm.DIVERGED, detail)
+        alarm, detail = self._replica.alarm() if latest else (Alarm.NONE, "")
+        if alarm is Alarm.DIVERGED and any(self._agrees(one, detail) for one in latest.values()):
+            return self._replica.end_alarm(Alarm.DIVERGED)
         return NOTHING
+
+    def _agrees(self, batch: Batch, detail: str) -> bool:
+        """Say whether the desk that an alarm names has come to our state since."""
+        is_named = detail.startswith(f"{batch.desk} at ")
+        return is_named and self._replica.chain_at(batch.head) == batch.state_hash
 
     def _differs(self, batch: Batch) -> bool:
         ours = self._replica.chain_at(batch.head) if batch.head > START else None

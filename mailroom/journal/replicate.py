@@ -30,9 +30,9 @@ from mailroom.journal.compaction import Compaction
 from mailroom.journal.epochs import Epochs, Followed
 from mailroom.journal.holes import expunged
 from mailroom.journal.port import Journal, Replica, Shelf
-from mailroom.journal.reading import AtHead, Gap, Newer, NextEpoch, Reader, Stop
+from mailroom.journal.reading import AtHead, Gap, Newer, NextEpoch, NoFounding, Reader, Stop
 from mailroom.journal.shelving import Library
-from mailroom.journal.upkeep import Chore, Upkeep
+from mailroom.journal.upkeep import FOUNDING, Chore, Upkeep
 from mailroom.journal.writing import Writer
 
 _log = logging.getLogger(__name__)
@@ -112,10 +112,10 @@ class Replicator:
         """Read on until something stops it; return whether that was all."""
         cursor = self._replica.cursor()
         uidvalidity = self._journal.uidvalidity()
-        if cursor.uidvalidity == 0:
-            if not uidvalidity:
-                return True, NOTHING
-            self._replica.enter(uidvalidity)
+        if cursor.head == START and not uidvalidity:
+            return True, NOTHING
+        if cursor.head == START and cursor.uidvalidity != uidvalidity:
+            self._begin_reading(uidvalidity)
             cursor = self._replica.cursor()
         other = self._other_journal(cursor, uidvalidity, over_holes=over_holes)
         if other:
@@ -128,6 +128,13 @@ class Replicator:
         changes, stop = self._reader.read_on(over_holes=over_holes)
         done, found = self._answer(stop)
         return done, changes | found
+
+    def _begin_reading(self, uidvalidity: int) -> None:
+        """Take this for the journal: nothing of any other was read here yet."""
+        self._replica.set_team("", b"")
+        self._replica.enter(uidvalidity)
+        self._replica.end_alarm(Alarm.REPLACED)
+        self._replica.end_alarm(Alarm.HOLE)
 
     def _other_journal(self, cursor: Cursor, uidvalidity: int, *, over_holes: bool) -> str:
         """Say how this is not the journal that our positions belong to, "" if it is (rule 33)."""
@@ -147,6 +154,8 @@ class Replicator:
                 return True, ended | self._replica.end_alarm(Alarm.HOLE)
             case Newer():
                 return True, self._replica.raise_alarm(Alarm.UPDATE_NEEDED, stop.detail)
+            case NoFounding():
+                return True, self._replica.raise_alarm(Alarm.HOLE, "founding")
             case Gap():
                 return self._fill(stop)
             case NextEpoch():
@@ -264,10 +273,15 @@ class Replicator:
             return self.pull()
         there = self._journal.uids()
         changes = self.pull()
-        lost = expunged(self._replica, there, before)
+        can_join = not there or not self._library.is_open or self._bring_the_key()
+        lost = expunged(self._replica, there, before) if can_join else FOUNDING
         if lost:
             return changes | self._replica.raise_alarm(Alarm.EXPUNGED, lost)
         return changes | self._replica.end_alarm(Alarm.EXPUNGED)
+
+    def _bring_the_key(self) -> bool:
+        """Return whether a new desk finds the message that brings the key (rule 32)."""
+        return keys.found(self._journal.marked_after(0), self._codec) is not None
 
     def checkpoint(self) -> Changes:
         """Read to the head, put a checkpoint of it on the shelf and download that again.
@@ -322,6 +336,8 @@ class Replicator:
                 changes = self.compact(by, at_once=True)
             case Chore.SWEEP:
                 self.sweep()
+            case Chore.REBUILD:
+                changes = self.rebuild(by, "")
         self._upkeep.done(chore)
         return changes
 
@@ -380,7 +396,8 @@ class Replicator:
 
     def _begun_unseen(self) -> keys.Trail | None:
         """Return where our team went on with a key that this desk does not know, if it did."""
-        if self._replica.alarm()[0] is not Alarm.REPLACED or not self._journal.uidvalidity():
+        is_broken = self._replica.alarm()[0] in {Alarm.REPLACED, Alarm.HOLE}
+        if not is_broken or not self._journal.uidvalidity():
             return None
         trail = keys.found(self._journal.marked_after(0), self._codec)
         identity = self._replica.identity()

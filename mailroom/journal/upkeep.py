@@ -18,6 +18,8 @@ from mailroom.journal.compaction import MESSAGES_PER_CHECKPOINT, may_delete
 from mailroom.journal.port import Replica
 from mailroom.journal.shelving import Library
 
+FOUNDING = "founding"
+"""The detail of ``Alarm.EXPUNGED`` when the message that brings the key is gone."""
 FEWEST_WHEN_LOW = 200
 _MESSAGE = 1_100  # bytes, measured [m]
 _LEADS_HAVE_LOOKED = 2  # looks after which a member's desk helps
@@ -30,6 +32,7 @@ class Chore(Enum):
     COMPACT = "compact"
     COMPACT_AT_ONCE = "compact_at_once"  # there is hardly room
     SWEEP = "sweep"  # delete what may go by now
+    REBUILD = "rebuild"  # nobody could join any more: the founding message is gone
 
 
 class Upkeep:
@@ -54,6 +57,8 @@ class Upkeep:
         if team is None or alarm.read_only or not self._library.is_open:
             return None
         is_lead = self._replica.is_lead(by)
+        if alarm is Alarm.EXPUNGED and detail == FOUNDING:
+            return Chore.REBUILD if is_lead else None
         if alarm is Alarm.EXPUNGED:
             return Chore.COMPACT if is_lead else self._help(detail)
         if not is_lead:

@@ -454,6 +454,7 @@ _DECIDED = (OutboxState.HELD, OutboxState.REFUSED, OutboxState.UNKNOWN)
 _REPAIRS: dict[object, str] = {
     Alarm.HOLE: "rebuild --reason ...",
     Alarm.REPLACED: "rebuild --reason ...",
+    Alarm.DIVERGED: "rebuild --reason ...",
     Alarm.EXPUNGED: "compact",
 }
 _A_LEAD_REPAIRS = (

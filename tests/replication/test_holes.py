@@ -5,6 +5,8 @@ from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import replace
 
+from mailroom.domain.events import TeamFounded
+from mailroom.domain.people import Member, Role
 from mailroom.domain.replica import Alarm
 from mailroom.errors import Disconnected
 from mailroom.ids import DeskId
@@ -254,3 +256,32 @@ def test_rule_34_a_skipped_number_is_a_hole(pair: Pair, folder: MemoryFolder) ->
     two.sync()
     assert two.alarm is Alarm.HOLE
     assert f"one: {last.seq + 1} to {last.seq + 1}" in two.replica.alarm()[1]
+
+
+def test_rule_32_a_desk_that_cannot_read_a_journal_never_founds(
+    trio: Trio, folder: MemoryFolder, shelf: MemoryShelf, open_desk: Open
+) -> None:
+    """The founding message was expunged: a new PC must not begin a second team beside the first."""
+    one, two, _ = trio
+    folder.expunge(folder.messages[0].uid)
+    count = len(folder.messages)
+    fresh = open_desk("fresh")
+    lead = Member(id=fresh.person, name="fresh", role=Role.LEAD)
+    fresh.ask(TeamFounded(name="もう一つ", lead=lead))
+    fresh.sync()
+    assert fresh.alarm is Alarm.HOLE
+    assert len(folder.messages) == count
+    two.replicator.inspect()
+    assert two.alarm is Alarm.EXPUNGED
+    assert two.replicator.chore(two.person) is None
+    one.replicator.inspect()
+    chore = one.replicator.chore(one.person)
+    assert chore is Chore.REBUILD  # a message that brings the key, and everybody goes on
+    one.replicator.do_chore(chore, one.person)
+    for desk in (*trio, fresh) * 2:
+        desk.sync()
+        desk.replicator.inspect()
+        desk.sync()
+    assert {desk.alarm for desk in (*trio, fresh)} == {Alarm.NONE}
+    assert len({desk.chain for desk in (*trio, fresh)}) == 1
+    assert fresh.store.reads.team().name == "サポート"

@@ -139,16 +139,19 @@ class Storm:
                 self.chores(desk)
             leads = [desk for desk in self.desks if desk.name in LEADS]
             for lead in leads:
-                if lead.alarm in {Alarm.HOLE, Alarm.REPLACED}:
+                if lead.alarm in {Alarm.HOLE, Alarm.REPLACED, Alarm.DIVERGED}:
                     with suppress(RuleBroken):  # another lead began anew, with another key
                         lead.replicator.rebuild(lead.person, "重大")
                     break
             for desk in self.desks:
-                if desk.alarm is Alarm.REPLACED:  # the key was changed while it was away
+                if desk.alarm in {Alarm.REPLACED, Alarm.HOLE}:  # it missed a new key
                     desk.replicator.rejoin()
         for _ in range(2):
             for desk in self.desks:
+                desk.ask(NoteAdded(text="all is well"), on="m")  # and says at which state
                 desk.sync()
+        for desk in self.desks:
+            desk.sync()
 
     def chores(self, desk: Station) -> None:
         for _ in range(4):
@@ -177,8 +180,10 @@ class Storm:
         desk.sync()
 
     def expunge(self, _: Station) -> None:
-        if len(self.folder.messages) > 2:
-            self.folder.expunge(self.rnd.choice(self.folder.messages[1:]).uid)
+        """Not a message with a new key: who missed that needs the lead to tell it."""
+        plain = [one.uid for one in self.folder.messages if b"\r\nSubject: Mailroom j" in one.raw]
+        if plain:
+            self.folder.expunge(self.rnd.choice(plain))
 
     def replace(self, desk: Station) -> None:
         self.folder.replace()
