@@ -96,14 +96,17 @@ class ImapClient(Connection):
     def status(self, folder: str) -> FolderState:
         """Return the state of a folder without opening it."""
         with self._folder_operation(folder):
-            [state] = flights.ask_states(self._wire, [folder])
+            [state] = flights.ask_states(self._wire, [folder], None)
         return state
 
     def statuses(self, folders: Sequence[str]) -> tuple[FolderState, ...]:
-        """Return the states of several folders, all asked for in one go."""
+        """Return the states of several folders, all asked for in one go; fresh ones.
+
+        STATUS of the open folder may be what was known when it was opened, so it is opened anew.
+        """
         try:
             with self._line.operation():
-                return flights.ask_states(self._wire, folders)
+                return flights.ask_states(self._wire, folders, self.selected)
         except ServerRefused:  # of one of them; this says of which
             return tuple(self.status(folder) for folder in folders)
 

@@ -104,20 +104,29 @@ def search_header(wire: Wire, folder: str, field: str, text: str) -> list[int]:
     return [int(uid) for line in wire.take("SEARCH") if line for uid in line.split()]
 
 
-def ask_states(wire: Wire, folders: Sequence[str]) -> tuple[FolderState, ...]:
-    """Return the states of folders without opening them."""
+def ask_states(wire: Wire, folders: Sequence[str], selected: str | None) -> tuple[FolderState, ...]:
+    """Return the states of folders; the selected one is opened anew, for STATUS lies about it."""
+    states: dict[str, FolderState] = {}
     with wire.flight():
         with wire.together():
-            tags = [
-                wire.start(f"STATUS {wire.folder_word(name)} {_STATE_ITEMS}") for name in folders
-            ]
-        for tag in tags:
-            wire.finish(tag)
+            asked = {
+                name: wire.start_open(name, readonly=True)
+                if name == selected
+                else wire.start(f"STATUS {wire.folder_word(name)} {_STATE_ITEMS}")
+                for name in folders
+            }
+        for name, tag in asked.items():
+            if name == selected:
+                states[name] = state_of(name, wire.opened(tag))
+            else:
+                wire.finish(tag)
     told = parse_response(wire.take("STATUS"))
     answers = {_wire_name(name): items for name, items in zip(told[::2], told[1::2], strict=True)}
     if len(folders) == 1 and len(answers) == 1:  # whatever the server calls it
         answers = {_wire_name(encode(folders[0])): told[-1]}
-    return tuple(_state(name, answers[_wire_name(encode(name))]) for name in folders)
+    for name in asked.keys() - states.keys():
+        states[name] = _state(name, answers[_wire_name(encode(name))])
+    return tuple(states[name] for name in folders)
 
 
 def _state(name: str, items: Sequence[Any]) -> FolderState:

@@ -40,6 +40,7 @@ def test_desks_that_die_and_come_back_agree(
     first = team.desks[0]
     eventually(lambda: len(first.ask("cases")["cases"]) == cases, within=120, what="all cases")
     first.ask("do --wait 30 label-define 至急 --colour red")
+    first.ask("do --wait 30 claim 1")
     watchers = RawWatchers(office, desks)
     team.run(seconds, life)
 
