@@ -78,8 +78,9 @@ def seat(people: Roster, person: PersonId | None, desk: DeskId | None) -> str:
     """Return a person with their PC, 佐藤さん（机2）; "" for nobody; myself as 「あなた」."""
     me = people.me
     if person is not None and me is not None and me.person == person:
-        named = tr("You", "in the middle of a sentence")
-        desk = desk if desk != me.desk else None
+        elsewhere = desk is not None and desk != me.desk
+        named = tr("your other PC") if elsewhere else tr("you")
+        desk = desk if elsewhere else None
     else:
         named = san(people.name(person))
     return at_desk(named, people.desk_name(desk))

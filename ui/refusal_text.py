@@ -50,10 +50,15 @@ def refused(verdict: Verdict, people: Roster, asked: Asked | About | None = None
     if verdict.who is None:
         said = _nobody_named(verdict.reason, about)
         if said:
-            return said.format(**facts)
+            return _sentence(said.format(**facts))
     fitting = _FITTING[about]() if about in _FITTING else {}
     said = fitting.get(verdict.reason) or _usual()[verdict.reason]
-    return said.format(**facts)
+    return _sentence(said.format(**facts))
+
+
+def _sentence(said: str) -> str:
+    """Return a sentence with a capital: it may begin with 「you」."""
+    return said[:1].upper() + said[1:]
 
 
 def about_of(asked: Asked | About | None) -> About:

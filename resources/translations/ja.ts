@@ -887,8 +887,11 @@ Subject: {subject}</source>
         <translation>{name}さん</translation>
     </message>
     <message>
-        <source>You</source>
-        <comment>in the middle of a sentence</comment>
+        <source>your other PC</source>
+        <translation>あなた</translation>
+    </message>
+    <message>
+        <source>you</source>
         <translation>あなた</translation>
     </message>
     <message>

@@ -125,6 +125,9 @@ def test_myself_at_another_pc_is_told_as_you() -> None:
     mine = Verdict(accepted=False, reason=Reason.HELD, who=TANAKA, where=DeskId("2"))
     said = refusal_text.refused(mine, ROSTER, About.LOCK)
     assert said == "あなた（机2）が先に書き始めました。入力は残っています。"
+    translations.install(Language.EN)
+    said = refusal_text.refused(mine, ROSTER, About.LOCK)
+    assert said == "Your other PC (机2) began first. Your text is kept."
 
 
 def test_an_undo_is_told_as_an_undo() -> None:
