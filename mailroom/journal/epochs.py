@@ -63,7 +63,7 @@ class Epochs:
         else:
             snapshot = self._standing(stop.batch, event.body, uidvalidity, key)
             if snapshot is None:
-                return (Followed.NO_CHECKPOINT if is_lead else Followed.NO_LEAD), NOTHING
+                return Followed.NO_CHECKPOINT, NOTHING  # who knows who was a lead there
             is_inside = snapshot.cursor.epoch >= stop.batch.epoch
             if not is_inside and not _has_lead(snapshot, event.by):
                 return Followed.NO_LEAD, NOTHING

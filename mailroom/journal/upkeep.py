@@ -104,6 +104,10 @@ class Upkeep:
             return True  # everything lies in the journal
         identity, top = self._replica.identity(), self._library.top
         if top and self._good != (identity.key, top):
-            found = self._library.find(TeamKey(identity.key), lambda one: one.team == identity.team)
+            epoch = self._replica.cursor().epoch
+            found = self._library.find(
+                TeamKey(identity.key),
+                lambda one: one.team == identity.team and one.cursor.epoch >= epoch - 1,
+            )
             self._good = None if found is None else (identity.key, top)
         return top != 0 and self._good is not None

@@ -134,6 +134,7 @@ class Storm:
         """Let every desk read, and leads do what the program asks of them."""
         for _ in range(6):
             for desk in self.desks:
+                desk.ask(NoteAdded(text="here I am"), on="m")  # and says at which state
                 desk.sync()
                 desk.replicator.inspect()
                 self.chores(desk)
@@ -206,9 +207,11 @@ class Storm:
         self.chores(desk)
 
     def rotate(self, desk: Station) -> None:
+        """Everybody is there: who is not may have to rejoin, see ``test_epochs``."""
         if desk.name in LEADS:
             desk.ask(KeyRotated(key=digest(str(self.rnd.random())) * 2))
-            self.sync(desk)
+            for one in (desk, *self.desks):
+                one.sync()
 
     def clear_shelf(self, _: Station) -> None:
         self.shelf.messages.clear()
