@@ -10,8 +10,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-import holidays
-
 from mailroom.domain.events import (
     Body,
     DeskJoined,
@@ -231,5 +229,7 @@ def person_of(rows: Iterable[MemberRow], name: str, own_address: str) -> PersonI
 
 
 def _holidays(now: datetime) -> frozenset[str]:
+    import holidays  # noqa: PLC0415 - a tenth of the start of every process, needed once per team
+
     years = range(now.year, now.year + _HOLIDAY_YEARS)
     return frozenset(day.isoformat() for day in holidays.country_holidays("JP", years=years))
