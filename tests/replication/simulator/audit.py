@@ -303,15 +303,18 @@ def _copies_change_nothing(turn: Instant) -> None:
     if turn.verdict.reason is Reason.DUPLICATE:
         demand(not turn.judged.rows, "I3: a copy changed something")
     known = turn.before.entry(turn.event.id)
-    if known is not None:
+    if known is not None and (known.verdict.accepted or not _is_derived(turn)):
         demand(turn.verdict.reason is Reason.DUPLICATE, "I3: a copy was judged again")
+
+
+def _is_derived(turn: Instant) -> bool:
+    body = turn.event.body
+    return isinstance(body, MailArrived) or (isinstance(body, Woken) and body.timer)
 
 
 def _refused_derived_leave_no_trace(turn: Instant) -> None:
     """Rule 2: else a fast clock burns a timer for ever."""
-    body = turn.event.body
-    derived = isinstance(body, MailArrived) or (isinstance(body, Woken) and body.timer)
-    if derived and not turn.verdict.accepted and turn.before.entry(turn.event.id) is None:
+    if _is_derived(turn) and not turn.verdict.accepted and turn.before.entry(turn.event.id) is None:
         demand(turn.after.entry(turn.event.id) is None, "rule 2: a refused derived id is burnt")
 
 

@@ -131,6 +131,10 @@ class Hand:
         """Return one of the team."""
         return PEOPLE[self.choice % len(PEOPLE)].person
 
+    def anybody(self) -> PersonId:
+        """Return one of the team, or somebody who is not."""
+        return PersonId("stranger") if self.choice % 23 == 0 else self.person()
+
     def mails(self) -> tuple:
         """Return some of the mails in the case."""
         keys = [mail.facts.key for mail in self.state.mails_of(self.case.id)]
@@ -165,9 +169,9 @@ def _of_escalation(hand: Hand) -> Command | None:
         case 0:
             return ask.AddToEscalation(**hand.on, escalation=named, text="追加です")
         case 1:
-            return ask.WithdrawEscalation(**hand.on, escalation=named, reason="済み")
+            return _withdraw(hand)
         case 2:
-            return ask.HandBack(**hand.on, escalation=named, instruction="お願い")
+            return _hand_back(hand)
         case _:
             kinds = tuple(AnswerKind)
             return ask.AnswerEscalation(
@@ -179,6 +183,16 @@ def _of_escalation(hand: Hand) -> Command | None:
                 by_person=hand.person(),
                 spoken=hand.choice % 2 == 0,
             )
+
+
+def _withdraw(hand: Hand) -> Command | None:
+    known = hand.case.escalation or next(reversed(_escalations(hand)), None)
+    return ask.WithdrawEscalation(**hand.on, escalation=known, reason="済み") if known else None
+
+
+def _hand_back(hand: Hand) -> Command | None:
+    known = hand.case.escalation or next(reversed(_escalations(hand)), None)
+    return ask.HandBack(**hand.on, escalation=known, instruction="お願い") if known else None
 
 
 def _escalations(hand: Hand) -> list:
@@ -215,7 +229,7 @@ def _member(hand: Hand) -> Command:
 def _presence(hand: Hand) -> Command:
     presences = tuple(Presence)
     return ask.SetPresence(
-        person=hand.person(), presence=presences[hand.choice // 4 % len(presences)]
+        person=hand.anybody(), presence=presences[hand.choice // 4 % len(presences)]
     )
 
 
@@ -277,6 +291,8 @@ CLICKS: dict[str, tuple[int, Callable[[Hand], Command | None]]] = {
     "move": (2, _move),
     "escalate": (4, _escalate),
     "escalation": (4, _of_escalation),
+    "withdraw": (1, _withdraw),
+    "hand back": (1, _hand_back),
     "undo": (4, _undo),
     "member": (2, _member),
     "presence": (2, _presence),

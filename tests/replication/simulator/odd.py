@@ -5,7 +5,29 @@ from __future__ import annotations
 from dataclasses import replace
 from random import Random
 
-from mailroom.domain.events import Event
+from mailroom.domain.events import (
+    Body,
+    ClaimKept,
+    ClaimRenewed,
+    DeskJoined,
+    EscalationAnswered,
+    EscalationBody,
+    Event,
+    LockBody,
+    MailArrived,
+    MailboxAdded,
+    MemberSet,
+    Released,
+    SendBegun,
+    SendBody,
+    TeamBody,
+    Unmerged,
+)
+from mailroom.domain.journal_events import EpochStarted, KeyRotated
+from mailroom.domain.people import Desk as DeskRow
+from mailroom.domain.people import Mailbox, Role
+from mailroom.domain.turn import case_at
+from mailroom.ids import DeskId, EventId, MailboxId, MessageId, PersonId, Token
 from tests.replication.simulator.desk import Desk
 from tests.unit.domain.journals import Author
 
@@ -18,7 +40,73 @@ def odd_event(desk: Desk, seed: int) -> Event:
     author.anchors += list(desk.replica.state.mails)
     uid = desk.replica.cursor().head.uid
     event = author.event(uid * 1000 + seed % 1000)
-    refused = [one for one in desk.replica.state.entries.values() if not one.verdict.accepted]
-    if refused and seed % 3 == 0:
-        event = replace(event, requires=refused[-1].event.id)
+    if seed % 3 == 0:
+        event = replace(event, body=author.random.choice((author.team, author.journal))())
+    return _more_odd(desk, event, seed)
+
+
+def _more_odd(desk: Desk, event: Event, seed: int) -> Event:
+    """Return the event as somebody who means harm, or a broken program, would rather write it."""
+    state, seat, body = desk.replica.state, desk.seat, event.body
+    team = state.team()
+    refused = [one for one in state.entries.values() if not one.verdict.accepted]
+    if isinstance(body, MailArrived) and seed % 5 == 0:
+        return replace(event, id=EventId(f"not derived {event.id}"))
+    if isinstance(body, KeyRotated) and team is not None and team.key and seed % 2:
+        return replace(event, body=KeyRotated(key=team.key), by=seat.person)
+    if isinstance(body, EpochStarted):
+        return replace(event, body=replace(body, epoch=1 + seed % 4))
+    if isinstance(body, TeamBody) and seed % 4 == 0:
+        lead = next(iter(state.leads()))
+        leaving = MemberSet(member=replace(lead, role=Role.MEMBER))
+        return replace(event, body=leaving, by=lead.id)
+    if refused and seed % 7 == 0:
+        return replace(event, requires=refused[-1].event.id)
+    if seed % 11 == 0:
+        return replace(event, body=_invalid(desk, seed), by=seat.person, desk=seat.desk)
+    return _about_locks(desk, event, seed)
+
+
+def _invalid(desk: Desk, seed: int) -> Body:
+    """Return what no honest desk says of the team."""
+    state = desk.replica.state
+    team, elsewhere = state.team(), DeskRow(id=DeskId("x"), name="x", person=desk.seat.person)
+    bodies: list[Body] = [
+        DeskJoined(joined=elsewhere),
+        MailboxAdded(mailbox=Mailbox(id=MailboxId("x"), address=" ")),
+        KeyRotated(key=team.key if team and team.key else "x"),
+    ]
+    merges = [one.merge for case in state.cases.values() for one in case.absorbed]
+    if merges:
+        bodies += [Unmerged(merge=merges[-1])] * 3
+    return bodies[seed % len(bodies)]
+
+
+def _about_locks(desk: Desk, event: Event, seed: int) -> Event:
+    """Name the lock that stands, though it is somebody else's."""
+    state, seat, body = desk.replica.state, desk.seat, event.body
+    case = case_at(state, event.anchor)
+    if case is None:
+        return event
+    tokens = [] if case.claim is None else [case.claim.token]
+    tokens += [] if case.escalation is None else [Token(case.escalation)] * 2
+    mine = replace(event, by=seat.person, desk=seat.desk, basis=desk.replica.cursor().head)
+    if isinstance(body, SendBody | LockBody) and tokens:
+        token = tokens[seed % len(tokens)]
+        if isinstance(body, SendBody):
+            begun = SendBegun(message_id=MessageId(f"<odd{seed}>"), token=token, to=())
+            return replace(mine, body=begun)
+        return replace(mine, body=(ClaimRenewed, Released, ClaimKept)[seed % 3](token=token))
+    if isinstance(body, EscalationBody):
+        for escalation in state.escalations.values():
+            for answer in escalation.answers:
+                if answer.mail is not None:
+                    again = EscalationAnswered(
+                        escalation=escalation.id,
+                        kind=answer.kind,
+                        words="",
+                        by="",
+                        mail=answer.mail,
+                    )
+                    return replace(event, by=PersonId(""), body=again)
     return event

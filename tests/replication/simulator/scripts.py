@@ -19,6 +19,11 @@ def click(desk: int, name: str, case: int, choice: int = 0) -> Step:
     return Step(Act.CLICK, desk, number_of(name) + 256 * choice, case)
 
 
+def boldly(desk: int, name: str, case: int, choice: int = 0) -> Step:
+    """Return a click that is asked although it is known to be refused."""
+    return Step(Act.CLICK, desk, number_of(name) + 256 * choice + (3 << 14), case)
+
+
 def number_of(name: str) -> int:
     """Return the number of a command."""
     from tests.replication.simulator import clicks  # noqa: PLC0415 - it knows the whole product
@@ -47,8 +52,10 @@ def stuck_send(random: Random, one: int, other: int, case: int) -> list[Step]:
         Step(Act.REPLY, one, _FRESH, case),
         send(one),
         send(one),
-        wait(random.choice((31, 40, 90))),
+        wait(random.choice((5, 31, 40, 90))),
         Step(Act.PULL, other),
+        boldly(one, "release", case),
+        boldly(other, random.choice(("abandon", "take over", "split", "move", "merge")), case, 1),
         click(other, "abandon", case),
         sync(other),
         send(one),
@@ -93,7 +100,7 @@ def asked_for(random: Random, one: int, other: int, case: int) -> list[Step]:
         sync(other),
         *([sync(one), click(one, "keep", case), sync(one)] if random.random() < 0.5 else []),
         wait(random.choice((2, 6, 6))),
-        click(other, "take over", case, 1),
+        boldly(other, "take over", case, 1),
         sync(other),
     ]
 
@@ -126,6 +133,108 @@ def escalation(random: Random, one: int, other: int, case: int) -> list[Step]:
         click(one, "escalation", case, random.randrange(40)),
         sync(one),
     ]
+
+
+def at_once(random: Random, one: int, other: int, case: int) -> list[Step]:
+    """Two people do something to the same case in the same moment."""
+    names = ("level", "assign", "close", "label", "take label", "snooze", "filter", "restore")
+    names += ("merge", "split", "move", "claim", "release", "keep", "renew", "escalate", "undo")
+    mine = random.choice(names)
+    theirs = random.choice((mine, random.choice(names)))
+    return [
+        Step(Act.PULL, one),
+        Step(Act.PULL, other),
+        click(one, mine, case, random.randrange(40)),
+        click(other, theirs, case, random.randrange(40)),
+        sync(one),
+        sync(other),
+        boldly(one, "undo", case),
+        boldly(other, random.choice(("undo", "take over", "keep")), case, random.randrange(40)),
+        sync(one),
+        sync(other),
+    ]
+
+
+def lost_request(random: Random, one: int, other: int, case: int) -> list[Step]:
+    """The desk of who asked dies before the mail to the addressee leaves; others take over."""
+    return [
+        click(one, "escalate", case, random.randrange(40)),
+        sync(one),
+        Step(Act.SEND_ALL, one, _PLAIN + random.choice((4, 5, 6, 8))),
+        Step(Act.PULL, other),
+        Step(Act.TIMERS, other, 1),
+        Step(Act.SEND_ALL, other, _PLAIN),
+        boldly(other, "hand back", case),
+        boldly(other, "withdraw", case),
+        sync(other),
+        wait(random.choice((1, 10))),
+        Step(Act.TIMERS, other, 1),
+        Step(Act.TIMERS, one, 1),
+        Step(Act.SEND_ALL, other, _PLAIN),
+        Step(Act.SEND_ALL, one, _PLAIN),
+    ]
+
+
+_REDONE = (("snooze", "wake"), ("filter", "restore"), ("label", "take label"), ("close", "reopen"))
+_REDONE += (("assign", "assign"), ("level", "level"), ("split", "merge"), ("merge", "undo"))
+
+
+def undone_late(random: Random, one: int, other: int, case: int) -> list[Step]:
+    """Somebody undoes what others have changed, and done again, meanwhile (rule 20)."""
+    done, undone = random.choice(_REDONE)
+    choice = random.randrange(1, 20)
+    return [
+        Step(Act.PULL, one),
+        click(one, done, case, choice),
+        sync(one),
+        Step(Act.PULL, other),
+        Step(Act.VIEW, other, 0, case),
+        click(other, undone, case, choice),
+        click(other, done, case, choice),
+        sync(other),
+        boldly(one, "undo", case),
+        click(one, undone, case, choice),
+        sync(one),
+    ]
+
+
+def relabelled(_random: Random, one: int, other: int, case: int) -> list[Step]:
+    """A label is taken off by somebody who has not seen that it was put on again."""
+    return [
+        click(one, "label", case),
+        sync(one),
+        Step(Act.PULL, other),
+        click(one, "take label", case),
+        click(one, "label", case),
+        sync(one),
+        click(other, "take label", case),
+        sync(other),
+    ]
+
+
+_MEDDLING = ("merge", "split", "move", "filter", "close", "release", "take over", "claim")
+_MEDDLING += ("abandon", "keep", "renew", "snooze", "escalate", "undo")
+
+
+def meddled_with(random: Random, one: int, other: int, case: int) -> list[Step]:
+    """Somebody holds, sends or asks, and others want the same case, whatever their screen says."""
+    choice = random.randrange(40)
+    both = [click(one, "escalate", n, 1) for n in (0, 1)]
+    begun = random.choice(
+        (
+            [Step(Act.REPLY, one, _FRESH, case), send(one), send(one)],
+            [click(one, "merge", case), Step(Act.REPLY, one, _FRESH, case), send(one), send(one)],
+            [click(one, "escalate", case, choice)],
+            [*both, sync(one), boldly(one, "merge", 0, 1), boldly(one, "merge", 1, 0)],
+            [click(one, "merge", case), click(one, "escalate", case, 1), boldly(one, "undo", case)],
+            [click(one, "claim", case)],
+        )
+    )
+    meddling = [
+        boldly(random.choice((other, other, one)), random.choice(_MEDDLING), case, 1 + n)
+        for n in range(8)
+    ]
+    return [Step(Act.PULL, one), *begun, sync(one), Step(Act.PULL, other), *meddling, sync(other)]
 
 
 def new_key(_random: Random, one: int, other: int, case: int) -> list[Step]:
@@ -225,12 +334,23 @@ def month_away(_random: Random, one: int, other: int, case: int) -> list[Step]:
 
 SCRIPTS: dict[str, tuple[Script, ...]] = {
     "sending": (stuck_send, stuck_send, lost_answer),
-    "people": (asked_for, both_merge, days_away),
+    "people": (
+        asked_for,
+        both_merge,
+        days_away,
+        at_once,
+        at_once,
+        undone_late,
+        relabelled,
+        lost_request,
+    ),
     "lines": (new_key, days_away, backup),
-    "mail": (both_merge, escalation),
+    "mail": (both_merge, escalation, lost_request),
     "history": (lost_answer, escalation),
-    "time": (lock_near_its_end, snooze, asked_for),
+    "time": (lock_near_its_end, snooze, asked_for, lost_request),
     "journal": (new_key, month_away),
     "loss": (backup, lost_message),
+    "usual": (meddled_with, undone_late, at_once, stuck_send, asked_for, escalation),
+    "odd": (meddled_with, undone_late, relabelled, at_once),
 }
 """What the themes of a plan like to tell."""

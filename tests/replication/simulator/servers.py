@@ -125,6 +125,10 @@ class Server:
         """Return a desk's connection to the journal."""
         return Line(self)
 
+    def is_marked(self, message: JournalMessage) -> bool:
+        """Return whether a message says in its subject that it may change the key."""
+        return bool(getattr(message.raw, "marked", False))
+
     def take(self, raw: object) -> int:
         """Store a journal message."""
         uid = self.journal.add(raw)  # type: ignore[arg-type]  # the bare codec's

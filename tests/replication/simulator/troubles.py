@@ -62,7 +62,7 @@ def expunge(world: World, _desk: Desk, step: Step) -> None:
         ),
         default=0,
     )
-    known = [one for one in folder.messages if one.uid <= read and not one.raw.marked]
+    known = [one for one in folder.messages if one.uid <= read and not world.server.is_marked(one)]
     known = [one for one in known if one.uid > world.first_uid]
     if known:
         lost = known[-1 - step.a % min(4, len(known))]
@@ -141,7 +141,10 @@ def repair(world: World) -> None:
         alarmed = [desk for desk in desks if desk.replica.alarm()[0] in _ASKS_FOR_A_LEAD]
         if not alarmed:
             return
-        lead = next((desk for desk in (*alarmed, *desks) if desk.is_lead), None)
-        if lead is not None:
-            world.tell(f"{lead.seat.desk} rebuilds: {lead.replica.alarm()}")
-            lead.replicator.rebuild(lead.seat.person, "x")
+        for lead in [desk for desk in desks if desk.is_lead]:
+            world.tell(f"{lead.seat.desk} leads: {lead.replica.alarm()}")
+            if lead.replica.alarm()[0] in _ASKS_FOR_A_LEAD:
+                lead.replicator.rebuild(lead.seat.person, "x")
+            else:
+                lead.replicator.checkpoint()
+    world.server.watch()
