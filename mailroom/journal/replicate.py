@@ -11,7 +11,7 @@ compaction have a module each.
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from enum import Enum
 
 from mailroom.clock import Clock
@@ -120,7 +120,8 @@ class Replicator:
         other = self._other_journal(cursor, uidvalidity, over_holes=over_holes)
         if other:
             changes = self._replica.raise_alarm(Alarm.REPLACED, other)
-            gone_over, found = self._follow_any(0) if uidvalidity else (False, NOTHING)
+            # In another folder only what lies there counts, whatever its number.
+            gone_over, found = self._follow_any(0, 0) if uidvalidity else (False, NOTHING)
             return not gone_over, changes | found
         started = self._start_fast(cursor)
         if started:
@@ -172,19 +173,24 @@ class Replicator:
             self._reader.disregard(begun)
         return False, changes
 
-    def _follow_any(self, uid: int) -> tuple[bool, Changes]:
-        """Go over into a later epoch that begins above ``uid``; return whether there is one.
+    def _follow_any(self, uid: int, epoch: int) -> tuple[bool, Changes]:
+        """Go over into what begins above ``uid``, later than an epoch; say whether that was so.
 
         The lowest counts, unless what it stands on is nowhere to be found.
         """
-        epoch, trail = self._replica.cursor().epoch, self._trail(uid)
-        for met, batch in trail.met:
-            begun = self._reader.epoch_of(met, batch, epoch)
-            if begun is not None:
-                followed, changes = self._epochs.follow(begun, trail.key)
-                if followed is Followed.GONE_OVER:
-                    return True, changes
+        trail = self._trail(uid)
+        for begun in self._beginnings(trail, epoch):
+            followed, changes = self._epochs.follow(begun, trail.key)
+            if followed is Followed.GONE_OVER:
+                return True, changes
         return False, NOTHING
+
+    def _beginnings(self, trail: keys.Trail, epoch: int) -> Iterator[NextEpoch]:
+        """Yield the epochs begun along a trail that were not gone into here before."""
+        for uid, batch in trail.met:
+            begun = self._reader.epoch_of(uid, batch, epoch)
+            if begun is not None and not self._replica.knows([batch.events[0].id]):
+                yield begun
 
     def _trail(self, uid: int) -> keys.Trail:
         """Follow the key from ours through what lies above ``uid``."""
@@ -203,7 +209,7 @@ class Replicator:
             filled = self._restore(key, lambda one: _fills(one, gap, cursor))
             if filled:
                 return False, filled | self._replica.end_alarm(Alarm.HOLE)
-        gone_over, changes = self._follow_any(cursor.uid)
+        gone_over, changes = self._follow_any(cursor.uid, cursor.epoch)
         if gone_over:
             return False, changes
         return True, self._replica.raise_alarm(Alarm.HOLE, gap.lacking)
@@ -403,8 +409,7 @@ class Replicator:
         identity = self._replica.identity()
         if trail is None or trail.team != identity.team or trail.first == identity.key:
             return None
-        begun = self._reader.epoch_of(*trail.met[0], self._replica.cursor().epoch)
-        return None if begun is None else trail
+        return trail if any(self._beginnings(trail, 0)) else None
 
     def _event(self, by: PersonId, body: Body) -> Event:
         return Event(

@@ -148,8 +148,8 @@ def test_rule_33_a_member_cannot(trio: Trio, folder: MemoryFolder) -> None:
     assert len(folder.messages) == 1
 
 
-def begin_epoch(desk: TestDesk, by: str, key: bytes) -> bytes:
-    """Return the message with which somebody claims to begin the next epoch."""
+def begin_epoch(desk: TestDesk, by: str, key: bytes, team: str) -> bytes:
+    """Return the message with which somebody claims to begin the next epoch of a team."""
     cursor = desk.replica.cursor()
     event = Event(
         id=new_event_id(),
@@ -161,9 +161,7 @@ def begin_epoch(desk: TestDesk, by: str, key: bytes) -> bytes:
     desk.replica.append_pending([event])
     waiting = desk.replica.pending_batch(1)
     desk.replica.withdraw_pending([event.id])
-    batch = desk.replicator._writer._batch(
-        desk.replica.identity(), desk.replica.identity().team, 2, [waiting[0].event]
-    )
+    batch = desk.replicator._writer._batch(desk.replica.identity(), team, 2, [waiting[0].event])
     return encode(batch, TeamKey(key), founding=True)
 
 
@@ -176,8 +174,11 @@ def test_rule_33_nobody_else_begins_an_epoch(
     one, two, _ = trio
     say(one, "a")
     settle(*trio)
-    key = new_team_key() if who == "an outsider" else two.replica.identity().key
-    planted = begin_epoch(two, "two" if who == "a member" else "one", key)
+    known = two.replica.identity()
+    if who == "an outsider":  # has never seen the journal: knows neither the key nor the team's id
+        planted = begin_epoch(two, "one", new_team_key(), "0123456789abcdef")
+    else:
+        planted = begin_epoch(two, "two", known.key, known.team)
     if where == "other folder":
         folder.replace()
     folder.add(planted)
