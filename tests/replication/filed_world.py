@@ -10,20 +10,22 @@ from __future__ import annotations
 import shutil
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import ExitStack
+from copy import copy
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
+from tempfile import mkdtemp
 from typing import TypeVar
 
 from mailroom.domain.changes import Changes
-from mailroom.domain.events import Event
+from mailroom.domain.events import Event, MailArrived
 from mailroom.domain.levels import LEVELS, Levels
 from mailroom.domain.replica import Alarm, Page
 from mailroom.domain.snapshot import Snapshot
 from mailroom.errors import Unavailable
 from mailroom.ids import EventId
 from mailroom.imap.client import ImapClient
-from mailroom.journal.codec import MIME, Codec
+from mailroom.journal.codec import MARK, MIME, Codec
 from mailroom.journal.imap_folder import ImapJournal
 from mailroom.journal.port import JournalMessage
 from mailroom.practice.faults import Act
@@ -54,9 +56,10 @@ class PracticeFolder:
 
     gone = False
 
-    def __init__(self, practice: PracticeServer, user: str) -> None:
+    def __init__(self, practice: PracticeServer, user: str, lines: list[ImapLine]) -> None:
         self._practice = practice
         self._user = user
+        self._lines = lines  # cut when the folder becomes another one
 
     @property
     def messages(self) -> list[JournalMessage]:
@@ -90,7 +93,8 @@ class PracticeFolder:
         gone = [one.uid for one in self.messages if one.uid not in kept]
         self._practice.remove(self._user, gone, folder=NAME)
         self._practice.renew_validity(self._user, NAME)
-        self._practice.drop_connections()
+        for line in self._lines:
+            line.hang_up()
 
 
 class FiledServer(Server):
@@ -104,12 +108,15 @@ class FiledServer(Server):
         self.lines: list[ImapLine] = []
         self.mail = PracticeMail(practice)
         self.user, _ = self.mail.new_user()
-        self.journal = PracticeFolder(practice, self.user)  # type: ignore[assignment]
+        self.journal = PracticeFolder(practice, self.user, self.lines)  # type: ignore[assignment]
 
     def line(self) -> ImapLine:
         """Return a desk's connection to the journal."""
         self.lines.append(ImapLine(self))
         return self.lines[-1]
+
+    def is_marked(self, message: JournalMessage) -> bool:
+        return MARK.encode() in message.raw
 
     def raise_zombies(self) -> None:
         """Let the late appends arrive."""
@@ -166,6 +173,8 @@ class ImapLine(Line):
             self.accident = Accident.NONE
         if accident is Accident.CRASH_BEFORE:
             raise Crash
+        if accident is Accident.SWALLOWED:
+            self._filed.practice.faults.at("APPEND", Act.SAY, text="{tag} OK done\r\n")
         if accident in _AT_APPEND:
             self._filed.practice.faults.at("APPEND", _AT_APPEND[accident])
         try:
@@ -199,8 +208,9 @@ class FiledReplica(SimReplica):
     read from them again must be what the dictionaries say.
     """
 
-    def __init__(self, folder: Path, now: Now, blank: Path) -> None:
-        self._folder, self._now = folder, now
+    def __init__(self, folder: Path, now: Now, blank: Path, opened: list[FiledReplica]) -> None:
+        self._folder, self._now, self._opened = folder, now, opened
+        opened.append(self)
         shutil.copytree(blank, folder)
         self.store = Store.open(folder, now)
         self.store.replica.renew_incarnation()
@@ -214,6 +224,19 @@ class FiledReplica(SimReplica):
         self.store.close()
         self.store = Store.open(self._folder, self._now)
         self._agree()
+
+    def backup(self) -> FiledReplica:
+        """Return a copy of the disk; its files are opened when a desk starts from it."""
+        self.store.close()
+        folder = Path(mkdtemp(dir=self._folder.parent)) / "disk"
+        shutil.copytree(self._folder, folder)
+        self.store = Store.open(self._folder, self._now)
+        kept = copy(self)
+        kept.__dict__ |= super().backup().__dict__
+        kept._folder, kept.store = folder, Store.open(folder, self._now)
+        kept._agree()
+        self._opened.append(kept)
+        return kept
 
     def set_team(self, team: str, key: bytes) -> None:
         self.store.replica.set_team(team, key)
@@ -237,7 +260,8 @@ class FiledReplica(SimReplica):
         return super().end_alarm(alarm)
 
     def append_pending(self, events: Iterable[Event]) -> Changes:
-        asked = list(events)
+        arrived = self._arrived()  # the files look for these ids only at announcements
+        asked = [e for e in events if isinstance(e.body, MailArrived) or e.id not in arrived]
         self.store.replica.append_pending(asked)
         return super().append_pending(asked)
 
@@ -301,7 +325,7 @@ class FiledWorld(World):
     ) -> None:
         self._folder, self._blank = folder, blank
         self._stack = ExitStack()
-        self._replicas: list[FiledReplica] = []
+        self._opened: list[FiledReplica] = []
         try:
             super().__init__(plan, say)
         except BaseException:
@@ -316,16 +340,17 @@ class FiledWorld(World):
         return server
 
     def make_replica(self, number: int, levels: Levels) -> FiledReplica:
-        replica = FiledReplica(self._folder / f"desk{number}", self.server.now, self._blank)
-        self._stack.callback(replica.close)
-        self._replicas.append(replica)
-        return replica
+        folder = self._folder / f"desk{number}"
+        return FiledReplica(folder, self.server.now, self._blank, self._opened)
 
     def check_files(self) -> None:
         """Compare every desk's files with what it showed."""
-        for replica in self._replicas:
-            replica.check_end()
+        for desk in self.desks:
+            assert isinstance(desk.replica, FiledReplica)
+            desk.replica.check_end()
 
     def close(self) -> None:
         """End the lines, the files and the server."""
+        for replica in self._opened:
+            replica.close()
         self._stack.close()
