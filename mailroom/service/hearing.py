@@ -52,7 +52,8 @@ class Hearing:
 
     def arrange(self, line: Line) -> None:
         """See to it that news come as they should from now on; ``line`` is open."""
-        line.watch_mail()
+        if line.watch_mail():
+            self._wake()  # something may have come before the server began to tell
         if self._second is not None and self._second.is_refused:
             self._policy.refused(self._now)
         hears = self._policy.choose(

@@ -68,11 +68,15 @@ class Line:
         """Return whether the server tells of news by itself at all."""
         return self._client is None or "IDLE" in self._client.capabilities
 
-    def watch_mail(self) -> None:
-        """Ask the server, once per connection, to tell of new mail on this one too (NOTIFY)."""
-        if not self._has_asked:
-            self._has_asked = True
-            self.client.watch((INBOX, self.sent_folder))
+    def watch_mail(self) -> bool:
+        """Ask the server, once per connection, to tell of new mail on this one too (NOTIFY).
+
+        Returns whether it does from now on: what came before that is not told.
+        """
+        if self._has_asked:
+            return False
+        self._has_asked = True
+        return self.client.watch((INBOX, self.sent_folder))
 
     def take_news(self) -> bool:
         """Return whether the server told of new mail since the last call."""
