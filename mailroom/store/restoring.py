@@ -47,8 +47,8 @@ def load_rest(database: Database, clock: Clock) -> Changes:
     _compress_base(database)
     touched = Touched(rows=True)
     with database.write_bulk() as connection:
-        touched.cases |= {CaseId(id_) for id_ in connection.execute(_CASES).scalars()}
         rebuild_pending(connection, clock.now(), touched)
+        touched.cases |= {CaseId(id_) for id_ in connection.execute(_CASES).scalars()}
     return touched.changes()
 
 

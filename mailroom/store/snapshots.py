@@ -142,9 +142,9 @@ def restore(connection: Connection, coming: Coming, now: datetime, touched: Touc
     connection.execute(t.replica.update().values(_replica_values(snapshot)))
     _queue_first(connection, lost.to_say, coming)
     _leave_behind(connection, lost.refused)
+    rebuild_pending(connection, now, Touched())  # the list of all cases is written already
     touched.cases |= _known_cases(connection)
     touched.rows = touched.team = True
-    rebuild_pending(connection, now, touched)
 
 
 def lay_base(connection: Connection) -> tuple[Position, str]:
