@@ -35,6 +35,15 @@ class Trail:
     team: str = ""
 
 
+def root(messages: Iterable[JournalMessage], codec: Codec) -> tuple[str, TeamKey] | None:
+    """Return the team and the key that the founding message brings; None if there is none."""
+    for message in messages:
+        decoded = codec.decode(message.raw, None)
+        if isinstance(decoded, Decoded) and decoded.key is not None:
+            return decoded.batch.team, decoded.key
+    return None
+
+
 def found(messages: Iterable[JournalMessage], codec: Codec) -> Trail | None:
     """Walk over marked messages from the founding one; None if there is none.
 

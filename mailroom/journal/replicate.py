@@ -88,6 +88,7 @@ class Replicator:
         self._epochs = Epochs(replica, journal, self._library, self._writer)
         self._compaction = Compaction(replica, journal, codec, self._library)
         self._upkeep = Upkeep(replica, self._library)
+        self._is_checked = False  # the key, by this program since its start
         self._looked_at = -1  # top of the shelf when nothing on it helped
 
     # -- reading ---------------------------------------------------------------------------
@@ -126,9 +127,27 @@ class Replicator:
         started = self._start_fast(cursor)
         if started:
             return False, started  # it may stand in another folder or epoch
+        self._check_key()
         changes, stop = self._reader.read_on(over_holes=over_holes)
         done, found = self._answer(stop)
         return done, changes | found
+
+    def _check_key(self) -> None:
+        """Look, once, whether the key kept here is the team's (rule 32).
+
+        With another one this desk would ignore everybody and believe what it says itself.
+        """
+        identity, team = self._replica.identity(), self._replica.team_row()
+        if self._is_checked or not identity.key or team is None:
+            return
+        self._is_checked = True
+        right = bytes.fromhex(team.key)
+        if not right:  # never changed since the founding
+            root = keys.root(self._journal.marked_after(0), self._codec)
+            right = root[1] if root is not None and root[0] == identity.team else identity.key
+        if right != identity.key:
+            _log.warning("the key on this PC was not the team's")
+            self._replica.set_team(identity.team, right)
 
     def _begin_reading(self, uidvalidity: int) -> None:
         """Take this for the journal: nothing of any other was read here yet."""

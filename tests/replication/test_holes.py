@@ -5,6 +5,8 @@ from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import replace
 
+import pytest
+
 from mailroom.domain.events import TeamFounded
 from mailroom.domain.people import Member, Role
 from mailroom.domain.replica import Alarm
@@ -285,3 +287,23 @@ def test_rule_32_a_desk_that_cannot_read_a_journal_never_founds(
     assert {desk.alarm for desk in (*trio, fresh)} == {Alarm.NONE}
     assert len({desk.chain for desk in (*trio, fresh)}) == 1
     assert fresh.store.reads.team().name == "サポート"
+
+
+@pytest.mark.parametrize("rotated", [False, True])
+def test_rule_32_a_desk_with_a_wrong_key_does_not_talk_to_itself(
+    trio: Trio, expect_log: ExpectLog, rotated: bool
+) -> None:
+    """Its own messages would look accepted to it, and to nobody else."""
+    expect_log("key on this PC")
+    one, two, _ = trio
+    if rotated:
+        one.rotate_key("ab" * 32)
+        one.sync()
+        two.sync()
+    two.replica.set_team(two.replica.identity().team, bytes(32))
+    two.restart()
+    two.note("for everybody", on="m")
+    two.sync()
+    one.sync()
+    assert one.notes() == two.notes() == {"for everybody"}
+    assert one.chain == two.chain
