@@ -99,6 +99,7 @@ def test_a_bug_is_said_and_work_goes_on(desktop: Desktop, expect_log, qtbot: QtB
 
 
 def test_the_screens_are_drawn(busy_desk: Desk, tmp_path: Path, capsys) -> None:
+    busy_desk.room.profile.save_settings(Settings(language=Language.JA))
     drawn = shot.draw(
         busy_desk.room, tmp_path, sizes=((911, 432),), looks=((Language.EN, Theme.DARK),)
     )

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import suppress
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -10,7 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from mailroom.domain import commands as c
 from mailroom.domain.escalation import AnswerKind
-from mailroom.domain.people import Presence
+from mailroom.domain.people import Presence, Role
 from mailroom.domain.query import Connection, View
 from mailroom.domain.replica import Alarm
 from mailroom.errors import MailroomError
@@ -273,12 +274,19 @@ def test_removed_words_say_who_removed_them_and_when(
     assert not acts.may_remove(gone)
 
 
-def test_only_the_author_or_a_lead_removes_words(window: MainWindow, made: Desk) -> None:
+def test_only_the_author_or_a_lead_removes_words(
+    windows: Windows, window: MainWindow, made: Desk
+) -> None:
     case = made.case("return-1")
-    made.do(c.AddNote(case=case, text="田中のメモ"))
-    [item] = [one for one in made.room.reads.timeline(case) if one.event is not None]
-    theirs = EventActs(window._session, window)
-    assert theirs.may_remove(item)
+    made.do(c.AddNote(case=case, text="佐藤のメモ"), room=made.colleague)
+    windows.settle(window)
+    [theirs] = [one for one in made.room.reads.timeline(case) if one.event is not None]
+    session = window.event_acts._session
+    mine = session.roster.members[session.me.person]
+    assert mine.role is Role.LEAD
+    assert window.event_acts.may_remove(theirs)
+    session.roster = replace(session.roster, members={mine.id: replace(mine, role=Role.MEMBER)})
+    assert not window.event_acts.may_remove(theirs)
 
 
 # --- the record ---------------------------------------------------------------------------------
