@@ -179,17 +179,20 @@ class Soak:
             office.join(f"d{number}", f"社員{number}")
             self.desks.append(SoakDesk(f"d{number}"))
 
-    def run(self, seconds: float, life: float) -> None:
-        """Act for so long; each desk lives ``life`` seconds on average."""
+    def run(self, seconds: int) -> None:
+        """Act for so long; each desk is killed once or twice, at random moments."""
         chances = {desk: self.random.random() for desk in self.desks}  # act out of step
-        end = monotonic() + seconds
-        tick = threading.Event()
-        for second in range(int(seconds)):
+        middle = range(seconds // 6, seconds * 5 // 6)
+        deaths = {
+            desk: self.random.sample(middle, self.random.choice([1, 2])) for desk in self.desks
+        }
+        start, tick = monotonic(), threading.Event()
+        for second in range(seconds):
             for desk in sorted(self.desks, key=lambda one: chances[one]):
-                tick.wait(max(0.0, end - seconds + second + chances[desk] - monotonic()))
+                tick.wait(max(0.0, start + second + chances[desk] - monotonic()))
                 if not desk.is_up:
                     desk.start()
-                elif desk.lives[-1].ready and self.random.random() < 1 / life:
+                elif second in deaths[desk] and desk.lives[-1].ready:
                     self.kills += 1
                     desk.kill()
                 else:
@@ -321,9 +324,10 @@ HEADER = (
 def delivered_to_desks(desks: list[SoakDesk], ids: dict[str, str], audit: Audit) -> Delivery:
     """Return how long others' messages took to be folded and published on each desk."""
     delivery = Delivery()
+    shown = max(uid for desk in desks for life in desk.lives for uid, _ in life.seen)
     for desk in desks:
-        for message in audit.messages:
-            if message.desk != ids[desk.name]:
+        for message in audit.messages:  # what changed nothing (a duplicate) is told of nowhere
+            if message.desk != ids[desk.name] and message.uid <= shown:
                 _deliver(delivery, desk, message)
     return delivery
 
