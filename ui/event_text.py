@@ -359,9 +359,8 @@ def _about_the_team(
             return None
 
 
-def _about_the_journal(
-    body: e.Body | e.UnknownBody, who: str, _roster: Roster, _now: datetime
-) -> str | None:
+def of_the_journal(body: e.Body | e.UnknownBody, who: str) -> str | None:
+    """Return what somebody did to the team's record itself."""
     match body:
         case j.KeyRotated():
             return tr("{who} gave the team a new key").format(who=who)
@@ -375,6 +374,12 @@ def _about_the_journal(
             return _with(tr("{who} removed words for good").format(who=who), body.reason)
         case _:
             return None
+
+
+def _about_the_journal(
+    body: e.Body | e.UnknownBody, who: str, _roster: Roster, _now: datetime
+) -> str | None:
+    return of_the_journal(body, who)
 
 
 _FAMILIES = (

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from mailroom.domain import events as e
-from mailroom.domain.journal_events import EpochStarted, KeyRotated
 from mailroom.domain.people import Desk, Member
 from mailroom.domain.roster import TeamChange
-from ui import names, words
+from ui import event_text, names, words
 from ui.names import Roster
 from ui.words import tr
 
@@ -40,12 +39,8 @@ def _plain(body: e.Body | e.UnknownBody, who: str) -> str | None:
             return tr("{who} changed the levels").format(who=who)
         case e.LabelSet(label=label):
             return tr("{who} set the label “{name}”").format(who=who, name=label.name)
-        case KeyRotated():
-            return tr("{who} changed the team key").format(who=who)
-        case EpochStarted():
-            return tr("{who} built the team record anew").format(who=who)
         case _:
-            return None
+            return event_text.of_the_journal(body, who)
 
 
 def _desk(before: Desk | None, desk: Desk, roster: Roster) -> str | None:

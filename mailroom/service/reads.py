@@ -44,7 +44,6 @@ class Reads:
         self.desks = self._reads.desks
         self.overdue = self._reads.overdue
         self.contact_cases = self._reads.contact_cases
-        self.team_log = self._reads.team_log
         self.case_by_number = self._reads.case_by_number
 
     @property

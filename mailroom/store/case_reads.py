@@ -6,16 +6,16 @@ import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
-from typing import Any, get_args
+from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
 from mailroom.domain.cases import Case
 from mailroom.domain.escalation import OPEN_STATES, Escalation
-from mailroom.domain.events import ClaimRenewed, MailArrived, TeamBody
+from mailroom.domain.events import ClaimRenewed, MailArrived
 from mailroom.domain.holding import holder_of
-from mailroom.domain.journal_events import JournalBody, Redacted
+from mailroom.domain.journal_events import Redacted
 from mailroom.domain.mails import Direction, JoinReason, MailPlace
 from mailroom.domain.policy import DEFAULT_POLICY, Policy
 from mailroom.domain.position import Position
@@ -210,13 +210,6 @@ def _event_item(state: TableState, entry: Entry, *, pending: bool) -> TimelineIt
     )
 
 
-def team_log(connection: Connection, limit: int) -> tuple[TimelineItem, ...]:
-    """Return what happened to the team and its record, newest first."""
-    state = TableState(connection, shown=True)
-    rows = connection.execute(_TEAM_LOG, {"limit": limit}).mappings()
-    return tuple(_event_item(state, entry_of(row), pending=row["pending"]) for row in rows)
-
-
 def _with_redactions(
     connection: Connection, state: TableState, items: list[TimelineItem]
 ) -> list[TimelineItem]:
@@ -318,7 +311,6 @@ def cases_of(connection: Connection, keys: Iterable[MailKey]) -> frozenset[CaseI
 # -- statements, made once ---------------------------------------------------------------------
 
 _NO_MAILS = _MailSummary()
-_TEAM_KINDS = [body.__name__ for body in (*get_args(TeamBody), *get_args(JournalBody))]
 _ONLY_PENDING = written(1)
 _KEYS = listed("keys")
 _UPPER = t.mail_places.alias("upper")
@@ -391,17 +383,6 @@ _REDACTIONS = entry_columns().where(
     t.entries.c.anchor.is_(None),
     t.entries.c.kind == written(Redacted.__name__),
     t.entries.c.accepted == written(1),
-)
-_TEAM_LOG = (
-    entry_columns()
-    .where(t.entries.c.anchor.is_(None), t.entries.c.kind.in_(_TEAM_KINDS))
-    .order_by(
-        t.entries.c.pending.desc(),
-        t.entries.c.epoch.desc(),
-        t.entries.c.uid.desc(),
-        t.entries.c.idx.desc(),
-    )
-    .limit(sa.bindparam("limit"))
 )
 _ESCALATIONS_AT = (
     sa.select(t.escalations.c.id, t.escalations.c.row)

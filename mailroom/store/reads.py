@@ -191,11 +191,6 @@ class Reads:
         """Return the addresses of the team's mailboxes, lower-case."""
         return frozenset(mailbox.address.lower() for mailbox in self.mailboxes())
 
-    def team_log(self, limit: int) -> tuple[TimelineItem, ...]:
-        """Return what happened to the team and its record, newest first."""
-        with self._room.read() as connection:
-            return case_reads.team_log(connection, limit)
-
     # -- what waits ------------------------------------------------------------------------
 
     def escalations(self) -> tuple[Escalation, ...]:

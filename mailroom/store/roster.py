@@ -12,7 +12,13 @@ from mailroom.domain.events import (
     PolicySet,
     TeamFounded,
 )
-from mailroom.domain.journal_events import EpochStarted, KeyRotated
+from mailroom.domain.journal_events import (
+    Compacted,
+    EpochStarted,
+    KeyRotated,
+    LevelRaised,
+    Redacted,
+)
 from mailroom.domain.state import Entry
 from mailroom.store import room_schema as t
 from mailroom.store.database import Database
@@ -21,6 +27,7 @@ from mailroom.store.statements import written
 
 _KINDS = (
     TeamFounded, MemberSet, DeskJoined, MailboxAdded, LabelSet, PolicySet, KeyRotated, EpochStarted,
+    LevelRaised, Compacted, Redacted,
 )  # fmt: skip
 
 

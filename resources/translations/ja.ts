@@ -2211,14 +2211,6 @@ We are sorry to keep you waiting.
         <translation>{who}がラベル「{name}」を設定しました</translation>
     </message>
     <message>
-        <source>{who} changed the team key</source>
-        <translation>{who}がチームの合鍵を替えました</translation>
-    </message>
-    <message>
-        <source>{who} built the team record anew</source>
-        <translation>{who}がチームの記録を作り直しました</translation>
-    </message>
-    <message>
         <source>{who} sat down at {desk}</source>
         <translation>{who}が「{desk}」の席に着きました</translation>
     </message>
