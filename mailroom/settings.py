@@ -83,7 +83,12 @@ class Account:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ProfileConfig:
-    """One person at one desk on one mailbox."""
+    """One person at one desk on one mailbox.
+
+    Attributes:
+        start_line_days: of a team that is founded with it (rule 22).
+        mark_mail: the answer of who founds the team (rule 36).
+    """
 
     name: str
     account: Account
@@ -93,6 +98,7 @@ class ProfileConfig:
     desk_name: str
     journal: JournalKind = JournalKind.IMAP
     start_line_days: int = 14
+    mark_mail: bool = False
 
     @property
     def seat(self) -> Seat:

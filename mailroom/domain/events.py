@@ -33,11 +33,15 @@ from mailroom.ids import (
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TeamFounded:
-    """The first event of a journal: name and first lead. The team key travels beside it (codec)."""
+    """The first event of a journal: name and first lead. The team key travels beside it (codec).
+
+    ``mark_mail`` is the team's consent to flags on its mail (rule 36).
+    """
 
     name: str
     lead: Member
     start_line_days: int = 14
+    mark_mail: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -135,6 +135,8 @@ class Team:
     ``key`` is the team's key since the last ``KeyRotated`` ("" = the one that came with the
     founding). Journal messages up to ``compacted`` may be gone: a checkpoint holds them, and
     ``compacted_time`` is T when that was said. ``epoch`` counts the orders there have been.
+
+    ``mark_mail``: answered and done mail gets flags, so that others see it in Outlook (rule 36).
     """
 
     name: str = ""
@@ -154,3 +156,4 @@ class Team:
     compacted: Position | None = None
     compacted_time: datetime | None = None
     compacted_at_once: bool = False
+    mark_mail: bool = False

@@ -65,6 +65,7 @@ def found(turn: Turn, body: TeamFounded) -> Flags:
             founded_time=turn.time,
             time=turn.time,
             start_line_days=body.start_line_days,
+            mark_mail=body.mark_mail,
         )
     )
     turn.state.put(DEFAULT_POLICY)

@@ -161,6 +161,7 @@ class Shell:
             team=args.team,
             journal=JournalKind(args.journal),
             start_line_days=args.history_days,
+            mark_mail=args.mark_mail,
         )
         given = os.environ.get(credentials.VARIABLE, "")
         done = enrol(

@@ -86,6 +86,11 @@ def _profile(parser: argparse.ArgumentParser) -> None:
     kinds = [kind.value for kind in JournalKind]
     add.add_argument("--journal", choices=kinds, default=JournalKind.IMAP.value)
     add.add_argument("--history-days", type=int, default=14, metavar="N")
+    add.add_argument(
+        "--mark-mail",
+        action="store_true",
+        help="of a new team: mark answered and done mail, for colleagues in other programs",
+    )
     add.add_argument("--preview", action="store_true", help="only say what would be founded")
 
 

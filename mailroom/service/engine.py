@@ -25,6 +25,7 @@ from mailroom.errors import (
 )
 from mailroom.imap.records import IdleEnd
 from mailroom.service.announce import Announcer
+from mailroom.service.effects import Effects
 from mailroom.service.founding import Founder
 from mailroom.service.health import LineHealth
 from mailroom.service.hearing import Hearing
@@ -59,6 +60,7 @@ class Engine:
         self._ingest = Ingest(parts, health.load)
         self._timers = Timers(parts)
         self._upkeep = JournalUpkeep(parts, self.line, health)
+        self._effects = Effects(parts, self.line)
         self._lock = threading.RLock()  # whoever works on the line holds it
         self._asked: deque[Callable[[], None]] = deque()
         self._worker: Worker | None = None
@@ -162,6 +164,8 @@ class Engine:
             self._parts.bell.ring()  # there may be more, after whoever waits
         if self.line.is_open:
             self._space.look(self.line.client, now)
+            if not self._asked and not self._parts.store.has_pending():
+                self._effects.turn()
             self._logins_failed = 0
             self._health.went_well()
 
@@ -289,6 +293,7 @@ class Engine:
         self._timers.fire()
         self._exchange()
         self._space.look(self.line.client, self._parts.clock.monotonic())
+        self._effects.turn()
         self._health.went_well()
         return self._parts.store.mails.ledger()
 

@@ -32,6 +32,7 @@ class Wish:
         newcomer: the person said that they are nobody of the team yet.
         own_address: where the person gets mail of their own, e.g. escalations.
         team: name of a team that is founded.
+        mark_mail: a team that is founded lets answered and done mail be marked (rule 36).
     """
 
     name: str
@@ -44,6 +45,7 @@ class Wish:
     team: str = ""
     journal: JournalKind = JournalKind.IMAP
     start_line_days: int = 14
+    mark_mail: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -108,6 +110,7 @@ def _config(wish: Wish) -> ProfileConfig:
         desk_name=wish.desk_name,
         journal=wish.journal,
         start_line_days=wish.start_line_days,
+        mark_mail=wish.mark_mail,
     )
 
 

@@ -155,6 +155,7 @@ class Founder:
             name=team_name or config.account.address,
             lead=lead,
             start_line_days=config.start_line_days,
+            mark_mail=config.mark_mail,
         )
         policy = replace(DEFAULT_POLICY, holidays=_holidays(self._parts.clock.now()))
         return (

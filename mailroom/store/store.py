@@ -4,7 +4,7 @@
     reads     what the window and the command line show
     mails     raw and parsed mail, ledger          mail.db
     roster    what changed in the team             room.db
-    roster    what changed in the team             room.db
+    finished  what was sent and closed lately      room.db
     drafts, outbox, marks                          room.db
 
 No transaction spans both files: what joins them ("not yet announced") is asked as a question.
@@ -29,6 +29,7 @@ from mailroom.store import mail_schema, room_schema
 from mailroom.store.database import BUSY_SECONDS, Durability
 from mailroom.store.drafts import Drafts
 from mailroom.store.elsewhere import Elsewhere
+from mailroom.store.finished import Finished
 from mailroom.store.mails import Mails, StoredMail
 from mailroom.store.marks import Marks
 from mailroom.store.opening import Blueprint, Opened, check, open_file, was_checked
@@ -58,7 +59,7 @@ class Store:
         self.mails = Mails(self._mail, clock)
         self.reads = Reads(self._room, self.mails, clock)
         self.roster = Roster(self._room)
-        self.roster = Roster(self._room)
+        self.finished = Finished(self._room)
         self.drafts = Drafts(self._room, clock)
         self.outbox = Outbox(self._room, clock)
         self.marks = Marks(self._room)
