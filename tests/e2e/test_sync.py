@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib.util
+import re
 import sys
 from collections import Counter
 from datetime import timedelta
@@ -11,9 +12,9 @@ from pathlib import Path
 import pytest
 
 from mailroom.clock import SystemClock
-from mailroom.practice.faults import Act
 from tests.e2e.office import Office, run
 from tests.fakes.corpus import Letter, letters
+from tests.fakes.slow_proxy import SlowProxy
 
 pytestmark = pytest.mark.dovecot
 SHARED = Path(__file__).resolve().parents[3] / "shared" / "tools" / "corpus.py"
@@ -72,12 +73,27 @@ def test_old_history_opens_as_done(filled: Office):
 def test_the_second_pass_fetches_no_mail(practice_office: Office):
     office = practice_office
     office.fill(old_letters(60))
-    office.join("a", "田中")
-    first = run("sync", "--profile", "a")
-    assert first.code == 0
-    office.server.server.faults.at("FETCH", Act.NO, times=99)  # whoever fetches now fails
-    again = run("sync", "--profile", "a")
+    with SlowProxy(office.server.imap_port, seconds=0) as imap:
+        office.join("a", "田中", imap_port=imap.port)
+        first = run("sync", "--profile", "a")
+        assert first.code == 0
+        imap.reset()
+        again = run("sync", "--profile", "a")
     assert (again.code, again.last) == (0, first.last)
+    with office.server.connect(office.user) as client:
+        following = {name: client.status(name).uidnext for name in ("INBOX", "Sent")}
+    fetched = [one for one in fetches(b"".join(imap.said)) if one[0] in following]
+    assert {name for name, _ in fetched} == {"INBOX", "Sent"}  # each was looked at
+    assert all(uid >= following[name] for name, uid in fetched)  # only for what may be new
+
+
+def fetches(said: bytes) -> list[tuple[str, int]]:
+    """Return the folder and the lowest UID of every FETCH that a client said."""
+    found = []
+    for opened in said.split(b"EXAMINE ")[1:]:
+        name = opened.partition(b"\r\n")[0].strip(b'"').decode()
+        found += [(name, int(uid)) for uid in re.findall(rb"UID FETCH (\d+)", opened)]
+    return found
 
 
 def test_a_second_desk_gets_the_same_cases(filled: Office):
