@@ -24,15 +24,18 @@ class Trail:
 
     Attributes:
         team: its id, "" if no founding message was met.
-        first: the key before the first message that was believed.
-        key: in force behind the last marked message.
+        keys: those in force one after the other, the first before any message.
         met: the messages that were believed, by UID.
     """
 
-    first: TeamKey
-    key: TeamKey
+    keys: tuple[TeamKey, ...]
     met: tuple[tuple[int, Batch], ...]
     team: str = ""
+
+    @property
+    def key(self) -> TeamKey:
+        """Return the key in force behind the last message."""
+        return self.keys[-1]
 
 
 def root(messages: Iterable[JournalMessage], codec: Codec) -> tuple[str, TeamKey] | None:
@@ -57,7 +60,7 @@ def found(messages: Iterable[JournalMessage], codec: Codec) -> Trail | None:
         if isinstance(decoded, Decoded) and decoded.key is not None:
             later = follow(coming, codec, _after(decoded.batch, decoded.key))
             met = ((message.uid, decoded.batch), *later.met)
-            return Trail(team=decoded.batch.team, first=decoded.key, key=later.key, met=met)
+            return Trail(team=decoded.batch.team, keys=(decoded.key, *later.keys), met=met)
     return None
 
 
@@ -69,14 +72,15 @@ def follow(messages: Iterable[JournalMessage], codec: Codec, key: TeamKey) -> Tr
         codec: reads them.
         key: in force before the first.
     """
-    first = key
+    passed = [key]
     met: list[tuple[int, Batch]] = []
     for message in messages:
         decoded = codec.decode(message.raw, key)
         if isinstance(decoded, Decoded):
             met.append((message.uid, decoded.batch))
             key = _after(decoded.batch, key)
-    return Trail(first=first, key=key, met=tuple(met))
+            passed.append(key)
+    return Trail(keys=tuple(passed), met=tuple(met))
 
 
 def _after(batch: Batch, key: TeamKey) -> TeamKey:

@@ -416,7 +416,7 @@ class Replicator:
         """
         trail = self._begun_unseen()
         if trail is not None:
-            self._replica.set_team(trail.team, trail.first)
+            self._replica.set_team(trail.team, trail.keys[0])
         return self.pull()
 
     def _begun_unseen(self) -> keys.Trail | None:
@@ -426,7 +426,7 @@ class Replicator:
             return None
         trail = keys.found(self._journal.marked_after(0), self._codec)
         identity = self._replica.identity()
-        if trail is None or trail.team != identity.team or trail.first == identity.key:
+        if trail is None or trail.team != identity.team or identity.key in trail.keys:
             return None
         return trail if any(self._beginnings(trail, 0)) else None
 

@@ -416,3 +416,21 @@ def test_rule_33_a_key_changed_while_a_desk_was_away(trio: Trio, folder: MemoryF
     settle(*trio)
     assert_one_truth(*trio)
     assert one.notes() == {"two waits", "three waits"}
+
+
+def test_rejoining_where_nothing_is_unknown_changes_nothing(
+    trio: Trio, folder: MemoryFolder
+) -> None:
+    """The founding message brings the first key; this desk has a later one, as it should."""
+    one, two, three = trio
+    one.rotate_key("ab" * 32)
+    settle(*trio)
+    say(three, "lost", "behind")
+    folder.expunge(folder.messages[-2].uid)
+    for desk in (one, two):
+        desk.sync()
+    one.rebuild()
+    two.replicator.rejoin()
+    settle(*trio)
+    assert_one_truth(*trio)
+    assert two.replica.identity().key.hex() == "ab" * 32
