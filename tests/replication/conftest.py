@@ -28,11 +28,14 @@ _KINDS = {"memory": ["memory"], "servers": SERVERS, "everywhere": ["memory", *SE
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     """Run a module over real servers, too, if it says so in ``FOLDERS``; in memory if it does not.
 
-    A test that is only about some of them is parametrised with ``folder_kind`` itself.
+    "on a soak" means in memory, and everywhere with ``--soak``. A test that is only about some of
+    them is parametrised with ``folder_kind`` itself.
     """
     named = [mark.args[0] for mark in metafunc.definition.iter_markers("parametrize")]
     if "folder_kind" in metafunc.fixturenames and "folder_kind" not in named:
         wanted = getattr(metafunc.module, "FOLDERS", "memory")
+        if wanted == "on a soak":
+            wanted = "everywhere" if metafunc.config.getoption("soak") else "memory"
         metafunc.parametrize("folder_kind", _KINDS[wanted])
 
 

@@ -17,6 +17,8 @@ from tests.fakes.memory_folder import MemoryFolder
 from tests.fakes.memory_shelf import MemoryShelf
 from tests.replication.desks import TestDesk
 
+FOLDERS = "on a soak"
+
 Open = Callable[[str], TestDesk]
 Trio = tuple[TestDesk, TestDesk, TestDesk]
 
@@ -95,6 +97,7 @@ def test_rule_33_a_folder_that_is_gone_is_made_by_a_lead(trio: Trio, folder: Mem
     assert two.notes() == {"a", "b"}
 
 
+@pytest.mark.parametrize("folder_kind", ["memory"])  # on a server: test_hostile_journal
 def test_rule_33_a_folder_put_back_from_a_copy_is_noticed(trio: Trio, folder: MemoryFolder) -> None:
     """Same UIDVALIDITY, but UIDs begin again below what was read."""
     one, two, three = trio
