@@ -7,8 +7,8 @@ import sys
 import time
 from collections import Counter
 
-from tests.replication.simulator.mutants import MUTANTS
 from tests.replication.simulator.run import (
+    ALL_MUTANTS,
     MUTANT_SEEDS,
     in_processes,
     run_mutant,
@@ -64,10 +64,11 @@ def _many(seeds: range, jobs: int, *, coverage: bool) -> int:
 
 def _mutants(jobs: int) -> int:
     survivors = 0
-    for name, found in in_processes(run_mutant, MUTANTS, jobs):
+    for name, found in in_processes(run_mutant, ALL_MUTANTS, jobs):
         survivors += found is None
         say(f"{name:45} {f'seed {found.seed}: {found.failure}' if found else 'SURVIVES'}"[:140])
-    say(f"{len(MUTANTS)} wrong versions, {survivors} not caught within {MUTANT_SEEDS} schedules")
+    total = len(ALL_MUTANTS)
+    say(f"{total} wrong versions, {survivors} not caught within {MUTANT_SEEDS} schedules")
     return 1 if survivors else 0
 
 

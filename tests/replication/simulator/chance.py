@@ -15,6 +15,7 @@ class Chance:
     """What of ``secrets`` the product uses."""
 
     def __init__(self, seed: int) -> None:
+        self.seed = seed
         self._random = Random(f"ids {seed}")
 
     def token_hex(self, size: int) -> str:
@@ -26,7 +27,10 @@ class Chance:
 
 @contextmanager
 def seeded(seed: int) -> Iterator[None]:
-    """Let fresh ids and keys come from the seed."""
+    """Let fresh ids and keys come from the seed; within itself it simply goes on."""
+    if isinstance(ids.secrets, Chance) and ids.secrets.seed == seed:
+        yield
+        return
     chance = Chance(seed)
     places = (ids, rules, codec)
     before = [place.secrets for place in places]

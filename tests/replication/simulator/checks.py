@@ -9,9 +9,9 @@ from mailroom.domain.query import OutboxState
 from mailroom.domain.replica import Alarm
 from mailroom.ids import DeskId
 from mailroom.journal.replicate import Replicator
-from tests.replication.simulator.audit import demand
 from tests.replication.simulator.desk import Desk
 from tests.replication.simulator.founding import NEW
+from tests.replication.simulator.instants import demand
 from tests.replication.simulator.plan import Act
 from tests.replication.simulator.replica import SimReplica
 from tests.replication.simulator.servers import Line
@@ -26,13 +26,11 @@ def check_end(world: World, *, anew: bool) -> None:
         world: after healing.
         anew: whether to fold the whole journal once more without sharing.
     """
-    desks = [one for one in world.desks if not one.is_read_only and one not in world.broken]
+    desks = [one for one in world.desks if not one.is_read_only]
     for desk in desks:
         _drained(desk)
     _words_kept(world)
     _steps_once(world)
-    for desk in world.broken:
-        _is_silent(world, desk)
     if _auditor_is_lost(world):
         _same_hash(desks, desks[0].replica if desks else world.auditor.replica)
         return
@@ -95,15 +93,6 @@ def _known_to_all(world: World, desk: Desk) -> None:
         demand(placed.event.id in order, "I10: an acknowledged event is not in the journal")
 
 
-def _is_silent(world: World, desk: Desk) -> None:
-    """Rule 32: nothing counts that a desk says which cannot verify the journal."""
-    later = world.auditor.order[world.silent_from[desk.seat.desk] :]
-    entries = world.auditor.replica.state.entries
-    said = [event for _, event, _ in later if event in entries]
-    said = [event for event in said if entries[event].event.desk == desk.seat.desk]
-    demand(not said, f"rule 32: {desk.seat.desk} was heard without the key: {said}")
-
-
 def _words_kept(world: World) -> None:
     """I11: what a person wrote is in the timeline, or shown to them as not applied."""
     state = world.auditor.replica.state
@@ -114,7 +103,7 @@ def _words_kept(world: World) -> None:
     }
     refused = {event for _, event, verdict in world.auditor.order if not verdict.accepted}
     for event, (desk, words) in world.clicked.items():
-        if desk.is_read_only or desk in world.broken:
+        if desk.is_read_only:
             demand(event in desk.replica.knows([event]), f"I11: {event} is gone: {words}")
             continue
         entry = desk.replica.state.entry(event)
@@ -142,7 +131,7 @@ def _each_mail_once(world: World) -> None:
         for parcel in desk.parcels.values():
             if parcel.state is OutboxState.SENT and parcel.step is None:
                 sent = world.auditor.replica.state.sent(parcel.message_id)
-                lost = desk.is_read_only or desk in world.broken
+                lost = desk.is_read_only
                 demand(sent is not None or lost, f"I10: nobody knows that {parcel.id} left")
 
 

@@ -2,25 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from dataclasses import replace
-from datetime import UTC, timedelta
+from collections.abc import Callable
 
 from mailroom.domain import outgoing
-from mailroom.domain.escalating import is_of_customer
-from mailroom.domain.escalation import ENDING_ANSWERS, AnswerKind, StepState
 from mailroom.domain.events import (
     Body,
-    EscalationAnswered,
     Event,
-    HistoryClaimed,
-    HistoryImported,
     MailArrived,
     Placed,
-    Woken,
 )
 from mailroom.domain.fold import apply
-from mailroom.domain.mails import Automatic, Direction, MailFacts
+from mailroom.domain.mails import Direction, MailFacts
 from mailroom.domain.outgoing import SLOT_LOST, Fate, Handover, Move, Outgoing, Then
 from mailroom.domain.overlay import Overlay
 from mailroom.domain.parcels import Parcel, Step
@@ -29,8 +21,6 @@ from mailroom.domain.position import Position
 from mailroom.domain.query import OutboxState
 from mailroom.domain.slots import claim_id
 from mailroom.domain.state import State
-from mailroom.domain.team import IMPORT_LEASE
-from mailroom.domain.turn import case_at
 from mailroom.domain.verdicts import ACCEPTED, Reason, Verdict
 from mailroom.errors import MailroomError, Unavailable
 from mailroom.ids import (
@@ -39,11 +29,10 @@ from mailroom.ids import (
     MessageId,
     PersonId,
     digest,
-    mail_arrived_id,
     new_event_id,
-    timer_id,
 )
 from mailroom.journal.replicate import Replicator
+from tests.replication.simulator import duties
 from tests.replication.simulator.replica import SimReplica
 from tests.replication.simulator.servers import (
     Accident,
@@ -54,11 +43,9 @@ from tests.replication.simulator.servers import (
     Server,
 )
 
-NOBODY = PersonId("")
 _PENDING_UID = 2**40
 _PUSHES_AT_MOST = 30
 _STEPS_AT_MOST = 12
-_RESCUE_AFTER = timedelta(minutes=6)
 _IN_HAND = (OutboxState.HELD, OutboxState.REFUSED, OutboxState.UNKNOWN)
 
 
@@ -174,91 +161,6 @@ class Desk:
         self.push()
         self.pull()
 
-    # -- mail
-
-    def fetch(self) -> None:
-        """Store the mail that is new in the mailbox."""
-        self.line.check()
-        inbox, sent = self.fetched
-        for mail in (*self.server.inbox[inbox:], *self.server.sent[sent:]):
-            self.mails[mail.key] = mail
-        self.fetched = (len(self.server.inbox), len(self.server.sent))
-
-    def announce(self) -> None:
-        """Queue the announcement of what is not announced yet (rule 22)."""
-        team = self.replica.state.team()
-        if team is not None:
-            self._announce(history=team.history_done)
-
-    def _announce(self, *, history: bool) -> bool:
-        unknown = [
-            mail
-            for mail in self.mails.values()
-            if self.replica.state.mail(mail.key) is None and (history or not mail.history)
-        ]
-        for mail in unknown:
-            arrived = self._event(MailArrived(mail=mail), mail_arrived_id(mail.key))
-            self.replica.append_pending([arrived, *self._answers(mail)])
-        return bool(unknown)
-
-    def import_history(self) -> None:
-        """Take part in importing old mail, one step at a time."""
-        team = self.replica.state.team()
-        if team is None or team.history_done:
-            return
-        if team.history_desk != self.seat.desk:
-            heard = team.history_time
-            silent = heard is None or self.clock.now() - heard > IMPORT_LEASE
-            if team.history_desk is None or silent:
-                self.ask(HistoryClaimed(), by=NOBODY)
-        elif not self._announce(history=True):
-            self.ask(HistoryImported(), by=NOBODY)
-
-    def _answers(self, mail: MailFacts) -> Iterator[Event]:
-        """Yield the answer that a mail gives to an escalation; every desk finds the same."""
-        if mail.direction is not Direction.INBOUND or mail.automatic is not Automatic.NO:
-            return
-        state = self.shown()
-        for tag in mail.our_tags:
-            escalation = state.escalation_by_token(tag.removeprefix("esc:"))
-            if escalation is None:
-                continue
-            case = case_at(state, escalation.anchor)
-            if case is not None and is_of_customer(state, escalation, case, mail.sender.addr):
-                continue
-            kinds = (AnswerKind.WORDS, AnswerKind.TAKE, *ENDING_ORDER)
-            body = EscalationAnswered(
-                escalation=escalation.id,
-                kind=kinds[len(mail.key) % len(kinds)],
-                words="はい",
-                by=mail.sender.addr,
-                how="mail",
-                mail=mail.key,
-            )
-            id_ = EventId(digest("answer", escalation.id, mail.key))
-            yield replace(self._event(body, id_), anchor=escalation.anchor)
-
-    def _event(self, body: Body, id_: EventId) -> Event:
-        return Event(id=id_, by=NOBODY, desk=self.seat.desk, body=body, made_at=self.clock.now())
-
-    # -- time
-
-    def fire_timers(self) -> None:
-        """Say what is due by this clock (rule 7), and ask again for requests nobody sent."""
-        now = self.clock.now()
-        for case in list(self.replica.state.cases.values()):
-            if case.merged_into is None and case.snoozed_until and case.snoozed_until <= now:
-                due = case.snoozed_until.astimezone(UTC).isoformat()
-                woken = self._event(Woken(timer=True), timer_id(case.id, "wake", due))
-                self.replica.append_pending([replace(woken, anchor=case.anchor)])
-        for escalation in list(self.replica.state.escalations.values()):
-            tries = [mail for mail in escalation.mails if mail.step == "request"]
-            late = now - (tries[-1].begun_at if tries else escalation.asked_at) > _RESCUE_AFTER
-            lost = not tries or tries[-1].state in {StepState.BEGUN, StepState.FAILED}
-            if late and lost:
-                step = Step(escalation=escalation.id, name="request", attempt=len(tries) + 1)
-                self.queue_step(step, escalation.anchor, escalation.form.to)
-
     # -- the outbox
 
     def new_message_id(self) -> MessageId:
@@ -367,8 +269,8 @@ class Desk:
 
     def _asked(self, parcel: Parcel) -> Verdict:
         if outgoing.looks_for_mail(parcel):
-            self.fetch()
-            self.announce()
+            duties.fetch(self)
+            duties.announce(self)
         self.replica.append_pending(self.decide.questions(parcel))
         if parcel.unchecked:
             return ACCEPTED
@@ -441,6 +343,3 @@ class Desk:
                 recipients=parcel.to,
             )
         )
-
-
-ENDING_ORDER = tuple(sorted(ENDING_ANSWERS, key=lambda kind: kind.value))

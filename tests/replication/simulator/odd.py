@@ -5,18 +5,21 @@ from __future__ import annotations
 from dataclasses import replace
 from random import Random
 
+from mailroom.domain.escalation import AnswerKind
 from mailroom.domain.events import (
     Body,
     ClaimKept,
     ClaimRenewed,
     DeskJoined,
     EscalationAnswered,
-    EscalationBody,
     Event,
+    HistoryImported,
+    Labelled,
     LockBody,
     MailArrived,
     MailboxAdded,
     MemberSet,
+    PresenceSet,
     Released,
     SendBegun,
     SendBody,
@@ -25,9 +28,9 @@ from mailroom.domain.events import (
 )
 from mailroom.domain.journal_events import EpochStarted, KeyRotated
 from mailroom.domain.people import Desk as DeskRow
-from mailroom.domain.people import Mailbox, Role
+from mailroom.domain.people import Mailbox, Presence, Role
 from mailroom.domain.turn import case_at
-from mailroom.ids import DeskId, EventId, MailboxId, MessageId, PersonId, Token
+from mailroom.ids import DeskId, EventId, LabelId, MailboxId, MessageId, PersonId, Token
 from tests.replication.simulator.desk import Desk
 from tests.unit.domain.journals import Author
 
@@ -62,8 +65,10 @@ def _more_odd(desk: Desk, event: Event, seed: int) -> Event:
         return replace(event, body=leaving, by=lead.id)
     if refused and seed % 7 == 0:
         return replace(event, requires=refused[-1].event.id)
-    if seed % 11 == 0:
-        return replace(event, body=_invalid(desk, seed), by=seat.person, desk=seat.desk)
+    if seed % 11 < 3:
+        body = _invalid(desk, seed)
+        by = next(iter(state.leads())).id if seed % 2 else seat.person
+        return replace(event, body=body, by=by, desk=seat.desk)
     return _about_locks(desk, event, seed)
 
 
@@ -73,13 +78,26 @@ def _invalid(desk: Desk, seed: int) -> Body:
     team, elsewhere = state.team(), DeskRow(id=DeskId("x"), name="x", person=desk.seat.person)
     bodies: list[Body] = [
         DeskJoined(joined=elsewhere),
-        MailboxAdded(mailbox=Mailbox(id=MailboxId("x"), address=" ")),
-        KeyRotated(key=team.key if team and team.key else "x"),
+        MailboxAdded(mailbox=Mailbox(id=MailboxId("x"), address=" " * (seed % 2) or "x@x.example")),
+        KeyRotated(key=team.key if team and team.key else "0" * 64),
+        KeyRotated(key=team.key if team and team.key else "0" * 64),
+        Labelled(label=LabelId("none")),
+        PresenceSet(person=PersonId("stranger"), presence=Presence.IN),
+        HistoryImported(),
     ]
     merges = [one.merge for case in state.cases.values() for one in case.absorbed]
     if merges:
         bodies += [Unmerged(merge=merges[-1])] * 3
-    return bodies[seed % len(bodies)]
+    if state.escalations and state.mails:
+        answer = EscalationAnswered(
+            escalation=next(iter(state.escalations)),
+            kind=AnswerKind.WORDS,
+            words="x",
+            by="x",
+            mail=next(iter(state.mails)),
+        )
+        bodies += [answer] * 3
+    return bodies[seed // 11 % len(bodies)]
 
 
 def _about_locks(desk: Desk, event: Event, seed: int) -> Event:
@@ -95,18 +113,8 @@ def _about_locks(desk: Desk, event: Event, seed: int) -> Event:
         token = tokens[seed % len(tokens)]
         if isinstance(body, SendBody):
             begun = SendBegun(message_id=MessageId(f"<odd{seed}>"), token=token, to=())
-            return replace(mine, body=begun)
+            asked = None if case.escalation is None else state.escalation(case.escalation)
+            by = asked.asker.person if asked is not None and seed % 3 else seat.person
+            return replace(mine, body=begun, by=by)
         return replace(mine, body=(ClaimRenewed, Released, ClaimKept)[seed % 3](token=token))
-    if isinstance(body, EscalationBody):
-        for escalation in state.escalations.values():
-            for answer in escalation.answers:
-                if answer.mail is not None:
-                    again = EscalationAnswered(
-                        escalation=escalation.id,
-                        kind=answer.kind,
-                        words="",
-                        by="",
-                        mail=answer.mail,
-                    )
-                    return replace(event, by=PersonId(""), body=again)
     return event

@@ -10,11 +10,15 @@ from dataclasses import dataclass
 from multiprocessing import get_context
 from typing import TypeVar
 
-from tests.replication.simulator.audit import Broken
+from tests.replication.simulator.chance import seeded
 from tests.replication.simulator.checks import check_end
+from tests.replication.simulator.instants import Broken
 from tests.replication.simulator.mutants import MUTANTS
+from tests.replication.simulator.mutants_of_sending import WHAT_IS_SENT
 from tests.replication.simulator.plan import Plan, plan
 from tests.replication.simulator.world import World
+
+ALL_MUTANTS = MUTANTS | WHAT_IS_SENT
 
 Item = TypeVar("Item")
 Done = TypeVar("Done")
@@ -35,6 +39,7 @@ class Result:
     seed: int
     coverage: Counter[tuple[str, str]]
     failure: str = ""
+    chain: str = ""  # the state hash at the end
 
 
 def run_seed(seed: int, say: Callable[[str], None] | None = None) -> Result:
@@ -46,7 +51,7 @@ def run_plan(what: Plan, say: Callable[[str], None] | None = None) -> Result:
     """Run a schedule; a failure is returned, not raised."""
     world = None
     try:
-        with _quiet():
+        with _quiet(), seeded(what.seed):
             world = World(what, say)
             world.run()
             check_end(world, anew=what.seed % ANEW_EVERY == 0 or say is not None)
@@ -55,12 +60,13 @@ def run_plan(what: Plan, say: Callable[[str], None] | None = None) -> Result:
             raise
         coverage = world.auditor.coverage if world else Counter()
         return Result(what.seed, coverage, f"{type(error).__name__}: {error}")
-    return Result(what.seed, world.auditor.coverage)
+    chain = world.auditor.replica.cursor().chain
+    return Result(what.seed, world.auditor.coverage, chain=chain)
 
 
 def run_mutant(name: str, seeds: int = MUTANT_SEEDS) -> tuple[str, Result | None]:
     """Run schedules of a wrong version; return the first that shows it."""
-    with MUTANTS[name]():
+    with ALL_MUTANTS[name]():
         results = map(run_seed, range(seeds))
         return name, next((result for result in results if result.failure), None)
 

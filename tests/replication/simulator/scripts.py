@@ -105,6 +105,21 @@ def asked_for(random: Random, one: int, other: int, case: int) -> list[Step]:
     ]
 
 
+def another_lock(_random: Random, one: int, other: int, case: int) -> list[Step]:
+    """A lock is given back and taken again while somebody names the former one (rule 8)."""
+    return [
+        click(one, "claim", case),
+        sync(one),
+        Step(Act.PULL, other),
+        click(other, "ask for it", case),
+        click(other, "take over", case, 1),
+        click(one, "release", case),
+        click(one, "claim", case),
+        sync(one),
+        sync(other),
+    ]
+
+
 def both_merge(random: Random, one: int, other: int, case: int) -> list[Step]:
     """Two cases are merged into each other at once, or one after the other."""
     return [
@@ -227,6 +242,7 @@ def meddled_with(random: Random, one: int, other: int, case: int) -> list[Step]:
             [click(one, "escalate", case, choice)],
             [*both, sync(one), boldly(one, "merge", 0, 1), boldly(one, "merge", 1, 0)],
             [click(one, "merge", case), click(one, "escalate", case, 1), boldly(one, "undo", case)],
+            [click(one, "escalate", case, 1), click(one, "claim", case)],
             [click(one, "claim", case)],
         )
     )
@@ -314,6 +330,20 @@ def lost_message(random: Random, one: int, other: int, case: int) -> list[Step]:
     ]
 
 
+def lost_lock(_random: Random, one: int, other: int, case: int) -> list[Step]:
+    """Somebody deletes the message that took a lock; who has not read it must not send."""
+    return [
+        Step(Act.PULL, other),
+        Step(Act.REPLY, other, _FRESH, case),
+        click(one, "claim", case),
+        sync(one),
+        Step(Act.EXPUNGE, one, 0),
+        click(one, "note", case),
+        sync(one),
+        Step(Act.SEND_ALL, other, _PLAIN),
+    ]
+
+
 def month_away(_random: Random, one: int, other: int, case: int) -> list[Step]:
     """The journal is compacted while a desk is away."""
     return [
@@ -347,10 +377,10 @@ SCRIPTS: dict[str, tuple[Script, ...]] = {
     "lines": (new_key, days_away, backup),
     "mail": (both_merge, escalation, lost_request),
     "history": (lost_answer, escalation),
-    "time": (lock_near_its_end, snooze, asked_for, lost_request),
+    "time": (another_lock, lock_near_its_end, snooze, asked_for, lost_request),
     "journal": (new_key, month_away),
-    "loss": (backup, lost_message),
-    "usual": (meddled_with, undone_late, at_once, stuck_send, asked_for, escalation),
+    "loss": (backup, lost_message, lost_lock),
+    "usual": (meddled_with, another_lock, undone_late, at_once, stuck_send, asked_for, escalation),
     "odd": (meddled_with, undone_late, relabelled, at_once),
 }
 """What the themes of a plan like to tell."""

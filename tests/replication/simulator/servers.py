@@ -218,3 +218,11 @@ class Line(DeskLine):
             return False
         self.accident = Accident.NONE
         return True
+
+
+def accident_of(number: int) -> Accident:
+    """Return an accident for one number in three."""
+    return _ACCIDENTS[number // 3 % len(_ACCIDENTS)] if number % 3 == 0 else Accident.NONE
+
+
+_ACCIDENTS = tuple(Accident)

@@ -55,11 +55,7 @@ def expunge(world: World, _desk: Desk, step: Step) -> None:
     """Somebody deletes a journal message that at least one desk has read."""
     folder = world.server.journal
     read = max(
-        (
-            desk.replica.cursor().uid
-            for desk in world.desks
-            if not desk.is_read_only and desk not in world.broken
-        ),
+        (desk.replica.cursor().uid for desk in world.desks if not desk.is_read_only),
         default=0,
     )
     known = [one for one in folder.messages if one.uid <= read and not world.server.is_marked(one)]
@@ -82,24 +78,16 @@ def rebuild(_world: World, desk: Desk, _step: Step) -> None:
     desk.replicator.rebuild(desk.seat.person, "x")
 
 
-def wrong_key(world: World, desk: Desk, _step: Step) -> None:
-    """From here on this desk can verify nothing."""
-    team = desk.replica.state.team()
-    if desk is world.desks[0] or len(world.desks) - len(world.broken) < 3:
-        return
-    if team is None or team.key:  # a rotated key lies in the state too, and mends the file
-        return
-    world.server.raise_zombies()
-    world.broken.append(desk)
-    world.silent_from[desk.seat.desk] = len(world.auditor.order)
-    desk.replica.set_team(desk.replica.identity().team, bytes(32))
-    desk.crash()
+def wrong_key(_world: World, desk: Desk, _step: Step) -> None:
+    """This desk's file says another key, when the program starts again: it must not be heard."""
+    team = desk.replica.identity().team
+    if team:
+        desk.replica.set_team(team, bytes(32))
+        desk.crash()
 
 
 def clone(world: World, desk: Desk, step: Step) -> None:
     """A disk is copied, and later the PC comes back from that copy."""
-    if desk in world.broken:
-        return
     if any(parcel.state in _ON_ITS_WAY for parcel in desk.parcels.values()):
         return
     kept = world.backups.get(desk.seat.desk)
@@ -130,7 +118,7 @@ def repair(world: World) -> None:
     """Let people do what the alarms tell them; meanwhile life goes on, and desks speak."""
     if not any(world.done[act] for act in _HURTS):
         return
-    desks = [desk for desk in world.desks if desk not in world.broken]
+    desks = world.desks
     for _ in range(_ROUNDS):
         for desk in desks:
             desk.ask(PresenceSet(person=desk.seat.person, presence=Presence.IN))

@@ -22,7 +22,6 @@ from mailroom.domain.events import (
     MemberSet,
 )
 from mailroom.domain.holding import token_for
-from mailroom.domain.journal_events import LevelRaised
 from mailroom.domain.levels import Levels
 from mailroom.domain.parcels import Parcel
 from mailroom.domain.parcels import Step as MailStep
@@ -32,7 +31,7 @@ from mailroom.domain.turn import case_at
 from mailroom.errors import CheckpointLost, MailroomError, RuleBroken, Unavailable
 from mailroom.ids import CaseId, DeskId, EscalationId, EventId, new_event_id
 from mailroom.journal.replicate import Replicator
-from tests.replication.simulator import troubles
+from tests.replication.simulator import acts, duties, troubles
 from tests.replication.simulator.arrivals import Arrivals
 from tests.replication.simulator.audit import Auditor
 from tests.replication.simulator.chance import seeded
@@ -55,8 +54,7 @@ from tests.replication.simulator.founding import (
     introduce_team,
     join,
 )
-from tests.replication.simulator.odd import odd_event
-from tests.replication.simulator.plan import WAITS, Act, Founding, Plan, Step
+from tests.replication.simulator.plan import Act, Founding, Plan, Step
 from tests.replication.simulator.replica import Branch, SimReplica
 from tests.replication.simulator.servers import (
     Accident,
@@ -65,9 +63,9 @@ from tests.replication.simulator.servers import (
     DeskClock,
     Line,
     Server,
+    accident_of,
 )
 
-_ACCIDENTS = tuple(Accident)
 _AT_DATA = tuple(AtData)
 _ROUNDS = 3
 
@@ -82,8 +80,6 @@ class World:
     clicked: dict[EventId, tuple[Desk, str]] = field(default_factory=dict)
     replies: dict[str, Desk] = field(default_factory=dict)
     decided: Counter[str] = field(default_factory=Counter)
-    broken: list[Desk] = field(default_factory=list)  # desks that cannot verify anything
-    silent_from: dict[DeskId, int] = field(default_factory=dict)
     backups: dict[DeskId, Any] = field(default_factory=dict)
 
     begins_anew: ClassVar[bool] = False
@@ -174,39 +170,6 @@ class World:
         if self.say:
             self.say(f"    {text}")
 
-    def _mail(self, _desk: Desk, step: Step) -> None:
-        late = self.arrivals.late_parent() if step.a % 5 == 4 else None
-        mail = late or self.arrivals.write(step.a // 5, step.b, self.auditor.replica.state)
-        self.tell(f"{mail.key} from {mail.sender.addr} names {mail.names} {mail.automatic.value}")
-
-    def _old_mail(self, desk: Desk, step: Step) -> None:
-        if step.a % 4 == 0:
-            self.arrivals.old(step.b)
-        desk.line.check()
-        desk.fetch()
-        desk.import_history()
-        desk.line.accident = _accident(step.a // 4)
-        desk.exchange()
-
-    def _sent_outside(self, _desk: Desk, step: Step) -> None:
-        self.arrivals.outside(step.b)
-
-    def _fetch(self, desk: Desk, step: Step) -> None:
-        desk.fetch()
-        desk.pull()
-        desk.announce()
-        desk.line.accident = _accident(step.a)
-        desk.push()
-
-    def _sync(self, desk: Desk, step: Step) -> None:
-        desk.line.accident = _accident(step.a)
-        if desk.line.accident is not Accident.NONE:
-            self.tell(desk.line.accident.value)
-        desk.exchange()
-
-    def _pull(self, desk: Desk, _step: Step) -> None:
-        desk.pull()
-
     def _view(self, desk: Desk, step: Step) -> None:
         case = self._case(desk, step.b)
         if case is not None:
@@ -285,7 +248,7 @@ class World:
         if not moving:
             return
         at_data = _AT_DATA[step.a % 24] if step.a % 24 < len(_AT_DATA) else AtData.ACCEPT
-        desk.line.accident = _accident(step.a // 24)
+        desk.line.accident = accident_of(step.a // 24)
         id_ = moving[step.b % len(moving)]
         desk.send_on(id_, at_data)
         parcel = desk.parcels.get(id_)
@@ -293,7 +256,7 @@ class World:
 
     def _send_all(self, desk: Desk, step: Step) -> None:
         at_data = _AT_DATA[step.a % 24] if step.a % 24 < len(_AT_DATA) else AtData.ACCEPT
-        desk.line.accident = _accident(step.a // 24)
+        desk.line.accident = accident_of(step.a // 24)
         for id_ in desk.moving():
             desk.send_out(id_, at_data)
             parcel = desk.parcels.get(id_)
@@ -340,40 +303,6 @@ class World:
         token = token_for(state, case, desk.seat)
         self._again(desk, replace(parcel, shown=shown.at, token=token))
 
-    def _timers(self, desk: Desk, step: Step) -> None:
-        desk.fire_timers()
-        desk.line.accident = _accident(step.a)
-        desk.push()
-
-    def _wait(self, _desk: Desk, step: Step) -> None:
-        minutes = WAITS[step.a % len(WAITS)]
-        self.server.now.moment += timedelta(minutes=minutes)
-        self.tell(f"{minutes} minutes pass")
-
-    def _crash(self, desk: Desk, _step: Step) -> None:
-        desk.crash()
-
-    def _cut(self, desk: Desk, _step: Step) -> None:
-        desk.line.is_cut = True
-
-    def _heal_line(self, desk: Desk, _step: Step) -> None:
-        desk.line.is_cut = False
-
-    def _zombies(self, _desk: Desk, _step: Step) -> None:
-        self.server.raise_zombies()
-
-    def _odd(self, desk: Desk, step: Step) -> None:
-        event = odd_event(desk, step.a)
-        self.tell(f"odd {type(event.body).__name__} {event.id[:12]} on {event.anchor}")
-        desk.replica.append_pending([event])
-        desk.push()
-
-    def _raise(self, desk: Desk, step: Step) -> None:
-        team = desk.replica.state.team()
-        if team is not None:
-            desk.ask(LevelRaised(level=team.fold_level + 1 + (step.a % 8 == 0)))
-            desk.push()
-
     def _case(self, desk: Desk, which: int) -> Case | None:
         cases = cases_of(desk.shown())
         return cases[which % len(cases)] if cases else None
@@ -398,9 +327,9 @@ class World:
         desk.pull()
         if self.plan.founding is Founding.AT_ONCE:
             self._introduce(desk)
-        desk.fetch()
-        desk.announce()
-        desk.fire_timers()
+        duties.fetch(desk)
+        duties.announce(desk)
+        duties.fire_timers(desk)
         desk.push()
         for id_ in desk.moving():
             with suppress(MailroomError):
@@ -435,32 +364,27 @@ def _asked_anyway(hand: Hand, asked: Command) -> tuple[Event, ...]:
     return (event,)
 
 
-def _accident(number: int) -> Accident:
-    """Return an accident for one number in three."""
-    return _ACCIDENTS[number // 3 % len(_ACCIDENTS)] if number % 3 == 0 else Accident.NONE
-
-
 _ACTS: dict[Act, Callable[[World, Desk, Step], None]] = {
-    Act.MAIL: World._mail,
-    Act.FETCH: World._fetch,
-    Act.SYNC: World._sync,
-    Act.PULL: World._pull,
+    Act.MAIL: acts.mail,
+    Act.FETCH: acts.fetch,
+    Act.SYNC: acts.sync,
+    Act.PULL: acts.pull,
     Act.VIEW: World._view,
     Act.CLICK: World._click,
     Act.REPLY: World._reply,
     Act.SEND: World._send,
     Act.SEND_ALL: World._send_all,
     Act.DECIDE: World._decide,
-    Act.TIMERS: World._timers,
-    Act.HISTORY: World._old_mail,
-    Act.WAIT: World._wait,
-    Act.CRASH: World._crash,
-    Act.CUT: World._cut,
-    Act.HEAL: World._heal_line,
-    Act.ZOMBIES: World._zombies,
-    Act.ODD: World._odd,
-    Act.SENT_OUTSIDE: World._sent_outside,
-    Act.RAISE: World._raise,
+    Act.TIMERS: acts.timers,
+    Act.HISTORY: acts.old_mail,
+    Act.WAIT: acts.wait,
+    Act.CRASH: acts.crash,
+    Act.CUT: acts.cut,
+    Act.HEAL: acts.heal_line,
+    Act.ZOMBIES: acts.zombies,
+    Act.ODD: acts.odd,
+    Act.SENT_OUTSIDE: acts.sent_outside,
+    Act.RAISE: acts.raise_level,
     Act.CHECKPOINT: troubles.checkpoint,
     Act.COMPACT: troubles.compact,
     Act.EXPUNGE: troubles.expunge,

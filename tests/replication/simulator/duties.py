@@ -1,0 +1,120 @@
+"""What a desk does by itself: mail is fetched and announced, old mail imported, timers fire."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import UTC, timedelta
+from typing import TYPE_CHECKING
+
+from mailroom.domain.escalating import is_of_customer
+from mailroom.domain.escalation import ENDING_ANSWERS, AnswerKind, StepState
+from mailroom.domain.events import (
+    Body,
+    EscalationAnswered,
+    Event,
+    HistoryClaimed,
+    HistoryImported,
+    MailArrived,
+    Woken,
+)
+from mailroom.domain.mails import Automatic, Direction, MailFacts
+from mailroom.domain.parcels import Step
+from mailroom.domain.team import IMPORT_LEASE
+from mailroom.domain.turn import case_at
+from mailroom.ids import EventId, PersonId, answer_id, mail_arrived_id, timer_id
+
+if TYPE_CHECKING:
+    from tests.replication.simulator.desk import Desk
+
+NOBODY = PersonId("")
+_RESCUE_AFTER = timedelta(minutes=6)
+_ENDING = tuple(sorted(ENDING_ANSWERS, key=lambda kind: kind.value))
+
+
+def fetch(desk: Desk) -> None:
+    """Store the mail that is new in the mailbox."""
+    desk.line.check()
+    inbox, sent = desk.fetched
+    for mail in (*desk.server.inbox[inbox:], *desk.server.sent[sent:]):
+        desk.mails[mail.key] = mail
+    desk.fetched = (len(desk.server.inbox), len(desk.server.sent))
+
+
+def announce(desk: Desk) -> None:
+    """Queue the announcement of what is not announced yet (rule 22)."""
+    team = desk.replica.state.team()
+    if team is not None:
+        _announce(desk, history=team.history_done)
+
+
+def _announce(desk: Desk, *, history: bool) -> bool:
+    unknown = [
+        mail
+        for mail in desk.mails.values()
+        if desk.replica.state.mail(mail.key) is None and (history or not mail.history)
+    ]
+    for mail in unknown:
+        arrived = _event(desk, MailArrived(mail=mail), mail_arrived_id(mail.key))
+        desk.replica.append_pending([arrived, *_answers(desk, mail)])
+    return bool(unknown)
+
+
+def import_history(desk: Desk) -> None:
+    """Take part in importing old mail, one step at a time."""
+    team = desk.replica.state.team()
+    if team is None or team.history_done:
+        return
+    if team.history_desk != desk.seat.desk:
+        heard = team.history_time
+        silent = heard is None or desk.clock.now() - heard > IMPORT_LEASE
+        if team.history_desk is None or silent:
+            desk.ask(HistoryClaimed(), by=NOBODY)
+    elif not _announce(desk, history=True):
+        desk.ask(HistoryImported(), by=NOBODY)
+
+
+def _answers(desk: Desk, mail: MailFacts) -> Iterator[Event]:
+    """Yield the answer that a mail gives to an escalation; every desk finds the same."""
+    if mail.direction is not Direction.INBOUND or mail.automatic is not Automatic.NO:
+        return
+    state = desk.shown()
+    for tag in mail.our_tags:
+        escalation = state.escalation_by_token(tag.removeprefix("esc:"))
+        if escalation is None:
+            continue
+        case = case_at(state, escalation.anchor)
+        if case is not None and is_of_customer(state, escalation, case, mail.sender.addr):
+            continue
+        kinds = (AnswerKind.WORDS, AnswerKind.TAKE, *_ENDING)
+        body = EscalationAnswered(
+            escalation=escalation.id,
+            kind=kinds[len(mail.key) % len(kinds)],
+            words="はい",
+            by=mail.sender.addr,
+            how="mail",
+            mail=mail.key,
+        )
+        id_ = answer_id(escalation.id, mail.key)
+        yield replace(_event(desk, body, id_), anchor=escalation.anchor)
+
+
+def _event(desk: Desk, body: Body, id_: EventId) -> Event:
+    return Event(id=id_, by=NOBODY, desk=desk.seat.desk, body=body, made_at=desk.clock.now())
+
+
+def fire_timers(desk: Desk) -> None:
+    """Say what is due by this clock (rule 7), and ask again for requests nobody sent."""
+    now = desk.clock.now()
+    for case in list(desk.replica.state.cases.values()):
+        if case.merged_into is None and case.snoozed_until and case.snoozed_until <= now:
+            due = case.snoozed_until.astimezone(UTC).isoformat()
+            woken = _event(desk, Woken(timer=True), timer_id(case.id, "wake", due))
+            desk.replica.append_pending([replace(woken, anchor=case.anchor)])
+    for escalation in list(desk.replica.state.escalations.values()):
+        tries = [mail for mail in escalation.mails if mail.step == "request"]
+        late = now - (tries[-1].begun_at if tries else escalation.asked_at) > _RESCUE_AFTER
+        lost = not tries or tries[-1].state in {StepState.BEGUN, StepState.FAILED}
+        if late and lost:
+            step = Step(escalation=escalation.id, name="request", attempt=len(tries) + 1)
+            desk.queue_step(step, escalation.anchor, escalation.form.to)
