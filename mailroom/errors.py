@@ -6,8 +6,8 @@
     ├─ Unavailable      environment; retried by the engine
     │    ConnectFailed Disconnected TimedOut LimitReached
     ├─ ServerRefused    a server said no for good
-    │    AuthFailed TlsRefused QuotaFull AppendRefused FolderMissing CheckpointLost
-    │    RecipientsRefused
+    │    AuthFailed TlsRefused QuotaFull AppendRefused FolderMissing MailMissing
+    │    CheckpointLost RecipientsRefused
     └─ StoreError       the files of this PC
          StoreFull StoreLocked StoreCorrupt StoreTooNew StoreReadOnly
 
@@ -103,6 +103,10 @@ class AppendRefused(ServerRefused):
 
 class FolderMissing(ServerRefused):
     """A folder that we need does not exist (any more)."""
+
+
+class MailMissing(ServerRefused):
+    """A mail does not lie where it was, or cannot be read here (rule 37)."""
 
 
 class CheckpointLost(ServerRefused):

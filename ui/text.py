@@ -281,6 +281,8 @@ def _server_refused(error: errors.ServerRefused) -> str:
             return tr("{host} did not keep the copy as it was written. Try again later.").format(
                 **facts
             )
+        case errors.MailMissing():
+            return tr("This mail can no longer be fetched. Somebody may have moved or deleted it.")
         case errors.FolderMissing():
             return tr("A folder of the mailbox is missing: {detail}").format(**facts)
         case _:

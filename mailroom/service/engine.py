@@ -26,6 +26,7 @@ from mailroom.errors import (
 from mailroom.imap.records import IdleEnd
 from mailroom.service.announce import Announcer
 from mailroom.service.effects import Effects
+from mailroom.service.fetching import Fetcher
 from mailroom.service.founding import Founder
 from mailroom.service.health import LineHealth
 from mailroom.service.hearing import Hearing
@@ -61,6 +62,7 @@ class Engine:
         self._timers = Timers(parts)
         self._upkeep = JournalUpkeep(parts, self.line, health)
         self._effects = Effects(parts, self.line)
+        self.fetcher = Fetcher(parts, self.line)
         self._lock = threading.RLock()  # whoever works on the line holds it
         self._asked: deque[Callable[[], None]] = deque()
         self._worker: Worker | None = None

@@ -21,6 +21,7 @@ from mailroom.service.parts import Parts
 from mailroom.service.reading import Job, Reader, Result, TeamView
 from mailroom.store import mails as store_mails
 from mailroom.store.mails import Place, StoredMail
+from mailroom.store.reads import Reads
 
 _log = logging.topic("service")
 _TRIES = 3  # R4: then the mail is put aside and the next pass leaves it alone
@@ -108,15 +109,12 @@ class Ingest:
             if (mailbox.id, record.folder) == (self._parts.mailbox, state.name)
             and record.uidvalidity == state.uidvalidity
         ]
-        team = reads.team()
         return _FolderWork(
             found=found,
             role=folder.role,
             mailbox=self._parts.mailbox,
             begins=begins[0] if begins else 0,
-            team=TeamView(
-                own_addresses=reads.own_addresses(), secret=team.secret.encode() if team else b""
-            ),
+            team=team_view(reads),
         )
 
     def _keep_all(self, work: _FolderWork, between: Callable[[], None]) -> int:
@@ -212,6 +210,14 @@ def folders_of(line: Line) -> tuple[Folder, ...]:
     return (
         Folder(name=INBOX, role=FolderRole.INBOX),
         Folder(name=line.sent_folder, role=FolderRole.SENT),
+    )
+
+
+def team_view(reads: Reads) -> TeamView:
+    """Return what of the team bears on how a mail is read."""
+    team = reads.team()
+    return TeamView(
+        own_addresses=reads.own_addresses(), secret=team.secret.encode() if team else b""
     )
 
 

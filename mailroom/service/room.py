@@ -18,7 +18,7 @@ from mailroom.domain.people import Seat
 from mailroom.domain.position import Position
 from mailroom.domain.query import Ledger, OutboxState, Standing
 from mailroom.domain.verdicts import Verdict
-from mailroom.ids import EventId
+from mailroom.ids import EventId, MailKey
 from mailroom.service import credentials
 from mailroom.service.announce import Announcer
 from mailroom.service.answers import AnswerFinder
@@ -220,6 +220,15 @@ class Room:
             ProfileInUse: it did not, for so long.
         """
         return self._errands.whole_pass(seconds)
+
+    def fetch_mail(self, key: MailKey) -> None:
+        """Fetch a mail that this PC lacks, now (rule 37).
+
+        Raises:
+            MailMissing: it is no longer on the server.
+        """
+        with self._errands.on_line():
+            self._engine.ask(lambda: self._engine.fetcher.fetch(key))
 
     # --- a new profile -------------------------------------------------------------------------
 

@@ -167,6 +167,13 @@ _FAILURES: tuple[tuple[type[Exception], Callable[..., Sentence]], ...] = (  # sp
         ),
     ),
     (
+        errors.MailMissing,
+        _say(
+            "このメールはもうサーバーから取得できません。移動または削除された可能性があります。",
+            "this mail can no longer be fetched; somebody may have moved or deleted it",
+        ),
+    ),
+    (
         errors.RecipientsRefused,
         _say(
             "送られていません。サーバーが断りました({e.code} {e.detail})。宛先を直してください。",

@@ -1450,6 +1450,10 @@ Subject: {subject}</source>
         <translation>{host} に書いた写しが、書いたとおりに残りませんでした。あとでもう一度お試しください。</translation>
     </message>
     <message>
+        <source>This mail can no longer be fetched. Somebody may have moved or deleted it.</source>
+        <translation>このメールは、もうサーバーから取得できません。移動または削除された可能性があります。</translation>
+    </message>
+    <message>
         <source>A folder of the mailbox is missing: {detail}</source>
         <translation>メールボックスのフォルダーが見つかりません: {detail}</translation>
     </message>
@@ -3248,6 +3252,14 @@ Asking for help is part of the work. Nobody is held responsible for having asked
             <numerusform>外部の画像 %n 点は読み込んでいません</numerusform>
         </translation>
     </message>
+    <message>
+        <source>Fetch the text</source>
+        <translation>本文を取得</translation>
+    </message>
+    <message>
+        <source>Fetching…</source>
+        <translation>取得しています…</translation>
+    </message>
     <message numerus="yes">
         <source>Show %n quoted line(s)</source>
         <translation>
@@ -3268,6 +3280,10 @@ Asking for help is part of the work. Nobody is held responsible for having asked
     <message>
         <source>You are</source>
         <translation>あなたは</translation>
+    </message>
+    <message>
+        <source>Mark answered and done mail, for people in Outlook</source>
+        <translation>返信済み・完了のメールに印を付ける(Outlook などで見る人のため)</translation>
     </message>
     <message>
         <source>The mailbox is out of reach.</source>

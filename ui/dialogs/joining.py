@@ -16,6 +16,7 @@ from mailroom.service.enrol import Wish
 from mailroom.service.founding import FoundingPreview
 from ui.choices import Choice
 from ui.dialogs.dialog import heading, remark, row
+from ui.inputs import CheckBox
 
 _DESKS_NAMED = 4
 
@@ -32,11 +33,13 @@ class MeaningPage(QWidget):
         self._who_row = row(self.tr("You are"), self.who)
         self._same = remark("")
         self._lines = remark("")
+        self.mark_mail = CheckBox(self.tr("Mark answered and done mail, for people in Outlook"))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(12)
         for widget in (self._title, self._found, self._who_row, self._same, self._lines):
             layout.addWidget(widget)
+        layout.addWidget(self.mark_mail)
         layout.addStretch(1)
 
     def show_preview(self, preview: FoundingPreview | None, wish: Wish) -> None:
@@ -44,6 +47,7 @@ class MeaningPage(QWidget):
         self._preview = preview
         for widget in (self._found, self._who_row, self._same):
             widget.setVisible(preview is not None and preview.joins)
+        self.mark_mail.setVisible(preview is None or not preview.joins)  # asked once (rule 36)
         if preview is None:
             self._title.setText(self.tr("The mailbox is out of reach."))
             self._lines.setText(self.tr("Mailroom begins on this PC and receives mail later."))
@@ -61,9 +65,12 @@ class MeaningPage(QWidget):
         self._lines.setText("\n".join(self._about_mail(preview, wish)))
 
     def completed(self, wish: Wish) -> Wish:
-        """Return the wish with who one is, and with a name for this PC that is free."""
+        """Return the wish with who one is, and with a name for this PC that is free.
+
+        Who founds the team answers for it.
+        """
         if self._preview is None or not self._preview.joins:
-            return wish
+            return replace(wish, mark_mail=self.mark_mail.isChecked())
         person = self.who.value()
         desk_name = free_desk_name(wish.desk_name, self._preview.desks)
         return replace(wish, person=person, newcomer=person is None, desk_name=desk_name)

@@ -23,7 +23,8 @@ from PySide6.QtWidgets import (
 
 from mailroom.domain.mails import Automatic, Direction, MailPlace
 from mailroom.domain.query import AttachmentInfo, MailBody
-from ui import icons, moments, words
+from mailroom.errors import MailroomError
+from ui import icons, moments, text, words
 from ui.flow import FlowLayout
 from ui.inputs import ElidedLabel, PlainButton
 from ui.session import Session
@@ -74,6 +75,7 @@ class MailCard(QFrame):
         self._session = session
         self.place = place
         self._body_box: QWidget | None = None
+        self._missing: QLabel | None = None  # what is said instead of the words
         outbound = place.facts.direction is Direction.OUTBOUND
         self.setProperty(
             "card", "escalation" if is_internal(place) else "out" if outbound else "in"
@@ -168,7 +170,7 @@ class MailCard(QFrame):
 
     def _parts_of(self, body: MailBody) -> list[QWidget]:
         if not body.here:
-            return [_note(self.tr("The text of this mail is not on this PC yet."))]
+            return self._missing_parts()
         parts: list[QWidget] = [ElidedLabel(_route(body), role="meta")]
         view = MailView(partial(self._inline_part, body))
         if body.text.strip() or not body.html:
@@ -186,6 +188,53 @@ class MailCard(QFrame):
         if shown:
             parts.append(self._attachments(shown))
         return parts
+
+    # --- a body that is not here (rule 37) -----------------------------------------------------
+
+    def _missing_parts(self) -> list[QWidget]:
+        """Say what the header tells, and offer to fetch the rest."""
+        facts = self.place.facts
+        known = MailBody(key=facts.key, sender=facts.sender, to=facts.recipients)
+        self._missing = _note(self.tr("The text of this mail is not on this PC yet."))
+        self._fetch = PlainButton(self.tr("Fetch the text"), role="link")
+        self._fetch.clicked.connect(self._fetch_body)
+        holder = QWidget()
+        row = QHBoxLayout(holder)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(self._fetch)
+        row.addStretch(1)
+        return [ElidedLabel(_route(known), role="meta"), self._missing, holder]
+
+    def _fetch_body(self) -> None:
+        key, room = self.place.facts.key, self._session.room
+        self._fetch.setEnabled(False)
+        self._fetch.relabel(self.tr("Fetching…"))
+        self._session.tasks.ask(
+            f"fetch:{key}", lambda: room.fetch_mail(key), self._on_fetched, self._on_not_fetched
+        )
+
+    def _on_fetched(self, _nothing: None) -> None:
+        self.look_again()
+
+    def _on_not_fetched(self, error: MailroomError) -> None:
+        if self._missing is not None:
+            self._missing.setText(text.describe(error))
+            self._fetch.relabel(self.tr("Fetch the text"))
+            self._fetch.setEnabled(True)
+
+    def look_again(self) -> None:
+        """Show the words if they were missing and have come by now."""
+        if self._missing is None or self._body_box is None:
+            return
+        if not self._session.room.reads.source(self.place.facts.key):
+            return
+        was_open = self.opened
+        self._missing = None
+        self._layout.removeWidget(self._body_box)
+        self._body_box.hide()
+        self._body_box.deleteLater()
+        self._body_box = None
+        self.set_open(opened=was_open)
 
     def _quote(self, quoted: str) -> list[QWidget]:
         lines = quoted.rstrip().count("\n") + 1

@@ -79,6 +79,8 @@ class Timeline(QScrollArea):
 
     def update_items(self, items: Sequence[TimelineItem]) -> None:
         """Show newer items of the same case; what stands above does not move."""
+        for card in self.cards():
+            card.look_again()
         before = [block.item for block in self._blocks]
         same = next(
             (at for at, pair in enumerate(zip(before, items, strict=False)) if _differ(*pair)),

@@ -72,10 +72,13 @@ def test_the_count_is_shown_before_founding_and_nothing_is_written(qtbot, steps,
 def test_beginning_makes_the_profile_and_joining_finds_the_team(qtbot, steps, clock):
     steps.confirm()
     qtbot.waitUntil(steps.meaning.isVisible)
+    assert not steps.meaning.mark_mail.isChecked()  # rule 36: only who wants it has it
+    steps.meaning.mark_mail.setChecked(True)
     with qtbot.waitSignal(steps.enrolled) as ready:
         steps.confirm()
     assert profiles.names() == ("support",)
     assert ready.args[0].config.person_name == "田中"
+    assert ready.args[0].config.mark_mail
 
     second = FirstSteps(clock)
     second.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, False)
@@ -91,6 +94,7 @@ def test_beginning_makes_the_profile_and_joining_finds_the_team(qtbot, steps, cl
     assert "田中" in second.meaning._found.text()
     assert "田中のPC" in second.meaning._found.text()
     assert second.meaning.who.value() is None  # 佐藤 is new in the team
+    assert not second.meaning.mark_mail.isVisible()  # asked once, of who founds
     assert profiles.names() == ("support",)  # nothing is joined before the person says so
     second.reject()
 
