@@ -1,7 +1,7 @@
 """Keeping the journal from growing for ever (design section 4).
 
-Owns: when a checkpoint is due, and which messages may be deleted behind one. Nothing is deleted
-before a checkpoint that holds it was downloaded and read. Whoever brings a key stays.
+Owns: which messages may be deleted behind a checkpoint. Nothing is deleted before one that holds
+it, as this desk knows it, was downloaded and read. Whoever brings a key stays.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from mailroom.domain.people import Team
 from mailroom.domain.position import Position
 from mailroom.domain.query import Standing
 from mailroom.domain.replica import Batch
+from mailroom.domain.snapshot import Snapshot
 from mailroom.journal import keys
 from mailroom.journal.codec import Codec, TeamKey
 from mailroom.journal.port import Journal, Replica
@@ -54,7 +55,7 @@ class Compaction:
         """Delete what may go; return how many messages that were. May be cut off anywhere."""
         team, cursor = self._replica.team_row(), self._replica.cursor()
         line = None if team is None else may_delete(team, cursor.epoch)
-        if line is None:
+        if line is None or self._journal.uidvalidity() != cursor.uidvalidity:
             return 0
         gone = {uid for uid in self._journal.uids() if uid <= line.uid}
         gone -= self._bringing_keys(line)
@@ -62,7 +63,7 @@ class Compaction:
             return 0
         held = self._holding(line)
         if held is None:
-            return 0  # somebody cleared the shelf; a new checkpoint comes first
+            return 0  # somebody cleared the shelf, or differs: a new checkpoint comes first
         self._journal.remove(gone)
         self._library.keep_only(held)
         return len(gone)
@@ -71,8 +72,15 @@ class Compaction:
         identity = self._replica.identity()
         return self._library.find(
             TeamKey(identity.key),
-            lambda one: one.team == identity.team and one.cursor.head >= line,
+            lambda one: (
+                one.team == identity.team and one.cursor.head >= line and self._is_ours(one)
+            ),
         )
+
+    def _is_ours(self, one: Snapshot) -> bool:
+        """Say whether a checkpoint is what this desk came to there, or stands on itself."""
+        head = one.cursor.head
+        return head <= self._replica.floor() or self._replica.chain_at(head) == one.cursor.chain
 
     def _bringing_keys(self, line: Position) -> frozenset[int]:
         """Return the messages that a new desk needs to come to the key (rule 32)."""

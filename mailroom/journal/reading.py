@@ -254,7 +254,7 @@ class Reader:
         latest = {batch.incarnation: batch for batch in batches}
         for batch in latest.values():
             if self._differs(batch):
-                changes = self._replica.refold()  # once: it may be our tables that are wrong
+                changes = self._refold_once()  # it may be our tables that are wrong
                 if not self._differs(batch):
                     return changes
                 detail = f"{batch.desk} at {batch.head}"
@@ -263,6 +263,11 @@ class Reader:
         if alarm is Alarm.DIVERGED and any(self._agrees(one, detail) for one in latest.values()):
             return self._replica.end_alarm(Alarm.DIVERGED)
         return NOTHING
+
+    def _refold_once(self) -> Changes:
+        """Fold anew, unless that was done in vain: it takes long."""
+        is_vain = self._replica.alarm()[0] is Alarm.DIVERGED
+        return NOTHING if is_vain else self._replica.refold()
 
     def _agrees(self, batch: Batch, detail: str) -> bool:
         """Say whether the desk that an alarm names has come to our state since."""

@@ -223,9 +223,9 @@ class Replicator:
         """
         cursor, top = self._replica.cursor(), self._library.top
         if top != self._looked_at:
-            self._looked_at = top
             key = self._trail(cursor.uid).key
             filled = self._restore(key, lambda one: _fills(one, gap, cursor))
+            self._looked_at = top  # to the end of the shelf
             if filled:
                 return False, filled | self._replica.end_alarm(Alarm.HOLE)
         gone_over, changes = self._follow_any(cursor.uid, cursor.epoch)

@@ -56,6 +56,8 @@ class Upkeep:
         team, (alarm, detail) = self._replica.team_row(), self._replica.alarm()
         if team is None or alarm.read_only or not self._library.is_open:
             return None
+        if alarm is Alarm.DIVERGED:
+            return None  # perhaps it is this desk that is wrong: a person must look
         is_lead = self._replica.is_lead(by)
         if alarm is Alarm.EXPUNGED and detail == FOUNDING:
             return Chore.REBUILD if is_lead else None

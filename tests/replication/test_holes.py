@@ -14,6 +14,7 @@ from mailroom.errors import Disconnected
 from mailroom.ids import DeskId
 from mailroom.journal import checkpoint
 from mailroom.journal.codec import TeamKey, decode, encode
+from mailroom.journal.port import ShelfMessage
 from mailroom.journal.upkeep import Chore
 from tests.fakes.memory_folder import MemoryFolder
 from tests.fakes.memory_shelf import MemoryShelf
@@ -75,6 +76,26 @@ def test_rule_34_a_checkpoint_that_covers_the_hole_heals_it(
     assert two.alarm is Alarm.NONE
     assert one.notes() == two.notes() == {"a", "lost", "c", "mine"}
     assert one.chain == two.chain
+
+
+def test_rule_34_a_look_on_the_shelf_that_broke_off_is_repeated(
+    trio: Trio, folder: MemoryFolder, shelf: MemoryShelf
+) -> None:
+    one, two, _ = trio
+    say(one, "a", "lost", "c")
+    folder.expunge(folder.messages[-2].uid)
+    one.replicator.checkpoint()
+
+    def break_off(_: ShelfMessage) -> None:
+        shelf.on_read = None
+        raise Disconnected("", "")
+
+    shelf.on_read = break_off
+    with pytest.raises(Disconnected):
+        two.sync()
+    two.sync()
+    assert two.alarm is Alarm.NONE
+    assert two.chain == one.chain
 
 
 def test_rule_34_a_checkpoint_from_before_the_hole_does_not(

@@ -277,6 +277,34 @@ def test_rule_34_divergence_is_noticed_by_the_next_reader(
     assert not one.store.replica.alarm()[0].read_only
 
 
+def test_rule_34_whoever_differs_for_good_costs_one_look(
+    pair: tuple[TestDesk, TestDesk], folder: Folder
+) -> None:
+    """Folding anew takes long; the other desk may say something every few seconds."""
+    one, _ = pair
+    one.note("a", on="m")
+    one.sync()
+    last = batches(folder, one)[-1]
+    refolded: list[int] = []
+    refold = one.replica.refold
+    one.replica.refold = lambda: (refolded.append(1), refold())[1]
+    for seq in (1, 2, 3):
+        wrong = Batch(
+            team=last.team,
+            epoch=1,
+            desk=DeskId("two"),
+            incarnation="strange",
+            seq=seq,
+            head=one.replica.cursor().head,
+            state_hash="something else",
+            sent_at=last.sent_at,
+        )
+        folder.add(encode(wrong, TeamKey(one.replica.identity().key)))
+        one.sync()
+    assert one.alarm is Alarm.DIVERGED
+    assert len(refolded) == 1
+
+
 def test_rule_35_a_failed_fetch_is_repeated_not_skipped(
     pair: tuple[TestDesk, TestDesk], folder: Folder
 ) -> None:
