@@ -75,10 +75,6 @@ UNREACHABLE: dict[tuple[str, str], str] = {
     ("Closed", "escalated"): "an open escalation refuses a closing as such, before its lock",
     ("Filtered", "escalated"): "an open escalation refuses it as such, before its lock",
     ("LevelRaised", "too_early"): "a desk writes each into a message of its own (``writing``)",
-    (
-        "SendBegun",
-        "held",
-    ): "under an escalation's token, by its asker at a second desk: no such seats",
     ("Compacted", "already"): "a lead's desk never asks for a line behind the one it knows",
 }
 """What the rules name and no schedule of these can come to, and why."""
