@@ -16,7 +16,7 @@ from tests.replication.simulator.checks import check_end
 from tests.replication.simulator.plan import plan
 
 SEEDS, SEEDS_OF_A_SOAK = 50, 1000
-LOGGED = ("another copy of this desk", "the journal is gone", "began epoch")
+LOGGED = ("another copy of this desk", "the journal is gone", "began epoch", "the key on this PC")
 _MEMORY = Path("/dev/shm")  # files in memory need not wait for a disk
 
 
