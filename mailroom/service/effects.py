@@ -36,10 +36,20 @@ class Effects:
     def __init__(self, parts: Parts, line: Line) -> None:
         self._parts = parts
         self._line = line
+        self._has_begun = False
         self._seen: Position | None = None  # the head when all was done that was due
         self._look_at = 0.0
         self._rest_until = 0.0
         self._done: frozenset[EventId] = frozenset()  # while earlier ones still wait
+
+    def begin(self) -> None:
+        """Draw this desk's line once it has read the journal for the first time."""
+        if self._has_begun or self._parts.store.reads.team() is None:
+            return
+        self._has_begun = True
+        marks = self._parts.store.marks
+        if marks.setting(_DONE_UP_TO) is None:
+            marks.set_setting(_DONE_UP_TO, list(self._parts.store.replica.cursor().head))
 
     def turn(self) -> None:
         """Set what is due; looks into the journal only when there is more of it.
@@ -55,7 +65,7 @@ class Effects:
         if team is None or not team.mark_mail:
             return
         try:
-            self._take_on(self._news(head))
+            self._take_on(self._news())
         except MailroomError as error:
             self._rest_until = now + AGAIN_SECONDS
             _log.info("mail could not be marked: %r", error)
@@ -64,12 +74,10 @@ class Effects:
             return
         self._seen, self._look_at = head, now + LATER.total_seconds() / 10
 
-    def _news(self, head: Position) -> tuple[Entry, ...]:
-        """Return what lies behind this desk's line; the line is drawn when it has read all."""
-        marks = self._parts.store.marks
-        line = marks.setting(_DONE_UP_TO)
+    def _news(self) -> tuple[Entry, ...]:
+        """Return what lies behind this desk's line."""
+        line = self._parts.store.marks.setting(_DONE_UP_TO)
         if not isinstance(line, list):
-            marks.set_setting(_DONE_UP_TO, list(head))
             return ()
         after = Position(*(int(str(number)) for number in line))
         return self._parts.store.finished.after(after, self._parts.clock.now() - TOO_LATE)

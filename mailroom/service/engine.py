@@ -149,6 +149,7 @@ class Engine:
             self._whole_pass()
             self._parts.store.marks.set_setting(PASS_DONE, errand)
         self._keep_up()
+        self._effects.begin()
         now = self._parts.clock.monotonic()
         if self.line.take_news() or (now >= self._look_at and not self._is_watched):
             self._mail_due = True
@@ -288,6 +289,7 @@ class Engine:
 
     def _whole_pass(self) -> Ledger:
         self._exchange()
+        self._effects.begin()
         self.founder.ensure_mailbox()
         self._ingest.run(self.line, self._between)
         self._announce()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import timedelta
 
 import pytest
@@ -169,3 +169,12 @@ def test_rule_36_a_server_that_refuses_is_asked_again_quietly(
         clock.ahead += timedelta(minutes=11)
         room.sync_once()
         assert flags(practice_office) == [{"\\Seen"}]
+
+
+def test_rule_36_a_running_desk_marks_by_itself(office: Office, eventually: Callable[..., None]):
+    office.join("a", "田中", CONSENT)
+    office.write("one", sender=CUSTOMER)
+    desk = office.start("a")
+    eventually(lambda: desk.ask("cases")["cases"])
+    assert desk.ask("do close 1")["exit"] == 0
+    eventually(lambda: flags(office) == [{"\\Seen"}])

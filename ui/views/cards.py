@@ -196,7 +196,7 @@ class MailCard(QFrame):
         facts = self.place.facts
         known = MailBody(key=facts.key, sender=facts.sender, to=facts.recipients)
         self._missing = _note(self.tr("The text of this mail is not on this PC yet."))
-        self._fetch = PlainButton(self.tr("Fetch the text"), role="link")
+        self._fetch = PlainButton(self.tr("Fetch the text"))
         self._fetch.clicked.connect(self._fetch_body)
         holder = QWidget()
         row = QHBoxLayout(holder)
