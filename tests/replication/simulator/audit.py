@@ -142,13 +142,16 @@ class Auditor:
 
     @staticmethod
     def _brought_together_here(turn: Instant, ghost: Shown) -> bool:
-        """Return whether only the author's own desk has moved mails of this case since."""
+        """Return whether only the author's own desk has moved mails of this case since.
+
+        Its own refused moves count: until then its screen showed them as done.
+        """
         assert turn.case is not None
         moved = [
             entry.event.desk == turn.event.desk
             for entry in turn.before.entries.values()
             if isinstance(entry.event.body, SHAPE)
-            and entry.verdict.accepted
+            and (entry.verdict.accepted or entry.event.desk == turn.event.desk)
             and entry.position > ghost.at
             and any(case_at(turn.before, key) == turn.case for key in _named_mails(entry))
         ]
@@ -175,6 +178,8 @@ class Auditor:
 
     def at_data(self, desk: Desk, parcel: Parcel) -> None:
         """I4, I5: a mail to an outsider goes out with its slot open, and once."""
+        if self.replica.alarm()[0].read_only:
+            return  # the folder was replaced: only a new desk, which followed it, can say more
         if parcel.step is not None:
             escalation = self.replica.state.escalation(parcel.step.escalation)
             named = (parcel.step.name, parcel.step.attempt)
