@@ -202,9 +202,15 @@ class Outgoing:
         withdraw = withdrawable(parcel) if asked else ()
         return Move(parcel=waiting, expected=(parcel.state,), withdraw=withdraw)
 
-    def may_leave(self, parcel: Parcel) -> Move | None:
-        """Return the move that stands before DATA, or ``None`` if the slot was taken away."""
-        if not parcel.unchecked and not self._slot(parcel).is_ours(parcel):
+    def may_leave(self, parcel: Parcel, *, seen: bool = True) -> Move | None:
+        """Return the move that stands before DATA, or ``None`` if the slot was taken away.
+
+        Args:
+            parcel: the mail.
+            seen: the journal is sound, and what asked for the slot is confirmed in it. The order
+                may have been begun anew meanwhile: then it is only asked again (rule 33).
+        """
+        if not parcel.unchecked and not (seen and self._slot(parcel).is_ours(parcel)):
             return None
         leaving = replace(parcel, state=OutboxState.SENDING)
         return Move(parcel=leaving, expected=(OutboxState.CHECKING,))

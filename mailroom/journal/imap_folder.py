@@ -137,8 +137,11 @@ class ImapJournal:
         self._client.ensure_folder(self._name)
 
     def read_after(self, uid: int) -> Iterator[JournalMessage]:
-        """Yield the messages above ``uid`` in order."""
+        """Yield the messages above ``uid`` in order; none of a folder put in place of ours."""
+        told = self._uidvalidity
         look = self._take_ahead(uid + 1) or self._look(uid + 1)
+        if told and self._uidvalidity != told:
+            return  # ``uidvalidity`` says so from now on; UIDs mean something else here
         self._read_to = max((uid, *look.uids))
         here = tuple(takewhile(look.mails.__contains__, look.uids))
         for found in here:

@@ -129,6 +129,8 @@ class Replicator:
             return False, started  # it may stand in another folder or epoch
         self._check_key()
         changes, stop = self._reader.read_on(over_holes=over_holes)
+        if self._journal.uidvalidity() != uidvalidity:
+            return False, changes  # it was replaced while we read
         done, found = self._answer(stop)
         return done, changes | found
 

@@ -15,7 +15,7 @@ from mailroom.domain.parcels import Parcel
 from mailroom.domain.query import Standing
 from mailroom.domain.slots import claim_id
 from mailroom.domain.verdicts import ACCEPTED, Reason, Verdict
-from mailroom.errors import MailroomError, Unavailable
+from mailroom.errors import MailroomError, ServerRefused, Unavailable
 from mailroom.ids import new_event_id
 from mailroom.service import accounts
 from mailroom.service.engine import Engine
@@ -179,11 +179,18 @@ class Sender:
         """Right before DATA: the slot must still be ours, as of a fresh look at the journal."""
         if not outgoing.is_head_fresh(parcel, self._engine.line.head_age):
             self._engine.ask(self._engine.line.pull)
+        seen = self._is_seen(parcel)
         with self._posting.outgoing() as decide:
-            leaving = decide.may_leave(parcel)
+            leaving = decide.may_leave(parcel, seen=seen)
         if leaving is None:
             raise _SlotLost
         self._carry_out(leaving)
+
+    def _is_seen(self, parcel: Parcel) -> bool:
+        """Return whether the journal can be believed and shows what asked for the slot."""
+        replica = self._parts.store.replica
+        begun = parcel.begun is not None and replica.verdict(parcel.begun)[0]
+        return begun is Standing.CONFIRMED and not replica.alarm()[0].read_only
 
     # --- afterwards ----------------------------------------------------------------------------
 
@@ -216,10 +223,13 @@ class Sender:
             self._engine.push_soon()
 
     def _patiently(self, parcel: Parcel, work: Callable[[], Result]) -> Result:
-        """Do work that needs the journal; without it the mail waits and says so (rule 17)."""
+        """Do work that needs the journal; without it the mail waits and says so (rule 17).
+
+        Also when it can be reached and takes nothing: it is full, or the login is refused.
+        """
         try:
             return work()
-        except Unavailable as error:
+        except (Unavailable, ServerRefused) as error:
             with self._posting.outgoing() as decide:
                 waiting = decide.unanswered(parcel, str(getattr(error, "detail", "")))
             self._posting.carry_out(waiting)

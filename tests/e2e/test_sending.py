@@ -14,9 +14,11 @@ from mailroom.domain.changes import Changes
 from mailroom.domain.drafts import DraftTab
 from mailroom.domain.people import Address
 from mailroom.domain.query import CaseDetail, CaseQuery, OutboxRow, OutboxState, View
+from mailroom.domain.replica import Alarm
 from mailroom.domain.verdicts import Reason
-from mailroom.errors import BadInput, Unavailable
+from mailroom.errors import BadInput, MailroomError, Unavailable
 from mailroom.practice.faults import Act
+from mailroom.practice.mailbox import wire_name
 from mailroom.practice.smtp import AtData, SmtpSink
 from mailroom.service import profiles
 from mailroom.service.outbox import OutboxDecision
@@ -253,6 +255,52 @@ def test_rule_04_a_journal_append_whose_answer_is_lost_doubles_nothing(
     clock.ahead += timedelta(minutes=1)
     assert room.wait_sent(id_, 10)
     assert len(sink.received) == 1
+
+
+@pytest.mark.parametrize("answer", ["[OVERQUOTA] full", "[NOPERM] not today"])
+def test_rule_17_a_reply_waits_while_the_journal_takes_nothing(
+    room: Room, sink: SmtpSink, clock: SkippingClock, practice_office: Office, answer: str
+):
+    """Its author can take it back meanwhile."""
+    practice_office.server.server.faults.at("APPEND", Act.NO, text=answer, times=9)
+    id_ = reply(room)
+    for _ in range(2):
+        with pytest.raises(MailroomError):
+            room.wait_sent(id_, 10)
+        assert row(room, id_).state is OutboxState.WAITING
+        clock.ahead += timedelta(minutes=1)
+    assert sink.received == []
+    assert room.outbox.cancel(id_).text == "hello"
+
+
+class AtRecipient(dict[str, str]):
+    """Refuses nobody, but does something when the recipients are named."""
+
+    def __init__(self, act: Callable[[], object]) -> None:
+        super().__init__()
+        self._act = act
+
+    def __contains__(self, address: object) -> bool:
+        self._act()
+        return False
+
+
+def test_rule_33_nothing_leaves_on_a_slot_of_a_journal_that_is_no_more(
+    room: Room, sink: SmtpSink, clock: SkippingClock, practice_office: Office
+):
+    """Between the slot and DATA the PC slept, and the folder was replaced meanwhile."""
+
+    def sleep() -> None:
+        clock.ahead += timedelta(minutes=1)
+        account = practice_office.server.server.account(practice_office.user)
+        account.renew_validity(wire_name("Mailroom/Journal"))
+
+    sink.refused = AtRecipient(sleep)
+    id_ = reply(room)
+    room.wait_sent(id_, 10)
+    assert room.reads.health().alarm is Alarm.REPLACED
+    assert sink.received == []
+    assert row(room, id_).state is OutboxState.HELD
 
 
 def test_a_sent_copy_that_cannot_be_filed_sends_nothing_again(
