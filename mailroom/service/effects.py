@@ -37,6 +37,7 @@ class Effects:
         self._parts = parts
         self._line = line
         self._has_begun = False
+        self._after: Position | None = None  # the line; further on than what is kept of it
         self._seen: Position | None = None  # the head when all was done that was due
         self._look_at = 0.0
         self._rest_until = 0.0
@@ -65,7 +66,7 @@ class Effects:
         if team is None or not team.mark_mail:
             return
         try:
-            self._take_on(self._news())
+            nothing_waits = self._take_on(self._news())
         except MailroomError as error:
             self._rest_until = now + AGAIN_SECONDS
             _log.info("mail could not be marked: %r", error)
@@ -73,16 +74,20 @@ class Effects:
                 raise
             return
         self._seen, self._look_at = head, now + LATER.total_seconds() / 10
+        if nothing_waits:
+            self._after = head
 
     def _news(self) -> tuple[Entry, ...]:
         """Return what lies behind this desk's line."""
-        line = self._parts.store.marks.setting(_DONE_UP_TO)
-        if not isinstance(line, list):
-            return ()
-        after = Position(*(int(str(number)) for number in line))
-        return self._parts.store.finished.after(after, self._parts.clock.now() - TOO_LATE)
+        if self._after is None:
+            line = self._parts.store.marks.setting(_DONE_UP_TO)
+            if not isinstance(line, list):
+                return ()
+            self._after = Position(*(int(str(number)) for number in line))
+        return self._parts.store.finished.after(self._after, self._parts.clock.now() - TOO_LATE)
 
-    def _take_on(self, found: tuple[Entry, ...]) -> None:
+    def _take_on(self, found: tuple[Entry, ...]) -> bool:
+        """Mark what is due; return whether that was all of it."""
         due = [entry for entry in found if self._is_due(entry)]
         self._mark([entry for entry in due if entry.event.id not in self._done])
         self._done = frozenset(entry.event.id for entry in due)
@@ -90,6 +95,7 @@ class Effects:
         if waiting:
             up_to = found[waiting - 1].position
             self._parts.store.marks.set_setting(_DONE_UP_TO, list(up_to))
+        return waiting == len(found)
 
     def _is_due(self, entry: Entry) -> bool:
         if entry.event.desk == self._parts.me.desk:
