@@ -110,6 +110,7 @@ class Server:
     sent: list[MailFacts] = field(default_factory=list)
     sink: list[Handed] = field(default_factory=list)
     zombies: list[object] = field(default_factory=list)
+    lost: list[JournalMessage] = field(default_factory=list)  # deleted by somebody
     shelf: MemoryShelf = field(default_factory=MemoryShelf)
     watch: Callable[[], None] = lambda: None
 

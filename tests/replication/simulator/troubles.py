@@ -63,6 +63,7 @@ def expunge(world: World, _desk: Desk, step: Step) -> None:
     if known:
         lost = known[-1 - step.a % min(4, len(known))]
         world.tell(f"message {lost.uid} is deleted")
+        world.server.lost.append(lost)
         folder.expunge(lost.uid)
 
 
