@@ -13,6 +13,7 @@ from mailroom.domain.commands import (
     ClaimCase,
     Command,
     HandBack,
+    JoinDesk,
     KeepClaim,
     Redact,
     ReleaseCase,
@@ -36,6 +37,7 @@ _WITH_LITTLE_ROOM = (
     AnswerEscalation,
     HandBack,
     AbandonSend,
+    JoinDesk,  # under whose name a lock is taken
     Redact,  # it makes room
 )
 

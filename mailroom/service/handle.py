@@ -63,11 +63,7 @@ class Handler:
             RuleBroken: also with an ``Alarm`` as reason, when this desk may only look, and with
                 a ``Space``, when the mailbox has no room for this.
         """
-        alarm, detail = self._parts.store.replica.alarm()
-        if alarm.read_only:
-            raise RuleBroken(alarm, detail)
-        if not space.allows(self._health.space, command):
-            raise RuleBroken(self._health.space)
+        self.require(command)
         with self._parts.store.reads.state() as state:
             events = decide(state, command, self._parts.me, self._parts.clock.now())
             places = [case_at(state, event.anchor) for event in events]
@@ -78,6 +74,14 @@ class Handler:
         self._parts.bell.ring()
         found = next((place.id for place in places if place), None)
         return Asked(events=tuple(event.id for event in events), case=found or _opened(events))
+
+    def require(self, command: Command) -> None:
+        """Raise what ``do`` would, if nothing like this command may be written here now."""
+        alarm, detail = self._parts.store.replica.alarm()
+        if alarm.read_only:
+            raise RuleBroken(alarm, detail)
+        if not space.allows(self._health.space, command):
+            raise RuleBroken(self._health.space)
 
     def standing(self, asked: Asked) -> Outcome:
         """Return how far the events of a command are: the first refusal says it all."""

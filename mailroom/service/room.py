@@ -74,7 +74,7 @@ class Room:
         self.drafts = Drafts(parts)
         self.outbox = Outbox(parts, composer, self._wake_outbox, self._engine.look_for_mail)
         self.reads = Reads(parts, self.outbox, self._health)
-        self.seats = Seats(parts, self.do)
+        self.seats = Seats(parts, self.do, self._handler.require)
         self.journal = Record(parts, self._engine, self._errands.on_line)
         self._outbox_worker: Worker | None = None
         self._settler: Worker | None = None

@@ -27,11 +27,24 @@ _KNOWN = "desks-known"
 
 
 class Seats:
-    """The seat of one room."""
+    """The seat of one room.
 
-    def __init__(self, parts: Parts, do: Callable[[Command], Asked]) -> None:
+    Args:
+        parts: of the room.
+        do: carries out a command.
+        require: raises ``RuleBroken`` if a command may not be written now: asked before anything
+            is changed, so that no seat is changed half-way.
+    """
+
+    def __init__(
+        self,
+        parts: Parts,
+        do: Callable[[Command], Asked],
+        require: Callable[[Command], None],
+    ) -> None:
         self._parts = parts
         self._do = do
+        self._require = require
 
     # --- what is held --------------------------------------------------------------------------
 
@@ -88,17 +101,19 @@ class Seats:
         What the one before held is handed back. What waits in the outbox leaves in their name.
 
         Raises:
-            RuleBroken: this person is not of the team, or this PC may only look.
+            RuleBroken: this person is not of the team, this PC may only look, or
+                the mailbox has no room.
         """
         member = self._member(person)
         if member is None or member.left:
             raise RuleBroken(Reason.NOT_MEMBER)
         if person == self._parts.me.person:
             return
-        self._require_writable()
+        join = JoinDesk(desk=self._desk(person=person))
+        self._require(join)
         self.hand_back()
         self._take(member)
-        self._do(JoinDesk(desk=self._desk(person=person)))
+        self._do(join)
 
     def sit_down_by_name(self, name: str) -> None:
         """Let the member of this name work at this PC.
@@ -122,9 +137,9 @@ class Seats:
         plain = name.strip()
         if not plain or any(one.name.casefold() == plain.casefold() for one in self._members()):
             raise BadInput("person", plain, "taken" if plain else "missing")
-        self._require_writable()
-        self.hand_back()
         member = Member(id=new_person_id(), name=plain)
+        self._require(SetMember(member=member))
+        self.hand_back()
         self._take(member)
         self._do(SetMember(member=member))
         self._do(JoinDesk(desk=self._desk(person=member.id)))
@@ -172,12 +187,6 @@ class Seats:
     def _member(self, person: PersonId) -> Member | None:
         with self._parts.store.reads.state() as state:
             return state.member(person)
-
-    def _require_writable(self) -> None:
-        """Refuse before anything is changed, not half-way."""
-        alarm, detail = self._parts.store.replica.alarm()
-        if alarm.read_only:
-            raise RuleBroken(alarm, detail)
 
     def _desk(self, *, person: PersonId) -> Desk:
         config = self._parts.profile.config

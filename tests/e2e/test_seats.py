@@ -13,7 +13,7 @@ from mailroom.domain import commands as c
 from mailroom.domain.drafts import Draft, DraftTab
 from mailroom.domain.events import DeskJoined, MemberSet, TeamFounded
 from mailroom.domain.people import Member, Presence, Role
-from mailroom.domain.query import CaseQuery, OutboxState
+from mailroom.domain.query import CaseQuery, OutboxState, Space
 from mailroom.domain.verdicts import Reason
 from mailroom.errors import BadInput, RuleBroken
 from mailroom.ids import CaseId, PersonId
@@ -198,6 +198,29 @@ def test_what_leaving_leaves_is_known_before(pair: Desk) -> None:
     pair.do(c.ClaimCase(case=pair.case("photo-1")), room=pair.colleague)
     load = pair.room.seats.load_of(SATO)
     assert (load.held, load.cases) == (1, (case,))
+
+
+def test_the_seat_may_change_while_there_is_little_room(pair: Desk) -> None:
+    hayashi = join_hayashi(pair)
+    pair.room._health.tell_space(Space.LOW, 1)
+    pair.room.seats.sit_down(hayashi)
+    assert pair.room.me.person == hayashi
+
+
+@pytest.mark.parametrize("space", [Space.LOW, Space.FULL])
+def test_no_seat_is_changed_half_way(pair: Desk, space: Space) -> None:
+    """Somebody new needs to be written down first, and there is no room for that."""
+    hayashi, case = join_hayashi(pair), pair.case("return-1")
+    pair.do(c.ClaimCase(case=case))
+    pair.room._health.tell_space(space, 1)
+    with pytest.raises(RuleBroken):
+        pair.room.seats.sit_down_new("新しい人")
+    if space is Space.FULL:
+        with pytest.raises(RuleBroken):
+            pair.room.seats.sit_down(hayashi)
+    assert pair.room.me.person == TANAKA
+    assert pair.room.profile.config.person == TANAKA
+    assert [one.id for one in pair.room.seats.held()] == [case]
 
 
 def test_rule_32_after_a_change_of_the_key_the_team_goes_on(pair: Desk) -> None:
