@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 from typing import TypeVar
 
 from mailroom.domain.levels import FOLD_LEVEL
@@ -55,19 +56,19 @@ class Library:
         """
         key = TeamKey(bytes.fromhex(snapshot.key))
         if self._shelf is not None:
-            self._add(self._shelf, encode(snapshot, key))
+            self._add(self._shelf, encode(snapshot, key), key)
             digest = snapshot.digest
             found = self.find(key, lambda one: one.digest == digest)
             if found is not None:
                 return found
         raise CheckpointLost
 
-    def _add(self, shelf: Shelf, parts: Sequence[bytes]) -> None:
+    def _add(self, shelf: Shelf, parts: Sequence[bytes], key: TeamKey) -> None:
         before = self.top
         try:
             shelf.add(self._one_by_one(parts))
         except QuotaFull:
-            shelf.remove([uid for uid in shelf.uids() if uid > before])  # half a one is none
+            shelf.remove(_parts_like(parts[0], shelf, key, before))  # half a one is none
             raise
         self.last_size = sum(map(len, parts))
 
@@ -105,6 +106,18 @@ class Library:
             return
         first = min(kept.uids)
         self._shelf.remove([uid for uid in self._shelf.uids() if uid < first])
+
+
+def _parts_like(raw: bytes, shelf: Shelf, key: TeamKey, above: int) -> list[int]:
+    """Return the UIDs of what belongs to one checkpoint; another desk may put down its own."""
+    wanted = read_part(raw, key)
+    newer = takewhile(lambda message: message.uid > above, shelf.newest())
+    found = [(message.uid, read_part(message.raw, key)) for message in newer]
+    return [
+        uid
+        for uid, part in found
+        if isinstance(part, Part) and isinstance(wanted, Part) and part.name == wanted.name
+    ]
 
 
 def _whole(parts: dict[int, tuple[int, bytes]], part: Part, key: TeamKey) -> Shelved | None:

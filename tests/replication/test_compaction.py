@@ -11,7 +11,7 @@ from mailroom.domain.events import Assigned
 from mailroom.domain.journal_events import Compacted, KeyRotated
 from mailroom.domain.replica import Alarm
 from mailroom.domain.verdicts import Reason
-from mailroom.errors import CheckpointLost, Disconnected
+from mailroom.errors import CheckpointLost, Disconnected, QuotaFull
 from mailroom.journal import checkpoint, upkeep
 from mailroom.journal.codec import TeamKey, decode, encode, new_team_key
 from mailroom.journal.upkeep import Chore
@@ -261,6 +261,24 @@ def test_a_desk_that_differs_from_another_leaves_the_journal_alone(trio: Trio) -
     assert one.replicator.chore(one.person) is Chore.SWEEP
     one.replica.raise_alarm(Alarm.DIVERGED, "two at 1.9.0")
     assert one.replicator.chore(one.person) is None
+
+
+def test_who_finds_no_room_takes_back_only_their_own(trio: Trio, shelf: MemoryShelf) -> None:
+    """Another lead's checkpoint came between: the line may rest on it."""
+    one, _, three = trio
+    say(one, *"abc")
+    settle(*trio)
+
+    def full(_: bytes) -> None:
+        shelf.on_add = None
+        three.compact(at_once=True)
+        raise QuotaFull("", "")
+
+    shelf.on_add = full
+    with pytest.raises(QuotaFull):
+        one.replicator.checkpoint()
+    one.sync()
+    assert one.replicator.sweep() > 0
 
 
 def test_two_leads_do_the_same(trio: Trio, folder: MemoryFolder) -> None:
