@@ -198,8 +198,7 @@ class Engine:
 
     def _keep_up(self) -> None:
         """The same in a turn, asking the server only for what may be new."""
-        self.line.keep_up()
-        self._space.taken()
+        self._read_if_full(self.line.keep_up)
         offset = self.line.clock_offset
         if offset is not None:
             self._health.tell_clock(offset)
@@ -210,7 +209,17 @@ class Engine:
         """What must not wait for a long import: people's actions, other desks, sending."""
         self._serve()
         if self._parts.bell.quiet() or self._parts.store.has_pending():
-            self._exchange()
+            self._read_if_full(self._exchange)
+
+    def _read_if_full(self, exchange: Callable[[], None]) -> None:
+        """Exchange; without room to write, read what others said and go on to the mail."""
+        try:
+            exchange()
+        except QuotaFull:
+            self._space.refused()
+            self.line.pull()
+        else:
+            self._space.taken()
 
     def _serve(self) -> None:
         while self._asked:

@@ -34,7 +34,8 @@ class SpaceWatch:
         quota = client.quota()
         if quota is not None:
             free = max(0, quota.limit - quota.used)
-            self._health.tell_space(space_of(quota.used, quota.limit), free)
+            said = space_of(quota.used, quota.limit)
+            self._health.tell_space(Space.FULL if self._was_refused else said, free)
         elif not self._was_refused:
             self._health.tell_space(Space.UNKNOWN, None)
 
