@@ -242,7 +242,7 @@ class Replicator:
         trail = keys.found(self._journal.marked_after(0), self._codec)
         if trail is None:
             return NOTHING
-        first = trail.met[0][1].events[0].body
+        first = next((event.body for event in trail.met[0][1].events), None)
         stands_on = first.checkpoint if isinstance(first, EpochStarted) else ""
 
         def fits(one: Snapshot) -> bool:
