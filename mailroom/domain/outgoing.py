@@ -312,7 +312,9 @@ class Outgoing:
 
 
 def _is_due(parcel: Parcel, now: datetime) -> bool:
-    return all(moment is None or moment <= now for moment in (parcel.until, parcel.retry_at))
+    """Say whether its time has come; a clock that was put back does not put off the next try."""
+    undo_is_over = parcel.until is None or parcel.until <= now
+    return undo_is_over and (parcel.retry_at is None or not now < parcel.retry_at <= now + RETRY)
 
 
 def _after_failure(handover: Handover) -> OutboxState:

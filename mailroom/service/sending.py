@@ -26,6 +26,7 @@ from mailroom.smtp.send import Outcome, send
 
 _log = logging.topic("smtp")
 Result = TypeVar("Result")
+_LOOK_SECONDS = 60.0  # so often the outbox is looked through at least: clocks are put back
 _FATES = {
     Outcome.ACCEPTED: Fate.LEFT,
     Outcome.REFUSED: Fate.STAYED,
@@ -243,4 +244,4 @@ class Sender:
             for moment in (parcel.until, parcel.retry_at)
             if moment is not None and moment > now
         ]
-        return min(((moment - now).total_seconds() for moment in times), default=60.0)
+        return min([_LOOK_SECONDS, *((moment - now).total_seconds() for moment in times)])

@@ -278,3 +278,16 @@ def test_rule_31_under_an_escalation_the_askers_mail_is_interim(world: World) ->
     begun = desk(world).begun(parcel(world), EventId("try-1")).parcel
     [question] = desk(world).questions(begun)
     assert (question.body.token, question.body.interim) == (token, True)
+
+
+def test_rule_17_a_clock_that_was_put_back_keeps_no_mail_waiting(world: World) -> None:
+    waiting = parcel(world, state=OutboxState.WAITING, retry_at=world.now + timedelta(seconds=20))
+    assert first_step(waiting, world.now) is Then.REST
+    assert first_step(waiting, world.now - timedelta(hours=9)) is Then.BEGIN
+
+
+def test_rule_33_a_slot_that_is_only_asked_again_is_none(world: World) -> None:
+    """After a restore it is shown as open, for what waits is folded over the state."""
+    mail = asked(world, parcel(world)).parcel
+    assert desk(world).may_leave(mail, seen=False) is None
+    assert desk(world).may_leave(mail, seen=True) is not None
