@@ -24,7 +24,7 @@ from mailroom.practice.personas import MODERN, Persona
 from mailroom.practice.smtp import SmtpSink
 
 HOST = "127.0.0.1"
-PASSWORD = "secret"  # noqa: S105 - a practice password is no secret
+PASSWORD = "himitsu"  # noqa: S105 - of practice accounts; a word that stands nowhere else
 _COMMANDS = imap_folders.COMMANDS | imap_mail.COMMANDS | imap_notify.COMMANDS
 _READ_LIMIT = 1024 * 1024  # bytes in one command line
 

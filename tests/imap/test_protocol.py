@@ -240,7 +240,7 @@ def raw(server: MailServer) -> Iterator[RawClient]:
 def test_login_by_literals_and_append_by_both_kinds(raw: RawClient):
     user = raw.user.encode()
     assert (
-        ending(raw.say(b"t LOGIN {%d}\r\n" % len(user), user + b" {6}\r\n", b"secret\r\n")) == "OK"
+        ending(raw.say(b"t LOGIN {%d}\r\n" % len(user), user + b" {7}\r\n", b"himitsu\r\n")) == "OK"
     )
     assert ending(raw.say(b"t APPEND INBOX (\\Seen) {4}\r\n", b"A: b\r\n")) == "OK"
     assert ending(raw.say(b"t APPEND INBOX {4+}\r\nA: c\r\n")) == "OK"

@@ -18,7 +18,7 @@ from mailroom.errors import (
     TlsRefused,
     Unavailable,
 )
-from mailroom.practice.server import PracticeServer
+from mailroom.practice.server import PASSWORD, PracticeServer
 from mailroom.practice.smtp import AtData, SmtpSink
 from mailroom.servers import Security
 from mailroom.smtp.send import Outcome, SendOutcome, Stage, check_login, send, send_async
@@ -114,7 +114,7 @@ def test_refused_recipient_is_named_as_it_was_given(server: SmtpServer, sink: Sm
 
 
 def test_login_is_used_and_checked(practice: PracticeServer):
-    good = plain(practice.smtp_port, user=ME, password="secret")
+    good = plain(practice.smtp_port, user=ME, password=PASSWORD)
     check_login(good)
     assert send(good, RAW, ME, (YOU,)).outcome is Outcome.ACCEPTED
     bad = plain(practice.smtp_port, user=ME, password="wrong")
