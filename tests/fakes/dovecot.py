@@ -20,7 +20,7 @@ from pathlib import Path
 from mailroom.imap.client import ImapClient
 from mailroom.servers import Security
 
-PASSWORD = "secret"
+PASSWORD = "himitsu"
 _BINARY = shutil.which("dovecot", path=f"{os.environ.get('PATH', '')}:/usr/sbin:/usr/local/sbin")
 
 

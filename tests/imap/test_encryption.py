@@ -10,7 +10,7 @@ import pytest
 from mailroom.errors import TlsRefused
 from mailroom.imap.client import ImapClient
 from mailroom.imap.records import IdleEnd
-from mailroom.practice.server import PracticeServer
+from mailroom.practice.server import PASSWORD, PracticeServer
 from mailroom.servers import Security, trusting_system
 from tests.fakes import dovecot
 from tests.fakes.certificates import Authority
@@ -26,7 +26,7 @@ def connect(
     port: int, security: Security, tls: ssl.SSLContext | None, host: str = "127.0.0.1"
 ) -> ImapClient:
     return ImapClient.connect(
-        host, port, security=security, user="u", password="secret", timeout=30, tls=tls
+        host, port, security=security, user="u", password=PASSWORD, timeout=30, tls=tls
     )
 
 
