@@ -157,7 +157,10 @@ def _unmerge(turn: Turn, merge: EventId) -> None:
     require_free(turn, case)
     for mail in leaving:
         turn.state.put(_returned_mail(mail, other.id))
-    kept, returned = _as_before(case, before), replace(other, merged_into=None)
+    kept, returned = (
+        _as_before(case, before),
+        replace(_with_content_of(case, other), merged_into=None),
+    )
     if _goes_along(turn, case, other, before):
         returned = replace(
             returned,
@@ -191,6 +194,14 @@ def _with_words(state: State, case: Case) -> Case:
         if is_news(mail) and not is_own_copy(state, mail.facts)
     ]
     return replace(case, content=joined(case.content, ((OUTSIDE, max(news)),))) if news else case
+
+
+def _with_content_of(case: Case, other: Case) -> Case:
+    """Return the other case, which gets mails of this one, with what changed there since (rule 18).
+
+    What colleagues sent about such a mail goes with it: the mover may have written before that.
+    """
+    return replace(other, content=joined(case.content, other.content))
 
 
 def _keep_escalation_inside(turn: Turn, case: Case) -> None:
@@ -313,7 +324,7 @@ def _move(turn: Turn, body: MailMoved) -> None:
     require_free(turn, case)
     require_free(turn, target)
     turn.state.put(_rehomed(mail, target.id, JoinReason.MOVED, turn.event.id))
-    _put_parts(turn, (case, target), (mail,))
+    _put_parts(turn, (case, _with_content_of(case, target)), (mail,))
 
 
 def _rehomed(mail: MailPlace, case: CaseId, reason: JoinReason, via: EventId) -> MailPlace:

@@ -25,6 +25,7 @@ from mailroom.domain.events import (
     Snoozed,
     Split,
     Unlabelled,
+    Unmerged,
     Woken,
 )
 from mailroom.domain.mails import Automatic
@@ -407,4 +408,29 @@ def test_rule_18_a_word_moved_here_by_the_same_desk_still_stops_an_older_reply(
     assert world.verdict.accepted
     begun = SendBegun(message_id=MessageId("<reply>"), token=token, to=())
     world.do(SATO, begun, on="here", basis=basis)
+    assert world.reason is Reason.CONTENT_CHANGED
+
+
+def test_rule_18_what_a_colleague_sent_moves_as_content_too(world: World) -> None:
+    """Found by the simulator (seeds 5006, 7672): the move is the desk's own, the send is not."""
+    world.mail("other", "hanako@firm.example")
+    world.mail("later", "hanako@firm.example", references=("other",))
+    world.mail("here")
+    basis, token = world.head, world.claim(SATO, "here")
+    world.reply(SUZUKI, "later", "<theirs>")
+    world.do(SATO, MailMoved(mail="later", to="here"), on="other")
+    assert world.verdict.accepted
+    begun = SendBegun(message_id=MessageId("<reply>"), token=token, to=())
+    world.do(SATO, begun, on="here", basis=basis)
+    assert world.reason is Reason.CONTENT_CHANGED
+
+
+def test_rule_18_what_a_colleague_said_comes_back_with_an_unmerged_case(world: World) -> None:
+    world.mail("b", "hanako@firm.example")
+    merge = world.do(SATO, Merged(other="b"), on="a")
+    basis = world.head
+    world.do(SUZUKI, PhoneLogged(incoming=True, reached=True, with_whom="客", text="電話"), on="b")
+    world.do(SATO, Unmerged(merge=merge), on="a")
+    assert world.verdict.accepted
+    world.do(SATO, Closed(), on="b", basis=basis)
     assert world.reason is Reason.CONTENT_CHANGED
