@@ -15,6 +15,7 @@ from mailroom.domain.position import Position
 from mailroom.domain.query import Standing
 from mailroom.domain.replica import Batch
 from mailroom.domain.snapshot import Snapshot
+from mailroom.ids import EventId
 from mailroom.journal import keys
 from mailroom.journal.codec import Codec, TeamKey
 from mailroom.journal.port import Journal, Replica
@@ -84,9 +85,12 @@ class Compaction:
 
     def _bringing_keys(self, line: Position) -> frozenset[int]:
         """Return the messages that a new desk needs to come to the key (rule 32)."""
-        trail = keys.found(self._journal.marked_after(0), self._codec)
+        trail = keys.found(self._journal.marked_after(0), self._codec, self._is_refused)
         met = () if trail is None else trail.met
         return frozenset(uid for uid, batch in met if uid <= line.uid and self._counts(batch))
+
+    def _is_refused(self, event: EventId) -> bool:
+        return self._replica.verdict(event)[0] is Standing.REFUSED
 
     def _counts(self, batch: Batch) -> bool:
         return any(

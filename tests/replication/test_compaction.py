@@ -290,6 +290,26 @@ def test_rule_32_an_ex_member_with_the_old_key_is_not_heard(
     assert_one_truth(*trio, newest)
 
 
+def test_rule_32_a_new_key_stays_though_one_was_refused_before(
+    trio: Trio, folder: MemoryFolder, clock: HandClock, open_desk: Open
+) -> None:
+    """Found by the simulator (seed 11028): who is no lead asked for a key; nobody followed it."""
+    one, two, three = trio
+    refused = two.rotate_key("66" * 32)
+    settle(*trio)
+    assert two.accepted(refused) is False
+    one.rotate_key("ab" * 32)
+    one.sync()
+    one.compact(at_once=True)
+    one.replicator.sweep()
+    fresh = open_desk("fresh")
+    fresh.replicator.pull()
+    settle(*trio)  # the third was away meanwhile
+    assert three.replica.identity().key.hex() == "ab" * 32
+    fresh.replicator.pull()
+    assert_one_truth(*trio, fresh)
+
+
 def test_rule_32_a_planted_founding_behind_the_real_one_is_ignored(
     trio: Trio, folder: MemoryFolder, open_desk: Open
 ) -> None:
