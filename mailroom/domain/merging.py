@@ -158,7 +158,7 @@ def _unmerge(turn: Turn, merge: EventId) -> None:
     for mail in leaving:
         turn.state.put(_returned_mail(mail, other.id))
     kept, returned = (
-        _as_before(case, before),
+        _as_before(turn, case, before),
         replace(_with_content_of(case, other), merged_into=None),
     )
     if _goes_along(turn, case, other, before):
@@ -239,8 +239,11 @@ def _goes_along(turn: Turn, case: Case, other: Case, before: Absorbed) -> bool:
     return before.escalation == escalation.id or moved
 
 
-def _as_before(case: Case, before: Absorbed) -> Case:
-    """Return the survivor with what the merge changed put back where it still stands."""
+def _as_before(turn: Turn, case: Case, before: Absorbed) -> Case:
+    """Return the survivor with what the merge changed put back where it still stands.
+
+    A value put back has changed: who was shown the other one must see that first (rule 18).
+    """
     added = {
         label
         for label, _at, event in case.label_versions
@@ -252,11 +255,11 @@ def _as_before(case: Case, before: Absorbed) -> Case:
         labels=tuple(label for label in case.labels if label not in added),
     )
     if case.assignee_version is not None and case.assignee_version.event == before.merge:
-        case = replace(case, assignee=before.assignee)
+        case = replace(case, assignee=before.assignee, assignee_version=turn.version)
     if case.level_version is not None and case.level_version.event == before.merge:
-        case = replace(case, level=before.level)
+        case = replace(case, level=before.level, level_version=turn.version)
     if case.status_version is not None and case.status_version.event == before.merge:
-        case = replace(case, closed=before.closed)
+        case = replace(case, closed=before.closed, status_version=turn.version)
     return case
 
 

@@ -434,3 +434,17 @@ def test_rule_18_what_a_colleague_said_comes_back_with_an_unmerged_case(world: W
     assert world.verdict.accepted
     world.do(SATO, Closed(), on="b", basis=basis)
     assert world.reason is Reason.CONTENT_CHANGED
+
+
+def test_rule_18_what_an_undone_merge_puts_back_has_changed(world: World) -> None:
+    """Found by the simulator (seed 18522): the merged case's assignee and level were on screen."""
+    world.mail("b", "hanako@firm.example")
+    world.do(TANAKA, Assigned(person=TANAKA.person), on="b")
+    world.do(TANAKA, LevelSet(level=3), on="b")
+    merge = world.do(TANAKA, Merged(other="b"), on="a")
+    basis = world.head
+    assert (world.case("a").assignee, world.case("a").level) == (TANAKA.person, 3)
+    world.do(SUZUKI, Unmerged(merge=merge), on="a")
+    for body in (Assigned(person=SATO.person), LevelSet(level=2)):
+        world.do(SATO, body, on="a", basis=basis)
+        assert world.reason is Reason.FIELD_CHANGED
