@@ -127,6 +127,8 @@ class Auditor:
         body = turn.event.body
         if getattr(body, "undoes", None) is not None:
             return  # it is about an event, whatever case is on screen
+        if self._stands_elsewhere(turn):
+            return
         if isinstance(body, SendBegun | Closed):
             there = words_in(turn.before, turn.case.id)
             unseen = [
@@ -136,12 +138,21 @@ class Auditor:
             ]
             if unseen and self._brought_together_here(turn, ghost):
                 unseen = [word for word in unseen if not self._was_known(turn, word, ghost)]
+            deleted = {event for lost in self.server.lost for event in ids_in(lost)}
+            unseen = [word for word in unseen if word not in deleted]  # came back by a checkpoint
             demand(not unseen, f"I6: {kind_of(body)} accepted over unseen {unseen}")
         if isinstance(body, Assigned) and body.undoes is None:
             version = turn.case.assignee_version
             own = version is not None and version.desk == turn.event.desk
-            same = turn.case.assignee == ghost.assignee
+            same = turn.case.assignee in ghost.assignees
             demand(own or same, "I6: an assignee was overwritten that its author was not shown")
+
+    def _stands_elsewhere(self, turn: Instant) -> bool:
+        """Return whether its author says to have come to another state: a message was deleted."""
+        message = self._message(turn.judged.placed.position.uid)
+        batch = getattr(getattr(message, "raw", None), "batch", None)
+        ours = None if batch is None else self.replica.chain_at(batch.head)
+        return bool(self.server.lost) and ours is not None and ours != batch.state_hash
 
     @staticmethod
     def _brought_together_here(turn: Instant, ghost: Shown) -> bool:
@@ -229,6 +240,12 @@ class Auditor:
         closed = max(self.closed_at.get(parcel.message_id, -1.0), self.begun_at)
         age = self.server.now.monotonic() - desk.head_read
         return closed >= desk.head_read and age <= WINDOW
+
+
+def ids_in(message: JournalMessage) -> Iterator[EventId]:
+    """Yield the events in a journal message."""
+    batch = getattr(message.raw, "batch", None)
+    yield from (event.id for event in (() if batch is None else batch.events))
 
 
 def _named_mails(entry: Entry) -> Iterator[MailKey | None]:

@@ -50,7 +50,8 @@ class Shown:
     case: CaseId
     at: Position
     words: frozenset[str]
-    assignee: PersonId | None
+    assignees: frozenset[PersonId | None]
+    """On screen, and beneath what waits here: a merge of one's own may be refused."""
 
 
 def words_in(state: State, case: CaseId) -> dict[str, DeskId | None]:
@@ -83,11 +84,12 @@ def is_said_outside(state: State, mail: MailPlace) -> bool:
 
 def look(desk: Desk, case: Case) -> Shown:
     """Return what somebody sees who opens a case here."""
+    beneath = desk.replica.state.case(case.id) or case
     return Shown(
         case=case.id,
         at=desk.replica.cursor().head,
         words=frozenset(words_in(desk.shown(), case.id)),
-        assignee=case.assignee,
+        assignees=frozenset({case.assignee, beneath.assignee}),
     )
 
 

@@ -34,7 +34,7 @@ from mailroom.domain.journal_events import LevelRaised
 from mailroom.domain.mails import Automatic, Direction, MailPlace
 from mailroom.domain.people import AWAY, Role
 from mailroom.domain.turn import case_at, is_away
-from mailroom.domain.verdicts import Reason, Verdict
+from mailroom.domain.verdicts import Flag, Reason, Verdict
 from mailroom.ids import CaseId
 from tests.replication.simulator.clicks import is_said_outside
 from tests.replication.simulator.replica import Judged
@@ -244,7 +244,7 @@ def _only_words_are_content(turn: Instant) -> None:
         return
     assert isinstance(body, MailArrived)
     moved = [row for row in turn.judged.rows if isinstance(row, MailPlace)]
-    if len(moved) != 1 or is_said_outside(turn.after, moved[0]):
+    if len(moved) != 1 or is_said_outside(turn.after, moved[0]) or _tells_first(turn, body):
         return
     was, now = turn.before.case(moved[0].case), turn.after.case(moved[0].case)
     if was is not None and now is not None:
@@ -265,6 +265,20 @@ def _one_team(turn: Instant) -> None:
     """Rule 32: the first founding counts."""
     if turn.accepted(TeamFounded):
         demand(turn.before.team() is None, "rule 32: a second founder won")
+
+
+def _tells_first(turn: Instant, body: MailArrived) -> bool:
+    """Return whether it is the copy of a mail of which no event that counts in its case tells.
+
+    The slot was deleted with its message, and what followed it was judged before the case was
+    there: no person has touched it.
+    """
+    sent = None if body.mail.message_id is None else turn.before.sent(body.mail.message_id)
+    told = None if sent is None else turn.before.entry(sent.begun)
+    if sent is None or told is None or Flag.WITHOUT_SLOT not in told.verdict.flags:
+        return False
+    case = case_at(turn.before, sent.anchor)
+    return case is not None and not case.touched
 
 
 def _words_reopen(turn: Instant) -> None:

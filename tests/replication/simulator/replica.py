@@ -49,6 +49,7 @@ class SimReplica(DictReplica):
     Attributes:
         watch: told of every event once it is judged, if somebody follows this replica.
         past: then, the state before that event.
+        left_behind: refused events of journals that are no more; the store keeps their words.
     """
 
     def __init__(
@@ -60,6 +61,7 @@ class SimReplica(DictReplica):
         self._levels = levels
         self.watch: Callable[[Judged], None] | None = None
         self.past = DictState()
+        self.left_behind: frozenset[EventId] = frozenset()
 
     @property
     def level(self) -> int:
@@ -82,6 +84,7 @@ class SimReplica(DictReplica):
         """Return a copy of all that lies on the disk."""
         copy = self.copied(self._branch)
         copy.pending, copy._alarm, copy._base = dict(self.pending), self._alarm, self._base
+        copy.left_behind = self.left_behind
         return copy
 
     def knows(self, events: Iterable[EventId]) -> frozenset[EventId]:
@@ -114,6 +117,8 @@ class SimReplica(DictReplica):
     def restore(self, snapshot: Snapshot) -> Changes:
         """Take over a snapshot; from here on this desk judges for itself."""
         self._branch = {}
+        entries = self.state.entries.items()
+        self.left_behind |= {id_ for id_, entry in entries if not entry.verdict.accepted}
         changes = super().restore(snapshot)
         self._follow_from_here(self.watch)
         return changes
