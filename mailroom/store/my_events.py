@@ -123,11 +123,14 @@ _IS_TOLD = (
         sa.func.json_extract(t.entries.c.verdict, "$.reason") != Reason.ALREADY.value,
     ),
 )
+_JUDGED_AGAIN = sa.exists().where(t.entries.c.id == t.left_behind.c.id)
+"""Another desk said it again in the new order (rule 33): what it is there counts."""
 _LEFT_BEHIND = (
     sa.select(t.left_behind)
     .where(
         t.left_behind.c.by == sa.bindparam("by"),
         t.left_behind.c.id.not_in(sa.select(t.dismissed.c.event_id)),
+        sa.not_(_JUDGED_AGAIN),
     )
     .order_by(t.left_behind.c.time)
 )

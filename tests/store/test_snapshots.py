@@ -161,6 +161,27 @@ def test_rule_21_refused_words_stay_though_their_journal_is_no_more(store: Store
     assert store.reads.not_applied(SATO.person) == ()
 
 
+@pytest.mark.parametrize("there", [True, False])
+def test_rule_21_refused_words_that_were_judged_again_are_told_once(
+    store: Store, there: bool
+) -> None:
+    """Another desk said them again in the new order (rule 33): what they are now counts."""
+    before, after = World.founded(), World.founded()
+    known = len(before.log)
+    confirm(taught(store), before.log)
+    old = store.replica.snapshot()
+    before.do(SATO, NoteAdded(text="nowhere"), on="late", event_id="note")
+    confirm(store, before.log[known:])
+    store.replica.restore(old)
+    if there:
+        after.mail("late")
+    after.do(SATO, NoteAdded(text="nowhere"), on="late", event_id="note")
+    confirm(store, after.log[known:])
+    told = [one.text for one in store.reads.not_applied(SATO.person)]
+    assert told == ([] if there else ["nowhere"])
+    assert store.reads.counts(SATO.person).views[View.REFUSED] == len(told)
+
+
 def test_what_waited_and_is_in_the_snapshot_was_seen(store: Store, open_other: OpenStore) -> None:
     world = World.founded()
     world.mail("a")
