@@ -64,7 +64,10 @@ def _rotate(turn: Turn, body: KeyRotated) -> None:
 
 
 def _raise_level(turn: Turn, body: LevelRaised) -> None:
-    """Rule 35: only if every desk heard of within fourteen days knows the level."""
+    """Rule 35: only if every desk heard of within fourteen days knows the level.
+
+    Its author's desk speaks here and now, however long it was silent.
+    """
     team = turn.team
     if body.level != team.fold_level + 1:
         refuse(Reason.ALREADY if body.level <= team.fold_level else Reason.INVALID)
@@ -72,7 +75,7 @@ def _raise_level(turn: Turn, body: LevelRaised) -> None:
         refuse(Reason.TOO_EARLY)  # one step per message, so that every desk stops at its own
     for desk in sorted(turn.state.desks(), key=lambda one: one.id):  # one order on every desk
         heard = desk.seen is not None and turn.time - desk.seen <= DESK_COUNTS
-        if heard and desk.level < body.level:
+        if (heard or desk.id == turn.event.desk) and desk.level < body.level:
             refuse(Reason.UNSUPPORTED, who=desk.person, where=desk.id)
     turn.state.put(replace(team, fold_level=body.level, level_raised=turn.position, time=turn.time))
 

@@ -296,10 +296,10 @@ def _words_reopen(turn: Instant) -> None:
     elif body.mail.automatic in {Automatic.REPLY, Automatic.BOUNCE}:
         was = turn.before.case(mail.case)
         alone = sum(isinstance(row, MailPlace) for row in turn.judged.rows) == 1
-        demand(
-            was is None or not alone or case.closed == was.closed,
-            "rule 30: automatic mail reopened",
-        )
+        if was is not None and alone:
+            demand(case.closed or not was.closed, "rule 30: automatic mail reopened")
+            old = body.mail.history and not was.touched  # then the set of the mails decides
+            demand(was.closed or old or not case.closed, "rule 22: a live mail closed a case")
 
 
 def _escalations_lock(turn: Instant) -> None:
@@ -322,7 +322,8 @@ def _levels_hold(turn: Instant) -> None:
         body = turn.event.body
         assert isinstance(body, LevelRaised)
         for desk in turn.before.desks():
-            lately = desk.seen is not None and turn.time - desk.seen <= timedelta(days=13)
+            lately = desk.seen is not None and turn.time - desk.seen <= timedelta(days=14)
+            lately = lately or desk.id == turn.event.desk
             demand(not lately or desk.level >= body.level, "rule 35: a desk was left behind")
 
 

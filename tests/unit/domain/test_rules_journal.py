@@ -214,6 +214,13 @@ def test_rule_35_a_desk_is_heard_whatever_became_of_its_words(world: World) -> N
     assert world.verdict.where == SUZUKI.desk
 
 
+def test_rule_35_nobody_raises_a_level_that_their_own_desk_does_not_know(world: World) -> None:
+    world.wait(days=32)  # nobody was heard of lately, and the lead's desk says this first
+    world.do(TANAKA, LevelRaised(level=2))
+    assert world.reason is Reason.UNSUPPORTED
+    assert world.verdict.where == TANAKA.desk
+
+
 def test_rule_35_seen_is_the_journals_to_say_and_to_the_day(world: World) -> None:
     far = replace(world.state.desk(SATO.desk), seen=world.now.replace(year=2099))
     world.do(SATO, DeskJoined(joined=far))
