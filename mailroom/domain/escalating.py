@@ -5,6 +5,7 @@ Owns: the life of an escalation row and the slots of its internal mails, which b
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import timedelta
 from typing import assert_never
@@ -304,19 +305,26 @@ def _begin_step(turn: Turn, body: InternalBegun) -> None:
     if body.step == REQUEST and escalation.state not in OPEN_STATES:
         refuse(Reason.NO_ESCALATION)
     same = [mail for mail in escalation.mails if mail.step == body.step]
-    if body.attempt != len(same) + 1:
-        refuse(Reason.ALREADY if body.attempt <= len(same) else Reason.INVALID)
+    last = same[-1].attempt if same else 0
+    if body.attempt != last + 1:
+        refuse(Reason.ALREADY if body.attempt <= last else Reason.INVALID)
     if same:
         _require_lost(turn, same[-1])
-    begun = InternalMail(
+    begun = _attempt(turn, body, body.message_id, StepState.BEGUN)
+    turn.state.put(replace(escalation, mails=(*escalation.mails, begun)))
+
+
+def _attempt(
+    turn: Turn, body: InternalBegun | InternalDone, message_id: MessageId, state: StepState
+) -> InternalMail:
+    return InternalMail(
         step=body.step,
         attempt=body.attempt,
-        message_id=body.message_id,
-        state=StepState.BEGUN,
+        message_id=message_id,
+        state=state,
         by=turn.seat,
         begun_at=turn.time,
     )
-    turn.state.put(replace(escalation, mails=(*escalation.mails, begun)))
 
 
 def _require_lost(turn: Turn, last: InternalMail) -> None:
@@ -331,13 +339,32 @@ def _end_step(
 ) -> Flags:
     """A fact about an internal mail is never refused (rule 15)."""
     escalation = turn.state.escalation(body.escalation)
-    slots = () if escalation is None else escalation.mails
-    named = (body.step, body.attempt)
-    slot = next((mail for mail in slots if (mail.step, mail.attempt) == named), None)
-    if escalation is None or slot is None:
+    if escalation is None:
+        return (Flag.WITHOUT_SLOT,)
+    same = [mail for mail in escalation.mails if mail.step == body.step]
+    slot = next((mail for mail in same if mail.attempt == body.attempt), None)
+    if slot is None:
+        _note_stray(turn, escalation, body, same)
         return (Flag.WITHOUT_SLOT,)
     _put_step(turn, escalation, replace(slot, state=state, detail=detail))
     return PLAIN
+
+
+def _note_stray(
+    turn: Turn,
+    escalation: Escalation,
+    body: InternalDone | InternalFailed,
+    same: Sequence[InternalMail],
+) -> None:
+    """A mail left whose slot is not here, for somebody deleted its message: nobody sends it again.
+
+    What is said of an attempt before the last one changes nothing.
+    """
+    if not isinstance(body, InternalDone) or body.message_id is None:
+        return
+    if not same or same[-1].attempt < body.attempt:
+        stray = _attempt(turn, body, body.message_id, StepState.SENT)
+        _put_step(turn, replace(escalation, mails=(*escalation.mails, stray)), stray)
 
 
 def _put_step(turn: Turn, escalation: Escalation, step: InternalMail) -> None:

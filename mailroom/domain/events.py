@@ -409,6 +409,7 @@ class InternalDone:
     escalation: EscalationId
     step: str
     attempt: int
+    message_id: MessageId | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -194,7 +194,12 @@ class _StepSlot:
 
     def done(self, parcel: Parcel) -> tuple[Event, ...]:
         step = self.step
-        body = InternalDone(escalation=step.escalation, step=step.name, attempt=step.attempt)
+        body = InternalDone(
+            escalation=step.escalation,
+            step=step.name,
+            attempt=step.attempt,
+            message_id=parcel.message_id,
+        )
         return (self.author.event(parcel, body, done_id(parcel)),)
 
     def failed(self, parcel: Parcel, code: int = 0, text: str = "") -> tuple[Event, ...]:

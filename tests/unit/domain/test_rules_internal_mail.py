@@ -40,6 +40,21 @@ def test_rule_15_internal_facts_are_never_refused(world: World) -> None:
     assert world.verdict.flags == (Flag.WITHOUT_SLOT,)
 
 
+def test_rule_15_a_mail_that_left_is_known_though_its_slot_was_deleted(world: World) -> None:
+    """I14: else the step would be mailed again, by this attempt or the next."""
+    escalation = world.escalate(SATO, "a", EscalationKind.APPROVE)
+    left = InternalDone(escalation=escalation, step="request", attempt=2, message_id=REQUEST)
+    world.do(None, left)
+    assert world.verdict.flags == (Flag.WITHOUT_SLOT,)
+    assert world.escalation(escalation).state is EscalationState.SENT
+    assert world.state.escalation_by_message(REQUEST).id == escalation
+    for attempt in (1, 2, 3):
+        begin(world, escalation, attempt)
+        assert world.reason is Reason.ALREADY
+    world.do(None, InternalDone(escalation=escalation, step="request", attempt=1))
+    assert [mail.attempt for mail in world.escalation(escalation).mails] == [2]
+
+
 def test_rule_31_a_step_is_mailed_once(world: World) -> None:
     escalation = world.escalate(SATO, "a", EscalationKind.APPROVE)
     begin(world, escalation)
