@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import Enum
 
+from mailroom.domain.calendar import Frames, Leave
 from mailroom.domain.position import Position
 from mailroom.ids import DeskId, MailboxId, PersonId
 
@@ -45,6 +46,8 @@ class Member:
     """One person of the team (also people who answer by plain mail and never open Mailroom).
 
     ``hours`` is free text as the team says it ("9:00-17:30"); ``deputy`` stands in while away.
+    ``frames`` has their own hours of Monday to Sunday (時短), () means those of the team; ``leave``
+    the days or hours they are away.
     """
 
     id: PersonId
@@ -55,6 +58,8 @@ class Member:
     extension: str = ""
     mobile: str = ""
     hours: str = ""
+    frames: tuple[Frames, ...] = ()
+    leave: tuple[Leave, ...] = ()
     deputy: PersonId | None = None
     presence: Presence = Presence.IN
     presence_until: datetime | None = None
