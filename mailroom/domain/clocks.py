@@ -39,6 +39,7 @@ class Pause:
     cause: PauseCause = PauseCause.BY_HAND
     reason: Words = ""
     by: PersonId | None = None
+    event: EventId | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
