@@ -55,10 +55,24 @@ _RULER = re.compile(
     r"\s*([-－_＿=＝*＊+＋~～〜#♯☆★◇◆□■○●◎∞･・.…─━┏┓┗┛┃│┌┐└┘彡/／|｜])"
     r"(?:\s?[-－_＿=＝*＊+＋~～〜#♯☆★◇◆□■○●◎∞･・.…─━┏┓┗┛┃│┌┐└┘彡/／|｜]){4,}\s*"
 )
+_DEVICE = (
+    r"(?:iphone|ipad|android|galaxy|xperia|aquos|pixel|arrows|スマートフォン|スマホ|携帯(?:電話)?|モバイル"
+    r"|docomo|ドコモ|au|softbank|ソフトバンク|y!?mobile|ワイモバイル|楽天|outlook|gmail|yahoo!?|icloud"
+    r"|line works|windows|mac)"
+)
+_SENT_END = r"(?:しました|しています|されました|(?:いた|致)し(?:ました|ます)|います)?[。.!]?(?:\s*[<(]?https?://\S+)?"
 _PHONE_MARK = re.compile(
-    r"\s*(?:sent from my \S.{0,40}|get outlook for .{0,40}|sent from (?:yahoo|outlook|mail).{0,40}"
-    r"|(?:iphone|ipad|android|スマートフォン|携帯|ドコモ|au|outlook).{0,30}(?:から送信|より送信).{0,20}"
-    r"|.{0,20}(?:iphone|ipad|android).{0,6}から送信.{0,20})\s*",
+    r"\s*[-–—*]{0,3}\s*(?:"
+    r"sent from my \S.{0,40}|get outlook for .{0,120}"
+    r"|sent from (?:yahoo|outlook|mail|gmail|proton|samsung|android|iphone|windows).{0,60}"
+    r"|sent (?:with|via|using) (?:spark|proton|superhuman|blackberry|samsung).{0,60}"
+    r"|(?:envoyé de(?:puis)? mon|von meinem|enviado desde mi|inviato da(?:l mio)?) \S.{0,30}"
+    rf"|.{{0,20}}{_DEVICE}.{{0,24}}?(?:から|より|で)(?:送信|送って){_SENT_END}"
+    r"|.{0,12}outlook.{0,20}を入手.{0,120}"
+    rf"|(?:送信元\s?[:：]\s?|モバイル版\s?){_DEVICE}.{{0,30}}"
+    r"|(?:ドコモ|docomo|au|softbank)\s?(?:メール|mail)?|gmail\s?(?:モバイル|mobile)"
+    r"|(?:携帯|スマホ|スマートフォン|出先|外出先)から(?:の返信で|で)?(?:失礼|すみ|申し訳).{0,20}"
+    r")\s*",
     re.IGNORECASE,
 )
 _CONTACT = re.compile(
@@ -82,7 +96,7 @@ def split_quote(text: str) -> tuple[str, str]:
     lines = text.split("\n")
     if len(lines) > _MAX_LINES:
         return text, ""
-    marks = _quoted_lines(lines)
+    marks = _history(lines)
     own = [line for line, quoted in zip(lines, marks, strict=True) if not quoted]
     history = [line for line, quoted in zip(lines, marks, strict=True) if quoted]
     if not any(line.strip() for line in own):
@@ -102,10 +116,22 @@ def fold(text: str) -> Folded:
 
 
 def own_words(text: str) -> str:
-    """Return only what the writer of an answer typed: no quoted line at all, no signature."""
-    visible = fold(text).visible
-    kept = [line for line in visible.split("\n") if not _QUOTED.match(line)]
-    return "\n".join(kept).strip()
+    """Return only what the writer of an answer typed: no line of older mail, no signature.
+
+    Unlike ``fold`` this may leave nothing: a quote alone says nothing.
+    """
+    lines = text.split("\n")
+    if len(lines) > _MAX_LINES:
+        return text.strip()
+    marks = _history(lines)
+    for at, line in enumerate(lines):
+        if _QUOTED.match(line) and not marks[at]:
+            marks[at] = True
+            begin = _with_attribution(lines, at)
+            marks[begin:at] = [True] * (at - begin)
+    typed = [line for line, old in zip(lines, marks, strict=True) if not old]
+    typed = typed[: _signature_start(typed)]
+    return "\n".join(line for line in typed if not _is_phone_mark(line)).strip()
 
 
 def quote_for_reply(text: str, attribution: str = "") -> str:
@@ -116,7 +142,7 @@ def quote_for_reply(text: str, attribution: str = "") -> str:
     return "\n".join([attribution, *lines] if attribution else lines)
 
 
-def _quoted_lines(lines: list[str]) -> list[bool]:
+def _history(lines: list[str]) -> list[bool]:
     """Mark the lines that are history."""
     cut = next((at for at in range(len(lines)) if _begins_history(lines, at)), len(lines))
     marks = [at >= cut for at in range(len(lines))]
@@ -131,7 +157,11 @@ def _quoted_lines(lines: list[str]) -> list[bool]:
         begin = _with_attribution(lines, begin)
         marks[begin:at] = [True] * (at - begin)
         at = begin
-    return marks if any(not mark for mark in marks) else [False] * len(lines)
+    return marks
+
+
+def _is_phone_mark(line: str) -> bool:
+    return _PHONE_MARK.fullmatch(line[:_MAX_LINE]) is not None
 
 
 def _before_signature(lines: list[str], end: int) -> int:
@@ -188,7 +218,7 @@ def _signature_start(lines: list[str]) -> int:
     """Return the line at which the signature begins, or the end."""
     total = len(lines)
     for at in range(max(1, total - _MAX_SIGNATURE), total):
-        if _DASHES.fullmatch(lines[at]) or _PHONE_MARK.fullmatch(lines[at][:_MAX_LINE]):
+        if _DASHES.fullmatch(lines[at]) or _is_phone_mark(lines[at]):
             return at
         if _RULER.fullmatch(lines[at][:_MAX_LINE]):
             rest = lines[at + 1 :]

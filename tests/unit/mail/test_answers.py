@@ -1,4 +1,6 @@
-"""Answers to escalations in plain mail."""
+"""Answers to escalations in plain mail (S09, N07)."""
+
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -6,6 +8,8 @@ from hypothesis import strategies as st
 
 from mailroom.domain.escalation import AnswerKind
 from mailroom.mail.answers import read_answer
+
+GOLDEN = Path(__file__).parents[2] / "golden" / "answers"
 
 TAKE, APPROVE, REJECT = AnswerKind.TAKE, AnswerKind.APPROVE, AnswerKind.REJECT
 INSTRUCT, BACK, RAISE = AnswerKind.INSTRUCT, AnswerKind.HAND_BACK, AnswerKind.RAISE
@@ -90,6 +94,66 @@ def test_words_are_kept_without_quote_and_signature():
     assert answer.words == "承認します。\n10%まで。"
 
 
-@given(st.text(max_size=200))
-def test_any_text_is_an_answer(text):
-    read_answer(text)
+def golden() -> list:
+    """Return the replies of the golden files: expected kind, subject, wording, text."""
+    found = []
+    for path in sorted(GOLDEN.glob("*.txt")):
+        for block in path.read_text(encoding="utf-8").split("##### ")[1:]:
+            head, _, text = block.partition("\n")
+            kind, name, *more = (part.strip() for part in head.split(" | "))
+            notes = dict(note.split(": ", 1) for note in more)
+            wanted = (AnswerKind(kind), notes.get("subject", ""), notes.get("customer"), text)
+            found.append(pytest.param(*wanted, id=f"{path.stem}-{kind}-{name}"))
+    return found
+
+
+@pytest.mark.parametrize(("kind", "subject", "customer", "text"), golden())
+def test_N07_replies_as_people_write_them(kind, subject, customer, text):
+    answer = read_answer(text, subject)
+    assert answer.kind is kind, answer.words
+    if customer is not None:
+        assert answer.for_customer.replace("\n", "／") == customer
+        assert customer.split("／")[0] not in answer.words
+    assert "mailroom:esc" not in answer.words
+
+
+def test_N07_there_are_many_of_them():
+    assert len(golden()) >= 150
+
+
+def test_S09_every_kind_of_answer_is_among_them_in_both_languages():
+    for language in ("ja", "en"):
+        kinds = {case.values[0] for case in golden() if str(case.id).startswith(language)}
+        assert kinds == {kind for kind in AnswerKind if kind.name != "ABSENT"}, language
+
+
+def test_the_words_of_an_answer_keep_its_conditions():
+    answer = read_answer("承認します。\n・今月中\n・書面で\n\niPhoneから送信\n\n> 承認しない")
+    assert answer.words == "承認します。\n・今月中\n・書面で"
+
+
+def test_a_huge_mail_is_read_in_bounds():
+    for text in ("承認する\n" * 200_000, "承認" * 500_000, "> x\n" * 100_000 + "承認する"):
+        read_answer(text)
+    assert read_answer("承認する\n\n" + "x" * 5_000_000).kind is APPROVE
+
+
+PIECES = (
+    *("承認する", "承認しない", "> 承認する", "▼お客様へ", "▲", "--", "iPhoneから送信", "", "了解"),
+    *("差出人: a", "件名: b", "宛先: c", "On x wrote:", "━━━━━━", "「", "、", "。"),
+    "mailroom:esc:AAAAAA-1-000000000000",
+)
+TYPED = st.lists(st.sampled_from(PIECES) | st.text(max_size=40), max_size=30).map("\n".join)
+
+
+@given(TYPED, st.text(max_size=60))
+def test_any_text_is_an_answer(text, subject):
+    answer = read_answer(text, subject)
+    assert answer.kind in AnswerKind
+    assert len(answer.words) + len(answer.for_customer) <= len(text)
+
+
+@given(TYPED)
+def test_what_is_quoted_never_answers(text):
+    quoted = "\n".join(f"> {line}" for line in text.split("\n"))
+    assert read_answer(quoted).kind is WORDS
