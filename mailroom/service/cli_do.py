@@ -11,6 +11,7 @@ from argparse import Namespace
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
+from functools import cached_property
 from pathlib import Path
 
 from mailroom.domain import commands as ask
@@ -78,7 +79,7 @@ class Words:
 
     # --- naming things -------------------------------------------------------------------------
 
-    @property
+    @cached_property
     def detail(self) -> CaseDetail:
         """Return the case that was named."""
         return case_named(self._room, self.args.case)

@@ -6,6 +6,7 @@ Owns words and their shapes. Must not do anything.
 from __future__ import annotations
 
 import argparse
+from functools import cache
 from typing import NoReturn
 
 from mailroom.domain.cases import CaseStatus
@@ -24,8 +25,9 @@ class Parser(argparse.ArgumentParser):
         raise BadInput("arguments", message, self.prog)
 
 
+@cache
 def parser() -> Parser:
-    """Return the parser of the whole command line."""
+    """Return the parser of the whole command line; making it costs more than most commands."""
     root = Parser(prog="main.py", description="Mailroom on the command line")
     root.add_argument("--lang", choices=["ja", "en"], help="language of what it says")
     verbs = root.add_subparsers(dest="verb", required=True, parser_class=Parser)

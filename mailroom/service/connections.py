@@ -37,18 +37,18 @@ class Connections:
         self._again_at = 0.0
         self._spare_at = 0.0
 
-    def choose(self, *, notifies: bool, idles: bool, desks: int, now: float) -> Hears:
+    def choose(self, *, notifies: bool, idles: bool, desks: Callable[[], int], now: float) -> Hears:
         """Return how to hear of mail from now on.
 
         Args:
             notifies: the first connection is told of other folders.
             idles: the server has IDLE; without it a second connection would only ask as well.
-            desks: how many were heard of lately, this one included.
+            desks: counts those heard of lately, this one included; takes a while.
             now: monotonic seconds.
         """
         if notifies:
             return Hears.BY_NOTIFY
-        if not idles or desks > DESKS_WITH_TWO or now < self._again_at:
+        if not idles or desks() > DESKS_WITH_TWO or now < self._again_at:
             return Hears.BY_ASKING
         return Hears.BY_SECOND
 

@@ -57,7 +57,7 @@ class Hearing:
         if self._second is not None and self._second.is_refused:
             self._policy.refused(self._now)
         hears = self._policy.choose(
-            notifies=line.hears_of_mail, idles=line.idles, desks=self._desks(), now=self._now
+            notifies=line.hears_of_mail, idles=line.idles, desks=self._desks, now=self._now
         )
         if hears is not Hears.BY_SECOND:
             self.give_back()

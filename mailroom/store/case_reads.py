@@ -34,7 +34,7 @@ from mailroom.store import room_schema as t
 from mailroom.store.notes_index import words_of
 from mailroom.store.rows import decode
 from mailroom.store.state_tables import TableState, entry_columns, entry_of
-from mailroom.store.statements import listed, written
+from mailroom.store.statements import Prepared, listed, written
 
 Previews = Callable[[Iterable[MailKey]], Mapping[MailKey, str]]
 """Looks up the first words of mails, which lie in the other file."""
@@ -298,8 +298,8 @@ def announced(connection: Connection, keys: Iterable[MailKey]) -> frozenset[Mail
 
 def placed(connection: Connection, keys: Iterable[MailKey]) -> frozenset[MailKey]:
     """Return those of the mails that lie in a case."""
-    found = connection.execute(_PLACED, {"keys": json.dumps(list(keys))}).scalars()
-    return frozenset(map(MailKey, found))
+    found = _PLACED.run(connection, {"keys": json.dumps(list(keys))})
+    return frozenset(MailKey(key) for (key,) in found)
 
 
 def cases_of(connection: Connection, keys: Iterable[MailKey]) -> frozenset[CaseId]:
@@ -399,7 +399,7 @@ _OPEN_ESCALATIONS = (
     )
     .order_by(t.escalations.c.pending)
 )
-_PLACED = sa.select(t.mail_places.c.key).where(t.mail_places.c.key.in_(_KEYS))
+_PLACED = Prepared(sa.select(t.mail_places.c.key).where(t.mail_places.c.key.in_(_KEYS)))
 _CASES_OF = (
     sa.select(t.mail_places.c.case_id).where(t.mail_places.c.key.in_(_KEYS), _NOT_HIDDEN).distinct()
 )

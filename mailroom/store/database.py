@@ -7,11 +7,12 @@ snapshot (a deferred BEGIN that reads and then writes fails at once in WAL mode,
 from __future__ import annotations
 
 import os
+import threading
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from enum import Enum
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection, Engine
@@ -19,11 +20,13 @@ from sqlalchemy.pool import QueuePool, StaticPool
 
 from mailroom.errors import StoreCorrupt
 from mailroom.store.failures import translated
+from mailroom.store.statements import driver_of
 from mailroom.store.turns import Turns
 
 BUSY_SECONDS = 10
 _PATIENCE = 0.1
 _READERS = 6  # GUI, two query threads, engine, outbox, one spare
+_Found = TypeVar("_Found")
 
 
 class Durability(Enum):
@@ -54,9 +57,14 @@ class Database:
             self._reading = self._engine(QueuePool, self._prepare_reader)
             self._writer = self._writing.connect()
             self._seen_version = self._version()
+            self._asker = self._reading.connect()
+        self._asking = threading.Lock()
+        self._known: dict[Callable[[Connection], Any], Any] = {}
+        self._known_version = -1
 
     def close(self) -> None:
         """Close every connection; the last one folds the WAL into the file."""
+        self._asker.close()
         self._reading.dispose()
         self._writer.close()
         self._writing.dispose()
@@ -79,30 +87,48 @@ class Database:
         """Run look-ups on one snapshot."""
         return self._snapshot()
 
+    def known(self, look_up: Callable[[Connection], _Found]) -> _Found:
+        """Return what a look-up finds; it looks again only after somebody committed.
+
+        For the few things that are asked for all the time. The file itself says whether anything
+        was committed, here or by another process, so nothing can be forgotten to be told.
+
+        Args:
+            look_up: a plain function, which is what the answer is kept by; short, for others wait.
+                What it returns is shared between threads: nothing that can be changed.
+        """
+        with self._asking, translated(self.path):
+            driver = driver_of(self._asker)
+            [version] = driver.execute("PRAGMA data_version").fetchone()
+            if version != self._known_version:
+                self._known.clear()
+                self._known_version = version
+            if look_up not in self._known:
+                self._known[look_up] = look_up(self._asker)
+            found: _Found = self._known[look_up]
+            return found
+
     @contextmanager
     def _snapshot(self) -> Iterator[Connection]:
         with translated(self.path), self._reading.connect() as connection:
-            connection.exec_driver_sql("BEGIN")
+            driver_of(connection).execute("BEGIN")
             yield connection
 
     @contextmanager
     def _transaction(self) -> Iterator[Connection]:
         with translated(self.path):
-            self._writer.exec_driver_sql("BEGIN IMMEDIATE")
+            driver = driver_of(self._writer)
+            driver.execute("BEGIN IMMEDIATE")
             try:
                 yield self._writer
-                self._writer.exec_driver_sql("COMMIT")
+                driver.execute("COMMIT")
             except BaseException:
                 # a full disk may have rolled back already; then this says there is nothing to do
-                if self._in_transaction():
-                    self._writer.exec_driver_sql("ROLLBACK")
+                if driver.in_transaction:
+                    driver.execute("ROLLBACK")
                 raise
             finally:
                 self._writer.rollback()  # SQLAlchemy's own notion of a transaction
-
-    def _in_transaction(self) -> bool:
-        driver: Any = self._writer.connection.driver_connection
-        return bool(driver.in_transaction)
 
     # -- the file --------------------------------------------------------------------------
 

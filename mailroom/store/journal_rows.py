@@ -16,7 +16,7 @@ from mailroom.store.columns import to_micros
 from mailroom.store.notes_index import words_of
 from mailroom.store.projection import Judged
 from mailroom.store.rows import decode_event
-from mailroom.store.statements import Prepared
+from mailroom.store.statements import Prepared, driver_of
 
 
 def write_journal(connection: Connection, judged: Sequence[Judged]) -> None:
@@ -48,7 +48,7 @@ def put_journal(
 
     A row whose position is taken is left out.
     """
-    driver: Any = connection.connection.driver_connection
+    driver = driver_of(connection)
     driver.executemany(_PUT, rows)
     driver.executemany(_INDEX, notes)
 

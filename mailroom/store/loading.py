@@ -40,7 +40,7 @@ from mailroom.store.journal_rows import next_rowid, put_journal
 from mailroom.store.notes_index import WORDY, words_of
 from mailroom.store.projection import show
 from mailroom.store.rows import FINDERS, finders_of, values_of_case, write_rows
-from mailroom.store.statements import Many
+from mailroom.store.statements import Many, Prepared
 
 _log = logging.getLogger(__name__)
 
@@ -59,7 +59,7 @@ _Values = tuple[Any, ...]
 
 
 @dataclass(slots=True)
-class Prepared:
+class Incoming:
     """The rows of a snapshot, read; made before the transaction, because it takes long.
 
     Attributes:
@@ -88,7 +88,7 @@ class Prepared:
             return {plain["event"]["id"] for plain in _parsed(self.texts.get(_ENTRY, ()))}
 
 
-def prepare(rows: Mapping[str, Sequence[str]]) -> Prepared:
+def prepare(rows: Mapping[str, Sequence[str]]) -> Incoming:
     """Read the rows of a snapshot, as far as they are loaded at once.
 
     Raises:
@@ -97,7 +97,7 @@ def prepare(rows: Mapping[str, Sequence[str]]) -> Prepared:
     unknown = rows.keys() - _KINDS.keys()
     if unknown:
         raise BadSnapshot(f"rows of {sorted(unknown)}")
-    prepared = Prepared()
+    prepared = Incoming()
     with uncollected(), refusing():
         for name, texts in rows.items():
             if name in _AT_ONCE:
@@ -195,7 +195,7 @@ def uncollected() -> Iterator[None]:
 # -- at once -----------------------------------------------------------------------------------
 
 
-def lay(connection: Connection, prepared: Prepared) -> None:
+def lay(connection: Connection, prepared: Incoming) -> None:
     """Write what people see into empty tables, and put the rest aside in slices."""
     with uncollected():
         write_rows(connection, prepared.rows, pending=False)
@@ -217,7 +217,7 @@ def lay(connection: Connection, prepared: Prepared) -> None:
 
 def is_complete(connection: Connection) -> bool:
     """Return whether nothing of a snapshot waits to be loaded."""
-    return connection.execute(_ANY).first() is None
+    return not _ANY.run(connection, {})
 
 
 def load_slice(connection: Connection) -> bool:
@@ -300,7 +300,7 @@ def _values_of_entry(plain: dict[str, Any], text: str) -> tuple[_Values, _Values
 # -- statements, made once ---------------------------------------------------------------------
 
 _EVENT = '"event":'
-_ANY = sa.select(t.unloaded.c.n).limit(1)
+_ANY = Prepared(sa.select(t.unloaded.c.n).limit(1))
 _NEXT = sa.select(t.unloaded).order_by(t.unloaded.c.n).limit(1)
 _PUT_CASES = Many(insert(t.cases).on_conflict_do_nothing())
 _PUT_PLACES = Many(insert(t.mail_places).on_conflict_do_nothing())

@@ -7,13 +7,14 @@ from collections.abc import Iterable
 
 import sqlalchemy as sa
 from sqlalchemy.dialects.sqlite import insert
+from sqlalchemy.engine import Connection
 
 from mailroom.domain.changes import NOTHING, Changes
 from mailroom.domain.mails import Direction
 from mailroom.ids import CaseId, EventId, MailKey, PersonId
 from mailroom.store import room_schema as t
 from mailroom.store.database import Database
-from mailroom.store.statements import listed, upsert
+from mailroom.store.statements import Prepared, listed, upsert
 
 Setting = str | int | float | bool | list["Setting"] | dict[str, "Setting"] | None
 
@@ -44,8 +45,7 @@ class Marks:
 
     def setting(self, name: str) -> Setting:
         """Return a setting, or None if it was never set."""
-        with self._database.read() as connection:
-            value = connection.execute(_SETTING, {"name": name}).scalar_one_or_none()
+        value = self._database.known(_settings).get(name)
         found: Setting = None if value is None else json.loads(value)
         return found
 
@@ -53,6 +53,10 @@ class Marks:
         """Keep a setting."""
         with self._database.write() as connection:
             connection.execute(_SET, {"name": name, "value": json.dumps(value)})
+
+
+def _settings(connection: Connection) -> dict[str, str]:
+    return dict(_SETTINGS.run(connection, {}))
 
 
 _UNREAD_OF_CASE = sa.select(sa.bindparam("person", type_=sa.Text), t.mail_places.c.key).where(
@@ -68,5 +72,5 @@ _UNMARK = t.read_marks.delete().where(
     t.read_marks.c.key.in_(listed("keys")),
 )
 _DISMISS = insert(t.dismissed).on_conflict_do_nothing()
-_SETTING = sa.select(t.settings.c.value).where(t.settings.c.name == sa.bindparam("name"))
+_SETTINGS = Prepared(sa.select(t.settings.c.name, t.settings.c.value))
 _SET = upsert(t.settings)

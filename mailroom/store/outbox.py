@@ -10,6 +10,7 @@ from collections.abc import Iterable
 
 import sqlalchemy as sa
 from sqlalchemy.dialects.sqlite import insert
+from sqlalchemy.engine import Connection
 
 from mailroom.clock import Clock
 from mailroom.domain.changes import NOTHING, Changes
@@ -20,7 +21,7 @@ from mailroom.ids import CaseId, MessageId, PersonId
 from mailroom.store import room_schema as t
 from mailroom.store.database import Database
 from mailroom.store.rows import decode
-from mailroom.store.statements import written
+from mailroom.store.statements import Prepared, written
 
 
 class Outbox:
@@ -73,10 +74,8 @@ class Outbox:
 
     def open(self, person: PersonId | None = None) -> tuple[Parcel, ...]:
         """Return the parcels with something left to do, oldest first."""
-        statement = _OPEN if person is None else _OPEN.where(t.outbox.c.person == person)
-        with self._database.read() as connection:
-            rows = connection.execute(statement).scalars().all()
-        return tuple(decode(Parcel, row) for row in rows)
+        found = self._database.known(_open)
+        return tuple(parcel for parcel in found if person in {None, parcel.person})
 
     def of_case(self, case: CaseId) -> tuple[Parcel, ...]:
         """Return all parcels of a case, oldest first."""
@@ -107,6 +106,10 @@ def _changed(parcel: Parcel) -> Changes:
     return Changes(cases=cases, outbox=True, health=True)
 
 
+def _open(connection: Connection) -> tuple[Parcel, ...]:
+    return tuple(decode(Parcel, row) for (row,) in _OPEN.run(connection, {}))
+
+
 _ADD = insert(t.outbox).on_conflict_do_nothing(index_elements=["id"])
 _GET = sa.select(t.outbox.c.row).where(t.outbox.c.id == sa.bindparam("id"))
 _RAW = sa.select(t.outbox.c.raw).where(t.outbox.c.id == sa.bindparam("id"))
@@ -117,7 +120,7 @@ _ADVANCE = (
     .values({name: sa.bindparam(f"new_{name}") for name in _NEW})
 )
 _ROWID = sa.literal_column("outbox.rowid", sa.Integer)  # the order of queueing
-_OPEN = sa.select(t.outbox.c.row).where(t.outbox.c.open == written(1)).order_by(_ROWID)
+_OPEN = Prepared(sa.select(t.outbox.c.row).where(t.outbox.c.open == written(1)).order_by(_ROWID))
 _OF_CASE = (
     sa.select(t.outbox.c.row).where(t.outbox.c.case_id == sa.bindparam("case_id")).order_by(_ROWID)
 )

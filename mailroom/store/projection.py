@@ -31,7 +31,7 @@ from mailroom.store.columns import to_micros
 from mailroom.store.rows import decode_event, write_rows
 from mailroom.store.shelves import Shelf, shelf_of
 from mailroom.store.state_tables import TableState
-from mailroom.store.statements import Many, listed, upsert, written
+from mailroom.store.statements import Many, Prepared, listed, upsert, written
 
 NO_DUE = 2**62
 """Sorts cases without a deadline behind all others."""
@@ -136,10 +136,9 @@ def _recorded(placed: Placed, rows: Iterable[Row]) -> Placed:
 def rebuild_pending(connection: Connection, now: datetime, touched: Touched) -> None:
     """Fold all pending events over the confirmed state anew, and bring the list up to date."""
     before = _pending_cases(connection)
-    for table in t.LAYERED:
-        connection.execute(table.delete().where(table.c.pending == _ONLY_PENDING))
-    waiting = connection.execute(_WAITING, {"after": 0}).mappings().all()
-    events = [(row["n"], decode_event(row["event"])) for row in waiting]
+    for forget in _FORGET_PENDING:
+        forget.change(connection, {})
+    events = [(n, decode_event(event)) for n, event in _WAITING.run(connection, {})]
     base = TableState(connection)
     _fold_pending(connection, base, events, now, touched)
     stale = before | _pending_cases(connection) | touched.cases
@@ -180,11 +179,12 @@ def _fold_pending(
 
 
 def _epoch(connection: Connection) -> int:
-    return int(connection.execute(sa.select(t.replica.c.epoch)).scalar_one())
+    [(epoch,)] = _EPOCH.run(connection, {})
+    return int(epoch)
 
 
 def _pending_cases(connection: Connection) -> set[CaseId]:
-    return {CaseId(case) for case in connection.execute(_PENDING_CASES).scalars()}
+    return {CaseId(case) for (case,) in _PENDING_CASES.run(connection, {})}
 
 
 # -- the list ----------------------------------------------------------------------------------
@@ -204,11 +204,11 @@ def _show_cases(connection: Connection, state: State, ids: Sequence[CaseId]) -> 
     if not ids:
         return
     cases = [case for id_ in ids if (case := state.case(id_)) and not case.merged_into]
-    connection.execute(_UNLABEL, {"keys": json.dumps(ids)})
+    _UNLABEL.change(connection, {"keys": json.dumps(ids)})
     show(connection, [(c, state.escalation(c.escalation) if c.escalation else None) for c in cases])
     merged = set(ids) - {case.id for case in cases}
     if merged:
-        connection.execute(_HIDE, {"keys": json.dumps(sorted(merged))})
+        _HIDE.change(connection, {"keys": json.dumps(sorted(merged))})
 
 
 def show(connection: Connection, cases: Sequence[tuple[Case, Escalation | None]]) -> None:
@@ -238,20 +238,22 @@ def _list_row(case: Case, asked: Escalation | None) -> tuple[object, ...]:
 
 # -- statements, made once ---------------------------------------------------------------------
 
-_WAITING = (
-    sa.select(t.pending.c.n, t.pending.c.event)
-    .where(t.pending.c.n > sa.bindparam("after"))
-    .order_by(t.pending.c.n)
-)
+_EPOCH = Prepared(sa.select(t.replica.c.epoch))
+_WAITING = Prepared(sa.select(t.pending.c.n, t.pending.c.event).order_by(t.pending.c.n))
 _ONLY_PENDING = written(1)
-_PENDING_CASES = sa.union(
-    sa.select(t.cases.c.id).where(t.cases.c.pending == _ONLY_PENDING),
-    sa.select(t.mail_places.c.case_id).where(t.mail_places.c.pending == _ONLY_PENDING),
-    sa.select(t.mail_places.c.case_id)
-    .join_from(t.entries, t.mail_places, t.mail_places.c.key == t.entries.c.anchor)
-    .where(t.entries.c.pending == _ONLY_PENDING),
+_FORGET_PENDING = [
+    Prepared(table.delete().where(table.c.pending == _ONLY_PENDING)) for table in t.LAYERED
+]
+_PENDING_CASES = Prepared(
+    sa.union(
+        sa.select(t.cases.c.id).where(t.cases.c.pending == _ONLY_PENDING),
+        sa.select(t.mail_places.c.case_id).where(t.mail_places.c.pending == _ONLY_PENDING),
+        sa.select(t.mail_places.c.case_id)
+        .join_from(t.entries, t.mail_places, t.mail_places.c.key == t.entries.c.anchor)
+        .where(t.entries.c.pending == _ONLY_PENDING),
+    )
 )
-_UNLABEL = t.case_labels.delete().where(t.case_labels.c.case_id.in_(listed("keys")))
-_HIDE = t.case_list.delete().where(t.case_list.c.id.in_(listed("keys")))
+_UNLABEL = Prepared(t.case_labels.delete().where(t.case_labels.c.case_id.in_(listed("keys"))))
+_HIDE = Prepared(t.case_list.delete().where(t.case_list.c.id.in_(listed("keys"))))
 _SHOW = Many(upsert(t.case_list))
 _LABEL = Many(t.case_labels.insert())

@@ -142,8 +142,7 @@ class Reads:
 
     def team(self) -> Team | None:
         """Return the team, or None before its founding was read."""
-        with self._room.read() as connection:
-            return TableState(connection, shown=True).team()
+        return self._room.known(_team)
 
     def policy(self) -> Policy:
         """Return what the team agreed on."""
@@ -184,8 +183,7 @@ class Reads:
 
     def mailboxes(self) -> tuple[Mailbox, ...]:
         """Return the mailboxes of the team."""
-        with self._room.read() as connection:
-            return tuple(_shown(connection, t.mailboxes, Mailbox))
+        return self._room.known(_mailboxes)
 
     def own_addresses(self) -> frozenset[str]:
         """Return the addresses of the team's mailboxes, lower-case."""
@@ -195,8 +193,7 @@ class Reads:
 
     def escalations(self) -> tuple[Escalation, ...]:
         """Return the open escalations."""
-        with self._room.read() as connection:
-            return tuple(case_reads.open_escalations(connection))
+        return self._room.known(_escalations)
 
     def overdue(self) -> tuple[OverdueRow, ...]:
         """Return open escalations by deadline: overdue ones first, then the next ones (S46)."""
@@ -214,6 +211,18 @@ class Reads:
         """Return what I asked for and the journal has not shown yet."""
         with self._room.read() as connection:
             return my_events.asked(connection, me)
+
+
+def _team(connection: Connection) -> Team | None:
+    return TableState(connection, shown=True).team()
+
+
+def _mailboxes(connection: Connection) -> tuple[Mailbox, ...]:
+    return tuple(_shown(connection, t.mailboxes, Mailbox))
+
+
+def _escalations(connection: Connection) -> tuple[Escalation, ...]:
+    return tuple(case_reads.open_escalations(connection))
 
 
 def _count(connection: Connection, view: View, me: PersonId, now: datetime) -> int:

@@ -30,7 +30,7 @@ from mailroom.store.database import Database
 from mailroom.store.journal_rows import ROWID, rewrite
 from mailroom.store.projection import Judged
 from mailroom.store.rows import decode, decode_event
-from mailroom.store.statements import written
+from mailroom.store.statements import Prepared, written
 
 _SWEEP = "sweep"  # a setting: words were blanked and the sweep is still to come
 
@@ -54,15 +54,18 @@ def sweep(database: Database) -> None:
 
     Another process that reads just now may keep the log; then the next call does it.
     """
-    with database.read() as connection:
-        if connection.execute(_IS_DUE).first() is None:
-            return
+    if not database.known(_is_due):
+        return
     with database.write_bulk() as connection:
         connection.exec_driver_sql("INSERT INTO note_index (note_index) VALUES ('optimize')")
         connection.execute(_DONE)
     if not database.empty_log():
         with database.write_bulk() as connection:
             connection.execute(t.settings.insert().prefix_with("OR REPLACE"), _sweep_row())
+
+
+def _is_due(connection: Connection) -> bool:
+    return bool(_DUE.run(connection, {}))
 
 
 def _sweep_row() -> dict[str, object]:
@@ -116,5 +119,5 @@ _BLANK_LEFT = (
     .where(t.left_behind.c.id == sa.bindparam("id_"))
     .values(event=sa.bindparam("event"))
 )
-_IS_DUE = sa.select(t.settings.c.name).where(t.settings.c.name == written(_SWEEP))
+_DUE = Prepared(sa.select(t.settings.c.name).where(t.settings.c.name == written(_SWEEP)))
 _DONE = t.settings.delete().where(t.settings.c.name == written(_SWEEP))

@@ -27,9 +27,10 @@ from mailroom.domain.snapshot import Snapshot
 from mailroom.domain.verdicts import Verdict
 from mailroom.errors import BadInput
 from mailroom.ids import EventId, MailKey, PersonId, mail_arrived_id
-from mailroom.store import restoring, snapshots
+from mailroom.store import restoring, snapshots, whereabouts
 from mailroom.store import room_schema as t
 from mailroom.store.case_reads import placed
+from mailroom.store.columns import to_micros
 from mailroom.store.database import Database
 from mailroom.store.journal_rows import write_journal
 from mailroom.store.projection import (
@@ -44,7 +45,7 @@ from mailroom.store.redacting import blank_copies, sweep
 from mailroom.store.refolding import refold
 from mailroom.store.rows import decode_event, decode_verdict
 from mailroom.store.state_tables import TableState
-from mailroom.store.statements import inserted_id, listed
+from mailroom.store.statements import Many, Prepared, listed, written
 
 LARGEST_EVENT = 120_000
 """Bytes; even if it does not compress, it fits into one message of the journal."""
@@ -78,14 +79,11 @@ class Replica:
 
     def cursor(self) -> Cursor:
         """Return how far this desk is."""
-        with self._database.read() as connection:
-            return _cursor(connection)
+        return self._database.known(whereabouts.cursor)
 
     def identity(self) -> Identity:
         """Return this copy's incarnation and its team."""
-        with self._database.read() as connection:
-            row = connection.execute(_REPLICA).one()
-        return Identity(incarnation=row.incarnation, team=row.team, key=row.team_key)
+        return self._database.known(whereabouts.identity)
 
     def set_team(self, team: str, key: bytes) -> None:
         """Keep the team's name and key, from the founding message (rule 32)."""
@@ -101,9 +99,7 @@ class Replica:
 
     def alarm(self) -> tuple[Alarm, str]:
         """Return what is wrong with the journal, with details."""
-        with self._database.read() as connection:
-            row = connection.execute(_REPLICA).one()
-        return Alarm(row.alarm), row.alarm_detail
+        return self._database.known(whereabouts.alarm)
 
     def raise_alarm(self, alarm: Alarm, detail: str) -> Changes:
         """Note what is wrong; the first reason to be read-only stays."""
@@ -112,7 +108,7 @@ class Replica:
 
     def end_alarm(self, alarm: Alarm) -> Changes:
         """Note that this is over, if it is what was wrong."""
-        if self.alarm()[0] is not alarm:  # asked after every pull: write only if need be
+        if self.alarm()[0] is not alarm:
             return NOTHING
         return self._set_alarm([alarm.value], Alarm.NONE, "")
 
@@ -125,25 +121,24 @@ class Replica:
     def chain_at(self, position: Position) -> str | None:
         """Return the state hash after the event at a position, if it is known here."""
         with self._database.read() as connection:
-            chain = connection.execute(_CHAIN_AT, position._asdict()).scalar_one_or_none()
-        return chain or None  # before the checkpoint that this desk began with, nothing is known
+            found = _CHAIN_AT.run(connection, position._asdict())
+        # before the checkpoint that this desk began with, nothing is known
+        return (found[0][0] or None) if found else None
 
     def last_seqs(self) -> dict[str, int]:
         """Return the highest sequence number seen of each incarnation (rule 34)."""
-        with self._database.read() as connection:
-            return _seqs(connection)
+        return dict(self._database.known(whereabouts.seqs))
 
     def floor(self) -> Position:
         """Return the head of the last snapshot restored; what is above was read here."""
-        with self._database.read() as connection:
-            return snapshots.base_head(connection)
+        return self._database.known(snapshots.base_head)
 
     def knows(self, events: Iterable[EventId]) -> frozenset[EventId]:
         """Return those that wait here or were judged here."""
         self.load_rest()
         with self._database.read() as connection:
-            rows = connection.execute(_MET, {"keys": json.dumps(list(events))})
-            return frozenset(EventId(one) for one in rows.scalars())
+            rows = _MET.run(connection, {"keys": json.dumps(list(events))})
+            return frozenset(EventId(one) for (one,) in rows)
 
     def is_lead(self, person: PersonId) -> bool:
         """Return whether this is a lead of the confirmed team."""
@@ -152,8 +147,7 @@ class Replica:
 
     def team_row(self) -> Team | None:
         """Return the confirmed team: its level, epoch, key and compaction line."""
-        with self._database.read() as connection:
-            return TableState(connection).team()
+        return self._database.known(whereabouts.team)
 
     def journal_uids(self) -> frozenset[int]:
         """Return the messages of this epoch, above the compaction line, that were read here."""
@@ -161,7 +155,7 @@ class Replica:
             team = TableState(connection).team()
             line = team.compacted if team and team.compacted else START
             line = max(line, snapshots.base_head(connection))
-            epoch = _cursor(connection).epoch
+            epoch = whereabouts.cursor(connection).epoch
             after = line.uid if line.epoch == epoch else 0
             found = connection.execute(_UIDS, {"epoch": epoch, "after": after}).scalars()
             return frozenset(found)
@@ -172,7 +166,9 @@ class Replica:
         """Return the confirmed state at the cursor."""
         self.load_rest()
         with self._database.read() as connection:
-            return snapshots.take(connection, _cursor(connection), _seqs(connection))
+            return snapshots.take(
+                connection, whereabouts.cursor(connection), whereabouts.seqs(connection)
+            )
 
     def restore(self, snapshot: Snapshot) -> Changes:
         """Make a snapshot the confirmed state, and its cursor ours.
@@ -223,16 +219,16 @@ class Replica:
     def pending_batch(self, limit: int) -> tuple[Waiting, ...]:
         """Return the oldest pending events (rule 3: every attempt sends a prefix)."""
         with self._database.read() as connection:
-            rows = connection.execute(_PENDING, {"limit": limit}).all()
+            rows = _PENDING.run(connection, {"limit": limit})
         return tuple(
-            Waiting(event=decode_event(row.event), attempts=row.attempts, on_wire=row.on_wire)
-            for row in rows
+            Waiting(event=decode_event(event), attempts=attempts, on_wire=bool(on_wire))
+            for event, attempts, on_wire in rows
         )
 
     def mark_on_wire(self, events: Iterable[EventId]) -> None:
         """Note, before an attempt, that these can no longer be withdrawn (rule 3)."""
         with self._database.write() as connection:
-            connection.execute(_ON_WIRE, {"keys": json.dumps(list(events))})
+            _ON_WIRE.change(connection, {"keys": json.dumps(list(events))})
 
     def withdraw_pending(self, events: Iterable[EventId]) -> Changes:
         """Take back events that were never on the wire; others stay."""
@@ -245,8 +241,7 @@ class Replica:
 
     def pending_count(self) -> int:
         """Return how many events wait to be seen in the journal."""
-        with self._database.read() as connection:
-            return connection.execute(_COUNT).scalar_one()
+        return self._database.known(whereabouts.count_pending)
 
     # -- seeing ----------------------------------------------------------------------------
 
@@ -264,7 +259,7 @@ class Replica:
             now, todo = todo[: self._pace.events], todo[self._pace.events :]
             began = self._clock.monotonic()
             with self._database.write_bulk() as connection:
-                if _cursor(connection) != after:
+                if whereabouts.cursor(connection) != after:
                     raise CursorMoved
                 folding = folding or Folding(connection, [item.event for item in (*now, *todo)])
                 after, done = self._take_in(connection, folding, page, after, now, last=not todo)
@@ -289,7 +284,7 @@ class Replica:
         write_journal(connection, judged)
         blank_copies(connection, judged)
         seen = _forget_seen(connection, part)
-        if not seen and not connection.execute(_ANY_PENDING).first():
+        if not seen and not _ANY_PENDING.run(connection, {}):
             folding.show(connection, touched.cases)
         elif seen or last:
             rebuild_pending(connection, self._clock.now(), touched)
@@ -305,20 +300,19 @@ class Replica:
         )
         _move(connection, cursor)
         _follow_key(connection, judged)
-        if last and page.seqs:
-            seqs = [{"incarnation": one, "seq": seq} for one, seq in page.seqs.items()]
-            connection.execute(_NOTE_SEQ, seqs)
+        if last:
+            _NOTE_SEQ.run(connection, page.seqs.items())
         return cursor, touched.changes() if judged else NOTHING
 
     def verdict(self, event: EventId) -> tuple[Standing, Verdict | None]:
         """Return how far an event is: asked, confirmed or refused."""
         with self._database.read() as connection:
-            rows = connection.execute(_STANDING, {"id": event}).all()
-        judged = [row for row in rows if not row.pending]
+            rows = _STANDING.run(connection, {"id": event})
+        judged = [verdict for pending, verdict in rows if not pending]
         if not judged:
-            expected = decode_verdict(rows[0].verdict) if rows else None
+            expected = decode_verdict(rows[0][1]) if rows else None
             return Standing.ASKED, expected
-        verdict = decode_verdict(judged[0].verdict)
+        verdict = decode_verdict(judged[0])
         return (Standing.CONFIRMED if verdict.accepted else Standing.REFUSED), verdict
 
     # -- inside ----------------------------------------------------------------------------
@@ -354,29 +348,16 @@ def _new_incarnation() -> str:
     return secrets.token_hex(8)
 
 
-def _cursor(connection: Connection) -> Cursor:
-    row = connection.execute(_REPLICA).one()
-    return Cursor(
-        uidvalidity=row.uidvalidity,
-        epoch=row.epoch,
-        uid=row.uid,
-        head=Position(row.head_epoch, row.head_uid, row.head_idx),
-        time=row.time,
-        chain=row.chain,
-    )
-
-
 def _move(connection: Connection, cursor: Cursor) -> None:
-    connection.execute(
-        t.replica.update().values(
-            uid=cursor.uid,
-            head_epoch=cursor.head.epoch,
-            head_uid=cursor.head.uid,
-            head_idx=cursor.head.index,
-            time=cursor.time,
-            chain=cursor.chain,
-        )
-    )
+    values = {
+        "to_uid": cursor.uid,
+        "to_head_epoch": cursor.head.epoch,
+        "to_head_uid": cursor.head.uid,
+        "to_head_idx": cursor.head.index,
+        "to_time": None if cursor.time is None else to_micros(cursor.time),
+        "to_chain": cursor.chain,
+    }
+    _MOVE.change(connection, values)
 
 
 def _follow_key(connection: Connection, judged: Sequence[Judged]) -> None:
@@ -387,20 +368,10 @@ def _follow_key(connection: Connection, judged: Sequence[Judged]) -> None:
             connection.execute(t.replica.update().values(team_key=bytes.fromhex(body.key)))
 
 
-def _seqs(connection: Connection) -> dict[str, int]:
-    return {row.incarnation: row.seq for row in connection.execute(_SEQS)}
-
-
 def _queue(connection: Connection, event: Event) -> int:
-    values = {
-        "event_id": event.id,
-        "kind": kind_of(event.body),
-        "event": canonical(event),
-        "attempts": 0,
-        "on_wire": False,
-    }
-    done = connection.execute(t.pending.insert(), values)
-    return inserted_id(done)
+    values = {"event_id": event.id, "kind": kind_of(event.body), "event": canonical(event)}
+    [(number,)] = _QUEUE.run(connection, values)
+    return int(number)
 
 
 def _require_writable(event: Event) -> None:
@@ -417,7 +388,7 @@ def _not_known(connection: Connection, events: Sequence[Event]) -> list[Event]:
     """Leave out what waits or was judged; announced mail has a place instead of an entry."""
     ids = json.dumps([event.id for event in events])
     mails = [event.body.mail.key for event in events if isinstance(event.body, MailArrived)]
-    known = set(connection.execute(_KNOWN, {"keys": ids}).scalars())
+    known = {id_ for (id_,) in _KNOWN.run(connection, {"keys": ids})}
     known |= {mail_arrived_id(MailKey(key)) for key in placed(connection, mails)}
     fresh = {event.id: event for event in events if event.id not in known}
     return list(fresh.values())
@@ -429,47 +400,68 @@ def _forget_seen(connection: Connection, placed: Sequence[Placed]) -> bool:
     An announcement has the same id on every desk, so both are one question (rule 3).
     """
     keys = json.dumps([item.event.id for item in placed])
-    return connection.execute(_SEEN, {"keys": keys}).rowcount > 0
+    return _SEEN.change(connection, {"keys": keys}) > 0
 
 
 # -- statements, made once ---------------------------------------------------------------------
 
-_REPLICA = sa.select(t.replica)
-_SEQS = sa.select(t.incarnations)
-_CHAIN_AT = sa.select(t.journal.c.chain).where(
-    t.journal.c.epoch == sa.bindparam("epoch"),
-    t.journal.c.uid == sa.bindparam("uid"),
-    t.journal.c.idx == sa.bindparam("index"),
+_MOVED = ("uid", "head_epoch", "head_uid", "head_idx", "time", "chain")
+_MOVE = Prepared(t.replica.update().values({name: sa.bindparam(f"to_{name}") for name in _MOVED}))
+_CHAIN_AT = Prepared(
+    sa.select(t.journal.c.chain).where(
+        t.journal.c.epoch == sa.bindparam("epoch"),
+        t.journal.c.uid == sa.bindparam("uid"),
+        t.journal.c.idx == sa.bindparam("index"),
+    )
 )
 _UIDS = (
     sa.select(t.journal.c.uid)
     .where(t.journal.c.epoch == sa.bindparam("epoch"), t.journal.c.uid > sa.bindparam("after"))
     .distinct()
 )
-_PENDING = (
+_QUEUE = Prepared(
+    t.pending.insert()
+    .values(
+        {name: sa.bindparam(name) for name in ("event_id", "kind", "event")}
+        | {"attempts": 0, "on_wire": False}
+    )
+    .returning(t.pending.c.n)
+)
+_PENDING = Prepared(
     sa.select(t.pending.c.event, t.pending.c.attempts, t.pending.c.on_wire)
     .order_by(t.pending.c.n)
     .limit(sa.bindparam("limit"))
 )
-_COUNT = sa.select(sa.func.count()).select_from(t.pending)
-_ANY_PENDING = sa.select(t.pending.c.n).where(t.pending.c.kind != MailArrived.__name__).limit(1)
+_ANY_PENDING = Prepared(
+    sa.select(t.pending.c.n).where(t.pending.c.kind != MailArrived.__name__).limit(1)
+)
 _NAMED = t.pending.c.event_id.in_(listed("keys"))
-_ON_WIRE = t.pending.update().where(_NAMED).values(on_wire=True, attempts=t.pending.c.attempts + 1)
+_ON_WIRE = Prepared(
+    t.pending.update().where(_NAMED).values(on_wire=True, attempts=t.pending.c.attempts + 1)
+)
 _WITHDRAW = t.pending.delete().where(_NAMED, t.pending.c.on_wire == 0)
-_SEEN = t.pending.delete().where(_NAMED)
-_KNOWN = sa.union(
-    sa.select(t.pending.c.event_id).where(_NAMED),
-    sa.select(t.entries.c.id).where(t.entries.c.id.in_(listed("keys")), t.entries.c.pending == 0),
+_SEEN = Prepared(t.pending.delete().where(_NAMED))
+_KNOWN = Prepared(
+    sa.union(
+        sa.select(t.pending.c.event_id).where(_NAMED),
+        sa.select(t.entries.c.id).where(
+            t.entries.c.id.in_(listed("keys")), t.entries.c.pending == written(0)
+        ),
+    )
 )
-_MET = sa.union(
-    sa.select(t.pending.c.event_id).where(_NAMED),
-    sa.select(t.journal.c.event_id).where(t.journal.c.event_id.in_(listed("keys"))),
+_MET = Prepared(
+    sa.union(
+        sa.select(t.pending.c.event_id).where(_NAMED),
+        sa.select(t.journal.c.event_id).where(t.journal.c.event_id.in_(listed("keys"))),
+    )
 )
-_STANDING = sa.select(t.entries.c.pending, t.entries.c.verdict).where(
-    t.entries.c.id == sa.bindparam("id")
+_STANDING = Prepared(
+    sa.select(t.entries.c.pending, t.entries.c.verdict).where(t.entries.c.id == sa.bindparam("id"))
 )
 _SEQ = insert(t.incarnations)
-_NOTE_SEQ = _SEQ.on_conflict_do_update(
-    index_elements=["incarnation"],
-    set_={"seq": sa.func.max(t.incarnations.c.seq, _SEQ.excluded.seq)},
+_NOTE_SEQ = Many(
+    _SEQ.on_conflict_do_update(
+        index_elements=["incarnation"],
+        set_={"seq": sa.func.max(t.incarnations.c.seq, _SEQ.excluded.seq)},
+    )
 )

@@ -37,9 +37,8 @@ def restore(database: Database, clock: Clock, snapshot: Snapshot) -> Changes:
 
 def load_rest(database: Database, clock: Clock) -> Changes:
     """Load what a restored snapshot left for later, in short commits."""
-    with database.read() as connection:
-        if loading.is_complete(connection):
-            return NOTHING
+    if database.known(loading.is_complete):
+        return NOTHING
     more = True
     while more:
         with database.write_bulk() as connection:

@@ -42,7 +42,7 @@ from mailroom.store.projection import (
     rebuild_pending,
 )
 from mailroom.store.rows import decode_event, decode_verdict
-from mailroom.store.statements import written
+from mailroom.store.statements import Prepared, written
 
 _TABLES: dict[str, sa.Table] = {
     "Member": t.members,
@@ -103,7 +103,7 @@ class Coming:
     """A snapshot on its way in; made before the transaction, because reading it takes long."""
 
     snapshot: Snapshot
-    rows: loading.Prepared
+    rows: loading.Incoming
     base: bytes
 
     @cached_property
@@ -164,8 +164,8 @@ def lay_base(connection: Connection) -> tuple[Position, str]:
 
 def base_head(connection: Connection) -> Position:
     """Return where the base ends; the start if everything was folded here."""
-    row = connection.execute(_BASE_HEAD).one_or_none()
-    return START if row is None else Position(*row)
+    found = _BASE_HEAD.run(connection, {})
+    return Position(*found[0]) if found else START
 
 
 def _known_cases(connection: Connection) -> set[CaseId]:
@@ -303,7 +303,7 @@ def _leave_behind(
 # -- statements, made once ---------------------------------------------------------------------
 
 _CLEAR_NOTES = "INSERT INTO note_index (note_index) VALUES ('delete-all')"
-_BASE_HEAD = sa.select(t.base.c.head_epoch, t.base.c.head_uid, t.base.c.head_idx)
+_BASE_HEAD = Prepared(sa.select(t.base.c.head_epoch, t.base.c.head_uid, t.base.c.head_idx))
 _JOURNAL = sa.select(t.journal).order_by(t.journal.c.epoch, t.journal.c.uid, t.journal.c.idx)
 _PLACES = sa.select(t.mail_places.c.key, t.mail_places.c.row).where(
     t.mail_places.c.pending == written(0)

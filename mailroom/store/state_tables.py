@@ -15,7 +15,7 @@ from datetime import datetime
 from typing import Any, TypeVar
 
 import sqlalchemy as sa
-from sqlalchemy.engine import Connection, RowMapping
+from sqlalchemy.engine import Connection
 
 from mailroom.domain.cases import Case, Label, SentMail
 from mailroom.domain.escalation import Escalation
@@ -38,7 +38,7 @@ from mailroom.ids import (
     PersonId,
 )
 from mailroom.store import room_schema as t
-from mailroom.store.columns import to_micros
+from mailroom.store.columns import from_micros, to_micros
 from mailroom.store.rows import (
     POLICY,
     TEAM,
@@ -240,8 +240,9 @@ class TableState:
     def _all(self, statement: Prepared, **values: object) -> list[tuple[Any, ...]]:
         return statement.run(self._connection, {**values, "top": self._top})
 
-    def _entries(self, statement: sa.Select[Any], **values: object) -> Sequence[RowMapping]:
-        return self._connection.execute(statement, {**values, "top": self._top}).mappings().all()
+    def _entries(self, statement: Prepared, **values: object) -> Sequence[dict[str, Any]]:
+        rows = [dict(zip(_ENTRY_NAMES, row, strict=True)) for row in self._all(statement, **values)]
+        return [row | {"time": from_micros(row["time"])} for row in rows]
 
 
 def entry_of(row: Mapping[Any, Any]) -> Entry:
@@ -396,13 +397,14 @@ def entry_columns() -> sa.Select[Any]:
     )
 
 
-_ENTRY = (
+_ENTRY_NAMES = tuple(entry_columns().selected_columns.keys())
+_ENTRY = Prepared(
     entry_columns()
     .where(t.entries.c.id == sa.bindparam("id"), t.entries.c.pending <= _TOP)
     .order_by(t.entries.c.pending.desc())
     .limit(1)
 )
-_MANY_ENTRIES = (
+_MANY_ENTRIES = Prepared(
     entry_columns()
     .where(t.entries.c.id.in_(listed("keys")), t.entries.c.pending <= _TOP)
     .order_by(t.entries.c.pending)

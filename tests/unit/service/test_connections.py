@@ -5,9 +5,9 @@ import pytest
 from mailroom.service.connections import DESKS_WITH_TWO, Connections, Hears
 
 
-def choose(policy: Connections, now: float = 0, **more) -> Hears:
-    facts = {"notifies": False, "idles": True, "desks": 1} | more
-    return policy.choose(now=now, **facts)
+def choose(policy: Connections, now: float = 0, *, desks: int = 1, **more) -> Hears:
+    facts = {"notifies": False, "idles": True} | more
+    return policy.choose(now=now, desks=lambda: desks, **facts)
 
 
 def test_one_connection_is_enough_where_it_is_told_of_everything() -> None:
