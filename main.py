@@ -77,8 +77,15 @@ def enter(argv: list[str]) -> int:
         bootstrap.ensure(window=True)
         return open_window(verb, argv)
     bootstrap.ensure()
+    return command(argv)
+
+
+def command(argv: list[str]) -> int:
+    """Do a verb of the command line. For the collector see ``open_window``."""
+    gc.disable()
     from mailroom.service import cli
 
+    gc.enable()
     return cli.main(argv)
 
 

@@ -1,28 +1,17 @@
-"""Passwords: the keyring of the system, else a sealed file; never plain text.
+"""Passwords of profiles: given by whoever starts the program, or kept in the vault.
 
-Owns where the password of a profile comes from and where it is kept. The sealed file lies in the
-profile, its key in another folder, both readable by the user alone: a copied profile opens
-nothing. That guards backups and shares, not against programs of the same user; the README says so.
+The vault is loaded when it is asked: the system's keyring takes a tenth of the start of a process.
 """
 
 from __future__ import annotations
 
 import os
-from pathlib import Path
-
-import keyring
-import keyring.errors
-from cryptography.fernet import Fernet, InvalidToken
 
 from mailroom import logging
-from mailroom.errors import BadInput, StoreReadOnly
-from mailroom.service import profiles
+from mailroom.errors import BadInput
 from mailroom.service.profiles import Profile
-from mailroom.settings import write_private
 
 VARIABLE = "MAILROOM_PASSWORD"
-_SERVICE = "Mailroom"
-_SEALED = "password.sealed"
 
 
 def password_of(profile: Profile) -> str:
@@ -31,7 +20,7 @@ def password_of(profile: Profile) -> str:
     Raises:
         BadInput: none is kept; the person must give it.
     """
-    found = os.environ.get(VARIABLE) or _from_keyring(profile) or _from_file(profile)
+    found = os.environ.get(VARIABLE) or _kept(profile)
     if not found:
         raise BadInput("password", profile.name, "missing")
     logging.hide(found)
@@ -39,67 +28,21 @@ def password_of(profile: Profile) -> str:
 
 
 def keep(profile: Profile, password: str) -> None:
-    """Keep the password: in the system's keyring if it has a real one, else sealed."""
+    """Keep the password, never in plain text."""
+    from mailroom.service import vault  # noqa: PLC0415 - slow to load
+
     logging.hide(password)
-    if _has_keyring():
-        try:
-            keyring.set_password(_SERVICE, _account(profile), password)
-        except keyring.errors.KeyringError:
-            logging.topic("service").warning("keyring refused; the password is sealed in a file")
-        else:
-            (profile.folder / _SEALED).unlink(missing_ok=True)
-            return
-    _seal(profile, password)
+    vault.keep(profile, password)
 
 
 def forget(profile: Profile) -> None:
     """Remove the password of a profile from this PC."""
-    (profile.folder / _SEALED).unlink(missing_ok=True)
-    _key_file(profile).unlink(missing_ok=True)
-    if _has_keyring():
-        try:
-            keyring.delete_password(_SERVICE, _account(profile))
-        except keyring.errors.KeyringError:
-            logging.topic("service").info("no password of this profile in the keyring")
+    from mailroom.service import vault  # noqa: PLC0415 - slow to load
+
+    vault.forget(profile)
 
 
-def _account(profile: Profile) -> str:
-    account = profile.config.account
-    return f"{profile.folder}:{account.user}@{account.imap.host}"
+def _kept(profile: Profile) -> str:
+    from mailroom.service import vault  # noqa: PLC0415 - slow to load
 
-
-def _has_keyring() -> bool:
-    # Priorities below 1 are the plain-text and the do-nothing backends.
-    return keyring.get_keyring().priority >= 1
-
-
-def _from_keyring(profile: Profile) -> str:
-    if not _has_keyring():
-        return ""
-    try:
-        return keyring.get_password(_SERVICE, _account(profile)) or ""
-    except keyring.errors.KeyringError:
-        return ""
-
-
-def _from_file(profile: Profile) -> str:
-    try:
-        key = _key_file(profile).read_bytes()
-        sealed = (profile.folder / _SEALED).read_bytes()
-        return Fernet(key).decrypt(sealed).decode()
-    except (OSError, ValueError, InvalidToken):
-        return ""
-
-
-def _seal(profile: Profile, password: str) -> None:
-    key = Fernet.generate_key()
-    try:
-        _key_file(profile).parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    except OSError as error:
-        raise StoreReadOnly(str(profile.folder), str(error)) from error
-    write_private(_key_file(profile), key)
-    write_private(profile.folder / _SEALED, Fernet(key).encrypt(password.encode()))
-
-
-def _key_file(profile: Profile) -> Path:
-    return profiles.home() / "keys" / f"{profile.name}.key"
+    return vault.password_of(profile)

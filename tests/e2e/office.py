@@ -21,7 +21,8 @@ from tests.fakes.corpus import Letter
 from tests.fakes.servers import MailServer
 
 ROOT = Path(__file__).resolve().parents[2]
-_RUN = "import sys; from mailroom.service import cli; sys.exit(cli.main(sys.argv[1:]))"
+_NO_BYTE_CODE = "PYTHONDONTWRITEBYTECODE"
+_RUN = "import sys; import main; sys.exit(main.command(sys.argv[1:]))"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -131,10 +132,12 @@ def run(*args: str, stdin: str = "") -> Ran:
 
 
 def started(*args: str) -> subprocess.Popen[str]:
-    """Start a command as a process of its own."""
+    """Start a command as a process of its own, with byte code kept as on a person's PC."""
+    keeping = {name: value for name, value in os.environ.items() if name != _NO_BYTE_CODE}
     return subprocess.Popen(
         [sys.executable, "-c", _RUN, *args],
         cwd=ROOT,
+        env=keeping,
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
