@@ -12,6 +12,8 @@ from typing import get_args
 
 from mailroom.domain import commands as c
 from mailroom.domain import events as e
+from mailroom.domain.clock_events import ClockBody
+from mailroom.domain.guidance_events import ConcernBody, ContactSet
 from mailroom.domain.journal_events import JournalBody
 from mailroom.domain.verdicts import Reason, Verdict
 from ui.names import Roster, leads, seat
@@ -25,6 +27,7 @@ class About(Enum):
     OWNER = "owner"
     LABEL = "label"
     COURSE = "course"
+    CLOCK = "clock"
     LOCK = "lock"
     SEND = "send"
     SHAPE = "shape"
@@ -111,13 +114,30 @@ def _usual() -> Mapping[Reason, str]:
         Reason.OPEN_ESCALATION: tr(
             "An escalation is open. Wait for its answer or withdraw it first."
         ),
+        Reason.OPEN_PROMISE: tr(
+            "The customer waits for a promised time. Keep the promise or withdraw it first."
+        ),
         Reason.UNKNOWN_SEND: tr("This reply is not being sent any more. Look at the case."),
         Reason.TOO_EARLY: tr("It is too early for this. {who} still has a little time."),
         Reason.SAME_CASE: tr("That is the same case. Choose another one."),
         Reason.INVALID: tr("It cannot be recorded like this. Look at it and try again."),
         Reason.FOUNDED: tr("The team exists already. This PC joins it."),
         Reason.TRAINEE: tr("A trainee asks for a check first. Press “Ask for a check”."),
+        Reason.NO_FALLBACK: tr(
+            "Name somebody to ask when in doubt first. Without them the rules cannot be kept."
+        ),
+        Reason.CONTACT_RESERVED: tr(
+            "Only {who} or a lead writes to this customer. Your text is kept; ask {who} or {leads}."
+        ),
         Reason.UNSUPPORTED: tr("The Mailroom of {who} is too old for this. Update that PC first."),
+    }
+
+
+def _about_clocks() -> Mapping[Reason, str]:
+    return {
+        Reason.ALREADY: tr("The clock is so already. Nothing needs to be done."),
+        Reason.NOT_STANDING: tr("This promise was kept or withdrawn already. Look at the case."),
+        Reason.INVALID: tr("A pause needs a reason, and a promise a time that is still to come."),
     }
 
 
@@ -258,6 +278,7 @@ _FITTING: Mapping[About, Callable[[], Mapping[Reason, str]]] = {
     About.OWNER: _about_owner,
     About.LABEL: _about_labels,
     About.COURSE: _about_course,
+    About.CLOCK: _about_clocks,
     About.LOCK: _about_locks,
     About.SEND: _about_sending,
     About.SHAPE: _about_shape,
@@ -276,6 +297,17 @@ _TOPICS: dict[type, About] = {
         About.COURSE,
     ),
     **dict.fromkeys(
+        (
+            c.PauseClock,
+            c.ResumeClock,
+            c.MakePromise,
+            c.KeepPromise,
+            c.WithdrawPromise,
+            *get_args(ClockBody),
+        ),
+        About.CLOCK,
+    ),
+    **dict.fromkeys(
         (c.ClaimCase, c.RenewClaim, c.ReleaseCase, c.AskForClaim, c.KeepClaim, c.TakeOver),
         About.LOCK,
     ),
@@ -289,7 +321,10 @@ _TOPICS: dict[type, About] = {
             c.WithdrawEscalation,
             c.AnswerEscalation,
             c.HandBack,
+            c.TickCriterion,
+            c.DismissSuggestion,
             *get_args(e.EscalationBody),
+            *get_args(ConcernBody),
         ),
         About.ESCALATION,
     ),
@@ -299,9 +334,11 @@ _TOPICS: dict[type, About] = {
             c.SetPresence,
             c.SetLabel,
             c.SetPolicy,
+            c.SetContact,
             c.JoinDesk,
             c.AddMailbox,
             *get_args(e.TeamBody),
+            ContactSet,
         ),
         About.TEAM,
     ),

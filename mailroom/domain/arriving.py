@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import assert_never
 
 from mailroom.domain.cases import Case
-from mailroom.domain.escalating import internal_mail_bounced, is_of_customer
+from mailroom.domain.answering import is_of_customer
 from mailroom.domain.escalation import Escalation
 from mailroom.domain.events import (
     CaseOpened,
@@ -16,6 +16,7 @@ from mailroom.domain.events import (
     MailBody,
     case_of_opening,
 )
+from mailroom.domain.internal_mail import internal_mail_bounced
 from mailroom.domain.mails import Automatic, Direction, JoinReason, MailFacts, MailPlace
 from mailroom.domain.membership import join, settle_mail
 from mailroom.domain.people import Address

@@ -22,6 +22,8 @@ _FURTHEST = 3660  # days; a calendar without any business day must end somewhere
 _MOST_MINUTES = _FURTHEST * 24 * 60
 _DAY = timedelta(days=1)
 _MIDNIGHT = time()
+_MOST_ENTRIES = 1000
+_MOST_FRAMES = 24
 _KEPT_CALENDARS = 16
 _KEPT_DAYS = 8000
 
@@ -132,6 +134,17 @@ class Calendar:
     special: tuple[SpecialDay, ...] = ()
     open_on: tuple[date, ...] = ()
 
+    @property
+    def is_sound(self) -> bool:
+        """Return whether every desk can count by it: it has hours, in order, and a sane zone."""
+        lists = (self.closed, self.special, self.open_on)
+        if len(self.week) != len(OFFICE_WEEK) or any(len(one) > _MOST_ENTRIES for one in lists):
+            return False
+        if any(one.first > one.last and not one.yearly for one in self.closed):
+            return False
+        days = (*self.week, *(one.frames for one in self.special))
+        return any(self.week) and all(map(is_in_order, days)) and self.zone.is_sound
+
     def is_open(self, moment: datetime) -> bool:
         """Return whether the office is open."""
         spans = self.spans(moment)
@@ -208,6 +221,13 @@ class Calendar:
         for _ in range(_FURTHEST):
             yield from book.spans_on(day)
             day += _DAY
+
+
+def is_in_order(frames: Frames) -> bool:
+    """Return whether frames are sound and follow each other without overlapping."""
+    if len(frames) > _MOST_FRAMES or not all(frame.is_sound for frame in frames):
+        return False
+    return all(a.closes != _MIDNIGHT and a.closes <= b.opens for a, b in pairwise(frames))
 
 
 class _Book:

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import Enum
 
+from mailroom.domain.clocks import ClockVerdict, Due, Pause, Promise
+from mailroom.domain.escalation import Criterion
 from mailroom.domain.people import Address, Seat
 from mailroom.domain.position import Position
 from mailroom.ids import (
@@ -113,15 +115,36 @@ class Absorbed:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Concern:
+    """A criterion that applies to a case, until it is escalated or dismissed (S39).
+
+    ``rule`` is that of the policy which suggested it; "" if somebody just ticked the criterion.
+    """
+
+    criterion: Criterion
+    rule: str
+    since: datetime
+    event: EventId
+
+    @property
+    def key(self) -> str:
+        """Return what a dismissal calls it."""
+        return self.rule or self.criterion.value
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Case:
     """State row of a case.
 
     ``content`` holds the last content change per desk ("" = from outside), so that an author's
     own changes count as seen (rule 18). ``waiting_since`` is the oldest unanswered word of the
-    customer; ``due`` its deadline while somebody has to act. ``touched`` is set by the first
+    customer, ``resolve_since`` its first one since it was last opened, ``interim_at`` our last
+    interim reply. ``clocks`` run (``deadlines``); ``due`` is the earliest of their deadlines while
+    somebody has to act. ``touched`` is set by the first
     accepted human event (rule 25), ``begun`` by the first work on it. ``history`` holds until
     something new is said. ``escalation`` is open, or answered and not yet applied; ``escalated``
-    says that it locks the case. A live case's ``anchor`` always lies in it.
+    says that it locks the case. ``concerns`` wait for a decision (S39), ``dismissed`` holds the
+    keys of those decided against. A live case's ``anchor`` always lies in it.
     """
 
     id: CaseId
@@ -149,7 +172,11 @@ class Case:
     escalation: EscalationId | None = None
     escalated: bool = False
     answered: bool = False  # an escalation answer waits to be applied (回答あり)
+    answered_at: datetime | None = None  # since when it waits
+    told: EscalationId | None = None  # the customer knows its answer; it closes with the case
     answered_outside: bool = False  # Outlook or a phone answered (N15)
+    concerns: tuple[Concern, ...] = ()
+    dismissed: tuple[str, ...] = ()
     content: tuple[tuple[DeskId, Position], ...] = ()
     touched: bool = False
     history: bool = False
@@ -161,7 +188,18 @@ class Case:
     last_outside_at: datetime | None = None
     last_ours_at: datetime | None = None
     waiting_since: datetime | None = None
+    resolve_since: datetime | None = None
+    interim_at: datetime | None = None
+    clocks: tuple[Due, ...] = ()
+    pauses: tuple[Pause, ...] = ()
+    promises: tuple[Promise, ...] = ()
+    verdicts: tuple[ClockVerdict, ...] = ()
     due: datetime | None = None
+
+    @property
+    def is_clocked(self) -> bool:
+        """Return whether clocks run for it; a case that was merged away has none."""
+        return bool(self.clocks) and self.merged_into is None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from mailroom.domain.cases import Label
-from mailroom.domain.escalation import AnswerKind, EscalationForm
+from mailroom.domain.contacts import Contact
+from mailroom.domain.escalation import AnswerKind, Criterion, EscalationForm
 from mailroom.domain.people import Address, Desk, Mailbox, Member, Presence
 from mailroom.domain.policy import Policy
 from mailroom.domain.position import Position
@@ -101,6 +102,43 @@ class LogPhone(OnCase):
     with_whom: str
     text: str
     number: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PauseClock(OnCase):
+    """時計を止める: the clocks of the customer stand, for a reason."""
+
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ResumeClock(OnCase):
+    """再開: they run on."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MakePromise(OnCase):
+    """お約束: the customer was told a time; ``instead_of`` is the promise that it moves."""
+
+    at: datetime
+    text: str = ""
+    by_reply: bool = True
+    instead_of: EventId | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KeepPromise(OnCase):
+    """果たした."""
+
+    promise: EventId
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WithdrawPromise(OnCase):
+    """A promise need not be kept any more."""
+
+    promise: EventId
+    reason: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -202,6 +240,77 @@ class AnswerEscalation(OnCase):
     by_person: PersonId | None = None
     spoken: bool = False
     how: str = ""
+    for_customer: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SortAnswer(OnCase):
+    """Say what an answer means, or let a doubtful one count; without a kind, refuse it."""
+
+    escalation: EscalationId
+    answer: EventId
+    kind: AnswerKind | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RaiseEscalation(OnCase):
+    """上へ上げる."""
+
+    escalation: EscalationId
+    form: EscalationForm
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LowerEscalation(OnCase):
+    """To a lower level, or without a form back to the desk, with an instruction (S04)."""
+
+    escalation: EscalationId
+    instruction: str = ""
+    form: EscalationForm | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FireStep(OnCase):
+    """Take a planned step now; ``to`` asks somebody else by it than was planned."""
+
+    escalation: EscalationId
+    step: int
+    to: Address | None = None
+    person: PersonId | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StopStep(OnCase):
+    """[止める]."""
+
+    escalation: EscalationId
+    step: int
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TryPhone(OnCase):
+    """電話する: what came of a call to the addressee (S41)."""
+
+    escalation: EscalationId
+    number: str
+    reached: bool
+    memo: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ApplyAnswer(OnCase):
+    """It is done as the answer says."""
+
+    escalation: EscalationId
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TellCustomer(OnCase):
+    """The customer knows, by phone or otherwise."""
+
+    escalation: EscalationId
+    how: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -251,6 +360,29 @@ class SetPolicy:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SetContact:
+    """Say how a contact is handled: who may answer, with which words (S25)."""
+
+    contact: Contact
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TickCriterion(OnCase):
+    """Say that a criterion applies: it is escalated, or dismissed with a reason (S39)."""
+
+    criterion: Criterion
+    rule: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DismissSuggestion(OnCase):
+    """見送る: not escalated although a criterion applies, for a reason."""
+
+    rule: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class JoinDesk:
     """Make this PC (or this person on it) known to the team."""
 
@@ -295,6 +427,11 @@ Command = (
     | Restore
     | AddNote
     | LogPhone
+    | PauseClock
+    | ResumeClock
+    | MakePromise
+    | KeepPromise
+    | WithdrawPromise
     | OpenCase
     | ClaimCase
     | RenewClaim
@@ -310,11 +447,22 @@ Command = (
     | WithdrawEscalation
     | AnswerEscalation
     | HandBack
+    | SortAnswer
+    | RaiseEscalation
+    | LowerEscalation
+    | FireStep
+    | StopStep
+    | TryPhone
+    | ApplyAnswer
+    | TellCustomer
     | Undo
     | SetMember
     | SetPresence
     | SetLabel
     | SetPolicy
+    | SetContact
+    | TickCriterion
+    | DismissSuggestion
     | JoinDesk
     | AddMailbox
     | AbandonSend

@@ -8,7 +8,7 @@ from typing import assert_never
 
 from mailroom.domain.cases import Case
 from mailroom.domain.content import require_content_seen, with_content
-from mailroom.domain.escalation import EscalationState
+from mailroom.domain.escalation import TO_APPLY, Escalation, EscalationState
 from mailroom.domain.events import (
     Closed,
     CourseBody,
@@ -20,6 +20,7 @@ from mailroom.domain.events import (
 )
 from mailroom.domain.fields import require_standing
 from mailroom.domain.holding import may_reshape
+from mailroom.domain.timekeeping import has_open_promise
 from mailroom.domain.turn import PLAIN, Flags, Refusal, Turn, refuse
 from mailroom.domain.verdicts import Reason
 from mailroom.ids import CaseId, EventId, timer_id
@@ -52,19 +53,53 @@ def wake_timer(case: CaseId, until: datetime) -> EventId:
 
 
 def closed(turn: Turn, case: Case) -> Case:
-    """Return the case done: its lock is free, an escalation's answer counts as applied."""
-    done = applied(turn, case)
-    return replace(done, closed=True, claim=None, status_version=turn.version)
+    """Return the case done: its lock is free, its escalation is over with it."""
+    settle_told(turn, case)
+    pending = None if case.escalated else _to_apply(turn, case)
+    if pending is not None:
+        done = replace(_with_applied(turn, pending), state=EscalationState.CLOSED)
+        turn.state.put(replace(done, closed_at=turn.time))
+        case = replace(case, escalation=None, answered=False, answered_at=None)
+    return replace(case, closed=True, claim=None, told=None, status_version=turn.version)
 
 
 def applied(turn: Turn, case: Case) -> Case:
-    """Return the case after the answer of its escalation was put to use (S50)."""
+    """Return the case after a reply: the customer knows what came of its escalation (S50)."""
     if case.escalation is None or case.escalated:
         return case
-    escalation = turn.state.escalation(case.escalation)
-    if escalation is not None and escalation.state is EscalationState.ANSWERED:
-        turn.state.put(replace(escalation, applied=True, state=EscalationState.CLOSED))
-    return replace(case, escalation=None, answered=False)
+    settle_told(turn, case)
+    told, escalation = None, _to_apply(turn, case)
+    if escalation is not None:
+        told = escalation.id
+        turn.state.put(
+            replace(
+                _with_applied(turn, escalation),
+                state=EscalationState.TOLD,
+                told_at=turn.time,
+                told_by=turn.event.by,
+            )
+        )
+    return replace(case, escalation=None, answered=False, answered_at=None, told=told)
+
+
+def settle_told(turn: Turn, case: Case) -> None:
+    """End the escalation whose answer the customer knows already."""
+    escalation = None if case.told is None else turn.state.escalation(case.told)
+    if escalation is not None and escalation.state is EscalationState.TOLD:
+        turn.state.put(replace(escalation, state=EscalationState.CLOSED, closed_at=turn.time))
+
+
+def _to_apply(turn: Turn, case: Case) -> Escalation | None:
+    escalation = None if case.escalation is None else turn.state.escalation(case.escalation)
+    return escalation if escalation is not None and escalation.state in TO_APPLY else None
+
+
+def _with_applied(turn: Turn, escalation: Escalation) -> Escalation:
+    return replace(
+        escalation,
+        applied_at=escalation.applied_at or turn.time,
+        applied_by=escalation.applied_by or turn.event.by,
+    )
 
 
 def require_free(turn: Turn, case: Case) -> None:
@@ -83,6 +118,8 @@ def _close(turn: Turn, case: Case, body: Closed) -> None:
         require_standing(case.status_version, body.undoes)
     if case.escalated:
         refuse(Reason.OPEN_ESCALATION)
+    if has_open_promise(case):  # the customer waits for it (N24)
+        refuse(Reason.OPEN_PROMISE)
     require_free(turn, case)
     require_content_seen(turn, case)
     turn.put_case(closed(turn, case))
@@ -93,16 +130,17 @@ def _reopen(turn: Turn, case: Case, body: Reopened) -> None:
     turn.actor()
     if not case.closed:
         refuse(Reason.NOT_CLOSED)
-    waiting_since = case.waiting_since
+    waiting_since, resolve_since = case.waiting_since, case.resolve_since
     if body.undoes is not None:
         require_standing(case.status_version, body.undoes)
-    elif waiting_since is None:
-        waiting_since = turn.time
+    else:
+        waiting_since = resolve_since = waiting_since or turn.time
     opened = replace(
         with_content(case, turn),
         closed=False,
         begun=True,
         waiting_since=waiting_since,
+        resolve_since=resolve_since,
         status_version=turn.version,
     )
     turn.put_case(opened if body.undoes is not None else replace(opened, snoozed_until=None))
@@ -116,6 +154,8 @@ def _snooze(turn: Turn, case: Case, body: Snoozed) -> None:
         refuse(Reason.CLOSED)
     if body.until <= turn.time:
         refuse(Reason.INVALID)
+    if any(promise.is_open and promise.at < body.until for promise in case.promises):
+        refuse(Reason.OPEN_PROMISE)
     turn.put_case(replace(case, snoozed_until=body.until, status_version=turn.version))
 
 

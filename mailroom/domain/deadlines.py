@@ -97,6 +97,12 @@ class Explanation:
         return self.left < timedelta()
 
 
+def skipped(explanation: Explanation) -> tuple[Gap, ...]:
+    """Return what to name of the gaps: each kind and name once, the first of its sort."""
+    named = {(gap.kind, gap.name): gap for gap in reversed(explanation.gaps)}
+    return tuple(sorted(named.values(), key=lambda gap: gap.since))
+
+
 def explained(case: Case, policy: Policy, now: datetime) -> tuple[Explanation, ...]:
     """Return every clock of a case explained, the earliest first, those that stand last."""
     order = sorted(case.clocks, key=lambda due: (due.at is None, due.at or due.started))

@@ -12,6 +12,7 @@ from datetime import datetime
 from operator import attrgetter
 
 from mailroom.domain.cases import Case, Label, SentMail
+from mailroom.domain.contacts import Contact
 from mailroom.domain.escalation import Escalation
 from mailroom.domain.mails import MailPlace
 from mailroom.domain.people import Desk, Mailbox, Member, Role, Team
@@ -40,6 +41,7 @@ class DictState:
         self.desk_rows: dict[DeskId, Desk] = {}
         self.mailboxes: dict[MailboxId, Mailbox] = {}
         self.labels: dict[LabelId, Label] = {}
+        self.contacts: dict[str, Contact] = {}
         self.cases: dict[CaseId, Case] = {}
         self.mails: dict[MailKey, MailPlace] = {}
         self.sents: dict[MessageId, SentMail] = {}
@@ -53,6 +55,7 @@ class DictState:
         self._tokens: dict[str, EscalationId] = {}
         self._internal: dict[MessageId, EscalationId] = {}
         self._claims: defaultdict[PersonId, dict[CaseId, None]] = defaultdict(dict)
+        self._clocked: dict[CaseId, None] = {}
 
     def team(self) -> Team | None:
         return self._team
@@ -83,6 +86,9 @@ class DictState:
 
     def label(self, label: LabelId) -> Label | None:
         return self.labels.get(label)
+
+    def contact(self, key: str) -> Contact | None:
+        return self.contacts.get(key)
 
     def case(self, case: CaseId) -> Case | None:
         return self.cases.get(case)
@@ -133,6 +139,10 @@ class DictState:
         found = self._internal.get(message_id)
         return None if found is None else self.escalations[found]
 
+    def clocked_cases(self) -> Sequence[Case]:
+        running = [self.cases[case] for case in self._clocked]
+        return sorted((case for case in running if case.is_clocked), key=attrgetter("number"))
+
     def claims_of(self, person: PersonId) -> Sequence[Case]:
         held = [self.cases[case] for case in self._claims.get(person, ())]
         return [c for c in held if c.claim is not None and c.claim.seat.person == person]
@@ -167,6 +177,7 @@ class DictState:
             self.desk_rows,
             self.mailboxes,
             self.labels,
+            self.contacts,
             self.cases,
             self.mails,
             self.sents,
@@ -176,7 +187,7 @@ class DictState:
         for table in tables:
             yield from table.values()
 
-    def _put_of_team(self, row: Member | Desk | Mailbox | Label) -> None:
+    def _put_of_team(self, row: Member | Desk | Mailbox | Label | Contact) -> None:
         match row:
             case Member():
                 self.members[row.id] = row
@@ -186,12 +197,18 @@ class DictState:
                 self.mailboxes[row.id] = row
             case Label():
                 self.labels[row.id] = row
+            case Contact():
+                self.contacts[row.key] = row
 
     def _put_case(self, case: Case) -> None:
         self.cases[case.id] = case
         self._numbers[case.number] = case.id
         if case.claim is not None:
             self._claims[case.claim.seat.person][case.id] = None
+        if case.is_clocked:
+            self._clocked[case.id] = None
+        else:
+            self._clocked.pop(case.id, None)
 
     def _put_mail(self, mail: MailPlace) -> None:
         facts = mail.facts

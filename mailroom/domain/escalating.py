@@ -1,57 +1,104 @@
-"""Escalation: asking the right person, and what becomes of the lock meanwhile (rules 21, 31).
+"""Escalation: asking the right person, raising, lowering, withdrawing, reporting (rules 21, 31).
 
-Owns: the life of an escalation row and the slots of its internal mails, which block nothing.
+Owns: the beginning of an escalation row, where it moves by hand, and what becomes of its answer.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import replace
-from datetime import timedelta
 from typing import assert_never
 
+from mailroom.domain.answering import (
+    end,
+    hand_back,
+    judge_answer,
+    judge_hand_back,
+    judge_sorting,
+    known,
+    still_open,
+)
 from mailroom.domain.cases import Case
 from mailroom.domain.content import with_content
+from mailroom.domain.course import settle_told
 from mailroom.domain.escalation import (
-    ENDING_ANSWERS,
-    OPEN_STATES,
-    Answer,
-    AnswerKind,
+    TO_APPLY,
+    Added,
+    Asked,
     Escalation,
+    EscalationForm,
     EscalationKind,
     EscalationState,
-    InternalMail,
+    PhoneTry,
     StepState,
 )
 from mailroom.domain.events import (
+    AddresseeAway,
+    AnswerApplied,
+    AnswerSorted,
+    CustomerTold,
     Escalated,
     EscalationAdded,
     EscalationAnswered,
     EscalationBody,
+    EscalationDelivered,
+    EscalationLowered,
+    EscalationRaised,
     EscalationWithdrawn,
     HandedBack,
     InternalBegun,
     InternalDone,
     InternalFailed,
+    PhoneTried,
+    StepFired,
+    StepStopped,
 )
-from mailroom.domain.holding import is_addressee, is_contact, live_claim
-from mailroom.domain.kinship import Circle
-from mailroom.domain.locks import granted
-from mailroom.domain.providers import company_of
-from mailroom.domain.state import State
-from mailroom.domain.turn import PLAIN, Flags, Turn, case_at, is_away, refuse
+from mailroom.domain.holding import is_contact, live_claim
+from mailroom.domain.internal_mail import begin_mail, deliver_mail, end_mail
+from mailroom.domain.stepping import ask_next, judge_away, judge_firing, judge_stopping, next_number
+from mailroom.domain.steps import is_sound, numbered_from
+from mailroom.domain.turn import PLAIN, Flags, Turn, case_at, refuse
 from mailroom.domain.verdicts import Flag, Reason
-from mailroom.ids import EscalationId, MessageId, answer_id
+from mailroom.ids import EscalationId
 
-REQUEST = "request"
-"""The step whose mail asks the addressee; the others follow it."""
-
-STEP_UNKNOWN_AFTER = timedelta(minutes=5)
 HIGHEST_LEVEL = 9
 
 
 def judge_escalation(turn: Turn, body: EscalationBody) -> Flags:
     """Judge an event in the life of an escalation."""
+    match body:
+        case EscalationAnswered():
+            return judge_answer(turn, body)
+        case HandedBack():
+            judge_hand_back(turn, body)
+        case AnswerSorted():
+            judge_sorting(turn, body)
+        case StepFired():
+            judge_firing(turn, body)
+        case StepStopped():
+            judge_stopping(turn, body)
+        case AddresseeAway():
+            judge_away(turn, body)
+        case InternalBegun() | InternalDone() | InternalFailed() | EscalationDelivered():
+            return _judge_mail(turn, body)
+        case _:
+            _judge_asking(turn, body)
+    return PLAIN
+
+
+AskingBody = (
+    Escalated
+    | EscalationAdded
+    | EscalationWithdrawn
+    | EscalationRaised
+    | EscalationLowered
+    | PhoneTried
+    | AnswerApplied
+    | CustomerTold
+)
+
+
+def _judge_asking(turn: Turn, body: AskingBody) -> None:
+    """Judge what people do with it themselves."""
     match body:
         case Escalated():
             _escalate(turn, body)
@@ -59,48 +106,36 @@ def judge_escalation(turn: Turn, body: EscalationBody) -> Flags:
             _add(turn, body)
         case EscalationWithdrawn():
             _withdraw(turn, body)
-        case EscalationAnswered():
-            _answer(turn, body)
-        case HandedBack():
-            _hand_back(turn, body)
-        case InternalBegun():
-            _begin_step(turn, body)
-        case InternalDone():
-            return _end_step(turn, body, StepState.SENT)
-        case InternalFailed():
-            state = StepState.BOUNCED if body.bounced else StepState.FAILED
-            return _end_step(turn, body, state, body.detail)
+        case EscalationRaised():
+            _raise(turn, body)
+        case EscalationLowered():
+            _lower(turn, body)
+        case PhoneTried():
+            _phone(turn, body)
+        case AnswerApplied():
+            _apply(turn, body)
+        case CustomerTold():
+            _tell(turn, body)
         case _:
             assert_never(body)
-    return PLAIN
 
 
-def is_of_customer(state: State, escalation: Escalation, case: Case, addr: str) -> bool:
-    """Return whether somebody stands on the customer's side: then they never answer for us.
-
-    A token proves only that its bearer has seen the request. The addressee may have written to the
-    customer below it, and then everybody in that conversation knows it.
-    """
-    asked = escalation.form.to.addr.lower()
-    if addr == case.contact.addr:
-        return True
-    if addr == asked or state.member_by_address(addr) is not None:
-        return False
-    own = state.own_addresses()
-    words = (place.facts for place in state.mails_of(case.id) if not place.internal)
-    circle = Circle(own, words)
-    if circle.has(addr):
-        return True
-    ours = {company_of(inside) for inside in (asked, *own)}
-    return circle.knows(addr) and company_of(addr) not in ours
-
-
-def internal_mail_bounced(turn: Turn, escalation: Escalation, message_id: MessageId) -> None:
-    """Record a bounce that came as a mail."""
-    for mail in escalation.mails:
-        if mail.message_id == message_id and mail.state is not StepState.BOUNCED:
-            _put_step(turn, escalation, replace(mail, state=StepState.BOUNCED))
-            return
+def _judge_mail(
+    turn: Turn, body: InternalBegun | InternalDone | InternalFailed | EscalationDelivered
+) -> Flags:
+    match body:
+        case InternalBegun():
+            begin_mail(turn, body)
+            return PLAIN
+        case InternalDone():
+            return end_mail(turn, body, StepState.SENT)
+        case InternalFailed():
+            state = StepState.BOUNCED if body.bounced else StepState.FAILED
+            return end_mail(turn, body, state, body.detail)
+        case EscalationDelivered():
+            return deliver_mail(turn, body)
+        case _:
+            assert_never(body)
 
 
 # --- asking ---------------------------------------------------------------------------------------
@@ -128,6 +163,8 @@ def _escalate(turn: Turn, body: Escalated) -> None:
         token=body.token,
         asked_at=turn.time,
         position=turn.position,
+        asked=(_asked(turn, body.form, 1),),
+        plan=body.form.plan,
     )
     turn.state.put(escalation)
     turn.put_case(_locked(turn, case, escalation) if locks else case)
@@ -137,6 +174,7 @@ def _locked(turn: Turn, case: Case, escalation: Escalation) -> Case:
     """Return the case under its escalation; one that was done is open again (rule 18: content)."""
     raised = escalation.form.level > case.level
     done = case.closed
+    settle_told(turn, case)
     return replace(
         with_content(case, turn) if done else case,
         status_version=turn.version if done else case.status_version,
@@ -144,6 +182,8 @@ def _locked(turn: Turn, case: Case, escalation: Escalation) -> Case:
         escalation=escalation.id,
         escalated=True,
         answered=False,
+        answered_at=None,
+        told=None,
         closed=False,
         filtered=False,
         begun=True,
@@ -154,253 +194,171 @@ def _locked(turn: Turn, case: Case, escalation: Escalation) -> Case:
 
 
 def _require_honest(turn: Turn, body: Escalated) -> None:
-    known = turn.state.escalation_by_token(body.token) is not None
-    if not body.token or known or not 1 <= body.form.level <= HIGHEST_LEVEL:
+    if not body.token or turn.state.escalation_by_token(body.token) is not None:
         refuse(Reason.INVALID)
+    _require_possible(body.form)
 
 
 def _add(turn: Turn, body: EscalationAdded) -> None:
     turn.actor()
-    escalation = _open(turn, body.escalation)
-    turn.state.put(replace(escalation, added=(*escalation.added, body.text)))
+    escalation = still_open(turn, body.escalation)
+    added = Added(event=turn.event.id, text=body.text, by=turn.seat, at=turn.time)
+    turn.state.put(replace(escalation, added=(*escalation.added, added)))
 
 
 def _withdraw(turn: Turn, body: EscalationWithdrawn) -> None:
     """By the asker or a lead; by anybody while the asker is away."""
     turn.actor()
-    escalation = _open(turn, body.escalation)
+    escalation = still_open(turn, body.escalation)
     if not is_contact(turn.state, escalation, turn.event.by, turn.time) and not turn.is_lead():
         refuse(Reason.NOT_LEAD, who=escalation.asker.person)
-    _end(turn, escalation, EscalationState.WITHDRAWN)
+    end(turn, escalation, EscalationState.WITHDRAWN)
 
 
-# --- answers --------------------------------------------------------------------------------------
-
-
-def _answer(turn: Turn, body: EscalationAnswered) -> None:
-    """An answer by mail, in the app, or spoken; each is kept, the first that settles it ends it."""
-    if turn.event.by or body.mail is None:
-        turn.actor()
-    elif turn.event.id != answer_id(body.escalation, body.mail):
+def _require_possible(form: EscalationForm) -> None:
+    if not 1 <= form.level <= HIGHEST_LEVEL or not is_sound(form.plan):
         refuse(Reason.INVALID)
-    escalation = _known(turn, body.escalation)
-    if body.mail is not None and _is_known_answer(turn, escalation, body):
-        refuse(Reason.ALREADY)
-    _take_answer(
-        turn,
-        escalation,
-        Answer(
-            kind=body.kind,
-            words=body.words,
-            by=body.by,
-            by_person=body.by_person,
-            spoken=body.spoken,
-            how=body.how,
-            at=turn.time,
-            mail=body.mail,
-            event=turn.event.id,
-        ),
+
+
+def _asked(turn: Turn, form: EscalationForm, number: int) -> Asked:
+    return Asked(
+        step=number,
+        to=form.to,
+        person=form.to_person,
+        level=form.level,
+        at=turn.time,
+        by=turn.seat,
     )
 
 
-def _is_known_answer(turn: Turn, escalation: Escalation, body: EscalationAnswered) -> bool:
-    """Every desk reads the same mail; later a person may still sort its words (N07)."""
-    same = [answer for answer in escalation.answers if answer.mail == body.mail]
-    return bool(same) and (not turn.event.by or same[-1].kind is body.kind)
+# --- moving it by hand ----------------------------------------------------------------------------
 
 
-def _hand_back(turn: Turn, body: HandedBack) -> None:
-    """S04: by the addressee of a 交代, or a lead for them."""
+def _raise(turn: Turn, body: EscalationRaised) -> None:
+    """S03: the same object goes up, by anybody who has to do with it, with a plan of its own."""
+    turn.actor()
+    escalation = still_open(turn, body.escalation)
+    _require_possible(body.form)
+    if not _has_to_do(turn, escalation):
+        refuse(Reason.NOT_LEAD, who=escalation.asker.person)
+    if body.form.level <= escalation.level or _is_heads_up(escalation, body.form):
+        refuse(Reason.INVALID)
+    _move(turn, escalation, body.form)
+
+
+def _lower(turn: Turn, body: EscalationLowered) -> None:
+    """S04: by who is asked, or a lead: to a lower level, or back to the desk with lock and all."""
     member = turn.actor()
-    escalation = _open(turn, body.escalation)
-    if escalation.form.kind is not EscalationKind.TAKE_OVER:
+    escalation = still_open(turn, body.escalation)
+    if escalation.person != turn.event.by and not turn.is_lead():
+        refuse(Reason.NOT_HOLDER, who=escalation.person)
+    if body.form is None:
+        hand_back(turn, escalation, body.instruction, member.name)
+        _set_level(turn, escalation, 1)
+        return
+    _require_possible(body.form)
+    if body.form.level >= escalation.level or _is_heads_up(escalation, body.form):
         refuse(Reason.INVALID)
-    if not is_addressee(escalation, turn.event.by) and not turn.is_lead():
-        refuse(Reason.NOT_HOLDER, who=escalation.form.to_person)
-    _take_answer(
-        turn,
-        escalation,
-        Answer(
-            kind=AnswerKind.HAND_BACK,
-            words=body.instruction,
-            by=member.name,
-            by_person=member.id,
-            at=turn.time,
-            event=turn.event.id,
-        ),
+    text = body.instruction
+    added = Added(event=turn.event.id, text=text, by=turn.seat, at=turn.time)
+    if text:
+        escalation = replace(escalation, added=(*escalation.added, added))
+    _move(turn, escalation, body.form)
+    _set_level(turn, escalation, body.form.level)
+
+
+def _move(turn: Turn, escalation: Escalation, form: EscalationForm) -> None:
+    """Ask as the form says, in the same thread; what was planned before is over."""
+    number = next_number(escalation)
+    moved = replace(escalation, form=form, plan=numbered_from(form.plan, number))
+    ask_next(turn, moved, _asked(turn, form, number))
+
+
+def _is_heads_up(escalation: Escalation, form: EscalationForm) -> bool:
+    """Return whether either is for information only: that is a thing of its own."""
+    return EscalationKind.HEADS_UP in {escalation.form.kind, form.kind}
+
+
+def _has_to_do(turn: Turn, escalation: Escalation) -> bool:
+    person = turn.event.by
+    if person == escalation.person or turn.is_lead():
+        return True
+    return is_contact(turn.state, escalation, person, turn.time)
+
+
+def _set_level(turn: Turn, escalation: Escalation, level: int) -> None:
+    case = case_at(turn.state, escalation.anchor)
+    if case is not None and case.level != level:
+        turn.put_case(
+            replace(case, level=level, level_was=case.level, level_version=turn.version)
+        )
+
+
+def _phone(turn: Turn, body: PhoneTried) -> None:
+    """S41: a call is kept; whoever was reached knows. Its record mail is owed from now on."""
+    turn.actor()
+    escalation = still_open(turn, body.escalation)
+    call = PhoneTry(
+        event=turn.event.id,
+        step=escalation.asked[-1].step,
+        number=body.number,
+        reached=body.reached,
+        memo=body.memo,
+        by=turn.seat,
+        at=turn.time,
     )
+    called = replace(escalation, phone=(*escalation.phone, call))
+    if body.reached:
+        called = replace(
+            called,
+            state=EscalationState.ACKNOWLEDGED,
+            acknowledged_at=escalation.acknowledged_at or turn.time,
+            taken_by=escalation.asked[-1],
+            passed_on=None,
+        )
+    turn.state.put(called)
 
 
-def _take_answer(turn: Turn, escalation: Escalation, answer: Answer) -> None:
-    answered = replace(escalation, answers=(*escalation.answers, answer))
-    if escalation.state not in OPEN_STATES:
-        turn.state.put(answered)
-    elif answer.kind in ENDING_ANSWERS:
-        _end(turn, answered, EscalationState.ANSWERED)
-    elif answer.kind in {AnswerKind.TAKE, AnswerKind.ACKNOWLEDGE}:
-        _acknowledge(turn, answered, takes=answer.kind is AnswerKind.TAKE)
-    else:
-        turn.state.put(answered)
+# --- after the answer (S50) -----------------------------------------------------------------------
 
 
-def _acknowledge(turn: Turn, escalation: Escalation, *, takes: bool) -> None:
-    """Seen. Who answers "I take it" to a question turns it into a 交代 and holds the case."""
-    locking = escalation.form.kind is not EscalationKind.HEADS_UP
-    form = escalation.form
-    if takes and locking and form.kind is not EscalationKind.TAKE_OVER:
-        form = replace(form, kind=EscalationKind.TAKE_OVER)
-        case = case_at(turn.state, escalation.anchor)
-        if case is not None and case.escalation == escalation.id and case.open_send is None:
-            turn.put_case(replace(case, claim=None))
+def _apply(turn: Turn, body: AnswerApplied) -> None:
+    turn.actor()
+    escalation = known(turn, body.escalation)
+    if escalation.state is not EscalationState.ANSWERED:
+        refuse(Reason.ALREADY if escalation.applied else Reason.NO_ESCALATION)
     turn.state.put(
         replace(
             escalation,
-            form=form,
-            state=EscalationState.ACKNOWLEDGED,
-            acknowledged_at=escalation.acknowledged_at or turn.time,
+            state=EscalationState.APPLIED,
+            applied_at=turn.time,
+            applied_by=turn.event.by,
         )
     )
 
 
-def _end(turn: Turn, escalation: Escalation, state: EscalationState) -> None:
-    """Rule 31: the lock returns to the asker, or to everybody if the asker is away."""
-    turn.state.put(replace(escalation, state=state, ended_at=turn.time, ended_by=turn.event.id))
+def _tell(turn: Turn, body: CustomerTold) -> None:
+    """The customer knows otherwise than by a reply from here: by phone, at the counter."""
+    turn.actor()
+    escalation = known(turn, body.escalation)
+    if escalation.state not in TO_APPLY:
+        refuse(Reason.ALREADY if escalation.told_at is not None else Reason.NO_ESCALATION)
+    turn.state.put(
+        replace(
+            escalation,
+            state=EscalationState.TOLD,
+            applied_at=escalation.applied_at or turn.time,
+            applied_by=escalation.applied_by or turn.event.by,
+            told_at=turn.time,
+            told_by=turn.event.by,
+            told_how=body.how,
+        )
+    )
     case = case_at(turn.state, escalation.anchor)
-    if case is None:
-        return
-    answered = state is EscalationState.ANSWERED
-    if case.escalation == escalation.id:
+    if case is not None and case.escalation == escalation.id and not case.escalated:
+        settle_told(turn, case)
         turn.put_case(
             replace(
-                _lock_returned(turn, case, escalation),
-                escalated=False,
-                escalation=escalation.id if answered else None,
-                answered=answered,
+                case, escalation=None, answered=False, answered_at=None, told=escalation.id
             )
         )
-    elif answered and case.escalation is None:  # an answer to a 共有
-        turn.put_case(replace(case, escalation=escalation.id, answered=True))
-
-
-def _lock_returned(turn: Turn, case: Case, escalation: Escalation) -> Case:
-    """Return the case with the asker holding it; who spoke with the customer keeps a live lock."""
-    held = live_claim(case, turn.time)
-    if held is not None and not is_addressee(escalation, held.seat.person):
-        return case
-    if case.open_send is not None or case.closed:
-        return case
-    if is_away(turn.state, escalation.asker.person, turn.time):
-        return replace(case, claim=None)
-    return replace(case, claim=granted(turn, escalation.asker))
-
-
-# --- internal mails -------------------------------------------------------------------------------
-
-
-def _begin_step(turn: Turn, body: InternalBegun) -> None:
-    """Rule 31: (escalation, step, attempt) happens once; unknown for 5 min of T allows the next."""
-    if turn.event.by:
-        turn.actor()
-    escalation = _known(turn, body.escalation)
-    if body.step == REQUEST and escalation.state not in OPEN_STATES:
-        refuse(Reason.NO_ESCALATION)
-    same = [mail for mail in escalation.mails if mail.step == body.step]
-    last = same[-1].attempt if same else 0
-    if body.attempt != last + 1:
-        refuse(Reason.ALREADY if body.attempt <= last else Reason.INVALID)
-    if same:
-        _require_lost(turn, same[-1])
-    begun = _attempt(turn, body, body.message_id, StepState.BEGUN)
-    turn.state.put(replace(escalation, mails=(*escalation.mails, begun)))
-
-
-def _attempt(
-    turn: Turn, body: InternalBegun | InternalDone, message_id: MessageId, state: StepState
-) -> InternalMail:
-    return InternalMail(
-        step=body.step,
-        attempt=body.attempt,
-        message_id=message_id,
-        state=state,
-        by=turn.seat,
-        begun_at=turn.time,
-    )
-
-
-def _require_lost(turn: Turn, last: InternalMail) -> None:
-    if last.state is StepState.SENT:
-        refuse(Reason.ALREADY)
-    if last.state is StepState.BEGUN and turn.time - last.begun_at < STEP_UNKNOWN_AFTER:
-        refuse(Reason.TOO_EARLY, who=last.by.person, where=last.by.desk)
-
-
-def _end_step(
-    turn: Turn, body: InternalDone | InternalFailed, state: StepState, detail: str = ""
-) -> Flags:
-    """A fact about an internal mail is never refused (rule 15)."""
-    escalation = turn.state.escalation(body.escalation)
-    if escalation is None:
-        return (Flag.WITHOUT_SLOT,)
-    same = [mail for mail in escalation.mails if mail.step == body.step]
-    slot = next((mail for mail in same if mail.attempt == body.attempt), None)
-    if slot is None:
-        _note_stray(turn, escalation, body, same)
-        return (Flag.WITHOUT_SLOT,)
-    _put_step(turn, escalation, replace(slot, state=state, detail=detail))
-    return PLAIN
-
-
-def _note_stray(
-    turn: Turn,
-    escalation: Escalation,
-    body: InternalDone | InternalFailed,
-    same: Sequence[InternalMail],
-) -> None:
-    """A mail left whose slot is not here, for somebody deleted its message: nobody sends it again.
-
-    What is said of an attempt before the last one changes nothing.
-    """
-    if not isinstance(body, InternalDone) or body.message_id is None:
-        return
-    if not same or same[-1].attempt < body.attempt:
-        stray = _attempt(turn, body, body.message_id, StepState.SENT)
-        _put_step(turn, replace(escalation, mails=(*escalation.mails, stray)), stray)
-
-
-def _put_step(turn: Turn, escalation: Escalation, step: InternalMail) -> None:
-    mails = tuple(
-        step if (mail.step, mail.attempt) == (step.step, step.attempt) else mail
-        for mail in escalation.mails
-    )
-    turn.state.put(replace(escalation, mails=mails, state=_after_step(escalation, step)))
-
-
-def _after_step(escalation: Escalation, step: InternalMail) -> EscalationState:
-    """Return how far the escalation is once its request left or came back."""
-    if step.step != REQUEST:
-        return escalation.state
-    if step.state is StepState.SENT and escalation.state in {
-        EscalationState.ASKED,
-        EscalationState.BOUNCED,
-    }:
-        return EscalationState.SENT
-    if step.state is StepState.BOUNCED and escalation.state in {
-        EscalationState.ASKED,
-        EscalationState.SENT,
-    }:
-        return EscalationState.BOUNCED
-    return escalation.state
-
-
-def _known(turn: Turn, of: EscalationId) -> Escalation:
-    escalation = turn.state.escalation(of)
-    if escalation is None:
-        refuse(Reason.NO_ESCALATION)
-    return escalation
-
-
-def _open(turn: Turn, of: EscalationId) -> Escalation:
-    escalation = _known(turn, of)
-    if escalation.state not in OPEN_STATES:
-        refuse(Reason.NO_ESCALATION)
-    return escalation

@@ -7,6 +7,7 @@ from typing import assert_never
 
 from mailroom.domain.cases import Case, FieldVersion
 from mailroom.domain.content import require_field_seen, with_content
+from mailroom.domain.default_policy import DEFAULT_POLICY
 from mailroom.domain.events import (
     Assigned,
     FieldBody,
@@ -16,8 +17,8 @@ from mailroom.domain.events import (
     PhoneLogged,
     Unlabelled,
 )
-from mailroom.domain.policy import DEFAULT_POLICY
 from mailroom.domain.position import START, Position
+from mailroom.domain.timekeeping import kept_by_reply
 from mailroom.domain.turn import PLAIN, Flags, Turn, refuse
 from mailroom.domain.verdicts import Reason
 from mailroom.ids import EventId, LabelId
@@ -40,6 +41,8 @@ def judge_field(turn: Turn, body: FieldBody) -> Flags:
             turn.put_case(case)
         case PhoneLogged():
             last_at = max(case.last_at, turn.time)
+            if body.reached and not body.incoming:
+                case = kept_by_reply(case, turn.time, turn.time)
             turn.put_case(replace(with_content(case, turn), begun=True, last_at=last_at))
         case _:
             assert_never(body)

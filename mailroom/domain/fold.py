@@ -12,15 +12,18 @@ from datetime import timedelta
 from typing import assert_never
 
 from mailroom.domain.arriving import judge_mail
+from mailroom.domain.clock_events import ClockBody
 from mailroom.domain.course import judge_course
 from mailroom.domain.escalating import judge_escalation
 from mailroom.domain.events import (
+    AddresseeAway,
     Body,
     CaseOpened,
     CourseBody,
     Escalated,
     EscalationAnswered,
     EscalationBody,
+    EscalationDelivered,
     Event,
     FieldBody,
     InternalDone,
@@ -34,6 +37,7 @@ from mailroom.domain.events import (
     SendFailed,
     SentUnchecked,
     ShapeBody,
+    StepFired,
     TeamBody,
     TeamFounded,
     UnknownBody,
@@ -41,6 +45,8 @@ from mailroom.domain.events import (
     case_of_opening,
 )
 from mailroom.domain.fields import judge_field
+from mailroom.domain.guidance import judge_guidance
+from mailroom.domain.guidance_events import CriterionTicked, GuidanceBody
 from mailroom.domain.journal_events import JournalBody
 from mailroom.domain.levels import LEVELS, Levels, level_at
 from mailroom.domain.locks import judge_lock
@@ -48,14 +54,23 @@ from mailroom.domain.merging import judge_shape
 from mailroom.domain.sending import judge_send
 from mailroom.domain.state import Entry, State
 from mailroom.domain.team import found, judge_team
+from mailroom.domain.timekeeping import judge_clock
 from mailroom.domain.turn import Flags, Refusal, Turn, case_at, refuse
 from mailroom.domain.upkeep import judge_journal
 from mailroom.domain.verdicts import ACCEPTED, Reason, Verdict
 from mailroom.ids import MailKey
 
 ONE_DAY = timedelta(days=1)
-FACTS = (SendDone, SendFailed, SentUnchecked, InternalDone, InternalFailed)
+FACTS = (SendDone, SendFailed, SentUnchecked, EscalationDelivered, InternalDone, InternalFailed)
 """What has happened whether or not anybody likes it: never refused (rule 15)."""
+
+_BY_ANY_DESK = (
+    AddresseeAway,
+    CriterionTicked,
+    EscalationAnswered,
+    EscalationDelivered,
+    StepFired,
+)
 
 
 def apply(state: State, placed: Placed, levels: Levels = LEVELS) -> Verdict:
@@ -92,8 +107,8 @@ def _turn(state: State, event: Event, placed: Placed) -> Turn:
 def _is_derived(event: Event) -> bool:
     """Rule 2: desks that fire the same thing give it one id; the first ACCEPTED one wins."""
     body = event.body
-    if isinstance(body, EscalationAnswered):
-        return not event.by  # every desk reads the same mail
+    if isinstance(body, _BY_ANY_DESK):
+        return not event.by  # every desk reads the same mail, the same clock
     return isinstance(body, MailArrived) or (isinstance(body, Woken) and body.timer)
 
 
@@ -151,12 +166,20 @@ def _by_topic(turn: Turn, body: Body) -> Flags:
         return judge_send(turn, body)
     if isinstance(body, CourseBody):
         return judge_course(turn, body)
+    if isinstance(body, ClockBody):
+        return judge_clock(turn, body)
     if isinstance(body, EscalationBody):
         return judge_escalation(turn, body)
     if isinstance(body, ShapeBody):
         return judge_shape(turn, body)
+    return _by_rarer_topic(turn, body)
+
+
+def _by_rarer_topic(turn: Turn, body: TeamBody | GuidanceBody | JournalBody) -> Flags:
     if isinstance(body, TeamBody):
         return judge_team(turn, body)
+    if isinstance(body, GuidanceBody):
+        return judge_guidance(turn, body)
     if isinstance(body, JournalBody):
         return judge_journal(turn, body)
     assert_never(body)

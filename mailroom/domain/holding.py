@@ -90,8 +90,7 @@ def token_for(state: State, case: Case, seat: Seat) -> Token | None:
 
 def is_addressee(escalation: Escalation, person: PersonId) -> bool:
     """Return whether this person holds the case by 交代."""
-    form = escalation.form
-    return form.kind is EscalationKind.TAKE_OVER and form.to_person == person
+    return escalation.form.kind is EscalationKind.TAKE_OVER and escalation.person == person
 
 
 def is_contact(state: State, escalation: Escalation, person: PersonId, time: datetime) -> bool:
@@ -126,10 +125,9 @@ def _claimant(state: State, claim: Claim, escalation: Escalation | None) -> Hold
 
 
 def _keeper(state: State, escalation: Escalation) -> Holder:
-    form = escalation.form
-    if form.kind is EscalationKind.TAKE_OVER:
-        person, desk = form.to_person, None
-        name = form.to.name or form.to.addr
+    if escalation.form.kind is EscalationKind.TAKE_OVER:
+        person, desk = escalation.person, None
+        name = escalation.to.name or escalation.to.addr
     else:
         person, desk = escalation.asker.person, escalation.asker.desk
         name = ""

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import assert_never
 
-from mailroom.domain.cases import Absorbed, Case, FieldVersion
+from mailroom.domain.cases import Absorbed, Case, Concern, FieldVersion
 from mailroom.domain.content import OUTSIDE, joined, with_content
 from mailroom.domain.course import require_free
 from mailroom.domain.events import (
@@ -73,12 +73,17 @@ def _keeper(case: Case, other: Case) -> Case:
 
 
 def _without_escalation(case: Case) -> Case:
-    return replace(case, escalation=None, escalated=False, answered=False)
+    return replace(case, escalation=None, escalated=False, answered=False, answered_at=None)
 
 
 def _merged_mail(mail: MailPlace, into: CaseId) -> MailPlace:
     threaded = mail.threaded or mail.reason
     return replace(mail, case=into, reason=JoinReason.MERGED, threaded=threaded)
+
+
+def _concerns(case: Case, other: Case) -> tuple[Concern, ...]:
+    known = {concern.key for concern in case.concerns}
+    return (*case.concerns, *(one for one in other.concerns if one.key not in known))
 
 
 def _survivor(turn: Turn, case: Case, other: Case, keeper: Case) -> Case:
@@ -97,6 +102,7 @@ def _survivor(turn: Turn, case: Case, other: Case, keeper: Case) -> Case:
     held = live_claim(case, turn.time) or live_claim(other, turn.time)
     merged = replace(
         case,
+        concerns=_concerns(case, other),
         assignee=case.assignee or other.assignee,
         assignee_was=case.assignee,
         assignee_version=turn.version,
@@ -111,6 +117,7 @@ def _survivor(turn: Turn, case: Case, other: Case, keeper: Case) -> Case:
         escalation=keeper.escalation,
         escalated=keeper.escalated,
         answered=keeper.answered,
+        answered_at=keeper.answered_at,
         answered_outside=case.answered_outside or other.answered_outside,
         content=joined(case.content, other.content),
         history=case.history and other.history,
@@ -121,6 +128,11 @@ def _survivor(turn: Turn, case: Case, other: Case, keeper: Case) -> Case:
         last_outside_at=_latest(case.last_outside_at, other.last_outside_at),
         last_ours_at=_latest(case.last_ours_at, other.last_ours_at),
         waiting_since=_earliest_wait(case, other),
+        resolve_since=min(
+            (at for at in (case.resolve_since, other.resolve_since) if at is not None), default=None
+        ),
+        interim_at=_latest(case.interim_at, other.interim_at),
+        promises=(*case.promises, *other.promises),
     )
     return with_content(merged, turn)
 
@@ -167,9 +179,19 @@ def _unmerge(turn: Turn, merge: EventId) -> None:
             escalation=case.escalation,
             escalated=case.escalated,
             answered=case.answered,
+            answered_at=case.answered_at,
         )
         kept = _without_escalation(kept)
+    kept, returned = _promises_apart(kept, returned)
     _put_parts(turn, (kept, returned), leaving)
+
+
+def _promises_apart(kept: Case, returned: Case) -> tuple[Case, Case]:
+    """Return both cases with their own promises, the ones that came back as they are by now."""
+    known = {promise.id for promise in returned.promises}
+    back = tuple(promise for promise in kept.promises if promise.id in known)
+    stay = tuple(promise for promise in kept.promises if promise.id not in known)
+    return replace(kept, promises=stay), replace(returned, promises=back)
 
 
 def _put_parts(turn: Turn, parts: tuple[Case, Case], moved: Sequence[MailPlace]) -> None:

@@ -10,6 +10,7 @@ from collections.abc import Container, Hashable, Iterable, Sequence
 from datetime import datetime
 
 from mailroom.domain.cases import Case, Label, SentMail
+from mailroom.domain.contacts import Contact
 from mailroom.domain.dict_state import DictState
 from mailroom.domain.escalation import Escalation
 from mailroom.domain.mails import MailPlace
@@ -84,6 +85,9 @@ class Overlay:
     def label(self, label: LabelId) -> Label | None:
         return self._top.label(label) or self._base.label(label)
 
+    def contact(self, key: str) -> Contact | None:
+        return self._top.contact(key) or self._base.contact(key)
+
     def case(self, case: CaseId) -> Case | None:
         return self._top.case(case) or self._base.case(case)
 
@@ -136,6 +140,10 @@ class Overlay:
             self._top.escalation_by_message(message_id),
             self._base.escalation_by_message(message_id),
         )
+
+    def clocked_cases(self) -> Sequence[Case]:
+        below = _unchanged(self._base.clocked_cases(), self._top.cases)
+        return sorted([*below, *self._top.clocked_cases()], key=lambda case: case.number)
 
     def claims_of(self, person: PersonId) -> Sequence[Case]:
         below = _unchanged(self._base.claims_of(person), self._top.cases)

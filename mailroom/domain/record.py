@@ -1,7 +1,8 @@
 """Frozen dataclasses to and from plain JSON values, one canonical form (journal, rows, digests).
 
 The canonical form leaves out fields that hold their default, sorts keys, writes enums by value,
-datetimes as ISO 8601 UTC, tuples as lists, frozensets as sorted lists, and a member of a union of
+datetimes as ISO 8601 UTC, dates and times of the day as ISO 8601,
+spans as whole seconds, tuples as lists, frozensets as sorted lists, and a member of a union of
 dataclasses as ``{"is": class name, ...}``. Unknown keys are ignored on reading, so that a
 field may be added later (rule 35).
 """
@@ -13,7 +14,7 @@ import json
 import types
 import typing
 from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime, time, timedelta
 from enum import Enum
 from functools import cache
 from operator import attrgetter
@@ -41,6 +42,10 @@ def to_plain(value: object) -> typing.Any:
             return value.value
         case datetime():
             return _write_moment(value)
+        case date() | time():
+            return value.isoformat()
+        case timedelta():
+            return _write_span(value)
         case tuple():
             return [to_plain(item) for item in value]
         case frozenset():
@@ -109,8 +114,8 @@ def _writer(hint: typing.Any) -> Writer | None:
         return _writer(hint.__supertype__)
     if dataclasses.is_dataclass(hint):
         return _plain_of
-    if hint is datetime:
-        return _write_moment
+    if hint in _WRITERS:
+        return _WRITERS[hint]
     if origin is tuple:
         return _tuple_writer(typing.get_args(hint))
     if origin is frozenset:
@@ -145,6 +150,18 @@ def _write_moment(moment: datetime) -> str:
     return (moment if moment.tzinfo is UTC else moment.astimezone(UTC)).isoformat()
 
 
+def _write_span(span: timedelta) -> int:
+    return span // timedelta(seconds=1)
+
+
+_WRITERS: dict[type, Writer] = {
+    datetime: _write_moment,
+    date: date.isoformat,
+    time: time.isoformat,
+    timedelta: _write_span,
+}
+
+
 def _write_tagged(item: object) -> typing.Any:
     return {TAG: type(item).__name__, **_plain_of(item)}
 
@@ -173,8 +190,8 @@ def _reader(hint: typing.Any) -> Reader:
 
 
 def _scalar_reader(hint: typing.Any) -> Reader:
-    if hint is datetime:
-        return _read_moment
+    if hint in _READERS:
+        return _READERS[hint]
     if isinstance(hint, type) and issubclass(hint, Enum):
         return hint
     if isinstance(hint, type) and issubclass(hint, tuple):
@@ -198,6 +215,18 @@ def _read_moment(plain: str) -> datetime:
     if moment.tzinfo is None:
         raise ValueError(f"{plain} has no zone")
     return moment.astimezone(UTC)
+
+
+def _read_span(plain: int) -> timedelta:
+    return timedelta(seconds=_checked(int, plain))  # type: ignore[arg-type]
+
+
+_READERS: dict[type, Reader] = {
+    datetime: _read_moment,
+    date: date.fromisoformat,
+    time: time.fromisoformat,
+    timedelta: _read_span,
+}
 
 
 def _collection_reader(hint: typing.Any, origin: Callable[[typing.Any], typing.Any]) -> Reader:

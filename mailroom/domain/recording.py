@@ -30,6 +30,7 @@ class Recording:
         self.mailbox = base.mailbox
         self.own_addresses = base.own_addresses
         self.label = base.label
+        self.contact = base.contact
         self.case = base.case
         self.case_by_number = base.case_by_number
         self.mail = base.mail
@@ -41,6 +42,7 @@ class Recording:
         self.escalation = base.escalation
         self.escalation_by_token = base.escalation_by_token
         self.escalation_by_message = base.escalation_by_message
+        self.clocked_cases = base.clocked_cases
         self.claims_of = base.claims_of
         self.entry = base.entry
 

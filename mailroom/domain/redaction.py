@@ -8,17 +8,26 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from mailroom.domain.escalation import Escalation
+from mailroom.domain.cases import Case
+from mailroom.domain.clock_events import ClockPaused, Promised
+from mailroom.domain.escalation import Escalation, EscalationForm
 from mailroom.domain.events import (
+    CustomerTold,
     Escalated,
     EscalationAdded,
     EscalationAnswered,
     EscalationBody,
+    EscalationLowered,
+    EscalationRaised,
     Event,
     HandedBack,
     InternalFailed,
+    PhoneTried,
+    SendBegun,
+    StepStopped,
 )
 from mailroom.domain.state import Entry, State
+from mailroom.domain.turn import case_at
 from mailroom.domain.words import BLANK, blanked
 from mailroom.ids import EscalationId
 
@@ -29,6 +38,9 @@ def blank_everywhere(state: State, entry: Entry) -> None:
     escalation = _escalation_of(state, event)
     if escalation is not None:
         state.put(_without_words_of(event, escalation))
+    case = case_at(state, entry.anchor)
+    if case is not None and isinstance(event.body, ClockPaused | Promised | SendBegun):
+        state.put(_without_clock_words_of(event, case))
     state.put(replace(entry, event=blanked(event)))
 
 
@@ -39,18 +51,38 @@ def _escalation_of(state: State, event: Event) -> Escalation | None:
     return state.escalation(body.escalation) if isinstance(body, EscalationBody) else None
 
 
+def _without_clock_words_of(event: Event, case: Case) -> Case:
+    pauses = tuple(blanked(one) if one.event == event.id else one for one in case.pauses)
+    promises = tuple(blanked(one) if one.id == event.id else one for one in case.promises)
+    return replace(case, pauses=pauses, promises=promises)
+
+
 def _without_words_of(event: Event, escalation: Escalation) -> Escalation:
     match event.body:
-        case Escalated():
+        case Escalated() | EscalationRaised():
             return replace(escalation, form=blanked(escalation.form))
-        case EscalationAdded(text=text):
-            added = tuple(BLANK if one == text != "" else one for one in escalation.added)
+        case EscalationAdded() | EscalationLowered(form=EscalationForm()):
+            added = tuple(
+                blanked(one) if one.event == event.id else one for one in escalation.added
+            )
             return replace(escalation, added=added)
-        case EscalationAnswered() | HandedBack():
+        case EscalationAnswered() | HandedBack() | EscalationLowered():
             answers = tuple(
                 blanked(one) if one.event == event.id else one for one in escalation.answers
             )
             return replace(escalation, answers=answers)
+        case PhoneTried():
+            phone = tuple(
+                blanked(one) if one.event == event.id else one for one in escalation.phone
+            )
+            return replace(escalation, phone=phone)
+        case StepStopped():
+            marks = tuple(
+                blanked(one) if one.event == event.id else one for one in escalation.marks
+            )
+            return replace(escalation, marks=marks)
+        case CustomerTold():
+            return replace(escalation, told_how=BLANK if escalation.told_how else "")
         case InternalFailed() as failed:
             named = (failed.step, failed.attempt)
             mails = tuple(

@@ -14,14 +14,23 @@ from typing import assert_never
 from mailroom.domain import commands as ask
 from mailroom.domain import events as ev
 from mailroom.domain.cases import Case, Claim
+from mailroom.domain.clock_events import (
+    ClockPaused,
+    ClockResumed,
+    Promised,
+    PromiseKept,
+    PromiseWithdrawn,
+)
 from mailroom.domain.commands import Command, OnCase
 from mailroom.domain.events import Body, Event, Placed
 from mailroom.domain.fold import apply
+from mailroom.domain.guidance_events import ContactSet, CriterionTicked, SuggestionDismissed
 from mailroom.domain.journal_events import KeyRotated, Redacted
 from mailroom.domain.overlay import Overlay
 from mailroom.domain.people import Seat
 from mailroom.domain.position import END, Position
 from mailroom.domain.state import State
+from mailroom.domain.steps import schedule
 from mailroom.domain.turn import live_case
 from mailroom.domain.undo import compensation
 from mailroom.domain.verdicts import Reason, Verdict
@@ -104,6 +113,8 @@ def _claim(case: Case) -> Claim:
 def _meaning(state: State, command: Command, who: Seat) -> tuple[MailKey | None, Body]:
     if isinstance(command, ask.Undo):
         return _undoing(state, command)
+    if isinstance(command, AboutRules):
+        return None, _about_rules(command)
     if not isinstance(command, OnCase):
         return None, _about_team(command)
     case = _case(state, command.case)
@@ -133,15 +144,22 @@ AboutTeam = (
     ask.SetMember
     | ask.SetPresence
     | ask.SetLabel
-    | ask.SetPolicy
     | ask.JoinDesk
     | ask.AddMailbox
     | ask.OpenCase
     | ask.RotateKey
     | ask.Redact
 )
+AboutRules = ask.SetPolicy | ask.SetContact
 AboutField = ask.Assign | ask.SetLevel | ask.PutLabel | ask.TakeLabel | ask.AddNote | ask.LogPhone
 AboutCourse = ask.Close | ask.Reopen | ask.Snooze | ask.Wake | ask.Filter | ask.Restore
+AboutClock = (
+    ask.PauseClock
+    | ask.ResumeClock
+    | ask.MakePromise
+    | ask.KeepPromise
+    | ask.WithdrawPromise
+)
 AboutLock = (
     ask.ClaimCase
     | ask.RenewClaim
@@ -158,8 +176,22 @@ AboutEscalation = (
     | ask.WithdrawEscalation
     | ask.AnswerEscalation
     | ask.HandBack
+    | ask.SortAnswer
+    | ask.RaiseEscalation
+    | ask.LowerEscalation
 )
-AboutCase = AboutField | AboutCourse | AboutLock | AboutShape | AboutEscalation
+AboutLife = ask.FireStep | ask.StopStep | ask.TryPhone | ask.ApplyAnswer | ask.TellCustomer
+AboutConcern = ask.TickCriterion | ask.DismissSuggestion
+AboutCase = (
+    AboutField
+    | AboutCourse
+    | AboutClock
+    | AboutLock
+    | AboutShape
+    | AboutConcern
+    | AboutEscalation
+    | AboutLife
+)
 
 
 def _about_team(command: AboutTeam) -> Body:
@@ -172,8 +204,6 @@ def _about_team(command: AboutTeam) -> Body:
             )
         case ask.SetLabel(label=label):
             return ev.LabelSet(label=label)
-        case ask.SetPolicy():
-            return ev.PolicySet(policy=command.policy, reason=command.reason)
         case ask.JoinDesk(desk=desk):
             return ev.DeskJoined(joined=desk)
         case ask.AddMailbox(mailbox=mailbox):
@@ -194,15 +224,31 @@ def _about_team(command: AboutTeam) -> Body:
             assert_never(command)
 
 
+def _about_rules(command: AboutRules) -> Body:
+    match command:
+        case ask.SetPolicy():
+            return ev.PolicySet(policy=command.policy, reason=command.reason)
+        case ask.SetContact(contact=contact):
+            return ContactSet(contact=contact)
+        case _:
+            assert_never(command)
+
+
 def _on_case(state: State, case: Case, command: AboutCase, who: Seat) -> Body:
     if isinstance(command, AboutField):
         return _field(command)
     if isinstance(command, AboutCourse):
         return _course(command)
+    if isinstance(command, AboutClock):
+        return _clock(command)
     if isinstance(command, AboutLock):
         return _lock(case, command, who)
     if isinstance(command, AboutShape):
         return _shape(state, command)
+    if isinstance(command, AboutConcern):
+        return _concern(command)
+    if isinstance(command, AboutLife):
+        return _life(state, command)
     return _escalation(command)
 
 
@@ -248,6 +294,27 @@ def _course(command: AboutCourse) -> Body:
             assert_never(command)
 
 
+def _clock(command: AboutClock) -> Body:
+    match command:
+        case ask.PauseClock(reason=reason):
+            return ClockPaused(reason=reason)
+        case ask.ResumeClock():
+            return ClockResumed()
+        case ask.MakePromise():
+            return Promised(
+                at=command.at,
+                text=command.text,
+                by_reply=command.by_reply,
+                instead_of=command.instead_of,
+            )
+        case ask.KeepPromise(promise=promise):
+            return PromiseKept(promise=promise)
+        case ask.WithdrawPromise(promise=promise, reason=reason):
+            return PromiseWithdrawn(promise=promise, reason=reason)
+        case _:
+            assert_never(command)
+
+
 def _lock(case: Case, command: AboutLock, who: Seat) -> Body:
     """Events name the lock that the author saw; who holds it already only renews (rules 6, 8)."""
     match command:
@@ -283,6 +350,16 @@ def _shape(state: State, command: AboutShape) -> Body:
             assert_never(command)
 
 
+def _concern(command: AboutConcern) -> Body:
+    match command:
+        case ask.TickCriterion():
+            return CriterionTicked(criterion=command.criterion, rule=command.rule)
+        case ask.DismissSuggestion():
+            return SuggestionDismissed(rule=command.rule, reason=command.reason)
+        case _:
+            assert_never(command)
+
+
 def _escalation(command: AboutEscalation) -> Body:
     match command:
         case ask.Escalate(form=form):
@@ -300,8 +377,61 @@ def _escalation(command: AboutEscalation) -> Body:
                 by_person=command.by_person,
                 spoken=command.spoken,
                 how=command.how,
+                for_customer=command.for_customer,
             )
         case ask.HandBack():
             return ev.HandedBack(escalation=command.escalation, instruction=command.instruction)
+        case ask.SortAnswer():
+            return ev.AnswerSorted(
+                escalation=command.escalation, answer=command.answer, kind=command.kind
+            )
+        case ask.RaiseEscalation():
+            return ev.EscalationRaised(escalation=command.escalation, form=command.form)
+        case ask.LowerEscalation():
+            return ev.EscalationLowered(
+                escalation=command.escalation,
+                instruction=command.instruction,
+                form=command.form,
+            )
         case _:
             assert_never(command)
+
+
+def _life(state: State, command: AboutLife) -> Body:
+    match command:
+        case ask.FireStep():
+            return ev.StepFired(
+                escalation=command.escalation,
+                step=command.step,
+                due=_due_of(state, command),
+                to=command.to,
+                person=command.person,
+            )
+        case ask.StopStep():
+            return ev.StepStopped(
+                escalation=command.escalation, step=command.step, reason=command.reason
+            )
+        case ask.TryPhone():
+            return ev.PhoneTried(
+                escalation=command.escalation,
+                number=command.number,
+                reached=command.reached,
+                memo=command.memo,
+            )
+        case ask.ApplyAnswer():
+            return ev.AnswerApplied(escalation=command.escalation)
+        case ask.TellCustomer():
+            return ev.CustomerTold(escalation=command.escalation, how=command.how)
+        case _:
+            assert_never(command)
+
+
+def _due_of(state: State, command: ask.FireStep) -> datetime:
+    """Return when the step would have been due: told beside who took it."""
+    escalation = state.escalation(command.escalation)
+    if escalation is None:
+        raise _refuse(Reason.NO_ESCALATION)
+    for step in schedule(state, escalation):
+        if step.number == command.step:
+            return step.at
+    raise _refuse(Reason.NOT_STANDING)

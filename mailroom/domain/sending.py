@@ -14,18 +14,22 @@ from mailroom.domain.content import OUTSIDE, require_content_seen, with_content
 from mailroom.domain.course import applied, closed
 from mailroom.domain.escalation import EscalationKind
 from mailroom.domain.events import (
+    Body,
     SendAbandoned,
     SendBegun,
     SendBody,
     SendDone,
     SendFailed,
     SentUnchecked,
+    UnknownBody,
 )
+from mailroom.domain.guidance import require_may_write
 from mailroom.domain.holding import is_addressee, is_contact, live_claim, open_escalation
 from mailroom.domain.mails import Direction, MailPlace
 from mailroom.domain.people import Role
 from mailroom.domain.position import START, Position
 from mailroom.domain.state import State
+from mailroom.domain.timekeeping import has_open_promise, kept_by_reply, promised
 from mailroom.domain.turn import PLAIN, Flags, Turn, case_at, refuse
 from mailroom.domain.verdicts import Flag, Reason
 from mailroom.ids import MailKey, MessageId, Token
@@ -66,6 +70,7 @@ def _begin(turn: Turn, body: SendBegun) -> Flags:
     if case.open_send is not None:
         refuse(Reason.SENDING, who=case.open_send.seat.person, where=case.open_send.seat.desk)
     _require_right(turn, case, body)
+    require_may_write(turn, body.to)
     _require_unsent(turn.state, body.message_id)
     require_content_seen(turn, case)
     turn.state.put(
@@ -93,7 +98,7 @@ def _require_right(turn: Turn, case: Case, body: SendBegun) -> None:
         if not holds and not is_contact(turn.state, escalation, person, turn.time):
             refuse(Reason.ESCALATED, who=escalation.asker.person, where=escalation.asker.desk)
         if escalation.form.kind is EscalationKind.TAKE_OVER and not holds and not body.interim:
-            refuse(Reason.ESCALATED, who=escalation.form.to_person)
+            refuse(Reason.ESCALATED, who=escalation.person)
         live = live_claim(case, turn.time)
         if live is not None and live.seat != turn.seat:
             refuse(Reason.HELD, who=live.seat.person, where=live.seat.desk)
@@ -144,15 +149,32 @@ def _after_sending(turn: Turn, case: Case, sent: SentMail) -> Case:
     begun = entry.event.body if entry is not None else None
     interim = isinstance(begun, SendBegun) and begun.interim
     told = _slot_closed(_answered(turn, case, sent.at), sent.message_id)
+    told = _told_a_time(told, sent, begun)
     if interim:
-        return told
+        return replace(told, interim_at=sent.at)
     unheard = _unheard_since(turn.state, told, START if entry is None else entry.position)
     told = applied(turn, replace(told, waiting_since=unheard, answered_outside=False))
     if told.claim is not None and told.claim.seat == sent.seat:
         told = replace(told, claim=None)  # the reply that it was taken for has left
-    if sent.close_after and unheard is None and not told.escalated:
-        return closed(turn, told)
-    return told
+    over = unheard is None and not told.escalated and not has_open_promise(told)
+    return closed(turn, told) if sent.close_after and over else told
+
+
+def _told_a_time(case: Case, sent: SentMail, begun: Body | UnknownBody | None) -> Case:
+    """Return the case after the customer heard from us: earlier promises kept, a new one made."""
+    case = kept_by_reply(case, sent.at, sent.at)
+    if not isinstance(begun, SendBegun) or begun.promised is None:
+        return case
+    if any(promise.id == sent.begun for promise in case.promises):
+        return case
+    return promised(
+        case,
+        promise=sent.begun,
+        at=begun.promised,
+        text=begun.promise,
+        by=sent.seat.person,
+        made_at=sent.at,
+    )
 
 
 def _answered(turn: Turn, case: Case, at: datetime) -> Case:

@@ -13,6 +13,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
 from mailroom.domain.cases import Case, Label, SentMail
+from mailroom.domain.contacts import Contact
 from mailroom.domain.escalation import Escalation
 from mailroom.domain.mails import MailPlace
 from mailroom.domain.people import Desk, Mailbox, Member, Team
@@ -30,6 +31,7 @@ KINDS: tuple[type, ...] = (
     Desk,
     Mailbox,
     Label,
+    Contact,
     Case,
     MailPlace,
     SentMail,

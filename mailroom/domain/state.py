@@ -13,6 +13,7 @@ from datetime import datetime
 from typing import Protocol
 
 from mailroom.domain.cases import Case, Label, SentMail
+from mailroom.domain.contacts import Contact
 from mailroom.domain.escalation import Escalation
 from mailroom.domain.events import Event
 from mailroom.domain.mails import MailPlace
@@ -55,6 +56,7 @@ Row = (
     | Desk
     | Mailbox
     | Label
+    | Contact
     | Case
     | MailPlace
     | SentMail
@@ -85,6 +87,10 @@ class State(Protocol):
         ...
 
     def label(self, label: LabelId) -> Label | None: ...
+    def contact(self, key: str) -> Contact | None:
+        """Return what was said about exactly this address, or "@" and a domain."""
+        ...
+
     def case(self, case: CaseId) -> Case | None: ...
     def case_by_number(self, number: int) -> Case | None: ...
     def mail(self, key: MailKey) -> MailPlace | None: ...
@@ -121,6 +127,10 @@ class State(Protocol):
     def escalation_by_token(self, token: str) -> Escalation | None: ...
     def escalation_by_message(self, message_id: MessageId) -> Escalation | None:
         """Return the escalation one of whose internal mails has this Message-ID."""
+        ...
+
+    def clocked_cases(self) -> Sequence[Case]:
+        """Return the cases whose clocks run, by number: what a change of the policy moves."""
         ...
 
     def claims_of(self, person: PersonId) -> Sequence[Case]:

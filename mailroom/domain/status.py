@@ -1,6 +1,6 @@
-"""Where a case stands and by when somebody must act: derived, never set (design section 8).
+"""Where a case stands: derived, never set (design section 8).
 
-Owns: the one function for the status and the one for the deadline. Both read the case alone.
+Owns: the one function for the status. Its clocks follow from it in ``deadlines``.
 """
 
 from __future__ import annotations
@@ -8,20 +8,17 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import datetime
 
-from mailroom.domain.calendar import after_business_minutes
 from mailroom.domain.cases import Case, CaseStatus
-from mailroom.domain.policy import DEFAULT_POLICY, Policy
+from mailroom.domain.deadlines import clocked
+from mailroom.domain.default_policy import DEFAULT_POLICY
+from mailroom.domain.policy import Policy
 
-_SOMEBODY_MUST_ACT = frozenset({CaseStatus.NEW, CaseStatus.OPEN, CaseStatus.ESCALATED})
 
-
-def settled(case: Case, policy: Policy | None) -> Case:
-    """Return the case with status and deadline as its other fields demand."""
+def settled(case: Case, policy: Policy | None, time: datetime) -> Case:
+    """Return the case with status and clocks as its other fields demand at journal time T."""
     status = status_of(case)
-    due = _deadline(case, status, policy or DEFAULT_POLICY)
-    if status is case.status and due == case.due:
-        return case
-    return replace(case, status=status, due=due)
+    told = case if status is case.status else replace(case, status=status)
+    return clocked(told, policy or DEFAULT_POLICY, time)
 
 
 def status_of(case: Case) -> CaseStatus:
@@ -35,14 +32,8 @@ def status_of(case: Case) -> CaseStatus:
     if case.snoozed_until is not None:
         return CaseStatus.SNOOZED
     if case.waiting_since is None and case.last_ours_at is not None:
-        return CaseStatus.WAITING_CUSTOMER
+        owed = any(promise.is_open for promise in case.promises)  # they wait for us
+        return CaseStatus.OPEN if owed else CaseStatus.WAITING_CUSTOMER
     if case.begun or case.last_ours_at is not None:
         return CaseStatus.OPEN
     return CaseStatus.NEW
-
-
-def _deadline(case: Case, status: CaseStatus, policy: Policy) -> datetime | None:
-    """Rule 22: history has no clocks. Nor has a case that waits for the customer or is put off."""
-    if case.waiting_since is None or case.history or status not in _SOMEBODY_MUST_ACT:
-        return None
-    return after_business_minutes(case.waiting_since, policy.reply_minutes, policy.holidays)

@@ -12,10 +12,13 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from mailroom.domain.cases import Case
+from mailroom.domain.clocks import PauseCause
 from mailroom.domain.content import OUTSIDE, Content, marked
+from mailroom.domain.deadlines import resumed
 from mailroom.domain.mails import Direction, MailFacts, MailPlace
 from mailroom.domain.people import Address, Team
 from mailroom.domain.state import State
+from mailroom.domain.status import settled
 from mailroom.domain.turn import Turn
 from mailroom.ids import CaseId
 
@@ -62,12 +65,18 @@ def told_anew(turn: Turn, case: Case, mails: Iterable[MailPlace], *, fresh: bool
         last_outside_at=None,
         last_ours_at=None,
         waiting_since=None,
+        resolve_since=None,
+        clocks=(),
+        pauses=(),
+        verdicts=(),
         answered_outside=False,
         history=False,
     )
     content = _content_after(turn, case, fresh=fresh)
+    policy = turn.state.policy()
     for mail in in_order:
-        told = _heard(told, mail, team, content)
+        heard = _heard(told, mail, team, content)
+        told = settled(heard, policy, moment_of(mail.facts, team))
     return told
 
 
@@ -203,6 +212,8 @@ def _spoken_to(turn: Turn, case: Case, at: datetime) -> Case:
     return replace(
         case,
         waiting_since=at if since is None else min(at, since),
+        resolve_since=None if case.closed else case.resolve_since,
+        pauses=resumed(case, at, cause=PauseCause.BY_HAND).pauses,
         closed=False,
         snoozed_until=None,
         status_version=turn.version if woken else case.status_version,

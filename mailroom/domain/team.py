@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import assert_never
 
+from mailroom.domain.default_policy import DEFAULT_POLICY
 from mailroom.domain.events import (
     DeskJoined,
     LabelSet,
@@ -18,7 +19,8 @@ from mailroom.domain.events import (
 )
 from mailroom.domain.locks import hand_back
 from mailroom.domain.people import Member, Presence, Role, Team
-from mailroom.domain.policy import DEFAULT_POLICY
+from mailroom.domain.policy import Policy, Target, TargetKind, is_sound
+from mailroom.domain.status import settled
 from mailroom.domain.turn import PLAIN, Flags, Turn, refuse
 from mailroom.domain.verdicts import Reason
 from mailroom.ids import digest
@@ -47,9 +49,9 @@ def judge_team(turn: Turn, body: TeamBody) -> Flags:
             turn.state.put(body.label)
         case PolicySet():
             _require_lead(turn)
-            if not body.policy.levels:
-                refuse(Reason.INVALID)
+            _require_sound(turn, body.policy)
             turn.state.put(body.policy)
+            _move_deadlines(turn)
         case _:
             assert_never(body)
     return PLAIN
@@ -136,6 +138,15 @@ def _set_member(turn: Turn, member: Member) -> None:
         hand_back(turn, member.id)
 
 
+def _move_deadlines(turn: Turn) -> None:
+    """Every running clock counts by the rules in force (N21); what was missed stays missed."""
+    policy = turn.state.policy()
+    for case in turn.state.clocked_cases():
+        moved = settled(case, policy, turn.time)
+        if moved is not case:
+            turn.state.put(moved)
+
+
 def _is_last_lead(turn: Turn, member: Member) -> bool:
     return [lead.id for lead in turn.state.leads()] == [member.id]
 
@@ -168,6 +179,21 @@ def _add_mailbox(turn: Turn, body: MailboxAdded) -> None:
     team = turn.team
     if team.history_done:
         turn.state.put(replace(team, history_done=False, history_desk=None, time=turn.time))
+
+
+def _require_sound(turn: Turn, policy: Policy) -> None:
+    """S01, S36, S37: levels that work, and somebody to ask in doubt who belongs to the team."""
+    if policy.fallback is None or not _names_somebody(turn, policy.fallback):
+        refuse(Reason.NO_FALLBACK)
+    if not is_sound(policy):
+        refuse(Reason.INVALID)
+
+
+def _names_somebody(turn: Turn, target: Target) -> bool:
+    if target.kind is not TargetKind.PERSON or target.person is None:
+        return target.names_somebody
+    member = turn.state.member(target.person)
+    return member is not None and not member.left
 
 
 def _require_lead(turn: Turn) -> None:

@@ -121,7 +121,7 @@ class Turn:
 
     def put_case(self, case: Case) -> None:
         """Put a case with its status settled and the author's touch on it."""
-        self.state.put(settled(self.touched(case), self.state.policy()))
+        self.state.put(settled(self.touched(case), self.state.policy(), self.time))
 
     def touched(self, case: Case) -> Case:
         """Return the case after a person's event on it: touched, the holder's claim renewed."""

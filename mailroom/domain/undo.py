@@ -6,6 +6,7 @@ Owns: what undoes what. Whether the undo still applies is judged by the fold lik
 from __future__ import annotations
 
 from mailroom.domain.cases import Case
+from mailroom.domain.clock_events import ClockPaused, ClockResumed, Promised, PromiseWithdrawn
 from mailroom.domain.events import (
     Assigned,
     Body,
@@ -42,6 +43,8 @@ def can_undo(body: Body | UnknownBody) -> bool:
         | Closed
         | Reopened
         | Snoozed
+        | Promised
+        | ClockPaused
         | Filtered
         | Restored
         | Merged
@@ -81,6 +84,10 @@ def _of_course(event: Event) -> Body | None:
             return Closed(undoes=event.id)
         case Snoozed():
             return Woken(undoes=event.id)
+        case Promised():
+            return PromiseWithdrawn(promise=event.id)
+        case ClockPaused():
+            return ClockResumed()
         case Filtered():
             return Restored(undoes=event.id)
         case Restored():

@@ -33,12 +33,15 @@ class Reason(Enum):
     ALREADY_ESCALATED = "already_escalated"  # rule 21
     NO_ESCALATION = "no_escalation"
     OPEN_ESCALATION = "open_escalation"  # S50: cannot close
+    OPEN_PROMISE = "open_promise"  # N24: the customer waits for a time we told
     UNKNOWN_SEND = "unknown_send"
     TOO_EARLY = "too_early"  # rule 7, rule 10
     SAME_CASE = "same_case"
     INVALID = "invalid"  # values that no honest desk writes
     FOUNDED = "founded"  # rule 32: a later founder joins
     TRAINEE = "trainee"
+    NO_FALLBACK = "no_fallback"  # S36: a policy that names nobody to ask in doubt
+    CONTACT_RESERVED = "contact_reserved"  # S25: others are to write to this contact
     UNSUPPORTED = "unsupported"  # rule 35: a desk of the last 14 days knows no such level
 
 
@@ -49,6 +52,10 @@ class Flag(Enum):
     UNCHECKED = "unchecked"
     WITHOUT_SLOT = "without_slot"
     BECAME_NOTE = "became_note"  # rule 21: the text of a second escalation
+    LATE = "late"  # S35: somebody else has it by now
+    UNKNOWN_SENDER = "unknown_sender"  # the right token from somebody nobody asked
+    FORGED = "forged"  # a seal that nobody here made
+    REPLAYED = "replayed"  # a second decision on a step that is decided
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

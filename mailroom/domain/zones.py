@@ -9,10 +9,15 @@ from __future__ import annotations
 import calendar
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta, tzinfo
 
 LAST_WEEK = 5
 _NONE = timedelta()
+_FURTHEST_OFFSET = timedelta(hours=14)
+_MOST_SHIFT = timedelta(hours=2)
+_MONTHS = range(1, 13)
+_WEEKS = range(1, LAST_WEEK + 1)
+_WEEKDAYS = range(7)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,6 +31,11 @@ class Changeover:
     week: int
     weekday: int
     at: time
+
+    @property
+    def is_sound(self) -> bool:
+        """Return whether there is such a day."""
+        return self.month in _MONTHS and self.week in _WEEKS and self.weekday in _WEEKDAYS
 
     def on(self, year: int) -> datetime:
         """Return the moment in standard wall time."""
@@ -55,6 +65,18 @@ class Zone:
     offset: timedelta = timedelta(hours=9)
     summer: Summer | None = None
 
+    @property
+    def is_sound(self) -> bool:
+        """Return whether it is a zone of this earth."""
+        summer = self.summer
+        if abs(self.offset) > _FURTHEST_OFFSET:
+            return False
+        if summer is None:
+            return True
+        apart = summer.begins.month != summer.ends.month
+        shifted = _NONE < summer.shift <= _MOST_SHIFT
+        return apart and shifted and summer.begins.is_sound and summer.ends.is_sound
+
     def local(self, moment: datetime) -> datetime:
         """Return the wall time (naive) of an aware moment."""
         utc = moment.astimezone(UTC).replace(tzinfo=None)
@@ -68,6 +90,11 @@ class Zone:
             end = min(until, self._next_change(since) or until)
             yield since, end, self._offset_at(since)
             since = end
+
+    @property
+    def tz(self) -> tzinfo:
+        """Return it for ``datetime.astimezone``: how the team reads a clock, on any PC."""
+        return _WallClock(self)
 
     @property
     def offsets(self) -> tuple[timedelta, timedelta]:
@@ -93,6 +120,29 @@ class Zone:
     def _changes(self, year: int) -> tuple[datetime, datetime]:
         assert self.summer is not None
         return self.summer.begins.on(year) - self.offset, self.summer.ends.on(year) - self.offset
+
+
+class _WallClock(tzinfo):
+    """A zone as the standard library wants it; only for showing."""
+
+    def __init__(self, zone: Zone) -> None:
+        self._zone = zone
+
+    def fromutc(self, moment: datetime) -> datetime:
+        local = self._zone.local(moment.replace(tzinfo=UTC))
+        return local.replace(tzinfo=self)
+
+    def utcoffset(self, moment: datetime | None) -> timedelta:
+        if moment is None:
+            return self._zone.offset
+        standard = moment.replace(tzinfo=UTC) - self._zone.offset
+        return self._zone.local(standard) - standard.replace(tzinfo=None)
+
+    def dst(self, moment: datetime | None) -> timedelta:
+        return self.utcoffset(moment) - self._zone.offset
+
+    def tzname(self, _moment: datetime | None) -> str:
+        return ""
 
 
 def _summer(begins: tuple[int, int, time], ends: tuple[int, int, time]) -> Summer:

@@ -6,7 +6,7 @@ request can know; whoever writes to the mailbox without it is a customer.
 
 from __future__ import annotations
 
-from mailroom.domain.escalating import is_of_customer
+from mailroom.domain.answering import is_of_customer
 from mailroom.domain.escalation import Escalation
 from mailroom.domain.events import EscalationAnswered, Event
 from mailroom.domain.mails import Automatic, Direction, MailFacts

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from mailroom.domain.escalating import REQUEST, STEP_UNKNOWN_AFTER
+from mailroom.domain.internal_mail import REQUEST, STEP_UNKNOWN_AFTER
 from mailroom.domain.escalation import Escalation, EscalationForm, StepState
 from mailroom.domain.events import (
     Escalated,

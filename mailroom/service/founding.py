@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
+from mailroom.domain.default_policy import DEFAULT_POLICY
 from mailroom.domain.events import (
     Body,
     DeskJoined,
@@ -21,15 +22,12 @@ from mailroom.domain.events import (
 )
 from mailroom.domain.levels import FOLD_LEVEL
 from mailroom.domain.people import Desk, FolderRole, FoundingRecord, Mailbox, Member, Role
-from mailroom.domain.policy import DEFAULT_POLICY
 from mailroom.domain.query import MemberRow
 from mailroom.errors import RuleBroken, Unavailable
 from mailroom.ids import PersonId, new_event_id
 from mailroom.service.ingest import folders_of
 from mailroom.service.line import Line
 from mailroom.service.parts import Parts
-
-_HOLIDAY_YEARS = 3
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -157,11 +155,10 @@ class Founder:
             start_line_days=config.start_line_days,
             mark_mail=config.mark_mail,
         )
-        policy = replace(DEFAULT_POLICY, holidays=_holidays(self._parts.clock.now()))
         return (
             self._event(founded),
             self._event(DeskJoined(joined=self._desk())),
-            self._event(PolicySet(policy=policy)),
+            self._event(PolicySet(policy=DEFAULT_POLICY)),
         )
 
     def _join(self, own_address: str) -> None:
@@ -227,10 +224,3 @@ def person_of(rows: Iterable[MemberRow], name: str, own_address: str) -> PersonI
     by_name = [one for one in members if one.name.casefold() == name.casefold()]
     found = by_address or by_name
     return found[0].id if found else None
-
-
-def _holidays(now: datetime) -> frozenset[str]:
-    import holidays  # noqa: PLC0415 - a tenth of the start of every process, needed once per team
-
-    years = range(now.year, now.year + _HOLIDAY_YEARS)
-    return frozenset(day.isoformat() for day in holidays.country_holidays("JP", years=years))

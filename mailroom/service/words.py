@@ -359,6 +359,14 @@ _REASONS: dict[Reason, Sentence] = {
         "前提の操作が反映されませんでした。",
         "what it depends on was not applied",
     ),
+    Reason.NO_FALLBACK: (
+        "迷ったときの相談先がありません。先に決めてください。",
+        "nobody is named to ask when in doubt; name somebody first",
+    ),
+    Reason.CONTACT_RESERVED: (
+        "このお客様へは{who}さんとリーダーだけが返信します。",
+        "only {who} or a lead writes to this customer",
+    ),
     Reason.HELD: ("{who}さんが先に持っています。", "{who} holds the case"),
     Reason.SENDING: ("いま送信中です。", "a mail of this case is being sent"),
     Reason.ESCALATED: ("エスカレーション中です。", "the case is escalated"),
@@ -381,6 +389,10 @@ _REASONS: dict[Reason, Sentence] = {
     Reason.OPEN_ESCALATION: (
         "エスカレーションが終わっていません。",
         "its escalation is still open",
+    ),
+    Reason.OPEN_PROMISE: (
+        "お客様へのお約束が残っています。先に果たすか取り消してください。",
+        "the customer still waits for a promised time; keep or withdraw it first",
     ),
     Reason.UNKNOWN_SEND: ("その送信はありません。", "there is no such mail being sent"),
     Reason.TOO_EARLY: ("まだ早すぎます。", "it is too early"),

@@ -12,12 +12,13 @@ import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
 from mailroom.domain.cases import Case
+from mailroom.domain.default_policy import DEFAULT_POLICY
 from mailroom.domain.escalation import OPEN_STATES, Escalation
 from mailroom.domain.events import ClaimRenewed, MailArrived
 from mailroom.domain.holding import holder_of
 from mailroom.domain.journal_events import Redacted
 from mailroom.domain.mails import Direction, JoinReason, MailPlace
-from mailroom.domain.policy import DEFAULT_POLICY, Policy
+from mailroom.domain.policy import Policy
 from mailroom.domain.position import Position
 from mailroom.domain.query import (
     CaseDetail,

@@ -50,6 +50,7 @@ _CASE = Case.__name__
 _LISTED = (
     *("id", "number", "anchor", "subject", "contact", "opened_at", "last_at"),  # cannot be left out
     *("status", "filtered", "merged_into", "assignee", "labels", "claim", "due"),
+    "clocks",
     *("answered", "escalation"),
 )
 _AT_ONCE = {_ENTRY: 500, _PLACE: 500}

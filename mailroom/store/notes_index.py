@@ -4,15 +4,21 @@ from __future__ import annotations
 
 from mailroom.domain.events import (
     CaseOpened,
+    CustomerTold,
     Escalated,
     EscalationAdded,
     EscalationAnswered,
+    EscalationLowered,
+    EscalationRaised,
     EscalationWithdrawn,
     Event,
     HandedBack,
     NoteAdded,
     PhoneLogged,
+    PhoneTried,
+    StepStopped,
 )
+from mailroom.domain.guidance_events import SuggestionDismissed
 
 WORDY = frozenset(
     body.__name__
@@ -25,6 +31,12 @@ WORDY = frozenset(
         EscalationAnswered,
         EscalationWithdrawn,
         HandedBack,
+        EscalationRaised,
+        EscalationLowered,
+        StepStopped,
+        PhoneTried,
+        CustomerTold,
+        SuggestionDismissed,
     )
 )
 """Kinds of events that ``words_of`` looks into."""
@@ -40,7 +52,7 @@ def words_of(event: Event) -> str:
         case CaseOpened() as opened:
             name = opened.contact.addr if opened.contact else ""
             return _joined(opened.subject, opened.contact_name, name, opened.phone, opened.text)
-        case Escalated(form=form):
+        case Escalated(form=form) | EscalationRaised(form=form):
             return _joined(
                 form.request,
                 form.customer,
@@ -51,9 +63,15 @@ def words_of(event: Event) -> str:
                 form.amount,
             )
         case EscalationAnswered() as answer:
-            return answer.words
-        case EscalationWithdrawn(reason=reason):
-            return reason
+            return _joined(answer.words, answer.for_customer)
+        case EscalationWithdrawn(reason=said) | SuggestionDismissed(reason=said):
+            return said
+        case StepStopped(reason=said) | CustomerTold(how=said):
+            return said
+        case EscalationLowered(instruction=instruction):
+            return instruction
+        case PhoneTried() as tried:
+            return _joined(tried.number, tried.memo)
         case HandedBack(instruction=instruction):
             return instruction
         case _:

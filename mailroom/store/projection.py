@@ -133,12 +133,25 @@ def _recorded(placed: Placed, rows: Iterable[Row]) -> Placed:
     return placed
 
 
-def rebuild_pending(connection: Connection, now: datetime, touched: Touched) -> None:
-    """Fold all pending events over the confirmed state anew, and bring the list up to date."""
+def rebuild_pending(
+    connection: Connection, now: datetime, touched: Touched, *, stalled: bool = False
+) -> None:
+    """Fold all pending events over the confirmed state anew, and bring the list up to date.
+
+    Args:
+        connection: in a write transaction.
+        now: the time here.
+        touched: takes in what changed.
+        stalled: the journal does not take what waits. So it is, too, once something was tried
+            twice: then what mail came is shown before the team knows of it.
+    """
     before = _pending_cases(connection)
     for forget in _FORGET_PENDING:
         forget.change(connection, {})
-    events = [(n, decode_event(event)) for n, event in _WAITING.run(connection, {})]
+    waiting = _WAITING.run(connection, {})
+    events = [(n, decode_event(event)) for n, event, _ in waiting]
+    if not (stalled or any(attempts > 1 for *_, attempts in waiting)):
+        events = _without_announcements(events)
     base = TableState(connection)
     _fold_pending(connection, base, events, now, touched)
     stale = before | _pending_cases(connection) | touched.cases
@@ -151,8 +164,13 @@ def add_pending(
 ) -> None:
     """Fold further pending events over what is shown already."""
     shown = TableState(connection, shown=True)
-    _fold_pending(connection, shown, events, now, touched)
+    _fold_pending(connection, shown, _without_announcements(events), now, touched)
     refresh_list(connection, touched.cases)
+
+
+def _without_announcements(events: Sequence[tuple[int, Event]]) -> list[tuple[int, Event]]:
+    """Leave out what is shown when confirmed: it comes by the hundred, and nobody asked for it."""
+    return [(n, event) for n, event in events if not isinstance(event.body, MailArrived)]
 
 
 def _fold_pending(
@@ -162,15 +180,13 @@ def _fold_pending(
     now: datetime,
     touched: Touched,
 ) -> None:
-    # Announcements are shown when confirmed: they come by the hundred and nobody asked for them.
-    people = [(n, event) for n, event in events if not isinstance(event.body, MailArrived)]
-    if not people:
+    if not events:
         return
     overlay = Overlay(base)
     team = base.team()
     time = max(now, team.time) if team else now
     epoch = _epoch(connection)
-    for n, event in people:
+    for n, event in events:
         position = Position(epoch, PENDING_UID, n)
         apply(overlay, Placed(event=event, position=position, time=time))
     rows = overlay.changed_rows()
@@ -239,7 +255,9 @@ def _list_row(case: Case, asked: Escalation | None) -> tuple[object, ...]:
 # -- statements, made once ---------------------------------------------------------------------
 
 _EPOCH = Prepared(sa.select(t.replica.c.epoch))
-_WAITING = Prepared(sa.select(t.pending.c.n, t.pending.c.event).order_by(t.pending.c.n))
+_WAITING = Prepared(
+    sa.select(t.pending.c.n, t.pending.c.event, t.pending.c.attempts).order_by(t.pending.c.n)
+)
 _ONLY_PENDING = written(1)
 _FORGET_PENDING = [
     Prepared(table.delete().where(table.c.pending == _ONLY_PENDING)) for table in t.LAYERED

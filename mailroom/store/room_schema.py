@@ -24,7 +24,7 @@ from mailroom.store.columns import Moment, flag, moment, number, record, text, w
 from mailroom.store.shelves import Shelf
 
 ROOM_VERSION = 2
-PROJECTION_VERSION = 2
+PROJECTION_VERSION = 3
 """Raise it whenever the fold or these tables change: the projection is then folded anew."""
 
 room = sa.MetaData()
@@ -121,16 +121,19 @@ members = _layered("members", text("id", key=True), flag("lead"), record(), rowi
 desks = _layered("desks", text("id", key=True), record())
 mailboxes = _layered("mailboxes", text("id", key=True), record())
 labels = _layered("labels", text("id", key=True), record())
+handled_contacts = _layered("handled_contacts", text("key", key=True), record())
 
 cases = _layered(
     "cases",
     text("id", key=True),
     number("number"),
     text("claimed_by", null=True),
+    flag("clocked"),
     record(),
     rowid=True,
 )
 sa.Index("cases_number", cases.c.number)
+sa.Index("cases_clocked", cases.c.number, sqlite_where=cases.c.clocked == 1)
 sa.Index("cases_claimed", cases.c.claimed_by, sqlite_where=cases.c.claimed_by.is_not(None))
 
 mail_places = _layered(
@@ -291,6 +294,7 @@ LAYERED = (
     desks,
     mailboxes,
     labels,
+    handled_contacts,
     cases,
     mail_places,
     sent_mails,

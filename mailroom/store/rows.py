@@ -16,6 +16,7 @@ from sqlalchemy.dialects.sqlite import insert
 from sqlalchemy.engine import Connection
 
 from mailroom.domain.cases import Case, Label, SentMail
+from mailroom.domain.contacts import Contact
 from mailroom.domain.escalation import Escalation
 from mailroom.domain.events import Event, UnknownBody, kind_of
 from mailroom.domain.mails import Direction, MailFacts, MailPlace
@@ -73,7 +74,7 @@ def _values_of_member(row: Member, layer: int) -> _Values:
 def values_of_case(row: Case, layer: int) -> _Values:
     """Return the columns of a case before its text."""
     claimed_by = row.claim.seat.person if row.claim else None
-    return row.id, layer, row.number, claimed_by
+    return row.id, layer, row.number, claimed_by, int(row.is_clocked)
 
 
 def _values_of_place(row: MailPlace, layer: int) -> _Values:
@@ -119,6 +120,7 @@ _WRITERS: dict[type, tuple[str, Callable[[Any, int], _Values], Callable[[Any], s
     Desk: ("desks", _by_id, canonical),
     Mailbox: ("mailboxes", _by_id, canonical),
     Label: ("labels", _by_id, canonical),
+    Contact: ("handled_contacts", lambda row, layer: (row.key, layer), canonical),
     Case: ("cases", values_of_case, canonical),
     MailPlace: ("mail_places", _values_of_place, canonical),
     SentMail: ("sent_mails", lambda row, layer: (row.message_id, layer), canonical),
@@ -134,6 +136,7 @@ _KEYS: dict[type, Callable[[Any], str]] = {
     Desk: attrgetter("id"),
     Mailbox: attrgetter("id"),
     Label: attrgetter("id"),
+    Contact: attrgetter("key"),
     Case: attrgetter("id"),
     MailPlace: attrgetter("facts.key"),
     SentMail: attrgetter("message_id"),

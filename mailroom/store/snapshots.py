@@ -49,6 +49,7 @@ _TABLES: dict[str, sa.Table] = {
     "Desk": t.desks,
     "Mailbox": t.mailboxes,
     "Label": t.labels,
+    "Contact": t.handled_contacts,
     "Case": t.cases,
     "MailPlace": t.mail_places,
     "SentMail": t.sent_mails,

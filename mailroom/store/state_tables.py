@@ -18,6 +18,7 @@ import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
 from mailroom.domain.cases import Case, Label, SentMail
+from mailroom.domain.contacts import Contact
 from mailroom.domain.escalation import Escalation
 from mailroom.domain.events import Event, MailArrived
 from mailroom.domain.mails import MailFacts, MailPlace
@@ -47,7 +48,7 @@ from mailroom.store.rows import (
     decode_verdict,
     names_of,
 )
-from mailroom.store.statements import Prepared, listed
+from mailroom.store.statements import Prepared, listed, written
 
 _T = TypeVar("_T")
 
@@ -82,6 +83,9 @@ class TableState:
 
     def label(self, label: LabelId) -> Label | None:
         return self._row(t.labels, Label, label)
+
+    def contact(self, key: str) -> Contact | None:
+        return self._row(t.handled_contacts, Contact, key)
 
     def case(self, case: CaseId) -> Case | None:
         return self._row(t.cases, Case, case)
@@ -163,6 +167,10 @@ class TableState:
         found = self._rows("escalation_by_message", Escalation, message_id)
         named = (e for e in found if message_id in {mail.message_id for mail in e.mails})
         return next(named, None)
+
+    def clocked_cases(self) -> Sequence[Case]:
+        found = self._rows("clocked_cases", Case, 0)
+        return sorted((case for case in found if case.is_clocked), key=lambda case: case.number)
 
     def claims_of(self, person: PersonId) -> Sequence[Case]:
         found = self._rows("claims_of", Case, person)
@@ -337,6 +345,7 @@ _SELECTS: dict[str, sa.Select[Any]] = {
     "desks": _by(t.desks, _KEY == 0).order_by(t.desks.c.id),
     "case_by_number": _by(t.cases, t.cases.c.number == _KEY),
     "claims_of": _by(t.cases, t.cases.c.claimed_by == _KEY),
+    "clocked_cases": _by(t.cases, _KEY == 0, t.cases.c.clocked == written(1)),
     "mails_of": _by(t.mail_places, t.mail_places.c.case_id == _KEY),
     "mails_homed_in": _by(t.mail_places, _AT_HOME_OR_AWAY),
     "escalation_by_token": _by(t.escalations, t.escalations.c.token == _KEY),

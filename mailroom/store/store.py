@@ -22,7 +22,7 @@ from filelock import FileLock, Timeout
 from sqlalchemy.engine import Connection
 
 from mailroom.clock import Clock
-from mailroom.domain.changes import Changes
+from mailroom.domain.changes import NOTHING, Changes
 from mailroom.domain.mails import MailFacts
 from mailroom.errors import StoreLocked, StoreReadOnly
 from mailroom.store import mail_schema, room_schema
@@ -34,6 +34,7 @@ from mailroom.store.mails import Mails, StoredMail
 from mailroom.store.marks import Marks
 from mailroom.store.opening import Blueprint, Opened, check, open_file, was_checked
 from mailroom.store.outbox import Outbox
+from mailroom.store.projection import Touched, rebuild_pending
 from mailroom.store.reads import Reads
 from mailroom.store.redacting import sweep
 from mailroom.store.refolding import refold
@@ -52,6 +53,7 @@ class Store:
     def __init__(self, room: Opened, mail: Opened, clock: Clock) -> None:
         self._room = room.database
         self._mail = mail.database
+        self._clock = clock
         self.kept_aside = tuple(
             file.damaged for file in (room, mail) if file.damaged is not None
         )  # damaged files that were replaced: tell the user
@@ -126,6 +128,13 @@ class Store:
     def has_pending(self) -> bool:
         """Return whether events wait to be seen in the journal."""
         return self.replica.pending_count() > 0
+
+    def show_waiting(self) -> Changes:
+        """Show what mail came though the journal takes no announcement of it now (section 4)."""
+        touched = Touched()
+        with self._room.write() as connection:
+            rebuild_pending(connection, self._clock.now(), touched, stalled=True)
+        return touched.changes() if touched.cases else NOTHING
 
     def own_addresses(self) -> frozenset[str]:
         """Return the addresses of the team's mailboxes, lower-case."""

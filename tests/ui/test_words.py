@@ -10,6 +10,7 @@ import pytest
 from mailroom import errors
 from mailroom.domain import events
 from mailroom.domain.cases import CaseStatus
+from mailroom.domain.default_policy import DEFAULT_POLICY
 from mailroom.domain.escalation import (
     AnswerKind,
     Criterion,
@@ -26,7 +27,6 @@ from mailroom.domain.journal_events import (
 )
 from mailroom.domain.mails import Automatic, JoinReason
 from mailroom.domain.people import Address, Member, Presence, Role
-from mailroom.domain.policy import DEFAULT_POLICY
 from mailroom.domain.position import Position
 from mailroom.domain.query import (
     Connection,

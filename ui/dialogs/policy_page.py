@@ -13,8 +13,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QLabel, QVBoxLayout, QWidget
 
 from mailroom.domain.commands import SetPolicy
+from mailroom.domain.default_policy import DEFAULT_POLICY
 from mailroom.domain.people import Address, Member, Role
-from mailroom.domain.policy import DEFAULT_POLICY, Level, Policy
+from mailroom.domain.policy import Category, Level, Policy
 from mailroom.ids import PersonId
 from ui import moments, words
 from ui.choices import Choice
@@ -44,7 +45,7 @@ class PolicyPage(QWidget):
         self.add_button = PlainButton(self.tr("Add a level"), glyph="plus")
         self.add_button.clicked.connect(self._add_level)
         self.categories = TextArea(self.tr("Categories, one per line"), lines=4)
-        self.categories.setPlainText("\n".join(self._policy.categories))
+        self.categories.setPlainText("\n".join(one.name for one in self._policy.categories))
         self.reply_minutes: Choice[int] = Choice(self.tr("First reply within"))
         usual = sorted({*REPLY_MINUTES, self._policy.reply_minutes})
         self.reply_minutes.fill(
@@ -88,7 +89,9 @@ class PolicyPage(QWidget):
         return replace(
             self._policy,
             levels=tuple(levels),
-            categories=categories,
+            categories=tuple(
+                self._policy.category(name) or Category(name=name) for name in categories
+            ),
             reply_minutes=self.reply_minutes.value(),
         )
 

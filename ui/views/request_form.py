@@ -116,7 +116,8 @@ class RequestForm(QWidget):
         self.level.fill([(one.number, words.level_name(one.number)) for one in levels])
         for one in levels:
             self.level.button(one.number).setToolTip(one.name)
-        self.category.fill([(name, name) for name in policy.categories or (self.tr("Other"),)])
+        names = [one.name for one in policy.categories] or [self.tr("Other")]
+        self.category.fill([(name, name) for name in names])
         self.kind.choose(form.kind)
         self.level.choose(form.level)
         self.category.choose(form.category)
@@ -141,7 +142,7 @@ class RequestForm(QWidget):
             unknown=unknown,
             to=to,
             to_person=to_person,
-            **{name: "" if name in unknown else text for name, text in said.items()},
+            **{name: "" if name in unknown else text for name, text in said.items()},  # type: ignore[arg-type]
         )
 
     def mark(self, missing: frozenset[str]) -> None:

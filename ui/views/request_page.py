@@ -12,10 +12,11 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QScrollArea, QWidget
 
 from mailroom.domain import record
+from mailroom.domain.default_policy import DEFAULT_POLICY
 from mailroom.domain.drafts import Draft, DraftTab
 from mailroom.domain.escalation import EscalationForm
 from mailroom.domain.people import Address
-from mailroom.domain.policy import DEFAULT_POLICY, Policy
+from mailroom.domain.policy import Policy
 from mailroom.domain.query import CaseDetail
 from mailroom.ids import CaseId
 from mailroom.service.forms import Addressee, Route

@@ -28,7 +28,7 @@ from mailroom.domain.turn import case_at
 from mailroom.domain.verdicts import Verdict
 from mailroom.ids import EventId, MailKey, MessageId
 from mailroom.journal.port import JournalMessage
-from tests.replication.simulator.clicks import SHAPE, Shown, words_in
+from tests.replication.simulator.clicks import SHAPE, Shown, word_of, words_in
 from tests.replication.simulator.codec import Sealed
 from tests.replication.simulator.desk import Desk
 from tests.replication.simulator.instants import CHECKS, Instant, demand
@@ -174,8 +174,9 @@ class Auditor:
     @staticmethod
     def _was_known(turn: Instant, word: str, ghost: Shown) -> bool:
         """Return whether it lay in front of the author, if in another case."""
-        mail, entry = turn.before.mails.get(word), turn.before.entries.get(word)
-        return any(row is not None and row.position <= ghost.at for row in (mail, entry))
+        mail = turn.before.mails.get(MailKey(word))
+        rows = [entry for entry in turn.before.entries.values() if word_of(entry.event) == word]
+        return any(row.position <= ghost.at for row in ([*rows, mail] if mail else rows))
 
     def _ghost(self, event: Event) -> Shown | None:
         if isinstance(event.body, SendBegun):

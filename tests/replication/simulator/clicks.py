@@ -9,8 +9,10 @@ from datetime import timedelta
 from mailroom.domain import commands as ask
 from mailroom.domain.cases import Case, Label
 from mailroom.domain.commands import Command
+from mailroom.domain.contacts import Contact
+from mailroom.domain.default_policy import DEFAULT_POLICY, LEADS
 from mailroom.domain.dict_state import DictState
-from mailroom.domain.escalation import AnswerKind, EscalationKind
+from mailroom.domain.escalation import AnswerKind, Criterion, EscalationKind
 from mailroom.domain.events import (
     Event,
     MailMoved,
@@ -31,7 +33,6 @@ from mailroom.domain.policy import Level, Policy
 from mailroom.domain.position import Position
 from mailroom.domain.state import State
 from mailroom.domain.turn import case_at
-from mailroom.domain.verdicts import Flag
 from mailroom.ids import CaseId, DeskId, LabelId, MailboxId, PersonId
 from tests.replication.simulator.desk import Desk
 from tests.unit.domain.world import NOVICE, SATO, SUZUKI, TANAKA, form
@@ -55,7 +56,10 @@ class Shown:
 
 
 def words_in(state: State, case: CaseId) -> dict[str, DeskId | None]:
-    """Return the content of a case and who made it; what comes from outside nobody did."""
+    """Return the content of a case and who made it; what comes from outside nobody did.
+
+    A reply that left is one word, whoever tells of it and how often.
+    """
     words: dict[str, DeskId | None] = {
         mail.facts.key: None for mail in state.mails_of(case) if is_said_outside(state, mail)
     }
@@ -63,12 +67,17 @@ def words_in(state: State, case: CaseId) -> dict[str, DeskId | None]:
         event = entry.event
         if not entry.verdict.accepted or not isinstance(event.body, CONTENT):
             continue
-        if isinstance(event.body, SendDone) and Flag.WITHOUT_SLOT in entry.verdict.flags:
-            continue  # told twice
         found = case_at(state, entry.anchor)
         if found is not None and found.id == case:
-            words[event.id] = event.desk
+            words.setdefault(word_of(event), event.desk)
     return words
+
+
+def word_of(event: Event) -> str:
+    """Return what an event that is content adds to a case."""
+    if isinstance(event.body, SendDone | SentUnchecked):
+        return f"{event.body.message_id} left"
+    return event.id
 
 
 def is_said_outside(state: State, mail: MailPlace) -> bool:
@@ -236,8 +245,29 @@ def _presence(hand: Hand) -> Command:
 
 
 def _policy(hand: Hand) -> Command:
-    levels = tuple(Level(number=n, name=str(n)) for n in range(1, 1 + hand.choice % 4))
-    return ask.SetPolicy(policy=Policy(levels=levels), reason="")
+    levels = tuple(Level(number=n, name=str(n)) for n in range(1, 1 + hand.choice % 5))
+    fallback = None if hand.choice % 8 == 7 else LEADS
+    policy = Policy(
+        levels=levels, criteria=DEFAULT_POLICY.criteria, fallback=fallback, catch_all=LEADS
+    )
+    return ask.SetPolicy(policy=policy, reason="")
+
+
+def _contact(hand: Hand) -> Command:
+    key = ("taro@firm.example", "@yahoo.co.jp", "nobody")[hand.choice % 3]
+    may_answer = (hand.anybody(),) if hand.choice % 2 else ()
+    return ask.SetContact(contact=Contact(key=key, may_answer=may_answer))
+
+
+def _tick(hand: Hand) -> Command:
+    criterion = (Criterion.MONEY, Criterion.LONG)[hand.choice % 2]
+    return ask.TickCriterion(**hand.on, criterion=criterion)
+
+
+def _dismiss(hand: Hand) -> Command:
+    rule = ("long", Criterion.MONEY.value)[hand.choice % 2]
+    reason = "" if hand.choice % 5 == 0 else "窓口で答えます"
+    return ask.DismissSuggestion(**hand.on, rule=rule, reason=reason)
 
 
 def _team(hand: Hand) -> Command:
@@ -300,6 +330,9 @@ CLICKS: dict[str, tuple[int, Callable[[Hand], Command | None]]] = {
     "presence": (2, _presence),
     "team": (3, _team),
     "rotate": (1, lambda _hand: ask.RotateKey()),
+    "contact": (1, _contact),
+    "tick": (1, _tick),
+    "dismiss": (1, _dismiss),
     "abandon": (2, lambda hand: ask.AbandonSend(**hand.on)),
 }
 _DRAWN = tuple(name for name, (weight, _) in CLICKS.items() for _ in range(weight))

@@ -7,13 +7,22 @@ length, and so still finds the shortest prefix that fails.
 """
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import timedelta
 from random import Random
 
 from hypothesis import strategies as st
 
 from mailroom.domain.cases import Case, Label
+from mailroom.domain.clock_events import (
+    ClockPaused,
+    ClockResumed,
+    Promised,
+    PromiseKept,
+    PromiseWithdrawn,
+)
 from mailroom.domain.course import wake_timer
+from mailroom.domain.default_policy import DEFAULT_POLICY
 from mailroom.domain.dict_state import DictState
 from mailroom.domain.escalation import AnswerKind, EscalationKind
 from mailroom.domain.events import (
@@ -80,7 +89,6 @@ from mailroom.domain.journal_events import (
 )
 from mailroom.domain.mails import Automatic, MailFacts
 from mailroom.domain.people import Desk, Mailbox, Member, Presence, Role, Seat
-from mailroom.domain.policy import Level, Policy
 from mailroom.domain.position import Position
 from mailroom.domain.turn import case_at
 from mailroom.ids import (
@@ -123,9 +131,11 @@ MESSAGES = tuple(MessageId(f"<out{n}>") for n in range(4))
 PEOPLE = (CUSTOMER, "hanako@yahoo.co.jp", "taro@firm.example", "kacho@shop.example")
 LABELS = (LabelId("返品"), LabelId("至急"), LabelId("none"))
 POLICIES = (
-    Policy(levels=()),
-    Policy(levels=(Level(number=1, name="窓口"),), reply_minutes=10**15),
-    Policy(levels=(Level(number=2, name="係長"),), reply_minutes=-5),
+    DEFAULT_POLICY,
+    replace(DEFAULT_POLICY, reply_minutes=5, escalate_minutes=0),
+    replace(DEFAULT_POLICY, reply_minutes=10**15),
+    replace(DEFAULT_POLICY, levels=()),
+    replace(DEFAULT_POLICY, fallback=None),
 )
 
 
@@ -167,6 +177,7 @@ class Author:
             *(self.mail,) * 4,
             *(self.field,) * 3,
             *(self.course,) * 3,
+            *(self.clock,) * 2,
             *(self.lock,) * 4,
             *(self.send,) * 4,
             *(self.shape,) * 4,
@@ -302,6 +313,21 @@ class Author:
                 Woken(timer=self.one_in(2), undoes=self.some()),
                 Filtered(undoes=self.some()),
                 Restored(undoes=self.some()),
+            )
+        )
+
+    def clock(self) -> Body:
+        promises = () if self.case is None else tuple(one.id for one in self.case.promises)
+        promise = self.random.choice((*promises, *promises, self.some() or EventId("none")))
+        at = START + timedelta(minutes=self.random.randint(-60, 600))
+        return self.random.choice(
+            (
+                ClockPaused(reason=self.random.choice(("", "資料待ち"))),
+                ClockResumed(),
+                Promised(at=at, text="調べてご連絡", by_reply=self.one_in(2)),
+                Promised(at=at, instead_of=promise),
+                PromiseKept(promise=promise),
+                PromiseWithdrawn(promise=promise),
             )
         )
 

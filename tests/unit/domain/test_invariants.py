@@ -77,9 +77,19 @@ def check_cases(state: DictState) -> None:
     for case in state.cases.values():
         check_alias(state, case)
     for case in live_cases(state):
-        assert settled(case, state.policy()).status is case.status
+        check_clocks(state, case)
         check_slot(state, case)
         check_escalation(state, case)
+
+
+def check_clocks(state: DictState, case: Case) -> None:
+    """Status and clocks follow from the row alone: settling it again changes nothing."""
+    team = state.team()
+    assert team is not None
+    assert settled(case, state.policy(), team.time) == case
+    assert (case in state.clocked_cases()) is bool(case.clocks)
+    if case.due is not None:
+        assert case.due == min(due.at for due in case.clocks if due.at is not None)
 
 
 def check_alias(state: DictState, case: Case) -> None:

@@ -77,6 +77,9 @@ def told(world: World) -> dict[frozenset[MailKey], tuple[object, ...]]:
             case.history,
             case.mail_count,
             case.due,
+            case.clocks,
+            case.pauses,
+            case.verdicts,
         )
         for case in state.cases.values()
         if case.merged_into is None

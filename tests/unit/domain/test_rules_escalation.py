@@ -311,9 +311,11 @@ def test_s50_applied_by_the_reply_to_the_customer(world: World) -> None:
     answer(world, escalation, AnswerKind.APPROVE)
     world.reply(SATO, "a")
     assert world.escalation(escalation).applied
-    assert world.escalation(escalation).state is EscalationState.CLOSED
+    assert world.escalation(escalation).state is EscalationState.TOLD
     assert not world.case("a").answered
     assert world.case("a").status is CaseStatus.WAITING_CUSTOMER
+    world.do(SATO, Closed(), on="a")
+    assert world.escalation(escalation).state is EscalationState.CLOSED
 
 
 def test_s50_applied_by_closing(world: World) -> None:
@@ -336,7 +338,7 @@ def test_facts_are_added_while_it_is_open(world: World) -> None:
     escalation = world.escalate(SATO, "a", EscalationKind.APPROVE)
     added = EscalationAdded(escalation=escalation, text="金額は 3 万円です")
     world.do(SUZUKI, added, on="a")
-    assert world.escalation(escalation).added == ("金額は 3 万円です",)
+    assert [one.text for one in world.escalation(escalation).added] == ["金額は 3 万円です"]
     answer(world, escalation, AnswerKind.APPROVE)
     world.do(SUZUKI, added, on="a")
     assert world.reason is Reason.NO_ESCALATION

@@ -9,6 +9,7 @@ from mailroom.domain.escalation import (
     StepState,
 )
 from mailroom.domain.events import (
+    EscalationAdded,
     EscalationWithdrawn,
     InternalBegun,
     InternalDone,
@@ -122,13 +123,24 @@ def test_rule_31_any_desk_fires_the_next_attempt_of_the_same_step(
 
 def test_rule_31_each_step_has_slots_of_its_own(world: World) -> None:
     escalation = world.escalate(SATO, "a", EscalationKind.APPROVE)
-    for step in ("request", "add:1", "add:2", "confirm:1"):
+    one, other = (
+        world.do(SATO, EscalationAdded(escalation=escalation, text=text), on="a")
+        for text in ("至急です", "金額は 3 万円です")
+    )
+    for step in ("request", f"add:{one}", f"add:{other}"):
         begin(world, escalation, step=step)
         assert world.verdict.accepted, step
-    world.do(SUZUKI, InternalDone(escalation=escalation, step="add:1", attempt=1))
+    world.do(SUZUKI, InternalDone(escalation=escalation, step=f"add:{one}", attempt=1))
     sent = [mail.step for mail in world.escalation(escalation).mails if mail.state.value == "sent"]
-    assert sent == ["add:1"]
+    assert sent == [f"add:{one}"]
     assert world.case("a").open_send is None
+
+
+def test_no_mail_leaves_that_nothing_calls_for(world: World) -> None:
+    escalation = world.escalate(SATO, "a", EscalationKind.APPROVE)
+    for step in ("nudge:2", "step:2", "add:none", "withdraw:none", "record:none", "anything"):
+        begin(world, escalation, step=step)
+        assert world.reason is Reason.NOT_STANDING, step
 
 
 def test_s48_a_bounced_request_is_a_state(world: World) -> None:
@@ -143,8 +155,8 @@ def test_s48_a_bounced_request_is_a_state(world: World) -> None:
 
 def test_no_request_leaves_for_a_withdrawn_escalation(world: World) -> None:
     escalation = world.escalate(SATO, "a", EscalationKind.APPROVE)
-    world.do(SATO, EscalationWithdrawn(escalation=escalation), on="a")
+    withdrawn = world.do(SATO, EscalationWithdrawn(escalation=escalation), on="a")
     begin(world, escalation)
     assert world.reason is Reason.NO_ESCALATION
-    begin(world, escalation, step="withdraw")
+    begin(world, escalation, step=f"withdraw:{withdrawn}")
     assert world.verdict.accepted
