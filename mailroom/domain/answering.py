@@ -171,9 +171,7 @@ def take(turn: Turn, escalation: Escalation, answer: Answer) -> None:
     elif answer.kind in {AnswerKind.TAKE, AnswerKind.ACKNOWLEDGE}:
         _acknowledge(turn, escalation, answer)
     else:
-        passed = PassedOn(
-            reason=_PASSING[answer.kind], since=turn.time, until=answer.absent_until
-        )
+        passed = PassedOn(reason=_PASSING[answer.kind], since=turn.time, until=answer.absent_until)
         wanted = escalation.awaits_answer
         turn.state.put(replace(escalation, passed_on=passed) if wanted else escalation)
 
@@ -204,9 +202,7 @@ def end(turn: Turn, escalation: Escalation, state: EscalationState) -> None:
             )
         )
     elif answered and case.escalation is None:  # an answer to a 共有
-        turn.put_case(
-            replace(case, escalation=escalation.id, answered=True, answered_at=turn.time)
-        )
+        turn.put_case(replace(case, escalation=escalation.id, answered=True, answered_at=turn.time))
 
 
 def known(turn: Turn, of: EscalationId) -> Escalation:
@@ -368,4 +364,3 @@ def _lock_returned(turn: Turn, case: Case, escalation: Escalation) -> Case:
     if is_away(turn.state, escalation.asker.person, turn.time):
         return replace(case, claim=None)
     return replace(case, claim=granted(turn, escalation.asker))
-

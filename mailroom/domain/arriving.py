@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import assert_never
 
-from mailroom.domain.cases import Case
 from mailroom.domain.answering import is_of_customer
+from mailroom.domain.cases import Case
 from mailroom.domain.escalation import Escalation
 from mailroom.domain.events import (
     CaseOpened,

@@ -289,9 +289,7 @@ def _has_to_do(turn: Turn, escalation: Escalation) -> bool:
 def _set_level(turn: Turn, escalation: Escalation, level: int) -> None:
     case = case_at(turn.state, escalation.anchor)
     if case is not None and case.level != level:
-        turn.put_case(
-            replace(case, level=level, level_was=case.level, level_version=turn.version)
-        )
+        turn.put_case(replace(case, level=level, level_was=case.level, level_version=turn.version))
 
 
 def _phone(turn: Turn, body: PhoneTried) -> None:
@@ -358,7 +356,5 @@ def _tell(turn: Turn, body: CustomerTold) -> None:
     if case is not None and case.escalation == escalation.id and not case.escalated:
         settle_told(turn, case)
         turn.put_case(
-            replace(
-                case, escalation=None, answered=False, answered_at=None, told=escalation.id
-            )
+            replace(case, escalation=None, answered=False, answered_at=None, told=escalation.id)
         )

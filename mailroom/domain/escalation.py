@@ -7,7 +7,7 @@ from datetime import datetime
 from enum import Enum
 
 from mailroom.domain.people import Address, Seat
-from mailroom.domain.plans import Plan
+from mailroom.domain.plans import NO_PLAN, Plan
 from mailroom.domain.position import Position
 from mailroom.domain.words import Words
 from mailroom.ids import EscalationId, EventId, MailKey, MessageId, PersonId
@@ -133,7 +133,7 @@ class EscalationForm:
     unknown: frozenset[str] = frozenset()
     to: Address
     to_person: PersonId | None = None
-    plan: Plan = Plan()
+    plan: Plan = NO_PLAN
 
 
 class StepState(Enum):
@@ -288,7 +288,7 @@ class Escalation:
     position: Position
     asked: tuple[Asked, ...] = ()
     taken_by: Asked | None = None
-    plan: Plan = Plan()
+    plan: Plan = NO_PLAN
     marks: tuple[StepMark, ...] = ()
     passed_on: PassedOn | None = None
     on_board: bool = False

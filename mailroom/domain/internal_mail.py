@@ -94,16 +94,12 @@ def wanted(escalation: Escalation) -> tuple[Wanted, ...]:
 def owed(escalation: Escalation) -> tuple[Wanted, ...]:
     """Return the mails that it calls for and that have not left."""
     over = {
-        mail.step
-        for mail in escalation.mails
-        if mail.state in {StepState.SENT, StepState.BOUNCED}
+        mail.step for mail in escalation.mails if mail.state in {StepState.SENT, StepState.BOUNCED}
     }
     return tuple(one for one in wanted(escalation) if one.step not in over)
 
 
-def sendable(
-    escalation: Escalation, desk: DeskId, now: datetime
-) -> tuple[tuple[Wanted, int], ...]:
+def sendable(escalation: Escalation, desk: DeskId, now: datetime) -> tuple[tuple[Wanted, int], ...]:
     """Return the owed mails that this desk may send now, each with the number of its attempt.
 
     Its own ones at once; those of a desk that is silent after a while (rule 31).
@@ -355,7 +351,7 @@ def _note_stray(
 
 
 def _put(turn: Turn, escalation: Escalation, mail: InternalMail) -> None:
-    """Put the escalation with this attempt, and how far it is once its request left or came back."""
+    """Put this attempt, and how far the escalation is once its request left or came back."""
     mails = tuple(
         mail if (one.step, one.attempt) == (mail.step, mail.attempt) else one
         for one in escalation.mails

@@ -71,3 +71,7 @@ class Plan:
     def step(self, number: int) -> PlannedStep | None:
         """Return the step of this number."""
         return next((step for step in self.steps if step.number == number), None)
+
+
+NO_PLAN = Plan()
+"""Nothing happens by itself."""

@@ -154,11 +154,7 @@ AboutRules = ask.SetPolicy | ask.SetContact
 AboutField = ask.Assign | ask.SetLevel | ask.PutLabel | ask.TakeLabel | ask.AddNote | ask.LogPhone
 AboutCourse = ask.Close | ask.Reopen | ask.Snooze | ask.Wake | ask.Filter | ask.Restore
 AboutClock = (
-    ask.PauseClock
-    | ask.ResumeClock
-    | ask.MakePromise
-    | ask.KeepPromise
-    | ask.WithdrawPromise
+    ask.PauseClock | ask.ResumeClock | ask.MakePromise | ask.KeepPromise | ask.WithdrawPromise
 )
 AboutLock = (
     ask.ClaimCase

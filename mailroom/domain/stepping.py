@@ -1,4 +1,4 @@
-"""Taking the steps of an escalation: by the clock, by a person, or not at all (rule 7, S34, S52)."""
+"""Taking the steps of an escalation: by the clock, by a person, or not at all (rules 7, 31)."""
 
 from __future__ import annotations
 
@@ -113,9 +113,7 @@ def ask_next(turn: Turn, escalation: Escalation, asked: Asked) -> None:
     if holds and case.claim is not None and case.claim.seat.person == before:
         told = told if case.open_send is not None else replace(told, claim=None)
     if asked.level > told.level:
-        told = replace(
-            told, level=asked.level, level_was=told.level, level_version=turn.version
-        )
+        told = replace(told, level=asked.level, level_was=told.level, level_version=turn.version)
     if told is not case:
         turn.put_case(told)
 

@@ -18,7 +18,7 @@ from datetime import UTC, datetime, timedelta
 from itertools import pairwise
 
 from mailroom.domain.availability import is_available
-from mailroom.domain.calendar import OFFICE, Calendar
+from mailroom.domain.calendar import Calendar
 from mailroom.domain.clocks import Pause
 from mailroom.domain.default_policy import DEFAULT_POLICY
 from mailroom.domain.escalation import Escalation, PassReason, StepOutcome
@@ -33,10 +33,12 @@ from mailroom.domain.plans import (
 )
 from mailroom.domain.policy import MOST_MINUTES, Policy
 from mailroom.domain.state import State
+from mailroom.domain.turn import case_at
 from mailroom.ids import CaseId, EscalationId, EventId, PersonId, digest, timer_id
 
 LONGEST_PLAN = 30
 """Steps of a plan; no honest one has more."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DueStep:
@@ -57,7 +59,9 @@ class DueStep:
     missed: tuple[int, ...] = ()
 
 
-def schedule(state: State, escalation: Escalation, at: datetime | None = None) -> tuple[DueStep, ...]:
+def schedule(
+    state: State, escalation: Escalation, at: datetime | None = None
+) -> tuple[DueStep, ...]:
     """Return every step that is still to come, in order, with its time.
 
     Args:
@@ -72,9 +76,7 @@ def schedule(state: State, escalation: Escalation, at: datetime | None = None) -
     return tuple(_Course(state, escalation, at).steps())
 
 
-def next_step(
-    state: State, escalation: Escalation, at: datetime | None = None
-) -> DueStep | None:
+def next_step(state: State, escalation: Escalation, at: datetime | None = None) -> DueStep | None:
     """Return the step that is to be taken now, else the next one; None when there is none left.
 
     Of several whose time went by only the last is taken: nothing is made up for in bulk (N02).
@@ -104,7 +106,7 @@ def planned(policy: Policy, plan: Plan, start: datetime) -> tuple[DueStep, ...]:
     found: list[DueStep] = []
     for step in plan.steps:
         if step.action is not StepAction.REQUEST:
-            base = _later(_calendar(policy), base, step)
+            base = _later(policy.calendar, base, step)
         found.append(_due_step(step, base))
     return tuple(found)
 
@@ -114,8 +116,8 @@ def may_run(policy: Policy | None, step: DueStep, moment: datetime) -> bool:
     if step.wall:
         return True
     policy = policy or DEFAULT_POLICY
-    local = _calendar(policy).zone.local(moment)
-    return _calendar(policy).is_open(moment) and not policy.quiet.hold(local.time())
+    local = policy.calendar.zone.local(moment)
+    return policy.calendar.is_open(moment) and not policy.quiet.hold(local.time())
 
 
 def answer_due(policy: Policy, escalation: Escalation) -> datetime:
@@ -127,7 +129,7 @@ def answer_due(policy: Policy, escalation: Escalation) -> datetime:
     since = max(since, escalation.plan.wait_until or since)
     if level.wall_clock:
         return since + timedelta(minutes=level.answer_minutes)
-    return _calendar(policy).after(since, level.answer_minutes)
+    return policy.calendar.after(since, level.answer_minutes)
 
 
 def fired_id(case: CaseId, escalation: EscalationId, number: int, at: datetime) -> EventId:
@@ -147,9 +149,9 @@ def is_within_reach(state: State, person: PersonId | None, at: datetime) -> bool
     member, policy = state.member(person), state.policy() or DEFAULT_POLICY
     if member is None or member.left:
         return False
-    if not _calendar(policy).is_open(at):
+    if not policy.calendar.is_open(at):
         return True  # nobody is there now; what counts is when the office opens, or the phone
-    return is_available(member, _calendar(policy), at)
+    return is_available(member, policy.calendar, at)
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,10 +212,12 @@ class _Course:
         return max([since, *fired, *waited])
 
     def _later(self, base: datetime, step: PlannedStep) -> datetime:
-        return _later(_calendar(self.state.policy()), base, step)
+        case = case_at(self.state, self.escalation.anchor)
+        pauses = () if case is None else case.pauses
+        return _later(_calendar(self.state), base, step, pauses)
 
     def _at_once(self, since: datetime, step: PlannedStep) -> datetime:
-        return since if step.wall else _calendar(self.state.policy()).next_open(since)
+        return since if step.wall else _calendar(self.state).next_open(since)
 
     def _is_left_out(self, step: PlannedStep, behind: Sequence[PlannedStep]) -> bool:
         """Return whether an alternate is away and somebody stands behind them (S34)."""
@@ -224,9 +228,8 @@ class _Course:
         return any(later.action in ASKING_ACTIONS for later in behind)
 
 
-def _calendar(policy: Policy | None) -> Calendar:
-    """The seam for the calendar in force."""
-    return OFFICE if policy is None else OFFICE
+def _calendar(state: State) -> Calendar:
+    return (state.policy() or DEFAULT_POLICY).calendar
 
 
 def _later(
@@ -263,9 +266,7 @@ def is_sound(plan: Plan) -> bool:
     numbers = [step.number for step in plan.steps]
     rising = all(a < b for a, b in pairwise(numbers))
     return (
-        len(numbers) <= LONGEST_PLAN
-        and rising
-        and all(_is_possible(step) for step in plan.steps)
+        len(numbers) <= LONGEST_PLAN and rising and all(_is_possible(step) for step in plan.steps)
     )
 
 

@@ -64,16 +64,17 @@ def words_of(event: Event) -> str:
             )
         case EscalationAnswered() as answer:
             return _joined(answer.words, answer.for_customer)
-        case EscalationWithdrawn(reason=said) | SuggestionDismissed(reason=said):
+        case (
+            EscalationWithdrawn(reason=said)
+            | SuggestionDismissed(reason=said)
+            | StepStopped(reason=said)
+            | CustomerTold(how=said)
+            | HandedBack(instruction=said)
+            | EscalationLowered(instruction=said)
+        ):
             return said
-        case StepStopped(reason=said) | CustomerTold(how=said):
-            return said
-        case EscalationLowered(instruction=instruction):
-            return instruction
         case PhoneTried() as tried:
             return _joined(tried.number, tried.memo)
-        case HandedBack(instruction=instruction):
-            return instruction
         case _:
             return ""
 

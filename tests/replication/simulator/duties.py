@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import UTC, timedelta
+from datetime import UTC
 from typing import TYPE_CHECKING
 
-from mailroom.domain.escalating import is_of_customer
-from mailroom.domain.escalation import ENDING_ANSWERS, AnswerKind, StepState
+from mailroom.domain.answering import is_of_customer
+from mailroom.domain.escalation import ENDING_ANSWERS, AnswerKind
 from mailroom.domain.events import (
     Body,
     EscalationAnswered,
@@ -18,6 +18,7 @@ from mailroom.domain.events import (
     MailArrived,
     Woken,
 )
+from mailroom.domain.internal_mail import sendable
 from mailroom.domain.mails import Automatic, Direction, MailFacts
 from mailroom.domain.parcels import Step
 from mailroom.domain.team import IMPORT_LEASE
@@ -28,7 +29,6 @@ if TYPE_CHECKING:
     from tests.replication.simulator.desk import Desk
 
 NOBODY = PersonId("")
-_RESCUE_AFTER = timedelta(minutes=6)
 _ENDING = tuple(sorted(ENDING_ANSWERS, key=lambda kind: kind.value))
 
 
@@ -104,7 +104,7 @@ def _event(desk: Desk, body: Body, id_: EventId) -> Event:
 
 
 def fire_timers(desk: Desk) -> None:
-    """Say what is due by this clock (rule 7), and ask again for requests nobody sent."""
+    """Say what is due by this clock (rule 7), and send the internal mails that nobody sent."""
     now = desk.clock.now()
     for case in list(desk.replica.state.cases.values()):
         if case.merged_into is None and case.snoozed_until and case.snoozed_until <= now:
@@ -112,9 +112,6 @@ def fire_timers(desk: Desk) -> None:
             woken = _event(desk, Woken(timer=True), timer_id(case.id, "wake", due))
             desk.replica.append_pending([replace(woken, anchor=case.anchor)])
     for escalation in list(desk.replica.state.escalations.values()):
-        tries = [mail for mail in escalation.mails if mail.step == "request"]
-        late = now - (tries[-1].begun_at if tries else escalation.asked_at) > _RESCUE_AFTER
-        lost = not tries or tries[-1].state in {StepState.BEGUN, StepState.FAILED}
-        if late and lost:
-            step = Step(escalation=escalation.id, name="request", attempt=len(tries) + 1)
-            desk.queue_step(step, escalation.anchor, escalation.form.to)
+        for wanted, attempt in sendable(escalation, desk.seat.desk, now):
+            step = Step(escalation=escalation.id, name=wanted.step, attempt=attempt)
+            desk.queue_step(step, escalation.anchor, wanted.to or escalation.to)

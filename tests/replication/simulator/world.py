@@ -210,6 +210,8 @@ class World:
             return
         if not isinstance(body, EscalationAdded | EscalationWithdrawn | EscalationAnswered):
             return
+        if isinstance(body, EscalationAnswered) and not body.spoken:
+            return
         escalation = desk.shown().escalation(body.escalation)
         if escalation is None:
             return
