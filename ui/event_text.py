@@ -8,12 +8,13 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from mailroom.domain import clock_events as k
 from mailroom.domain import events as e
 from mailroom.domain import journal_events as j
 from mailroom.domain.escalation import AnswerKind
 from mailroom.domain.query import ItemKind, Standing, TimelineItem
 from mailroom.domain.words import BLANK
-from ui import moments, names, refusal_text, words
+from ui import clock_text, moments, names, refusal_text, words
 from ui.names import Roster
 from ui.words import tr
 
@@ -163,6 +164,11 @@ _ICONS: dict[type, str] = {
     e.Filtered: "filter",
     e.Restored: "filter",
     e.CaseOpened: "phone",
+    k.ClockPaused: "clock",
+    k.ClockResumed: "clock",
+    k.Promised: "clock",
+    k.PromiseKept: "done",
+    k.PromiseWithdrawn: "undo",
     e.Claimed: "lock",
     e.Released: "lock",
     e.ClaimAsked: "lock",
@@ -384,6 +390,7 @@ def _about_the_journal(
 
 _FAMILIES = (
     _about_fields,
+    clock_text.about_the_clock,
     _about_the_lock,
     _about_sending,
     _about_sets,
