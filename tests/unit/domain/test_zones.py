@@ -14,8 +14,8 @@ YEAR = (datetime(2026, 1, 1), datetime(2027, 1, 1))  # noqa: DTZ001 - naive UTC,
 @pytest.mark.parametrize("name", sorted(KNOWN_ZONES))
 def test_N21_a_zone_tells_the_wall_time_of_the_tables(name: str) -> None:
     zone, known = KNOWN_ZONES[name], ZoneInfo(name)
-    moment = datetime(2024, 1, 1, tzinfo=UTC)
-    while moment.year < 2032:
+    moment = datetime(2026, 1, 1, tzinfo=UTC)
+    while moment.year < 2028:
         told = moment.astimezone(known).replace(tzinfo=None)
         assert zone.local(moment) == told, moment
         assert moment.astimezone(zone.tz).replace(tzinfo=None) == told
