@@ -113,7 +113,11 @@ class ProfileConfig:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
-    """What a person chose on this PC."""
+    """What a person chose on this PC.
+
+    Attributes:
+        boundaries_read: marks of the 対応の範囲 that they have read; those are folded.
+    """
 
     language: Language = Language.SYSTEM
     theme: Theme = Theme.SYSTEM
@@ -124,6 +128,7 @@ class Settings:
     next_after_send: bool = True
     desktop_notices: bool = True
     signature: str = ""
+    boundaries_read: tuple[str, ...] = ()
 
 
 def read_json(path: Path, shape: type[Shape]) -> Shape:

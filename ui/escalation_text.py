@@ -1,21 +1,21 @@
-"""What is said of one escalation as a whole: to whom, for what, how far it is."""
+"""What is said of one escalation as a whole: to whom, for what, how far it is, whose turn it is."""
 
 from __future__ import annotations
 
 from datetime import datetime
 
-from mailroom.domain.escalation import OPEN_STATES, Escalation
+from mailroom.domain.escalation import OPEN_STATES, Escalation, EscalationKind
 from ui import moments, names, words
 from ui.names import Roster
 from ui.words import tr
 
 
 def heading(one: Escalation) -> str:
-    """Return level, kind and addressee."""
+    """Return level, kind and who is asked now."""
     return tr("L{level} {kind}: {whom}").format(
-        level=one.form.level,
+        level=one.level,
         kind=words.kind_name(one.form.kind),
-        whom=one.form.to.name or one.form.to.addr,
+        whom=one.to.name or one.to.addr,
     )
 
 
@@ -26,10 +26,25 @@ def standing(one: Escalation, roster: Roster, now: datetime) -> str:
         who=names.san(roster.name(one.asker.person)),
         when=moments.when_exactly(one.asked_at, now),
     )
-    if one.state not in OPEN_STATES or one.form.wanted_by is None:
+    if not one.awaits_answer or one.form.wanted_by is None:
         return asked
     return tr("{standing}, answer by {until}: {left}").format(
         standing=asked,
         until=moments.deadline(one.form.wanted_by, now),
         left=moments.left(one.form.wanted_by, now),
     )
+
+
+def ball(one: Escalation, roster: Roster) -> str:
+    """Return with whom the ball is, where that is easily mistaken (S06); else ""."""
+    if one.state not in OPEN_STATES:
+        return ""
+    asker = names.san(roster.name(one.asker.person))
+    whom = names.san(one.to.name or one.to.addr)
+    if one.form.kind is EscalationKind.HEADS_UP:
+        return tr("A heads-up does not handle the case: it stays with {who}.").format(who=asker)
+    if one.form.kind is EscalationKind.TAKE_OVER:
+        return tr("{whom} has the case. {who} may still tell the customer to wait.").format(
+            whom=whom, who=asker
+        )
+    return tr("The case stays with {who} and waits for the answer.").format(who=asker)

@@ -18,6 +18,7 @@ from PySide6.QtGui import (
     QPainter,
     QPaintEvent,
     QPen,
+    QResizeEvent,
     QShortcut,
 )
 from PySide6.QtWidgets import (
@@ -216,6 +217,12 @@ class TextArea(QPlainTextEdit):
     def minimumSizeHint(self) -> QSize:
         """Stay usable at one line less."""
         return QSize(120, self._height(max(1, self._lines - 1)))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Begin at the top while nobody writes: other widths wrap the words anew."""
+        super().resizeEvent(event)
+        if not self.hasFocus():
+            self.verticalScrollBar().setValue(0)
 
     def _height(self, lines: int) -> int:
         margins = self.contentsMargins()

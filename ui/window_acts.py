@@ -118,7 +118,8 @@ class WindowActs(QWidget):
     def _on_settings_changed(self, settings: Settings) -> None:
         """Make the window anew where words, icons or sizes were painted once."""
         before, self._shown = self._shown, settings
-        if replace(before, density=settings.density) != settings:
+        seen = replace(before, density=settings.density, boundaries_read=settings.boundaries_read)
+        if seen != settings:
             self.rebuild_asked.emit()
 
     # --- dialogs -----------------------------------------------------------------------------

@@ -90,6 +90,7 @@ def answer_name(kind: AnswerKind) -> str:
         AnswerKind.HAND_BACK: tr("Hand back"),
         AnswerKind.RAISE: tr("Raise"),
         AnswerKind.BUSY: tr("Not now"),
+        AnswerKind.ABSENT: tr("Away"),
         AnswerKind.ACKNOWLEDGE: tr("Seen"),
         AnswerKind.WORDS: tr("Answer in words"),
     }[kind]
@@ -100,9 +101,12 @@ def escalation_state(state: EscalationState) -> str:
     return {
         EscalationState.ASKED: tr("Not sent yet"),
         EscalationState.SENT: tr("Sent"),
+        EscalationState.DELIVERED: tr("Delivered"),
         EscalationState.BOUNCED: tr("Bounced"),
         EscalationState.ACKNOWLEDGED: tr("Acknowledged"),
         EscalationState.ANSWERED: tr("Answered"),
+        EscalationState.APPLIED: tr("Applied"),
+        EscalationState.TOLD: tr("Customer told"),
         EscalationState.CLOSED: tr("Closed"),
         EscalationState.WITHDRAWN: tr("Withdrawn"),
     }[state]

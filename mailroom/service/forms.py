@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import timedelta
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
 from enum import Enum
 
+from mailroom.domain.calendar import OFFICE
 from mailroom.domain.escalation import Criterion, EscalationForm, EscalationKind
 from mailroom.domain.mails import Direction
 from mailroom.domain.people import AWAY, Address, Member, Role
+from mailroom.domain.plans import Plan
+from mailroom.domain.policy import Policy
+from mailroom.domain.steps import DueStep
 from mailroom.ids import CaseId, PersonId
 from mailroom.service import letters
 from mailroom.service.letters import Matter
@@ -24,6 +28,15 @@ class Route(Enum):
     LEVEL = "level"  # the level's person or address
     LEAD = "lead"  # the level names nobody: the first lead who is in
     NOBODY = "nobody"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Routed:
+    """Where a request goes and what follows, as the form shows it before it is sent."""
+
+    to: Addressee
+    plan: Plan
+    steps: tuple[DueStep, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,6 +63,28 @@ def addressee(parts: Parts, level: int, category: str = "") -> Addressee:
         if lead.addresses:
             return _member(lead, Route.LEAD)
     return Addressee(address=None, why=Route.NOBODY)
+
+
+def routed(parts: Parts, case_id: CaseId, form: EscalationForm, *, wait: bool = False) -> Routed:
+    """Return who gets this form and what follows."""
+    del case_id, wait
+    return Routed(to=addressee(parts, form.level, form.category), plan=Plan())
+
+
+def answer_due(policy: Policy, number: int, at: datetime) -> datetime:
+    """Return until when a level that is asked at a moment should answer."""
+    level = policy.level(number)
+    if level.wall_clock:
+        return at + timedelta(minutes=level.answer_minutes)
+    return OFFICE.after(at, level.answer_minutes)
+
+
+def consult(parts: Parts, case_id: CaseId, request: str) -> EscalationForm:
+    """Return 「迷ったら相談」: a check by whom one asks first; the case stays (S36, N04)."""
+    form = prefilled(parts, case_id)
+    return replace(
+        form, kind=EscalationKind.CHECK, criterion=Criterion.UNSURE, level=2, request=request
+    )
 
 
 def _member(member: Member, why: Route) -> Addressee:

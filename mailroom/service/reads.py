@@ -18,7 +18,8 @@ from mailroom.domain.query import (
     Sort,
     TimelineItem,
 )
-from mailroom.ids import CaseId, EventId, MailKey, PersonId
+from mailroom.domain.steps import DueStep, schedule
+from mailroom.ids import CaseId, EscalationId, EventId, MailKey, PersonId
 from mailroom.mail.card import body_of
 from mailroom.mail.parse import parse_mail
 from mailroom.service import forms
@@ -128,6 +129,21 @@ class Reads:
     def prefill_escalation(self, case: CaseId) -> EscalationForm:
         """Return the form of a case, filled with what is known (S42)."""
         return forms.prefilled(self._parts, case)
+
+    def prefill_consult(self, case: CaseId, request: str) -> EscalationForm:
+        """Return the form of 「迷ったら相談」: one line to fill (S36, N04)."""
+        return forms.consult(self._parts, case, request)
+
+    def routed(self, case: CaseId, form: EscalationForm, *, wait: bool = False) -> forms.Routed:
+        """Return who gets a form that is being filled, and what follows when (S31)."""
+        return forms.routed(self._parts, case, form, wait=wait)
+
+    def steps_ahead(self, of: EscalationId) -> tuple[DueStep, ...]:
+        """Return what follows while nobody answers, each step with its time."""
+        with self._parts.store.reads.state() as state:
+            escalation = state.escalation(of)
+            now = self._parts.clock.now()
+            return schedule(state, escalation, now) if escalation is not None else ()
 
     def preview_escalation(self, case: CaseId, form: EscalationForm) -> str:
         """Return subject and text of the mail that this form would send."""

@@ -248,6 +248,18 @@
         <translation>{standing} 回答期限 {until}({left})</translation>
     </message>
     <message>
+        <source>A heads-up does not handle the case: it stays with {who}.</source>
+        <translation>共有しても対応済みにはなりません。案件は{who}のままです。</translation>
+    </message>
+    <message>
+        <source>{whom} has the case. {who} may still tell the customer to wait.</source>
+        <translation>案件は{whom}が担当しています。お待たせ連絡は{who}から送れます。</translation>
+    </message>
+    <message>
+        <source>The case stays with {who} and waits for the answer.</source>
+        <translation>案件は{who}のまま、回答を待っています。</translation>
+    </message>
+    <message>
         <source>{who} took the case</source>
         <translation>{who}が担当になりました</translation>
     </message>
@@ -830,12 +842,152 @@ Subject: {subject}</source>
         <translation>本日 {time}</translation>
     </message>
     <message>
+        <source>First reply</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Resolution</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Promise</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tell the customer the answer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Escalate or say why not</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name}: {left}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{span} left</source>
         <translation>残り {span}</translation>
     </message>
     <message>
         <source>{span} over</source>
         <translation>{span}超過</translation>
+    </message>
+    <message>
+        <source>due {when}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{said} ({notes})</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>, </source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>until now</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{why} ({who})</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{since} – {until}: {why}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>waiting for the customer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{at} {text}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name}: in time ({ended})</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name}: missed (due {by}, done {ended})</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>stands</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>#{number} {name}: {before} → {after}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{who} stopped the clock</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{who} let the clock run on</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{who} promised the customer an answer by {at}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{who} kept the promise</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{who} withdrew the promise</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>lunch</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>break</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{a}–{b} {name}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>after hours</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>days off</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{day} {name}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>closed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>stopped: {why} ({span} left when it runs on)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>without {gaps}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source> and </source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>stopped for {span}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{said}: {words}</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{m} min</source>
@@ -1254,6 +1406,30 @@ Subject: {subject}</source>
         <translation>そのあとまた変わっています。今の内容を確認してください。</translation>
     </message>
     <message>
+        <source>The customer waits for a promised time. Keep the promise or withdraw it first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Name somebody to ask when in doubt first. Without them the rules cannot be kept.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Only {who} or a lead writes to this customer. Your text is kept; ask {who} or {leads}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The clock is so already. Nothing needs to be done.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This promise was kept or withdrawn already. Look at the case.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A pause needs a reason, and a promise a time that is still to come.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{who} changed this first. See how it is now, then choose again if need be.</source>
         <translation>{who}が先に変えました。今の内容を確認して、必要なら選び直してください。</translation>
     </message>
@@ -1488,10 +1664,6 @@ Subject: {subject}</source>
     <message>
         <source>held by {who}</source>
         <translation>{who}が対応中</translation>
-    </message>
-    <message>
-        <source>I am not sure how to go on. What would you do?</source>
-        <translation>進め方に迷っています。どうすればよいでしょうか。</translation>
     </message>
     <message>
         <source>Escalated: {who} has the case until it is answered.</source>
@@ -1794,6 +1966,10 @@ We are sorry to keep you waiting.
         <translation>今は対応できない</translation>
     </message>
     <message>
+        <source>Away</source>
+        <translation>不在</translation>
+    </message>
+    <message>
         <source>Seen</source>
         <translation>確認しました</translation>
     </message>
@@ -1810,12 +1986,24 @@ We are sorry to keep you waiting.
         <translation>送信済み</translation>
     </message>
     <message>
+        <source>Delivered</source>
+        <translation>届いた</translation>
+    </message>
+    <message>
         <source>Bounced</source>
         <translation>届かず</translation>
     </message>
     <message>
         <source>Acknowledged</source>
         <translation>受領</translation>
+    </message>
+    <message>
+        <source>Applied</source>
+        <translation>反映済み</translation>
+    </message>
+    <message>
+        <source>Customer told</source>
+        <translation>お客様へ連絡済み</translation>
     </message>
     <message>
         <source>Closed</source>
@@ -2250,6 +2438,187 @@ We are sorry to keep you waiting.
         <source>{who} changed hours or deputy of {name}</source>
         <translation>{who}が{name}の勤務時間か代理を変更しました</translation>
     </message>
+    <message>
+        <source>Noted why it does not apply</source>
+        <translation>見送りの理由を記録しました</translation>
+    </message>
+    <message>
+        <source>Told {who} too</source>
+        <translation>{who}に追加で伝えました</translation>
+    </message>
+    <message>
+        <source>Withdrawn; {who} is told</source>
+        <translation>取り下げました。{who}に知らせます</translation>
+    </message>
+    <message>
+        <source>The answer is recorded</source>
+        <translation>回答を記録しました</translation>
+    </message>
+    <message>
+        <source>Back with the desk, with your instruction</source>
+        <translation>指示を付けて窓口に差し戻しました</translation>
+    </message>
+    <message>
+        <source>The answer is sorted</source>
+        <translation>回答を仕分けました</translation>
+    </message>
+    <message>
+        <source>The answer is not used</source>
+        <translation>この回答は使いません</translation>
+    </message>
+    <message>
+        <source>The call is noted; the record mail follows</source>
+        <translation>電話を記録しました。記録メールを送ります</translation>
+    </message>
+    <message>
+        <source>Noted as done</source>
+        <translation>反映したと記録しました</translation>
+    </message>
+    <message>
+        <source>Noted: the customer knows</source>
+        <translation>お客様へ連絡済みと記録しました</translation>
+    </message>
+    <message>
+        <source>{who}: {answer}</source>
+        <translation>{who}: {answer}</translation>
+    </message>
+    <message>
+        <source>{said} · {how}, {when}</source>
+        <translation>{said} · {how} {when}</translation>
+    </message>
+    <message>
+        <source>by phone</source>
+        <translation>電話で</translation>
+    </message>
+    <message>
+        <source>in person</source>
+        <translation>対面で</translation>
+    </message>
+    <message>
+        <source>spoken</source>
+        <translation>口頭で</translation>
+    </message>
+    <message>
+        <source>by mail</source>
+        <translation>メールで</translation>
+    </message>
+    <message>
+        <source>in Mailroom</source>
+        <translation>Mailroom で</translation>
+    </message>
+    <message>
+        <source>It is from nobody we asked, and is not used.</source>
+        <translation>頼んだ相手からではないため、使いません。</translation>
+    </message>
+    <message>
+        <source>This mail carries a mark that we never made. It is not used.</source>
+        <translation>偽の印が付いたメールです。使いません。</translation>
+    </message>
+    <message>
+        <source>This was answered before; a copy of an old mail changes nothing.</source>
+        <translation>回答済みのメールの写しです。何も変わりません。</translation>
+    </message>
+    <message>
+        <source>It comes from {addr}, whom nobody asked. Does it count as {who}&apos;s?</source>
+        <translation>頼んでいない {addr} から届きました。{who}の回答として扱いますか?</translation>
+    </message>
+    <message>
+        <source>It came after {who} had taken it, and changes nothing.</source>
+        <translation>{who}が引き受けたあとに届いた回答です。何も変わりません。</translation>
+    </message>
+    <message>
+        <source>Called at {time}. The record mail has not left yet; it is sent by itself.</source>
+        <translation>{time} に電話しました。記録メールはまだ送られていません(自動で送ります)。</translation>
+    </message>
+    <message>
+        <source>Done as {who} answered. Now tell the customer.</source>
+        <translation>{who}の回答どおりに反映しました。お客様へ連絡してください。</translation>
+    </message>
+    <message>
+        <source>{who} has answered. Apply it and reply to the customer.</source>
+        <translation>{who}から回答がありました。反映して、お客様へ返信してください。</translation>
+    </message>
+    <message>
+        <source>{sentence} By {time}: {left}</source>
+        <translation>{sentence} {time}まで、{left}</translation>
+    </message>
+    <message>
+        <source>The answer is due</source>
+        <translation>回答期限</translation>
+    </message>
+    <message>
+        <source>{who} {where} → skipped</source>
+        <translation>{who} {where} → 飛ばす</translation>
+    </message>
+    <message>
+        <source>now</source>
+        <translation>今</translation>
+    </message>
+    <message>
+        <source>{who} (stands in)</source>
+        <translation>{who}(代理)</translation>
+    </message>
+    <message>
+        <source>reminder to {who}</source>
+        <translation>催促 → {who}</translation>
+    </message>
+    <message>
+        <source>no answer → {who} (stands in)</source>
+        <translation>回答なし → {who}(代理)</translation>
+    </message>
+    <message>
+        <source>no answer → {who} ({level})</source>
+        <translation>回答なし → {who}({level})</translation>
+    </message>
+    <message>
+        <source>no answer → on everybody&apos;s board</source>
+        <translation>回答なし → 全員の一覧へ</translation>
+    </message>
+    <message>
+        <source>nobody is set for {level} {name}, so it goes to a lead</source>
+        <translation>{level} {name} が未設定のため、リーダーに届きます</translation>
+    </message>
+    <message>
+        <source>, </source>
+        <comment>between signs</comment>
+        <translation></translation>
+    </message>
+    <message>
+        <source>“{sign}”</source>
+        <translation>「{sign}」</translation>
+    </message>
+    <message>
+        <source>Found: {signs}. You decide.</source>
+        <translation>{signs}とあります。決めるのはあなたです。</translation>
+    </message>
+    <message>
+        <source>You decide.</source>
+        <translation>決めるのはあなたです。</translation>
+    </message>
+    <message>
+        <source>Sign: {name} → {where}?</source>
+        <translation>目安: {name} → {where}?</translation>
+    </message>
+    <message>
+        <source>{name} → {where}</source>
+        <translation>{name} → {where}</translation>
+    </message>
+    <message>
+        <source>extension</source>
+        <translation>内線</translation>
+    </message>
+    <message>
+        <source>phone</source>
+        <translation>電話</translation>
+    </message>
+    <message>
+        <source>mobile</source>
+        <translation>携帯</translation>
+    </message>
+    <message>
+        <source>{name} {number}</source>
+        <translation>{name} {number}</translation>
+    </message>
 </context>
 <context>
     <name>AbandonDialog</name>
@@ -2450,6 +2819,29 @@ Asking for help is part of the work. Nobody is held responsible for having asked
     </message>
 </context>
 <context>
+    <name>AnswerCard</name>
+    <message>
+        <source>What does it mean? One key is enough:</source>
+        <translation>どの回答ですか? 番号のキー 1 つで決まります:</translation>
+    </message>
+    <message>
+        <source>For the customer</source>
+        <translation>お客様への文面</translation>
+    </message>
+    <message>
+        <source>Write the reply with these words</source>
+        <translation>この文面で返信を書く</translation>
+    </message>
+    <message>
+        <source>It counts</source>
+        <translation>回答として扱う</translation>
+    </message>
+    <message>
+        <source>Do not use it</source>
+        <translation>使わない</translation>
+    </message>
+</context>
+<context>
     <name>AnswerRecorder</name>
     <message>
         <source>Answer</source>
@@ -2573,6 +2965,21 @@ Asking for help is part of the work. Nobody is held responsible for having asked
     <message>
         <source>I am in</source>
         <translation>在席にする</translation>
+    </message>
+</context>
+<context>
+    <name>BoundaryCard</name>
+    <message>
+        <source>I have read it</source>
+        <translation>読みました</translation>
+    </message>
+    <message>
+        <source>Answer it ourselves</source>
+        <translation>窓口で返信する</translation>
+    </message>
+    <message>
+        <source>What we may answer: {category}</source>
+        <translation>対応の範囲: {category}</translation>
     </message>
 </context>
 <context>
@@ -2758,6 +3165,81 @@ Asking for help is part of the work. Nobody is held responsible for having asked
     </message>
 </context>
 <context>
+    <name>DialCard</name>
+    <message>
+        <source>Number</source>
+        <translation>番号</translation>
+    </message>
+    <message>
+        <source>The number you call</source>
+        <translation>かける番号</translation>
+    </message>
+    <message>
+        <source>Reached?</source>
+        <translation>つながったか</translation>
+    </message>
+    <message>
+        <source>Memo</source>
+        <translation>メモ</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>閉じる</translation>
+    </message>
+    <message>
+        <source>Call {name}</source>
+        <translation>{name}に電話する</translation>
+    </message>
+    <message>
+        <source>Reached</source>
+        <translation>つながった</translation>
+    </message>
+    <message>
+        <source>Not reached</source>
+        <translation>つながらない</translation>
+    </message>
+    <message>
+        <source>Write down what was said, in a line or two.</source>
+        <translation>話した内容を 1〜2 行で書いてください。</translation>
+    </message>
+    <message>
+        <source>Write the number you called.</source>
+        <translation>かけた番号を書いてください。</translation>
+    </message>
+    <message>
+        <source>Copy the number</source>
+        <translation>番号をコピー</translation>
+    </message>
+    <message>
+        <source>Copy {number}</source>
+        <translation>{number} をコピー</translation>
+    </message>
+    <message>
+        <source>{number} is copied.</source>
+        <translation>{number} をコピーしました。</translation>
+    </message>
+    <message>
+        <source>What was said, in two lines</source>
+        <translation>話した内容を 2 行まで</translation>
+    </message>
+    <message>
+        <source>For example: will call back at 13:30</source>
+        <translation>例: 13:30 に折り返しの予定</translation>
+    </message>
+    <message>
+        <source>Send the record mail</source>
+        <translation>記録メールを送る</translation>
+    </message>
+    <message>
+        <source>Note it and send the mail</source>
+        <translation>記録してメールを送る</translation>
+    </message>
+    <message>
+        <source>A record mail goes with every call. Until it has left, this stays amber.</source>
+        <translation>電話のあとは必ず記録メールを送ります。送られるまで黄色のままです。</translation>
+    </message>
+</context>
+<context>
     <name>Dialog</name>
     <message>
         <source>Close</source>
@@ -2786,44 +3268,16 @@ Asking for help is part of the work. Nobody is held responsible for having asked
         <translation>閉じる</translation>
     </message>
     <message>
-        <source>Phone</source>
-        <translation>電話する</translation>
-    </message>
-    <message>
-        <source>Record a spoken answer</source>
-        <translation>口頭の回答を記録</translation>
+        <source>I am not sure how to go on. What would you do?</source>
+        <translation>進め方に迷っています。どうすればよいでしょうか。</translation>
     </message>
     <message>
         <source>Please check this reply before it goes to the customer.</source>
         <translation>お客様へ送る前に、この返信を確認してください。</translation>
     </message>
     <message>
-        <source>Raised to {level}</source>
-        <translation>{level} に上げました</translation>
-    </message>
-    <message>
         <source>Escalation #{number} {subject}</source>
         <translation>エスカレーション #{number} {subject}</translation>
-    </message>
-    <message>
-        <source>nobody yet</source>
-        <translation>未定</translation>
-    </message>
-    <message>
-        <source>Send to {name} (inside the house)</source>
-        <translation>{name}へ送信(社内)</translation>
-    </message>
-    <message>
-        <source>extension {number}</source>
-        <translation>内線 {number}</translation>
-    </message>
-    <message>
-        <source>no number is known</source>
-        <translation>番号が登録されていません</translation>
-    </message>
-    <message>
-        <source>Phone {name}: {number}. Send the request too, so that it is on record.</source>
-        <translation>{name}に電話: {number}。記録に残すため、送信もしてください。</translation>
     </message>
     <message>
         <source>Inside the house</source>
@@ -3657,8 +4111,40 @@ Asking for help is part of the work. Nobody is held responsible for having asked
         <translation>口頭の回答を記録</translation>
     </message>
     <message>
+        <source>How was the customer told? For example: by phone, by our branch.</source>
+        <translation>お客様にはどう連絡しましたか? 例: 電話で、支店から</translation>
+    </message>
+    <message>
+        <source>The customer knows</source>
+        <translation>連絡済みにする</translation>
+    </message>
+    <message>
+        <source>How shall the desk go on? They get it with this instruction.</source>
+        <translation>窓口はどう進めますか? この指示を付けて差し戻します。</translation>
+    </message>
+    <message>
+        <source>Hand back to the desk</source>
+        <translation>窓口へ差し戻す</translation>
+    </message>
+    <message>
         <source>Answer</source>
         <translation>回答</translation>
+    </message>
+    <message>
+        <source>The customer was told…</source>
+        <translation>お客様へ連絡した…</translation>
+    </message>
+    <message>
+        <source>Done as answered</source>
+        <translation>回答どおりに反映した</translation>
+    </message>
+    <message>
+        <source>Phone</source>
+        <translation>電話する</translation>
+    </message>
+    <message>
+        <source>Hand back…</source>
+        <translation>差し戻す…</translation>
     </message>
     <message>
         <source>Tell the customer it takes a while</source>
@@ -3683,34 +4169,6 @@ Asking for help is part of the work. Nobody is held responsible for having asked
     <message>
         <source>Why is it settled? They will be told.</source>
         <translation>取り下げる理由(相手に伝わります)</translation>
-    </message>
-    <message>
-        <source>Asked {who}</source>
-        <translation>{who}に依頼</translation>
-    </message>
-    <message>
-        <source>Asked by {who} at {time}</source>
-        <translation>{time} {who}が依頼</translation>
-    </message>
-    <message>
-        <source>Answer by {time} ({left})</source>
-        <translation>回答期限 {time}({left})</translation>
-    </message>
-    <message>
-        <source>{who}: {answer}</source>
-        <translation>{who}: {answer}</translation>
-    </message>
-    <message>
-        <source>Told {who} too</source>
-        <translation>{who}に追加で伝えました</translation>
-    </message>
-    <message>
-        <source>Withdrawn; {who} is told</source>
-        <translation>取り下げました。{who}に知らせます</translation>
-    </message>
-    <message>
-        <source>The answer is recorded</source>
-        <translation>回答を記録しました</translation>
     </message>
 </context>
 <context>
@@ -4298,6 +4756,37 @@ Change the password of the mailbox first: who knows it can read the new key, too
     </message>
 </context>
 <context>
+    <name>RequestFoot</name>
+    <message>
+        <source>Phone</source>
+        <translation>電話する</translation>
+    </message>
+    <message>
+        <source>Record a spoken answer</source>
+        <translation>口頭の回答を記録</translation>
+    </message>
+    <message>
+        <source>Ask in full…</source>
+        <translation>くわしく書く…</translation>
+    </message>
+    <message>
+        <source>Nobody is blamed for asking.</source>
+        <translation>相談したことで責任を問われることはありません。</translation>
+    </message>
+    <message>
+        <source>Send to {name} (inside the house)</source>
+        <translation>{name}へ送信(社内)</translation>
+    </message>
+    <message>
+        <source>Ask {name} (inside the house)</source>
+        <translation>{name}に相談する(社内)</translation>
+    </message>
+    <message>
+        <source>nobody yet</source>
+        <translation>未定</translation>
+    </message>
+</context>
+<context>
     <name>RequestForm</name>
     <message>
         <source>Ask for</source>
@@ -4353,23 +4842,31 @@ Change the password of the mailbox first: who knows it can read the new key, too
         <translation>金額</translation>
     </message>
     <message>
-        <source>Nobody is blamed for asking.</source>
-        <translation>相談したことで責任を問われることはありません。</translation>
-    </message>
-    <message>
         <source>Other</source>
         <translation>その他</translation>
     </message>
 </context>
 <context>
-    <name>RequestPage</name>
+    <name>RequestPreview</name>
     <message>
-        <source>nobody is set for {level} {name}, so it goes to a lead</source>
-        <translation>{level} {name} が未設定のため、リーダーに届きます</translation>
+        <source>Back to the form</source>
+        <translation>入力に戻る</translation>
+    </message>
+    <message>
+        <source>To {who} · as it looks on a phone</source>
+        <translation>宛先 {who} · 携帯電話での見え方</translation>
     </message>
 </context>
 <context>
     <name>RequestSide</name>
+    <message>
+        <source>Skip or wait</source>
+        <translation>飛ばすか待つか</translation>
+    </message>
+    <message>
+        <source>Later steps are proposed, never sent alone.</source>
+        <translation>2 通目からは提案だけで、自動では送りません。</translation>
+    </message>
     <message>
         <source>Change</source>
         <translation>変更</translation>
@@ -4387,6 +4884,10 @@ Change the password of the mailbox first: who knows it can read the new key, too
         <translation>お客様は宛先に入りません。</translation>
     </message>
     <message>
+        <source>What we may answer</source>
+        <translation>対応の範囲</translation>
+    </message>
+    <message>
         <source>The mail as it arrives</source>
         <translation>届く文面</translation>
     </message>
@@ -4399,24 +4900,24 @@ Change the password of the mailbox first: who knows it can read the new key, too
         <translation>ほかの宛先…</translation>
     </message>
     <message>
-        <source>now: the mail goes to them (inside the house)</source>
-        <translation>今: メールが届きます(社内)</translation>
+        <source>no number is known</source>
+        <translation>番号が登録されていません</translation>
     </message>
     <message>
-        <source>{time}: the answer is due</source>
-        <translation>{time}: 回答期限</translation>
+        <source>skip</source>
+        <translation>飛ばす</translation>
     </message>
     <message>
-        <source>after that: on top of everybody&apos;s screen</source>
-        <translation>その後: 全員の画面の一番上に出ます</translation>
+        <source>wait</source>
+        <translation>待つ</translation>
+    </message>
+    <message>
+        <source>wait until {time}</source>
+        <translation>{time} まで待つ</translation>
     </message>
     <message>
         <source>Nobody yet</source>
         <translation>未定</translation>
-    </message>
-    <message>
-        <source>To {who}, who stands in</source>
-        <translation>代理の{who}に送る</translation>
     </message>
     <message>
         <source>Nobody is set for this level. Choose somebody.</source>
@@ -4692,6 +5193,29 @@ Change the password of the mailbox first: who knows it can read the new key, too
     </message>
 </context>
 <context>
+    <name>SuggestionStrip</name>
+    <message>
+        <source>Does not apply…</source>
+        <translation>当てはまらない…</translation>
+    </message>
+    <message>
+        <source>Why not</source>
+        <translation>当てはまらない理由</translation>
+    </message>
+    <message>
+        <source>Why it does not apply</source>
+        <translation>当てはまらない理由</translation>
+    </message>
+    <message>
+        <source>Dismiss it</source>
+        <translation>見送る</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>閉じる</translation>
+    </message>
+</context>
+<context>
     <name>TakeOverDialog</name>
     <message>
         <source>Take over the case</source>
@@ -4834,6 +5358,13 @@ Change the password of the mailbox first: who knows it can read the new key, too
     </message>
 </context>
 <context>
+    <name>WordsPanel</name>
+    <message>
+        <source>Close</source>
+        <translation>閉じる</translation>
+    </message>
+</context>
+<context>
     <name>WorkPage</name>
     <message>
         <source>Single letters act on list and timeline (J, K, R, …)</source>
@@ -4873,13 +5404,6 @@ Change the password of the mailbox first: who knows it can read the new key, too
     <message>
         <source>Begin the new record</source>
         <translation>新しい記録を始める</translation>
-    </message>
-</context>
-<context>
-    <name>_WordsPanel</name>
-    <message>
-        <source>Close</source>
-        <translation>閉じる</translation>
     </message>
 </context>
 <context>

@@ -11,23 +11,26 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from mailroom.domain.commands import AnswerEscalation
-from mailroom.domain.escalation import AnswerKind, Escalation, EscalationKind
+from mailroom.domain.escalation import AnswerKind, Escalation
 from mailroom.domain.people import Member
 from mailroom.ids import CaseId, EscalationId, PersonId
 from ui import words
 from ui.choices import Choice, Segments
 from ui.flow import FlowLayout
 from ui.inputs import Line, PlainButton, TextArea
+from ui.models.escalation_offers import answers_to, usual_answer
 
-_KINDS = {
-    EscalationKind.HEADS_UP: (AnswerKind.ACKNOWLEDGE, AnswerKind.INSTRUCT, AnswerKind.TAKE),
-    EscalationKind.CHECK: (AnswerKind.APPROVE, AnswerKind.INSTRUCT, AnswerKind.HAND_BACK),
-    EscalationKind.INSTRUCT: (AnswerKind.INSTRUCT, AnswerKind.TAKE, AnswerKind.HAND_BACK),
-    EscalationKind.APPROVE: (AnswerKind.APPROVE, AnswerKind.REJECT, AnswerKind.INSTRUCT),
-    EscalationKind.TAKE_OVER: (AnswerKind.TAKE, AnswerKind.INSTRUCT, AnswerKind.HAND_BACK),
+_WORDLESS = {
+    AnswerKind.TAKE,
+    AnswerKind.APPROVE,
+    AnswerKind.ACKNOWLEDGE,
+    AnswerKind.BUSY,
+    AnswerKind.RAISE,
 }
-_ALWAYS = (AnswerKind.RAISE, AnswerKind.BUSY)
-_WORDLESS = {AnswerKind.TAKE, AnswerKind.APPROVE, AnswerKind.ACKNOWLEDGE, AnswerKind.BUSY}
+"""Answers that say all there is to say; the others need words.
+
+「差し戻す」 needs them too: it goes back to the desk with an instruction (S04).
+"""
 
 
 class AnswerRecorder(QWidget):
@@ -91,8 +94,8 @@ class AnswerRecorder(QWidget):
         people = [(member.id, member.name) for member in members if member.id != me]
         self._names = dict(people)
         self.who.fill([*people, (None, self.tr("Somebody else"))])
-        self.who.choose(escalation.form.to_person)
-        self._other.setText("" if escalation.form.to_person else escalation.form.to.name)
+        self.who.choose(escalation.person)
+        self._other.setText("" if escalation.person else escalation.to.name)
         self.how.fill([("phone", self.tr("By phone")), ("in person", self.tr("In person"))])
         self.words.setPlaceholderText(self.tr("What was said, as close as you can"))
         self._person_row.show()
@@ -135,8 +138,9 @@ class AnswerRecorder(QWidget):
 
     def _open(self, case: CaseId, escalation: Escalation) -> None:
         self._case, self._escalation = case, escalation.id
-        kinds = (*_KINDS[escalation.form.kind], *_ALWAYS)
+        kinds = answers_to(escalation.form.kind)
         self.kind.fill([(kind, words.answer_name(kind)) for kind in kinds])
+        self.kind.choose(usual_answer(escalation.form.kind))
         self.words.clear()
         self._problem.hide()
 

@@ -1,8 +1,8 @@
 """The escalation form: over the case, no dialog (ui.md). One screen, prefilled, one key to send.
 
-Three pages: the questions, 「送りました」 with the offer to tell the customer, and an escalation
-under way. Owns which page is on screen, the draft, and the one command ``Escalate``. Nothing here
-can address the customer.
+Four pages: the questions, the mail as it arrives, 「送りました」 with the offer to tell the
+customer, and an escalation under way. Owns which page is on screen, the draft, and what is asked.
+Nothing here can address the customer.
 """
 
 from __future__ import annotations
@@ -16,38 +16,38 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from mailroom.domain.changes import Changes
-from mailroom.domain.commands import Escalate, WithdrawEscalation
 from mailroom.domain.drafts import DraftTab
-from mailroom.domain.escalation import (
-    OPEN_STATES,
-    Criterion,
-    Escalation,
-    EscalationKind,
-    EscalationState,
-)
+from mailroom.domain.escalation import OPEN_STATES, TO_APPLY, Criterion, Escalation, EscalationKind
 from mailroom.domain.escalation import EscalationForm as Request
 from mailroom.domain.query import CaseDetail
 from mailroom.domain.required import missing_fields
 from mailroom.errors import MailroomError
 from mailroom.ids import CaseId
-from mailroom.service.room import Asked
-from ui.flow import FlowLayout
+from ui import escalation_acts, phone_numbers
 from ui.inputs import ElidedLabel, PlainButton, Preedit, send_keys
-from ui.notice_bar import BarKind, NoticeBar
+from ui.models.suggested import Suggested
+from ui.phone_numbers import Call
 from ui.session import Session
+from ui.views.dial_card import DialCard
 from ui.views.draft_keeper import DraftKeeper
 from ui.views.escalation_open import OpenEscalation
 from ui.views.escalation_sent import EscalationSent
+from ui.views.request_foot import RequestFoot
 from ui.views.request_page import RequestPage
-from ui.words import tr
+from ui.views.request_preview import RequestPreview
 
 
 class Page(Enum):
     """What the form shows."""
 
     REQUEST = "request"
+    PREVIEW = "preview"
     SENT = "sent"
     OPEN = "open"
+
+
+ASKING = frozenset({Page.REQUEST, Page.PREVIEW})
+"""Pages from which the request can be sent."""
 
 
 class EscalationForm(QFrame):
@@ -56,18 +56,21 @@ class EscalationForm(QFrame):
     Signals:
         closed(): the person left; an unsent request is kept as a draft.
         interim_asked(CaseId): write 「確認してご連絡します」 to the customer.
-        reply_asked(CaseId): write to the customer with the answer.
+        reply_asked(CaseId): write to the customer, with the answer or without asking.
+        draft_asked(CaseId, str): write to the customer with these words (▼お客様へ).
     """
 
     closed = Signal()
     interim_asked = Signal(object)
     reply_asked = Signal(object)
+    draft_asked = Signal(object, str)
 
     def __init__(self, session: Session) -> None:
         super().__init__()
         self._session = session
         self._detail: CaseDetail | None = None
         self._raised: Escalation | None = None
+        self._page = Page.REQUEST
         self._sending = False
         self._record_next = False
         self.setProperty("edge", "note")
@@ -75,12 +78,11 @@ class EscalationForm(QFrame):
         self._title = ElidedLabel(role="title")
         self._close = PlainButton(self.tr("Close"), role="quiet", glyph="close")
         self.request = RequestPage(session)
+        self.preview = RequestPreview()
         self.sent = EscalationSent()
         self.under_way = OpenEscalation(session)
-        self.send_button = PlainButton("", role="note", glyph="send")
-        self.phone_button = PlainButton(self.tr("Phone"), glyph="phone")
-        self.spoken_button = PlainButton(self.tr("Record a spoken answer"))
-        self.phone_bar = NoticeBar(BarKind.INFO)
+        self.dial = DialCard()
+        self.foot = RequestFoot()
         self._drafts = DraftKeeper(session, self.request, self)
         self._preedit = Preedit(self)
         self._lay_out()
@@ -91,25 +93,28 @@ class EscalationForm(QFrame):
     # --- opening and leaving ---------------------------------------------------------------------
 
     def open(self, case: CaseId, *, consult: bool = False) -> None:
-        """Open the form over a case; ``consult`` is 「迷ったら相談」, with little to fill."""
+        """Open the form over a case; ``consult`` is 「迷ったら相談」, with one line to fill."""
         detail = self._session.room.reads.detail(case)
         if detail is None:
             return
         self._begin(detail)
         escalation = latest(detail)
         if escalation is not None and _stands(escalation):
-            self.under_way.show_escalation(detail, escalation)
-            self._show_page(Page.OPEN)
+            self._show_under_way(detail, escalation)
             return
         self._ask_anew(detail, consult=consult)
 
     def _ask_anew(self, detail: CaseDetail, *, consult: bool = False) -> None:
-        kept = self._session.room.drafts.load(detail.row.case.id, DraftTab.ESCALATION)
-        if kept is not None and not consult:
-            self.request.restore(detail, kept)
+        reads, case = self._session.room.reads, detail.row.case.id
+        kept = self._session.room.drafts.load(case, DraftTab.ESCALATION)
+        suggestions = self._suggestions(case)
+        if kept is not None:
+            self.request.restore(detail, kept, suggestions)
+        elif consult:
+            asked = self.tr("I am not sure how to go on. What would you do?")
+            self.request.start(detail, reads.prefill_consult(case, asked), brief=True)
         else:
-            prefilled = self._session.room.reads.prefill_escalation(detail.row.case.id)
-            self.request.start(detail, for_consult(prefilled) if consult else prefilled)
+            self.request.start(detail, reads.prefill_escalation(case), suggestions=suggestions)
         self._show_request()
 
     def open_check(self, case: CaseId, text: str) -> None:
@@ -122,6 +127,7 @@ class EscalationForm(QFrame):
         asked = dataclasses.replace(
             prefilled,
             kind=EscalationKind.CHECK,
+            criterion=Criterion.UNSURE,
             request=self.tr("Please check this reply before it goes to the customer."),
             now=text,
         )
@@ -148,44 +154,46 @@ class EscalationForm(QFrame):
         """Do what the page on screen is for (Ctrl+Enter), if nothing that is needed is missing."""
         if self._detail is None or self._preedit.composing or self._sending:
             return
-        if not self.under_way.isHidden():
+        if self._page is Page.OPEN:
             self.under_way.submit()
-        if self.request.isHidden():
-            return
+        elif self._page in ASKING and not self.dial.isHidden():
+            self.dial.save()
+        elif self._page in ASKING:
+            self._send()
+
+    def _send(self, call: Call | None = None) -> bool:
+        """Send the request, with what became of the call before it; say whether it could be."""
         form = self.request.form()
         if form is None:
-            return
+            return False
         missing = missing_fields(form)
         self.request.fields.mark(missing)
         if missing:
+            self._show_page(Page.REQUEST)
             self.request.show_first_mark(self._scroll)
-            return
+            return False
+        assert self._detail is not None
         self._sending = True
-        self.send_button.setEnabled(False)
-        self._session.do(
-            *self._commands(form), undo=False, then=partial(self._on_sent, form),
-            failed=self._on_failed,
+        self.foot.allow(sending=False)
+        escalation_acts.ask(
+            self._session, self._detail, form, self._raised, call,
+            then=partial(self._on_sent, form), failed=self._on_failed,
         )  # fmt: skip
+        return True
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Let Esc leave; the words are kept."""
+        """Let Esc leave, from the preview to the form; the words are kept."""
         if event.key() == Qt.Key.Key_Escape and not self._preedit.composing:
-            self.leave()
+            if self._page is Page.PREVIEW:
+                self._back_to_request()
+            else:
+                self.leave()
             return
         super().keyPressEvent(event)
 
-    def _commands(self, form: Request) -> tuple[WithdrawEscalation | Escalate, ...]:
-        assert self._detail is not None
-        escalate = Escalate(case=self._detail.row.case.id, shown=self._detail.seen, form=form)
-        if self._raised is None:
-            return (escalate,)
-        reason = self.tr("Raised to {level}").format(level=f"L{form.level}")
-        withdraw = WithdrawEscalation(case=escalate.case, escalation=self._raised.id, reason=reason)
-        return (withdraw, escalate)
-
-    def _on_sent(self, form: Request, _asked: tuple[Asked, ...]) -> None:
+    def _on_sent(self, form: Request) -> None:
         self._sending = False
-        self.send_button.setEnabled(True)
+        self.foot.allow(sending=True)
         self._drafts.forget()
         if self._detail is None:
             return
@@ -195,12 +203,14 @@ class EscalationForm(QFrame):
             lambda: drafts.discard(case, DraftTab.ESCALATION), None, self._session.tell
         )
         self._raised = None
+        self.dial.hide()
         self.sent.show_sent(form, self._session.now())
         self._show_page(Page.SENT)
 
     def _on_failed(self, error: MailroomError) -> None:
         self._sending = False
-        self.send_button.setEnabled(True)
+        self._record_next = False
+        self.foot.allow(sending=True)
         self._session.tell(error)
 
     # --- pages -----------------------------------------------------------------------------------
@@ -210,13 +220,15 @@ class EscalationForm(QFrame):
             self.leave()
         self._detail = detail
         self._raised = None
-        self.phone_bar.hide()
+        self.dial.hide()
         case = detail.row.case
         self._title.setText(
             self.tr("Escalation #{number} {subject}").format(
                 number=case.number, subject=case.subject
             )
         )
+        policy = self._session.roster.policy
+        self.foot.say_no_blame(policy.no_blame if policy is not None else "")
         self.show()
 
     def _show_request(self) -> None:
@@ -224,51 +236,71 @@ class EscalationForm(QFrame):
         self._name_receiver()
         self.request.focus_request()
 
+    def _back_to_request(self) -> None:
+        self._show_page(Page.REQUEST)
+        self.request.side.preview_button.setFocus()
+
+    def _show_preview(self) -> None:
+        form = self.request.form()
+        if form is None or self.case is None:
+            return
+        mail = self._session.room.reads.preview_escalation(self.case, form)
+        self.preview.show_mail(form.to.name or form.to.addr, mail)
+        self._show_page(Page.PREVIEW)
+        self.preview.back_button.setFocus()
+
+    def _show_under_way(self, detail: CaseDetail, escalation: Escalation) -> None:
+        self.under_way.close_panel()
+        self.under_way.show_escalation(detail, escalation)
+        self._show_page(Page.OPEN)
+        self.under_way.focus_first()
+
     def _show_page(self, page: Page) -> None:
-        self.request.setVisible(page is Page.REQUEST)
-        self.sent.setVisible(page is Page.SENT)
-        self.under_way.setVisible(page is Page.OPEN)
-        self._bottom.setVisible(page is Page.REQUEST)
+        self._page = page
+        pages = {
+            Page.REQUEST: self.request,
+            Page.PREVIEW: self.preview,
+            Page.SENT: self.sent,
+            Page.OPEN: self.under_way,
+        }
+        for one, widget in pages.items():
+            widget.setVisible(one is page)
+        self.foot.setVisible(page in ASKING)
+        if page not in ASKING:
+            self.dial.hide()
         self._scroll.verticalScrollBar().setValue(0)
 
     def _name_receiver(self) -> None:
         receiver = self.request.side.receiver()
-        name = receiver.name if receiver else self.tr("nobody yet")
-        words = self.tr("Send to {name} (inside the house)").format(name=name)
-        self.send_button.relabel(f"{words}  Ctrl+Enter")
-        self.send_button.setEnabled(receiver is not None and not self._sending)
+        self.foot.name_receiver(
+            receiver.name if receiver else "",
+            consult=self.request.fields.brief,
+            phone_first=self.request.side.phone_first,
+        )
 
     def _raise(self, escalation: Escalation) -> None:
+        """Ask the next level, in the same escalation (S03)."""
         assert self._detail is not None
-        form = dataclasses.replace(escalation.form, level=escalation.form.level + 1, wanted_by=None)
+        form = dataclasses.replace(escalation.form, level=escalation.level + 1, wanted_by=None)
         self.request.start(self._detail, form)
         self._raised = escalation
         self._show_request()
 
-    def _again(self) -> None:
-        assert self._detail is not None
-        self._ask_anew(self._detail)
-
-    def _show_phone(self) -> None:
+    def _call(self) -> None:
+        """Show the number; what becomes of the call leaves with the request."""
         receiver = self.request.side.receiver()
         members = self._session.roster.members
         member = members.get(receiver.person) if receiver and receiver.person else None
-        numbers = []
-        if member is not None and member.extension:
-            numbers.append(self.tr("extension {number}").format(number=member.extension))
-        if member is not None and member.phone:
-            numbers.append(member.phone)
-        where = " / ".join(numbers) or self.tr("no number is known")
-        sentence = self.tr("Phone {name}: {number}. Send the request too, so that it is on record.")
-        self.phone_bar.say(
-            sentence.format(name=receiver.name if receiver else "", number=where),
-            (self.tr("Close"), self.phone_bar.hide),
-        )
+        if receiver is not None:
+            self.dial.open_for(receiver.name, phone_numbers.of_member(member))
+
+    def _on_called(self, call: Call) -> None:
+        if self._send(call):
+            self.dial.forget()
 
     def _record_spoken(self) -> None:
         """Send the record first (S41: the mail is mandatory), then write down what was said."""
-        self.submit()
-        self._record_next = self._sending
+        self._record_next = self._send()
 
     @Slot(object)
     def _on_changed(self, changes: Changes) -> None:
@@ -282,13 +314,22 @@ class EscalationForm(QFrame):
         self._detail = dataclasses.replace(
             detail, seen=self._detail.seen if self._detail else detail.seen
         )
-        if not self.under_way.isHidden():
+        if self._page is Page.OPEN:
             self.under_way.show_escalation(detail, escalation)
         elif self._record_next and escalation.state in OPEN_STATES:
             self._record_next = False
-            self.under_way.show_escalation(detail, escalation)
-            self._show_page(Page.OPEN)
+            self._show_under_way(detail, escalation)
             self.under_way.record_spoken()
+
+    def _suggestions(self, case: CaseId) -> tuple[Suggested, ...]:
+        del case
+        return ()
+
+    def _dismiss(self, one: Suggested, reason: str) -> None:
+        if self.case is not None:
+            escalation_acts.dismiss(self._session, self.case, one.rule, reason)
+
+    # --- making ----------------------------------------------------------------------------------
 
     def _lay_out(self) -> None:
         mark = QLabel(self.tr("Inside the house"))
@@ -301,42 +342,60 @@ class EscalationForm(QFrame):
         content = QWidget()
         pages = QVBoxLayout(content)
         pages.setContentsMargins(0, 0, 8, 0)
-        for page in (self.request, self.sent, self.under_way):
+        for page in (self.request, self.preview, self.sent, self.under_way):
             pages.addWidget(page)
         self._scroll = QScrollArea()
         self._scroll.setWidget(content)
         self._scroll.setWidgetResizable(True)
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._bottom = QWidget()
-        row = FlowLayout(self._bottom)
-        for button in (self.send_button, self.phone_button, self.spoken_button):
-            row.addWidget(button)
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(12, 8, 4, 8)
-        layout.setSpacing(8)
+        layout.setContentsMargins(12, 6, 4, 8)
+        layout.setSpacing(6)
         layout.addLayout(head)
-        layout.addWidget(self.phone_bar)
         layout.addWidget(self._scroll, 1)
-        layout.addWidget(self._bottom)
+        layout.addWidget(self.dial)
+        layout.addWidget(self.foot)
+        self.dial.hide()
 
     def _connect(self) -> None:
         self._close.clicked.connect(self.leave)
-        self.send_button.clicked.connect(self.submit)
-        self.phone_button.clicked.connect(self._show_phone)
-        self.spoken_button.clicked.connect(self._record_spoken)
+        self.foot.send_button.clicked.connect(self.submit)
+        self.foot.phone_button.clicked.connect(self._call)
+        self.foot.spoken_button.clicked.connect(self._record_spoken)
+        self.foot.more_button.clicked.connect(self._ask_in_full)
+        self.dial.called.connect(self._on_called)
+        self.dial.cancelled.connect(self.dial.hide)
         self.request.edited.connect(self._drafts.touch)
-        self.request.side.changed.connect(self._name_receiver)
         self.request.routed.connect(self._name_receiver)
+        self.request.side.preview_asked.connect(self._show_preview)
+        self.request.side.answer_asked.connect(self._answer_instead)
+        self.request.suggestion.dismissed.connect(self._dismiss)
+        self.preview.back_asked.connect(self._back_to_request)
         self.sent.interim_asked.connect(self._ask_interim)
         self.sent.done.connect(self.leave)
         self.under_way.interim_asked.connect(self.interim_asked)
         self.under_way.reply_asked.connect(self.reply_asked)
+        self.under_way.draft_asked.connect(self.draft_asked)
         self.under_way.raise_asked.connect(self._raise)
-        self.under_way.again_asked.connect(self._again)
+        self.under_way.again_asked.connect(lambda: self._again())  # noqa: PLW0108 - drops "checked"
         self._session.changed.connect(self._on_changed)
-        self._preedit.watch(*self.request.inputs(), *self.under_way.inputs())
+        self._preedit.watch(*self.request.inputs(), *self.under_way.inputs(), *self.dial.inputs())
         send_keys(self, self.submit)
+
+    def _again(self) -> None:
+        assert self._detail is not None
+        self._ask_anew(self._detail)
+
+    def _ask_in_full(self) -> None:
+        self.request.fields.be_brief(brief=False)
+        self._name_receiver()
+
+    def _answer_instead(self) -> None:
+        """The desk may answer this itself: on to the reply; the form is kept."""
+        case = self.case
+        self.leave()
+        self.reply_asked.emit(case)
 
     def _ask_interim(self) -> None:
         case = self.case
@@ -352,18 +411,5 @@ def latest(detail: CaseDetail) -> Escalation | None:
 
 
 def _stands(escalation: Escalation) -> bool:
-    """Return whether there is something to do about it: open, or answered and not yet applied."""
-    return escalation.state in OPEN_STATES or (
-        escalation.state is EscalationState.ANSWERED and not escalation.applied
-    )
-
-
-def for_consult(form: Request) -> Request:
-    """Return a form turned into 「迷ったら相談」: a check by the first who can be asked (N04)."""
-    return dataclasses.replace(
-        form,
-        kind=EscalationKind.CHECK,
-        criterion=Criterion.UNSURE,
-        level=2,
-        request=tr("I am not sure how to go on. What would you do?"),
-    )
+    """Return whether there is something to do about it: open, or answered and not yet told."""
+    return escalation.state in OPEN_STATES | TO_APPLY

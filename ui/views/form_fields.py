@@ -6,13 +6,20 @@ Each field shows whether it must be filled and marks itself when it was not. Kno
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from ui.inputs import Line, PlainButton, TextArea, restyle
+from ui.inputs import ElidedLabel, Line, PlainButton, TextArea, restyle
+
+TWO_COLUMNS_FROM = 460
+"""From this width two short fields stand side by side."""
+
+NAME_WIDTH = 72
+"""Of a name on the left of its control, so that the controls stand below each other."""
 
 
 class TextField(QWidget):
-    """A labelled text with [不明]: an explicit "unknown" is a legal answer, silence is not (S43).
+    """A text below its name, with [不明]: an explicit "unknown" is an answer, silence is not (S43).
 
     Signals:
         edited(): the text or the toggle changed.
@@ -26,9 +33,7 @@ class TextField(QWidget):
         self._required = False
         self._label = QLabel(name)
         self._label.setProperty("role", "field")
-        self._label.setMinimumWidth(84)
-        self._problem = QLabel()
-        self._problem.setProperty("role", "problem")
+        self._problem = ElidedLabel(role="problem")
         self._problem.hide()
         self.input: Line | TextArea
         self.input = Line(name, hint=hint) if lines == 1 else TextArea(name, hint=hint, lines=lines)
@@ -42,16 +47,18 @@ class TextField(QWidget):
         self._unknown.toggled.connect(self._on_unknown)
 
     def _lay_out(self) -> None:
-        inner = QVBoxLayout()
-        inner.setSpacing(2)
-        inner.addWidget(self.input)
-        inner.addWidget(self._problem)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(8)
-        row.addWidget(self._label)
-        row.addLayout(inner, 1)
-        row.addWidget(self._unknown)
+        above = QHBoxLayout()
+        above.setSpacing(8)
+        above.addWidget(self._label)
+        above.addWidget(self._problem, 1)
+        above.addStretch()
+        above.addWidget(self._unknown)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(2)
+        column.addLayout(above)
+        column.addWidget(self.input)
+        self.setTabOrder(self.input, self._unknown)
 
     def text(self) -> str:
         """Return what is written."""
@@ -97,11 +104,46 @@ class TextField(QWidget):
         self.edited.emit()
 
 
+class FieldGrid(QWidget):
+    """Fields in rows of one or two; a narrow grid has one column."""
+
+    def __init__(self, *rows: tuple[TextField, ...]) -> None:
+        super().__init__()
+        self._rows = rows
+        self._columns = 0
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setHorizontalSpacing(12)
+        self._grid.setVerticalSpacing(6)
+        self._place(2)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Use one column where two are too narrow."""
+        super().resizeEvent(event)
+        self._place(2 if event.size().width() >= TWO_COLUMNS_FROM else 1)
+
+    def _place(self, columns: int) -> None:
+        if columns == self._columns:
+            return
+        self._columns = columns
+        for field in (field for row in self._rows for field in row):
+            self._grid.removeWidget(field)
+        line = 0
+        for row in self._rows:
+            span = columns // len(row) if columns > 1 else 1
+            for number, field in enumerate(row):
+                beside = columns > 1 and number > 0
+                self._grid.addWidget(field, line - beside, number if beside else 0, 1, span)
+                line += 0 if beside else 1
+        for column in range(2):
+            self._grid.setColumnStretch(column, 1 if column < columns else 0)
+
+
 def labelled(name: str, widget: QWidget, *, required: bool = False) -> QWidget:
-    """Return a control with its label on the left, aligned with the texts."""
+    """Return a control with its label on the left, aligned with the others."""
     label = QLabel(f"{name} *" if required else name)
     label.setProperty("role", "field")
-    label.setMinimumWidth(84)
+    label.setMinimumWidth(NAME_WIDTH)
     label.setBuddy(widget)
     row_widget = QWidget()
     row = QHBoxLayout(row_widget)

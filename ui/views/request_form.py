@@ -5,7 +5,7 @@ Turns fields into the domain's ``EscalationForm`` and back. Who gets it is the c
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
@@ -15,15 +15,19 @@ from mailroom.domain.people import Address
 from mailroom.domain.policy import Policy
 from mailroom.domain.required import required_fields
 from mailroom.ids import PersonId
+from mailroom.service.forms import answer_due
 from ui import words
 from ui.choices import Choice, Segments
 from ui.flow import FlowLayout
 from ui.moment_picker import MomentPicker, soon
-from ui.views.form_fields import TextField, labelled
+from ui.views.form_fields import FieldGrid, TextField, labelled
 from ui.words import tr
 
 TEXTS = ("request", "customer", "dates", "history", "tried", "now", "amount")
 """Names of the text fields, as in ``EscalationForm``, in their order on screen."""
+
+_ROWS = (("customer", "dates"), ("history",), ("tried", "now"), ("amount",))
+"""Which facts stand beside each other where there is room."""
 
 
 class RequestForm(QWidget):
@@ -39,6 +43,7 @@ class RequestForm(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
+        self._brief = False
         self._policy: Policy | None = None
         self._now: datetime | None = None
         self._own_deadline = False
@@ -84,18 +89,21 @@ class RequestForm(QWidget):
         row.addWidget(self.level)
         row.addWidget(_beside(self.tr("Category"), self.category))
         row.addWidget(_beside(self.tr("Answer by"), self.deadline))
-        no_blame = QLabel(self.tr("Nobody is blamed for asking."))
-        no_blame.setProperty("role", "meta")
-        no_blame.setWordWrap(True)
+        self._choices = QWidget()
+        choices = QVBoxLayout(self._choices)
+        choices.setContentsMargins(0, 0, 0, 0)
+        choices.setSpacing(6)
+        choices.addWidget(labelled(self.tr("Ask for"), kind, required=True))
+        choices.addWidget(labelled(self.tr("Level"), route, required=True))
+        choices.addWidget(labelled(self.tr("Criterion"), self.criterion, required=True))
+        rows = [tuple(self.texts[name] for name in row) for row in _ROWS]
+        self._facts = FieldGrid(*rows)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(8)
-        layout.addWidget(labelled(self.tr("Ask for"), kind, required=True))
-        layout.addWidget(labelled(self.tr("Level"), route, required=True))
-        layout.addWidget(labelled(self.tr("Criterion"), self.criterion, required=True))
-        for name in TEXTS:
-            layout.addWidget(self.texts[name])
-        layout.addWidget(no_blame)
+        layout.setSpacing(6)
+        layout.addWidget(self._choices)
+        layout.addWidget(self.texts["request"])
+        layout.addWidget(self._facts)
         layout.addStretch(1)
 
     def _connect(self) -> None:
@@ -106,6 +114,24 @@ class RequestForm(QWidget):
         self.deadline.picked.connect(self._on_deadline)
         for field in self.texts.values():
             field.edited.connect(self.edited)
+
+    def be_brief(self, *, brief: bool) -> None:
+        """Show the request alone (迷ったら相談), or everything; what is filled in stays."""
+        self._brief = brief
+        self._choices.setVisible(not brief)
+        self._facts.setVisible(not brief)
+
+    @property
+    def brief(self) -> bool:
+        """Return whether only the request is asked for."""
+        return self._brief
+
+    def follow(self, *, kind: EscalationKind, level: int, criterion: Criterion) -> None:
+        """Fill in what a suggestion says, as if the person had chosen it."""
+        self.kind.choose(kind)
+        self.level.choose(level)
+        self.criterion.choose(criterion)
+        self._on_level()
 
     def fill(
         self, form: EscalationForm, policy: Policy, now: datetime, *, kept: bool = False
@@ -131,22 +157,33 @@ class RequestForm(QWidget):
 
     def form(self, to: Address, to_person: PersonId | None) -> EscalationForm:
         """Return what is filled in, for this addressee."""
-        said = {name: field.text() for name, field in self.texts.items()}
         unknown = frozenset(name for name, field in self.texts.items() if field.is_unknown())
+
+        def said(name: str) -> str:
+            return "" if name in unknown else self.texts[name].text()
+
         return EscalationForm(
             kind=self.kind.value(),
             level=self.level.value(),
             category=self.category.value(),
             criterion=self.criterion.value(),
+            request=said("request"),
+            customer=said("customer"),
+            dates=said("dates"),
+            history=said("history"),
+            tried=said("tried"),
+            now=said("now"),
+            amount=said("amount"),
             wanted_by=self.deadline.value(),
             unknown=unknown,
             to=to,
             to_person=to_person,
-            **{name: "" if name in unknown else text for name, text in said.items()},  # type: ignore[arg-type]
         )
 
     def mark(self, missing: frozenset[str]) -> None:
         """Show what is missing and put the cursor into the first such field."""
+        if self._brief and missing - {"request"}:
+            self.be_brief(brief=False)
         for name, field in self.texts.items():
             field.mark(missing=name in missing)
         first = next((name for name in TEXTS if name in missing), None)
@@ -156,9 +193,9 @@ class RequestForm(QWidget):
     def _usual_deadline(self) -> datetime:
         assert self._policy is not None
         assert self._now is not None
-        minutes = self._policy.level(self.level.value()).answer_minutes
-        at = self._now + timedelta(minutes=minutes)
-        return at.replace(minute=at.minute - at.minute % 5, second=0, microsecond=0)
+        due = answer_due(self._policy, self.level.value(), self._now).astimezone(self._now.tzinfo)
+        rounded = due.replace(minute=due.minute - due.minute % 5, second=0, microsecond=0)
+        return max(rounded, self._now)
 
     def _on_kind(self) -> None:
         self._show_needs()

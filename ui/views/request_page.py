@@ -1,29 +1,33 @@
 """The page of questions: the form on the left, who gets it on the right, or below when narrow.
 
-Brings form and column together, asks the room who gets it, and says what is written for the draft.
+Brings suggestion, form and column together, asks the room who gets it, and says what is written
+for the draft.
 """
 
 from __future__ import annotations
 
+import dataclasses
 import json
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QScrollArea, QWidget
+from PySide6.QtWidgets import QBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from mailroom.domain import record
 from mailroom.domain.default_policy import DEFAULT_POLICY
 from mailroom.domain.drafts import Draft, DraftTab
 from mailroom.domain.escalation import EscalationForm
 from mailroom.domain.people import Address
+from mailroom.domain.plans import Plan
 from mailroom.domain.policy import Policy
 from mailroom.domain.query import CaseDetail
 from mailroom.ids import CaseId
-from mailroom.service.forms import Addressee, Route
-from ui import words
+from ui.models.routing_words import routing_view
+from ui.models.suggested import Suggested
 from ui.session import Session
 from ui.views.request_form import TEXTS, RequestForm
-from ui.views.request_side import Receiver, RequestSide
+from ui.views.request_side import RequestSide
+from ui.views.request_suggestion import SuggestionStrip
 
 BESIDE_FROM = 720
 """From this width the column stands beside the questions, else below them."""
@@ -47,48 +51,79 @@ class RequestPage(QWidget):
         self._session = session
         self._case: CaseId | None = None
         self._edited = False
+        self._plan = Plan()
+        self.suggestion = SuggestionStrip()
         self.fields = RequestForm()
         self.side = RequestSide(session)
+        left = QVBoxLayout()
+        left.setSpacing(8)
+        left.addWidget(self.suggestion)
+        left.addWidget(self.fields, 1)
         self._box = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         self._box.setContentsMargins(0, 0, 0, 0)
         self._box.setSpacing(16)
-        self._box.addWidget(self.fields, 5)
+        self._box.addLayout(left, 5)
         self._box.addWidget(self.side, 2)
         self.fields.edited.connect(self._on_edited)
         self.fields.route_changed.connect(self._route)
-        self.side.changed.connect(self._on_edited)
-        self.side.preview_asked.connect(self._show_preview)
+        self.side.changed.connect(self._on_chosen)
+        self.suggestion.chosen.connect(self._follow)
 
-    def start(self, detail: CaseDetail, form: EscalationForm, *, kept: bool = False) -> None:
-        """Show a prefilled form."""
+    def start(
+        self,
+        detail: CaseDetail,
+        form: EscalationForm,
+        *,
+        kept: bool = False,
+        brief: bool = False,
+        suggestions: tuple[Suggested, ...] = (),
+    ) -> None:
+        """Show a prefilled form; ``kept`` is one that the person had begun."""
         self._case = detail.row.case.id
         self._edited = False
+        self.fields.be_brief(brief=brief)
+        self.suggestion.show_all(() if brief else suggestions)
         self.fields.fill(form, self._policy(), self._session.now(), kept=kept)
-        self._find_receiver(keep_choice=False)
+        self.side.offer_people(form.to_person)
+        self._route()
+        named = self.side.receiver()
+        if kept and "@" in form.to.addr and (named is None or named.address.addr != form.to.addr):
+            self.side.choose(form.to, form.to_person)
 
-    def restore(self, detail: CaseDetail, draft: Draft) -> None:
+    def restore(
+        self, detail: CaseDetail, draft: Draft, suggestions: tuple[Suggested, ...] = ()
+    ) -> None:
         """Show a form that was kept half-filled."""
-        form: EscalationForm = record.from_plain(
-            EscalationForm, json.loads(dict(draft.fields)["form"])
-        )
-        self.start(detail, form, kept=True)
+        fields = dict(draft.fields)
+        form: EscalationForm = record.from_plain(EscalationForm, json.loads(fields["form"]))
+        brief = fields.get("brief") == "yes"
+        self.start(detail, form, kept=True, brief=brief, suggestions=suggestions)
+        self._edited = True
 
     def form(self) -> EscalationForm | None:
-        """Return the filled form, or ``None`` while nobody gets it."""
+        """Return the filled form with its plan, or ``None`` while nobody gets it."""
         receiver = self.side.receiver()
-        return None if receiver is None else self.fields.form(receiver.address, receiver.person)
+        if receiver is None:
+            return None
+        filled = self.fields.form(receiver.address, receiver.person)
+        return dataclasses.replace(filled, plan=self._plan)
 
     def draft(self) -> Draft | None:
         """Return what is filled in, for the next time."""
         if self._case is None:
             return None
-        receiver = self.side.receiver() or Receiver(address=NOBODY)  # kept all the same
-        form = self.fields.form(receiver.address, receiver.person)
+        receiver = self.side.by_hand()  # whom the rules name is computed anew
+        form = self.fields.form(
+            receiver.address if receiver else NOBODY, receiver.person if receiver else None
+        )
         return Draft(
             case=self._case,
             tab=DraftTab.ESCALATION,
             text=form.request,
-            fields=(("form", record.canonical(form)),),
+            fields=(
+                ("form", record.canonical(form)),
+                ("brief", "yes" if self.fields.brief else ""),
+            ),
         )
 
     def has_words(self) -> bool:
@@ -97,7 +132,9 @@ class RequestPage(QWidget):
 
     def focus_request(self) -> None:
         """Put the cursor into the only field that nobody can prefill."""
-        self.fields.texts["request"].input.setFocus()
+        request = self.fields.texts["request"].input
+        request.setFocus()
+        request.selectAll()
 
     def show_first_mark(self, scroll: QScrollArea) -> None:
         """Bring the first field that misses something into view."""
@@ -107,7 +144,10 @@ class RequestPage(QWidget):
 
     def inputs(self) -> tuple[QWidget, ...]:
         """Return the inputs in which an input method may hold words."""
-        return tuple(self.fields.texts[name].input for name in TEXTS)
+        return (
+            *(self.fields.texts[name].input for name in TEXTS),
+            *self.suggestion.inputs(),
+        )
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Put the column below the questions when the pane is narrow."""
@@ -120,32 +160,36 @@ class RequestPage(QWidget):
     def _policy(self) -> Policy:
         return self._session.roster.policy or DEFAULT_POLICY
 
-    def _find_receiver(self, *, keep_choice: bool) -> None:
-        level = self.fields.level.value()
-        found = self._session.room.reads.addressee(level, self.fields.category.value())
-        self.side.fill(self._receiver(found, level), keep_choice=keep_choice)
-        self.side.plan(self._policy(), level, self.fields.deadline.value())
+    def _route(self) -> None:
+        """Ask the room who gets it and what follows, and show it."""
+        if self._case is None:
+            return
+        chosen = self.side.by_hand()
+        form = self.fields.form(
+            chosen.address if chosen else NOBODY, chosen.person if chosen else None
+        )
+        routed = self._session.room.reads.routed(self._case, form, wait=self.side.waits())
+        self._plan = routed.plan
+        now, roster = self._session.now(), self._session.roster
+        view = routing_view(routed, form, roster, now)
+        if chosen is None:
+            self.side.show_routing(view)
+        else:
+            self.side.show_rows(view)
+        self._show_boundary(form.category)
         self.routed.emit()
 
-    def _receiver(self, found: Addressee, level: int) -> Receiver | None:
-        if found.address is None:
-            return None
-        name = self._policy().level(level).name
-        if found.why is Route.LEAD:
-            reason = self.tr("nobody is set for {level} {name}, so it goes to a lead")
-        else:
-            reason = "{level} {name}"
-        said = reason.format(level=words.level_name(level), name=name)
-        return Receiver(address=found.address, person=found.person, reason=said)
+    def _show_boundary(self, category: str) -> None:
+        found = self._policy().category(category)
+        self.side.show_boundary(category, found.boundary if found else "")
 
-    def _route(self) -> None:
-        self._find_receiver(keep_choice=True)
+    def _follow(self, one: Suggested) -> None:
+        self.fields.follow(kind=one.kind, level=one.level, criterion=one.criterion)
+
+    def _on_chosen(self) -> None:
+        self._route()
+        self._on_edited()
 
     def _on_edited(self) -> None:
         self._edited = True
         self.edited.emit()
-
-    def _show_preview(self, opened: bool) -> None:
-        form = self.form()
-        if opened and form is not None and self._case is not None:
-            self.side.show_preview(self._session.room.reads.preview_escalation(self._case, form))

@@ -1,83 +1,69 @@
-"""Who gets the escalation, why, and what happens when: the column beside the form (S31).
+"""Who gets the escalation, why, and what happens when: the column beside the form (S31, S34).
 
-Shows what the room computed; the person may choose somebody else. The customer is never among
-those who can be chosen.
+Shows what the room computed; the person may skip, wait, or choose somebody else. The customer is
+never among those who can be chosen.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import datetime
+import dataclasses
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from mailroom.domain.people import Address, Member, Presence, presence_at
-from mailroom.domain.policy import Policy
-from mailroom.ids import PersonId
-from ui import moments, names, presence
-from ui.choices import Choice
+from mailroom.ids import PersonId, digest
+from ui import moments, phone_numbers, presence
+from ui.choices import Choice, Segments
 from ui.inputs import Glyph, Line, PlainButton
+from ui.models.routing_view import Receiver, RoutingView
+from ui.plain_text import plain_label
 from ui.session import Session
 from ui.typed_addresses import parse_addresses
+from ui.views.boundary_card import BoundaryCard
+from ui.views.plan_list import PlanList
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Receiver:
-    """Who the request mail goes to, and why."""
-
-    address: Address
-    person: PersonId | None = None
-    reason: str = ""
-
-    @property
-    def name(self) -> str:
-        """Return how the receiver is called."""
-        return self.address.name or self.address.addr
+_MARKS_KEPT = 50
 
 
 class RequestSide(QWidget):
     """「届く相手と予定」.
 
     Signals:
-        changed(): somebody else was chosen.
-        preview_asked(bool): show, or hide, the mail as it will arrive.
+        changed(): somebody else gets it, or they are waited for.
+        preview_asked(): show the mail as it will arrive.
+        answer_asked(): the desk may answer this itself; on to the reply.
     """
 
     changed = Signal()
-    preview_asked = Signal(bool)
+    preview_asked = Signal()
+    answer_asked = Signal()
 
     def __init__(self, session: Session) -> None:
         super().__init__()
         self._session = session
-        self._computed: Receiver | None = None
-        self._who = _plain_label("heading")
-        self._why = _plain_label("meta")
-        self._plan = _plain_label("")
-        self.deputy = PlainButton("", role="link", glyph="person")
-        self.deputy.hide()
+        self._view = RoutingView()
+        self._phone_first = False
+        self._who = plain_label("heading")
+        self._why = plain_label("meta")
+        self.phone = plain_label("heading", selectable=True)
+        self.wait: Segments[bool] = Segments(self.tr("Skip or wait"))
+        self.plan = PlanList()
+        self._by_hand = plain_label("meta", self.tr("Later steps are proposed, never sent alone."))
         self._change = PlainButton(self.tr("Change"), role="link")
         self._change.setCheckable(True)
         self._people: Choice[PersonId | None] = Choice(self.tr("Who gets it"))
         self._other = Line(self.tr("Mail address"), hint=self.tr("Mail address"))
-        self._safe = _plain_label("")
-        self._safe.setText(self.tr("The customer is not among the recipients."))
-        self._preview_button = PlainButton(
+        self._safe = plain_label("", self.tr("The customer is not among the recipients."))
+        self.boundary = BoundaryCard()
+        self.boundary_button = PlainButton(self.tr("What we may answer"), role="link", glyph="book")
+        self.preview_button = PlainButton(
             self.tr("The mail as it arrives"), role="link", glyph="right"
         )
-        self._preview_button.setCheckable(True)
-        self._preview = QPlainTextEdit()
-        self._preview.setReadOnly(True)
-        self._preview.setTabChangesFocus(True)
-        self._preview.setAccessibleName(self.tr("The mail as it arrives"))
-        self._preview.setMinimumHeight(180)
-        self._preview.hide()
         self._lay_out()
         self._connect()
 
     def _lay_out(self) -> None:
-        heading = QLabel(self.tr("Who gets it, and when"))
-        heading.setProperty("role", "section")
         safe = QHBoxLayout()
         safe.setSpacing(6)
         safe.addWidget(Glyph("shield", "accent"), 0, Qt.AlignmentFlag.AlignTop)
@@ -85,77 +71,122 @@ class RequestSide(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(6)
-        layout.addWidget(heading)
-        layout.addWidget(self._who)
-        layout.addWidget(self._why)
-        layout.addWidget(self.deputy, 0, Qt.AlignmentFlag.AlignLeft)
-        layout.addWidget(self._change, 0, Qt.AlignmentFlag.AlignLeft)
+        left = Qt.AlignmentFlag.AlignLeft
+        layout.addWidget(plain_label("section", self.tr("Who gets it, and when")))
+        for part in (self._who, self._why, self.phone, self.wait, self.plan, self._by_hand):
+            layout.addWidget(part)
+        layout.addWidget(self._change, 0, left)
         layout.addWidget(self._people)
         layout.addWidget(self._other)
-        layout.addWidget(self._plan)
         layout.addLayout(safe)
-        layout.addWidget(self._preview_button, 0, Qt.AlignmentFlag.AlignLeft)
-        layout.addWidget(self._preview)
+        layout.addWidget(self.boundary)
+        layout.addWidget(self.boundary_button, 0, left)
+        layout.addWidget(self.preview_button, 0, left)
         layout.addStretch(1)
         self._people.hide()
         self._other.hide()
 
     def _connect(self) -> None:
-        self.deputy.clicked.connect(self._to_deputy)
+        self.wait.chosen.connect(self._on_chosen)
         self._change.toggled.connect(self._on_change)
         self._people.chosen.connect(self._on_chosen)
         self._other.editingFinished.connect(self._on_chosen)
-        self._preview_button.toggled.connect(self._on_preview)
+        self.preview_button.clicked.connect(self.preview_asked)
+        self.boundary_button.clicked.connect(self._open_boundary)
+        self.boundary.read.connect(self._fold_boundary)
+        self.boundary.answer_asked.connect(self.answer_asked)
 
-    def fill(self, receiver: Receiver | None, *, keep_choice: bool) -> None:
-        """Show whom the team's rules name for this level and category."""
-        self._computed = receiver
-        if not keep_choice:
-            self._change.setChecked(False)
-            others = [
-                (member.id, self._named(member))
-                for member in self._session.roster.members.values()
-                if member.addresses and not member.left and member.id != self._session.me.person
-            ]
-            self._people.fill([*others, (None, self.tr("Another address…"))])
-            self._people.choose(receiver.person if receiver else None)
-            self._other.clear()
+    # --- what is shown -----------------------------------------------------------------------
+
+    def offer_people(self, chosen: PersonId | None) -> None:
+        """Begin anew: the team's rules choose, and everybody with an address can be chosen."""
+        self._change.setChecked(False)
+        others = [
+            (member.id, self._named(member))
+            for member in self._session.roster.members.values()
+            if member.addresses and not member.left and member.id != self._session.me.person
+        ]
+        self._people.fill([*others, (None, self.tr("Another address…"))])
+        self._people.choose(chosen)
+        self._other.clear()
+
+    def choose(self, address: Address, person: PersonId | None) -> None:
+        """Take somebody else than the rules say, as a kept form says."""
+        self._change.setChecked(True)
+        self._people.choose(person)
+        if person is None:
+            self._other.setText(address.addr)
+        self._on_change(changing=True)
+
+    def show_routing(self, view: RoutingView) -> None:
+        """Show whom the team's rules name, and what follows."""
+        before, self._view = self._view, view
+        if before.awaited != view.awaited:
+            self._offer_to_wait()
         self._show()
+
+    def show_rows(self, view: RoutingView) -> None:
+        """Show the plan of who was chosen."""
+        self.plan.show_rows(view.rows)
+        self._by_hand.setVisible(view.proposals_only and len(view.rows) > 1)
+        self.phone.setText(phone_numbers.in_words(view.numbers) or self.tr("no number is known"))
+        self._phone_first = view.phone_first
+        self.phone.setVisible(view.phone_first)
+
+    def show_boundary(self, category: str, boundary: str) -> None:
+        """Show what the category leaves to the desk, once; afterwards it is one click away."""
+        self.boundary.show_boundary(category, boundary)
+        known = self._session.settings.boundaries_read
+        read = boundary_mark(category, boundary) in known
+        self.boundary.setVisible(bool(boundary) and not read)
+        self.boundary_button.setVisible(bool(boundary) and read)
+
+    @property
+    def phone_first(self) -> bool:
+        """Return whether this level is called before it is written to."""
+        return self._phone_first
 
     def receiver(self) -> Receiver | None:
         """Return who gets it; ``None`` while a typed address is no address."""
         if not self._change.isChecked():
-            return self._computed
+            return self._waited_for() or self._view.receiver
         person = self._people.value()
         if person is not None:
             return member_receiver(self._session.roster.members[person])
         typed, _bad = parse_addresses(self._other.text())
         return Receiver(address=typed[0]) if typed else None
 
-    def plan(self, policy: Policy, level: int, deadline: datetime) -> None:
-        """Say what happens when: nothing is sent by surprise."""
-        now = self._session.now()
-        lines = [
-            self.tr("now: the mail goes to them (inside the house)"),
-            self.tr("{time}: the answer is due").format(time=moments.deadline(deadline, now)),
-            self.tr("after that: on top of everybody's screen"),
-        ]
-        self._plan.setText("\n".join(lines))
-        self._plan.setToolTip(policy.level(level).name)
+    def by_hand(self) -> Receiver | None:
+        """Return who was chosen instead of what the rules say, if anybody was."""
+        return self.receiver() if self._change.isChecked() else None
 
-    def show_preview(self, text: str) -> None:
-        """Show the mail as its receiver will read it."""
-        self._preview.setPlainText(text)
+    def waits(self) -> bool:
+        """Return whether the one who comes first is waited for."""
+        return not self._change.isChecked() and self._waited_for() is not None
+
+    def _waited_for(self) -> Receiver | None:
+        awaited = self._view.awaited
+        return awaited.receiver if awaited is not None and self.wait.value() else None
+
+    def _offer_to_wait(self) -> None:
+        awaited, receiver = self._view.awaited, self._view.receiver
+        if awaited is None or receiver is None:
+            self.wait.fill([(False, "")])
+            self.wait.hide()
+            return
+        skip = self.tr("skip")
+        wait = self.tr("wait")
+        if awaited.until is not None:
+            until = moments.when_exactly(awaited.until, self._session.now())
+            wait = self.tr("wait until {time}").format(time=until)
+        self.wait.fill([(False, skip), (True, wait)])
+        self.wait.show()
 
     def _show(self) -> None:
         receiver = self.receiver()
         self._who.setText(receiver.name if receiver else self.tr("Nobody yet"))
         self._why.setText(self._reason(receiver))
-        deputy = self._deputy(receiver)
-        self.deputy.setVisible(deputy is not None)
-        if deputy is not None:
-            who = names.san(deputy.name)
-            self.deputy.relabel(self.tr("To {who}, who stands in").format(who=who))
+        self.show_rows(self._view)
 
     def _reason(self, receiver: Receiver | None) -> str:
         if receiver is None:
@@ -173,19 +204,21 @@ class RequestSide(QWidget):
         where = self._where(member)
         return f"{member.name}  {where}" if where else member.name
 
-    def _deputy(self, receiver: Receiver | None) -> Member | None:
-        roster = self._session.roster
-        member = roster.members.get(receiver.person) if receiver and receiver.person else None
-        deputy = presence.deputy_of(member, roster, self._session.now()) if member else None
-        return deputy if deputy is not None and deputy.addresses else None
+    # --- what is chosen ----------------------------------------------------------------------
 
-    def _to_deputy(self) -> None:
-        """Choose the one who stands in."""
-        deputy = self._deputy(self.receiver())
-        if deputy is not None:
-            self._change.setChecked(True)
-            self._people.choose(deputy.id)
-            self._on_chosen()
+    def _open_boundary(self) -> None:
+        self.boundary.show()
+        self.boundary_button.hide()
+        self.boundary.read_button.setFocus()
+
+    def _fold_boundary(self) -> None:
+        self.boundary.hide()
+        self.boundary_button.show()
+        settings = self._session.settings
+        mark = boundary_mark(self.boundary.category, self.boundary.words())
+        if mark not in settings.boundaries_read:
+            read = (*settings.boundaries_read, mark)[-_MARKS_KEPT:]
+            self._session.set_settings(dataclasses.replace(settings, boundaries_read=read))
 
     def _on_change(self, changing: bool) -> None:
         self._people.setVisible(changing)
@@ -196,24 +229,16 @@ class RequestSide(QWidget):
 
     def _on_chosen(self) -> None:
         self._other.setVisible(self._change.isChecked() and self._people.value() is None)
-        self._show()
         self.changed.emit()
-
-    def _on_preview(self, opened: bool) -> None:
-        self._preview_button.set_glyph("expand" if opened else "right")
-        self._preview.setVisible(opened)
-        self.preview_asked.emit(opened)
+        self._show()
 
 
-def member_receiver(member: Member) -> Receiver:
+def boundary_mark(category: str, boundary: str) -> str:
+    """Return what is kept of a boundary that was read: one that was reworded is shown again."""
+    return digest(category, boundary)[:12]
+
+
+def member_receiver(member: Member, reason: str = "") -> Receiver:
     """Return a member as the one who gets it."""
-    return Receiver(address=Address(name=member.name, addr=member.addresses[0]), person=member.id)
-
-
-def _plain_label(role: str) -> QLabel:
-    label = QLabel()
-    label.setTextFormat(Qt.TextFormat.PlainText)
-    label.setWordWrap(True)
-    if role:
-        label.setProperty("role", role)
-    return label
+    address = Address(name=member.name, addr=member.addresses[0])
+    return Receiver(address=address, person=member.id, reason=reason)

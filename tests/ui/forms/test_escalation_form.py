@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -11,11 +10,10 @@ from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QWidget
 
-from mailroom.domain.commands import SetMember, SetPresence
 from mailroom.domain.drafts import DraftTab
 from mailroom.domain.escalation import AnswerKind, Criterion, EscalationKind, EscalationState
-from mailroom.domain.people import Presence
 from mailroom.ids import PersonId
+from ui.models.escalation_offers import Offer
 from ui.views.escalation_form import EscalationForm
 
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -89,7 +87,7 @@ def test_ctrl_enter_sends_what_stands_there(qtbot, team, form, case, session):
     form.request.fields.level.button(3).click()
     form.request.fields.criterion.choose(Criterion.RESPONSIBLE_PERSON)
     fill(form)
-    assert form.send_button.text() == "佐々木 課長へ送信(社内)  Ctrl+Enter"
+    assert form.foot.send_button.text() == "佐々木 課長へ送信(社内)  Ctrl+Enter"
     qtbot.keyClick(request(form), Qt.Key.Key_Enter, CTRL | Qt.KeyboardModifier.KeypadModifier)
     qtbot.waitUntil(form.sent.isVisible)
     team.sync()
@@ -153,17 +151,29 @@ def test_the_deadline_follows_the_level_until_somebody_chooses_one(form, case, t
     assert fields.deadline.value() == slow
 
 
-def test_the_column_says_who_why_when_and_that_the_customer_is_out(form, case):
+def test_the_column_says_who_why_and_that_the_customer_is_out(form, case):
     form.open(case)
     side = form.request.side
     assert side._who.text() == "鈴木 係長"
     assert "L2 係長" in side._why.text()
     assert side._safe.text() == "お客様は宛先に入りません。"
-    assert side._plan.text().count("\n") == 2
-    side._preview_button.click()
-    assert "回答期限" in side._preview.toPlainText()
+    assert "回答期限" in side.plan.text()
     form.request.fields.level.button(3).click()
     assert side._who.text() == "佐々木 課長"
+
+
+def test_the_mail_can_be_seen_as_its_reader_sees_it(qtbot, form, case):
+    form.open(case)
+    request(form).insertPlainText("全額返金してよいですか。")
+    form.request.side.preview_button.click()
+    assert form.preview.isVisible()
+    assert not form.request.isVisible()
+    assert "全額返金してよいですか。" in form.preview.text()
+    assert "回答期限" in form.preview.text()
+    assert form.foot.send_button.isVisible()  # it can be sent from here
+    qtbot.keyClick(form.preview.back_button, Qt.Key.Key_Escape)
+    assert form.request.isVisible()
+    assert form.case == case
 
 
 def test_somebody_else_can_be_chosen_but_never_the_customer(form, case):
@@ -174,28 +184,7 @@ def test_somebody_else_can_be_chosen_but_never_the_customer(form, case):
     assert not any("山田" in name for name in names)
     side._people.choose(PersonId("bucho"))
     side._people.chosen.emit()
-    assert form.send_button.text().startswith("高橋 部長へ送信(社内)")
-
-
-def test_who_is_away_is_said_and_the_deputy_is_one_click(qtbot, team, form, case, session):
-    suzuki = session.roster.members[PersonId("suzuki")]
-    until = team.clock.now() + timedelta(hours=2)
-    team.do(
-        SetMember(member=replace(suzuki, deputy=PersonId("kacho"))),
-        SetPresence(person=suzuki.id, presence=Presence.OUT, until=until),
-    )
-    try:
-        qtbot.waitUntil(lambda: session.roster.members[suzuki.id].presence is Presence.OUT)
-        form.open(case)
-        side = form.request.side
-        assert "外出" in side._why.text()
-        assert "まで" in side._why.text()
-        assert side.deputy.text() == "代理の佐々木課長に送る"
-        side.deputy.click()
-        assert side.receiver().person == PersonId("kacho")
-        assert side.deputy.isHidden()
-    finally:
-        team.do(SetMember(member=suzuki), SetPresence(person=suzuki.id, presence=Presence.IN))
+    assert form.foot.send_button.text().startswith("高橋 部長へ送信(社内)")
 
 
 def test_it_fits_the_smallest_window(form, case):
@@ -216,7 +205,8 @@ def test_tab_goes_through_everything_and_comes_back(qtbot, form, case):
         qtbot.keyClick(now, Qt.Key.Key_Tab)
     assert QApplication.focusWidget() is start  # no trap on the way
     wanted = {
-        form.send_button, form.phone_button, form.spoken_button, form.request.side._change,
+        form.foot.send_button, form.foot.phone_button, form.foot.spoken_button,
+        form.request.side._change,
         form.request.fields.category, form.request.fields.criterion,
         *(field.input for field in form.request.fields.texts.values()),
     }  # fmt: skip
@@ -265,11 +255,11 @@ def test_add_and_withdraw_while_it_is_open(qtbot, team, form, case):
     form.leave()
     form.open(case)
     assert form.under_way.isVisible()
-    form.under_way.add_button.click()
+    form.under_way.buttons[Offer.ADD].click()
     form.under_way.add_panel.text.insertPlainText("写真も届きました。")
     form.under_way.add_panel.button.click()
     qtbot.waitUntil(lambda: team.room.reads.detail(case).escalations[-1].added != ())
-    form.under_way.withdraw_button.click()
+    form.under_way.buttons[Offer.WITHDRAW].click()
     form.under_way.withdraw_panel.text.insertPlainText("解決しました。")
     form.under_way.withdraw_panel.button.click()
     team_state = lambda: team.room.reads.detail(case).escalations[-1].state  # noqa: E731
@@ -282,10 +272,10 @@ def test_words_for_the_addressee_are_kept_and_ctrl_enter_sends_them(qtbot, team,
     sent(qtbot, team, form, case)
     form.leave()
     form.open(case)
-    form.under_way.add_button.click()
+    form.under_way.buttons[Offer.ADD].click()
     form.under_way.add_panel.text.insertPlainText("写真も届きました。")
-    form.under_way.spoken_button.click()
-    form.under_way.add_button.click()
+    form.under_way.buttons[Offer.SPOKEN].click()
+    form.under_way.buttons[Offer.ADD].click()
     assert form.under_way.add_panel.text.toPlainText() == "写真も届きました。"
     form.submit()
     qtbot.waitUntil(lambda: team.room.reads.detail(case).escalations[-1].added != ())
@@ -298,7 +288,7 @@ def test_a_spoken_answer_is_recorded(qtbot, team, form, case):
     sent(qtbot, team, form, case)
     form.leave()
     form.open(case)
-    form.under_way.spoken_button.click()
+    form.under_way.buttons[Offer.SPOKEN].click()
     recorder = form.under_way.recorder
     recorder.kind.button(AnswerKind.INSTRUCT).click()
     recorder.save()
@@ -313,7 +303,7 @@ def test_a_spoken_answer_is_recorded(qtbot, team, form, case):
     assert answer.words == "全額返金で進めてください。"
     form.leave()
     form.open(case)
-    assert form.under_way.reply_button.isVisible()
+    assert form.under_way.buttons[Offer.REPLY].isVisible()
 
 
 def test_a_check_of_a_draft_carries_its_words(form, case):
