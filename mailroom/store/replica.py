@@ -27,7 +27,11 @@ from mailroom.domain.snapshot import Snapshot
 from mailroom.domain.verdicts import Verdict
 from mailroom.errors import BadInput
 from mailroom.ids import EventId, MailKey, PersonId, mail_arrived_id
+<<<<<<< HEAD
 from mailroom.store import restoring, snapshots, whereabouts
+=======
+from mailroom.store import detours, restoring, snapshots
+>>>>>>> 9ded40d (wip)
 from mailroom.store import room_schema as t
 from mailroom.store.case_reads import placed
 from mailroom.store.columns import to_micros
@@ -211,7 +215,7 @@ class Replica:
             _require_writable(event)
         touched = Touched()
         with self._database.write() as connection:
-            fresh = _not_known(connection, events)
+            fresh = detours.as_seen(connection, _not_known(connection, events))
             queued = [(_queue(connection, event), event) for event in fresh]
             add_pending(connection, queued, self._clock.now(), touched)
         return touched.changes() if queued else NOTHING

@@ -9,9 +9,10 @@ import sqlalchemy as sa
 
 from mailroom.clock import Clock
 from mailroom.domain.changes import NOTHING, Changes
+from mailroom.domain.detour import Judgement
 from mailroom.domain.snapshot import BadSnapshot, Snapshot
 from mailroom.ids import CaseId
-from mailroom.store import loading, snapshots
+from mailroom.store import detours, loading, snapshots
 from mailroom.store import room_schema as t
 from mailroom.store.database import Database
 from mailroom.store.projection import Touched, rebuild_pending
@@ -24,12 +25,16 @@ def restore(database: Database, clock: Clock, snapshot: Snapshot) -> Changes:
     coming = snapshots.prepare(snapshot)
     with database.read() as connection:
         known = connection.execute(_ANYTHING).first()
-    if known:
-        _ = coming.event_ids  # takes long: not while others wait
+    theirs: frozenset[Judgement] = frozenset()
+    if known:  # what takes long: not while others wait
+        _ = coming.event_ids
+        theirs = detours.judged_in(snapshot)
     touched = Touched()
     try:
         with database.write_bulk() as connection:
+            detours.note(connection, theirs, snapshot.cursor.head)
             snapshots.restore(connection, coming, clock.now(), touched)
+            detours.correct_pending(connection)
     except (sa.exc.IntegrityError, sqlite3.IntegrityError, OverflowError) as error:
         raise BadSnapshot(str(error)) from error  # values that the tables' checks refuse
     return touched.changes()

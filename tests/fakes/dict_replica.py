@@ -11,6 +11,7 @@ from itertools import count, islice
 from typing import get_args
 
 from mailroom.domain.changes import NOTHING, Changes
+from mailroom.domain.detour import Detour, Judgement, as_seen, detour
 from mailroom.domain.dict_state import DictState
 from mailroom.domain.events import Event, MailArrived, Placed
 from mailroom.domain.fold import apply
@@ -52,6 +53,7 @@ class DictReplica:
         self._chains: dict[Position, str] = {}
         self._seqs: dict[str, int] = {}
         self._base: Snapshot | None = None
+        self._detour: Detour | None = None
         self._announced = _Announced()
 
     # -- where this desk is
@@ -129,7 +131,7 @@ class DictReplica:
 
     def append_pending(self, events: Iterable[Event]) -> Changes:
         """Queue events; ones queued or judged before are left out."""
-        fresh = list(events)
+        fresh = [as_seen(self._detour, event) for event in events]
         known = self.knows(event.id for event in fresh)
         for event in fresh:
             if event.id not in known:
@@ -189,8 +191,11 @@ class DictReplica:
 
     def restore(self, snapshot: Snapshot) -> Changes:
         """Take over a snapshot; what it lacks is asked again, in its old order, before the rest."""
-        before = self.state
+        before, until = self.state, self._cursor.head
         self._stand_on(snapshot)
+        theirs = _judgements(self.state)
+        parted = detour(_judgements(before), until, theirs, snapshot.cursor.head)
+        self._detour = self._detour if parted is None else parted.and_before(self._detour)
         self._identity = replace(
             self._identity, team=snapshot.team, key=bytes.fromhex(snapshot.key)
         )
@@ -199,7 +204,11 @@ class DictReplica:
         waiting = [Waiting(event=event, attempts=0, on_wire=True) for event in _accepted(before)]
         again = {one.event.id: one for one in waiting} | self.pending
         known = self._announced.of(self.state) | self.state.entries.keys()
-        self.pending = {id_: one for id_, one in again.items() if id_ not in known}
+        self.pending = {
+            id_: replace(one, event=as_seen(self._detour, one.event))
+            for id_, one in again.items()
+            if id_ not in known
+        }
         return _SOMETHING
 
     def load_rest(self) -> Changes:
@@ -258,6 +267,13 @@ class _Announced:
             self._mails, self._ids = state.mails, set()
         self._ids.update(map(mail_arrived_id, islice(state.mails, len(self._ids), None)))
         return self._ids
+
+
+def _judgements(state: DictState) -> Iterator[Judgement]:
+    for entry in state.entries.values():
+        yield entry.position, entry.event.id, entry.verdict.accepted
+    for place in state.mails.values():
+        yield place.position, place.facts.key, True
 
 
 def _accepted(state: DictState) -> Iterator[Event]:

@@ -70,7 +70,9 @@ def test_a_wrong_version_is_caught(name: str, caught: dict[str, Result | None]) 
 # --- what the simulator has found -----------------------------------------------------------------
 
 
-@pytest.fixture(params=[295, 529, 759, 1588, 1589, 1708, 1819])
+@pytest.fixture(
+    params=[295, 529, 759, 1588, 1589, 1708, 1819, 43108, 53769, 59219, 68679, 70567, 73279, 85149]
+)
 def found(request: pytest.FixtureRequest) -> Iterator[int]:
     return request.param
 

@@ -369,3 +369,50 @@ def test_packing_loses_nothing(store: Store) -> None:
         with pytest.raises(BadSnapshot):
             unpack(bad)
     assert canonical(snapshot.cursor)
+
+
+def test_rule_18_what_was_shown_in_another_order_was_not_shown_in_this_one(
+    store: Store, open_other: OpenStore
+) -> None:
+    """I6: somebody deleted a message, and read on in an order that was never the team's."""
+    world = World.founded()
+    world.mail("a")
+    parting = world.head
+    deserted = replace(world.log[-1], position=parting._replace(uid=parting.uid + 1))
+    note = replace(deserted.event, id="n", by=SATO.person, body=NoteAdded(text="x"), anchor="a")
+    confirm(taught(store), [*world.log, replace(deserted, event=note)])
+    head = store.replica.cursor().head
+    assert head > parting
+    waits = replace(note, id="waits", basis=head)
+    store.replica.append_pending([waits, replace(waits, id="older", basis=parting)])
+    world.mail("b")
+    world.do(SATO, NoteAdded(text="the team's"), on="a")
+    other = taught(open_other())
+    confirm(other, world.log)
+    store.replica.restore(other.replica.snapshot())
+    later = world.head._replace(uid=world.head.uid + 5)
+    asked = {"open page": head, "fresh look": later, "nothing": None}
+    store.replica.append_pending(
+        [replace(waits, id=name, basis=basis) for name, basis in asked.items()]
+    )
+    bases = {one.event.id: one.event.basis for one in store.replica.pending_batch(9)}
+    assert bases["waits"] == bases["older"] == bases["open page"] == parting
+    assert bases["fresh look"] == later
+    assert bases["nothing"] is None
+
+
+def test_rule_18_a_desk_that_was_only_behind_was_shown_what_it_was_shown(
+    store: Store, open_other: OpenStore
+) -> None:
+    world = World.founded()
+    world.mail("a")
+    confirm(taught(store), world.log)
+    head = store.replica.cursor().head
+    world.mail("b")
+    world.do(SATO, NoteAdded(text="later"), on="a")
+    note = replace(world.log[-1].event, id="waits", basis=head)
+    store.replica.append_pending([note])
+    other = taught(open_other())
+    confirm(other, world.log)
+    store.replica.restore(other.replica.snapshot())
+    assert [one.event.basis for one in store.replica.pending_batch(9)] == [head]

@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
+from itertools import accumulate, pairwise
 
 from mailroom.domain.cases import Case, SendState
 from mailroom.domain.dict_state import DictState
@@ -17,16 +18,19 @@ from mailroom.domain.events import (
     Assigned,
     Closed,
     Event,
+    InternalBegun,
+    InternalDone,
     SendBegun,
     kind_of,
 )
 from mailroom.domain.journal_events import KeyRotated
-from mailroom.domain.parcels import Parcel
+from mailroom.domain.parcels import Parcel, Step
 from mailroom.domain.position import Position
+from mailroom.domain.replica import Batch
 from mailroom.domain.state import Entry
 from mailroom.domain.turn import case_at
 from mailroom.domain.verdicts import Verdict
-from mailroom.ids import EventId, MailKey, MessageId
+from mailroom.ids import EscalationId, EventId, MailKey, MessageId
 from mailroom.journal.port import JournalMessage
 from tests.replication.simulator.clicks import SHAPE, Shown, word_of, words_in
 from tests.replication.simulator.codec import Sealed
@@ -38,6 +42,9 @@ from tests.replication.simulator.servers import Server
 WINDOW = 30.0
 """Seconds between the last look at the journal and DATA (rule 13): it is measured and stated."""
 
+StepName = tuple[str, str, int]
+"""Escalation, step and attempt."""
+
 CLOSES_SLOT = {SendState.DONE, SendState.FAILED, SendState.ABANDONED, SendState.BOUNCED}
 
 
@@ -48,12 +55,14 @@ class Auditor:
     Attributes:
         ghosts: what was shown to the author of an event, by event id.
         coverage: (kind, reason or "accepted") to how often it was judged so.
+        forgotten: attempts of steps that were mailed again since the journal has lost them.
     """
 
     server: Server
     replica: SimReplica
     ghosts: dict[str, Shown] = field(default_factory=dict)
     coverage: Counter[tuple[str, str]] = field(default_factory=Counter)
+    forgotten: Counter[StepName] = field(default_factory=Counter)
     closed_at: dict[MessageId, float] = field(default_factory=dict)
     order: list[tuple[Position, EventId, Verdict]] = field(default_factory=list)
     key: bytes = b""
@@ -138,8 +147,6 @@ class Auditor:
             ]
             if unseen and self._brought_together_here(turn, ghost):
                 unseen = [word for word in unseen if not self._was_known(turn, word, ghost)]
-            deleted = {event for lost in self.server.lost for event in ids_in(lost)}
-            unseen = [word for word in unseen if word not in deleted]  # came back by a checkpoint
             demand(not unseen, f"I6: {kind_of(body)} accepted over unseen {unseen}")
         if isinstance(body, Assigned) and body.undoes is None:
             version = turn.case.assignee_version
@@ -192,25 +199,12 @@ class Auditor:
     # -- mail
 
     def at_data(self, desk: Desk, parcel: Parcel) -> None:
-        """I4, I5: a mail to an outsider goes out with its slot open, and once."""
-        if self.replica.alarm()[0].read_only:
-            return  # the folder was replaced: only a new desk, which followed it, can say more
-        if any(self._is_unnoticed(lost, desk) for lost in self.server.lost):
-            return
+        """I4, I14: a mail goes out while its slot is open, or on a person's word."""
+        state = self._known_to(desk)
         if parcel.step is not None:
-            escalation = self.replica.state.escalation(parcel.step.escalation)
-            named = (parcel.step.name, parcel.step.attempt)
-            slots = [] if escalation is None else escalation.mails
-            mine = [
-                one
-                for one in slots
-                if (one.step, one.attempt) == named and one.by.desk == desk.seat.desk
-            ]
-            demand(mine, "I14: a step's mail went out without its slot")
+            self._at_data_of_step(desk, parcel, parcel.step)
+        if parcel.step is not None or parcel.unchecked:
             return
-        if parcel.unchecked:
-            return
-        state = self.replica.state
         sent = state.sent(parcel.message_id)
         case = None if sent is None else case_at(state, sent.anchor)
         slot = None if case is None else case.open_send
@@ -220,27 +214,114 @@ class Auditor:
         mine = is_open and sent is not None and sent.begun == parcel.begun
         demand(mine or unseen, "I4: DATA after the slot was closed")
 
+    def _at_data_of_step(self, desk: Desk, parcel: Parcel, step: Step) -> None:
+        """I14: once for each attempt, under its own slot; no more than a desk can know."""
+        named = (step.escalation, step.name, step.attempt)
+        states = (self._known_to(desk), desk.replica.state)
+        for state in states:
+            entry = None if parcel.begun is None else state.entry(parcel.begun)
+            begun = entry is not None and entry.verdict.accepted and _step_of(entry) == named
+            demand(begun, "I14: a step's mail went out without its slot")
+            told = list(_told_of(state, named))
+            demand(told == [parcel.begun], f"I14: {named} goes out, though {told} are there")
+        if any(handed.step == named for handed in self.server.sink):
+            demand(self._is_forgotten(named), f"I14: {named} goes out again")
+            self.forgotten[named] += 1
+
+    def _is_forgotten(self, named: StepName) -> bool:
+        """Return whether a message that began this attempt before is no part of the journal now.
+
+        Somebody deleted it, or the order was begun anew below it.
+        """
+        epoch = self.replica.cursor().epoch
+        return any(
+            message in self.server.lost or batch.epoch < epoch
+            for message in (*self.server.lost, *self.server.journal.messages)
+            if (batch := getattr(message.raw, "batch", None)) is not None
+            for event in batch.events
+            if _named_step(event) == named
+        )
+
+    def _known_to(self, desk: Desk) -> DictState:
+        """Return the state by which a mail of this desk must be allowed.
+
+        That is what the whole journal says. Only where somebody deleted a message before this desk
+        read it, and nothing that it read tells of that, it is what the rest of the journal says.
+        """
+        if _agree(self.replica, desk.replica):
+            return self.replica.state
+        if self.replica.alarm()[0].read_only:
+            return desk.replica.state  # the auditor alone had read what nobody else has now
+        demand(self.server.lost, "I1: a desk sends by a state of its own")
+        for lost in self.server.lost:
+            demand(self._is_unnoticed(lost, desk), "rule 34: a desk sends over a hole")
+        return desk.replica.state
+
     def _is_unnoticed(self, lost: JournalMessage, desk: Desk) -> bool:
-        """Return whether nothing that a desk has read speaks of a message that was deleted."""
+        """Return whether nothing that a desk has read speaks of a message that was deleted.
+
+        The numbers do not if a late copy of an earlier try bears the number of the deleted message.
+        """
         gone = getattr(lost.raw, "batch", None)
-        known = any(placed.position.uid == lost.uid for placed in desk.replica.log)
-        if gone is None or known:
-            return False
-        read = desk.replica.cursor().uid
-        later = [one for one in self.server.journal.messages if lost.uid < one.uid <= read]
-        for batch in (getattr(one.raw, "batch", None) for one in later):
-            if batch is None or batch.epoch != gone.epoch:
-                continue
-            same = batch.incarnation == gone.incarnation and batch.seq > gone.seq
-            if same or batch.head.uid == lost.uid:
-                return False
-        return True
+        cursor = desk.replica.cursor()
+        seen = {placed.position.uid for placed in desk.replica.log}
+        if gone is None or lost.uid in seen or gone.epoch != cursor.epoch:
+            return True
+        base = desk.replica.base
+        if base is not None and lost.uid <= base.cursor.head.uid:
+            return True  # it began with a checkpoint, whoever wrote that
+        there = [one for one in self.server.journal.messages if one.uid <= cursor.uid]
+        there += [one for one in self.server.lost if one.uid in seen]
+        batches = [(one.uid, one.raw.batch) for one in there if isinstance(one.raw, Sealed)]
+        ours = [(uid, one) for uid, one in sorted(batches, key=_uid) if one.epoch == gone.epoch]
+        theirs = [(uid, one.seq) for uid, one in ours if one.incarnation == gone.incarnation]
+        known = 0 if base is None else base.seqs.get(gone.incarnation, 0)
+        before = max([known, *(seq for uid, seq in theirs if uid < lost.uid)])
+        after = [seq for uid, seq in theirs if uid > lost.uid]
+        in_a_row = all(seq <= last + 1 for last, seq in pairwise(accumulate([before, *after], max)))
+        return in_a_row and all(one.head.uid != lost.uid for _, one in ours)
 
     def _closed_unseen(self, desk: Desk, parcel: Parcel) -> bool:
         """Return whether it was closed after the last look, which was a moment ago."""
         closed = max(self.closed_at.get(parcel.message_id, -1.0), self.begun_at)
         age = self.server.now.monotonic() - desk.head_read
         return closed >= desk.head_read and age <= WINDOW
+
+
+def _uid(numbered: tuple[int, Batch]) -> int:
+    return numbered[0]
+
+
+def _agree(one: SimReplica, other: SimReplica) -> bool:
+    """Return whether one has come to the other's state on its way."""
+    there = other.cursor()
+    here = one.cursor()
+    return there.chain in {here.chain, one.chain_at(there.head)}
+
+
+def _told_of(state: DictState, named: StepName) -> Iterator[EventId]:
+    """Yield what counts of what was said about an attempt.
+
+    What was said before its escalation was here could not be kept: the message that asked was
+    deleted, and said again in a later epoch.
+    """
+    escalation = state.escalation(EscalationId(named[0]))
+    told = [one for one in state.entries.values() if _step_of(one) == named]
+    for entry in told:
+        kept = escalation is not None and entry.position > escalation.position
+        if entry.verdict.accepted and kept:
+            yield entry.event.id
+
+
+def _step_of(entry: Entry) -> StepName | None:
+    return _named_step(entry.event)
+
+
+def _named_step(event: Event) -> StepName | None:
+    body = event.body
+    if not isinstance(body, InternalBegun | InternalDone) or body.message_id is None:
+        return None
+    return body.escalation, body.step, body.attempt
 
 
 def ids_in(message: JournalMessage) -> Iterator[EventId]:

@@ -18,7 +18,7 @@ from mailroom.domain.overlay import Overlay
 from mailroom.domain.parcels import Parcel, Step
 from mailroom.domain.people import Address, Seat
 from mailroom.domain.position import Position
-from mailroom.domain.query import OutboxState
+from mailroom.domain.query import OutboxState, Standing
 from mailroom.domain.slots import claim_id
 from mailroom.domain.state import State
 from mailroom.domain.verdicts import ACCEPTED, Reason, Verdict
@@ -288,7 +288,9 @@ class Desk:
             return Handover(fate=Fate.STAYED, again=True)
         if not outgoing.is_head_fresh(parcel, self.clock.monotonic() - self.head_read):
             self.pull()
-        leaving = self.decide.may_leave(parcel)
+        begun = parcel.begun is not None and self.replica.verdict(parcel.begun)[0]
+        seen = begun is Standing.CONFIRMED and not self.is_read_only
+        leaving = self.decide.may_leave(parcel, seen=seen)
         if leaving is None:
             return SLOT_LOST
         self.carry_out(leaving)

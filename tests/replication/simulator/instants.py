@@ -13,6 +13,7 @@ from mailroom.domain.escalation import EscalationKind
 from mailroom.domain.events import (
     Claimed,
     Closed,
+    EscalationAnswered,
     EscalationBody,
     Event,
     HistoryClaimed,
@@ -111,7 +112,14 @@ def _copies_change_nothing(turn: Instant) -> None:
 
 
 def _is_derived(turn: Instant) -> bool:
-    body = turn.event.body
+    return is_derived(turn.event)
+
+
+def is_derived(event: Event) -> bool:
+    """Return whether desks that say the same give it one id: refused it leaves no trace."""
+    body = event.body
+    if isinstance(body, EscalationAnswered):
+        return not event.by
     return isinstance(body, MailArrived) or (isinstance(body, Woken) and body.timer)
 
 

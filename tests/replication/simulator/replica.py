@@ -14,7 +14,7 @@ from functools import cache
 
 from mailroom.domain.changes import Changes
 from mailroom.domain.dict_state import DictState
-from mailroom.domain.events import Placed
+from mailroom.domain.events import Event, Placed
 from mailroom.domain.fold import apply
 from mailroom.domain.levels import FOLD_LEVEL, LEVELS, Levels
 from mailroom.domain.people import Team
@@ -50,6 +50,7 @@ class SimReplica(DictReplica):
         watch: told of every event once it is judged, if somebody follows this replica.
         past: then, the state before that event.
         left_behind: refused events of journals that are no more; the store keeps their words.
+        asked: everything that was to be said here and was not taken back.
     """
 
     def __init__(
@@ -62,11 +63,17 @@ class SimReplica(DictReplica):
         self.watch: Callable[[Judged], None] | None = None
         self.past = DictState()
         self.left_behind: frozenset[EventId] = frozenset()
+        self.asked: dict[EventId, Event] = {}
 
     @property
     def level(self) -> int:
         """Return the highest fold level that this desk's program knows."""
         return self._levels.highest
+
+    @property
+    def base(self) -> Snapshot | None:
+        """Return the checkpoint that this desk stands on, if any."""
+        return self._base
 
     def copied(self, branch: Branch) -> SimReplica:
         """Return a desk that is as far as this one; what comes next is shared in ``branch``."""
@@ -84,7 +91,8 @@ class SimReplica(DictReplica):
         """Return a copy of all that lies on the disk."""
         copy = self.copied(self._branch)
         copy.pending, copy._alarm, copy._base = dict(self.pending), self._alarm, self._base
-        copy.left_behind = self.left_behind
+        copy._detour = self._detour
+        copy.left_behind, copy.asked = self.left_behind, dict(self.asked)
         return copy
 
     def knows(self, events: Iterable[EventId]) -> frozenset[EventId]:
@@ -102,6 +110,22 @@ class SimReplica(DictReplica):
         if team is None or not above:
             return team
         return replace(team, fold_level=max(1, team.fold_level - above))
+
+    def append_pending(self, events: Iterable[Event]) -> Changes:
+        """Queue events, and remember that somebody relies on them."""
+        fresh = list(events)
+        self.asked.update((event.id, event) for event in fresh)
+        return super().append_pending(fresh)
+
+    def withdraw_pending(self, events: Iterable[EventId]) -> Changes:
+        """Take back what was never on the wire."""
+        named = list(events)
+        waiting = [event for event in named if event in self.pending]
+        changes = super().withdraw_pending(named)
+        for event in waiting:
+            if event not in self.pending:
+                self.asked.pop(event, None)
+        return changes
 
     def crash(self) -> None:
         """Lose what is not durable: here nothing is."""

@@ -71,7 +71,9 @@ def replace_folder(world: World, _desk: Desk, step: Step) -> None:
     """The server has lost track of the folder, or somebody made another one."""
     folder = world.server.journal
     world.tell("the folder is another one")
-    folder.replace(folder.messages if step.a % 2 else ())
+    kept = folder.messages if step.a % 2 else []
+    world.server.lost += [one for one in folder.messages if one not in kept]
+    folder.replace(kept)
 
 
 def rebuild(_world: World, desk: Desk, _step: Step) -> None:
