@@ -25,10 +25,10 @@ _LEVELS = (
         name="係長",
         acknowledge_minutes=30,
         answer_minutes=120,
-        nudge_minutes=30,
+        nudge_minutes=20,
         digest=True,
     ),
-    Level(number=3, name="課長", acknowledge_minutes=15, answer_minutes=60),
+    Level(number=3, name="課長", acknowledge_minutes=15, answer_minutes=60, nudge_minutes=10),
     Level(
         number=4,
         name="部長",
@@ -36,7 +36,7 @@ _LEVELS = (
         answer_minutes=30,
         wall_clock=True,
         channels=(Channel.PHONE, Channel.MAIL),
-        nudge_minutes=10,
+        nudge_minutes=5,
     ),
 )
 
