@@ -27,11 +27,7 @@ from mailroom.domain.snapshot import Snapshot
 from mailroom.domain.verdicts import Verdict
 from mailroom.errors import BadInput
 from mailroom.ids import EventId, MailKey, PersonId, mail_arrived_id
-<<<<<<< HEAD
-from mailroom.store import restoring, snapshots, whereabouts
-=======
-from mailroom.store import detours, restoring, snapshots
->>>>>>> 9ded40d (wip)
+from mailroom.store import detours, restoring, snapshots, whereabouts
 from mailroom.store import room_schema as t
 from mailroom.store.case_reads import placed
 from mailroom.store.columns import to_micros
