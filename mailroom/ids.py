@@ -62,6 +62,11 @@ def answer_id(escalation: EscalationId, mail: MailKey) -> EventId:
     return EventId(digest("answer", escalation, mail))
 
 
+def delivery_id(escalation: EscalationId, report: MailKey) -> EventId:
+    """Return the id every desk gives what a delivery report says (rule 2)."""
+    return EventId(digest("delivered", escalation, report))
+
+
 def timer_id(case: CaseId, timer: str, due: str) -> EventId:
     """Return the id every desk gives the same timer (rule 7); ``due`` as ISO 8601 in UTC."""
     return EventId(digest("timer", case, timer, due))

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from mailroom.domain.belonging import asked_addresses
 from mailroom.domain.cases import Case
 from mailroom.domain.content import with_content
 from mailroom.domain.escalation import (
@@ -57,17 +58,17 @@ def is_of_customer(state: State, escalation: Escalation, case: Case, addr: str) 
     A token proves only that its bearer has seen the request. The addressee may have written to the
     customer below it, and then everybody in that conversation knows it.
     """
-    asked = escalation.form.to.addr.lower()
+    asked = asked_addresses(escalation)
     if addr == case.contact.addr:
         return True
-    if addr == asked or state.member_by_address(addr) is not None:
+    if addr in asked or state.member_by_address(addr) is not None:
         return False
     own = state.own_addresses()
     words = (place.facts for place in state.mails_of(case.id) if not place.internal)
     circle = Circle(own, words)
     if circle.has(addr):
         return True
-    ours = {company_of(inside) for inside in (asked, *own)}
+    ours = {company_of(inside) for inside in (*asked, *own)}
     return circle.knows(addr) and company_of(addr) not in ours
 
 

@@ -6,8 +6,8 @@ from dataclasses import replace
 from typing import assert_never
 
 from mailroom.domain.answering import is_of_customer
+from mailroom.domain.belonging import escalation_of
 from mailroom.domain.cases import Case
-from mailroom.domain.escalation import Escalation
 from mailroom.domain.events import (
     CaseOpened,
     HistoryClaimed,
@@ -26,8 +26,6 @@ from mailroom.domain.team import claim_history, finish_history
 from mailroom.domain.turn import PLAIN, Flags, Turn, case_at, refuse
 from mailroom.domain.verdicts import Reason
 from mailroom.ids import case_id, mail_arrived_id
-
-ESCALATION_TAG = "esc:"
 
 
 def judge_mail(turn: Turn, body: MailBody) -> Flags:
@@ -82,28 +80,14 @@ def _sent_by_us(turn: Turn, mail: MailFacts) -> tuple[Case, JoinReason, str] | N
 
 def _from_inside(turn: Turn, mail: MailFacts) -> tuple[Case, JoinReason, str] | None:
     """Rule 31: a mail of an escalation, or one that answers it; never a word of the customer."""
-    escalation = _escalation_of(turn, mail)
-    case = None if escalation is None else case_at(turn.state, escalation.anchor)
-    if escalation is None or case is None:
+    named = escalation_of(turn.state, mail)
+    case = None if named is None else case_at(turn.state, named.escalation.anchor)
+    if named is None or case is None:
         return None
     inbound = mail.direction is Direction.INBOUND
-    if inbound and is_of_customer(turn.state, escalation, case, mail.sender.addr):
+    if inbound and is_of_customer(turn.state, named.escalation, case, mail.sender.addr):
         return None  # the addressee wrote to the customer, who answers now
-    return case, JoinReason.ESCALATION, escalation.anchor
-
-
-def _escalation_of(turn: Turn, mail: MailFacts) -> Escalation | None:
-    for message_id in (mail.message_id, *mail.names):
-        if message_id is not None:
-            escalation = turn.state.escalation_by_message(message_id)
-            if escalation is not None:
-                return escalation
-    for tag in mail.our_tags:
-        if tag.startswith(ESCALATION_TAG):
-            escalation = turn.state.escalation_by_token(tag.removeprefix(ESCALATION_TAG))
-            if escalation is not None:
-                return escalation
-    return None
+    return case, JoinReason.ESCALATION, named.escalation.anchor
 
 
 def _note_bounce(turn: Turn, mail: MailFacts) -> None:

@@ -39,7 +39,8 @@ _DISCLAIMER_TELLS = re.compile(
 )
 _OURS = "mailroom:esc:"
 _STARTER = re.compile(
-    r"\s*[(（].{0,60}(?:消さず|消さない|keep (?:this|the next) line).{0,60}[)）]\s*"
+    r"\s*[(（].{0,60}(?:消さず|消さない|ここに|keep (?:this|the next) line|write here)"
+    r".{0,60}[)）]\s*"
 )
 
 

@@ -32,7 +32,8 @@ _LOCAL = re.compile(r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}")
 _DOMAIN = re.compile(r"[A-Za-z0-9_-]{1,63}(?:\.[A-Za-z0-9_-]{1,63}){0,20}|\[[0-9A-Za-z.:]{2,60}\]")
 _PLAIN_NAME = re.compile(r"[A-Za-z0-9 !#$%&'*+/=?^_`{|}~-]*")
 _HEADER_NAME = re.compile(r"[A-Za-z][A-Za-z0-9-]{0,70}")
-_BOUNDARY = re.compile(r"[A-Za-z0-9=_.-]{8,60}")
+_MAX_BOUNDARY = 60
+_BOUNDARY = re.compile(rf"[A-Za-z0-9=_.-]{{8,{_MAX_BOUNDARY}}}")
 _ID = re.compile(r"<[^<>\s]{1,900}>")
 _CONTENT_TYPE = re.compile(r"[a-z0-9.+-]{1,80}/[a-z0-9.+-]{1,120}")
 
@@ -51,7 +52,8 @@ class Outgoing:
     """All that a mail consists of.
 
     Attributes:
-        boundary: of the multipart, from the stored draft; used only if something is attached.
+        boundary: of the multipart, from the stored draft; used only if there are several parts.
+        html: the same as ``text``, for who sees HTML.
         original: raw mail to attach as message/rfc822.
         headers: further fields, e.g. Auto-Submitted.
         in_no_header: addresses that may stand in no header (an escalation never names the
@@ -67,6 +69,7 @@ class Outgoing:
     reply_to: Address | None = None
     subject: str = ""
     text: str = ""
+    html: str = ""
     in_reply_to: MessageId | None = None
     references: tuple[MessageId, ...] = ()
     files: tuple[OutgoingFile, ...] = ()
@@ -86,6 +89,9 @@ def compose(mail: Outgoing) -> bytes:
     _refuse_forbidden(mail)
     head = b"".join(_field(name, value) for name, value in fields)
     text = _text_part(mail.text)
+    if mail.html:
+        both = [text, _text_part(mail.html, "html")]
+        text = _multipart(f"text-{mail.boundary}"[:_MAX_BOUNDARY], both, "alternative")
     attached = [_file_part(file) for file in mail.files]
     if mail.original is not None:
         attached.append(_message_part(mail.original))
@@ -236,14 +242,14 @@ def _refuse_forbidden(mail: Outgoing) -> None:
 # ------------------------------------------------------------------ parts
 
 
-def _text_part(text: str) -> bytes:
-    """Return the text: plain where every server leaves it alone, else base64."""
+def _text_part(text: str, kind: str = "plain") -> bytes:
+    """Return the text: as it is where every server leaves it alone, else base64."""
     text = _CONTROLS.sub("", _BREAKS.sub("\n", text)).replace("\r", "")
     data = text.replace("\n", "\r\n").encode("utf-8")
     if not data.endswith(_CRLF):
         data += _CRLF
     plain = data.isascii() and max(map(len, data.split(_CRLF))) < _LONGEST_LINE
-    head = f'Content-Type: text/plain; charset="{"us-ascii" if plain else "utf-8"}"\r\n'
+    head = f'Content-Type: text/{kind}; charset="{"us-ascii" if plain else "utf-8"}"\r\n'
     encoding = "7bit" if plain else "base64"
     head += f"Content-Transfer-Encoding: {encoding}\r\n\r\n"
     return head.encode("ascii") + (data if plain else _base64(data))
@@ -303,14 +309,14 @@ def _message_part(raw: bytes) -> bytes:
     return head.encode("ascii") + data
 
 
-def _multipart(boundary: str, parts: list[bytes]) -> bytes:
+def _multipart(boundary: str, parts: list[bytes], kind: str = "mixed") -> bytes:
     """Put parts between fences."""
     if not _BOUNDARY.fullmatch(boundary):
         raise BadInput("boundary", boundary)
     fence = b"--" + boundary.encode("ascii")
     if any(fence in part for part in parts):
         raise BadInput("boundary", boundary)
-    head = f'Content-Type: multipart/mixed;\r\n boundary="{boundary}"\r\n\r\n'.encode("ascii")
+    head = f'Content-Type: multipart/{kind};\r\n boundary="{boundary}"\r\n\r\n'.encode("ascii")
     return head + b"".join(fence + _CRLF + part + _CRLF for part in parts) + fence + b"--\r\n"
 
 

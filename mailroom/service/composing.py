@@ -10,13 +10,14 @@ import mimetypes
 import re
 import secrets
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from mailroom.domain.drafts import ReplyKind
 from mailroom.domain.holding import token_for
 from mailroom.domain.mails import Direction, MailPlace
 from mailroom.domain.parcels import Step
 from mailroom.domain.people import Address
+from mailroom.domain.turn import case_at
 from mailroom.errors import BadInput
 from mailroom.ids import CaseId, EscalationId, MailKey, MessageId, Token
 from mailroom.mail.compose import Outgoing, OutgoingFile, compose
@@ -152,30 +153,54 @@ class Composer:
         letter: Letter,
         *,
         customer: str,
+        anchor: MailKey | None,
         original: bytes,
         answers: Sequence[MessageId],
     ) -> Composed:
-        """Return the bytes of an internal mail; the customer stands in no header (rule 31)."""
+        """Return the bytes of an internal mail; no outsider stands in any header (rule 31, N35)."""
         nonce = f"{step.name}-{step.attempt}".replace(":", "-")
         message_id = self._message_id("esc", escalation, nonce)
+        outsiders = self._outsiders(anchor, to) | ({customer} - {""})
         subject = letter.subject
-        if customer:
-            subject = re.sub(re.escape(customer), "…", subject, flags=re.IGNORECASE)
+        for addr in outsiders:
+            subject = re.sub(re.escape(addr), "…", subject, flags=re.IGNORECASE)
+        team = self._sender()
         outgoing = Outgoing(
             message_id=message_id,
             date=self._parts.clock.now(),
             boundary=_boundary(),
-            sender=self._sender(),
+            sender=replace(team, name=f"{team.name} (Mailroom)".strip()) if letter.system else team,
             to=(to,),
-            reply_to=self._sender(),
+            reply_to=team,
             subject=subject,
             text=letter.text,
+            html=letter.html,
             in_reply_to=answers[-1] if answers else None,
             original=original or None,
-            headers=(("Importance", "high"),),
-            in_no_header=(customer,) if customer else (),
+            headers=self._headers(letter),
+            in_no_header=tuple(sorted(outsiders)),
         )
         return Composed(message_id=message_id, raw=compose(outgoing), to=(to,), subject=subject)
+
+    def _outsiders(self, anchor: MailKey | None, to: Address) -> frozenset[str]:
+        """Return everybody who wrote or was written to in the case and is none of us."""
+        with self._parts.store.reads.state() as state:
+            case = case_at(state, anchor)
+            places = state.mails_of(case.id) if case else ()
+            parties = {addr for one in places if not one.internal for addr in one.facts.parties}
+            inside = {addr for addr in parties if state.member_by_address(addr) is not None}
+            return frozenset(parties - inside - state.own_addresses() - {to.addr.lower(), ""})
+
+    @staticmethod
+    def _headers(letter: Letter) -> tuple[tuple[str, str], ...]:
+        """Return what keeps machines from answering: all of them where nothing is asked (5.3).
+
+        A request lets out-of-office notices through: they say that somebody else must be asked.
+        """
+        if letter.automatic:
+            return (("Auto-Submitted", "auto-generated"), ("X-Auto-Response-Suppress", "All"))
+        asking = (("Importance", "high"), ("X-Auto-Response-Suppress", "RN, NRN, AutoReply"))
+        return (*asking, ("Auto-Submitted", "auto-generated")) if letter.system else asking
 
     # --- both ----------------------------------------------------------------------------------
 

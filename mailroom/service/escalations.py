@@ -7,10 +7,8 @@ anybody's, and the slot in the journal lets one of them do it. Must not send (``
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from datetime import datetime, timedelta
 
-from mailroom.domain.internal_mail import REQUEST, STEP_UNKNOWN_AFTER
 from mailroom.domain.escalation import Escalation, EscalationForm, StepState
 from mailroom.domain.events import (
     Escalated,
@@ -19,6 +17,7 @@ from mailroom.domain.events import (
     EscalationWithdrawn,
     Event,
 )
+from mailroom.domain.internal_mail import REQUEST, STEP_UNKNOWN_AFTER
 from mailroom.domain.mails import Direction, MailFacts
 from mailroom.domain.parcels import Parcel, Step
 from mailroom.domain.people import Address
@@ -28,6 +27,7 @@ from mailroom.ids import EscalationId, MessageId, PersonId, digest
 from mailroom.service import letters
 from mailroom.service.composing import Composer
 from mailroom.service.letters import Letter, Matter
+from mailroom.service.matters import Matters
 from mailroom.service.parts import Parts
 
 _RESCUE_AFTER = STEP_UNKNOWN_AFTER + timedelta(minutes=1)
@@ -40,6 +40,7 @@ class Escalations:
     def __init__(self, parts: Parts, composer: Composer) -> None:
         self._parts = parts
         self._composer = composer
+        self._matters = Matters(parts)
         self._rescued: dict[tuple[EscalationId, int], float] = {}
 
     def mails_for(self, events: Iterable[Event]) -> list[Mail]:
@@ -100,22 +101,14 @@ class Escalations:
         with self._parts.store.reads.state() as state:
             case = case_at(state, escalation.anchor)
         detail = self._parts.store.reads.detail(case.id, self._parts.me.person) if case else None
-        matter = replace(self._matter(escalation), customer_text=self._customer_text(detail))
         step = Step(escalation=escalation.id, name=REQUEST, attempt=attempt)
+        matter = self._matter(escalation)
         return self._request(escalation.id, escalation.form, matter, step, detail)
 
     def _first_request(self, event: Event, body: Escalated) -> Mail:
         escalation = EscalationId(event.id)
         detail = self._detail_at(event)
-        matter = Matter(
-            number=detail.row.case.number if detail else 0,
-            subject=detail.row.case.subject if detail else "",
-            token=body.token,
-            form=body.form,
-            asker=self._name_of(self._parts.me.person),
-            due=self._due(body.form, event),
-            customer_text=self._customer_text(detail),
-        )
+        matter = self._matters.of_request(event, body)
         step = Step(escalation=escalation, name=REQUEST, after=event.id)
         return self._request(escalation, body.form, matter, step, detail)
 
@@ -164,6 +157,7 @@ class Escalations:
             to,
             letter,
             customer=case.contact.addr if case else "",
+            anchor=case.anchor if case else None,
             original=original,
             answers=answers or [],
         )
@@ -189,26 +183,12 @@ class Escalations:
             return state.escalation(of)
 
     def _matter(self, escalation: Escalation) -> Matter:
-        with self._parts.store.reads.state() as state:
-            case = case_at(state, escalation.anchor)
-        minutes = self._parts.store.reads.policy().level(escalation.form.level).answer_minutes
-        return Matter(
-            number=case.number if case else 0,
-            subject=case.subject if case else "",
-            token=escalation.token,
-            form=escalation.form,
-            asker=self._name_of(escalation.asker.person),
-            due=escalation.form.wanted_by or escalation.asked_at + timedelta(minutes=minutes),
-        )
+        return self._matters.of(escalation, 1, escalation.form.to)
 
     def _detail_at(self, event: Event) -> CaseDetail | None:
         with self._parts.store.reads.state() as state:
             case = case_at(state, event.anchor)
         return self._parts.store.reads.detail(case.id, self._parts.me.person) if case else None
-
-    def _due(self, form: EscalationForm, event: Event) -> datetime:
-        minutes = self._parts.store.reads.policy().level(form.level).answer_minutes
-        return form.wanted_by or event.made_at + timedelta(minutes=minutes)
 
     def _latest_word(self, detail: CaseDetail | None) -> MailFacts | None:
         if detail is None:
@@ -223,19 +203,9 @@ class Escalations:
         ]
         return words[-1] if words else None
 
-    def _customer_text(self, detail: CaseDetail | None) -> str:
-        facts = self._latest_word(detail)
-        body = self._parts.store.mails.body(facts.key) if facts else None
-        return body.text if body else ""
-
     def _original(self, detail: CaseDetail | None) -> bytes:
         facts = self._latest_word(detail)
         return (self._parts.store.mails.raw(facts.key) if facts else None) or b""
-
-    def _name_of(self, person: PersonId) -> str:
-        with self._parts.store.reads.state() as state:
-            member = state.member(person)
-        return member.name if member else ""
 
     def _address_of(self, person: PersonId | None) -> Address | None:
         with self._parts.store.reads.state() as state:

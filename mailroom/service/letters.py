@@ -1,25 +1,60 @@
-"""The words of internal mails: request, added facts, withdrawal, confirmation (S42, rule 31).
+"""The internal mails of an escalation as they are read: on a phone first (S42, rule 31).
 
-Reads on a phone: what is asked and until when stand in the first three lines. Owns sentences in two
-languages. Must not address or send anything.
+What is asked, until when and how to answer are the first three lines; level and limit begin the
+subject. Every letter has a plain text and the same in simple HTML. Owns what stands where; the
+phrases are ``letter_words``'s. Must not address, seal or send anything.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
-from mailroom.domain.escalation import Criterion, Escalation, EscalationForm, EscalationKind
+from mailroom.domain.escalation import (
+    AnswerKind,
+    EscalationForm,
+    EscalationKind,
+    PassReason,
+    PhoneTry,
+)
+from mailroom.mail.mailto import mailto
 from mailroom.mail.tags import tag_text
+from mailroom.service.letter_html import Button, Page, Section, render
+from mailroom.service.letter_words import Phrases, phrases
 from mailroom.settings import Language
+
+_PHONE_LINE = 60
+_MAX_CUSTOMER_TEXT = 4_000
+_MAX_SUBJECT_IN_LINK = 60
+_LINE = "―" * 12
+
+_ANSWERS: dict[EscalationKind, tuple[AnswerKind, ...]] = {
+    EscalationKind.HEADS_UP: (),
+    EscalationKind.CHECK: (AnswerKind.INSTRUCT, AnswerKind.TAKE),
+    EscalationKind.INSTRUCT: (AnswerKind.INSTRUCT, AnswerKind.TAKE),
+    EscalationKind.APPROVE: (AnswerKind.APPROVE, AnswerKind.REJECT),
+    EscalationKind.TAKE_OVER: (AnswerKind.TAKE, AnswerKind.INSTRUCT),
+}
+"""What answers each kind; 差し戻す, 上へ上げる and 今は対応できない go with all that ask (S09)."""
+
+_WANTS_WORDS = frozenset({AnswerKind.INSTRUCT, AnswerKind.REJECT, AnswerKind.HAND_BACK})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Letter:
-    """Subject and text of an internal mail."""
+    """An internal mail before it is addressed.
+
+    Attributes:
+        automatic: nobody wrote it and nothing is asked: no machine shall answer it.
+        system: it comes in the system's name, not in a colleague's (S51).
+    """
 
     subject: str
     text: str
+    html: str = ""
+    automatic: bool = False
+    system: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,8 +63,16 @@ class Matter:
 
     Attributes:
         number: of the case; 0 while it is not confirmed.
-        customer_text: the latest words of the customer.
+        subject: of the case.
+        token: the sealed token of the step and address this letter is for.
         asker: who asks, by name.
+        due: when the answer is wanted, in the team's own time.
+        asked_at: the same for when it was asked.
+        level: that of who is asked; 0 = as the form says.
+        top: nobody stands above who is asked.
+        answer_to: the address that answers go to.
+        customer_text: the latest words of the customer.
+        no_blame: the team's statement of S63.
     """
 
     number: int
@@ -38,71 +81,278 @@ class Matter:
     form: EscalationForm
     asker: str
     due: datetime
+    asked_at: datetime | None = None
+    level: int = 0
+    top: bool = False
+    answer_to: str = ""
     customer_text: str = ""
+    no_blame: str = ""
 
 
 def request(matter: Matter, language: Language) -> Letter:
-    """Return the first mail of an escalation."""
-    say = _WORDS[language]
-    form = matter.form
-    lines = [
-        f"{say.kinds[form.kind]}: {_one_line(form.request)}",
-        f"{say.until}: {_moment(matter.due, language)}",
-        say.how[form.kind],
-        "",
-        f"{say.request}: {form.request.strip()}",
-        *_fields(form, say),
-        f"{say.asker}: {matter.asker}",
-        "",
-        f"--- {say.customer_words} ---",
-        matter.customer_text.strip() or f"({say.none})",
-    ]
-    return _letter(matter, say.kinds[form.kind], lines, language)
+    """Return the mail that asks first; a heads-up asks nothing (S10)."""
+    say = phrases(language)
+    head = say.heads[matter.form.kind]
+    return _asking(matter, head, (), language)
+
+
+def alternate(matter: Matter, former: str, language: Language) -> Letter:
+    """Return the request to whoever stands in for somebody who did not answer."""
+    say = phrases(language)
+    return _asking(matter, say.alternate_head, (say.alternate.format(former=former),), language)
+
+
+def raised(matter: Matter, former: str, language: Language) -> Letter:
+    """Return the request to the next level, with whom it comes from."""
+    say = phrases(language)
+    return _asking(matter, say.raised_head, (say.raised.format(former=former),), language)
+
+
+def lowered(matter: Matter, instruction: str, language: Language) -> Letter:
+    """Return the request to a lower level, with what the level above said (S04)."""
+    say = phrases(language)
+    notes = (say.lowered, *([instruction.strip()] if instruction.strip() else []))
+    return _asking(matter, say.lowered_head, notes, language)
+
+
+def nudge(matter: Matter, language: Language) -> Letter:
+    """Return the polite reminder, in the system's name (S51)."""
+    say = phrases(language)
+    begin, *ends = say.nudge
+    return _asking(matter, say.nudge_head, (begin,), language, foot=ends, system=True)
+
+
+def taken(matter: Matter, now: str, language: Language, reason: PassReason | None = None) -> Letter:
+    """Return what who was asked before is told: ``now`` is asked instead, nothing to do."""
+    say = phrases(language)
+    lines = [line.format(now=now) for line in say.taken]
+    if reason is PassReason.BUSY:
+        lines.insert(0, say.busy_thanks)
+    elif reason is PassReason.AWAY:
+        lines.insert(0, say.away_note)
+    return _telling(matter, say.taken_head, lines, language)
+
+
+def held(matter: Matter, now: str, language: Language) -> Letter:
+    """Return what a late answer is answered with: ``now`` has it (N01)."""
+    say = phrases(language)
+    lines = [line.format(now=now) for line in say.held]
+    return _telling(matter, say.held_head.format(now=now), lines, language)
 
 
 def added(matter: Matter, text: str, language: Language) -> Letter:
-    """Return the mail that brings further facts."""
-    say = _WORDS[language]
-    return _letter(matter, say.added, [f"{say.added} ({matter.asker}):", "", text], language)
+    """Return the mail that brings further facts; it can be answered like the request."""
+    say = phrases(language)
+    page = _page(matter, [], say)
+    page.sections = [Section(title=f"{say.added} ({matter.asker})", text=text.strip())]
+    page.lines = [f"{say.added}: {_one_line(text)}", _until(matter, say)]
+    page.buttons = _buttons(matter, say)
+    return _letter(matter, say.added, page, say)
 
 
 def withdrawn(matter: Matter, reason: str, language: Language) -> Letter:
     """Return the mail that says it is no longer needed."""
-    say = _WORDS[language]
-    lines = [say.withdrawn, f"{say.reason}: {reason.strip() or say.none}", f"({matter.asker})"]
-    return _letter(matter, say.withdrawn, lines, language)
+    say = phrases(language)
+    first, thanks = say.withdrawn
+    why = f"{say.reason}: {reason.strip() or say.none}"
+    lines = [first, why, thanks, say.by.format(matter.asker)]
+    return _telling(matter, say.withdrawn_head, lines, language, automatic=False)
 
 
 def confirmed(matter: Matter, words: str, language: Language) -> Letter:
     """Return the mail that repeats a spoken answer to whoever gave it."""
-    say = _WORDS[language]
-    lines = [say.confirmed, "", words.strip(), "", say.correct, f"({matter.asker})"]
-    return _letter(matter, say.confirmed_subject, lines, language)
+    say = phrases(language)
+    page = _page(matter, [say.confirmed, say.correct], say)
+    page.sections = [Section(title=say.confirmed_head, text=words.strip())]
+    page.foot.append(say.by.format(matter.asker))
+    return _letter(matter, say.confirmed_head, page, say)
 
 
-def matter_of(escalation: Escalation, number: int, subject: str, asker: str) -> Matter:
-    """Return what later letters of an escalation are about."""
-    form = escalation.form
-    return Matter(
-        number=number,
-        subject=subject,
-        token=escalation.token,
-        form=form,
-        asker=asker,
-        due=form.wanted_by or escalation.asked_at,
+def recorded(matter: Matter, call: PhoneTry, at: datetime, language: Language) -> Letter:
+    """Return the record mail of a call to whoever was called (S41).
+
+    Args:
+        matter: of the escalation.
+        call: what was noted.
+        at: when, in the team's own time.
+        language: to write in.
+    """
+    say = phrases(language)
+    reached = say.reached if call.reached else say.not_reached
+    page = _page(
+        matter, [f"{say.recorded_head}: {reached}", _until(matter, say), say.recorded], say
+    )
+    page.fields = [
+        (say.record_when, _moment(at, say)),
+        (say.record_number, call.number or say.unknown),
+        (say.record_reached, reached),
+        (say.record_memo, call.memo.strip() or say.none),
+        (say.request, matter.form.request.strip()),
+    ]
+    page.buttons = _buttons(matter, say)
+    page.foot.append(say.correct)
+    return _letter(matter, say.recorded_head, page, say)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DigestEntry:
+    """One heads-up of a day."""
+
+    number: int
+    subject: str
+    request: str
+    asker: str
+    customer: str = ""
+
+
+def digest(entries: Sequence[DigestEntry], day: date, language: Language) -> Letter:
+    """Return the day's heads-ups for a low level in one mail (S10, S30)."""
+    say = phrases(language)
+    count = len(entries)
+    said = f"{day.month}/{day.day}"
+    page = Page(lines=[say.digest.format(day=said, count=count) if count else say.digest_none])
+    for entry in entries:
+        number = f"#{entry.number} " if entry.number else ""
+        customer = f" / {entry.customer}" if entry.customer else ""
+        text = f"{entry.request.strip()}\n({entry.asker}{customer})"
+        page.sections.append(Section(title=f"{number}{entry.subject}", text=text))
+    page.foot.append(say.digest_foot)
+    subject = say.digest_head.format(count=count)
+    return Letter(
+        subject=f"{subject} ({said})",
+        text=_as_text(page, say, ()),
+        html=render(page, subject),
+        automatic=True,
+        system=True,
     )
 
 
-def _letter(matter: Matter, head: str, lines: list[str], language: Language) -> Letter:
-    say = _WORDS[language]
-    due = _moment(matter.due, language, short=True)
-    number = f" (#{matter.number})" if matter.number else ""
-    subject = f"【L{matter.form.level}/{say.until} {due}】{head}: {matter.subject}{number}"
-    text = "\n".join([*lines, "", say.keep, tag_text("esc", matter.token), ""])
-    return Letter(subject=subject, text=text)
+# --- the three kinds of page ---------------------------------------------------------------------
 
 
-def _fields(form: EscalationForm, say: _Words) -> list[str]:
+def _asking(
+    matter: Matter,
+    head: str,
+    notes: Iterable[str],
+    language: Language,
+    *,
+    foot: Iterable[str] = (),
+    system: bool = False,
+) -> Letter:
+    """Return a letter that asks for an answer: everything that the form says (S42)."""
+    say = phrases(language)
+    form = matter.form
+    asks = form.kind is not EscalationKind.HEADS_UP
+    first = f"{say.heads[form.kind]}: {_one_line(form.request)}"
+    lines = [first, *([_until(matter, say)] if asks else []), say.how[form.kind]]
+    page = _page(matter, lines, say)
+    page.lines += notes
+    page.buttons = _buttons(matter, say)
+    page.fields = [*_fields(form, say), (say.asker, matter.asker)]
+    if _one_line(form.request) != form.request.strip():
+        page.fields.insert(0, (say.request, form.request.strip()))
+    if matter.asked_at is not None:
+        page.fields.append((say.asked_at, _moment(matter.asked_at, say)))
+    page.sections = [Section(title=say.customer_words, text=_shortened(matter, say), quoted=True)]
+    page.foot += foot
+    if asks:
+        page.foot += [say.any_words, say.for_customer]
+    if matter.no_blame.strip():
+        page.foot.append(matter.no_blame.strip())
+    return _letter(matter, head, page, say, system=system)
+
+
+def _telling(
+    matter: Matter, head: str, lines: Sequence[str], language: Language, *, automatic: bool = True
+) -> Letter:
+    """Return a letter that asks for nothing."""
+    say = phrases(language)
+    page = _page(matter, [line for line in lines if line], say)
+    page.fields = [(say.request, matter.form.request.strip())]
+    return _letter(matter, head, page, say, system=automatic, automatic=automatic)
+
+
+def _page(matter: Matter, lines: list[str], say: Phrases) -> Page:
+    return Page(lines=lines, keep=say.keep, tag=tag_text("esc", matter.token))
+
+
+def _letter(
+    matter: Matter,
+    head: str,
+    page: Page,
+    say: Phrases,
+    *,
+    system: bool = False,
+    automatic: bool = False,
+) -> Letter:
+    number = f" [#{matter.number}]" if matter.number else ""
+    level = say.level.format(matter.level or matter.form.level)
+    due = _moment(matter.due, say, short=True)
+    if matter.form.kind is EscalationKind.HEADS_UP:
+        mark = f"【{level}】" if say.subject.startswith("【") else f"[{level}] "
+        subject = f"{mark}{head}: {matter.subject}{number}"
+    else:
+        subject = say.subject.format(level=level, due=due, head=head, case=matter.subject) + number
+    words = [button.word for button in page.buttons]
+    return Letter(
+        subject=subject,
+        text=_as_text(page, say, words),
+        html=render(page, say.answers),
+        automatic=automatic,
+        system=system,
+    )
+
+
+def _as_text(page: Page, say: Phrases, words: Sequence[str]) -> str:
+    lines = [*page.lines, ""]
+    if words:
+        lines += [say.answer_words.format(" / ".join(words)), ""]
+    lines += [f"{name}: {value}" for name, value in page.fields]
+    for section in page.sections:
+        lines += ["", f"―― {section.title} ――", section.text]
+    if page.foot:
+        lines += ["", _LINE, *page.foot]
+    if page.tag:
+        lines += ["", page.keep, page.tag]
+    return "\n".join(lines) + "\n"
+
+
+# --- answering by a button -----------------------------------------------------------------------
+
+
+def _buttons(matter: Matter, say: Phrases) -> list[Button]:
+    """Return the answers that make sense, each a link that opens a prepared mail."""
+    asked = _ANSWERS[matter.form.kind]
+    if not asked or not matter.answer_to:
+        return []
+    kinds = [*asked, AnswerKind.HAND_BACK, AnswerKind.RAISE, AnswerKind.BUSY]
+    return [
+        Button(
+            word=say.buttons[kind],
+            link=_link(matter, kind, say),
+            strong=kind is asked[0],
+        )
+        for kind in kinds
+        if not (kind is AnswerKind.RAISE and matter.top)
+    ]
+
+
+def _link(matter: Matter, kind: AnswerKind, say: Phrases) -> str:
+    """Return a link: the word stands in subject and text, the token too, so that either may go."""
+    word, tag = say.buttons[kind], tag_text("esc", matter.token)
+    case = matter.subject.strip()
+    if len(case) > _MAX_SUBJECT_IN_LINK:
+        case = case[: _MAX_SUBJECT_IN_LINK - 1] + "…"
+    hint = say.write_here if kind in _WANTS_WORDS else ""
+    body = f"{word}\n\n{hint}\n\n{say.keep_line.format(tag)}\n"
+    return mailto(matter.answer_to, f"{word}: [{tag}] {case}", body)
+
+
+# --- small things --------------------------------------------------------------------------------
+
+
+def _fields(form: EscalationForm, say: Phrases) -> list[tuple[str, str]]:
+    """Return what the form says; what nobody knows is said to be unknown (S43)."""
     values = {
         "category": form.category,
         "criterion": say.criteria[form.criterion],
@@ -113,155 +363,33 @@ def _fields(form: EscalationForm, say: _Words) -> list[str]:
         "now": form.now,
         "amount": form.amount,
     }
-    lines = []
-    for name, value in values.items():
-        if value.strip():
-            lines.append(f"{say.fields[name]}: {value.strip()}")
-        elif name in form.unknown:
-            lines.append(f"{say.fields[name]}: {say.unknown}")
-    return lines
+    return [
+        (say.fields[name], value.strip() or say.unknown)
+        for name, value in values.items()
+        if value.strip() or name in form.unknown
+    ]
+
+
+def _shortened(matter: Matter, say: Phrases) -> str:
+    text = matter.customer_text.strip()
+    if len(text) <= _MAX_CUSTOMER_TEXT:
+        return text or f"({say.none})"
+    return f"{text[:_MAX_CUSTOMER_TEXT].rstrip()}\n{say.cut}"
 
 
 def _one_line(text: str) -> str:
     line = " ".join(text.split())
-    return line if len(line) <= 60 else line[:59] + "…"  # noqa: PLR2004 - a phone's line
+    return line if len(line) <= _PHONE_LINE else line[: _PHONE_LINE - 1] + "…"
 
 
-def _moment(moment: datetime, language: Language, *, short: bool = False) -> str:
-    local = moment.astimezone()
-    plain = f"{local.month}/{local.day} {local:%H:%M}"
+def _until(matter: Matter, say: Phrases) -> str:
+    return f"{say.until}: {_moment(matter.due, say)}"
+
+
+def _moment(wall: datetime, say: Phrases, *, short: bool = False) -> str:
+    plain = f"{wall.month}/{wall.day}"
     if short:
-        return plain
-    if language is Language.JA:
-        return f"{local.month}/{local.day}({'月火水木金土日'[local.weekday()]}) {local:%H:%M}"
-    return f"{local:%a} {plain}"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Words:
-    """The words of one language."""
-
-    kinds: dict[EscalationKind, str]
-    how: dict[EscalationKind, str]
-    criteria: dict[Criterion, str]
-    fields: dict[str, str]
-    until: str
-    request: str
-    asker: str
-    customer_words: str
-    added: str
-    withdrawn: str
-    reason: str
-    confirmed: str
-    confirmed_subject: str
-    correct: str
-    keep: str
-    none: str
-    unknown: str
-
-
-_JA = _Words(
-    kinds={
-        EscalationKind.HEADS_UP: "共有",
-        EscalationKind.CHECK: "確認のお願い",
-        EscalationKind.INSTRUCT: "指示のお願い",
-        EscalationKind.APPROVE: "承認のお願い",
-        EscalationKind.TAKE_OVER: "交代のお願い",
-    },
-    how={
-        EscalationKind.HEADS_UP: "お知らせです。返信は必要ありません。",
-        EscalationKind.CHECK: "このメールに返信すると、そのまま回答になります。",
-        EscalationKind.INSTRUCT: "このメールに返信すると、そのまま指示になります。",
-        EscalationKind.APPROVE: "1 行目に「承認する」か「承認しない」と書いて返信してください。",
-        EscalationKind.TAKE_OVER: "1 行目に「引き受ける」か「差し戻す」と書いて返信してください。",
-    },
-    criteria={
-        Criterion.RESPONSIBLE_PERSON: "責任者からの回答を求められている",
-        Criterion.EXPERTISE: "専門知識が必要",
-        Criterion.MONEY: "金額の交渉・調整",
-        Criterion.AUTHORITY: "権限・承認が必要",
-        Criterion.LONG: "時間がかかりそう",
-        Criterion.WORSENING: "遅れると深刻化する",
-        Criterion.NOT_IN_HANDBOOK: "手順にない",
-        Criterion.EMOTIONAL: "感情的になっている",
-        Criterion.OUTAGE: "障害・緊急",
-        Criterion.UNSURE: "迷ったら相談",
-    },
-    fields={
-        "category": "分類",
-        "criterion": "目安",
-        "customer": "お客様",
-        "dates": "発生日時",
-        "history": "いきさつ",
-        "tried": "試したこと",
-        "now": "今の状態",
-        "amount": "金額",
-    },
-    until="回答期限",
-    request="お願い",
-    asker="依頼した人",
-    customer_words="お客様の文面",
-    added="追加のお知らせ",
-    withdrawn="取り下げ: 対応は不要になりました",
-    reason="理由",
-    confirmed="口頭でいただいた回答を次のとおり記録しました。",
-    confirmed_subject="回答の確認",
-    correct="違うところがあれば、このメールに返信してください。",
-    keep="(下の行は消さずに返信してください)",
-    none="なし",
-    unknown="不明",
-)
-
-_EN = _Words(
-    kinds={
-        EscalationKind.HEADS_UP: "Heads-up",
-        EscalationKind.CHECK: "Please check",
-        EscalationKind.INSTRUCT: "Please instruct",
-        EscalationKind.APPROVE: "Please approve",
-        EscalationKind.TAKE_OVER: "Please take over",
-    },
-    how={
-        EscalationKind.HEADS_UP: "For your information; no answer needed.",
-        EscalationKind.CHECK: "Reply to this mail: your words are the answer.",
-        EscalationKind.INSTRUCT: "Reply to this mail: your words are the instruction.",
-        EscalationKind.APPROVE: 'Reply with "approve" or "reject" in the first line.',
-        EscalationKind.TAKE_OVER: 'Reply with "I take it" or "hand back" in the first line.',
-    },
-    criteria={
-        Criterion.RESPONSIBLE_PERSON: "the customer asks for the person in charge",
-        Criterion.EXPERTISE: "needs special knowledge",
-        Criterion.MONEY: "money is negotiated",
-        Criterion.AUTHORITY: "needs authority or approval",
-        Criterion.LONG: "will take long",
-        Criterion.WORSENING: "gets worse with delay",
-        Criterion.NOT_IN_HANDBOOK: "not in the handbook",
-        Criterion.EMOTIONAL: "the customer is upset",
-        Criterion.OUTAGE: "outage, urgent",
-        Criterion.UNSURE: "not sure",
-    },
-    fields={
-        "category": "Category",
-        "criterion": "Criterion",
-        "customer": "Customer",
-        "dates": "When",
-        "history": "History",
-        "tried": "Tried",
-        "now": "Now",
-        "amount": "Amount",
-    },
-    until="answer by",
-    request="Request",
-    asker="Asked by",
-    customer_words="the customer's words",
-    added="More facts",
-    withdrawn="Withdrawn: nothing to do any more",
-    reason="Reason",
-    confirmed="Your spoken answer was recorded as follows.",
-    confirmed_subject="Your answer",
-    correct="Reply to this mail if anything is wrong.",
-    keep="(please keep the next line in your reply)",
-    none="none",
-    unknown="unknown",
-)
-
-_WORDS = {Language.JA: _JA, Language.EN: _EN}
+        return f"{plain} {wall:%H:%M}"
+    weekday = say.weekdays[wall.weekday()]
+    named = f"{plain}({weekday})" if len(weekday) == 1 else f"{weekday} {plain}"
+    return f"{named} {wall:%H:%M}"
