@@ -157,6 +157,7 @@ _CRITERIA = (
         text="定型文・手順にない",
         when=Conditions(no_template=True),
         level=2,
+        active=False,  # of use once the team has templates for its usual matters
     ),
     CriterionRule(
         id="emotional",
