@@ -17,12 +17,12 @@ from pathlib import Path
 from mailroom.clock import SystemClock
 from mailroom.domain import commands as c
 from mailroom.domain.escalation import AnswerKind, Criterion, EscalationKind
-from mailroom.domain.people import Address
 from mailroom.domain.position import Position
 from mailroom.domain.query import CaseQuery, View
 from mailroom.errors import MailroomError
 from mailroom.ids import CaseId, PersonId
 from mailroom.practice.day import PracticeDay
+from mailroom.service.forms import NOBODY
 from mailroom.service.room import Room
 
 _OPENING = datetime(2026, 11, 24, 0, 30, tzinfo=UTC)  # Tuesday, 9:30 in Japan
@@ -234,8 +234,6 @@ _REQUESTS = (
 
 def _escalate(room: Room, request: _Request, clock: MovedClock) -> None:
     case = _case(room, request.subject)
-    found = room.reads.addressee(request.level)
-    assert found.address is not None
     form = replace(
         room.reads.prefill_escalation(case),
         kind=request.kind,
@@ -243,10 +241,10 @@ def _escalate(room: Room, request: _Request, clock: MovedClock) -> None:
         criterion=request.criterion,
         request=request.words,
         wanted_by=clock.now() + timedelta(minutes=request.minutes),
-        to=Address(name=found.address.name, addr=found.address.addr),
-        to_person=found.person,
+        to=NOBODY,
+        to_person=None,
     )
-    room.do(c.Escalate(case=case, form=form))
+    room.do(c.Escalate(case=case, form=room.reads.with_plan(form)))
 
 
 def _case(room: Room, subject: str) -> CaseId:

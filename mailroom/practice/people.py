@@ -184,4 +184,5 @@ class Colleague:
             to=Address(name=to.name, addr=to.address),
             to_person=PersonId(to.id),
         )
-        self._room.do(Escalate(case=detail.row.case.id, shown=detail.seen, form=form))
+        planned = self._room.reads.with_plan(form)
+        self._room.do(Escalate(case=detail.row.case.id, shown=detail.seen, form=planned))

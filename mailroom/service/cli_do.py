@@ -35,6 +35,7 @@ from mailroom.ids import (
     digest,
     new_person_id,
 )
+from mailroom.service.forms import NOBODY
 from mailroom.service.moments import read_moment
 from mailroom.service.replies import Reply
 from mailroom.service.room import Room
@@ -200,32 +201,29 @@ class Words:
         """エスカレーション: what is not typed is filled in from the case."""
         args = self.args
         known = self._room.reads.prefill_escalation(self.case)
-        level, to = args.level, self._addressee(args.to, args.level)
+        level, to = args.level, self._addressee(args.to)
         typed = {name: getattr(args, name) for name in _FORM_TEXTS if getattr(args, name)}
         form = {name: getattr(known, name) for name in _FORM_TEXTS} | typed
         minutes = self._room.reads.policy().level(level).answer_minutes
-        return ask.Escalate(
-            case=self.case,
-            shown=self.shown,
-            form=EscalationForm(
-                kind=EscalationKind(args.kind),
-                level=level,
-                category=args.category,
-                criterion=Criterion(args.criterion),
-                request=args.request,
-                wanted_by=self.moment(args.wanted_by or f"+{minutes}m"),
-                to=to[0],
-                to_person=to[1],
-                **form,
-            ),
+        filled = EscalationForm(
+            kind=EscalationKind(args.kind),
+            level=level,
+            category=args.category,
+            criterion=Criterion(args.criterion),
+            request=args.request,
+            wanted_by=self.moment(args.wanted_by or f"+{minutes}m"),
+            to=to[0],
+            to_person=to[1],
+            **form,
         )
+        planned = self._room.reads.with_plan(filled)
+        if not planned.to.addr:
+            raise BadInput("to", str(level), "nobody")
+        return ask.Escalate(case=self.case, shown=self.shown, form=planned)
 
-    def _addressee(self, name: str, level: int) -> tuple[Address, PersonId | None]:
+    def _addressee(self, name: str) -> tuple[Address, PersonId | None]:
         if not name:
-            route = self._room.reads.addressee(level)
-            if route.address is None:
-                raise BadInput("to", str(level), "nobody")
-            return route.address, route.person
+            return NOBODY, None
         for row in self._room.reads.members():
             member = row.member
             if name.lower() in member.addresses or name.casefold() == member.name.casefold():

@@ -1,19 +1,24 @@
-"""The escalation form: what can be filled in from the case, and who a level means (S36, S42)."""
+"""The escalation form: what can be filled in from the case, who gets it, what follows (S31, S42).
+
+Who is asked is ``routing``'s to say, when each step falls ``steps``'s; here both are put together
+for a form that is not sent yet, exactly as it will be frozen into the request.
+"""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
-from enum import Enum
 
-from mailroom.domain.calendar import OFFICE
+from mailroom.domain import routing, steps
 from mailroom.domain.escalation import Criterion, EscalationForm, EscalationKind
 from mailroom.domain.mails import Direction
-from mailroom.domain.people import AWAY, Address, Member, Role
+from mailroom.domain.people import Address
 from mailroom.domain.plans import Plan
 from mailroom.domain.policy import Policy
+from mailroom.domain.query import CaseDetail
+from mailroom.domain.routing import Candidate
 from mailroom.domain.steps import DueStep
-from mailroom.ids import CaseId, PersonId
+from mailroom.ids import CaseId
 from mailroom.service import letters
 from mailroom.service.letters import Matter
 from mailroom.service.parts import Parts
@@ -21,54 +26,61 @@ from mailroom.service.parts import Parts
 _FIRST_LEVEL_ABOVE = 2
 _HISTORY_LINES = 6
 
-
-class Route(Enum):
-    """Why an escalation goes to whom it goes."""
-
-    LEVEL = "level"  # the level's person or address
-    LEAD = "lead"  # the level names nobody: the first lead who is in
-    NOBODY = "nobody"
+NOBODY = Address(addr="")
+"""In a form: whom the team's rules name."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Routed:
-    """Where a request goes and what follows, as the form shows it before it is sent."""
+    """Where a request goes and what follows, as the form shows it before it is sent.
 
-    to: Addressee
+    Attributes:
+        candidates: who could be asked, the first choice first; also who is away, to say so.
+        chosen: who gets it.
+        awaited: the first choice, if they are away and said when they are back.
+        plan: what will be frozen into the form.
+        due: its steps with their times, as they fall if nobody answers.
+    """
+
+    candidates: tuple[Candidate, ...]
+    chosen: Candidate | None
+    awaited: Candidate | None
     plan: Plan
-    steps: tuple[DueStep, ...] = ()
+    due: tuple[DueStep, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Addressee:
-    """Who would get an escalation, and why."""
+def routed(
+    parts: Parts, form: EscalationForm, *, wait: bool = False, in_doubt: bool = False
+) -> Routed:
+    """Return who gets this form and what follows.
 
-    address: Address | None
-    person: PersonId | None = None
-    why: Route
-    away: bool = False
+    Args:
+        parts: of the room.
+        form: as far as it is filled; an address in it is the asker's choice.
+        wait: the first choice is asked although they are away; the clock starts when they are back.
+        in_doubt: whom one asks when in doubt comes before every rule (S36).
+    """
+    reads, now, me = parts.store.reads, parts.clock.now(), parts.me.person
+    policy = _of_doubt(reads.policy()) if in_doubt else reads.policy()
+    load = routing.load_of(reads.escalations())
+    with reads.state() as state:
+        found = routing.candidates(
+            state, policy, form.category, form.level, now,
+            asker=me, load=load, by=routing.route_by(form),
+        )  # fmt: skip
+        plan = routing.plan(state, policy, form, now, asker=me, load=load, wait=wait)
+    return Routed(
+        candidates=found,
+        chosen=_asked_by(plan, found),
+        awaited=routing.waited_for(found),
+        plan=plan,
+        due=steps.planned(policy, plan, now),
+    )
 
 
-def addressee(parts: Parts, level: int, category: str = "") -> Addressee:
-    """Return who a level means; alternates and routes by category come with the policy."""
-    del category  # the first policy has one route per level
-    chosen = parts.store.reads.policy().level(level)
-    members = {row.member.id: row.member for row in parts.store.reads.members()}
-    if chosen.person in members:
-        return _member(members[chosen.person], Route.LEVEL)
-    if chosen.address is not None:
-        return Addressee(address=chosen.address, why=Route.LEVEL)
-    leads = [one for one in members.values() if one.role is Role.LEAD and not one.left]
-    for lead in sorted(leads, key=lambda one: one.presence in AWAY):
-        if lead.addresses:
-            return _member(lead, Route.LEAD)
-    return Addressee(address=None, why=Route.NOBODY)
-
-
-def routed(parts: Parts, case_id: CaseId, form: EscalationForm, *, wait: bool = False) -> Routed:
-    """Return who gets this form and what follows."""
-    del case_id, wait
-    return Routed(to=addressee(parts, form.level, form.category), plan=Plan())
+def with_plan(parts: Parts, form: EscalationForm) -> EscalationForm:
+    """Return the form with its plan, addressed to whom the rules name unless it names somebody."""
+    return routing.with_plan(form, routed(parts, form).plan)
 
 
 def answer_due(policy: Policy, number: int, at: datetime) -> datetime:
@@ -76,44 +88,67 @@ def answer_due(policy: Policy, number: int, at: datetime) -> datetime:
     level = policy.level(number)
     if level.wall_clock:
         return at + timedelta(minutes=level.answer_minutes)
-    return OFFICE.after(at, level.answer_minutes)
+    return policy.calendar.after(at, level.answer_minutes)
 
 
 def consult(parts: Parts, case_id: CaseId, request: str) -> EscalationForm:
     """Return 「迷ったら相談」: a check by whom one asks first; the case stays (S36, N04)."""
     form = prefilled(parts, case_id)
+    level = min(one.number for one in parts.store.reads.policy().levels if one.number > 1)
     return replace(
-        form, kind=EscalationKind.CHECK, criterion=Criterion.UNSURE, level=2, request=request
+        form, kind=EscalationKind.CHECK, criterion=Criterion.UNSURE, level=level, request=request
     )
 
 
-def _member(member: Member, why: Route) -> Addressee:
-    address = Address(name=member.name, addr=member.addresses[0]) if member.addresses else None
-    return Addressee(
-        address=address, person=member.id, why=why, away=member.presence in AWAY or member.left
+def _of_doubt(policy: Policy) -> Policy:
+    """Return the rules as they are when in doubt: nobody comes before the fallback."""
+    levels = tuple(replace(level, person=None, address=None) for level in policy.levels)
+    return replace(policy, routes=(), levels=levels)
+
+
+def _asked_by(plan: Plan, found: tuple[Candidate, ...]) -> Candidate | None:
+    """Return whom the plan asks first."""
+    first = plan.step(1)
+    if first is None or first.to is None:
+        return None
+    addr = first.to.addr.lower()
+    known = next((one for one in found if one.address.addr.lower() == addr), None)
+    return known or Candidate(
+        address=first.to,
+        person=first.person,
+        name=first.to.name or first.to.addr,
+        why=routing.Why.CHOSEN,
+        available=routing.Availability(where=routing.Whereabouts.UNKNOWN),
+        level=first.level,
     )
 
 
 def prefilled(parts: Parts, case_id: CaseId) -> EscalationForm:
     """Return a form with all that the case itself says; the request only a person can word."""
     reads = parts.store.reads
+    policy = reads.policy()
     detail = reads.detail(case_id, parts.me.person)
     level = max(detail.row.case.level if detail else 1, _FIRST_LEVEL_ABOVE)
-    to = addressee(parts, level)
-    minutes = reads.policy().level(level).answer_minutes
-    contact = detail.contact if detail else Address(addr="")
-    return EscalationForm(
+    contact = detail.contact if detail else NOBODY
+    form = EscalationForm(
         kind=EscalationKind.INSTRUCT,
         level=level,
+        category=_category(policy, detail),
         criterion=Criterion.UNSURE,
         request="",
         customer=f"{contact.name} <{contact.addr}>" if contact.name else contact.addr,
         dates=_first_word(parts, case_id),
         history=_history(parts, case_id),
-        wanted_by=parts.clock.now() + timedelta(minutes=minutes),
-        to=to.address or Address(addr=""),
-        to_person=to.person,
+        wanted_by=answer_due(policy, level, parts.clock.now()),
+        to=NOBODY,
     )
+    return with_plan(parts, form)
+
+
+def _category(policy: Policy, detail: CaseDetail | None) -> str:
+    """Return the category that a label of the case means; none is guessed (S33)."""
+    found = policy.category_of(detail.row.labels) if detail else None
+    return found.name if found is not None else ""
 
 
 def preview(parts: Parts, case_id: CaseId, form: EscalationForm) -> str:

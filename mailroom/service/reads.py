@@ -134,9 +134,15 @@ class Reads:
         """Return the form of 「迷ったら相談」: one line to fill (S36, N04)."""
         return forms.consult(self._parts, case, request)
 
-    def routed(self, case: CaseId, form: EscalationForm, *, wait: bool = False) -> forms.Routed:
+    def routed(
+        self, form: EscalationForm, *, wait: bool = False, in_doubt: bool = False
+    ) -> forms.Routed:
         """Return who gets a form that is being filled, and what follows when (S31)."""
-        return forms.routed(self._parts, case, form, wait=wait)
+        return forms.routed(self._parts, form, wait=wait, in_doubt=in_doubt)
+
+    def with_plan(self, form: EscalationForm) -> EscalationForm:
+        """Return a form with what follows, for whom it names, else for whom the rules name."""
+        return forms.with_plan(self._parts, form)
 
     def steps_ahead(self, of: EscalationId) -> tuple[DueStep, ...]:
         """Return what follows while nobody answers, each step with its time."""
@@ -148,10 +154,6 @@ class Reads:
     def preview_escalation(self, case: CaseId, form: EscalationForm) -> str:
         """Return subject and text of the mail that this form would send."""
         return forms.preview(self._parts, case, form)
-
-    def addressee(self, level: int, category: str = "") -> forms.Addressee:
-        """Return who a level goes to, and why."""
-        return forms.addressee(self._parts, level, category)
 
     # --- this PC -------------------------------------------------------------------------------
 

@@ -11,8 +11,11 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWi
 
 from ui.inputs import ElidedLabel, Line, PlainButton, TextArea, restyle
 
-TWO_COLUMNS_FROM = 460
-"""From this width two short fields stand side by side."""
+BESIDE_FROM = 460
+"""From this width short fields stand side by side."""
+
+SHARES = 4
+"""Into how many shares the width of a row is divided."""
 
 NAME_WIDTH = 72
 """Of a name on the left of its control, so that the controls stand below each other."""
@@ -105,38 +108,39 @@ class TextField(QWidget):
 
 
 class FieldGrid(QWidget):
-    """Fields in rows of one or two; a narrow grid has one column."""
+    """Fields in rows, each as wide as its share; a narrow grid has them one below the other."""
 
-    def __init__(self, *rows: tuple[TextField, ...]) -> None:
+    def __init__(self, *rows: tuple[tuple[TextField, int], ...]) -> None:
+        """Take rows of fields with their shares; the shares of a row make ``SHARES``."""
         super().__init__()
         self._rows = rows
-        self._columns = 0
+        self._wide: bool | None = None
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setHorizontalSpacing(12)
         self._grid.setVerticalSpacing(6)
-        self._place(2)
+        self._place(wide=True)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Use one column where two are too narrow."""
+        """Use one column where several are too narrow."""
         super().resizeEvent(event)
-        self._place(2 if event.size().width() >= TWO_COLUMNS_FROM else 1)
+        self._place(wide=event.size().width() >= BESIDE_FROM)
 
-    def _place(self, columns: int) -> None:
-        if columns == self._columns:
+    def _place(self, *, wide: bool) -> None:
+        if wide is self._wide:
             return
-        self._columns = columns
-        for field in (field for row in self._rows for field in row):
+        self._wide = wide
+        for field, _share in (pair for row in self._rows for pair in row):
             self._grid.removeWidget(field)
         line = 0
         for row in self._rows:
-            span = columns // len(row) if columns > 1 else 1
-            for number, field in enumerate(row):
-                beside = columns > 1 and number > 0
-                self._grid.addWidget(field, line - beside, number if beside else 0, 1, span)
-                line += 0 if beside else 1
-        for column in range(2):
-            self._grid.setColumnStretch(column, 1 if column < columns else 0)
+            column = 0
+            for field, share in row:
+                self._grid.addWidget(field, line, column, 1, share if wide else SHARES)
+                column, line = (column + share, line) if wide else (0, line + 1)
+            line += 1
+        for column in range(SHARES):
+            self._grid.setColumnStretch(column, 1)
 
 
 def labelled(name: str, widget: QWidget, *, required: bool = False) -> QWidget:

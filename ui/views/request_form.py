@@ -23,11 +23,15 @@ from ui.moment_picker import MomentPicker, soon
 from ui.views.form_fields import FieldGrid, TextField, labelled
 from ui.words import tr
 
-TEXTS = ("request", "customer", "dates", "history", "tried", "now", "amount")
+TEXTS = ("request", "customer", "dates", "amount", "history", "tried", "now")
 """Names of the text fields, as in ``EscalationForm``, in their order on screen."""
 
-_ROWS = (("customer", "dates"), ("history",), ("tried", "now"), ("amount",))
-"""Which facts stand beside each other where there is room."""
+_ROWS = (
+    (("customer", 2), ("dates", 1), ("amount", 1)),
+    (("history", 4),),
+    (("tried", 2), ("now", 2)),
+)
+"""Which facts stand beside each other where there is room, and their shares of it."""
 
 
 class RequestForm(QWidget):
@@ -66,15 +70,15 @@ class RequestForm(QWidget):
             "request": TextField(
                 self.tr("Request"),
                 hint=self.tr("What shall they decide or do? One or two sentences."),
-                lines=3,
+                lines=2,
                 unknown=False,
             ),
             "customer": TextField(self.tr("Customer"), lines=1),
             "dates": TextField(self.tr("When", "it happened"), lines=1),
+            "amount": TextField(self.tr("Amount"), lines=1),
             "history": TextField(self.tr("History"), lines=3),
             "tried": TextField(self.tr("Tried"), lines=2),
             "now": TextField(self.tr("Now"), lines=2),
-            "amount": TextField(self.tr("Amount"), lines=1),
         }
 
     def _lay_out(self) -> None:
@@ -96,7 +100,7 @@ class RequestForm(QWidget):
         choices.addWidget(labelled(self.tr("Ask for"), kind, required=True))
         choices.addWidget(labelled(self.tr("Level"), route, required=True))
         choices.addWidget(labelled(self.tr("Criterion"), self.criterion, required=True))
-        rows = [tuple(self.texts[name] for name in row) for row in _ROWS]
+        rows = [tuple((self.texts[name], share) for name, share in row) for row in _ROWS]
         self._facts = FieldGrid(*rows)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)

@@ -17,11 +17,11 @@ from mailroom.domain import record
 from mailroom.domain.default_policy import DEFAULT_POLICY
 from mailroom.domain.drafts import Draft, DraftTab
 from mailroom.domain.escalation import EscalationForm
-from mailroom.domain.people import Address
 from mailroom.domain.plans import Plan
 from mailroom.domain.policy import Policy
 from mailroom.domain.query import CaseDetail
 from mailroom.ids import CaseId
+from mailroom.service.forms import NOBODY
 from ui.models.routing_words import routing_view
 from ui.models.suggested import Suggested
 from ui.session import Session
@@ -29,10 +29,8 @@ from ui.views.request_form import TEXTS, RequestForm
 from ui.views.request_side import RequestSide
 from ui.views.request_suggestion import SuggestionStrip
 
-BESIDE_FROM = 720
+BESIDE_FROM = 620
 """From this width the column stands beside the questions, else below them."""
-
-NOBODY = Address(addr="")
 
 
 class RequestPage(QWidget):
@@ -168,7 +166,9 @@ class RequestPage(QWidget):
         form = self.fields.form(
             chosen.address if chosen else NOBODY, chosen.person if chosen else None
         )
-        routed = self._session.room.reads.routed(self._case, form, wait=self.side.waits())
+        routed = self._session.room.reads.routed(
+            form, wait=self.side.waits(), in_doubt=self.fields.brief
+        )
         self._plan = routed.plan
         now, roster = self._session.now(), self._session.roster
         view = routing_view(routed, form, roster, now)
