@@ -15,7 +15,7 @@ from mailroom.domain.people import Address, FolderRole
 from mailroom.ids import MailKey, MessageId, digest
 from mailroom.mail.addresses import NameAddr
 from mailroom.mail.automatic import automatic_of
-from mailroom.mail.bounces import read_bounce
+from mailroom.mail.bounces import Bounce, read_bounce
 from mailroom.mail.headers import Headers
 from mailroom.mail.message_ids import is_ours
 from mailroom.mail.parse import ParsedMail
@@ -105,7 +105,7 @@ def facts_of(
         # In INBOX anybody may write under our address; only an id of ours shows that we did.
         direction=Direction.OUTBOUND if ours else Direction.INBOUND,
         message_id=mail.message_id if len(mail.message_id or "") <= _MAX_ID else None,
-        in_reply_to=_usable(mail.in_reply_to)[:_MAX_ANSWERED],
+        in_reply_to=_usable(mail.in_reply_to or _reported(bounce))[:_MAX_ANSWERED],
         references=_first_and_last(_usable(mail.references)),
         subject=mail.subject[:_MAX_SUBJECT],
         clean_subject=subject.text[:_MAX_SUBJECT],
@@ -121,6 +121,11 @@ def facts_of(
         size=size,
         has_attachments=any(not one.inline or one.filename for one in mail.attachments),
     )
+
+
+def _reported(bounce: Bounce | None) -> tuple[MessageId, ...]:
+    """Return the mail that a report is about: it belongs beside it, delivered or delayed."""
+    return (bounce.original,) if bounce is not None and bounce.original is not None else ()
 
 
 def _sender(mail: ParsedMail) -> Address:

@@ -69,6 +69,10 @@ class CaseForms:
             "due": _time(case.due),
         }
         if whole:
+            plain["clocks"] = [to_plain(due) for due in case.clocks]
+            plain["pauses"] = [to_plain(pause) for pause in case.pauses]
+            plain["promises"] = [to_plain(promise) for promise in case.promises]
+            plain["verdicts"] = [{**to_plain(v), "met": v.met} for v in case.verdicts]
             plain["seen"] = str(detail.seen)
             plain["pending"] = row.pending
             plain["timeline"] = [self._item(item) for item in items]
@@ -112,8 +116,16 @@ class CaseForms:
                         "kind": answer.kind.value,
                         "words": answer.words,
                         "by": answer.by,
+                        "addr": answer.addr,
                         "spoken": answer.spoken,
                         "at": _time(answer.at),
+                        "event": answer.event,
+                        "step": answer.step,
+                        "late": answer.late,
+                        "doubt": answer.doubt.value if answer.doubt else None,
+                        "refused": answer.refused,
+                        "for_customer": answer.for_customer,
+                        "absent_until": _time(answer.absent_until),
                     }
                     for answer in one.answers
                 ],
