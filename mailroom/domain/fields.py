@@ -42,7 +42,7 @@ def judge_field(turn: Turn, body: FieldBody) -> Flags:
         case PhoneLogged():
             last_at = max(case.last_at, turn.time)
             if body.reached and not body.incoming:
-                case = kept_by_reply(case, turn.time, turn.time)
+                case = kept_by_reply(turn.state, case, turn.position, turn.time)
             turn.put_case(replace(with_content(case, turn), begun=True, last_at=last_at))
         case _:
             assert_never(body)

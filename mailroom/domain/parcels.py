@@ -43,6 +43,7 @@ class Parcel:
         token: the lock its author held when sending was asked for; ``None`` when nobody held the
             case and the claim rides with the sending. A lock that changed hands is never taken
             again without a person (rule 17).
+        promised: the time that it tells the customer; ``promise`` in which words (N24).
         step: set for internal mails, ``None`` for mails to customers.
         begun: the id of the SendBegun or InternalBegun of the present try; the journal decides on
             it, also after a crash.
@@ -65,6 +66,8 @@ class Parcel:
     shown: Position | None = None
     token: Token | None = None
     close_after: bool = False
+    promised: datetime | None = None
+    promise: str = ""
     unchecked: bool = False  # a person decided to send without the journal (rule 17)
     step: Step | None = None
     begun: EventId | None = None

@@ -14,25 +14,25 @@ from mailroom.domain.content import OUTSIDE, require_content_seen, with_content
 from mailroom.domain.course import applied, closed
 from mailroom.domain.escalation import EscalationKind
 from mailroom.domain.events import (
-    Body,
+    Claimed,
     SendAbandoned,
     SendBegun,
     SendBody,
     SendDone,
     SendFailed,
     SentUnchecked,
-    UnknownBody,
+    TakenOver,
 )
 from mailroom.domain.guidance import require_may_write
 from mailroom.domain.holding import is_addressee, is_contact, live_claim, open_escalation
 from mailroom.domain.mails import Direction, MailPlace
 from mailroom.domain.people import Role
 from mailroom.domain.position import START, Position
-from mailroom.domain.state import State
+from mailroom.domain.state import Entry, State
 from mailroom.domain.timekeeping import has_open_promise, kept_by_reply, promised
 from mailroom.domain.turn import PLAIN, Flags, Turn, case_at, refuse
 from mailroom.domain.verdicts import Flag, Reason
-from mailroom.ids import MailKey, MessageId, Token
+from mailroom.ids import EventId, MailKey, MessageId, Token
 
 ABANDON_AFTER = timedelta(minutes=30)
 _MAY_BEGIN_AGAIN = frozenset({SendState.FAILED, SendState.ABANDONED})
@@ -149,7 +149,7 @@ def _after_sending(turn: Turn, case: Case, sent: SentMail) -> Case:
     begun = entry.event.body if entry is not None else None
     interim = isinstance(begun, SendBegun) and begun.interim
     told = _slot_closed(_answered(turn, case, sent.at), sent.message_id)
-    told = _told_a_time(told, sent, begun)
+    told = _told_a_time(turn.state, told, sent, entry)
     if interim:
         return replace(told, interim_at=sent.at)
     unheard = _unheard_since(turn.state, told, START if entry is None else entry.position)
@@ -160,9 +160,18 @@ def _after_sending(turn: Turn, case: Case, sent: SentMail) -> Case:
     return closed(turn, told) if sent.close_after and over else told
 
 
-def _told_a_time(case: Case, sent: SentMail, begun: Body | UnknownBody | None) -> Case:
-    """Return the case after the customer heard from us: earlier promises kept, a new one made."""
-    case = kept_by_reply(case, sent.at, sent.at)
+def _told_a_time(state: State, case: Case, sent: SentMail, entry: Entry | None) -> Case:
+    """Return the case after the customer heard from us: earlier promises kept, a new one made.
+
+    A reply is written from its claim on: what was promised meanwhile is in it, not kept by it.
+    """
+    if entry is None:
+        return case
+    begun = entry.event.body
+    claim = state.entry(EventId(begun.token)) if isinstance(begun, SendBegun) else None
+    writing = claim is not None and isinstance(claim.event.body, Claimed | TakenOver)
+    since = claim.position if claim is not None and writing else entry.position
+    case = kept_by_reply(state, case, since, sent.at)
     if not isinstance(begun, SendBegun) or begun.promised is None:
         return case
     if any(promise.id == sent.begun for promise in case.promises):

@@ -131,6 +131,8 @@ class _CustomerSlot:
             token=token,
             to=parcel.to,
             close_after=parcel.close_after,
+            promised=parcel.promised,
+            promise=parcel.promise,
             interim=self._is_interim(parcel, token),
         )
         begun = self.author.event(parcel, body, _begun_id(parcel))

@@ -17,6 +17,8 @@ from mailroom.domain.clock_events import (
 )
 from mailroom.domain.clocks import Pause, PauseCause, Promise
 from mailroom.domain.deadlines import resumed
+from mailroom.domain.position import Position
+from mailroom.domain.state import State
 from mailroom.domain.turn import PLAIN, Flags, Turn, refuse
 from mailroom.domain.verdicts import Reason
 from mailroom.ids import EventId, PersonId
@@ -67,18 +69,21 @@ def promised(
     )
 
 
-def kept_by_reply(case: Case, begun: datetime, at: datetime) -> Case:
+def kept_by_reply(state: State, case: Case, begun: Position, at: datetime) -> Case:
     """Return the case after the customer heard from us: what was promised before that is kept.
 
     Args:
+        state: knows where each promise was made.
         case: the case.
-        begun: when the reply was begun; what was promised later than that is still to come.
+        begun: where its author began to write; what was promised while writing is still to come.
         at: when it left.
     """
-    promises = tuple(
-        replace(one, kept_at=at) if one.is_open and one.by_reply and one.made_at < begun else one
-        for one in case.promises
-    )
+
+    def is_kept(promise: Promise) -> bool:
+        made = state.entry(promise.id)
+        return promise.is_open and promise.by_reply and made is not None and made.position < begun
+
+    promises = tuple(replace(one, kept_at=at) if is_kept(one) else one for one in case.promises)
     return case if promises == case.promises else replace(case, promises=promises)
 
 

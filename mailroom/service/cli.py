@@ -26,6 +26,7 @@ from mailroom.domain.verdicts import Reason, Verdict
 from mailroom.errors import BadInput, MailroomError, RuleBroken, StoreCorrupt
 from mailroom.mail.parse import parse_mail
 from mailroom.service import accounts, cli_json, credentials, doctor, export, profiles
+from mailroom.service.cli_clock import CalendarShell
 from mailroom.service.cli_desk import DeskShell
 from mailroom.service.cli_do import Words, case_named
 from mailroom.service.cli_journal import JournalShell
@@ -224,6 +225,7 @@ class RoomShell:
             "outbox": self._outbox,
             "journal": JournalShell(self._room, self._args, self._language).run,
             "desk": self._desk,
+            "calendar": CalendarShell(self._room, self._args, self._language).run,
         }
         return verbs[self._args.verb]()
 

@@ -35,8 +35,9 @@ from mailroom.ids import (
     digest,
     new_person_id,
 )
+from mailroom.service import cli_clock
 from mailroom.service.forms import NOBODY
-from mailroom.service.moments import read_moment
+from mailroom.service.moments import read_moment, read_team_moment
 from mailroom.service.replies import Reply
 from mailroom.service.room import Room
 
@@ -75,6 +76,8 @@ class Words:
             attachments=tuple(AttachedFile(name=Path(f).name, path=f) for f in args.attach),
             shown=self.shown,
             close_after=args.close,
+            promised=self.promised_time(args.promise) if args.promise else None,
+            promise=args.promise_text,
             undo_seconds=args.undo_seconds,
         )
 
@@ -116,6 +119,11 @@ class Words:
         return text
 
     @property
+    def policy_now(self) -> Policy:
+        """Return the rules in force."""
+        return self._room.reads.policy()
+
+    @property
     def escalation(self) -> EscalationId:
         """Return the latest escalation of the case."""
         escalations = self.detail.escalations
@@ -143,6 +151,11 @@ class Words:
     def moment(self, text: str) -> datetime:
         """Return a time."""
         return read_moment(text, self._room.clock.now())
+
+    def promised_time(self, text: str) -> datetime:
+        """Return a time as customers are told it: by the team's clock, not by this PC's."""
+        zone = self._room.reads.policy().calendar.zone
+        return read_team_moment(text, self._room.clock.now(), zone)
 
     # --- making commands -----------------------------------------------------------------------
 
@@ -382,6 +395,7 @@ _VERBS: dict[str, Callable[[Words], Command]] = {
     "label-define": Words.label_define,
     "policy": Words.policy,
     "undo": Words.undo,
+    **cli_clock.VERBS,
 }
 
 

@@ -55,6 +55,7 @@ def parser() -> Parser:
     overdue.add_argument("--json", action="store_true")
     outbox = _on_profile(verbs.add_parser("outbox", help="what waits to be sent"))
     outbox.add_argument("--json", action="store_true")
+    _calendar(_on_profile(verbs.add_parser("calendar", help="business time and deadlines")))
     _journal(_on_profile(verbs.add_parser("journal", help="look after the team's record")))
     desk = verbs.add_parser("desk", help="long-lived: commands on stdin, JSON on stdout")
     _on_profile(desk).add_argument("--watch", action="store_true", help="say each new head too")
@@ -115,6 +116,7 @@ def _journal(parser: argparse.ArgumentParser) -> None:
 
 def _actions(verbs: argparse._SubParsersAction[Parser]) -> None:
     _field_actions(verbs)
+    _clock_actions(verbs)
     _lock_actions(verbs)
     _writing_actions(verbs)
     _escalation_actions(verbs)
@@ -152,6 +154,34 @@ def _field_actions(verbs: argparse._SubParsersAction[Parser]) -> None:
     move.add_argument("to", metavar="CASE")
 
 
+def _clock_actions(verbs: argparse._SubParsersAction[Parser]) -> None:
+    _case(verbs, "pause").add_argument("--reason", required=True)
+    _case(verbs, "resume")
+    promise = _case(verbs, "promise")
+    promise.add_argument("--by", required=True, metavar="15:00|TIME", help="by the team's clock")
+    promise.add_argument("--text", default="")
+    promise.add_argument("--by-hand", action="store_true", help="a reply does not keep it")
+    promise.add_argument("--instead", action="store_true", help="moves the one that is open")
+    for name in ("promise-kept", "promise-withdraw"):
+        settle = _case(verbs, name)
+        settle.add_argument("--promise", default="", metavar="EVENT", help="default: the earliest")
+        settle.add_argument("--reason", default="")
+    calendar = verbs.add_parser("calendar")
+    calendar.add_argument("file", help="the calendar as JSON; - is standard input")
+    calendar.add_argument("--reason", default="")
+
+
+def _calendar(parser: argparse.ArgumentParser) -> None:
+    verbs = parser.add_subparsers(dest="what", required=True, parser_class=Parser)
+    show = verbs.add_parser("show", help="hours, closures, and the holidays of a year")
+    show.add_argument("--year", type=int, default=0)
+    show.add_argument("--json", action="store_true", help="as 'do calendar' takes it")
+    check = verbs.add_parser("check", help="which deadlines would move")
+    check.add_argument("file", help="the calendar as JSON; - is standard input")
+    due = verbs.add_parser("due", help="the deadlines of a case, explained")
+    due.add_argument("case", help="number or id")
+
+
 def _lock_actions(verbs: argparse._SubParsersAction[Parser]) -> None:
     for name in ("claim", "release", "ask", "keep", "abandon"):
         _case(verbs, name)
@@ -180,6 +210,8 @@ def _writing_actions(verbs: argparse._SubParsersAction[Parser]) -> None:
     reply.add_argument("--forward", action="store_true", help="needs --to")
     reply.add_argument("--attach", action="append", default=[], metavar="FILE")
     reply.add_argument("--close", action="store_true", help="done as soon as it is sent")
+    reply.add_argument("--promise", default="", metavar="15:00|TIME", help="a time it tells")
+    reply.add_argument("--promise-text", default="", help="in which words")
     reply.add_argument("--undo-seconds", type=float, default=0, metavar="S")
     send = verbs.add_parser("send", help="decide about a mail in the outbox")
     send.add_argument("id")

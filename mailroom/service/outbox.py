@@ -82,6 +82,8 @@ class Outbox:
             shown=reply.shown,
             token=composed.token,
             close_after=reply.close_after,
+            promised=reply.promised,
+            promise=reply.promise,
             draft=reply.draft or _draft_of(reply, composed.to, composed.cc, composed.subject),
         )
         self._parts.publish(self._outbox.add(parcel, composed.raw))

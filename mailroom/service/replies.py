@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from mailroom.domain.drafts import AttachedFile, Draft, ReplyKind
 from mailroom.domain.people import Address
@@ -18,6 +19,8 @@ class Reply:
         answers: the mail it answers; the latest word of the customer if not given.
         shown: what its author had on screen (rule 18).
         close_after: 送信して完了.
+        promised: a time that the text tells the customer: an お約束 from when it has left (N24).
+        promise: the words in which it does.
         undo_seconds: 10 if not given; the mail can be taken back so long.
         draft: what it was made of; taking the mail back brings exactly this back.
     """
@@ -32,5 +35,7 @@ class Reply:
     answers: MailKey | None = None
     shown: Position | None = None
     close_after: bool = False
+    promised: datetime | None = None
+    promise: str = ""
     undo_seconds: float | None = None
     draft: Draft | None = None

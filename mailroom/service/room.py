@@ -24,6 +24,7 @@ from mailroom.service.announce import Announcer
 from mailroom.service.answers import AnswerFinder
 from mailroom.service.bus import ChangeBus
 from mailroom.service.composing import Composer
+from mailroom.service.deadlines import Deadlines
 from mailroom.service.drafts import Drafts
 from mailroom.service.engine import Engine
 from mailroom.service.errands import Errands
@@ -31,6 +32,7 @@ from mailroom.service.escalations import Escalations
 from mailroom.service.founding import FoundingPreview
 from mailroom.service.handle import Asked, Handler, Outcome, OutcomeKind
 from mailroom.service.health import LineHealth
+from mailroom.service.internal_mails import InternalMails
 from mailroom.service.outbox import Outbox
 from mailroom.service.parts import Parts
 from mailroom.service.problems import ProblemReport
@@ -54,6 +56,8 @@ class Room:
     Attributes:
         bus: tells of every commit.
         reads: everything that can be shown.
+        deadlines: by when somebody must act, explained.
+        escalations: the board, what comes next, and stopping it.
         drafts: what is still being written.
         outbox: what is on its way to a customer.
         seats: who sits here, and what is handed back.
@@ -66,14 +70,16 @@ class Room:
         self._parts = parts
         self._health = LineHealth(parts.bus, parts.clock)
         composer = Composer(parts)
-        escalations = Escalations(parts, composer)
-        self._handler = Handler(parts, escalations, self._health)
+        mails = InternalMails(parts, composer)
+        self._handler = Handler(parts, mails, self._health)
         self._engine = Engine(parts, Announcer(parts, AnswerFinder(parts)), self._health)
-        self._errands = Errands(parts, self._engine, Sender(parts, self._engine), escalations)
+        self._errands = Errands(parts, self._engine, Sender(parts, self._engine), mails)
         self._post = threading.Event()  # set: the outbox has something to do
         self.drafts = Drafts(parts)
         self.outbox = Outbox(parts, composer, self._wake_outbox, self._engine.look_for_mail)
         self.reads = Reads(parts, self.outbox, self._health)
+        self.deadlines = Deadlines(parts)
+        self.escalations = Escalations(parts, self._engine.steps, self.do)
         self.seats = Seats(parts, self.do, self._handler.require)
         self.journal = Record(parts, self._engine, self._errands.on_line)
         self._outbox_worker: Worker | None = None

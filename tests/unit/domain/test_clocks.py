@@ -237,6 +237,19 @@ def test_N24_the_next_reply_keeps_the_promise_and_may_make_the_next(world: World
     assert (case.status, case.due) == (CaseStatus.WAITING_CUSTOMER, None)
 
 
+def test_N24_what_was_promised_while_writing_is_in_the_reply_and_not_kept_by_it(
+    world: World,
+) -> None:
+    world.mail("q", sent_at=japan(20, 10, 30))
+    token = world.claim(SATO, "q")
+    world.do(SATO, Promised(at=japan(20, 15)), on="q")
+    world.begin(SATO, "q", "<r@shop>", token)
+    world.do(SATO, SendDone(message_id=MessageId("<r@shop>")), on="q")
+    assert world.case("q").promises[0].is_open
+    world.reply(SATO, "q", "<next@shop>")
+    assert not world.case("q").promises[0].is_open
+
+
 def test_N24_a_promise_is_kept_moved_or_withdrawn_by_hand(world: World) -> None:
     world.mail("q", sent_at=japan(20, 10, 30))
     made = world.do(SATO, Promised(at=japan(20, 15), text="返金", by_reply=False), on="q")
