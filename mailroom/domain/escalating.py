@@ -184,6 +184,7 @@ def _locked(turn: Turn, case: Case, escalation: Escalation) -> Case:
         answered=False,
         answered_at=None,
         told=None,
+        concerns=(),  # S39: they wait no more
         closed=False,
         filtered=False,
         begun=True,
