@@ -10,6 +10,7 @@ from typing import TypeVar, assert_never
 
 from mailroom import logging
 from mailroom.domain import outgoing
+from mailroom.domain.internal_mail import MailKind
 from mailroom.domain.outgoing import SLOT_LOST, Fate, Handover, Move, Then
 from mailroom.domain.parcels import Parcel
 from mailroom.domain.query import Standing
@@ -161,6 +162,7 @@ class Sender:
                 account.address,
                 parcel.recipients,
                 before_data=lambda: self._last_look(parcel),
+                report=_asks_somebody(parcel),
             )
         except _SlotLost:
             return SLOT_LOST
@@ -245,3 +247,9 @@ class Sender:
             if moment is not None and moment > now
         ]
         return min([_LOOK_SECONDS, *((moment - now).total_seconds() for moment in times)])
+
+
+def _asks_somebody(parcel: Parcel) -> bool:
+    """Return whether it is the mail by which somebody is asked: its delivery is told (S48)."""
+    kind = parcel.step.name.partition(":")[0] if parcel.step is not None else ""
+    return kind in {MailKind.REQUEST.value, MailKind.STEP.value}

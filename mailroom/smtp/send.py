@@ -30,6 +30,7 @@ _CONTROL = re.compile(r"[\x00-\x20\x7f]")
 _CHUNK = 64 * 1024
 _FAREWELL_SECONDS = 2
 _GO_AHEAD = 354
+_REPORT = "NOTIFY=SUCCESS,FAILURE,DELAY"
 _SUCCESS = range(200, 300)
 _FAILURE = range(400, 600)
 
@@ -102,10 +103,19 @@ def send(
     *,
     deadline: float = 120,
     before_data: Callable[[], None] = _nothing,
+    report: bool = False,
 ) -> SendOutcome:
     """Send one message; blocks. See ``send_async``."""
     return asyncio.run(
-        send_async(server, raw, mail_from, rcpt_to, deadline=deadline, before_data=before_data)
+        send_async(
+            server,
+            raw,
+            mail_from,
+            rcpt_to,
+            deadline=deadline,
+            before_data=before_data,
+            report=report,
+        )
     )
 
 
@@ -117,6 +127,7 @@ async def send_async(
     *,
     deadline: float = 120,
     before_data: Callable[[], None] = _nothing,
+    report: bool = False,
 ) -> SendOutcome:
     """Send one message.
 
@@ -128,6 +139,7 @@ async def send_async(
         deadline: total seconds; after it the answer is REFUSED or, past the final dot, UNKNOWN.
         before_data: called when the recipients are accepted, right before DATA. Whatever it
             raises is raised from here, and the message has definitely not been sent.
+        report: ask for a report when it is delivered, of servers that can (RFC 3461).
 
     Raises:
         BadInput: an address cannot be one.
@@ -139,7 +151,12 @@ async def send_async(
         async with asyncio.timeout(deadline):
             client = await open_session(server)
             outcome = await _converse(
-                client, _on_the_wire(raw), (mail_from, *rcpt_to), progress, before_data
+                client,
+                _on_the_wire(raw),
+                (mail_from, *rcpt_to),
+                progress,
+                before_data,
+                report=report,
             )
     except _Stopped as stopped:
         assert client is not None
@@ -185,16 +202,20 @@ async def _converse(
     addresses: tuple[str, ...],
     progress: _Progress,
     before_data: Callable[[], None],
+    *,
+    report: bool,
 ) -> SendOutcome:
     host = str(client.hostname)
     options, encoding = _options(client, raw, addresses)
+    wanted = [_REPORT] if report and client.supports_extension("dsn") else []
+    options += ["RET=HDRS"] if wanted else []
     sender, *recipients = addresses
     progress.stage = Stage.SENDER
     await client.mail(_to_ascii_domain(sender), options=options, encoding=encoding)
     progress.stage = Stage.RECIPIENTS
     for recipient in recipients:
         try:
-            await client.rcpt(_to_ascii_domain(recipient), encoding=encoding)
+            await client.rcpt(_to_ascii_domain(recipient), options=wanted, encoding=encoding)
         except aiosmtplib.SMTPRecipientRefused as error:
             progress.refused.append(
                 RefusedRecipient(address=recipient, code=error.code, text=error.message)
