@@ -15,6 +15,7 @@ from mailroom.domain.escalation import (
     DECISIVE_ANSWERS,
     ENDING_ANSWERS,
     OPEN_STATES,
+    PASSING_ANSWERS,
     Answer,
     AnswerKind,
     Asked,
@@ -23,7 +24,6 @@ from mailroom.domain.escalation import (
     EscalationKind,
     EscalationState,
     PassedOn,
-    PassReason,
 )
 from mailroom.domain.events import (
     AnswerSorted,
@@ -40,11 +40,6 @@ from mailroom.domain.turn import PLAIN, Flags, Turn, case_at, is_away, refuse
 from mailroom.domain.verdicts import Flag, Reason
 from mailroom.ids import EscalationId, answer_id
 
-_PASSING = {
-    AnswerKind.BUSY: PassReason.BUSY,
-    AnswerKind.ABSENT: PassReason.AWAY,
-    AnswerKind.RAISE: PassReason.RAISED,
-}
 _FLAGS = {
     Doubt.UNKNOWN_SENDER: Flag.UNKNOWN_SENDER,
     Doubt.FORGED: Flag.FORGED,
@@ -172,7 +167,9 @@ def take(turn: Turn, escalation: Escalation, answer: Answer) -> None:
     elif answer.kind in {AnswerKind.TAKE, AnswerKind.ACKNOWLEDGE}:
         _acknowledge(turn, escalation, answer)
     else:
-        passed = PassedOn(reason=_PASSING[answer.kind], since=turn.time, until=answer.absent_until)
+        passed = PassedOn(
+            reason=PASSING_ANSWERS[answer.kind], since=turn.time, until=answer.absent_until
+        )
         wanted = escalation.awaits_answer
         turn.state.put(replace(escalation, passed_on=passed) if wanted else escalation)
 

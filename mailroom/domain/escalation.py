@@ -259,6 +259,14 @@ class PassReason(Enum):
     RAISED = "raised"  # they said: 上へ上げる
 
 
+PASSING_ANSWERS = {
+    AnswerKind.BUSY: PassReason.BUSY,
+    AnswerKind.ABSENT: PassReason.AWAY,
+    AnswerKind.RAISE: PassReason.RAISED,
+}
+"""Answers that leave it to somebody else."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PassedOn:
     """The next somebody is due at once, since this moment."""

@@ -121,7 +121,7 @@ def tries(escalation: Escalation, step: str) -> tuple[InternalMail, ...]:
     return tuple(mail for mail in escalation.mails if mail.step == step)
 
 
-def request_step(escalation: Escalation, number: int) -> str:
+def request_step(number: int) -> str:
     """Return the name of the mail by which this step asked."""
     return REQUEST if number == 1 else f"{MailKind.STEP.value}:{number}"
 
@@ -134,7 +134,7 @@ def _asking(escalation: Escalation) -> Iterator[Wanted]:
     if all(one.step != now.step for one in escalation.asked[:-1]):  # else they took it back
         yield Wanted(
             kind=MailKind.REQUEST if now.step == 1 else MailKind.STEP,
-            step=request_step(escalation, now.step),
+            step=request_step(now.step),
             number=now.step,
             to=now.to,
             person=now.person,
@@ -144,7 +144,7 @@ def _asking(escalation: Escalation) -> Iterator[Wanted]:
     for place, (before, after) in enumerate(
         zip(escalation.asked, escalation.asked[1:], strict=False), start=1
     ):
-        asked = tries(escalation, request_step(escalation, before.step))
+        asked = tries(escalation, request_step(before.step))
         left = bool(asked) and asked[-1].state in {StepState.BEGUN, StepState.SENT}
         if left and before.to.addr != after.to.addr:
             yield Wanted(
@@ -297,7 +297,7 @@ def deliver_mail(turn: Turn, body: EscalationDelivered) -> Flags:
     escalation = turn.state.escalation(body.escalation)
     if escalation is None or not tries(escalation, body.step):
         return (Flag.WITHOUT_SLOT,)
-    if body.step == request_step(escalation, _number(escalation)):
+    if body.step == request_step(_number(escalation)):
         sent = escalation.state in {EscalationState.ASKED, EscalationState.SENT}
         state = EscalationState.DELIVERED if sent else escalation.state
         at = escalation.delivered_at or turn.time
@@ -357,7 +357,7 @@ def _put(turn: Turn, escalation: Escalation, mail: InternalMail) -> None:
         for one in escalation.mails
     )
     updated = replace(escalation, mails=mails)
-    if mail.step == request_step(escalation, _number(escalation)):
+    if mail.step == request_step(_number(escalation)):
         updated = _after_request(turn, updated, mail.state)
     turn.state.put(updated)
 

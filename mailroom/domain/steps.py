@@ -36,6 +36,8 @@ from mailroom.domain.state import State
 from mailroom.domain.turn import case_at
 from mailroom.ids import CaseId, EscalationId, EventId, PersonId, digest, timer_id
 
+_LONGEST_SEARCH = 400  # days, nearly: a calendar may have no open hour that is not quiet
+
 LONGEST_PLAN = 30
 """Steps of a plan; no honest one has more."""
 
@@ -118,6 +120,26 @@ def may_run(policy: Policy | None, step: DueStep, moment: datetime) -> bool:
     policy = policy or DEFAULT_POLICY
     local = policy.calendar.zone.local(moment)
     return policy.calendar.is_open(moment) and not policy.quiet.hold(local.time())
+
+
+def runs_from(policy: Policy | None, step: DueStep, moment: datetime) -> datetime:
+    """Return the first moment from then on at which a desk may take a step by itself."""
+    policy = policy or DEFAULT_POLICY
+    for _ in range(_LONGEST_SEARCH):
+        if may_run(policy, step, moment):
+            return moment
+        moment = _end_of_quiet(policy, moment)
+        moment = policy.calendar.next_open(moment)
+    return moment
+
+
+def _end_of_quiet(policy: Policy, moment: datetime) -> datetime:
+    """Return when the quiet hours are over that hold at this moment; itself if none do."""
+    local = policy.calendar.zone.local(moment)
+    if not policy.quiet.hold(local.time()):
+        return moment
+    ends = datetime.combine(local.date(), policy.quiet.ends)
+    return moment + ((ends if ends > local else ends + timedelta(days=1)) - local)
 
 
 def answer_due(policy: Policy, escalation: Escalation) -> datetime:

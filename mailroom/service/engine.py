@@ -35,6 +35,7 @@ from mailroom.service.line import Line
 from mailroom.service.parts import Parts
 from mailroom.service.problems import ProblemReport
 from mailroom.service.quota import SpaceWatch
+from mailroom.service.steps import StepClock
 from mailroom.service.timers import Timers
 from mailroom.service.upkeep import JournalUpkeep
 from mailroom.service.workers import Worker
@@ -59,7 +60,8 @@ class Engine:
         self._health = health
         self.founder = Founder(parts, self.line)
         self._ingest = Ingest(parts, health.load)
-        self._timers = Timers(parts)
+        self.steps = StepClock(parts)
+        self._timers = Timers(parts, self.steps)
         self._upkeep = JournalUpkeep(parts, self.line, health)
         self._effects = Effects(parts, self.line)
         self.fetcher = Fetcher(parts, self.line)

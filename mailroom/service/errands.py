@@ -15,7 +15,7 @@ from filelock import FileLock
 
 from mailroom.domain.query import Ledger
 from mailroom.service.engine import PASS_ASKED, PASS_DONE, Engine
-from mailroom.service.escalations import Escalations
+from mailroom.service.internal_mails import InternalMails
 from mailroom.service.parts import Parts
 from mailroom.service.profiles import ProfileInUse
 from mailroom.service.sending import Sender
@@ -28,13 +28,13 @@ class Errands:
     """Runs what has to be done on the line, and waits for what others do there."""
 
     def __init__(
-        self, parts: Parts, engine: Engine, sender: Sender, escalations: Escalations
+        self, parts: Parts, engine: Engine, sender: Sender, mails: InternalMails
     ) -> None:
         self._parts = parts
         self._profile = parts.profile
         self._engine = engine
         self._sender = sender
-        self._escalations = escalations
+        self._mails = mails
         self._lock: FileLock | None = None
         self._changed = threading.Event()
 
@@ -79,7 +79,7 @@ class Errands:
 
     def send_all(self) -> float:
         """Move all mail that is on its way; return the seconds until there is more to do."""
-        self._escalations.rescue()
+        self._mails.queue_owed()
         return self._sender.turn()
 
     def whole_pass(self, seconds: float) -> Ledger:

@@ -1,226 +1,188 @@
-"""The internal mails of escalations: which are due, what they say, to whom (rule 31).
+"""Escalations as a thing of their own: who has what until when, and what comes next (S46, S52).
 
-The desk of whoever acted sends first; a request that nobody has sent after five minutes is
-anybody's, and the slot in the journal lets one of them do it. Must not send (``sending`` does).
+What the window, the command line and the board ask of ``room.escalations``. The internal mails are
+made in ``internal_mails``, the clock runs in ``steps``.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from mailroom.domain.escalation import Escalation, EscalationForm, StepState
-from mailroom.domain.events import (
-    Escalated,
-    EscalationAdded,
-    EscalationAnswered,
-    EscalationWithdrawn,
-    Event,
+from mailroom.domain import commands as ask
+from mailroom.domain import steps
+from mailroom.domain.commands import Command
+from mailroom.domain.default_policy import DEFAULT_POLICY
+from mailroom.domain.escalation import (
+    OPEN_STATES,
+    Escalation,
+    EscalationKind,
+    EscalationState,
 )
-from mailroom.domain.internal_mail import REQUEST, STEP_UNKNOWN_AFTER
-from mailroom.domain.mails import Direction, MailFacts
-from mailroom.domain.parcels import Parcel, Step
+from mailroom.domain.internal_mail import is_record_owed
 from mailroom.domain.people import Address
-from mailroom.domain.query import CaseDetail, OutboxState
+from mailroom.domain.state import State
+from mailroom.domain.steps import DueStep
 from mailroom.domain.turn import case_at
-from mailroom.ids import EscalationId, MessageId, PersonId, digest
-from mailroom.service import letters
-from mailroom.service.composing import Composer
-from mailroom.service.letters import Letter, Matter
-from mailroom.service.matters import Matters
+from mailroom.errors import BadInput
+from mailroom.ids import CaseId, EscalationId, PersonId
+from mailroom.service.handle import Asked
 from mailroom.service.parts import Parts
+from mailroom.service.steps import NextStep, StepClock
 
-_RESCUE_AFTER = STEP_UNKNOWN_AFTER + timedelta(minutes=1)
-Mail = tuple[Parcel, bytes]
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BoardRow:
+    """One escalation on the board, with time left and what follows (S46).
+
+    Attributes:
+        asker: who asks.
+        addressee: who is asked now.
+        taken_by: who said that they have it.
+        due: until when it should be answered; applied and told, once it is.
+        left: until then; negative when it is overdue.
+        next: what happens next if nobody answers.
+        record_owed: a call whose record mail has not left: amber (S41).
+        on_board: nobody in particular is asked any more: anybody may act (S52).
+    """
+
+    case: CaseId
+    number: int
+    subject: str
+    escalation: EscalationId
+    kind: EscalationKind
+    level: int
+    category: str
+    state: EscalationState
+    asker: str
+    addressee: str
+    person: PersonId | None
+    taken_by: str
+    asked_at: datetime
+    due: datetime | None
+    left: timedelta | None
+    next: NextStep | None
+    record_owed: bool
+    on_board: bool
+
+    @property
+    def overdue(self) -> bool:
+        """Return whether its time is up."""
+        return self.left is not None and self.left < timedelta()
 
 
 class Escalations:
-    """Makes the internal mails that events call for."""
+    """What may be asked and done about escalations; from any thread."""
 
-    def __init__(self, parts: Parts, composer: Composer) -> None:
+    def __init__(self, parts: Parts, clock: StepClock, do: Callable[[Command], Asked]) -> None:
         self._parts = parts
-        self._composer = composer
-        self._matters = Matters(parts)
-        self._rescued: dict[tuple[EscalationId, int], float] = {}
+        self._clock = clock
+        self._do = do
 
-    def mails_for(self, events: Iterable[Event]) -> list[Mail]:
-        """Return the mails that these events of mine call for, once they are accepted."""
-        return [mail for event in events for mail in self._mails_for(event)]
+    def board(self) -> tuple[BoardRow, ...]:
+        """Return the escalations that somebody has to act on, the most overdue first."""
+        upcoming = {one.escalation: one for one in self._clock.next_steps()}
+        with self._parts.store.reads.state() as state:
+            rows = [
+                row
+                for escalation in self._parts.store.reads.running()
+                if (row := self._row(state, escalation, upcoming.get(escalation.id)))
+            ]
+        return tuple(sorted(rows, key=lambda row: (row.due is None, row.due or row.asked_at)))
 
-    def rescue(self) -> None:
-        """Queue requests that nobody sent: their desk crashed, or is closed."""
-        now = self._parts.clock.now()
-        for escalation in self._parts.store.reads.escalations():
-            attempt = _due_attempt(escalation, now)
-            if attempt and self._may_ask_again(escalation.id, attempt):
-                parcel, raw = self._later_request(escalation, attempt)
-                self._parts.publish(self._parts.store.outbox.add(parcel, raw))
+    def schedule(self, of: EscalationId) -> tuple[DueStep, ...]:
+        """Return what follows while nobody answers, each step with its time."""
+        with self._parts.store.reads.state() as state:
+            escalation = state.escalation(of)
+            if escalation is None:
+                return ()
+            return steps.schedule(state, escalation, self._parts.clock.now())
 
-    def _may_ask_again(self, escalation: EscalationId, attempt: int) -> bool:
-        """Ask for an attempt once in a while only.
+    def next_steps(self) -> tuple[NextStep, ...]:
+        """Return what comes next, soonest first: shown before it happens, each can be stopped."""
+        return self._clock.next_steps()
 
-        Where this PC's clock is fast the journal says "too early", and it would fill with asking.
+    def stop(self, of: EscalationId, step: int, reason: str = "") -> Asked:
+        """[止める]: leave a step out.
+
+        Raises:
+            RuleBroken: it is not to come any more.
+            BadInput: no such escalation.
         """
-        now = self._parts.clock.monotonic()
-        last = self._rescued.get((escalation, attempt))
-        if last is not None and now - last < _RESCUE_AFTER.total_seconds():
-            return False
-        self._rescued[escalation, attempt] = now
-        return True
+        return self._do(ask.StopStep(case=self._case(of), escalation=of, step=step, reason=reason))
 
-    # --- which mail ----------------------------------------------------------------------------
-
-    def _mails_for(self, event: Event) -> Iterator[Mail]:
-        match event.body:
-            case Escalated() as body:
-                yield self._first_request(event, body)
-            case EscalationAdded() as body:
-                if escalation := self._known(body.escalation):
-                    letter = letters.added(
-                        self._matter(escalation), body.text, self._parts.language
-                    )
-                    yield self._follow_up(escalation, event, "add", letter)
-            case EscalationWithdrawn() as body:
-                if escalation := self._known(body.escalation):
-                    letter = letters.withdrawn(
-                        self._matter(escalation), body.reason, self._parts.language
-                    )
-                    yield self._follow_up(escalation, event, "withdraw", letter)
-            case EscalationAnswered(spoken=True) as body:
-                to = self._address_of(body.by_person)
-                escalation = self._known(body.escalation)
-                if escalation and to:
-                    letter = letters.confirmed(
-                        self._matter(escalation), body.words, self._parts.language
-                    )
-                    yield self._follow_up(escalation, event, "confirm", letter, to)
-            case _:
-                return
-
-    def _later_request(self, escalation: Escalation, attempt: int) -> Mail:
-        with self._parts.store.reads.state() as state:
-            case = case_at(state, escalation.anchor)
-        detail = self._parts.store.reads.detail(case.id, self._parts.me.person) if case else None
-        step = Step(escalation=escalation.id, name=REQUEST, attempt=attempt)
-        matter = self._matter(escalation)
-        return self._request(escalation.id, escalation.form, matter, step, detail)
-
-    def _first_request(self, event: Event, body: Escalated) -> Mail:
-        escalation = EscalationId(event.id)
-        detail = self._detail_at(event)
-        matter = self._matters.of_request(event, body)
-        step = Step(escalation=escalation, name=REQUEST, after=event.id)
-        return self._request(escalation, body.form, matter, step, detail)
-
-    def _request(
+    def fire(
         self,
-        escalation: EscalationId,
-        form: EscalationForm,
-        matter: Matter,
-        step: Step,
-        detail: CaseDetail | None = None,
-    ) -> Mail:
-        letter = letters.request(matter, self._parts.language)
-        original = self._original(detail)
-        return self._mail(escalation, step, form.to, letter, detail, original=original)
-
-    def _follow_up(
-        self,
-        escalation: Escalation,
-        event: Event,
-        name: str,
-        letter: Letter,
+        of: EscalationId,
+        step: int,
         to: Address | None = None,
-    ) -> Mail:
-        step = Step(escalation=escalation.id, name=f"{name}:{event.id}", after=event.id)
-        sent = [mail.message_id for mail in escalation.mails if mail.step == REQUEST]
-        detail = self._detail_at(event)
-        return self._mail(
-            escalation.id, step, to or escalation.form.to, letter, detail, answers=sent[-1:]
-        )
+        person: PersonId | None = None,
+    ) -> Asked:
+        """Take a step now, because a person says so; ``to`` asks somebody else than was planned.
 
-    def _mail(
-        self,
-        escalation: EscalationId,
-        step: Step,
-        to: Address,
-        letter: Letter,
-        detail: CaseDetail | None,
-        *,
-        original: bytes = b"",
-        answers: list[MessageId] | None = None,
-    ) -> Mail:
-        case = detail.row.case if detail else None
-        composed = self._composer.internal(
-            escalation,
-            step,
-            to,
-            letter,
-            customer=case.contact.addr if case else "",
-            anchor=case.anchor if case else None,
-            original=original,
-            answers=answers or [],
-        )
-        parcel = Parcel(
-            # named by what it is, so that queueing it twice is queueing it once
-            id=digest("step", escalation, step.name, str(step.attempt))[:16],
-            person=self._parts.me.person,
-            message_id=composed.message_id,
-            case=case.id if case else None,
-            anchor=case.anchor if case else None,
-            subject=composed.subject,
-            to=(to,),
-            attachments=1 if original else 0,
-            state=OutboxState.WAITING,
-            step=step,
-        )
-        return parcel, composed.raw
+        Raises:
+            RuleBroken: it is not to come any more.
+            BadInput: no such escalation.
+        """
+        case = self._case(of)
+        return self._do(ask.FireStep(case=case, escalation=of, step=step, to=to, person=person))
 
-    # --- what it is about ----------------------------------------------------------------------
+    # --- inside --------------------------------------------------------------------------------
 
-    def _known(self, of: EscalationId) -> Escalation | None:
+    def _case(self, of: EscalationId) -> CaseId:
         with self._parts.store.reads.state() as state:
-            return state.escalation(of)
+            escalation = state.escalation(of)
+            case = case_at(state, escalation.anchor) if escalation else None
+        if case is None:
+            raise BadInput("escalation", of)
+        return case.id
 
-    def _matter(self, escalation: Escalation) -> Matter:
-        return self._matters.of(escalation, 1, escalation.form.to)
-
-    def _detail_at(self, event: Event) -> CaseDetail | None:
-        with self._parts.store.reads.state() as state:
-            case = case_at(state, event.anchor)
-        return self._parts.store.reads.detail(case.id, self._parts.me.person) if case else None
-
-    def _latest_word(self, detail: CaseDetail | None) -> MailFacts | None:
-        if detail is None:
+    def _row(
+        self, state: State, escalation: Escalation, upcoming: NextStep | None
+    ) -> BoardRow | None:
+        case = case_at(state, escalation.anchor)
+        if case is None:
             return None
-        items = self._parts.store.reads.timeline(detail.row.case.id, self._parts.me.person)
-        words = [
-            item.mail.facts
-            for item in items
-            if item.mail is not None
-            and item.mail.facts.direction is Direction.INBOUND
-            and not item.mail.internal
-        ]
-        return words[-1] if words else None
+        due = self._due(state, escalation)
+        return BoardRow(
+            case=case.id,
+            number=case.number,
+            subject=case.subject,
+            escalation=escalation.id,
+            kind=escalation.form.kind,
+            level=escalation.level,
+            category=escalation.form.category,
+            state=escalation.state,
+            asker=_name(state, escalation.asker.person),
+            addressee=_name(state, escalation.person) or escalation.to.name or escalation.to.addr,
+            person=escalation.person,
+            taken_by=_taken_by(state, escalation),
+            asked_at=escalation.asked_at,
+            due=due,
+            left=None if due is None else due - self._parts.clock.now(),
+            next=upcoming,
+            record_owed=is_record_owed(escalation),
+            on_board=escalation.on_board,
+        )
 
-    def _original(self, detail: CaseDetail | None) -> bytes:
-        facts = self._latest_word(detail)
-        return (self._parts.store.mails.raw(facts.key) if facts else None) or b""
-
-    def _address_of(self, person: PersonId | None) -> Address | None:
-        with self._parts.store.reads.state() as state:
-            member = state.member(person) if person else None
-        if member is None or not member.addresses:
+    def _due(self, state: State, escalation: Escalation) -> datetime | None:
+        """Return until when it must be answered, or put to use and told (S50)."""
+        policy = state.policy() or DEFAULT_POLICY
+        if escalation.awaits_answer:
+            return steps.answer_due(policy, escalation)
+        if escalation.state in OPEN_STATES or escalation.ended_at is None:
             return None
-        return Address(name=member.name, addr=member.addresses[0])
+        return policy.calendar.after(escalation.ended_at, policy.apply_minutes)
 
 
-def _due_attempt(escalation: Escalation, now: datetime) -> int:
-    """Return the number of the request mail that is due from anybody, 0 if none is."""
-    tries = [mail for mail in escalation.mails if mail.step == REQUEST]
-    if not tries:
-        return 1 if now - escalation.asked_at > _RESCUE_AFTER else 0
-    last = tries[-1]
-    if last.state is StepState.SENT or now - last.begun_at < _RESCUE_AFTER:
-        return 0
-    return last.attempt + 1 if last.state in {StepState.BEGUN, StepState.FAILED} else 0
+def _name(state: State, person: PersonId | None) -> str:
+    member = state.member(person) if person is not None else None
+    return member.name if member is not None else ""
+
+
+def _taken_by(state: State, escalation: Escalation) -> str:
+    taken = escalation.taken_by
+    if taken is None:
+        return ""
+    return _name(state, taken.person) or taken.to.name or taken.to.addr

@@ -14,8 +14,8 @@ from mailroom.domain.turn import case_at
 from mailroom.domain.verdicts import Verdict
 from mailroom.errors import RuleBroken
 from mailroom.ids import CaseId, EventId, case_id
-from mailroom.service.escalations import Escalations
 from mailroom.service.health import LineHealth
+from mailroom.service.internal_mails import InternalMails
 from mailroom.service.parts import Parts
 
 
@@ -50,9 +50,9 @@ class Outcome:
 class Handler:
     """Carries out commands of one seat."""
 
-    def __init__(self, parts: Parts, escalations: Escalations, health: LineHealth) -> None:
+    def __init__(self, parts: Parts, mails: InternalMails, health: LineHealth) -> None:
         self._parts = parts
-        self._escalations = escalations
+        self._mails = mails
         self._health = health
 
     def do(self, command: Command) -> Asked:
@@ -67,10 +67,9 @@ class Handler:
         with self._parts.store.reads.state() as state:
             events = decide(state, command, self._parts.me, self._parts.clock.now())
             places = [case_at(state, event.anchor) for event in events]
-        internal = self._escalations.mails_for(events)
+        before = self._mails.owed_before(events)
         self._parts.publish(self._parts.store.replica.append_pending(events))
-        for parcel, raw in internal:
-            self._parts.publish(self._parts.store.outbox.add(parcel, raw))
+        self._mails.queue_for(events, before)
         self._parts.bell.ring()
         found = next((place.id for place in places if place), None)
         return Asked(events=tuple(event.id for event in events), case=found or _opened(events))

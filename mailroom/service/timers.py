@@ -1,4 +1,7 @@
-"""What falls due by time alone: a snooze ends (rule 7). Any desk says so; the first one counts."""
+"""What falls due by time alone: a snooze ends, a step of an escalation (rule 7).
+
+Any desk says so; the first one counts.
+"""
 
 from __future__ import annotations
 
@@ -10,6 +13,7 @@ from mailroom.domain.events import Event, Woken
 from mailroom.domain.query import CaseQuery, View
 from mailroom.ids import CaseId
 from mailroom.service.parts import NOBODY, Parts
+from mailroom.service.steps import StepClock
 
 _LOOK_EVERY = 5.0
 _SAY_AGAIN = timedelta(minutes=1)  # the journal's clock may be behind ours: not a storm then
@@ -18,8 +22,9 @@ _SAY_AGAIN = timedelta(minutes=1)  # the journal's clock may be behind ours: not
 class Timers:
     """Fires what is due; used by the engine's thread."""
 
-    def __init__(self, parts: Parts) -> None:
+    def __init__(self, parts: Parts, steps: StepClock) -> None:
         self._parts = parts
+        self._steps = steps
         self._look_at = 0.0
         self._said: dict[CaseId, datetime] = {}
 
@@ -37,7 +42,7 @@ class Timers:
         asleep = reads.rows(reads.case_ids(CaseQuery(view=View.SNOOZED), me), me)
         events = [self._event(row.case) for row in asleep if self._is_due(row.case)]
         self._parts.publish(self._parts.store.replica.append_pending(events))
-        return bool(events)
+        return self._steps.fire() or bool(events)
 
     def _is_due(self, case: Case) -> bool:
         now = self._parts.clock.now()

@@ -13,7 +13,7 @@ from sqlalchemy.engine import Connection
 
 from mailroom.domain.cases import Case
 from mailroom.domain.default_policy import DEFAULT_POLICY
-from mailroom.domain.escalation import OPEN_STATES, Escalation
+from mailroom.domain.escalation import OPEN_STATES, TO_APPLY, Escalation
 from mailroom.domain.events import ClaimRenewed, MailArrived
 from mailroom.domain.holding import holder_of
 from mailroom.domain.journal_events import Redacted
@@ -240,8 +240,14 @@ def _removed(
 
 def open_escalations(connection: Connection) -> list[Escalation]:
     """Return the escalations that somebody still has to answer."""
-    found = _shown_escalations(connection, _OPEN_ESCALATIONS, {})
+    found = _shown_escalations(connection, _RUNNING_ESCALATIONS, {})
     return [escalation for escalation in found if escalation.state in OPEN_STATES]
+
+
+def running_escalations(connection: Connection) -> list[Escalation]:
+    """Return those, and the ones whose answer waits to be put to use (S50)."""
+    found = _shown_escalations(connection, _RUNNING_ESCALATIONS, {})
+    return [escalation for escalation in found if escalation.state in OPEN_STATES | TO_APPLY]
 
 
 def overdue(connection: Connection, now: datetime) -> list[OverdueRow]:
@@ -390,11 +396,13 @@ _ESCALATIONS_AT = (
     .where(t.escalations.c.anchor.in_(_KEYS))
     .order_by(t.escalations.c.pending)
 )
-_OPEN_ESCALATIONS = (
+_RUNNING_ESCALATIONS = (
     sa.select(t.escalations.c.id, t.escalations.c.row)
     .where(
         sa.or_(
-            t.escalations.c.state.in_(sorted(OPEN_STATES, key=lambda state: state.value)),
+            t.escalations.c.state.in_(
+                sorted(OPEN_STATES | TO_APPLY, key=lambda state: state.value)
+            ),
             t.escalations.c.pending == _ONLY_PENDING,
         )
     )

@@ -196,6 +196,14 @@ class Reads:
         """Return the open escalations."""
         return self._room.known(_escalations)
 
+    def running(self) -> tuple[Escalation, ...]:
+        """Return the escalations that wait for an answer, or for what is to be done with it."""
+        return self._room.known(_running)
+
+    def owing(self) -> tuple[Escalation, ...]:
+        """Return the escalations, over or not, that owe a mail; confirmed rows only (rule 31)."""
+        return self._room.known(_owing)
+
     def overdue(self) -> tuple[OverdueRow, ...]:
         """Return open escalations by deadline: overdue ones first, then the next ones (S46)."""
         now = self._clock.now()
@@ -224,6 +232,14 @@ def _mailboxes(connection: Connection) -> tuple[Mailbox, ...]:
 
 def _escalations(connection: Connection) -> tuple[Escalation, ...]:
     return tuple(case_reads.open_escalations(connection))
+
+
+def _running(connection: Connection) -> tuple[Escalation, ...]:
+    return tuple(case_reads.running_escalations(connection))
+
+
+def _owing(connection: Connection) -> tuple[Escalation, ...]:
+    return tuple(decode(Escalation, row) for row in connection.execute(_OWING).scalars())
 
 
 def _count(connection: Connection, view: View, me: PersonId, now: datetime) -> int:
@@ -259,6 +275,9 @@ _DESKS_HEARD = (
     sa.select(sa.func.json_extract(sa.type_coerce(_LATEST.c.event, sa.Text), "$.desk"))
     .where(_LATEST.c.time >= sa.bindparam("since"))
     .distinct()
+)
+_OWING = sa.select(t.escalations.c.row).where(
+    t.escalations.c.owes == written(1), t.escalations.c.pending == written(0)
 )
 _COUNTED = (View.TO_REPLY, View.ANSWERED, View.ASKED_OF_ME, View.UNASSIGNED, View.OVERDUE)
 _SHELF_COUNTS = sa.select(t.case_list.c.shelf, sa.func.count()).group_by(t.case_list.c.shelf)

@@ -161,11 +161,13 @@ escalations = _layered(
     text("token"),
     text("anchor"),
     word("state", EscalationState),
+    flag("owes"),  # mails that have not left
     record(),
 )
 sa.Index("escalations_token", escalations.c.token)
 sa.Index("escalations_anchor", escalations.c.anchor)
 sa.Index("escalations_state", escalations.c.state)
+sa.Index("escalations_owes", escalations.c.owes, sqlite_where=escalations.c.owes == 1)
 
 entries = _layered(
     "entries",

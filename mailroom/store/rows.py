@@ -19,6 +19,7 @@ from mailroom.domain.cases import Case, Label, SentMail
 from mailroom.domain.contacts import Contact
 from mailroom.domain.escalation import Escalation
 from mailroom.domain.events import Event, UnknownBody, kind_of
+from mailroom.domain.internal_mail import owed
 from mailroom.domain.mails import Direction, MailFacts, MailPlace
 from mailroom.domain.people import Desk, Mailbox, Member, Role, Team
 from mailroom.domain.policy import Policy
@@ -92,7 +93,7 @@ def _values_of_place(row: MailPlace, layer: int) -> _Values:
 
 
 def _values_of_escalation(row: Escalation, layer: int) -> _Values:
-    return row.id, layer, row.token, row.anchor, row.state.value
+    return row.id, layer, row.token, row.anchor, row.state.value, int(bool(owed(row)))
 
 
 def _values_of_entry(row: Entry, layer: int) -> _Values:
