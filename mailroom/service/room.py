@@ -30,11 +30,13 @@ from mailroom.service.engine import Engine
 from mailroom.service.errands import Errands
 from mailroom.service.escalations import Escalations
 from mailroom.service.founding import FoundingPreview
+from mailroom.service.guidance import Guidance
 from mailroom.service.handle import Asked, Handler, Outcome, OutcomeKind
 from mailroom.service.health import LineHealth
 from mailroom.service.internal_mails import InternalMails
 from mailroom.service.outbox import Outbox
 from mailroom.service.parts import Parts
+from mailroom.service.policy import PolicyRoom
 from mailroom.service.problems import ProblemReport
 from mailroom.service.profiles import Profile
 from mailroom.service.reads import Reads
@@ -58,6 +60,8 @@ class Room:
         reads: everything that can be shown.
         deadlines: by when somebody must act, explained.
         escalations: the board, what comes next, and stopping it.
+        policy: the team's rules: now, before, checked, changed.
+        guidance: what they say about a case; ``suggestions`` of it is asked most.
         drafts: what is still being written.
         outbox: what is on its way to a customer.
         seats: who sits here, and what is handed back.
@@ -79,6 +83,9 @@ class Room:
         self.outbox = Outbox(parts, composer, self._wake_outbox, self._engine.look_for_mail)
         self.reads = Reads(parts, self.outbox, self._health)
         self.deadlines = Deadlines(parts)
+        self.policy = PolicyRoom(parts, self.do, self.deadlines)
+        self.guidance = Guidance(parts)
+        self.suggestions = self.guidance.suggestions
         self.escalations = Escalations(parts, self._engine.steps, self.do)
         self.seats = Seats(parts, self.do, self._handler.require)
         self.journal = Record(parts, self._engine, self._errands.on_line)
