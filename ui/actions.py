@@ -50,6 +50,7 @@ class Do(Enum):
     PHONE = "phone"
     ESCALATE = "escalate"
     ASK = "ask"
+    INTERIM = "interim"
     MINE = "mine"
     ASSIGN = "assign"
     LABEL = "label"
@@ -138,6 +139,7 @@ TABLE: tuple[Spec, ...] = (
     Spec(do=Do.PHONE, menu=Menu.CASE, letter="P", icon="phone", needs_case=True),
     Spec(do=Do.ASK, menu=Menu.CASE, letter="Shift+E", icon="ask", needs_case=True, separator=True),
     Spec(do=Do.ESCALATE, menu=Menu.CASE, letter="E", icon="escalate", needs_case=True),
+    Spec(do=Do.INTERIM, menu=Menu.CASE, icon="reply", needs_case=True),
     Spec(do=Do.MINE, menu=Menu.CASE, letter="I", icon="person", needs_case=True, separator=True),
     Spec(do=Do.ASSIGN, menu=Menu.CASE, letter="T", icon="assign", needs_case=True),
     Spec(do=Do.LABEL, menu=Menu.CASE, letter="L", icon="label", needs_case=True),
@@ -248,6 +250,7 @@ def _names() -> dict[Do, str]:
         Do.NOTE: tr("Internal note"),
         Do.PHONE: tr("Phone note"),
         Do.ASK: tr("Not sure? Ask"),
+        Do.INTERIM: tr("Tell the customer it takes a while"),
         Do.ESCALATE: tr("Escalate"),
         Do.MINE: tr("I take this"),
         Do.ASSIGN: tr("Assign…"),

@@ -48,6 +48,7 @@ class CaseActs(QObject):
             Do.PHONE: lambda: self._with_case(self._composer.open_phone),
             Do.ESCALATE: lambda: self._with_case(self._form.open),
             Do.ASK: lambda: self._with_case(lambda case: self._form.open(case, consult=True)),
+            Do.INTERIM: lambda: self._with_case(self.reply_meanwhile),
             Do.MINE: lambda: self._with_cases(ops.take),
             Do.DONE: self._done,
             Do.REOPEN: lambda: self._with_cases(ops.reopen),

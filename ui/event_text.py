@@ -14,7 +14,7 @@ from mailroom.domain import journal_events as j
 from mailroom.domain.escalation import AnswerKind
 from mailroom.domain.query import ItemKind, Standing, TimelineItem
 from mailroom.domain.words import BLANK
-from ui import clock_text, moments, names, refusal_text, words
+from ui import clock_text, escalation_lines, moments, names, refusal_text, words
 from ui.names import Roster
 from ui.words import tr
 
@@ -202,6 +202,7 @@ _ICONS: dict[type, str] = {
     j.EpochStarted: "refresh",
     j.Redacted: "trash",
     e.InternalFailed: "alert",
+    **escalation_lines.ICONS,
 }
 
 
@@ -395,6 +396,7 @@ _FAMILIES = (
     _about_sending,
     _about_sets,
     _about_escalation,
+    escalation_lines.about_the_course,
     _about_the_team,
     _about_the_journal,
 )

@@ -136,6 +136,13 @@
             <numerusform>Somebody would like to go on with %n cases of yours</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n mail(s) of the customer</source>
+        <translation>
+            <numerusform>%n mail of the customer</numerusform>
+            <numerusform>%n mails of the customer</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>AssignPicker</name>

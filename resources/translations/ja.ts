@@ -84,6 +84,10 @@
         <translation>迷ったら相談</translation>
     </message>
     <message>
+        <source>Tell the customer it takes a while</source>
+        <translation>お待たせ連絡を書く</translation>
+    </message>
+    <message>
         <source>Escalate</source>
         <translation>エスカレーション</translation>
     </message>
@@ -572,6 +576,70 @@
         <translation>(削除されたラベル)</translation>
     </message>
     <message>
+        <source>{who} raised it to {whom} (L{level})</source>
+        <translation>{who}が{whom}(L{level})に上げました</translation>
+    </message>
+    <message>
+        <source>{who} handed it back to the desk</source>
+        <translation>{who}が窓口に差し戻しました</translation>
+    </message>
+    <message>
+        <source>{who} lowered it to {whom} (L{level})</source>
+        <translation>{who}が{whom}(L{level})に下げました</translation>
+    </message>
+    <message>
+        <source>{who} did not let the answer count</source>
+        <translation>{who}がこの回答を使わないことにしました</translation>
+    </message>
+    <message>
+        <source>{who} sorted the answer: {what}</source>
+        <translation>{who}が回答を仕分けました: {what}</translation>
+    </message>
+    <message>
+        <source>{who} did as the answer says</source>
+        <translation>{who}が回答どおりに反映しました</translation>
+    </message>
+    <message>
+        <source>{who} told the customer</source>
+        <translation>{who}がお客様へ連絡しました</translation>
+    </message>
+    <message>
+        <source>The step of {time} was taken</source>
+        <translation>{time} の予定を実行しました</translation>
+    </message>
+    <message>
+        <source>{who} stopped the next step</source>
+        <translation>{who}が次の予定を止めました</translation>
+    </message>
+    <message>
+        <source>{whom} is away: the next one is asked</source>
+        <translation>{whom}は不在のため、次の人に頼みます</translation>
+    </message>
+    <message>
+        <source>The escalation mail has arrived</source>
+        <translation>エスカレーションのメールが届きました</translation>
+    </message>
+    <message>
+        <source>A criterion applies: {name}</source>
+        <translation>目安に当てはまります: {name}</translation>
+    </message>
+    <message>
+        <source>{who} decided not to escalate</source>
+        <translation>{who}が見送りました</translation>
+    </message>
+    <message>
+        <source>{who} changed how {contact} is handled</source>
+        <translation>{who}が {contact} の対応方針を変えました</translation>
+    </message>
+    <message>
+        <source>{who} called {number}: reached</source>
+        <translation>{who}が {number} に電話しました(つながった)</translation>
+    </message>
+    <message>
+        <source>{who} called {number}: not reached</source>
+        <translation>{who}が {number} に電話しました(つながらない)</translation>
+    </message>
+    <message>
         <source>{sentence}: {remark}</source>
         <translation>{sentence}: {remark}</translation>
     </message>
@@ -708,10 +776,6 @@
         <translation>{who}へのエスカレーションが届かずに戻りました。別の方法で伝えてください。</translation>
     </message>
     <message>
-        <source>{who} has been told. The case stays with you.</source>
-        <translation>{who}に共有しました。案件は自分が続けます。</translation>
-    </message>
-    <message>
         <source>Waiting for {who} ({level})</source>
         <translation>{who}({level})の回答待ち</translation>
     </message>
@@ -722,6 +786,42 @@
     <message>
         <source>Show the progress</source>
         <translation>経過を見る</translation>
+    </message>
+    <message>
+        <source>This one takes a while. Would you like somebody to think along?</source>
+        <translation>長くかかっているようです。一緒に考えてもらいますか?</translation>
+    </message>
+    <message>
+        <source>{sentence} {why}</source>
+        <translation>{sentence} {why}</translation>
+    </message>
+    <message>
+        <source>Look at it…</source>
+        <translation>見てみる…</translation>
+    </message>
+    <message>
+        <source>Show the answer</source>
+        <translation>回答を見る</translation>
+    </message>
+    <message>
+        <source>An answer came from somebody nobody asked. Does it count?</source>
+        <translation>頼んでいない人から回答が届きました。回答として扱いますか?</translation>
+    </message>
+    <message>
+        <source>An answer has come. Say what it means with one key.</source>
+        <translation>回答が届きました。どの回答か、キー 1 つで決めてください。</translation>
+    </message>
+    <message>
+        <source>The customer has waited for {span}. Tell them that it takes a while?</source>
+        <translation>お客様を{span}お待たせしています。お待たせ連絡を送りますか?</translation>
+    </message>
+    <message>
+        <source>Write it</source>
+        <translation>文面を作る</translation>
+    </message>
+    <message>
+        <source>{who} has been told. That does not handle the case: it stays with you.</source>
+        <translation>{who}に伝えました。共有しても対応済みにはなりません。案件はあなたのままです。</translation>
     </message>
     <message>
         <source>{who} is writing a reply (since {time}). Notes are always possible.</source>
@@ -2378,6 +2478,38 @@ We are sorry to keep you waiting.
         <translation>メールボックスの空きがありません。空きができるまで、このPCでは見るだけです。古いメールを減らすか容量を増やす必要があります。{who}に知らせてください。</translation>
     </message>
     <message>
+        <source>{level} {name}</source>
+        <translation>{level} {name}</translation>
+    </message>
+    <message>
+        <source>{category} → {level}</source>
+        <translation>{category} → {level}</translation>
+    </message>
+    <message>
+        <source>knows about {category}</source>
+        <translation>{category}に詳しい</translation>
+    </message>
+    <message>
+        <source>stands in for {who}</source>
+        <translation>{who}の代理</translation>
+    </message>
+    <message>
+        <source>asked first when in doubt</source>
+        <translation>迷ったときの相談先</translation>
+    </message>
+    <message>
+        <source>no rule fits, so it comes here</source>
+        <translation>当てはまるルールがないため</translation>
+    </message>
+    <message>
+        <source>chosen by you</source>
+        <translation>あなたが選択</translation>
+    </message>
+    <message>
+        <source>no longer here</source>
+        <translation>退職</translation>
+    </message>
+    <message>
         <source>{presence} until {time}</source>
         <comment>short</comment>
         <translation>{presence} {time}まで</translation>
@@ -2575,17 +2707,35 @@ We are sorry to keep you waiting.
         <translation>回答なし → 全員の一覧へ</translation>
     </message>
     <message>
-        <source>nobody is set for {level} {name}, so it goes to a lead</source>
-        <translation>{level} {name} が未設定のため、リーダーに届きます</translation>
-    </message>
-    <message>
         <source>, </source>
         <comment>between signs</comment>
         <translation></translation>
     </message>
     <message>
+        <source>Sign: {name}</source>
+        <translation>目安: {name}</translation>
+    </message>
+    <message>
+        <source>Sign: {where}?</source>
+        <translation>目安: {where}?</translation>
+    </message>
+    <message>
         <source>“{sign}”</source>
         <translation>「{sign}」</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n mail(s) of the customer</source>
+        <translation>
+            <numerusform>お客様のメール %n 通</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>waiting for {span}</source>
+        <translation>{span}お待たせ</translation>
+    </message>
+    <message>
+        <source>nothing in the handbook fits</source>
+        <translation>当てはまる手順がない</translation>
     </message>
     <message>
         <source>Found: {signs}. You decide.</source>
@@ -2594,10 +2744,6 @@ We are sorry to keep you waiting.
     <message>
         <source>You decide.</source>
         <translation>決めるのはあなたです。</translation>
-    </message>
-    <message>
-        <source>Sign: {name} → {where}?</source>
-        <translation>目安: {name} → {where}?</translation>
     </message>
     <message>
         <source>{name} → {where}</source>

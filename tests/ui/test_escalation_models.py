@@ -7,6 +7,7 @@ from datetime import datetime, timedelta, timezone
 
 import pytest
 
+from mailroom.domain.criteria import Suggestion
 from mailroom.domain.escalation import (
     Answer,
     AnswerKind,
@@ -23,6 +24,7 @@ from mailroom.domain.escalation import (
 )
 from mailroom.domain.people import Address, Member, Seat
 from mailroom.domain.plans import StepAction
+from mailroom.domain.policy import CriterionRule
 from mailroom.domain.position import Position
 from mailroom.domain.steps import DueStep
 from mailroom.ids import DeskId, EscalationId, EventId, MailKey, MessageId, PersonId
@@ -277,14 +279,27 @@ def test_S50_an_answer_is_a_task_with_a_clock():
 # --- suggestions ----------------------------------------------------------------------------------
 
 
+def suggestion(criterion: Criterion, level: int | None, **found: object) -> Suggestion:
+    rule = CriterionRule(id="r", criterion=criterion, text="責任者からの回答を求められている")
+    return Suggestion(rule=rule, level=level, kind=EscalationKind.TAKE_OVER, **found)
+
+
 def test_a_suggestion_shows_its_signs_and_leaves_the_decision():
     one = suggested(
-        rule="r", text="責任者からの回答を求められている", criterion=Criterion.RESPONSIBLE_PERSON,
-        signs=("責任者", "消費者センター"), level=3, kind=EscalationKind.TAKE_OVER,
-    )  # fmt: skip
+        suggestion(Criterion.RESPONSIBLE_PERSON, 3, signs=("責任者", "消費者センター"), turns=3)
+    )
     assert "責任者からの回答を求められている" in one.sentence
+    assert "L3" in one.sentence
     assert one.sentence.endswith("?")
     assert "責任者" in one.why
     assert "消費者センター" in one.why
+    assert "3 mails" in one.why
     assert "You decide" in one.why
     assert words.level_name(3) in one.short
+
+
+def test_S23_what_somebody_may_feel_is_only_shown():
+    one = suggested(suggestion(Criterion.EMOTIONAL, None, signs=("許せない",)))
+    assert one.level is None
+    assert "→" not in one.sentence
+    assert "許せない" in one.why

@@ -5,17 +5,30 @@ Pure: from the case as shown to a sentence and the actions it suggests, the best
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import Enum
 
-from mailroom.domain.cases import CaseStatus
-from mailroom.domain.escalation import OPEN_STATES, Escalation, EscalationKind, EscalationState
+from mailroom.domain.cases import Case, CaseStatus
+from mailroom.domain.deadlines import interim_due
+from mailroom.domain.default_policy import DEFAULT_POLICY
+from mailroom.domain.escalation import (
+    OPEN_STATES,
+    TO_APPLY,
+    Escalation,
+    EscalationKind,
+    EscalationState,
+)
 from mailroom.domain.people import Seat
+from mailroom.domain.policy import Policy
 from mailroom.domain.query import CaseDetail
 from ui import moments, names, words
 from ui.actions import Do
 from ui.models import chips
+from ui.models.answer_rows import Ask, answer_rows
+from ui.models.owed import apply_by, owed, unrecorded_call
+from ui.models.suggested import Suggested
 from ui.names import Roster
 from ui.words import tr
 
@@ -38,18 +51,21 @@ class Step:
     words: str = ""  # on the first button, where the action's own name says too little
 
 
-def next_step(detail: CaseDetail, me: Seat, roster: Roster, now: datetime) -> Step | None:
+def next_step(
+    detail: CaseDetail,
+    me: Seat,
+    roster: Roster,
+    now: datetime,
+    suggestions: Sequence[Suggested] = (),
+) -> Step | None:
     """Return what to say, or ``None`` when the case needs no word."""
     case = detail.row.case
+    policy = roster.policy or DEFAULT_POLICY
     if case.answered:
-        return Step(
-            tone=Tone.INFO,
-            sentence=tr("The answer to the escalation is here. Apply it and tell the customer."),
-            acts=(Do.REPLY,),
-        )
+        return _answered(detail, now)
     waiting = next((one for one in detail.escalations if one.state in OPEN_STATES), None)
     if waiting is not None:
-        return _waiting(waiting, now)
+        return _unsorted(waiting, now) or _interim(case, policy, now) or _waiting(waiting, now)
     if case.answered_outside:
         return Step(
             tone=Tone.INFO,
@@ -58,22 +74,97 @@ def next_step(detail: CaseDetail, me: Seat, roster: Roster, now: datetime) -> St
         )
     if chips.is_locked_for(detail.row, me):
         return _held(detail, roster, now)
+    return _suggested(suggestions) or _free(case, me, policy, now)
+
+
+def _free(case: Case, me: Seat, policy: Policy, now: datetime) -> Step | None:
+    """Return the sentence of a case that nobody has in hand, or one person for long (S27)."""
     if case.assignee is None and case.status in {CaseStatus.NEW, CaseStatus.OPEN}:
         return Step(
             tone=Tone.INFO, sentence=tr("Nobody has this case yet."), acts=(Do.MINE, Do.REPLY)
         )
+    if case.assignee == me.person and is_help_offered(case, policy, now):
+        said = tr("This one takes a while. Would you like somebody to think along?")
+        return Step(tone=Tone.INFO, sentence=said, acts=(Do.ASK,))
     return None
+
+
+def is_help_offered(case: Case, policy: Policy, now: datetime) -> bool:
+    """Return whether a case has been with its person for so long that help is offered (S27).
+
+    Quietly, to that person alone; nothing is counted and nobody else is told.
+    """
+    since = case.waiting_since
+    if since is None or not policy.offer_help_minutes or case.status is not CaseStatus.OPEN:
+        return False
+    return policy.calendar.after(since, policy.offer_help_minutes, case.pauses) <= now
+
+
+def _suggested(suggestions: Sequence[Suggested]) -> Step | None:
+    """Show the signs; whether to escalate, a person decides."""
+    if not suggestions:
+        return None
+    first = suggestions[0]
+    return Step(
+        tone=Tone.INFO,
+        sentence=tr("{sentence} {why}").format(sentence=first.sentence, why=first.why),
+        acts=(Do.ESCALATE, Do.ASK),
+        words=tr("Look at it…"),
+    )
+
+
+def _answered(detail: CaseDetail, now: datetime) -> Step:
+    """Apply the answer and tell the customer: a task with a clock of its own (S50)."""
+    case = detail.row.case
+    done = next((one for one in reversed(detail.escalations) if one.state in TO_APPLY), None)
+    task = owed(done, apply_by(case.clocks), now) if done is not None else None
+    said = tr("The answer to the escalation is here. Apply it and tell the customer.")
+    return Step(
+        tone=Tone.WAIT if task is not None and task.late else Tone.INFO,
+        sentence=task.sentence if task is not None else said,
+        acts=(Do.ESCALATE, Do.REPLY),
+        words=tr("Show the answer"),
+    )
+
+
+def _unsorted(one: Escalation, now: datetime) -> Step | None:
+    """Ask for the one key that sorts an answer, or for trust in one (N07)."""
+    asks = {row.ask for row in answer_rows(one, now)}
+    if Ask.TRUST in asks:
+        said = tr("An answer came from somebody nobody asked. Does it count?")
+    elif Ask.SORT in asks:
+        said = tr("An answer has come. Say what it means with one key.")
+    else:
+        return None
+    return Step(tone=Tone.WAIT, sentence=said, acts=(Do.ESCALATE,), words=tr("Show the answer"))
+
+
+def _interim(case: Case, policy: Policy, now: datetime) -> Step | None:
+    """Propose an お待たせ連絡 when most of the reply time is gone (S53, N08)."""
+    at = interim_due(case, policy)
+    if at is None or at > now or case.waiting_since is None:
+        return None
+    waited = moments.span(now - case.waiting_since)
+    said = tr("The customer has waited for {span}. Tell them that it takes a while?")
+    return Step(
+        tone=Tone.WAIT, sentence=said.format(span=waited), acts=(Do.INTERIM, Do.ESCALATE),
+        words=tr("Write it"),
+    )  # fmt: skip
 
 
 def _waiting(one: Escalation, now: datetime) -> Step:
     form = one.form
-    facts = {"who": names.san(form.to.name or form.to.addr), "level": words.level_name(form.level)}
+    facts = {"who": names.san(one.to.name or one.to.addr), "level": words.level_name(one.level)}
+    call = owed(one, None, now) if unrecorded_call(one) is not None else None
+    if call is not None:
+        show = tr("Show the progress")
+        return Step(tone=Tone.WAIT, sentence=call.sentence, acts=(Do.ESCALATE,), words=show)
     if one.state is EscalationState.BOUNCED:
         said = tr("The escalation to {who} came back as undeliverable. Ask another way.")
         return Step(tone=Tone.WAIT, sentence=said.format(**facts), acts=(Do.ESCALATE,))
     if form.kind is EscalationKind.HEADS_UP:
-        said = tr("{who} has been told. The case stays with you.")
-        return Step(tone=Tone.INFO, sentence=said.format(**facts), acts=())
+        said = tr("{who} has been told. That does not handle the case: it stays with you.")
+        return Step(tone=Tone.INFO, sentence=said.format(**facts), acts=(Do.REPLY,))
     said = tr("Waiting for {who} ({level})").format(**facts)
     if form.wanted_by is not None:
         until = moments.deadline(form.wanted_by, now)

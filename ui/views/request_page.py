@@ -184,7 +184,8 @@ class RequestPage(QWidget):
         self.side.show_boundary(category, found.boundary if found else "")
 
     def _follow(self, one: Suggested) -> None:
-        self.fields.follow(kind=one.kind, level=one.level, criterion=one.criterion)
+        level = one.level or self.fields.level.value()  # mere signs suggest no level (S23)
+        self.fields.follow(kind=one.kind, level=level, criterion=one.criterion)
 
     def _on_chosen(self) -> None:
         self._route()
