@@ -7,7 +7,7 @@ Which escalation a mail belongs to is ``domain.belonging``'s; what an answer doe
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timezone, tzinfo
+from datetime import tzinfo
 
 from mailroom.domain.answering import is_of_customer
 from mailroom.domain.belonging import Named, asked_addresses, escalation_of, is_known_sender
@@ -37,7 +37,7 @@ class AnswerFinder:
         """Return what a mail says to an escalation, if it does; every desk finds the same."""
         if facts.direction is not Direction.INBOUND or facts.history:
             return ()
-        if facts.automatic not in {Automatic.NO, Automatic.REPLY}:
+        if facts.automatic is Automatic.BOUNCE:
             return ()
         if not (facts.in_reply_to or facts.references or facts.our_tags):
             return ()
@@ -49,8 +49,10 @@ class AnswerFinder:
             if doubt is None and not is_known_sender(state, named.escalation, facts.sender.addr):
                 doubt = Doubt.UNKNOWN_SENDER
             member = state.member_by_address(facts.sender.addr)
-        if facts.automatic is Automatic.REPLY:
-            return self._notice(named, facts, member, doubt)
+        if facts.automatic is not Automatic.NO:
+            notice = self._notice(named, facts, member, doubt)
+            if notice or facts.automatic is Automatic.REPLY:
+                return notice  # what else comes by a list was written by somebody
         return (self._answer(named, facts, member, doubt),)
 
     # --- what people write ---------------------------------------------------------------------
@@ -73,7 +75,7 @@ class AnswerFinder:
             step=named.step,
             doubt=doubt,
             for_customer=answer.for_customer,
-            absent_until=until_of(answer.words, facts.sent_at, self._zone(facts)) if busy else None,
+            absent_until=until_of(answer.words, facts.sent_at, self._zone()) if busy else None,
         )
         return self._event(named.escalation, body, answer_id(named.escalation.id, facts.key))
 
@@ -87,7 +89,7 @@ class AnswerFinder:
         if delivered is not None:
             return (delivered,)
         text = self._text(facts)
-        absence = read_absence(facts.subject, text, facts.sent_at, self._zone(facts))
+        absence = read_absence(facts.subject, text, facts.sent_at, self._zone())
         if absence is None:
             return ()
         body = EscalationAnswered(
@@ -124,10 +126,9 @@ class AnswerFinder:
         body = self._parts.store.mails.body(facts.key)
         return body.text if body else ""
 
-    def _zone(self, facts: MailFacts) -> tzinfo:
-        """Return the team's offset at the time of a mail: "until 13:00" is said in it."""
-        zone = self._parts.store.reads.policy().calendar.zone
-        return timezone(_aware(zone.local(facts.sent_at)) - facts.sent_at)
+    def _zone(self) -> tzinfo:
+        """Return the team's zone: "until 13:00" is said in it."""
+        return self._parts.store.reads.policy().calendar.zone.tz
 
     def _event(
         self, escalation: Escalation, body: EscalationAnswered | EscalationDelivered, id_: EventId
@@ -140,10 +141,6 @@ class AnswerFinder:
             anchor=escalation.anchor,
             made_at=self._parts.clock.now(),
         )
-
-
-def _aware(wall: datetime) -> datetime:
-    return wall.replace(tzinfo=UTC)
 
 
 def _is_of_customer(state: State, escalation: Escalation, facts: MailFacts) -> bool:

@@ -7,6 +7,7 @@ anybody's, and the slot in the journal lets one of them do it. Must not send (``
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from mailroom.domain.escalation import PASSING_ANSWERS, Escalation, PassReason, StepState
 from mailroom.domain.events import (
@@ -112,6 +113,8 @@ class InternalMails:
             return
         step = Step(escalation=escalation.id, name=wanted.step, attempt=attempt, after=after)
         letter = self._letter(escalation, wanted, to)
+        if not wanted.by.person:  # the clock took the step
+            letter = replace(letter, system=True)
         detail = self._detail(escalation)
         case = detail.row.case if detail else None
         original = self._original(detail) if wanted.kind in _WITH_ORIGINAL else b""

@@ -62,6 +62,7 @@ class Phrases:
     held: tuple[str, ...]
     held_head: str
     added: str
+    said: str
     withdrawn: tuple[str, ...]
     withdrawn_head: str
     confirmed: str
@@ -177,6 +178,7 @@ _JA = Phrases(
     ),
     held_head="この件は {now}さんが引き受けています",
     added="追加のお知らせ",
+    said="{by}さんの回答",
     withdrawn=("この件への対応は不要になりました。", "ご確認いただき、ありがとうございました。"),
     withdrawn_head="取り下げ",
     confirmed="口頭でいただいた回答を次のとおり記録しました。",
@@ -292,6 +294,7 @@ _EN = Phrases(
     ),
     held_head="{now} has it",
     added="More facts",
+    said="What {by} answered",
     withdrawn=("Nothing needs to be done about this any more.", "Thank you for your attention."),
     withdrawn_head="Withdrawn",
     confirmed="Your spoken answer was recorded as follows.",

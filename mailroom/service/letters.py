@@ -73,6 +73,8 @@ class Matter:
         answer_to: the address that answers go to.
         customer_text: the latest words of the customer.
         no_blame: the team's statement of S63.
+        added: facts that were handed in since it was first asked.
+        said: what those who were asked before have said: their names and their words.
     """
 
     number: int
@@ -87,6 +89,8 @@ class Matter:
     answer_to: str = ""
     customer_text: str = ""
     no_blame: str = ""
+    added: tuple[str, ...] = ()
+    said: tuple[tuple[str, str], ...] = ()
 
 
 def request(matter: Matter, language: Language) -> Letter:
@@ -144,7 +148,7 @@ def added(matter: Matter, text: str, language: Language) -> Letter:
     """Return the mail that brings further facts; it can be answered like the request."""
     say = phrases(language)
     page = _page(matter, [], say)
-    page.sections = [Section(title=f"{say.added} ({matter.asker})", text=text.strip())]
+    page.sections = [Section(title=say.added, text=text.strip())]
     page.lines = [f"{say.added}: {_one_line(text)}", _until(matter, say)]
     page.buttons = _buttons(matter, say)
     return _letter(matter, say.added, page, say)
@@ -253,7 +257,13 @@ def _asking(
         page.fields.insert(0, (say.request, form.request.strip()))
     if matter.asked_at is not None:
         page.fields.append((say.asked_at, _moment(matter.asked_at, say)))
-    page.sections = [Section(title=say.customer_words, text=_shortened(matter, say), quoted=True)]
+    page.sections = [Section(title=say.added, text=text.strip()) for text in matter.added]
+    page.sections += [
+        Section(title=say.said.format(by=by), text=words.strip()) for by, words in matter.said
+    ]
+    page.sections.append(
+        Section(title=say.customer_words, text=_shortened(matter, say), quoted=True)
+    )
     page.foot += foot
     if asks:
         page.foot += [say.any_words, say.for_customer]

@@ -307,3 +307,15 @@ def test_a_body_that_is_too_long_is_refused_rather_than_cut():
 def test_buttons_are_escaped():
     page = letters.Page(lines=["x"], buttons=[Button(word="<x>", link='mailto:"><script>')])
     assert "<script>" not in letters.render(page, "y")
+
+
+def test_S30_who_is_asked_next_reads_what_the_former_one_was_told_and_said():
+    more = replace(MATTER, added=("先方から再度電話",), said=(("高橋", "5%までなら"),))
+    for letter in (letters.alternate(more, "高橋", JA), letters.raised(more, "高橋", JA)):
+        assert letter.text.splitlines()[0].startswith("承認のお願い: ")
+        assert "高橋さん" in letter.text
+        assert "先方から再度電話" in letter.text
+        assert "―― 高橋さんの回答 ――\n5%までなら" in letter.text
+    assert "に代わって" in letters.alternate(more, "高橋", JA).text
+    assert "上の段階に上がりました" in letters.raised(more, "高橋", JA).text
+    assert "先に見積を" in letters.lowered(more, "先に見積を", JA).text
