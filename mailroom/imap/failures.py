@@ -17,6 +17,7 @@ from contextlib import contextmanager
 from imapclient.exceptions import ProtocolError
 
 from mailroom.errors import (
+    AppendRefused,
     AuthFailed,
     ConnectFailed,
     Disconnected,
@@ -55,6 +56,7 @@ _BY_CODE: dict[str, type[MailroomError]] = {
     "TRYCREATE": FolderMissing,
     "NONEXISTENT": FolderMissing,
 }
+_OF_STORING = (QuotaFull, FolderMissing)  # what may be wrong with the place for a message
 
 
 @contextmanager
@@ -94,9 +96,11 @@ def translate(
 
 
 def _refusal(text: str, host: str, refusal: type[ServerRefused]) -> MailroomError:
-    for code in _CODE.findall(text):
-        if code in _BY_CODE:
-            return _BY_CODE[code](host, text)
+    found = next((_BY_CODE[code] for code in _CODE.findall(text) if code in _BY_CODE), None)
+    if refusal is AppendRefused and found is not None and found not in _OF_STORING:
+        return refusal(host, text)  # the line itself is fine, and can be read
+    if found is not None:
+        return found(host, text)
     if _LIMIT.search(text):
         return LimitReached(host, text)
     if _QUOTA.search(text):

@@ -166,6 +166,9 @@ class Wire(IMAPClient):  # type: ignore[misc]  # IMAPClient ships no types
         self._idle_tag: Tag = b""
         self._idle_since = 0.0
         self.has_overflown = False  # NOTIFY has ended: too much to tell
+        self._watched: frozenset[str] = frozenset()
+        self._open = ""
+        self._has_left = False  # a watched folder: what came while it was open was told as EXISTS
 
     def _create_IMAP4(self) -> imaplib.IMAP4:  # noqa: N802 - IMAPClient's name
         return _Lines(self._connected)
@@ -228,6 +231,8 @@ class Wire(IMAPClient):  # type: ignore[misc]  # IMAPClient ships no types
         self._imap.untagged_responses.clear()
         if news is not None:
             self._imap.untagged_responses["STATUS"] = news
+        self._has_left |= self._open in self._watched and self._open != folder
+        self._open = folder
         self._imap.is_readonly = readonly
         verb = b"EXAMINE " if readonly else b"SELECT "
         tag: Tag = self._imap.start(verb + self._normalise_folder(folder))
@@ -313,12 +318,16 @@ class Wire(IMAPClient):  # type: ignore[misc]  # IMAPClient ships no types
 
     @property
     def has_news(self) -> bool:
-        """Return whether NOTIFY told of a folder that is not the selected one, or gave up."""
-        return not self._imap.untagged_responses.keys().isdisjoint(_NEWS)
+        """Return whether something may have come in a watched folder, or NOTIFY gave up.
+
+        The folder that is open is told of in another way, and not at all while it is left for
+        another one: after that it must be looked at.
+        """
+        return self._has_left or not self._imap.untagged_responses.keys().isdisjoint(_NEWS)
 
     def take_news(self) -> bool:
         """Return whether there was such news, and forget it."""
-        has_news = self.has_news
+        has_news, self._has_left = self.has_news, False
         self.take("STATUS")
         self.has_overflown |= bool(self.take("NOTIFICATIONOVERFLOW"))
         return has_news
@@ -329,6 +338,7 @@ class Wire(IMAPClient):  # type: ignore[misc]  # IMAPClient ships no types
         events = "(MessageNew MessageExpunge)"
         command = f"NOTIFY SET (selected {events}) (mailboxes ({names}) {events})"
         self.finish(self.start(command))
+        self._watched = frozenset(folders)
 
     def fetch_data(self, uids: Sequence[int], items: str) -> list[Any]:
         """Return the FETCH answers as imaplib collects them."""

@@ -7,7 +7,7 @@ to do about a stop is decided in ``replicate``.
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
@@ -141,11 +141,19 @@ def positions(message: JournalMessage, batch: Batch) -> Iterator[Position]:
 class Reader:
     """Reads on from the cursor; used by one thread."""
 
-    def __init__(self, replica: Replica, journal: Journal, codec: Codec, desk: DeskId) -> None:
+    def __init__(
+        self,
+        replica: Replica,
+        journal: Journal,
+        codec: Codec,
+        desk: DeskId,
+        tell: Callable[[Changes], None],
+    ) -> None:
         self._replica = replica
         self._journal = journal
         self._codec = codec
         self._desk = desk
+        self._tell = tell
         self._unheard: set[EventId] = set()
 
     def disregard(self, stop: NextEpoch) -> None:
@@ -227,7 +235,9 @@ class Reader:
             _log.warning("another copy of this desk writes as %s", identity.incarnation)
             self._replica.renew_incarnation()  # before: once taken in they look like ours
         changes = self._replica.confirm(stretch.page())
-        return changes | self._compare(stretch.batches)
+        changes |= self._compare(stretch.batches)
+        self._tell(changes)
+        return changes
 
     def _somebody_is_called_like_us(self, stretch: Stretch, incarnation: str) -> bool:
         """Say whether a copy of this disk writes under our name: numbers would collide (rule 34).

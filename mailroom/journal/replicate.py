@@ -63,6 +63,8 @@ class Replicator:
         clock: for the times in messages.
         codec: how batches become messages.
         shelf: where checkpoints lie; None for a journal that has none.
+        tell: is told of what was taken in at once, for the line may be cut, or the server refuse
+            something, before ``pull`` or ``push`` can return it.
         pause: called now and then while a checkpoint goes over the line; may push and pull.
     """
 
@@ -75,6 +77,7 @@ class Replicator:
         clock: Clock,
         codec: Codec = MIME,
         shelf: Shelf | None = None,
+        tell: Callable[[Changes], None] = lambda changes: None,
         pause: Callable[[], None] = lambda: None,
     ) -> None:
         self._replica = replica
@@ -82,8 +85,11 @@ class Replicator:
         self._desk = desk
         self._clock = clock
         self._codec = codec
-        self._library = Library(shelf, pause)
-        self._reader = Reader(replica, journal, codec, desk)
+        self._pause = pause
+        self._is_reading = False
+        self._library = Library(shelf, self._let_others_go_first)
+        self._tell = tell
+        self._reader = Reader(replica, journal, codec, desk, tell)
         self._writer = Writer(replica, codec, desk, clock)
         self._epochs = Epochs(replica, journal, self._library, self._writer)
         self._compaction = Compaction(replica, journal, codec, self._library)
@@ -100,14 +106,22 @@ class Replicator:
     def _pull(self, *, over_holes: bool) -> Changes:
         changes = NOTHING
         while True:
+            self._is_reading = True
             try:
                 done, found = self._pull_once(over_holes=over_holes)
             except CursorMoved:
                 _log.debug("another process reads the journal too")
                 continue
+            finally:
+                self._is_reading = False
             changes |= found
             if done:
                 return changes | self._replica.load_rest()
+
+    def _let_others_go_first(self) -> None:
+        """Pause, unless it is a reading that needs a checkpoint: a push would begin it again."""
+        if not self._is_reading:
+            self._pause()
 
     def _pull_once(self, *, over_holes: bool) -> tuple[bool, Changes]:
         """Read on until something stops it; return whether that was all."""
@@ -187,6 +201,7 @@ class Replicator:
         """Go over into an epoch met while reading; return whether reading is over for now."""
         trail = self._trail(self._replica.cursor().uid)
         followed, changes = self._epochs.follow(begun, trail.key)
+        self._tell(changes)
         if followed is Followed.NO_CHECKPOINT:
             detail = f"epoch {begun.batch.epoch}"
             return True, changes | self._replica.raise_alarm(Alarm.HOLE, detail)
@@ -202,6 +217,7 @@ class Replicator:
         trail = self._trail(uid)
         for begun in self._beginnings(trail, epoch):
             followed, changes = self._epochs.follow(begun, trail.key)
+            self._tell(changes)
             if followed is Followed.GONE_OVER:
                 return True, changes
         return False, NOTHING
@@ -257,10 +273,12 @@ class Replicator:
         if found is None:
             return NOTHING
         try:
-            return Changes(health=True) | self._replica.restore(found.snapshot)
+            changes = Changes(health=True) | self._replica.restore(found.snapshot)
         except BadSnapshot as bad:
             _log.warning("checkpoint %s: %s", found.snapshot.cursor.head, bad)
             return NOTHING
+        self._tell(changes)
+        return changes
 
     # -- writing ---------------------------------------------------------------------------
 

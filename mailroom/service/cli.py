@@ -236,10 +236,11 @@ class RoomShell:
         for row in self._room.outbox.rows():
             print(f"outbox: {row.id} {row.state.value} {row.subject}")
         print(cli_json.ledger_line(ledger))
-        alarm = self._room.reads.health().alarm
-        if alarm.read_only:  # the mail is here, but nobody can tell whose it is
-            _complain(failure(RuleBroken(alarm), self._language))
-        return DONE if ledger.adds_up and not alarm.read_only else FAILED
+        health = self._room.reads.health()
+        problem = RuleBroken(health.alarm) if health.alarm.read_only else health.problem
+        if problem is not None:  # the mail is here; what this PC has to say waits
+            _complain(failure(problem, self._language))
+        return DONE if ledger.adds_up and problem is None else FAILED
 
     def _cases(self) -> int:
         ids = self._room.reads.case_ids(self._query())

@@ -16,6 +16,7 @@ from typing import TypeVar
 from mailroom import logging
 from mailroom.domain.query import Ledger
 from mailroom.errors import (
+    AppendRefused,
     AuthFailed,
     Disconnected,
     LimitReached,
@@ -70,6 +71,7 @@ class Engine:
         self._worker: Worker | None = None
         self._hearing = Hearing(parts, health, self.look_for_mail)
         self._space = SpaceWatch(health)
+        self._refusal: QuotaFull | AppendRefused | None = None  # of what this turn had to say
         self._mail_due = True
         self._announce_at: float | None = None
         self._look_at = 0.0
@@ -143,6 +145,7 @@ class Engine:
             self._rest(self._hearing.pause(self.line))
 
     def _work(self) -> None:
+        self._refusal = None
         self._serve()
         self._parts.bell.quiet()
         self._parts.publish(self._parts.store.changed_elsewhere())
@@ -162,7 +165,7 @@ class Engine:
             self._announce()
         self._announce_history()
         if self._timers.fire():
-            self.line.push()
+            self._write(self.line.push)
         if self._worker is not None and self.line.is_open and not self.line.is_local:
             self._hearing.arrange(self.line)
         if self._worker is not None and self._upkeep.turn(now) is not None:
@@ -172,12 +175,12 @@ class Engine:
             if not self._asked and not self._parts.store.has_pending():
                 self._effects.turn()
             self._logins_failed = 0
-            self._health.went_well()
+            self._health.went_well(self._refusal)
 
     def _look_for_mail(self, now: float) -> None:
         self._mail_due = False
         self._look_at = now + self._hearing.pause(self.line)
-        self.founder.ensure_mailbox()
+        self._write(self.founder.ensure_mailbox)
         if now >= self._thorough_at:
             self._thorough_at = now + THOROUGH_SECONDS
             came = self._ingest.run(self.line, self._between)
@@ -196,11 +199,11 @@ class Engine:
         """Bring the journal here and what is pending there."""
         self.line.push()
         self.line.pull()
-        self._space.taken()
+        self._tell_taken()
 
     def _keep_up(self) -> None:
         """The same in a turn, asking the server only for what may be new."""
-        self._read_if_full(self.line.keep_up)
+        self._write(self.line.keep_up)
         offset = self.line.clock_offset
         if offset is not None:
             self._health.tell_clock(offset)
@@ -211,16 +214,28 @@ class Engine:
         """What must not wait for a long import: people's actions, other desks, sending."""
         self._serve()
         if self._parts.bell.quiet() or self._parts.store.has_pending():
-            self._read_if_full(self._exchange)
+            self._write(self._exchange)
 
-    def _read_if_full(self, exchange: Callable[[], None]) -> None:
-        """Exchange; without room to write, read what others said and go on to the mail."""
+    def _write(self, work: Callable[[], None]) -> None:
+        """Do work that writes to the journal; what the server takes not waits for a later turn.
+
+        Others' events and customers' mail must not wait with it: they come first (section 4).
+        """
         try:
-            exchange()
-        except QuotaFull:
-            self._space.refused()
+            work()
+        except (QuotaFull, AppendRefused) as refusal:
+            _log.info("what this desk has to say waits: %r", refusal)
+            self._refusal = refusal
+            if isinstance(refusal, QuotaFull):
+                self._space.refused()
             self.line.pull()
+            self._parts.publish(self._parts.store.show_waiting())
         else:
+            self._tell_taken()
+
+    def _tell_taken(self) -> None:
+        if not self._parts.store.has_pending():
+            self._refusal = None
             self._space.taken()
 
     def _serve(self) -> None:
@@ -230,11 +245,11 @@ class Engine:
     def _announce(self) -> None:
         self.line.pull()  # what others announced meanwhile is not announced again
         if self._announcer.announce_present():
-            self.line.push()
+            self._write(self.line.push)
 
     def _announce_history(self) -> None:
-        while self._announcer.announce_history():
-            self._exchange()
+        while self._refusal is None and self._announcer.announce_history():
+            self._write(self._exchange)
             self._serve()
             if self._parts.stopping.is_set():
                 return
@@ -299,21 +314,26 @@ class Engine:
         return self.ask(self._whole_pass)
 
     def _whole_pass(self) -> Ledger:
-        self._exchange()
+        self._refusal = None
+        self._write(self._exchange)
         self._effects.begin()
-        self.founder.ensure_mailbox()
+        self._write(self.founder.ensure_mailbox)
         self._ingest.run(self.line, self._between)
         self._announce()
         self._announce_history()
         self._timers.fire()
-        self._exchange()
+        self._write(self._exchange)
         self._space.look(self.line.client, self._parts.clock.monotonic())
         self._effects.turn()
-        self._health.went_well()
+        self._health.went_well(self._refusal)
         return self._parts.store.mails.ledger()
 
     def exchange_once(self) -> None:
-        """Push and pull, without mail."""
+        """Push and pull, without mail.
+
+        Raises:
+            QuotaFull, AppendRefused: the server does not take what waits.
+        """
         self.ask(self._exchange)
 
     def check_for_mail(self) -> None:
@@ -332,11 +352,12 @@ class Engine:
                 self._logins_failed += 1
             if isinstance(error, Unavailable):
                 self.line.close()
-            if isinstance(error, QuotaFull):
-                self._space.refused()
             if isinstance(error, LimitReached):
                 self._hearing.refused()
-            self._health.failed(error)
+            if isinstance(error, QuotaFull):
+                self._space.refused()
+            else:
+                self._health.failed(error)
             raise
 
 

@@ -9,11 +9,12 @@ from __future__ import annotations
 import secrets
 import threading
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 
 from filelock import FileLock
 
 from mailroom.domain.query import Ledger
+from mailroom.errors import AppendRefused, QuotaFull
 from mailroom.service.engine import PASS_ASKED, PASS_DONE, Engine
 from mailroom.service.internal_mails import InternalMails
 from mailroom.service.parts import Parts
@@ -107,7 +108,8 @@ class Errands:
         sends = bool(self._parts.store.outbox.open())
         ledger = self._engine.sync_once()
         self.send_all()
-        self._engine.exchange_once()
+        with suppress(QuotaFull, AppendRefused):  # what waits goes on waiting; mail came first
+            self._engine.exchange_once()
         return self._engine.sync_once() if sends else ledger  # the copies in Sent count too
 
     def until(self, done: Callable[[], bool], seconds: float) -> None:

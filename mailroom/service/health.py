@@ -8,7 +8,7 @@ from datetime import datetime
 from mailroom.clock import Clock
 from mailroom.domain.changes import Changes
 from mailroom.domain.query import Connection, Space
-from mailroom.errors import AuthFailed, LimitReached
+from mailroom.errors import AppendRefused, AuthFailed, LimitReached, QuotaFull
 from mailroom.service.bus import ChangeBus
 
 _CLOCK_STEP = 5.0  # seconds; less is the rounding of INTERNALDATE and the line
@@ -31,10 +31,11 @@ class LineHealth:
         self.space_free: int | None = None  # bytes
         self.polling = False  # no connection to spare (or no IDLE): news come by asking
 
-    def went_well(self) -> None:
-        """A whole pass came to its end."""
+    def went_well(self, refusal: QuotaFull | AppendRefused | None = None) -> None:
+        """A whole pass came to its end, but perhaps the server takes nothing of what waits."""
         self.last_sync = self._clock.now()
-        self._set(Connection.ONLINE, None)
+        takes = not isinstance(refusal, AppendRefused)  # room has a line of its own
+        self._set(Connection.ONLINE if takes else Connection.OFFLINE, refusal)
 
     def failed(self, problem: Exception) -> None:
         """The engine met a problem."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from mailroom import logging
 from mailroom.domain.changes import Changes
+from mailroom.errors import AppendRefused, QuotaFull
 from mailroom.imap.client import ImapClient
 from mailroom.imap.folders import INBOX
 from mailroom.imap.records import IdleEnd
@@ -194,9 +195,17 @@ class Line:
                 desk=self._parts.me.desk,
                 clock=self._parts.clock,
                 shelf=None if self.is_local else ImapShelf(self.client, CHECKPOINT_FOLDER),
-                pause=self.push,
+                tell=self._parts.publish,
+                pause=self._let_others_go_first,
             )
         return self._replicator
+
+    def _let_others_go_first(self) -> None:
+        """Write what is pending while a checkpoint goes over the line; it waits if refused."""
+        try:
+            self.push()
+        except (QuotaFull, AppendRefused) as refusal:
+            _log.info("what this desk has to say waits: %r", refusal)
 
     def _open_journal(self) -> Journal:
         if self.is_local:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from mailroom import logging
 from mailroom.domain.query import Space
-from mailroom.errors import CheckpointLost, QuotaFull
+from mailroom.errors import RuleBroken, ServerRefused
 from mailroom.journal.upkeep import Chore
 from mailroom.service.health import LineHealth
 from mailroom.service.line import Line
@@ -37,7 +37,7 @@ class JournalUpkeep:
             now: monotonic seconds.
         """
         is_ready = self._line.is_open and not self._line.is_local
-        if now < self._look_at or not is_ready or self._parts.store.has_pending():
+        if now < self._look_at or not is_ready or self._people_wait():
             return None
         self._look_at = now + LOOK_SECONDS
         replicator, me = self._line.replicator, self._parts.me.person
@@ -49,12 +49,16 @@ class JournalUpkeep:
         _log.info("looking after the record: %s", chore.value)
         try:
             self._parts.publish(replicator.do_chore(chore, me))
-        except (CheckpointLost, QuotaFull) as error:
+        except (ServerRefused, RuleBroken) as error:
             _log.info("the record could not be looked after: %r", error)
             self._look_at = now + AGAIN_SECONDS
             return None
         self._look_at = now  # there may be more, after people had their turn
         return chore
+
+    def _people_wait(self) -> bool:
+        """Return whether something must be written first; without room only this may help it."""
+        return self._parts.store.has_pending() and self._health.space is not Space.FULL
 
     def _patience(self) -> int:
         """Return how long this desk leaves the work to other leads' desks."""

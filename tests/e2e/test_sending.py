@@ -11,10 +11,9 @@ import pytest
 from mailroom.clock import SystemClock
 from mailroom.domain.cases import CaseStatus
 from mailroom.domain.changes import Changes
-from mailroom.domain.commands import AddNote
 from mailroom.domain.drafts import DraftTab
 from mailroom.domain.people import Address
-from mailroom.domain.query import CaseDetail, CaseQuery, OutboxRow, OutboxState, Space, View
+from mailroom.domain.query import CaseDetail, CaseQuery, OutboxRow, OutboxState, View
 from mailroom.domain.replica import Alarm
 from mailroom.domain.verdicts import Reason
 from mailroom.errors import BadInput, MailroomError, Unavailable
@@ -272,22 +271,6 @@ def test_rule_17_a_reply_waits_while_the_journal_takes_nothing(
         clock.ahead += timedelta(minutes=1)
     assert sink.received == []
     assert room.outbox.cancel(id_).text == "hello"
-
-
-def test_a_full_mailbox_is_still_read(
-    room: Room, practice_office: Office, eventually: Callable[..., None]
-):
-    """What this desk has to say waits; the customers' mail does not."""
-    practice_office.server.server.faults.at("APPEND", Act.NO, text="[OVERQUOTA] full", times=99)
-    room.do(AddNote(case=the_case(room).row.case.id, text="waits"))
-    practice_office.write("second", sender=CUSTOMER)
-    room.start()
-    eventually(lambda: room._parts.store.unannounced(9), what="fetched")
-    assert room.reads.health().space is Space.FULL
-    practice_office.server.server.faults.clear()
-    room.sync_once()
-    eventually(lambda: len(room.reads.case_ids(CaseQuery(view=View.ALL))) == 2, what="announced")
-    assert room.reads.health().space is not Space.FULL
 
 
 class AtRecipient(dict[str, str]):

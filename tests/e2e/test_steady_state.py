@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
 
 from mailroom.clock import SystemClock
+from mailroom.domain.changes import Changes
 from mailroom.domain.commands import AddNote, ClaimCase, OpenCase
 from mailroom.domain.query import CaseQuery, Space, View
 from mailroom.errors import RuleBroken
 from mailroom.practice.personas import MODERN, Persona
 from mailroom.service import connections, profiles
 from mailroom.service.room import OutcomeKind, Room
+from mailroom.store.mails import StoredMail
 from tests.e2e.office import Office
 from tests.fakes.servers import PracticeMail, running
 
@@ -66,6 +68,30 @@ def test_a_desk_takes_the_connections_it_needs(
         eventually(lambda number=number: len(cases(room)) == number, within=60)
     eventually(lambda: logins(office) == expected, what=f"{expected} connections")
     assert room.reads.health().polling is (persona is NEITHER)
+
+
+@pytest.mark.parametrize("persona", [MODERN, NO_NOTIFY])
+def test_mail_that_comes_while_another_is_kept_is_seen(
+    start: Start,
+    eventually: Callable[..., None],
+    monkeypatch: pytest.MonkeyPatch,
+    persona: Persona,
+):
+    """INBOX is open then, and the server tells of it in another way than of watched folders."""
+    office, room = start(persona)
+    office.write("mail 0")
+    eventually(lambda: len(cases(room)) == 1, within=60)  # the desk is at rest
+    store, keep = room._parts.store, room._parts.store.keep_mails
+    second = iter(["mail 2"])
+
+    def keep_and_write(mails: Sequence[StoredMail]) -> Changes:
+        for subject in second:
+            office.write(subject)
+        return keep(mails)
+
+    monkeypatch.setattr(store, "keep_mails", keep_and_write)
+    office.write("mail 1")
+    eventually(lambda: len(cases(room)) == 3)
 
 
 def test_a_team_above_four_desks_asks_instead(

@@ -59,6 +59,20 @@ def test_what_is_open_is_told_of_in_the_usual_way(
     assert client.idle(60) is IdleEnd.CHANGED
 
 
+def test_what_came_while_a_watched_folder_was_open_is_news(
+    mail_server: MailServer, user: str, client: ImapClient
+):
+    """Between the last look and opening another folder nobody tells of it."""
+    assert client.watch(["INBOX"])
+    client.look("INBOX", 1)
+    mail_server.deliver(user, RAW)
+    client.select("Mailroom/Journal")
+    assert client.idle(60) is IdleEnd.ELSEWHERE
+    assert client.take_news()
+    client.select("Mailroom/Journal")  # leaving any other folder is no news
+    assert not client.take_news()
+
+
 def test_a_server_without_notify_or_that_refuses_it_is_no_trouble():
     with PracticeServer(persona=Persona(without=frozenset({"NOTIFY"}))) as server:
         mail = PracticeMail(server)

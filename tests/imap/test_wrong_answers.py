@@ -7,7 +7,7 @@ import pytest
 from mailroom.errors import (
     AppendRefused,
     Disconnected,
-    LimitReached,
+    FolderMissing,
     MailroomError,
     QuotaFull,
     ServerRefused,
@@ -143,8 +143,9 @@ def test_strange_news_with_an_answer_does_no_harm(
     [
         ("[OVERQUOTA] Quota exceeded (mailbox for user is full)", QuotaFull),
         ("Mailbox is over quota", QuotaFull),
-        ("[LIMIT] too large", LimitReached),
-        ("[UNAVAILABLE] come back later", Unavailable),
+        ("[LIMIT] too large", AppendRefused),  # no word of connections: this one is fine
+        ("[UNAVAILABLE] come back later", AppendRefused),
+        ("[TRYCREATE] no such folder", FolderMissing),
         ("because", AppendRefused),
         ("[CANNOT] because", AppendRefused),
     ],
