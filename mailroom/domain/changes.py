@@ -28,6 +28,8 @@ class Changes:
     health: bool = False
 
     def __or__(self, other: Changes) -> Changes:
+        if other is NOTHING or self is NOTHING:  # most pulls bring nothing
+            return self if other is NOTHING else other
         return Changes(
             cases=self.cases | other.cases,
             membership=self.membership or other.membership,

@@ -151,19 +151,19 @@ class DictState:
         return self.entries.get(event)
 
     def put(self, row: Row) -> None:
-        match row:
-            case Team():
-                self._team = row
-            case Policy():
-                self._policy = row
+        match row:  # the most frequent first
+            case Entry():
+                self.entries[row.event.id] = row
             case Case():
                 self._put_case(row)
+            case Team():
+                self._team = row
             case MailPlace():
                 self._put_mail(row)
             case Escalation():
                 self._put_escalation(row)
-            case Entry():
-                self.entries[row.event.id] = row
+            case Policy():
+                self._policy = row
             case SentMail():
                 self.sents[row.message_id] = row
             case _:

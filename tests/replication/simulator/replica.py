@@ -64,6 +64,7 @@ class SimReplica(DictReplica):
         self.past = DictState()
         self.left_behind: frozenset[EventId] = frozenset()
         self.asked: dict[EventId, Event] = {}
+        self._team: tuple[Team | None, Team | None] = (None, None)
 
     @property
     def level(self) -> int:
@@ -109,7 +110,11 @@ class SimReplica(DictReplica):
         above = self._levels.highest - FOLD_LEVEL
         if team is None or not above:
             return team
-        return replace(team, fold_level=max(1, team.fold_level - above))
+        known, row = self._team
+        if known is not team:
+            row = replace(team, fold_level=max(1, team.fold_level - above))
+            self._team = (team, row)
+        return row
 
     def append_pending(self, events: Iterable[Event]) -> Changes:
         """Queue events, and remember that somebody relies on them."""
