@@ -51,12 +51,23 @@ class Step:
     words: str = ""  # on the first button, where the action's own name says too little
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Guided:
+    """What the team's rules say about a case, as read with it."""
+
+    suggestions: tuple[Suggested, ...] = ()
+    help_offered: bool = False
+
+
+NO_GUIDANCE = Guided()
+
+
 def next_step(
     detail: CaseDetail,
     me: Seat,
     roster: Roster,
     now: datetime,
-    suggestions: Sequence[Suggested] = (),
+    guided: Guided = NO_GUIDANCE,
 ) -> Step | None:
     """Return what to say, or ``None`` when the case needs no word."""
     case = detail.row.case
@@ -74,30 +85,22 @@ def next_step(
         )
     if chips.is_locked_for(detail.row, me):
         return _held(detail, roster, now)
-    return _suggested(suggestions) or _free(case, me, policy, now)
+    return _suggested(guided.suggestions) or _free(case, guided)
 
 
-def _free(case: Case, me: Seat, policy: Policy, now: datetime) -> Step | None:
-    """Return the sentence of a case that nobody has in hand, or one person for long (S27)."""
+def _free(case: Case, guided: Guided) -> Step | None:
+    """Return the sentence of a case that nobody has in hand, or one person for long.
+
+    Help is offered quietly, to that person alone; nothing is counted and nobody is told (S27).
+    """
     if case.assignee is None and case.status in {CaseStatus.NEW, CaseStatus.OPEN}:
         return Step(
             tone=Tone.INFO, sentence=tr("Nobody has this case yet."), acts=(Do.MINE, Do.REPLY)
         )
-    if case.assignee == me.person and is_help_offered(case, policy, now):
-        said = tr("This one takes a while. Would you like somebody to think along?")
-        return Step(tone=Tone.INFO, sentence=said, acts=(Do.ASK,))
+    if guided.help_offered:
+        sentence = tr("This one takes a while. Would you like somebody to think along?")
+        return Step(tone=Tone.INFO, sentence=sentence, acts=(Do.ASK,))
     return None
-
-
-def is_help_offered(case: Case, policy: Policy, now: datetime) -> bool:
-    """Return whether a case has been with its person for so long that help is offered (S27).
-
-    Quietly, to that person alone; nothing is counted and nobody else is told.
-    """
-    since = case.waiting_since
-    if since is None or not policy.offer_help_minutes or case.status is not CaseStatus.OPEN:
-        return False
-    return policy.calendar.after(since, policy.offer_help_minutes, case.pauses) <= now
 
 
 def _suggested(suggestions: Sequence[Suggested]) -> Step | None:

@@ -14,10 +14,12 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QFrame, QLabel, QSplitter, QStackedLayout, QVBoxLayout, QWidget
 
 from mailroom.domain.changes import Changes
+from mailroom.domain.criteria import Suggestion
 from mailroom.domain.query import CaseDetail, TimelineItem
 from mailroom.ids import CaseId
 from ui.actions import Do
-from ui.models.next_step import Tone, next_step
+from ui.models.next_step import NO_GUIDANCE, Guided, Tone, next_step
+from ui.models.suggested import suggested
 from ui.notice_bar import BarKind, NoticeBar
 from ui.session import Session
 from ui.views.case_header import CaseHeader
@@ -46,6 +48,8 @@ class _Read:
     case: CaseId
     detail: CaseDetail | None
     items: tuple[TimelineItem, ...]
+    suggestions: tuple[Suggestion, ...] = ()
+    help_offered: bool = False
 
 
 class CasePane(QFrame):
@@ -81,6 +85,8 @@ class CasePane(QFrame):
         self._session = session
         self._actions = actions
         self._detail: CaseDetail | None = None
+        self._suggestions: tuple[Suggestion, ...] = ()
+        self._guided = NO_GUIDANCE
         self.header = CaseHeader(session, actions)
         self.timeline = Timeline(session)
         self._steps = {tone: NoticeBar(kind, glyph=glyph) for tone, (kind, glyph) in _BARS.items()}
@@ -187,15 +193,26 @@ class CasePane(QFrame):
             self._read(case)
 
     def _read(self, case: CaseId) -> None:
-        reads = self._session.room.reads
+        room = self._session.room
 
         def read() -> _Read:
-            return _Read(case=case, detail=reads.detail(case), items=reads.timeline(case))
+            return _Read(
+                case=case,
+                detail=room.reads.detail(case),
+                items=room.reads.timeline(case),
+                suggestions=room.suggestions(case),
+                help_offered=room.guidance.help_offer(case) is not None,
+            )
 
         self._session.ask("case", read, self._on_read)
 
     def _on_read(self, read: _Read) -> None:
         if read.case == self._session.case:
+            self._suggestions = read.suggestions
+            self._guided = Guided(
+                suggestions=tuple(suggested(one) for one in read.suggestions),
+                help_offered=read.help_offered,
+            )
             self._show(read.detail, read.items)
 
     def _show(self, detail: CaseDetail | None, items: tuple[TimelineItem, ...]) -> None:
@@ -211,23 +228,34 @@ class CasePane(QFrame):
             self.timeline.update_items(items)
         else:
             self.timeline.show_items(items)
-        if any(item.unread for item in items):
+        if self._suggestions or any(item.unread for item in items):
             self._reading.start()
         self.detail_changed.emit(detail, items)
 
     def _on_looked_at(self) -> None:
-        """Count the case as read: it has been on screen for a moment, not just passed by."""
-        if self._detail is not None and self._detail.row.case.id == self._session.case:
-            case = self._detail.row.case.id
-            reads = self._session.room.reads
-            self._session.tasks.act(lambda: reads.mark_read(case), None, self._session.tell)
+        """Count the case as read: it has been on screen for a moment, not just passed by.
+
+        Its suggestions count as shown: from now on somebody escalates or says why not (S39).
+        """
+        if self._detail is None or self._detail.row.case.id != self._session.case:
+            return
+        case, room, shown = self._detail.row.case.id, self._session.room, self._suggestions
+
+        def note() -> None:
+            room.reads.mark_read(case)
+            room.guidance.shown(case, shown)
+
+        self._session.tasks.act(note, None, self._session.tell)
 
     def _show_step(self) -> None:
         for bar in self._steps.values():
             bar.hide()
         if self._detail is None or self._low or not self._form.isHidden():
             return
-        step = next_step(self._detail, self._session.me, self._session.roster, self._session.now())
+        session = self._session
+        step = next_step(
+            self._detail, session.me, session.roster, session.now(), guided=self._guided
+        )
         if step is None or (step.tone is Tone.LOCK and not self._composer.isHidden()):
             return  # the composer says itself who holds the case
         acts = [self._actions[do] for do in step.acts]

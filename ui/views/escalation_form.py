@@ -25,7 +25,7 @@ from mailroom.errors import MailroomError
 from mailroom.ids import CaseId
 from ui import escalation_acts, phone_numbers
 from ui.inputs import ElidedLabel, PlainButton, Preedit, send_keys
-from ui.models.suggested import Suggested
+from ui.models.suggested import Suggested, suggested
 from ui.phone_numbers import Call
 from ui.session import Session
 from ui.views.dial_card import DialCard
@@ -114,7 +114,8 @@ class EscalationForm(QFrame):
             asked = self.tr("I am not sure how to go on. What would you do?")
             self.request.start(detail, reads.prefill_consult(case, asked), brief=True)
         else:
-            self.request.start(detail, reads.prefill_escalation(case), suggestions=suggestions)
+            prefilled = self._prefilled(case, suggestions)
+            self.request.start(detail, prefilled, suggestions=suggestions)
         self._show_request()
 
     def open_check(self, case: CaseId, text: str) -> None:
@@ -322,8 +323,22 @@ class EscalationForm(QFrame):
             self.under_way.record_spoken()
 
     def _suggestions(self, case: CaseId) -> tuple[Suggested, ...]:
-        del case
-        return ()
+        return tuple(suggested(one) for one in self._session.room.suggestions(case))
+
+    def _prefilled(self, case: CaseId, suggestions: tuple[Suggested, ...]) -> Request:
+        """Return a form as the case and the first suggestion say; a person decides."""
+        room = self._session.room
+        form = room.reads.prefill_escalation(case)
+        category = room.guidance.category(case)
+        if not form.category and category is not None:
+            form = dataclasses.replace(form, category=category.name)
+        first = next((one for one in suggestions if one.level is not None), None)
+        if first is None or first.level is None:
+            return form
+        return dataclasses.replace(
+            form, kind=first.kind, criterion=first.criterion,
+            level=max(form.level, first.level), category=first.category or form.category,
+        )  # fmt: skip
 
     def _dismiss(self, one: Suggested, reason: str) -> None:
         if self.case is not None:
