@@ -32,6 +32,7 @@ from mailroom.service.cli_do import Words, case_named
 from mailroom.service.cli_journal import JournalShell
 from mailroom.service.cli_json import CaseForms
 from mailroom.service.cli_parser import STATUSES, parser
+from mailroom.service.cli_policy import PolicyShell
 from mailroom.service.enrol import Wish, enrol
 from mailroom.service.founding import FoundingPreview
 from mailroom.service.outbox import OutboxDecision
@@ -226,6 +227,7 @@ class RoomShell:
             "journal": JournalShell(self._room, self._args, self._language).run,
             "desk": self._desk,
             "calendar": CalendarShell(self._room, self._args, self._language).run,
+            "policy": PolicyShell(self._room, self._args, self._language).run,
         }
         return verbs[self._args.verb]()
 

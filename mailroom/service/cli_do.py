@@ -5,7 +5,6 @@ Owns how people name things on the command line (numbers, names, "me"). Must not
 
 from __future__ import annotations
 
-import json
 import sys
 from argparse import Namespace
 from collections.abc import Callable
@@ -17,13 +16,13 @@ from pathlib import Path
 from mailroom.domain import commands as ask
 from mailroom.domain.cases import Label
 from mailroom.domain.commands import Command
+from mailroom.domain.contacts import Contact
 from mailroom.domain.drafts import AttachedFile, ReplyKind
 from mailroom.domain.escalation import AnswerKind, Criterion, EscalationForm, EscalationKind
 from mailroom.domain.people import Address, Member, Presence, Role
 from mailroom.domain.policy import Policy
 from mailroom.domain.position import Position
 from mailroom.domain.query import CaseDetail, Standing
-from mailroom.domain.record import from_plain
 from mailroom.errors import BadInput
 from mailroom.ids import (
     CaseId,
@@ -35,7 +34,7 @@ from mailroom.ids import (
     digest,
     new_person_id,
 )
-from mailroom.service import cli_clock
+from mailroom.service import cli_clock, cli_policy
 from mailroom.service.forms import NOBODY
 from mailroom.service.moments import read_moment, read_team_moment
 from mailroom.service.replies import Reply
@@ -156,6 +155,11 @@ class Words:
         """Return a time as customers are told it: by the team's clock, not by this PC's."""
         zone = self._room.reads.policy().calendar.zone
         return read_team_moment(text, self._room.clock.now(), zone)
+
+    def contact_now(self, key: str) -> Contact | None:
+        """Return what is said about exactly this address or domain."""
+        found = self._room.guidance.contact(key)
+        return found if found is not None and found.key == key else None
 
     # --- making commands -----------------------------------------------------------------------
 
@@ -299,16 +303,6 @@ class Words:
         parent = self.label(args.parent) if args.parent else None
         return ask.SetLabel(label=Label(id=id_, name=args.name, colour=args.colour, parent=parent))
 
-    def policy(self) -> Command:
-        """Change the escalation policy."""
-        args = self.args
-        text = sys.stdin.read() if args.file == _STDIN else _read(args.file)
-        try:
-            policy: Policy = from_plain(Policy, json.loads(text))
-        except ValueError as error:
-            raise BadInput("policy", args.file, str(error)) from error
-        return ask.SetPolicy(policy=policy, reason=args.reason)
-
     def undo(self) -> Command:
         """元に戻す: the event named, else the last one of mine."""
         if self.args.event:
@@ -393,9 +387,9 @@ _VERBS: dict[str, Callable[[Words], Command]] = {
     "presence": Words.presence,
     "member": Words.member,
     "label-define": Words.label_define,
-    "policy": Words.policy,
     "undo": Words.undo,
     **cli_clock.VERBS,
+    **cli_policy.VERBS,
 }
 
 

@@ -10,6 +10,7 @@ from functools import cache
 from typing import NoReturn
 
 from mailroom.domain.cases import CaseStatus
+from mailroom.domain.contacts import ContactFlag
 from mailroom.domain.escalation import AnswerKind, Criterion, EscalationKind
 from mailroom.domain.people import Presence, Role
 from mailroom.domain.query import Sort, View
@@ -56,6 +57,7 @@ def parser() -> Parser:
     outbox = _on_profile(verbs.add_parser("outbox", help="what waits to be sent"))
     outbox.add_argument("--json", action="store_true")
     _calendar(_on_profile(verbs.add_parser("calendar", help="business time and deadlines")))
+    _policy(_on_profile(verbs.add_parser("policy", help="the team's rules")))
     _journal(_on_profile(verbs.add_parser("journal", help="look after the team's record")))
     desk = verbs.add_parser("desk", help="long-lived: commands on stdin, JSON on stdout")
     _on_profile(desk).add_argument("--watch", action="store_true", help="say each new head too")
@@ -171,6 +173,15 @@ def _clock_actions(verbs: argparse._SubParsersAction[Parser]) -> None:
     calendar.add_argument("--reason", default="")
 
 
+def _policy(parser: argparse.ArgumentParser) -> None:
+    verbs = parser.add_subparsers(dest="what", required=True, parser_class=Parser)
+    verbs.add_parser("show", help="as JSON, as 'do policy' takes it")
+    check = verbs.add_parser("check", help="what would be wrong with it, and which deadlines move")
+    check.add_argument("file", nargs="?", default="", help="JSON; default: the rules as they are")
+    verbs.add_parser("history", help="every change: when, by whom, why")
+    verbs.add_parser("suggest", help="the criteria that apply to a case").add_argument("case")
+
+
 def _calendar(parser: argparse.ArgumentParser) -> None:
     verbs = parser.add_subparsers(dest="what", required=True, parser_class=Parser)
     show = verbs.add_parser("show", help="hours, closures, and the holidays of a year")
@@ -242,6 +253,10 @@ def _escalation_actions(verbs: argparse._SubParsersAction[Parser]) -> None:
     spoken.add_argument("--by", required=True, help="who said it")
     spoken.add_argument("--how", default="phone")
     _case(verbs, "handback", text=True)
+    _case(verbs, "tick").add_argument("criterion", choices=criteria)
+    dismiss = _case(verbs, "dismiss")
+    dismiss.add_argument("rule", help="as 'policy suggest' names it")
+    dismiss.add_argument("--reason", required=True)
 
 
 def _team_actions(verbs: argparse._SubParsersAction[Parser]) -> None:
@@ -265,7 +280,15 @@ def _team_actions(verbs: argparse._SubParsersAction[Parser]) -> None:
     define.add_argument("--parent", default="")
     policy = verbs.add_parser("policy")
     policy.add_argument("file", help="the policy as JSON; - is standard input")
-    policy.add_argument("--reason", default="")
+    policy.add_argument("--reason", required=True, help="everybody reads it in the history")
+    contact = verbs.add_parser("contact", help="how a customer is handled")
+    contact.add_argument("address", metavar="ADDR|@DOMAIN")
+    contact.add_argument("--flag", choices=[flag.value for flag in ContactFlag], default="")
+    contact.add_argument("--handling", help="shown beside the case")
+    contact.add_argument("--may-answer", action="append", default=[], metavar="NAME")
+    contact.add_argument("--wording", help="words to be used")
+    contact.add_argument("--two-people", action="store_true", help="a second person looks first")
+    contact.add_argument("--clear", action="store_true", help="begin anew")
     undo = verbs.add_parser("undo")
     undo.add_argument("event", nargs="?", default="", help="default: the last thing I did here")
 
