@@ -207,9 +207,10 @@ class _Course:
 
     def _left(self) -> list[PlannedStep]:
         """Return the steps behind the last one that was taken; stopped ones keep their minutes."""
-        taken = [m.number for m in self.escalation.marks if m.outcome is not StepOutcome.STOPPED]
-        last = max([1, *taken])
-        return [step for step in self.escalation.plan.steps if step.number > last]
+        row = self.escalation
+        taken = [mark.number for mark in row.marks if mark.outcome is not StepOutcome.STOPPED]
+        last = max([1, *taken, *(one.step for one in row.asked)])
+        return [step for step in row.plan.steps if step.number > last]
 
     def _behind(self, reason: PassReason) -> list[PlannedStep]:
         """Return the steps from the next somebody on; who says 上へ wants the next level."""
