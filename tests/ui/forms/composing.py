@@ -11,8 +11,12 @@ from mailroom.domain.query import OutboxState
 from ui.views.composer import Composer
 
 
-def my_rows(team):
-    return [row for row in team.room.outbox.rows() if not row.internal]
+def replies(team, case):
+    """Return what is on its way to the customer of a case; others' cases are no business of a test.
+
+    The team is shared: request mails of earlier tests may still wait for the next ``sync``.
+    """
+    return [row for row in team.room.outbox.rows() if row.case == case and not row.internal]
 
 
 def told(team, case, kind):
@@ -52,12 +56,12 @@ def composer(qtbot, session, window):
 
 
 @pytest.fixture
-def nothing_sent(team, settle):
+def nothing_sent(team, case, settle):
     """Give a check that nothing is on its way, once everything asked for is done."""
 
     def check():
         settle()
-        assert my_rows(team) == []
+        assert replies(team, case) == []
 
     return check
 
@@ -66,6 +70,6 @@ def nothing_sent(team, settle):
 def empty_outbox(team, settle):
     yield
     settle()
-    for row in my_rows(team):
-        if row.state is OutboxState.UNDO:
+    for row in team.room.outbox.rows():
+        if row.state is OutboxState.UNDO:  # request mails have no such window
             team.room.outbox.cancel(row.id)

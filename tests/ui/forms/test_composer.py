@@ -17,7 +17,7 @@ from mailroom.domain.events import NoteAdded, PhoneLogged
 from mailroom.domain.people import Role
 from mailroom.domain.query import OutboxState
 from mailroom.ids import PersonId
-from tests.ui.forms.composing import compose, my_rows, press, told
+from tests.ui.forms.composing import compose, press, replies, told
 from ui.models.reply_start import ReplyMode
 from ui.views import note_tab
 from ui.views.composer_acts import mail_of
@@ -117,7 +117,7 @@ def test_a_held_key_sends_once_at_most(qtbot, team, composer, case, *, settle, n
         composer.submit()
         composer.submit()
     settle()
-    assert len(my_rows(team)) == 1
+    assert len(replies(team, case)) == 1
 
 
 def test_send_and_done_closes_afterwards(qtbot, team, composer, case):

@@ -11,9 +11,12 @@ from mailroom.domain.people import Address
 from mailroom.domain.query import OutboxRow, OutboxState
 from mailroom.domain.verdicts import Reason, Verdict
 from mailroom.ids import PersonId
+from tests.ui.forms.composing import replies
 from ui.mail_names import recipients
 from ui.views.composer import Composer
 from ui.views.send_bar import SendBar
+
+pytestmark = pytest.mark.usefixtures("empty_outbox")
 
 
 @pytest.fixture
@@ -61,7 +64,7 @@ def test_cancelling_opens_the_draft_as_it_was(qtbot, team, bar, composer, case):
 
     assert "取り消すかもしれません。" in composer.reply.body.toPlainText()
     assert bar.undo_bar.isHidden()
-    assert team.room.outbox.rows() == ()
+    assert replies(team, case) == []
     assert team.room.drafts.load(case, DraftTab.REPLY) is not None
 
 
