@@ -299,6 +299,16 @@ def test_any_subject_and_text_survive_a_link(subject, body):
     assert found
 
 
+@pytest.mark.parametrize("length", [150, 200, 2_000])
+def test_a_subject_that_is_too_long_is_cut_between_characters(length):
+    link = mailto(DESK, "件" * length, "承認する\n二行目")
+    _, subject, body = opened(link)
+    assert len(link) <= LONGEST
+    assert body == "承認する\r\n二行目"
+    assert subject == "件" * length or set(subject[:-1]) == {"件"}
+    assert (length > 190) is subject.endswith("…")
+
+
 def test_a_body_that_is_too_long_is_refused_rather_than_cut():
     with pytest.raises(ValueError, match="1000"):
         mailto(DESK, "s", "件" * 1_000)
