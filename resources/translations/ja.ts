@@ -943,27 +943,27 @@ Subject: {subject}</source>
     </message>
     <message>
         <source>First reply</source>
-        <translation type="unfinished"></translation>
+        <translation>一次返信</translation>
     </message>
     <message>
         <source>Resolution</source>
-        <translation type="unfinished"></translation>
+        <translation>最終解決</translation>
     </message>
     <message>
         <source>Promise</source>
-        <translation type="unfinished"></translation>
+        <translation>お約束</translation>
     </message>
     <message>
         <source>Tell the customer the answer</source>
-        <translation type="unfinished"></translation>
+        <translation>回答をお客様へ</translation>
     </message>
     <message>
         <source>Escalate or say why not</source>
-        <translation type="unfinished"></translation>
+        <translation>エスカレーションの判断</translation>
     </message>
     <message>
         <source>{name}: {left}</source>
-        <translation type="unfinished"></translation>
+        <translation>{name}: {left}</translation>
     </message>
     <message>
         <source>{span} left</source>
@@ -975,119 +975,131 @@ Subject: {subject}</source>
     </message>
     <message>
         <source>due {when}</source>
-        <translation type="unfinished"></translation>
+        <translation>期限 {when}</translation>
     </message>
     <message>
         <source>{said} ({notes})</source>
-        <translation type="unfinished"></translation>
+        <translation>{said}（{notes}）</translation>
     </message>
     <message>
         <source>, </source>
-        <translation type="unfinished"></translation>
+        <translation>、</translation>
     </message>
     <message>
         <source>until now</source>
-        <translation type="unfinished"></translation>
+        <translation>現在</translation>
     </message>
     <message>
         <source>{why} ({who})</source>
-        <translation type="unfinished"></translation>
+        <translation>{why}（{who}）</translation>
     </message>
     <message>
         <source>{since} – {until}: {why}</source>
-        <translation type="unfinished"></translation>
+        <translation>{since}–{until} 停止: {why}</translation>
     </message>
     <message>
         <source>waiting for the customer</source>
-        <translation type="unfinished"></translation>
+        <translation>お客様の返事待ち</translation>
     </message>
     <message>
         <source>{at} {text}</source>
-        <translation type="unfinished"></translation>
+        <translation>{at} {text}</translation>
+    </message>
+    <message>
+        <source>Promise {told}: withdrawn</source>
+        <translation>お約束 {told}: 取り消し</translation>
+    </message>
+    <message>
+        <source>Promise {told}: kept late ({kept})</source>
+        <translation>お約束 {told}: 遅れて果たした（{kept}）</translation>
+    </message>
+    <message>
+        <source>Promise {told}: kept ({kept})</source>
+        <translation>お約束 {told}: 果たした（{kept}）</translation>
     </message>
     <message>
         <source>{name}: in time ({ended})</source>
-        <translation type="unfinished"></translation>
+        <translation>{name}: 期限内（{ended}）</translation>
     </message>
     <message>
         <source>{name}: missed (due {by}, done {ended})</source>
-        <translation type="unfinished"></translation>
+        <translation>{name}: 期限超過（期限 {by}、実際 {ended}）</translation>
     </message>
     <message>
         <source>stands</source>
-        <translation type="unfinished"></translation>
+        <translation>停止中</translation>
     </message>
     <message>
         <source>#{number} {name}: {before} → {after}</source>
-        <translation type="unfinished"></translation>
+        <translation>#{number} {name}: {before} → {after}</translation>
     </message>
     <message>
         <source>{who} stopped the clock</source>
-        <translation type="unfinished"></translation>
+        <translation>{who}が時計を止めました</translation>
     </message>
     <message>
         <source>{who} let the clock run on</source>
-        <translation type="unfinished"></translation>
+        <translation>{who}が時計を動かしました</translation>
     </message>
     <message>
         <source>{who} promised the customer an answer by {at}</source>
-        <translation type="unfinished"></translation>
+        <translation>{who}がお客様に {at} までとお約束しました</translation>
     </message>
     <message>
         <source>{who} kept the promise</source>
-        <translation type="unfinished"></translation>
+        <translation>{who}がお約束を果たしました</translation>
     </message>
     <message>
         <source>{who} withdrew the promise</source>
-        <translation type="unfinished"></translation>
+        <translation>{who}がお約束を取り消しました</translation>
     </message>
     <message>
         <source>lunch</source>
-        <translation type="unfinished"></translation>
+        <translation>昼休み</translation>
     </message>
     <message>
         <source>break</source>
-        <translation type="unfinished"></translation>
+        <translation>休憩</translation>
     </message>
     <message>
         <source>{a}–{b} {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>{a}–{b} {name}</translation>
     </message>
     <message>
         <source>after hours</source>
-        <translation type="unfinished"></translation>
+        <translation>営業時間外</translation>
     </message>
     <message>
         <source>days off</source>
-        <translation type="unfinished"></translation>
+        <translation>定休日</translation>
     </message>
     <message>
         <source>{day} {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>{day} {name}</translation>
     </message>
     <message>
         <source>closed</source>
-        <translation type="unfinished"></translation>
+        <translation>休み</translation>
     </message>
     <message>
         <source>stopped: {why} ({span} left when it runs on)</source>
-        <translation type="unfinished"></translation>
+        <translation>停止中: {why}（再開後の残り {span}）</translation>
     </message>
     <message>
         <source>without {gaps}</source>
-        <translation type="unfinished"></translation>
+        <translation>{gaps}除く</translation>
     </message>
     <message>
         <source> and </source>
-        <translation type="unfinished"></translation>
+        <translation>・</translation>
     </message>
     <message>
         <source>stopped for {span}</source>
-        <translation type="unfinished"></translation>
+        <translation>停止 {span}</translation>
     </message>
     <message>
         <source>{said}: {words}</source>
-        <translation type="unfinished"></translation>
+        <translation>{said}: {words}</translation>
     </message>
     <message>
         <source>{m} min</source>
@@ -1390,8 +1402,28 @@ Subject: {subject}</source>
         <translation>チームの決まりにより、今はできません。</translation>
     </message>
     <message>
+        <source>somebody who left</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>a lead</source>
         <translation>リーダー</translation>
+    </message>
+    <message>
+        <source>{name} ({people}; {how})</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Group</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>whoever has the fewest</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>in turn</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>It is recorded already. Nothing needs to be done.</source>
@@ -1507,27 +1539,27 @@ Subject: {subject}</source>
     </message>
     <message>
         <source>The customer waits for a promised time. Keep the promise or withdraw it first.</source>
-        <translation type="unfinished"></translation>
+        <translation>お客様にお約束した時刻が残っています。先に果たすか、取り消してください。</translation>
     </message>
     <message>
         <source>Name somebody to ask when in doubt first. Without them the rules cannot be kept.</source>
-        <translation type="unfinished"></translation>
+        <translation>迷ったときに最初に相談する人を決めてください。決まっていないとルールは保存できません。</translation>
     </message>
     <message>
         <source>Only {who} or a lead writes to this customer. Your text is kept; ask {who} or {leads}.</source>
-        <translation type="unfinished"></translation>
+        <translation>このお客様に返信できるのは{who}かリーダーだけです。文面は残っています。{who}か{leads}に頼んでください。</translation>
     </message>
     <message>
         <source>The clock is so already. Nothing needs to be done.</source>
-        <translation type="unfinished"></translation>
+        <translation>時計はすでにその状態です。することはありません。</translation>
     </message>
     <message>
         <source>This promise was kept or withdrawn already. Look at the case.</source>
-        <translation type="unfinished"></translation>
+        <translation>このお約束は、すでに果たされたか取り消されています。案件を見てください。</translation>
     </message>
     <message>
         <source>A pause needs a reason, and a promise a time that is still to come.</source>
-        <translation type="unfinished"></translation>
+        <translation>停止には理由が、お約束にはこれからの時刻が必要です。</translation>
     </message>
     <message>
         <source>{who} changed this first. See how it is now, then choose again if need be.</source>
@@ -2765,6 +2797,15 @@ We are sorry to keep you waiting.
         <source>{name} {number}</source>
         <translation>{name} {number}</translation>
     </message>
+    <message>
+        <source>Promise kept</source>
+        <translation>お約束を果たしました</translation>
+    </message>
+    <message>
+        <source>, </source>
+        <comment>list</comment>
+        <translation>、</translation>
+    </message>
 </context>
 <context>
     <name>AbandonDialog</name>
@@ -3010,6 +3051,14 @@ Asking for help is part of the work. Nobody is held responsible for having asked
         <translation>言葉</translation>
     </message>
     <message>
+        <source>For the customer</source>
+        <translation type="unfinished">お客様への文面</translation>
+    </message>
+    <message>
+        <source>For the customer, if you have the words: the desk gets them as a draft</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Write down what was said.</source>
         <translation>言われたことを書いてください。</translation>
     </message>
@@ -3129,6 +3178,121 @@ Asking for help is part of the work. Nobody is held responsible for having asked
     </message>
 </context>
 <context>
+    <name>CalendarPage</name>
+    <message>
+        <source>Hours of {day}</source>
+        <translation>{day}曜日の営業時間</translation>
+    </message>
+    <message>
+        <source>Time zone</source>
+        <translation>時間帯</translation>
+    </message>
+    <message>
+        <source>Closed on Japanese public holidays</source>
+        <translation>日本の祝日は休み（振替休日・国民の休日を含む）</translation>
+    </message>
+    <message>
+        <source>Closed days that are worked</source>
+        <translation>営業する休日</translation>
+    </message>
+    <message>
+        <source>Closed days</source>
+        <translation>休業日</translation>
+    </message>
+    <message>
+        <source>Add Obon (8/13-8/16)</source>
+        <translation>お盆 (8/13-8/16) を加える</translation>
+    </message>
+    <message>
+        <source>Days with other hours</source>
+        <translation>時間が違う日</translation>
+    </message>
+    <message>
+        <source>Why</source>
+        <translation type="unfinished">理由</translation>
+    </message>
+    <message>
+        <source>Why is it changed?</source>
+        <translation type="unfinished">変更する理由</translation>
+    </message>
+    <message>
+        <source>Which deadlines move?</source>
+        <translation>動く期限を見る</translation>
+    </message>
+    <message>
+        <source>Save the hours for the team</source>
+        <translation>営業時間をチームに保存</translation>
+    </message>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <translation>
+            <numerusform>ほか %n 件</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n deadline(s) will move:</source>
+        <translation>
+            <numerusform>%n 件の期限が動きます:</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>No deadline moves.</source>
+        <translation>動く期限はありません。</translation>
+    </message>
+    <message>
+        <source>These deadlines move. Press save again to do so.</source>
+        <translation>上の期限が動きます。よければ、もう一度「保存」を押してください。</translation>
+    </message>
+    <message>
+        <source>Office hours saved</source>
+        <translation>営業時間を保存しました</translation>
+    </message>
+    <message>
+        <source>This cannot be read: {text}. Write it as in the examples.</source>
+        <translation>読み取れません: {text}。例のように書いてください。</translation>
+    </message>
+    <message>
+        <source>At least one day of the week needs hours.</source>
+        <translation>営業する曜日が少なくとも 1 日必要です。</translation>
+    </message>
+    <message>
+        <source>closed</source>
+        <translation>休み</translation>
+    </message>
+    <message>
+        <source>as it is now</source>
+        <translation>今のまま</translation>
+    </message>
+    <message>
+        <source>{day} {name}</source>
+        <translation>{day} {name}</translation>
+    </message>
+    <message>
+        <source>Next: {days}</source>
+        <translation>これからの祝日: {days}</translation>
+    </message>
+    <message>
+        <source>, </source>
+        <translation>、</translation>
+    </message>
+    <message>
+        <source>Several hours a day leave out lunch: 9:00-12:00 13:00-18:00</source>
+        <translation>昼休みを除くには、時間を分けて書きます: 9:00-12:00 13:00-18:00</translation>
+    </message>
+    <message>
+        <source>12/29-1/3 every year; 2026/6/1 only then</source>
+        <translation>例: 12/29-1/3 年末年始（毎年）、2026/6/1 創立記念日（その年だけ）</translation>
+    </message>
+    <message>
+        <source>2026/12/28 9:00-12:00 a half day</source>
+        <translation>例: 2026/12/28 9:00-12:00 大掃除（半日）</translation>
+    </message>
+    <message>
+        <source>Only a lead changes the hours. They hold for everybody.</source>
+        <translation>営業時間を変えられるのはリーダーだけです。全員の期限に効きます。</translation>
+    </message>
+</context>
+<context>
     <name>CaseHeader</name>
     <message>
         <source>Back to the list</source>
@@ -3181,6 +3345,37 @@ Asking for help is part of the work. Nobody is held responsible for having asked
     <message>
         <source>What changed</source>
         <translation>できごと</translation>
+    </message>
+</context>
+<context>
+    <name>ClockPanel</name>
+    <message>
+        <source>{name}: {text}</source>
+        <translation>{name}: {text}</translation>
+    </message>
+    <message>
+        <source>Kept</source>
+        <translation>果たした</translation>
+    </message>
+    <message>
+        <source>Change…</source>
+        <translation>変える…</translation>
+    </message>
+    <message>
+        <source>Promise a time…</source>
+        <translation>お約束…</translation>
+    </message>
+    <message>
+        <source>Let the clock run on</source>
+        <translation>時計を動かす</translation>
+    </message>
+    <message>
+        <source>Stop the clock…</source>
+        <translation>時計を止める…</translation>
+    </message>
+    <message>
+        <source>The clock runs on</source>
+        <translation>時計を動かしました</translation>
     </message>
 </context>
 <context>
@@ -3598,6 +3793,10 @@ Asking for help is part of the work. Nobody is held responsible for having asked
         <translation>{when} {who}: {what}</translation>
     </message>
     <message>
+        <source>Deadlines</source>
+        <translation>期限</translation>
+    </message>
+    <message>
         <source>This case</source>
         <translation>この案件</translation>
     </message>
@@ -3610,10 +3809,6 @@ Asking for help is part of the work. Nobody is held responsible for having asked
         <translation>
             <numerusform>メール %n 通</numerusform>
         </translation>
-    </message>
-    <message>
-        <source>First reply by {due} ({left})</source>
-        <translation>一次返信 {due} まで({left})</translation>
     </message>
     <message>
         <source>Related cases</source>
@@ -3767,6 +3962,80 @@ Asking for help is part of the work. Nobody is held responsible for having asked
     <message>
         <source>The team has a new key from here on</source>
         <translation>チームの合鍵を替えました</translation>
+    </message>
+</context>
+<context>
+    <name>LevelCard</name>
+    <message>
+        <source>Name of level {n}</source>
+        <translation type="unfinished">レベル {n} の名前</translation>
+    </message>
+    <message>
+        <source>Who answers level {n}</source>
+        <translation type="unfinished">レベル {n} に答える人</translation>
+    </message>
+    <message>
+        <source>nobody: whom one asks in doubt</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Another address…</source>
+        <translation type="unfinished">ほかの宛先…</translation>
+    </message>
+    <message>
+        <source>Mail address</source>
+        <translation type="unfinished">メールアドレス</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation type="unfinished">名前</translation>
+    </message>
+    <message>
+        <source>Who</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Seen within</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>does not matter</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Answered within</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Phone first</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Minutes count day and night</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Heads-ups once a day, together</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>LevelsPage</name>
+    <message>
+        <source>The desk answers at level 1. Who is asked above depends on the routes; without a route it is the person named here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Add a level</source>
+        <translation type="unfinished">レベルを追加</translation>
+    </message>
+    <message>
+        <source>Remove the highest level</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Level {n}</source>
+        <translation type="unfinished">レベル {n}</translation>
     </message>
 </context>
 <context>
@@ -3995,6 +4264,18 @@ Asking for help is part of the work. Nobody is held responsible for having asked
         <translation>勤務時間</translation>
     </message>
     <message>
+        <source>Own hours of {day}</source>
+        <translation>{day}曜日の勤務時間</translation>
+    </message>
+    <message>
+        <source>Has hours of their own</source>
+        <translation>チームと違う勤務時間（時短など）</translation>
+    </message>
+    <message>
+        <source>Leave</source>
+        <translation>休暇</translation>
+    </message>
+    <message>
         <source>Deputy</source>
         <translation>代理</translation>
     </message>
@@ -4011,8 +4292,20 @@ Asking for help is part of the work. Nobody is held responsible for having asked
         <translation>勤務時間が変わった書き方です({hours})。このままでよければ、もう一度保存してください。</translation>
     </message>
     <message>
+        <source>This cannot be read: {text}. Write it as in the examples.</source>
+        <translation>読み取れません: {text}。例のように書いてください。</translation>
+    </message>
+    <message>
+        <source>closed</source>
+        <translation>休み</translation>
+    </message>
+    <message>
         <source>Nobody</source>
         <translation>なし</translation>
+    </message>
+    <message>
+        <source>12/1-12/5 summer holiday; 11/27 13:00-18:00 doctor</source>
+        <translation>例: 12/1-12/5 休暇、11/27 13:00-18:00 通院</translation>
     </message>
     <message>
         <source>Sets roles and levels, and takes cases over.</source>
@@ -4318,6 +4611,49 @@ Asking for help is part of the work. Nobody is held responsible for having asked
     </message>
 </context>
 <context>
+    <name>PauseDialog</name>
+    <message>
+        <source>Stop the clock</source>
+        <translation>時計を止める</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation type="unfinished">理由</translation>
+    </message>
+    <message>
+        <source>In other words</source>
+        <translation type="unfinished">ほかの理由</translation>
+    </message>
+    <message>
+        <source>if none of these fits</source>
+        <translation type="unfinished">当てはまらないとき</translation>
+    </message>
+    <message>
+        <source>First reply and resolution stand until you let the clock run on or the customer writes again. Promises do not stand. Everybody sees the reason.</source>
+        <translation>一次返信と最終解決の時計が止まります。動かすか、お客様からまたメールが来るまで止まったままです。お約束は止まりません。理由は全員に見えます。</translation>
+    </message>
+    <message>
+        <source>The clock stands: {why}</source>
+        <translation>時計を止めました: {why}</translation>
+    </message>
+    <message>
+        <source>Waiting for the customer&apos;s documents</source>
+        <translation>お客様の資料待ち</translation>
+    </message>
+    <message>
+        <source>Waiting for the supplier</source>
+        <translation>仕入先の返事待ち</translation>
+    </message>
+    <message>
+        <source>Waiting for the carrier</source>
+        <translation>運送会社の返事待ち</translation>
+    </message>
+    <message>
+        <source>Waiting for the date agreed with the customer</source>
+        <translation>お客様と決めた日を待つ</translation>
+    </message>
+</context>
+<context>
     <name>PeopleActs</name>
     <message>
         <source>You answer this case now</source>
@@ -4518,6 +4854,68 @@ Asking for help is part of the work. Nobody is held responsible for having asked
     <message>
         <source>until {time}</source>
         <translation>{time} まで</translation>
+    </message>
+</context>
+<context>
+    <name>PromiseDialog</name>
+    <message>
+        <source>Change the promise</source>
+        <translation>お約束を変える</translation>
+    </message>
+    <message>
+        <source>Promise the customer a time</source>
+        <translation>お客様との お約束</translation>
+    </message>
+    <message>
+        <source>By when</source>
+        <translation>いつまでに</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>何を</translation>
+    </message>
+    <message>
+        <source>such as: call back with the result</source>
+        <translation>例: 結果を電話でお知らせする</translation>
+    </message>
+    <message>
+        <source>The next reply to the customer keeps it</source>
+        <translation>次の返信で果たしたことにする</translation>
+    </message>
+    <message>
+        <source>The case stays open and is due at that time until it is kept.</source>
+        <translation>果たすまで案件は終わらず、その時刻が期限になります。</translation>
+    </message>
+    <message>
+        <source>Save the promise</source>
+        <translation>お約束を保存</translation>
+    </message>
+    <message>
+        <source>Kept</source>
+        <translation>果たした</translation>
+    </message>
+    <message>
+        <source>Withdraw it</source>
+        <translation>取り消す</translation>
+    </message>
+    <message>
+        <source>That time has passed already.</source>
+        <translation type="unfinished">その時刻はもう過ぎています。</translation>
+    </message>
+    <message>
+        <source>Promised until {at}</source>
+        <translation>{at} までのお約束にしました</translation>
+    </message>
+    <message>
+        <source>Promise withdrawn</source>
+        <translation>お約束を取り消しました</translation>
+    </message>
+</context>
+<context>
+    <name>PromiseOffer</name>
+    <message>
+        <source>Keep “{words}” as a promise (due {at})</source>
+        <translation>「{words}」をお約束にする（期限 {at}）</translation>
     </message>
 </context>
 <context>
@@ -5272,12 +5670,20 @@ Change the password of the mailbox first: who knows it can read the new key, too
         <translation>レベル</translation>
     </message>
     <message>
+        <source>Hours</source>
+        <translation>営業時間</translation>
+    </message>
+    <message>
         <source>Record</source>
         <translation>記録</translation>
     </message>
     <message>
         <source>Save</source>
         <translation>保存</translation>
+    </message>
+    <message>
+        <source>The office hours are not saved yet. Save them, or put them back.</source>
+        <translation>営業時間の変更がまだ保存されていません。保存するか、元に戻してください。</translation>
     </message>
 </context>
 <context>
