@@ -979,7 +979,7 @@ Subject: {subject}</source>
     </message>
     <message>
         <source>{said} ({notes})</source>
-        <translation>{said}（{notes}）</translation>
+        <translation>{said} ({notes})</translation>
     </message>
     <message>
         <source>, </source>
@@ -991,7 +991,7 @@ Subject: {subject}</source>
     </message>
     <message>
         <source>{why} ({who})</source>
-        <translation>{why}（{who}）</translation>
+        <translation>{why}({who})</translation>
     </message>
     <message>
         <source>{since} – {until}: {why}</source>
@@ -1011,19 +1011,19 @@ Subject: {subject}</source>
     </message>
     <message>
         <source>Promise {told}: kept late ({kept})</source>
-        <translation>お約束 {told}: 遅れて果たした（{kept}）</translation>
+        <translation>お約束 {told}: 遅れて果たした({kept})</translation>
     </message>
     <message>
         <source>Promise {told}: kept ({kept})</source>
-        <translation>お約束 {told}: 果たした（{kept}）</translation>
+        <translation>お約束 {told}: 果たした({kept})</translation>
     </message>
     <message>
         <source>{name}: in time ({ended})</source>
-        <translation>{name}: 期限内（{ended}）</translation>
+        <translation>{name}: 期限内({ended})</translation>
     </message>
     <message>
         <source>{name}: missed (due {by}, done {ended})</source>
-        <translation>{name}: 期限超過（期限 {by}、実際 {ended}）</translation>
+        <translation>{name}: 期限超過(期限 {by}、実際 {ended})</translation>
     </message>
     <message>
         <source>stands</source>
@@ -1083,7 +1083,7 @@ Subject: {subject}</source>
     </message>
     <message>
         <source>stopped: {why} ({span} left when it runs on)</source>
-        <translation>停止中: {why}（再開後の残り {span}）</translation>
+        <translation>停止中: {why}(再開後の残り {span})</translation>
     </message>
     <message>
         <source>without {gaps}</source>
@@ -3189,7 +3189,7 @@ Asking for help is part of the work. Nobody is held responsible for having asked
     </message>
     <message>
         <source>Closed on Japanese public holidays</source>
-        <translation>日本の祝日は休み（振替休日・国民の休日を含む）</translation>
+        <translation>日本の祝日は休み(振替休日・国民の休日を含む)</translation>
     </message>
     <message>
         <source>Closed days that are worked</source>
@@ -3281,11 +3281,11 @@ Asking for help is part of the work. Nobody is held responsible for having asked
     </message>
     <message>
         <source>12/29-1/3 every year; 2026/6/1 only then</source>
-        <translation>例: 12/29-1/3 年末年始（毎年）、2026/6/1 創立記念日（その年だけ）</translation>
+        <translation>例: 12/29-1/3 年末年始(毎年)、2026/6/1 創立記念日(その年だけ)</translation>
     </message>
     <message>
         <source>2026/12/28 9:00-12:00 a half day</source>
-        <translation>例: 2026/12/28 9:00-12:00 大掃除（半日）</translation>
+        <translation>例: 2026/12/28 9:00-12:00 大掃除(半日)</translation>
     </message>
     <message>
         <source>Only a lead changes the hours. They hold for everybody.</source>
@@ -4269,7 +4269,7 @@ Asking for help is part of the work. Nobody is held responsible for having asked
     </message>
     <message>
         <source>Has hours of their own</source>
-        <translation>チームと違う勤務時間（時短など）</translation>
+        <translation>チームと違う勤務時間(時短など)</translation>
     </message>
     <message>
         <source>Leave</source>
@@ -4915,7 +4915,7 @@ Asking for help is part of the work. Nobody is held responsible for having asked
     <name>PromiseOffer</name>
     <message>
         <source>Keep “{words}” as a promise (due {at})</source>
-        <translation>「{words}」をお約束にする（期限 {at}）</translation>
+        <translation>「{words}」をお約束にする(期限 {at})</translation>
     </message>
 </context>
 <context>
