@@ -3052,11 +3052,11 @@ Asking for help is part of the work. Nobody is held responsible for having asked
     </message>
     <message>
         <source>For the customer</source>
-        <translation type="unfinished">お客様への文面</translation>
+        <translation>お客様への文面</translation>
     </message>
     <message>
         <source>For the customer, if you have the words: the desk gets them as a draft</source>
-        <translation type="unfinished"></translation>
+        <translation>お客様への文面(あれば)。窓口の下書きになります</translation>
     </message>
     <message>
         <source>Write down what was said.</source>
@@ -3209,11 +3209,11 @@ Asking for help is part of the work. Nobody is held responsible for having asked
     </message>
     <message>
         <source>Why</source>
-        <translation type="unfinished">理由</translation>
+        <translation>理由</translation>
     </message>
     <message>
         <source>Why is it changed?</source>
-        <translation type="unfinished">変更する理由</translation>
+        <translation>変更する理由</translation>
     </message>
     <message>
         <source>Which deadlines move?</source>
@@ -3968,11 +3968,11 @@ Asking for help is part of the work. Nobody is held responsible for having asked
     <name>LevelCard</name>
     <message>
         <source>Name of level {n}</source>
-        <translation type="unfinished">レベル {n} の名前</translation>
+        <translation>レベル {n} の名前</translation>
     </message>
     <message>
         <source>Who answers level {n}</source>
-        <translation type="unfinished">レベル {n} に答える人</translation>
+        <translation>レベル {n} に答える人</translation>
     </message>
     <message>
         <source>nobody: whom one asks in doubt</source>
@@ -3980,15 +3980,15 @@ Asking for help is part of the work. Nobody is held responsible for having asked
     </message>
     <message>
         <source>Another address…</source>
-        <translation type="unfinished">ほかの宛先…</translation>
+        <translation>ほかの宛先…</translation>
     </message>
     <message>
         <source>Mail address</source>
-        <translation type="unfinished">メールアドレス</translation>
+        <translation>メールアドレス</translation>
     </message>
     <message>
         <source>Name</source>
-        <translation type="unfinished">名前</translation>
+        <translation>名前</translation>
     </message>
     <message>
         <source>Who</source>
@@ -4027,7 +4027,7 @@ Asking for help is part of the work. Nobody is held responsible for having asked
     </message>
     <message>
         <source>Add a level</source>
-        <translation type="unfinished">レベルを追加</translation>
+        <translation>レベルを追加</translation>
     </message>
     <message>
         <source>Remove the highest level</source>
@@ -4035,7 +4035,7 @@ Asking for help is part of the work. Nobody is held responsible for having asked
     </message>
     <message>
         <source>Level {n}</source>
-        <translation type="unfinished">レベル {n}</translation>
+        <translation>レベル {n}</translation>
     </message>
 </context>
 <context>
@@ -4618,15 +4618,15 @@ Asking for help is part of the work. Nobody is held responsible for having asked
     </message>
     <message>
         <source>Reason</source>
-        <translation type="unfinished">理由</translation>
+        <translation>理由</translation>
     </message>
     <message>
         <source>In other words</source>
-        <translation type="unfinished">ほかの理由</translation>
+        <translation>ほかの理由</translation>
     </message>
     <message>
         <source>if none of these fits</source>
-        <translation type="unfinished">当てはまらないとき</translation>
+        <translation>当てはまらないとき</translation>
     </message>
     <message>
         <source>First reply and resolution stand until you let the clock run on or the customer writes again. Promises do not stand. Everybody sees the reason.</source>
@@ -4900,7 +4900,7 @@ Asking for help is part of the work. Nobody is held responsible for having asked
     </message>
     <message>
         <source>That time has passed already.</source>
-        <translation type="unfinished">その時刻はもう過ぎています。</translation>
+        <translation>その時刻はもう過ぎています。</translation>
     </message>
     <message>
         <source>Promised until {at}</source>

@@ -57,6 +57,10 @@ class AnswerRecorder(QWidget):
         self._other = Line(self.tr("Name"), hint=self.tr("Name"))
         self.how: Segments[str] = Segments(self.tr("How"))
         self.words = TextArea(self.tr("The words"), lines=3)
+        self.for_customer = TextArea(self.tr("For the customer"), lines=2)
+        self.for_customer.setPlaceholderText(
+            self.tr("For the customer, if you have the words: the desk gets them as a draft")
+        )
         self._problem = QLabel(self.tr("Write down what was said."))
         self._problem.setProperty("role", "problem")
         self.save_button = PlainButton("", role="note", glyph="done")
@@ -79,7 +83,8 @@ class AnswerRecorder(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         for part in (
-            self._heading, self._person_row, self.kind, self.words, self._problem, buttons,
+            self._heading, self._person_row, self.kind, self.words, self.for_customer,
+            self._problem, buttons,
         ):  # fmt: skip
             layout.addWidget(part)
 
@@ -133,6 +138,7 @@ class AnswerRecorder(QWidget):
                 by_person=person,
                 spoken=self._me is None,
                 how=self.how.value() if self._me is None else "",
+                for_customer=self.for_customer.toPlainText().strip(),
             )
         )
 
@@ -141,8 +147,12 @@ class AnswerRecorder(QWidget):
         kinds = answers_to(escalation.form.kind)
         self.kind.fill([(kind, words.answer_name(kind)) for kind in kinds])
         self.kind.choose(usual_answer(escalation.form.kind))
-        self.words.clear()
         self._problem.hide()
+
+    def forget(self) -> None:
+        """Clear what was kept: the answer is on record."""
+        self.words.clear()
+        self.for_customer.clear()
 
     def _show_other(self) -> None:
         self._other.setVisible(self.who.value() is None)

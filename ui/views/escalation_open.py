@@ -230,7 +230,12 @@ class OpenEscalation(QWidget):
     def inputs(self) -> tuple[QWidget, ...]:
         """Return where one writes."""
         panels = (self.add_panel, self.withdraw_panel, self.told_panel, self.lower_panel)
-        return (*(panel.text for panel in panels), self.recorder.words, *self.dial.inputs())
+        return (
+            *(panel.text for panel in panels),
+            self.recorder.words,
+            self.recorder.for_customer,
+            *self.dial.inputs(),
+        )
 
     def _answer_here(self) -> None:
         me = self._session.roster.members.get(self._session.me.person)
@@ -268,7 +273,8 @@ class OpenEscalation(QWidget):
         for panel in self._all_panels():
             if isinstance(panel, WordsPanel):
                 panel.text.clear()
-        self.dial.memo.clear()
+        self.dial.forget()
+        self.recorder.forget()
         self.close_panel()
 
     def _plan_rows(self, escalation: Escalation) -> tuple[PlanRow, ...]:
@@ -293,6 +299,7 @@ class OpenEscalation(QWidget):
 
     def _record(self, command: AnswerEscalation) -> None:
         acts.record(self._session, command)
+        self.recorder.forget()
         self.close_panel()
 
     def _now(self) -> tuple[CaseId, Escalation]:

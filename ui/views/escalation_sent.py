@@ -5,12 +5,13 @@ from __future__ import annotations
 from datetime import datetime
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from mailroom.domain.escalation import EscalationForm
 from ui import moments
 from ui.flow import FlowLayout
 from ui.inputs import Glyph, PlainButton
+from ui.plain_text import plain_label
 
 
 class EscalationSent(QWidget):
@@ -26,12 +27,10 @@ class EscalationSent(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self._sentence = QLabel()
-        self._sentence.setProperty("role", "heading")
-        self._sentence.setTextFormat(Qt.TextFormat.PlainText)
-        self._sentence.setWordWrap(True)
-        question = QLabel(self.tr("Tell the customer “We are checking and will come back to you”?"))
-        question.setWordWrap(True)
+        self._sentence = plain_label("heading")
+        self.question = plain_label(
+            "", self.tr("Tell the customer “We are checking and will come back to you”?")
+        )
         self.write_button = PlainButton(self.tr("Write it"), role="customer", glyph="reply")
         self.later_button = PlainButton(self.tr("Later"), role="quiet")
         head = QHBoxLayout()
@@ -46,7 +45,7 @@ class EscalationSent(QWidget):
         layout.setContentsMargins(0, 8, 0, 0)
         layout.setSpacing(12)
         layout.addLayout(head)
-        layout.addWidget(question)
+        layout.addWidget(self.question)
         layout.addWidget(buttons)
         layout.addStretch(1)
         self.write_button.clicked.connect(self.interim_asked)

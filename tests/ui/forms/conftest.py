@@ -23,6 +23,7 @@ from mailroom.domain.query import CaseQuery
 from mailroom.ids import CaseId, LabelId, PersonId
 from mailroom.settings import Language
 from tests.ui import desk as desks
+from tests.ui.forms.asking import form  # noqa: F401 - fixture
 from tests.ui.forms.composing import composer, empty_outbox, nothing_sent, window  # noqa: F401 - fixtures
 from tests.ui.forms.people import host, shown  # noqa: F401 - fixtures
 from ui import theme, translations

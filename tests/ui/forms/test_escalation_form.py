@@ -5,55 +5,17 @@ from __future__ import annotations
 import json
 from datetime import timedelta
 
-import pytest
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QInputMethodEvent
-from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton
 
 from mailroom.domain.drafts import DraftTab
 from mailroom.domain.escalation import AnswerKind, Criterion, EscalationKind, EscalationState
 from mailroom.ids import PersonId
+from tests.ui.forms.asking import fill, request, sent
 from ui.models.escalation_offers import Offer
-from ui.views.escalation_form import EscalationForm
 
 CTRL = Qt.KeyboardModifier.ControlModifier
-
-
-@pytest.fixture
-def window(qtbot, session):
-    host = QWidget()
-    qtbot.addWidget(host)
-    host.resize(863, 350)  # what 911×432 leaves
-    return host
-
-
-@pytest.fixture
-def form(qtbot, session, window):
-    made = EscalationForm(session)
-    made.setParent(window)
-    made.resize(863, 350)
-    window.show()
-    qtbot.waitExposed(window)
-    yield made
-    made.leave()
-
-
-def request(form):
-    return form.request.fields.texts["request"].input
-
-
-def fill(form, text="責任者からの回答をお願いします。"):
-    request(form).insertPlainText(text)
-    for name in ("tried", "now"):
-        form.request.fields.texts[name]._unknown.setChecked(True)
-
-
-def sent(qtbot, team, form, case):
-    """Send it and return the escalation as the team sees it."""
-    form.submit()
-    qtbot.waitUntil(form.sent.isVisible)
-    team.sync()
-    return team.room.reads.detail(case).escalations[-1]
 
 
 def test_the_cursor_waits_in_the_only_field_nobody_can_prefill(form, case):
