@@ -75,6 +75,18 @@ def promise(one: Promise, calendar: Calendar, now: datetime) -> str:
     return tr("{at} {text}").format(at=at, text=one.text).strip()
 
 
+def settled_promise(one: Promise, calendar: Calendar, now: datetime) -> str:
+    """Return how a promise ended."""
+    here = now.astimezone(calendar.zone.tz)
+    told = promise(one, calendar, now)
+    if one.kept_at is None:
+        return tr("Promise {told}: withdrawn").format(told=told)
+    kept = moments.when_exactly(one.kept_at, here)
+    late = one.kept_at > one.at
+    said = tr("Promise {told}: kept late ({kept})") if late else tr("Promise {told}: kept ({kept})")
+    return said.format(told=told, kept=kept)
+
+
 def verdict(one: ClockVerdict, calendar: Calendar, now: datetime) -> str:
     """Return how a clock ended."""
     here = now.astimezone(calendar.zone.tz)

@@ -49,7 +49,7 @@ def day(at: datetime, now: datetime) -> str:
         return tr("Today")
     if days == 1:
         return tr("Yesterday")
-    weekday = _weekdays()[local.weekday()]
+    weekday = weekdays()[local.weekday()]
     return tr("{date} ({weekday})").format(date=_day(local, now), weekday=weekday)
 
 
@@ -90,5 +90,6 @@ def _day(local: datetime, now: datetime) -> str:
     return short if local.year == now.year else f"{local.year}/{short}"
 
 
-def _weekdays() -> tuple[str, ...]:
+def weekdays() -> tuple[str, ...]:
+    """Return the short names of the days, Monday first."""
     return (tr("Mon"), tr("Tue"), tr("Wed"), tr("Thu"), tr("Fri"), tr("Sat"), tr("Sun"))

@@ -8,16 +8,18 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 
+from mailroom.domain.calendar import Frames
 from mailroom.domain.commands import SetMember
+from mailroom.domain.default_policy import DEFAULT_POLICY
 from mailroom.domain.people import Member, Role
 from mailroom.ids import PersonId, new_person_id
-from ui import names, text, words
+from ui import moments, names, text, typed_calendar, words
 from ui.choices import Choice, Segments
 from ui.dialogs.dialog import Dialog, remark, row
 from ui.dialogs.leaving import LeavingDialog
-from ui.inputs import CheckBox, Line
+from ui.inputs import CheckBox, Line, TextArea
 from ui.session import Session, ToastKind
 from ui.typed_addresses import parse_addresses
 from ui.typed_hours import tidy_hours
@@ -39,6 +41,11 @@ class MemberEditor(Dialog):
         self.phone = Line(self.tr("Phone number"))
         self.mobile = Line(self.tr("Mobile phone"))
         self.hours = Line(self.tr("Working hours"), hint="9:00-17:30")
+        self.own_hours = [
+            Line(self.tr("Own hours of {day}").format(day=day)) for day in moments.weekdays()
+        ]
+        self.short_hours = CheckBox(self.tr("Has hours of their own"))
+        self.leave = TextArea(self.tr("Leave"), hint="12/1-12/5", lines=2)
         self.deputy: Choice[PersonId | None] = Choice(self.tr("Deputy"))
         self.role: Segments[Role] = Segments(self.tr("Role"))
         self.role.fill([(one, words.role_name(one)) for one in Role])
@@ -88,6 +95,13 @@ class MemberEditor(Dialog):
             )
             self.hours.setFocus()
             return None
+        try:
+            frames = self._own_frames()
+            leave = typed_calendar.read_leave(self.leave.toPlainText(), self._session.now().date())
+        except typed_calendar.Unread as error:
+            said = self.tr("This cannot be read: {text}. Write it as in the examples.")
+            self.say_problem(said.format(text=error))
+            return None
         return replace(
             self._member,
             name=self.name.text().strip(),
@@ -96,6 +110,8 @@ class MemberEditor(Dialog):
             phone=self.phone.text().strip(),
             mobile=self.mobile.text().strip(),
             hours=hours,
+            frames=frames,
+            leave=leave,
             deputy=self.deputy.value(),
             role=self.role.value(),
             left=self.left.isChecked(),
@@ -109,6 +125,11 @@ class MemberEditor(Dialog):
         self.phone.setText(member.phone)
         self.mobile.setText(member.mobile)
         self.hours.setText(member.hours)
+        team = (self._session.roster.policy or DEFAULT_POLICY).calendar.week
+        for line, frames in zip(self.own_hours, member.frames or team, strict=False):
+            line.setText(typed_calendar.write_frames(frames) or self.tr("closed"))
+        self.short_hours.setChecked(bool(member.frames))
+        self.leave.setPlainText(typed_calendar.write_leave(member.leave))
         others = [
             (one.id, one.name)
             for one in self._session.roster.members.values()
@@ -131,6 +152,10 @@ class MemberEditor(Dialog):
             (self.tr("Phone number"), self.phone),
             (self.tr("Mobile phone"), self.mobile),
             (self.tr("Working hours"), self.hours),
+            ("", self.short_hours),
+            ("", self._week()),
+            (self.tr("Leave"), self.leave),
+            ("", remark(self.tr("12/1-12/5 summer holiday; 11/27 13:00-18:00 doctor"))),
             (self.tr("Deputy"), self.deputy),
             (self.tr("Role"), self.role),
             ("", self.may),
@@ -138,6 +163,23 @@ class MemberEditor(Dialog):
             ("", self.leaves),
         ):
             self.content_layout.addWidget(row(caption, widget))
+
+    def _week(self) -> QWidget:
+        """Return the lines for their own hours, shown only where they have some (時短)."""
+        page = QWidget()
+        grid = QGridLayout(page)
+        grid.setContentsMargins(0, 0, 0, 0)
+        for at, (day, line) in enumerate(zip(moments.weekdays(), self.own_hours, strict=True)):
+            grid.addWidget(QLabel(day), at % 4, at // 4 * 2)
+            grid.addWidget(line, at % 4, at // 4 * 2 + 1)
+        page.setVisible(self.short_hours.isChecked())
+        self.short_hours.toggled.connect(page.setVisible)
+        return page
+
+    def _own_frames(self) -> tuple[Frames, ...]:
+        if not self.short_hours.isChecked():
+            return ()
+        return tuple(typed_calendar.read_frames(line.text()) for line in self.own_hours)
 
     def _explain_role(self) -> None:
         said = {

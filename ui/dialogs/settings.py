@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QTabWidget, QWidget
 
+from ui.dialogs.calendar_page import CalendarPage
 from ui.dialogs.dialog import Dialog
 from ui.dialogs.label_page import LabelPage
 from ui.dialogs.own_pages import LookPage, WorkPage
@@ -29,6 +30,7 @@ class SettingsDialog(Dialog):
         self.team = TeamPage(session)
         self.labels = LabelPage(session)
         self.policy = PolicyPage(session)
+        self.calendar = CalendarPage(session)
         self.pages = QTabWidget()
         for page, name in (
             (self.look, self.tr("Look")),
@@ -36,6 +38,7 @@ class SettingsDialog(Dialog):
             (self.team, self.tr("Team")),
             (self.labels, self.tr("Labels")),
             (self.policy, self.tr("Levels")),
+            (self.calendar, self.tr("Hours")),
         ):
             self.pages.addTab(page, name)
         if session.roster.i_am_lead:
@@ -47,6 +50,12 @@ class SettingsDialog(Dialog):
         """Keep what the person likes, and close."""
         if not self.policy.save():
             self.pages.setCurrentWidget(self.policy)
+            return
+        if self.calendar.isEnabled() and self.calendar.is_changed:
+            self.pages.setCurrentWidget(self.calendar)
+            self.calendar.say_problem(
+                self.tr("The office hours are not saved yet. Save them, or put them back.")
+            )
             return
         self._session.set_settings(self.work.chosen(self.look.chosen(self._session.settings)))
         self.accept()

@@ -12,8 +12,10 @@ from PySide6.QtCore import QPoint, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
+from mailroom.domain.deadlines import explained
+from mailroom.domain.default_policy import DEFAULT_POLICY
 from mailroom.domain.query import CaseDetail
-from ui import icons, words
+from ui import clock_text, icons, words
 from ui.actions import Do
 from ui.flow import FlowLayout
 from ui.inputs import ElidedLabel, PlainButton, restyle
@@ -103,6 +105,11 @@ class CaseHeader(QWidget):
         shown = [waits, chips.due_chip(row, now), chips.escalation_chip(row), lock]
         shown += [chips.label_chip(label) for label in labels if label is not None]
         self._chips.show_chips(tuple(chip for chip in shown if chip is not None))
+        policy = roster.policy or DEFAULT_POLICY
+        clocks = explained(case, policy, now)
+        told = "\n".join(clock_text.short(one, policy.calendar, now) for one in clocks)
+        self._chips.setToolTip(told)
+        self._state.setToolTip(told)
 
     def arrange(self, *, single: bool, low: bool) -> None:
         """Fit a narrow or a low window."""

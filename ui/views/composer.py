@@ -33,6 +33,7 @@ from ui.views.lock_bar import LockBar, lock_words
 from ui.views.lock_keeper import LockKeeper
 from ui.views.new_mail import NewMailWatch
 from ui.views.note_tab import NoteTab, PhoneTab
+from ui.views.promise_offer import PromiseOffer
 from ui.views.reply_tab import ReplyTab
 
 LEAST = 180
@@ -71,6 +72,7 @@ class Composer(QFrame):
         self.phone_actions = KeepActions(self.tr("Save phone note"), "phone")
         self.lock_bar = LockBar()
         self.new_mail = NewMailWatch(session)
+        self.promise = PromiseOffer(session)
         self.keeper = LockKeeper(session, self)
         self.drafts = {
             DraftTab.REPLY: DraftKeeper(session, self.reply, self),
@@ -158,7 +160,7 @@ class Composer(QFrame):
             return  # unconfirmed words stay where they are (ui.md, Hands)
         match self._tab:
             case DraftTab.REPLY if self._may_send():
-                self.acts.send(close_after=close_after)
+                self.acts.send(close_after=close_after, told=self.promise.chosen())
             case DraftTab.REPLY:
                 self._show_bars()
             case DraftTab.NOTE:
@@ -192,7 +194,8 @@ class Composer(QFrame):
         width = self.width() - 2 * _MARGIN
         rows = (self.reply_actions, self.note_actions, self.phone_actions)
         parts: list[QWidget] = [rows[TABS.index(self._tab)]]
-        parts += [bar for bar in (self.lock_bar, self.new_mail) if not bar.isHidden()]
+        bars = (self.lock_bar, self.new_mail, self.promise)
+        parts += [bar for bar in bars if not bar.isHidden()]
         # Qt's own hint counts every part with one line
         more = sum(
             max(0, part.heightForWidth(width) - part.minimumSizeHint().height()) for part in parts
@@ -275,6 +278,7 @@ class Composer(QFrame):
     def _show_bars(self) -> None:
         """Show the lock and new mail beside the reply only: notes are never refused (rule 18)."""
         reply = self._tab is DraftTab.REPLY
+        self.promise.read(self.reply.body.toPlainText() if reply else "")
         view = self.keeper.view
         offline = self._session.offline
         self.head.lock.setText(lock_words(view.hold, offline=offline) if reply else "")
@@ -305,6 +309,7 @@ class Composer(QFrame):
         layout.addWidget(self.lock_bar)
         layout.addWidget(self.new_mail)
         layout.addWidget(self._pages, 1)
+        layout.addWidget(self.promise)
         layout.addWidget(self._rows)
         self.setAccessibleName(self.tr("Composer"))
 
@@ -375,6 +380,7 @@ class Composer(QFrame):
     @Slot()
     def _on_reply_edited(self) -> None:
         self.drafts[DraftTab.REPLY].touch()
+        self.promise.read(self.reply.body.toPlainText())
         if self.keeper.view.hold is Hold.OTHERS:
             self._show_bars()  # from the first word on there is a draft to hand over
 

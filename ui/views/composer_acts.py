@@ -14,6 +14,7 @@ from PySide6.QtCore import QObject, Signal
 from mailroom.domain.commands import AddNote
 from mailroom.domain.drafts import Draft, DraftTab
 from mailroom.domain.query import CaseDetail
+from mailroom.domain.told_times import Told
 from mailroom.errors import MailroomError
 from mailroom.ids import CaseId
 from mailroom.service.replies import Reply
@@ -81,8 +82,11 @@ class ComposerActs(QObject):
         if not self.interim:
             self._lock.typed()
 
-    def send(self, *, close_after: bool) -> None:
-        """Hand the reply to the outbox; ten seconds later it is on its way."""
+    def send(self, *, close_after: bool, told: Told | None = None) -> None:
+        """Hand the reply to the outbox; ten seconds later it is on its way.
+
+        ``told`` is a time it tells the customer, to be kept as a promise (N24).
+        """
         draft = self._tabs.reply.draft()
         if draft is None or self.sending or not self._tabs.reply.check():
             return
@@ -93,7 +97,7 @@ class ComposerActs(QObject):
         self.sending = True
         self.changed.emit()
         self._tabs.keepers[DraftTab.REPLY].save_now()
-        mail = mail_of(draft, close_after=close_after)
+        mail = mail_of(draft, close_after=close_after, told=told)
         outbox = self._session.room.outbox
         self._session.tasks.act(lambda: outbox.queue(mail), self._on_queued, self._on_failed)
 
@@ -158,7 +162,7 @@ class ComposerActs(QObject):
         self.finished.emit(tab)
 
 
-def mail_of(draft: Draft, *, close_after: bool) -> Reply:
+def mail_of(draft: Draft, *, close_after: bool, told: Told | None = None) -> Reply:
     """Return the one thing that may leave the house, made of a reply draft and nothing else."""
     assert draft.tab is DraftTab.REPLY
     quote = dict(draft.fields).get("quote", "")
@@ -174,5 +178,7 @@ def mail_of(draft: Draft, *, close_after: bool) -> Reply:
         answers=draft.answers,
         shown=draft.shown,
         close_after=close_after,
+        promised=told.at if told is not None else None,
+        promise=told.words if told is not None else "",
         draft=draft,
     )

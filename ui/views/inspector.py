@@ -18,6 +18,7 @@ from mailroom.domain.query import CaseDetail, TimelineItem
 from ui import escalation_text, moments, names, words
 from ui.inputs import PlainButton
 from ui.session import Session
+from ui.views.clock_panel import ClockPanel
 
 _NEEDS_NO_WORD = {JoinReason.OPENED, JoinReason.ESCALATION}
 
@@ -64,6 +65,7 @@ class Inspector(QFrame):
     def _sections(self, detail: CaseDetail, items: Sequence[TimelineItem]) -> Iterable[QWidget]:
         yield from self._customer(detail)
         yield from self._escalations(detail)
+        yield from self._clocks(detail)
         yield from self._facts(detail)
         yield from self._related(detail)
         yield from self._why_here(items)
@@ -108,16 +110,18 @@ class Inspector(QFrame):
             when=when, who=names.san(answer.by), what=words.answer_name(answer.kind)
         )
 
+    def _clocks(self, detail: CaseDetail) -> Iterable[QWidget]:
+        case = detail.row.case
+        if case.clocks or case.verdicts or case.promises or not case.closed:
+            yield _section(self.tr("Deadlines"))
+            yield ClockPanel(self._session, case)
+
     def _facts(self, detail: CaseDetail) -> Iterable[QWidget]:
         case, now = detail.row.case, self._session.now()
         yield _section(self.tr("This case"))
         opened = moments.when_exactly(case.opened_at, now)
         yield _line(self.tr("Opened {when}").format(when=opened), "meta")
         yield _line(self.tr("%n mail(s)", "", case.mail_count), "meta")
-        if case.due is not None:
-            due = moments.deadline(case.due, now)
-            left = moments.left(case.due, now)
-            yield _line(self.tr("First reply by {due} ({left})").format(due=due, left=left), "meta")
 
     def _related(self, detail: CaseDetail) -> Iterable[QWidget]:
         if not detail.related:

@@ -1,0 +1,59 @@
+"""「15時までに」をお約束にする: offered below a reply that tells the customer a time (N24).
+
+Reads the words, ticks nothing by itself. What was ticked is remembered for these words, so that a
+reply whose sending was cancelled still keeps its promise.
+"""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from mailroom.domain.default_policy import DEFAULT_POLICY
+from mailroom.domain.told_times import Told, told_time
+from ui import moments
+from ui.inputs import CheckBox
+from ui.session import Session
+
+
+class PromiseOffer(QWidget):
+    """One box to tick; hidden while the text tells no time."""
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self._session = session
+        self._told: Told | None = None
+        self._wanted: set[Told] = set()
+        self.box = CheckBox("")
+        self.box.toggled.connect(self._on_toggled)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self.box)
+        self.hide()
+
+    def read(self, text: str) -> None:
+        """Offer the first time that the text tells its reader."""
+        calendar = (self._session.roster.policy or DEFAULT_POLICY).calendar
+        now = self._session.now()
+        told = told_time(text, calendar, now)
+        if told == self._told:
+            return
+        self._told = told
+        self.setVisible(told is not None)
+        if told is None:
+            return
+        at = moments.deadline(told.at, now.astimezone(calendar.zone.tz))
+        said = self.tr("Keep “{words}” as a promise (due {at})").format(words=told.words, at=at)
+        self.box.setText(said)
+        self.box.setAccessibleName(said)
+        self.box.blockSignals(True)
+        self.box.setChecked(told in self._wanted)
+        self.box.blockSignals(False)
+        self.box.updateGeometry()
+
+    def chosen(self) -> Told | None:
+        """Return the time to be kept, if the person wants that."""
+        return self._told if self._told is not None and self.box.isChecked() else None
+
+    def _on_toggled(self, ticked: bool) -> None:
+        if self._told is not None:
+            (self._wanted.add if ticked else self._wanted.discard)(self._told)
