@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import NoReturn
 
+from mailroom.domain.availability import on_leave
 from mailroom.domain.cases import Case, FieldVersion
 from mailroom.domain.events import Event
 from mailroom.domain.people import AWAY, Member, Role, Seat, Team, presence_at
@@ -65,7 +66,9 @@ def is_away(state: State, person: PersonId, time: datetime) -> bool:
     member = state.member(person)
     if member is None or member.left:
         return True
-    return presence_at(member, time) in AWAY
+    policy = state.policy()
+    leave = policy is not None and on_leave(member, policy.calendar, time)
+    return leave or presence_at(member, time) in AWAY
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

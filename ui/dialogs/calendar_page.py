@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGridLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from mailroom.domain.calendar import OBON, Calendar, Closure, Frames, HolidayRule
 from mailroom.domain.commands import SetPolicy
@@ -79,6 +79,7 @@ class CalendarPage(QWidget):
             lines.append(self.tr("and %n more", "", len(shifts) - _SHOWN))
         said = self.tr("%n deadline(s) will move:", "", len(shifts))
         self.moves.setText("\n".join((said, *lines)) if shifts else self.tr("No deadline moves."))
+        self._scroll_to(self.save_button)
         return shifts
 
     def save(self) -> None:
@@ -99,6 +100,14 @@ class CalendarPage(QWidget):
         """Say what is wrong; "" takes it away."""
         self.problem.setText(sentence)
         self.problem.setVisible(bool(sentence))
+
+    def _scroll_to(self, widget: QWidget) -> None:
+        above = self.parentWidget()
+        while above is not None and not isinstance(above, QScrollArea):
+            above = above.parentWidget()
+        if above is not None:
+            self.adjustSize()  # the sentence above it has just become longer
+            above.ensureWidgetVisible(widget)
 
     # --- reading -----------------------------------------------------------------------------
 

@@ -170,8 +170,8 @@ class MemberEditor(Dialog):
         grid = QGridLayout(page)
         grid.setContentsMargins(0, 0, 0, 0)
         for at, (day, line) in enumerate(zip(moments.weekdays(), self.own_hours, strict=True)):
-            grid.addWidget(QLabel(day), at % 4, at // 4 * 2)
-            grid.addWidget(line, at % 4, at // 4 * 2 + 1)
+            grid.addWidget(QLabel(day), at, 0)
+            grid.addWidget(line, at, 1)
         page.setVisible(self.short_hours.isChecked())
         self.short_hours.toggled.connect(page.setVisible)
         return page

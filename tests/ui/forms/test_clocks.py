@@ -138,7 +138,7 @@ def test_a_promise_that_is_open_is_moved_or_withdrawn(
     assert not case_of(quiet_desk, case).promises[-1].is_open
 
 
-# --- the calendar and leave ------------------------------------------------------------------------
+# --- the calendar and leave -----------------------------------------------------------------
 
 
 @pytest.fixture
