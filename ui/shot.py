@@ -44,6 +44,7 @@ from ui.main_window import build
 from ui.models import chips
 from ui.names import Roster
 from ui.session import Session
+from ui.shot_clocks import CLOCKS, keep_time
 from ui.staged_day import StagedDay, staged_day
 
 SIZES = ((1366, 688), (1280, 640), (1093, 534), (911, 432))
@@ -94,6 +95,8 @@ def draw_practice(folder: Path) -> list[Path]:
     """Draw the practice day: a good morning, then trouble of every kind."""
     with _staged() as day:
         drawn = draw(day.room, folder, scenes=(*SCENES, *TROUBLE))
+        keep_time(day.room)
+        drawn += draw(day.room, folder, scenes=CLOCKS)
         day.collide()
         drawn += draw(day.room, folder, scenes=COLLIDED)
         day.cut_off()
