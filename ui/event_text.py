@@ -116,7 +116,12 @@ def standing_name(standing: Standing) -> str:
 def text_of(item: TimelineItem) -> str:
     """Return the words somebody wrote in an event, "" if there are none."""
     match item.event.body if item.event is not None else None:
-        case e.NoteAdded(text=said) | e.PhoneLogged(text=said) | e.EscalationAdded(text=said):
+        case (
+            e.NoteAdded(text=said)
+            | e.PhoneLogged(text=said)
+            | e.HandedOver(text=said)
+            | e.EscalationAdded(text=said)
+        ):
             return said
         case e.Escalated(form=form):
             return form.request
@@ -154,6 +159,7 @@ _TOLD_ELSEWHERE = (e.Claimed, e.ClaimAsked, e.ClaimKept, e.Released)
 
 _ICONS: dict[type, str] = {
     e.Assigned: "assign",
+    e.HandedOver: "assign",
     e.LevelSet: "escalate",
     e.Labelled: "label",
     e.Unlabelled: "label",
@@ -223,6 +229,11 @@ def _about_fields(
         case e.Assigned():
             whom = names.san(roster.name(body.person))
             return tr("{who} gave the case to {whom}").format(who=who, whom=whom)
+        case e.HandedOver(to=None):
+            return tr("{who} left the case to the desk").format(who=who)
+        case e.HandedOver():
+            whom = names.san(roster.name(body.to))
+            return tr("{who} handed the case over to {whom}").format(who=who, whom=whom)
         case e.LevelSet():
             return tr("{who} set level L{level}").format(who=who, level=body.level)
         case e.Labelled():

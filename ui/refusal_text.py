@@ -290,7 +290,9 @@ _FITTING: Mapping[About, Callable[[], Mapping[Reason, str]]] = {
 """Sentences that differ from the usual ones for what was asked."""
 
 _TOPICS: dict[type, About] = {
-    **dict.fromkeys((c.Assign, c.SetLevel, e.Assigned, e.LevelSet), About.OWNER),
+    **dict.fromkeys(
+        (c.Assign, c.HandOver, c.SetLevel, e.Assigned, e.HandedOver, e.LevelSet), About.OWNER
+    ),
     **dict.fromkeys((c.PutLabel, c.TakeLabel, e.Labelled, e.Unlabelled), About.LABEL),
     **dict.fromkeys(
         (c.Close, c.Reopen, c.Snooze, c.Wake, c.Filter, c.Restore, *get_args(e.CourseBody)),

@@ -55,6 +55,16 @@ class FieldVersion:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Handed:
+    """申し送り: the case was left to somebody; what was said is the event's to tell."""
+
+    event: EventId
+    by: PersonId
+    to: PersonId | None
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Claim:
     """The lock of a case (rules 5-11); ``expires`` is journal time and frees nothing by itself."""
 
@@ -157,6 +167,7 @@ class Case:
     assignee: PersonId | None = None
     assignee_version: FieldVersion | None = None
     assignee_was: PersonId | None = None
+    handed: Handed | None = None  # until somebody takes it on, answers or ends it
     level: int = 1
     level_version: FieldVersion | None = None
     level_was: int = 1

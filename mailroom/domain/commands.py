@@ -105,6 +105,14 @@ class LogPhone(OnCase):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class HandOver(OnCase):
+    """申し送り: leave a case to somebody, or to the desk (``None``), with a word on it."""
+
+    to: PersonId | None
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PauseClock(OnCase):
     """時計を止める: the clocks of the customer stand, for a reason."""
 
@@ -426,6 +434,7 @@ Command = (
     | Filter
     | Restore
     | AddNote
+    | HandOver
     | LogPhone
     | PauseClock
     | ResumeClock

@@ -60,7 +60,9 @@ def closed(turn: Turn, case: Case) -> Case:
         done = replace(_with_applied(turn, pending), state=EscalationState.CLOSED)
         turn.state.put(replace(done, closed_at=turn.time))
         case = replace(case, escalation=None, answered=False, answered_at=None)
-    return replace(case, closed=True, claim=None, told=None, status_version=turn.version)
+    return replace(
+        case, closed=True, claim=None, told=None, handed=None, status_version=turn.version
+    )
 
 
 def applied(turn: Turn, case: Case) -> Case:

@@ -219,6 +219,18 @@ class PhoneLogged:
     number: Words = ""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HandedOver:
+    """申し送り: who goes home leaves the case to somebody, or to the desk, and says how it stands.
+
+    Attributes:
+        to: the new assignee; ``None`` leaves it to the desk.
+    """
+
+    to: PersonId | None
+    text: Words = ""
+
+
 # --- the lock (rules 5-12) -----------------------------------------------------------------------
 
 
@@ -352,7 +364,7 @@ class MailMoved:
 
 TeamBody = TeamFounded | DeskJoined | MemberSet | PresenceSet | MailboxAdded | LabelSet | PolicySet
 MailBody = MailArrived | HistoryClaimed | HistoryImported | CaseOpened
-FieldBody = Assigned | LevelSet | Labelled | Unlabelled | NoteAdded | PhoneLogged
+FieldBody = Assigned | HandedOver | LevelSet | Labelled | Unlabelled | NoteAdded | PhoneLogged
 CourseBody = Closed | Reopened | Snoozed | Woken | Filtered | Restored
 LockBody = Claimed | ClaimRenewed | Released | ClaimAsked | ClaimKept | TakenOver
 SendBody = SendBegun | SendDone | SendFailed | SendAbandoned | SentUnchecked

@@ -5,12 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import assert_never
 
-from mailroom.domain.cases import Case, FieldVersion
+from mailroom.domain.cases import Case, FieldVersion, Handed
 from mailroom.domain.content import require_field_seen, with_content
 from mailroom.domain.default_policy import DEFAULT_POLICY
 from mailroom.domain.events import (
     Assigned,
     FieldBody,
+    HandedOver,
     Labelled,
     LevelSet,
     NoteAdded,
@@ -31,6 +32,8 @@ def judge_field(turn: Turn, body: FieldBody) -> Flags:
     match body:
         case Assigned():
             _assign(turn, case, body)
+        case HandedOver():
+            _hand_over(turn, case, body)
         case LevelSet():
             _set_level(turn, case, body)
         case Labelled():
@@ -83,6 +86,29 @@ def _assign(turn: Turn, case: Case, body: Assigned) -> None:
             assignee=body.person,
             assignee_was=case.assignee,
             assignee_version=turn.version,
+            handed=None,
+        )
+    )
+
+
+def _hand_over(turn: Turn, case: Case, body: HandedOver) -> None:
+    """申し送り: the owner's word goes with the case until somebody takes it on (S49, N23).
+
+    Nobody hands over what is not theirs any more; its words then stay as a note would.
+    """
+    to = None if body.to is None else turn.state.member(body.to)
+    if body.to is not None and (to is None or to.left):
+        refuse(Reason.INVALID)
+    if case.closed:
+        refuse(Reason.CLOSED)
+    require_field_seen(turn, case.assignee_version)
+    turn.put_case(
+        replace(
+            case,
+            assignee=body.to,
+            assignee_was=case.assignee,
+            assignee_version=turn.version,
+            handed=Handed(event=turn.event.id, by=turn.event.by, to=body.to, at=turn.time),
         )
     )
 

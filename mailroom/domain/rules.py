@@ -151,7 +151,15 @@ AboutTeam = (
     | ask.Redact
 )
 AboutRules = ask.SetPolicy | ask.SetContact
-AboutField = ask.Assign | ask.SetLevel | ask.PutLabel | ask.TakeLabel | ask.AddNote | ask.LogPhone
+AboutField = (
+    ask.Assign
+    | ask.HandOver
+    | ask.SetLevel
+    | ask.PutLabel
+    | ask.TakeLabel
+    | ask.AddNote
+    | ask.LogPhone
+)
 AboutCourse = ask.Close | ask.Reopen | ask.Snooze | ask.Wake | ask.Filter | ask.Restore
 AboutClock = (
     ask.PauseClock | ask.ResumeClock | ask.MakePromise | ask.KeepPromise | ask.WithdrawPromise
@@ -252,6 +260,8 @@ def _field(command: AboutField) -> Body:
     match command:
         case ask.Assign(person=person):
             return ev.Assigned(person=person)
+        case ask.HandOver():
+            return ev.HandedOver(to=command.to, text=command.text)
         case ask.SetLevel(level=level):
             return ev.LevelSet(level=level)
         case ask.PutLabel(label=label):

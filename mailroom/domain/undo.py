@@ -13,6 +13,7 @@ from mailroom.domain.events import (
     Closed,
     Event,
     Filtered,
+    HandedOver,
     Labelled,
     LevelSet,
     MailMoved,
@@ -37,6 +38,7 @@ def can_undo(body: Body | UnknownBody) -> bool:
     return isinstance(
         body,
         Assigned
+        | HandedOver
         | LevelSet
         | Labelled
         | Unlabelled
@@ -64,7 +66,7 @@ def compensation(state: State, event: Event) -> tuple[MailKey | None, Body] | No
 
 def _of_value(case: Case, event: Event) -> Body | None:
     match event.body:
-        case Assigned():
+        case Assigned() | HandedOver():
             return Assigned(person=case.assignee_was, undoes=event.id)
         case LevelSet():
             return LevelSet(level=case.level_was, undoes=event.id)

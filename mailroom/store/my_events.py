@@ -107,6 +107,7 @@ _TOLD = sorted(
 )
 _WITH_WORDS = [
     e.NoteAdded.__name__,
+    e.HandedOver.__name__,
     e.PhoneLogged.__name__,
     e.Escalated.__name__,
     e.EscalationAdded.__name__,

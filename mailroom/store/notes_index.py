@@ -13,6 +13,7 @@ from mailroom.domain.events import (
     EscalationWithdrawn,
     Event,
     HandedBack,
+    HandedOver,
     NoteAdded,
     PhoneLogged,
     PhoneTried,
@@ -24,6 +25,7 @@ WORDY = frozenset(
     body.__name__
     for body in (
         NoteAdded,
+        HandedOver,
         EscalationAdded,
         PhoneLogged,
         CaseOpened,
@@ -45,7 +47,7 @@ WORDY = frozenset(
 def words_of(event: Event) -> str:
     """Return what a person wrote in an event; empty if there is nothing (rule 21)."""
     match event.body:
-        case NoteAdded(text=text) | EscalationAdded(text=text):
+        case NoteAdded(text=text) | HandedOver(text=text) | EscalationAdded(text=text):
             return text
         case PhoneLogged() as call:
             return _joined(call.with_whom, call.number, call.text)

@@ -40,6 +40,8 @@ def _of_field(body: e.Body | e.UnknownBody, now: CaseDetail) -> c.Command | None
     match body:
         case e.Assigned(person=person):
             return c.Assign(case=case, shown=shown, person=person)
+        case e.HandedOver():
+            return c.HandOver(case=case, shown=shown, to=body.to, text=body.text)
         case e.LevelSet(level=level):
             return c.SetLevel(case=case, shown=shown, level=level)
         case e.Labelled(label=label):

@@ -175,6 +175,9 @@ class Timeline(QScrollArea):
                 return self._card(
                     item, "note", "note", event_text.note_title(who, item.standing), said
                 )
+            case events.HandedOver(text=said) if said:
+                title = event_text.sentence(item, roster, now) or ""
+                return self._card(item, "note", "assign", title, said)
             case events.PhoneLogged(text=said) as call:
                 return self._card(item, "phone", "phone", event_text.phone_title(call, who), said)
             case events.Escalated() as asked if _became_note(item):
