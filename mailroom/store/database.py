@@ -98,8 +98,7 @@ class Database:
                 What it returns is shared between threads: nothing that can be changed.
         """
         with self._asking, translated(self.path):
-            driver = driver_of(self._asker)
-            [version] = driver.execute("PRAGMA data_version").fetchone()
+            version = _data_version(self._asker)
             if version != self._known_version:
                 self._known.clear()
                 self._known_version = version
@@ -180,9 +179,7 @@ class Database:
         return self.path.stat().st_size
 
     def _version(self) -> int:
-        version = self._writer.exec_driver_sql("PRAGMA data_version").scalar_one()
-        self._writer.rollback()
-        return int(version)
+        return _data_version(self._writer)
 
     def _create_private(self) -> None:
         # SQLite gives its WAL the mode of the file; creating it first keeps the umask out of it
@@ -212,6 +209,11 @@ class Database:
     def _prepare_reader(connection: Any) -> None:
         connection.execute("PRAGMA query_only=ON")
         connection.execute("PRAGMA cache_size=-8000")
+
+
+def _data_version(connection: Connection) -> int:
+    [version] = driver_of(connection).execute("PRAGMA data_version").fetchone()
+    return int(version)
 
 
 def _closing_on_failure(prepare: Callable[[Any], None]) -> Callable[[Any, object], None]:
