@@ -40,7 +40,7 @@ from mailroom.store.journal_rows import next_rowid, put_journal
 from mailroom.store.notes_index import WORDY, words_of
 from mailroom.store.projection import show
 from mailroom.store.rows import FINDERS, finders_of, values_of_case, write_rows
-from mailroom.store.statements import Many, Prepared
+from mailroom.store.statements import Many, Prepared, written
 
 _log = logging.getLogger(__name__)
 
@@ -53,7 +53,7 @@ _LISTED = (
     "clocks",
     *("answered", "escalation"),
 )
-_AT_ONCE = {_ENTRY: 500, _PLACE: 500}
+_AT_ONCE = 500
 """Rows in one slice; its commit takes about 30 ms."""
 
 _Values = tuple[Any, ...]
@@ -69,7 +69,7 @@ class Incoming:
         cases: rows of ``cases``.
         places: rows of ``mail_places``.
         sent: rows of ``sent_mails``.
-        texts: rows that are loaded later, by kind.
+        entries: rows that are loaded later.
     """
 
     rows: list[Row] = field(default_factory=list)
@@ -77,7 +77,7 @@ class Incoming:
     cases: list[_Values] = field(default_factory=list)
     places: list[_Values] = field(default_factory=list)
     sent: list[_Values] = field(default_factory=list)
-    texts: dict[str, Sequence[str]] = field(default_factory=dict)
+    entries: Sequence[str] = ()
 
     def mail_keys(self) -> set[MailKey]:
         """Return the keys of all mails."""
@@ -86,7 +86,7 @@ class Incoming:
     def event_ids(self) -> set[EventId]:
         """Return the events that left an entry."""
         with uncollected(), refusing():
-            return {plain["event"]["id"] for plain in _parsed(self.texts.get(_ENTRY, ()))}
+            return {plain["event"]["id"] for plain in _parsed(self.entries)}
 
 
 def prepare(rows: Mapping[str, Sequence[str]]) -> Incoming:
@@ -101,8 +101,6 @@ def prepare(rows: Mapping[str, Sequence[str]]) -> Incoming:
     prepared = Incoming()
     with uncollected(), refusing():
         for name, texts in rows.items():
-            if name in _AT_ONCE:
-                prepared.texts[name] = texts
             if name == _PLACE:
                 prepared.places = list(map(_values_of_place, _parsed(texts), texts))
             elif name == _CASE:
@@ -113,7 +111,9 @@ def prepare(rows: Mapping[str, Sequence[str]]) -> Incoming:
                 ]
             elif name == _SENT:
                 prepared.sent = list(map(_values_of_sent, _parsed(texts), texts))
-            elif name != _ENTRY:
+            elif name == _ENTRY:
+                prepared.entries = texts
+            else:
                 prepared.rows += [from_plain(_KINDS[name], plain) for plain in _parsed(texts)]
     return prepared
 
@@ -198,6 +198,7 @@ def uncollected() -> Iterator[None]:
 
 def lay(connection: Connection, prepared: Incoming) -> None:
     """Write what people see into empty tables, and put the rest aside in slices."""
+    texts = prepared.entries
     with uncollected():
         write_rows(connection, prepared.rows, pending=False)
         _PUT_CASES.run(connection, prepared.cases)
@@ -206,11 +207,12 @@ def lay(connection: Connection, prepared: Incoming) -> None:
         asked = {row.id: row for row in prepared.rows if isinstance(row, Escalation)}
         cases = [case for case in prepared.listed if not case.merged_into]
         show(connection, [(c, asked.get(c.escalation) if c.escalation else None) for c in cases])
-    for kind in (_PLACE, _ENTRY):  # finding a mail's case comes before its timeline
-        texts = prepared.texts.get(kind, ())
-        for at in range(0, len(texts), _AT_ONCE[kind]):
-            rows = "\n".join(texts[at : at + _AT_ONCE[kind]])
-            connection.execute(t.unloaded.insert(), {"kind": kind, "rows": rows})
+    # finding a mail's case comes before its timeline
+    slices = [
+        *((_PLACE, f"{at + 1} {at + _AT_ONCE}") for at in range(0, len(prepared.places), _AT_ONCE)),
+        *((_ENTRY, "\n".join(texts[at : at + _AT_ONCE])) for at in range(0, len(texts), _AT_ONCE)),
+    ]
+    _PUT_SLICES.run(connection, ((None, *one) for one in slices))
 
 
 # -- in slices ---------------------------------------------------------------------------------
@@ -226,12 +228,13 @@ def load_slice(connection: Connection) -> bool:
     row = connection.execute(_NEXT).first()
     if row is None:
         return False
-    texts = row.rows.split("\n")
     with uncollected():
         if row.kind == _PLACE:
-            _load_finders(connection, texts)
+            first, last = map(int, row.rows.split())
+            texts = _PLACES.run(connection, {"first": first, "last": last})
+            _load_finders(connection, [text for (text,) in texts])
         else:
-            _load_entries(connection, texts)
+            _load_entries(connection, row.rows.split("\n"))
     connection.execute(t.unloaded.delete().where(t.unloaded.c.n == row.n))
     return True
 
@@ -301,8 +304,20 @@ def _values_of_entry(plain: dict[str, Any], text: str) -> tuple[_Values, _Values
 # -- statements, made once ---------------------------------------------------------------------
 
 _EVENT = '"event":'
-_ANY = Prepared(sa.select(t.unloaded.c.n).limit(1))
+_ANY = Prepared(
+    sa.union_all(
+        sa.select(t.unloaded.c.n), sa.select(t.base.c.id).where(t.base.c.compressed == written(0))
+    ).limit(1)
+)
 _NEXT = sa.select(t.unloaded).order_by(t.unloaded.c.n).limit(1)
+_ROWID = sa.literal_column("mail_places.rowid", sa.Integer)
+_PLACES = Prepared(
+    sa.select(t.mail_places.c.row).where(
+        _ROWID.between(sa.bindparam("first"), sa.bindparam("last")),
+        t.mail_places.c.pending == written(0),
+    )
+)
+_PUT_SLICES = Many(t.unloaded.insert())
 _PUT_CASES = Many(insert(t.cases).on_conflict_do_nothing())
 _PUT_PLACES = Many(insert(t.mail_places).on_conflict_do_nothing())
 _PUT_SENT = Many(insert(t.sent_mails).on_conflict_do_nothing())

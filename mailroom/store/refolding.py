@@ -14,7 +14,6 @@ from mailroom.domain.position import Position
 from mailroom.domain.record import canonical
 from mailroom.store import room_schema as t
 from mailroom.store.journal_rows import ROWID, rewrite
-from mailroom.store.loading import load_slice
 from mailroom.store.projection import (
     Folding,
     Judged,
@@ -22,7 +21,7 @@ from mailroom.store.projection import (
     rebuild_pending,
 )
 from mailroom.store.rows import decode_event, decode_event_anew
-from mailroom.store.snapshots import base_head, lay_base
+from mailroom.store.snapshots import base_head, finish_loading, lay_base
 
 
 def refold(connection: Connection, now: datetime) -> str:
@@ -30,8 +29,7 @@ def refold(connection: Connection, now: datetime) -> str:
 
     Needed when the fold itself changed (``PROJECTION_VERSION``).
     """
-    while load_slice(connection):
-        pass
+    finish_loading(connection)
     start = base_head(connection)
     for table in t.PROJECTION:
         if table is not t.entries:

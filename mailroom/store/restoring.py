@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sqlite3
-import zlib
 
 import sqlalchemy as sa
 
@@ -16,7 +15,6 @@ from mailroom.store import detours, loading, snapshots
 from mailroom.store import room_schema as t
 from mailroom.store.database import Database
 from mailroom.store.projection import Touched, rebuild_pending
-from mailroom.store.statements import written
 
 
 def restore(database: Database, clock: Clock, snapshot: Snapshot) -> Changes:
@@ -48,7 +46,11 @@ def load_rest(database: Database, clock: Clock) -> Changes:
     while more:
         with database.write_bulk() as connection:
             more = loading.load_slice(connection)
-    _compress_base(database)
+    with database.read() as connection:
+        base = snapshots.whole_base(connection)
+    if base is not None:
+        with database.write_bulk() as connection:
+            snapshots.put_base(connection, base)
     touched = Touched(rows=True)
     with database.write_bulk() as connection:
         rebuild_pending(connection, clock.now(), touched)
@@ -56,19 +58,7 @@ def load_rest(database: Database, clock: Clock) -> Changes:
     return touched.changes()
 
 
-def _compress_base(database: Database) -> None:
-    with database.read() as connection:
-        rows = connection.execute(_LARGE_BASE).scalar_one_or_none()
-    if rows is not None:
-        small = {"compressed": True, "rows": zlib.compress(rows, 1)}
-        with database.write_bulk() as connection:
-            connection.execute(_SHRINK_BASE, small)
-
-
 # -- statements, made once ---------------------------------------------------------------------
 
-_IS_LARGE = t.base.c.compressed == written(0)
-_LARGE_BASE = sa.select(t.base.c.rows).where(_IS_LARGE)
-_SHRINK_BASE = t.base.update().where(_IS_LARGE)
 _CASES = sa.select(t.cases.c.id)
 _ANYTHING = sa.union_all(sa.select(t.journal.c.uid), sa.select(t.pending.c.n)).limit(1)

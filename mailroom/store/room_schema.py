@@ -98,7 +98,7 @@ unloaded = _table(
     "unloaded",
     sa.Column("n", sa.Integer, primary_key=True),
     text("kind"),
-    text("rows"),  # canonical texts, one a line
+    text("rows"),  # canonical texts, one a line; of mails, which are in: the row numbers
     rowid=True,
 )
 

@@ -5,7 +5,8 @@ cursor in one transaction; what was confirmed here and is not in it waits again 
 what was pending (rule 33). Everything here but ``prepare`` runs inside a transaction of room.db.
 
 The snapshot's own rows stay in the ``base`` table (entries: in their tables), so that a later
-re-fold starts from there: this desk has no journal before it.
+re-fold starts from there: this desk has no journal before it. The many that lie in tables of ours
+word for word are added to it once the rest is loaded: nothing is folded before.
 """
 
 from __future__ import annotations
@@ -56,6 +57,7 @@ _TABLES: dict[str, sa.Table] = {
     "Escalation": t.escalations,
 }
 _KINDS = {kind.__name__: kind for kind in KINDS}
+_MANY = ("Case", "MailPlace", "SentMail")  # rows that lie in our tables as they came
 _PASSING = (Compacted, EpochStarted)  # about the mailbox as it was, not about the team's work
 
 
@@ -119,8 +121,9 @@ def prepare(snapshot: Snapshot) -> Coming:
     Raises:
         BadSnapshot: it holds rows that no desk of the team would write.
     """
-    rows = {name: texts for name, texts in snapshot.rows.items() if name != Entry.__name__}
-    base = pack(replace(snapshot, rows=rows))
+    left_out = {*_MANY, Entry.__name__}
+    few = {name: texts for name, texts in snapshot.rows.items() if name not in left_out}
+    base = pack(replace(snapshot, rows=few))
     return Coming(snapshot=snapshot, rows=loading.prepare(snapshot.rows), base=base)
 
 
@@ -158,9 +161,32 @@ def lay_base(connection: Connection) -> tuple[Position, str]:
         return START, ""
     snapshot = unpack(zlib.decompress(row.rows) if row.compressed else row.rows)
     loading.lay(connection, loading.prepare(snapshot.rows))
+    finish_loading(connection)
+    return snapshot.cursor.head, snapshot.cursor.chain
+
+
+def finish_loading(connection: Connection) -> None:
+    """Load what a restored snapshot left for later, all of it at once."""
     while loading.load_slice(connection):
         pass
-    return snapshot.cursor.head, snapshot.cursor.chain
+    base = whole_base(connection)
+    if base is not None:
+        put_base(connection, base)
+
+
+def whole_base(connection: Connection) -> bytes | None:
+    """Return what the base should hold, small, before anything is folded; None if it does."""
+    found = _BEGUN_BASE.run(connection, {})
+    if not found:
+        return None
+    begun = unpack(found[0][0])
+    many = {name: texts for name in _MANY if (texts := _texts(connection, name))}
+    return zlib.compress(pack(replace(begun, rows={**many, **begun.rows})), 1)
+
+
+def put_base(connection: Connection, rows: bytes) -> None:
+    """Keep what ``whole_base`` returned."""
+    connection.execute(t.base.update().values(compressed=True, rows=rows))
 
 
 def base_head(connection: Connection) -> Position:
@@ -304,6 +330,7 @@ def _leave_behind(
 # -- statements, made once ---------------------------------------------------------------------
 
 _CLEAR_NOTES = "INSERT INTO note_index (note_index) VALUES ('delete-all')"
+_BEGUN_BASE = Prepared(sa.select(t.base.c.rows).where(t.base.c.compressed == written(0)))
 _BASE_HEAD = Prepared(sa.select(t.base.c.head_epoch, t.base.c.head_uid, t.base.c.head_idx))
 _JOURNAL = sa.select(t.journal).order_by(t.journal.c.epoch, t.journal.c.uid, t.journal.c.idx)
 _PLACES = sa.select(t.mail_places.c.key, t.mail_places.c.row).where(

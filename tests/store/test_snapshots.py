@@ -256,7 +256,7 @@ def test_a_crash_while_loading_is_made_up_for(store: Store, open_other: OpenStor
 def test_a_crash_between_two_slices_is_made_up_for(
     store: Store, open_other: OpenStore, monkeypatch: pytest.MonkeyPatch, slices: int
 ) -> None:
-    monkeypatch.setattr(loading, "_AT_ONCE", {"Entry": 20, "MailPlace": 15})
+    monkeypatch.setattr(loading, "_AT_ONCE", 18)
     confirm(taught(store), Teller(7).tell(120))
     other = open_other()
     other.replica.restore(store.replica.snapshot())
