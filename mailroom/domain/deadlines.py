@@ -21,15 +21,16 @@ _OVER = frozenset({CaseStatus.DONE, CaseStatus.FILTERED})
 _PAUSED_WITH_THE_CASE = frozenset({DueKind.FIRST_REPLY, DueKind.RESOLUTION})
 
 
-def clocked(case: Case, policy: Policy, time: datetime) -> Case:
+def clocked(case: Case, policy: Policy, time: datetime, *, anew: bool = False) -> Case:
     """Return the case with its clocks as its fields and the policy demand at journal time T.
 
-    Its status must be right already. History has no clocks (rule 22).
+    Its status must be right already. History has no clocks (rule 22). A change of the policy counts
+    every clock ``anew``; otherwise one that nothing has touched keeps the deadline it has.
     """
     if case.history and not case.clocks:
         return case if case.due is None else replace(case, due=None)
     case = _with_the_turn(case, time)
-    running = tuple(_running(case, policy, time))
+    running = tuple(_running(case, policy, time, anew=anew))
     verdicts = _verdicts(case, running, time) if case.clocks else case.verdicts
     due = _earliest(case.status, running)
     if running == case.clocks and verdicts == case.verdicts and due == case.due:
@@ -147,7 +148,7 @@ def shifted(cases: Iterable[Case], policy: Policy, time: datetime) -> tuple[Shif
 
 def _shifts(case: Case, policy: Policy, time: datetime) -> Iterator[Shift]:
     before = {_key(due): due for due in case.clocks}
-    for due in clocked(case, policy, time).clocks:
+    for due in clocked(case, policy, time, anew=True).clocks:
         old = before.get(_key(due))
         if old is not None and old.at != due.at:
             yield Shift(case=case, kind=due.kind, before=old.at, after=due.at)
@@ -181,14 +182,18 @@ def _is_customers_turn(case: Case) -> bool:
 # --- which clocks run -----------------------------------------------------------------------------
 
 
-def _running(case: Case, policy: Policy, time: datetime) -> Iterator[Due]:
+def _running(case: Case, policy: Policy, time: datetime, *, anew: bool) -> Iterator[Due]:
     if case.status in _OVER or case.history or case.merged_into is not None:
         return
     known = {_key(due): due for due in case.clocks}
     for due in _starts(case, policy):
         before = known.get(_key(due))
-        missed = before is not None and before.at is not None and before.at <= time
-        yield before if before is not None and missed else _timed(case, due, policy)
+        if before is None or before.at is None:
+            yield _timed(case, due, policy)
+        elif before.at <= time or not (anew or _may_move(case, due)):
+            yield before
+        else:
+            yield _timed(case, due, policy)
 
 
 def _starts(case: Case, policy: Policy) -> Iterator[Due]:
@@ -210,6 +215,13 @@ def _starts(case: Case, policy: Policy) -> Iterator[Due]:
                 at=promise.at,
                 promise=promise.id,
             )
+
+
+def _may_move(case: Case, due: Due) -> bool:
+    """Return whether a deadline depends on more than its start and the policy in force."""
+    if due.kind is DueKind.ESCALATE:
+        return True
+    return bool(_since(due.started, _pauses_of(case, due.kind)))
 
 
 def _timed(case: Case, due: Due, policy: Policy) -> Due:

@@ -61,7 +61,7 @@ def _merge(turn: Turn, body: Merged) -> None:
         refuse(Reason.ALREADY_ESCALATED)
     for mail in turn.state.mails_of(other.id):
         turn.state.put(_merged_mail(mail, case.id))
-    taken = replace(other, merged_into=case.id, claim=None, touched=True)
+    taken = replace(other, merged_into=case.id, claim=None, touched=True, clocks=(), due=None)
     keeper = _keeper(case, other)
     turn.state.put(_without_escalation(taken) if keeper is other else taken)
     turn.put_case(_survivor(turn, case, other, keeper))

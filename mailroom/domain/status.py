@@ -14,11 +14,14 @@ from mailroom.domain.default_policy import DEFAULT_POLICY
 from mailroom.domain.policy import Policy
 
 
-def settled(case: Case, policy: Policy | None, time: datetime) -> Case:
-    """Return the case with status and clocks as its other fields demand at journal time T."""
+def settled(case: Case, policy: Policy | None, time: datetime, *, anew: bool = False) -> Case:
+    """Return the case with status and clocks as its other fields demand at journal time T.
+
+    ``anew``: the policy has changed since it was last settled.
+    """
     status = status_of(case)
     told = case if status is case.status else replace(case, status=status)
-    return clocked(told, policy or DEFAULT_POLICY, time)
+    return clocked(told, policy or DEFAULT_POLICY, time, anew=anew)
 
 
 def status_of(case: Case) -> CaseStatus:

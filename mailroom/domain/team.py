@@ -142,7 +142,7 @@ def _move_deadlines(turn: Turn) -> None:
     """Every running clock counts by the rules in force (N21); what was missed stays missed."""
     policy = turn.state.policy()
     for case in turn.state.clocked_cases():
-        moved = settled(case, policy, turn.time)
+        moved = settled(case, policy, turn.time, anew=True)
         if moved is not case:
             turn.state.put(moved)
 

@@ -86,7 +86,7 @@ def check_clocks(state: DictState, case: Case) -> None:
     """Status and clocks follow from the row alone: settling it again changes nothing."""
     team = state.team()
     assert team is not None
-    assert settled(case, state.policy(), team.time) == case
+    assert settled(case, state.policy(), team.time, anew=True) == case
     assert (case in state.clocked_cases()) is bool(case.clocks)
     if case.due is not None and case.status is not CaseStatus.SNOOZED:
         assert case.due == min(due.at for due in case.clocks if due.at is not None)
