@@ -1,7 +1,7 @@
 """営業時間: the hours of the week, holidays, closures and special days of the team (N21).
 
 Plain lines to type, as on paper. Before it is saved it says which deadlines would move; only a
-lead changes it. It acts at once for the whole team, by a button of its own.
+lead changes it, for the whole team.
 """
 
 from __future__ import annotations
@@ -46,7 +46,6 @@ class CalendarPage(QWidget):
         self.special = TextArea(self.tr("Days with other hours"), lines=2)
         self.reason = Line(self.tr("Why"), hint=self.tr("Why is it changed?"))
         self.preview_button = PlainButton(self.tr("Which deadlines move?"), glyph="calendar")
-        self.save_button = PlainButton(self.tr("Save the hours for the team"), role="primary")
         self.year = remark("")
         self.moves = remark("")
         self.problem = QLabel()
@@ -57,14 +56,6 @@ class CalendarPage(QWidget):
         self._lay_out()
         self._connect()
         self.setEnabled(session.roster.i_am_lead)
-
-    @property
-    def is_changed(self) -> bool:
-        """Return whether something was typed that is not saved; what cannot be read counts."""
-        try:
-            return self._typed() != self._policy.calendar
-        except typed.Unread:
-            return True
 
     def preview(self) -> tuple[Shift, ...] | None:
         """Say which deadlines would move; None if something cannot be read."""
@@ -79,22 +70,28 @@ class CalendarPage(QWidget):
             lines.append(self.tr("and %n more", "", len(shifts) - _SHOWN))
         said = self.tr("%n deadline(s) will move:", "", len(shifts))
         self.moves.setText("\n".join((said, *lines)) if shifts else self.tr("No deadline moves."))
-        self._scroll_to(self.save_button)
+        self._scroll_to(self.preview_button)
         return shifts
 
-    def save(self) -> None:
-        """Save it for the team; the first press shows what moves, if anything does."""
+    def save(self) -> bool:
+        """Save it for the team if it was changed; return whether nothing is left to be said.
+
+        The first time it shows what moves, if anything does.
+        """
         calendar = self._read()
-        if calendar is None or calendar == self._policy.calendar:
-            return
+        if calendar is None:
+            return False
+        if calendar == self._policy.calendar:
+            return True
         if self._previewed != calendar and self.preview():
             self.say_problem(self.tr("These deadlines move. Press save again to do so."))
-            return
+            return False
         self.say_problem("")
         policy = self._with(calendar)
         command = SetPolicy(policy=policy, reason=self.reason.text().strip())
         self._session.do(command, said=self.tr("Office hours saved"), undo=False)
         self._policy = policy
+        return True
 
     def say_problem(self, sentence: str) -> None:
         """Say what is wrong; "" takes it away."""
@@ -209,13 +206,11 @@ class CalendarPage(QWidget):
         layout.addWidget(self.preview_button, 0, Qt.AlignmentFlag.AlignLeft)
         layout.addWidget(self.moves)
         layout.addWidget(self.problem)
-        layout.addWidget(self.save_button, 0, Qt.AlignmentFlag.AlignLeft)
         layout.addWidget(remark(self.tr("Only a lead changes the hours. They hold for everybody.")))
         layout.addStretch(1)
 
     def _connect(self) -> None:
         self.preview_button.clicked.connect(self.preview)
-        self.save_button.clicked.connect(self.save)
         self.obon.clicked.connect(self._add_obon)
 
     def _add_obon(self) -> None:

@@ -51,11 +51,8 @@ class SettingsDialog(Dialog):
         if not self.policy.save():
             self.pages.setCurrentWidget(self.policy)
             return
-        if self.calendar.isEnabled() and self.calendar.is_changed:
+        if self.calendar.isEnabled() and not self.calendar.save():
             self.pages.setCurrentWidget(self.calendar)
-            self.calendar.say_problem(
-                self.tr("The office hours are not saved yet. Save them, or put them back.")
-            )
             return
         self._session.set_settings(self.work.chosen(self.look.chosen(self._session.settings)))
         self.accept()
