@@ -24,6 +24,7 @@ from mailroom.ids import CaseId, PersonId
 from mailroom.practice.day import PracticeDay
 from mailroom.service.forms import NOBODY
 from mailroom.service.room import Room
+from ui import staged_asking
 
 _OPENING = datetime(2026, 11, 24, 0, 30, tzinfo=UTC)  # Tuesday, 9:30 in Japan
 
@@ -60,6 +61,14 @@ class StagedDay:
     def room(self) -> Room:
         """Return 田中's room."""
         return self._day.room
+
+    def step_out(self) -> None:
+        """Let somebody who would be asked be out."""
+        staged_asking.step_out(self._day, self._clock.now())
+
+    def ask_and_answer(self) -> None:
+        """Let people be asked, and answer in every way."""
+        staged_asking.ask_and_answer(self._day, self._clock.now)
 
     def collide(self) -> None:
         """Let 佐藤 be first, three times, with what 田中 does without having heard of it."""

@@ -10,17 +10,25 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from mailroom.domain import routing, steps
-from mailroom.domain.escalation import Criterion, EscalationForm, EscalationKind
+from mailroom.domain.escalation import (
+    Criterion,
+    Escalation,
+    EscalationForm,
+    EscalationKind,
+    EscalationState,
+)
 from mailroom.domain.mails import Direction
 from mailroom.domain.people import Address
 from mailroom.domain.plans import Plan
 from mailroom.domain.policy import Policy
+from mailroom.domain.position import START
 from mailroom.domain.query import CaseDetail
 from mailroom.domain.routing import Candidate
+from mailroom.domain.stalling import StallAction
 from mailroom.domain.steps import DueStep
-from mailroom.ids import CaseId
+from mailroom.ids import CaseId, EscalationId
 from mailroom.service import letters
-from mailroom.service.letters import Matter
+from mailroom.service.matters import Matters
 from mailroom.service.parts import Parts
 
 _FIRST_LEVEL_ABOVE = 2
@@ -101,8 +109,16 @@ def consult(parts: Parts, case_id: CaseId, request: str) -> EscalationForm:
 
 
 def _of_doubt(policy: Policy) -> Policy:
-    """Return the rules as they are when in doubt: nobody comes before the fallback."""
-    levels = tuple(replace(level, person=None, address=None) for level in policy.levels)
+    """Return the rules as they are when in doubt: the fallback first, and nothing goes up alone."""
+    levels = tuple(
+        replace(
+            level,
+            person=None,
+            address=None,
+            stall=tuple(one for one in level.stall if one is not StallAction.NEXT_LEVEL),
+        )
+        for level in policy.levels
+    )
     return replace(policy, routes=(), levels=levels)
 
 
@@ -154,29 +170,20 @@ def _category(policy: Policy, detail: CaseDetail | None) -> str:
 def preview(parts: Parts, case_id: CaseId, form: EscalationForm) -> str:
     """Return subject and text of the request as its receiver will read it; the token is not yet."""
     detail = parts.store.reads.detail(case_id, parts.me.person)
-    asker = {row.member.id: row.member.name for row in parts.store.reads.members()}
-    matter = Matter(
-        number=detail.row.case.number if detail else 0,
-        subject=detail.row.case.subject if detail else "",
-        token="…",  # noqa: S106 - stands for one that is not made yet
+    if detail is None:
+        return ""
+    asked = Escalation(
+        id=EscalationId("…"),
+        anchor=detail.row.case.anchor,
+        asker=parts.me,
         form=form,
-        asker=asker.get(parts.me.person, ""),
-        due=form.wanted_by or parts.clock.now(),
-        customer_text=_latest_words(parts, case_id),
+        state=EscalationState.ASKED,
+        token="…",  # noqa: S106 - stands for one that is not made yet
+        asked_at=parts.clock.now(),
+        position=START,
     )
-    letter = letters.request(matter, parts.language)
+    letter = letters.request(Matters(parts).of(asked, 1, form.to), parts.language)
     return f"{letter.subject}\n\n{letter.text}"
-
-
-def _latest_words(parts: Parts, case_id: CaseId) -> str:
-    items = parts.store.reads.timeline(case_id, parts.me.person)
-    inbound = [
-        item.mail.facts.key
-        for item in items
-        if item.mail is not None and item.mail.facts.direction is Direction.INBOUND
-    ]
-    body = parts.store.mails.body(inbound[-1]) if inbound else None
-    return body.text if body else ""
 
 
 def _first_word(parts: Parts, case_id: CaseId) -> str:

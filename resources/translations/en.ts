@@ -172,6 +172,16 @@
     </message>
 </context>
 <context>
+    <name>CriterionCard</name>
+    <message numerus="yes">
+        <source>%n mail(s) or more</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Inspector</name>
     <message numerus="yes">
         <source>%n other case(s) of this customer</source>
@@ -294,16 +304,6 @@
     </message>
 </context>
 <context>
-    <name>PolicyPage</name>
-    <message numerus="yes">
-        <source>%n business hour(s)</source>
-        <translation>
-            <numerusform>%n business hour</numerusform>
-            <numerusform>%n business hours</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
     <name>QuoteFold</name>
     <message numerus="yes">
         <source>Quoted mail (%n line(s))</source>
@@ -330,6 +330,23 @@
         <translation>
             <numerusform>%n step of yours was not applied. Nothing is lost.</numerusform>
             <numerusform>%n steps of yours were not applied. Nothing is lost.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>RulesDialog</name>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <translation type="unfinished">
+            <numerusform>and %n more</numerusform>
+            <numerusform>and %n more</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n deadline(s) move when this is saved.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
         </translation>
     </message>
 </context>
@@ -367,6 +384,16 @@
         <translation>
             <numerusform>Snooze %n case until</numerusform>
             <numerusform>Snooze %n cases until</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>StallCard</name>
+    <message numerus="yes">
+        <source>%n time(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
         </translation>
     </message>
 </context>

@@ -56,6 +56,10 @@
         <translation>席を替わる…</translation>
     </message>
     <message>
+        <source>Hand over and go home…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Quit</source>
         <translation>終了</translation>
     </message>
@@ -212,6 +216,14 @@
         <translation>選択</translation>
     </message>
     <message>
+        <source>Board of escalations…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Morning list…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>What was not applied…</source>
         <translation>反映されなかった操作…</translation>
     </message>
@@ -358,6 +370,14 @@
     <message>
         <source>{who} gave the case to {whom}</source>
         <translation>{who}が担当を{whom}にしました</translation>
+    </message>
+    <message>
+        <source>{who} left the case to the desk</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{who} handed the case over to {whom}</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{who} set level L{level}</source>
@@ -1403,7 +1423,7 @@ Subject: {subject}</source>
     </message>
     <message>
         <source>somebody who left</source>
-        <translation type="unfinished"></translation>
+        <translation>退職した人</translation>
     </message>
     <message>
         <source>a lead</source>
@@ -1411,19 +1431,19 @@ Subject: {subject}</source>
     </message>
     <message>
         <source>{name} ({people}; {how})</source>
-        <translation type="unfinished"></translation>
+        <translation>{name}（{people}・{how}）</translation>
     </message>
     <message>
         <source>Group</source>
-        <translation type="unfinished"></translation>
+        <translation>グループ</translation>
     </message>
     <message>
         <source>whoever has the fewest</source>
-        <translation type="unfinished"></translation>
+        <translation>手持ちの少ない人から</translation>
     </message>
     <message>
         <source>in turn</source>
-        <translation type="unfinished"></translation>
+        <translation>順番に</translation>
     </message>
     <message>
         <source>It is recorded already. Nothing needs to be done.</source>
@@ -2806,6 +2826,154 @@ We are sorry to keep you waiting.
         <comment>list</comment>
         <translation>、</translation>
     </message>
+    <message>
+        <source>Levels</source>
+        <translation>レベル</translation>
+    </message>
+    <message>
+        <source>Categories</source>
+        <translation>分類</translation>
+    </message>
+    <message>
+        <source>Routes</source>
+        <translation>経路</translation>
+    </message>
+    <message>
+        <source>Criteria</source>
+        <translation>目安</translation>
+    </message>
+    <message>
+        <source>When in doubt</source>
+        <translation>迷ったときの相談先</translation>
+    </message>
+    <message>
+        <source>What no rule reaches</source>
+        <translation>どのルールにも当てはまらないとき</translation>
+    </message>
+    <message>
+        <source>Business hours</source>
+        <translation>営業時間</translation>
+    </message>
+    <message>
+        <source>Quiet hours</source>
+        <translation>送らない時間帯</translation>
+    </message>
+    <message>
+        <source>When a step is due</source>
+        <translation>予定の時刻になったら</translation>
+    </message>
+    <message>
+        <source>Texts</source>
+        <translation>案内文</translation>
+    </message>
+    <message>
+        <source>Review</source>
+        <translation>見直し</translation>
+    </message>
+    <message>
+        <source>Limits</source>
+        <translation>期限</translation>
+    </message>
+    <message>
+        <source>Important</source>
+        <translation>重要</translation>
+    </message>
+    <message>
+        <source>With care</source>
+        <translation>慎重に</translation>
+    </message>
+    <message>
+        <source>Time left</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>何を</translation>
+    </message>
+    <message>
+        <source>Who asks whom</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Which case</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How far</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What comes next</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>L{level} {kind}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{asker} → {whom}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>everybody</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{state} (asked {when})</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{state}, record mail still to be sent</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{state}, {who} has it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{at} {what} ({whom})</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{at} {what}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{step}, as a proposal</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Request</source>
+        <translation>お願い</translation>
+    </message>
+    <message>
+        <source>Reminder</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ask the alternate</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ask the next level</source>
+        <translation>上のレベルに頼む</translation>
+    </message>
+    <message>
+        <source>Open it to everybody</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Only {who} and leads write to this customer.</source>
+        <translation>このお客様へ返信するのは{who}とリーダーだけです。</translation>
+    </message>
+    <message>
+        <source>Let a second person look before it leaves.</source>
+        <translation>送る前に、もう 1 人に見てもらってください。</translation>
+    </message>
+    <message>
+        <source>As of {when}</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>AbandonDialog</name>
@@ -3163,6 +3331,53 @@ Asking for help is part of the work. Nobody is held responsible for having asked
     </message>
 </context>
 <context>
+    <name>BoardDialog</name>
+    <message>
+        <source>Board of escalations</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Which ones</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation>すべて</translation>
+    </message>
+    <message>
+        <source>Overdue</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Mine</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Answered, to be applied</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No escalation waits for anybody.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show the case</source>
+        <translation>案件を見る</translation>
+    </message>
+    <message>
+        <source>Print…</source>
+        <translation>印刷…</translation>
+    </message>
+    <message>
+        <source>Nothing more is planned.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What follows while nobody answers:</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>BoundaryCard</name>
     <message>
         <source>I have read it</source>
@@ -3218,10 +3433,6 @@ Asking for help is part of the work. Nobody is held responsible for having asked
     <message>
         <source>Which deadlines move?</source>
         <translation>動く期限を見る</translation>
-    </message>
-    <message>
-        <source>Save the hours for the team</source>
-        <translation>営業時間をチームに保存</translation>
     </message>
     <message numerus="yes">
         <source>and %n more</source>
@@ -3341,6 +3552,13 @@ Asking for help is part of the work. Nobody is held responsible for having asked
     </message>
 </context>
 <context>
+    <name>CellButton</name>
+    <message>
+        <source>({who})</source>
+        <translation>（{who}）</translation>
+    </message>
+</context>
+<context>
     <name>ChangeList</name>
     <message>
         <source>What changed</source>
@@ -3395,6 +3613,10 @@ Asking for help is part of the work. Nobody is held responsible for having asked
     <message>
         <source>Somebody else is answering</source>
         <translation>ほかの人が返信しています</translation>
+    </message>
+    <message>
+        <source>Others write to this customer</source>
+        <translation>このお客様へは決まった人が返信します</translation>
     </message>
     <message>
         <source>Draft saved {time}</source>
@@ -3472,6 +3694,171 @@ Asking for help is part of the work. Nobody is held responsible for having asked
     <message>
         <source>Not now</source>
         <translation>今はしない</translation>
+    </message>
+</context>
+<context>
+    <name>ContactBar</name>
+    <message>
+        <source>You can prepare a draft; others send it.</source>
+        <translation>下書きは作れます。送るのは決まった人です。</translation>
+    </message>
+    <message>
+        <source>Use the words</source>
+        <translation>この言葉を使う</translation>
+    </message>
+</context>
+<context>
+    <name>ContactEditor</name>
+    <message>
+        <source>How a customer is handled</source>
+        <translation>お客様への対応方針</translation>
+    </message>
+    <message>
+        <source>Address or @domain</source>
+        <translation>アドレスまたは @ドメイン</translation>
+    </message>
+    <message>
+        <source>Flag</source>
+        <translation>印</translation>
+    </message>
+    <message>
+        <source>None</source>
+        <translation>なし</translation>
+    </message>
+    <message>
+        <source>Handling</source>
+        <translation>対応方針</translation>
+    </message>
+    <message>
+        <source>Words to use</source>
+        <translation>使う言葉</translation>
+    </message>
+    <message>
+        <source>A second person looks before a mail leaves</source>
+        <translation>送る前に、もう 1 人が確認する</translation>
+    </message>
+    <message>
+        <source>Who may answer</source>
+        <translation>返信する人</translation>
+    </message>
+    <message>
+        <source>Nobody ticked: everybody answers. Leads always may.</source>
+        <translation>だれも選ばなければ、全員が返信できます。リーダーはいつでも返信できます。</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>Enter an address, or @ and a domain.</source>
+        <translation>アドレスか、@ とドメインを入れてください。</translation>
+    </message>
+    <message>
+        <source>Kept</source>
+        <translation>果たした</translation>
+    </message>
+</context>
+<context>
+    <name>ContactsPage</name>
+    <message>
+        <source>Shown beside the case and the reply. Each entry is kept at once.</source>
+        <translation>案件と返信の横に出ます。ここでの変更はすぐに保存されます。</translation>
+    </message>
+    <message>
+        <source>New entry…</source>
+        <translation>新しい連絡先…</translation>
+    </message>
+    <message>
+        <source>Answered by {who} and leads</source>
+        <translation>返信するのは {who} とリーダー</translation>
+    </message>
+    <message>
+        <source>Change</source>
+        <translation>変更</translation>
+    </message>
+    <message>
+        <source>No customer has an entry yet.</source>
+        <translation>対応方針のある連絡先はまだありません。</translation>
+    </message>
+</context>
+<context>
+    <name>CriteriaPage</name>
+    <message>
+        <source>A criterion that applies is shown above the case with its signs. Nothing is ever decided from it: people escalate, or say why not.</source>
+        <translation>当てはまる目安は、見つかった言葉といっしょに案件の上に出ます。自動では何も決めません。人がエスカレーションするか、理由を書いて見送ります。</translation>
+    </message>
+    <message>
+        <source>Add a criterion</source>
+        <translation>目安を追加</translation>
+    </message>
+    <message>
+        <source>New criterion</source>
+        <translation>新しい目安</translation>
+    </message>
+</context>
+<context>
+    <name>CriterionCard</name>
+    <message>
+        <source>Remove</source>
+        <translation>削除</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名前</translation>
+    </message>
+    <message>
+        <source>One of these words</source>
+        <translation>次の言葉のどれか</translation>
+    </message>
+    <message>
+        <source>From (address or @domain)</source>
+        <translation>差出人（アドレスまたは @ドメイン）</translation>
+    </message>
+    <message>
+        <source>An amount of at least (yen)</source>
+        <translation>金額（円）がこれ以上</translation>
+    </message>
+    <message>
+        <source>Waiting for</source>
+        <translation>お待たせしている時間</translation>
+    </message>
+    <message>
+        <source>does not matter</source>
+        <translation>問わない</translation>
+    </message>
+    <message>
+        <source>Mails of the customer</source>
+        <translation>お客様からのメール</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n mail(s) or more</source>
+        <translation>
+            <numerusform>%n 通以上</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Suggests level</source>
+        <translation>勧めるレベル</translation>
+    </message>
+    <message>
+        <source>one higher</source>
+        <translation>1 つ上</translation>
+    </message>
+    <message>
+        <source>Asks for</source>
+        <translation>頼むこと</translation>
+    </message>
+    <message>
+        <source>Counted as</source>
+        <translation>区分</translation>
+    </message>
+    <message>
+        <source>Signs are only shown · Change</source>
+        <translation>様子を示すだけ・変更</translation>
+    </message>
+    <message>
+        <source>→ {level} {kind} · Change</source>
+        <translation>→ {level} {kind}・変更</translation>
     </message>
 </context>
 <context>
@@ -3765,6 +4152,33 @@ Asking for help is part of the work. Nobody is held responsible for having asked
     </message>
 </context>
 <context>
+    <name>HistoryPage</name>
+    <message>
+        <source>A case is always shown with the rules of its time.</source>
+        <translation>案件には、いつもその時点のルールが使われます。</translation>
+    </message>
+    <message>
+        <source>Mailroom</source>
+        <translation>Mailroom</translation>
+    </message>
+    <message>
+        <source>(no reason given)</source>
+        <translation>（理由の記入なし）</translation>
+    </message>
+    <message>
+        <source>Take this version over</source>
+        <translation>この版を使う</translation>
+    </message>
+    <message>
+        <source>Nothing else than the default was set.</source>
+        <translation>はじめの設定のままです。</translation>
+    </message>
+    <message>
+        <source>Changed: {what}</source>
+        <translation>変わったところ: {what}</translation>
+    </message>
+</context>
+<context>
     <name>Inspector</name>
     <message>
         <source>About this case</source>
@@ -3779,6 +4193,14 @@ Asking for help is part of the work. Nobody is held responsible for having asked
         <translation>
             <numerusform>このお客様の案件がほかに %n 件</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Handling: {flag}</source>
+        <translation>対応方針: {flag}</translation>
+    </message>
+    <message>
+        <source>How this customer is handled…</source>
+        <translation>対応方針を決める…</translation>
     </message>
     <message>
         <source>Escalation</source>
@@ -3976,7 +4398,7 @@ Asking for help is part of the work. Nobody is held responsible for having asked
     </message>
     <message>
         <source>nobody: whom one asks in doubt</source>
-        <translation type="unfinished"></translation>
+        <translation>決めない（迷ったときの相談先へ）</translation>
     </message>
     <message>
         <source>Another address…</source>
@@ -3992,38 +4414,38 @@ Asking for help is part of the work. Nobody is held responsible for having asked
     </message>
     <message>
         <source>Who</source>
-        <translation type="unfinished"></translation>
+        <translation>担当</translation>
     </message>
     <message>
         <source>Seen within</source>
-        <translation type="unfinished"></translation>
+        <translation>受領まで</translation>
     </message>
     <message>
         <source>does not matter</source>
-        <translation type="unfinished"></translation>
+        <translation>問わない</translation>
     </message>
     <message>
         <source>Answered within</source>
-        <translation type="unfinished"></translation>
+        <translation>回答まで</translation>
     </message>
     <message>
         <source>Phone first</source>
-        <translation type="unfinished"></translation>
+        <translation>電話を先に</translation>
     </message>
     <message>
         <source>Minutes count day and night</source>
-        <translation type="unfinished"></translation>
+        <translation>夜間・休日も時間に数える</translation>
     </message>
     <message>
         <source>Heads-ups once a day, together</source>
-        <translation type="unfinished"></translation>
+        <translation>共有は 1 日 1 回まとめて知らせる</translation>
     </message>
 </context>
 <context>
     <name>LevelsPage</name>
     <message>
         <source>The desk answers at level 1. Who is asked above depends on the routes; without a route it is the person named here.</source>
-        <translation type="unfinished"></translation>
+        <translation>レベル 1 は窓口で答えます。上のレベルの相談先は「経路」で決まります。経路がなければ、ここで決めた人に届きます。</translation>
     </message>
     <message>
         <source>Add a level</source>
@@ -4031,7 +4453,7 @@ Asking for help is part of the work. Nobody is held responsible for having asked
     </message>
     <message>
         <source>Remove the highest level</source>
-        <translation type="unfinished"></translation>
+        <translation>いちばん上のレベルを削除</translation>
     </message>
     <message>
         <source>Level {n}</source>
@@ -4550,6 +4972,10 @@ Asking for help is part of the work. Nobody is held responsible for having asked
         <translation>口頭の回答を記録</translation>
     </message>
     <message>
+        <source>If nobody answers</source>
+        <translation>回答がないときの予定</translation>
+    </message>
+    <message>
         <source>How was the customer told? For example: by phone, by our branch.</source>
         <translation>お客様にはどう連絡しましたか? 例: 電話で、支店から</translation>
     </message>
@@ -4588,6 +5014,10 @@ Asking for help is part of the work. Nobody is held responsible for having asked
     <message>
         <source>Tell the customer it takes a while</source>
         <translation>お待たせ連絡を書く</translation>
+    </message>
+    <message>
+        <source>Request: {words}</source>
+        <translation>お願い: {words}</translation>
     </message>
     <message>
         <source>Write to the customer</source>
@@ -4778,67 +5208,6 @@ Asking for help is part of the work. Nobody is held responsible for having asked
     <message>
         <source>What was said, in a line or two</source>
         <translation>話した内容を一、二行で</translation>
-    </message>
-</context>
-<context>
-    <name>PolicyPage</name>
-    <message>
-        <source>Add a level</source>
-        <translation>レベルを追加</translation>
-    </message>
-    <message>
-        <source>Categories, one per line</source>
-        <translation>分類(1 行に一つ)</translation>
-    </message>
-    <message>
-        <source>First reply within</source>
-        <translation>一次返信まで</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n business hour(s)</source>
-        <translation>
-            <numerusform>%n 営業時間</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>Why</source>
-        <translation>理由</translation>
-    </message>
-    <message>
-        <source>Why is it changed?</source>
-        <translation>変更する理由</translation>
-    </message>
-    <message>
-        <source>Levels saved</source>
-        <translation>レベルを保存しました</translation>
-    </message>
-    <message>
-        <source>Level {n}: the name or the address is missing.</source>
-        <translation>レベル {n}: 名前か宛先がありません。</translation>
-    </message>
-    <message>
-        <source>Level</source>
-        <translation>レベル</translation>
-    </message>
-    <message>
-        <source>Name</source>
-        <translation>名前</translation>
-    </message>
-    <message>
-        <source>Who</source>
-        <translation>相手</translation>
-    </message>
-    <message>
-        <source>Answer within</source>
-        <translation>回答まで</translation>
-    </message>
-    <message>
-        <source>Only a lead changes levels. Without a person, requests go to a lead.</source>
-        <translation>変更できるのはリーダーだけです。相手がいないレベルはリーダーに届きます。</translation>
-    </message>
-    <message>
-        <source>Level {n}</source>
-        <translation>レベル {n}</translation>
     </message>
 </context>
 <context>
@@ -5353,6 +5722,14 @@ Change the password of the mailbox first: who knows it can read the new key, too
         <translation>目安</translation>
     </message>
     <message>
+        <source>Signs</source>
+        <translation>目安の根拠</translation>
+    </message>
+    <message>
+        <source>They also get the customer and the history. The case stays with you.</source>
+        <translation>お客様といきさつも一緒に届きます。案件はあなたのままです。</translation>
+    </message>
+    <message>
         <source>Request</source>
         <translation>お願い</translation>
     </message>
@@ -5466,6 +5843,142 @@ Change the password of the mailbox first: who knows it can read the new key, too
     <message>
         <source>Nobody is set for this level. Choose somebody.</source>
         <translation>このレベルの相手が未設定です。選んでください。</translation>
+    </message>
+</context>
+<context>
+    <name>RouteEditor</name>
+    <message>
+        <source>By rank</source>
+        <translation>役職の順</translation>
+    </message>
+    <message>
+        <source>By who knows</source>
+        <translation>詳しい人の順</translation>
+    </message>
+</context>
+<context>
+    <name>RoutesPage</name>
+    <message>
+        <source>When in doubt</source>
+        <translation>迷ったときの相談先</translation>
+    </message>
+    <message>
+        <source>What no rule reaches</source>
+        <translation>どのルールにも当てはまらないとき</translation>
+    </message>
+    <message>
+        <source>New category</source>
+        <translation>新しい分類</translation>
+    </message>
+    <message>
+        <source>Add</source>
+        <translation>追加で伝える</translation>
+    </message>
+    <message>
+        <source>Whom does a category ask? An empty cell goes to the person of the level. Who is away is skipped for the next one.</source>
+        <translation>分類ごとの相談先です。空のところは、そのレベルの担当（かっこの中）に届きます。不在の人は飛ばして次の人に届きます。</translation>
+    </message>
+    <message>
+        <source>Remove the category “{name}”</source>
+        <translation>分類「{name}」を削除</translation>
+    </message>
+</context>
+<context>
+    <name>RulesDialog</name>
+    <message>
+        <source>Rules for escalating</source>
+        <translation>エスカレーションのルール</translation>
+    </message>
+    <message>
+        <source>Levels</source>
+        <translation>レベル</translation>
+    </message>
+    <message>
+        <source>Routes</source>
+        <translation>経路</translation>
+    </message>
+    <message>
+        <source>Criteria</source>
+        <translation>目安</translation>
+    </message>
+    <message>
+        <source>Time-outs</source>
+        <translation>時間切れ</translation>
+    </message>
+    <message>
+        <source>Customers</source>
+        <translation>連絡先の方針</translation>
+    </message>
+    <message>
+        <source>Texts</source>
+        <translation>案内文</translation>
+    </message>
+    <message>
+        <source>History</source>
+        <translation>いきさつ</translation>
+    </message>
+    <message>
+        <source>Why</source>
+        <translation>理由</translation>
+    </message>
+    <message>
+        <source>Why is it changed?</source>
+        <translation>変更する理由</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>Not saved yet. Correct what is marked in red first.</source>
+        <translation>まだ保存していません。赤い字のところを先に直してください。</translation>
+    </message>
+    <message>
+        <source>Write why it is changed: everybody reads it later.</source>
+        <translation>変える理由を書いてください。あとで全員が読めます。</translation>
+    </message>
+    <message>
+        <source>Rules saved</source>
+        <translation>ルールを保存しました</translation>
+    </message>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <translation>
+            <numerusform>ほか %n 件</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n deadline(s) move when this is saved.</source>
+        <translation>
+            <numerusform>保存すると、%n 件の期限が動きます。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Nothing is wrong with it.</source>
+        <translation>問題は見つかりません。</translation>
+    </message>
+</context>
+<context>
+    <name>RulesPage</name>
+    <message>
+        <source>Open the rules…</source>
+        <translation>ルールを開く…</translation>
+    </message>
+    <message>
+        <source>{level}: {who}</source>
+        <translation>{level}: {who}</translation>
+    </message>
+    <message>
+        <source>whom one asks in doubt</source>
+        <translation>迷ったときの相談先</translation>
+    </message>
+    <message>
+        <source>When in doubt: {who}</source>
+        <translation>迷ったときの相談先: {who}</translation>
+    </message>
+    <message>
+        <source>The day of the review has come. Please look through the rules.</source>
+        <translation>見直しの日が来ています。ルールに目を通してください。</translation>
     </message>
 </context>
 <context>
@@ -5666,8 +6179,8 @@ Change the password of the mailbox first: who knows it can read the new key, too
         <translation>ラベル</translation>
     </message>
     <message>
-        <source>Levels</source>
-        <translation>レベル</translation>
+        <source>Escalating</source>
+        <translation>エスカレーションのルール</translation>
     </message>
     <message>
         <source>Hours</source>
@@ -5680,10 +6193,6 @@ Change the password of the mailbox first: who knows it can read the new key, too
     <message>
         <source>Save</source>
         <translation>保存</translation>
-    </message>
-    <message>
-        <source>The office hours are not saved yet. Save them, or put them back.</source>
-        <translation>営業時間の変更がまだ保存されていません。保存するか、元に戻してください。</translation>
     </message>
 </context>
 <context>
@@ -5735,6 +6244,43 @@ Change the password of the mailbox first: who knows it can read the new key, too
     <message>
         <source>The mail as received</source>
         <translation>元のメール</translation>
+    </message>
+</context>
+<context>
+    <name>StallCard</name>
+    <message>
+        <source>{level}: when nobody answers</source>
+        <translation>{level}: だれも答えないとき</translation>
+    </message>
+    <message>
+        <source>Reminders at most</source>
+        <translation>催促の回数</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n time(s)</source>
+        <translation>
+            <numerusform>%n 回まで</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Reminder every</source>
+        <translation>催促の間隔</translation>
+    </message>
+    <message>
+        <source>Remind politely</source>
+        <translation>ていねいに催促</translation>
+    </message>
+    <message>
+        <source>Ask the next one</source>
+        <translation>次の人に頼む</translation>
+    </message>
+    <message>
+        <source>Ask the next level</source>
+        <translation>上のレベルに頼む</translation>
+    </message>
+    <message>
+        <source>Show to everybody</source>
+        <translation>全員の一覧へ</translation>
     </message>
 </context>
 <context>
@@ -5819,6 +6365,53 @@ Change the password of the mailbox first: who knows it can read the new key, too
     </message>
 </context>
 <context>
+    <name>TargetList</name>
+    <message>
+        <source>Add to {name}</source>
+        <translation>{name}に追加</translation>
+    </message>
+    <message>
+        <source>Change…</source>
+        <translation>変える…</translation>
+    </message>
+    <message>
+        <source>Add…</source>
+        <translation>追加…</translation>
+    </message>
+    <message>
+        <source>a lead</source>
+        <translation>リーダー</translation>
+    </message>
+    <message>
+        <source>Another address…</source>
+        <translation>ほかの宛先…</translation>
+    </message>
+    <message>
+        <source>Mail address</source>
+        <translation>メールアドレス</translation>
+    </message>
+    <message>
+        <source>Add</source>
+        <translation>追加で伝える</translation>
+    </message>
+    <message>
+        <source>Earlier</source>
+        <translation>前へ</translation>
+    </message>
+    <message>
+        <source>Share with the next</source>
+        <translation>次の人と組にする</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>削除</translation>
+    </message>
+    <message>
+        <source>Whose turn it is</source>
+        <translation>だれの番か</translation>
+    </message>
+</context>
+<context>
     <name>TeamPage</name>
     <message>
         <source>Team</source>
@@ -5855,12 +6448,106 @@ Change the password of the mailbox first: who knows it can read the new key, too
         <source>Fill in.</source>
         <translation>入力してください。</translation>
     </message>
+    <message>
+        <source>needed</source>
+        <translation>必須</translation>
+    </message>
+</context>
+<context>
+    <name>TextsPage</name>
+    <message>
+        <source>Above every escalation</source>
+        <translation>エスカレーションの画面に出す言葉</translation>
+    </message>
+    <message>
+        <source>What we may answer</source>
+        <translation>対応の範囲</translation>
+    </message>
+    <message>
+        <source>Shown beside the reply: what the desk answers itself.</source>
+        <translation>返信の横に出ます。窓口で答えてよい範囲を書きます。</translation>
+    </message>
+    <message>
+        <source>Review</source>
+        <translation>見直し</translation>
+    </message>
+    <message>
+        <source>Who looks through them</source>
+        <translation>見直す人</translation>
+    </message>
+    <message>
+        <source>nobody</source>
+        <translation>なし</translation>
+    </message>
+    <message>
+        <source>In half a year</source>
+        <translation>半年後にする</translation>
+    </message>
+    <message>
+        <source>no day</source>
+        <translation>日は決めていません</translation>
+    </message>
 </context>
 <context>
     <name>Timeline</name>
     <message>
         <source>Timeline</source>
         <translation>タイムライン</translation>
+    </message>
+</context>
+<context>
+    <name>TimesPage</name>
+    <message>
+        <source>Minutes are business minutes: nights, holidays and lunch do not count.</source>
+        <translation>時間は営業時間で数えます。夜間・休日・昼休みは入りません。</translation>
+    </message>
+    <message>
+        <source>First reply to the customer</source>
+        <translation>お客様への一次返信</translation>
+    </message>
+    <message>
+        <source>Final answer to the customer</source>
+        <translation>お客様への最終解決</translation>
+    </message>
+    <message>
+        <source>A criterion applies: escalate or say why not</source>
+        <translation>目安に当てはまってから、エスカレーションするか見送るまで</translation>
+    </message>
+    <message>
+        <source>Tell the customer after an answer</source>
+        <translation>回答のあと、お客様へ連絡するまで</translation>
+    </message>
+    <message>
+        <source>Offer help when one person has it for long</source>
+        <translation>1 人で抱えているとき、手伝いを申し出るまで</translation>
+    </message>
+    <message>
+        <source>never</source>
+        <translation>しない</translation>
+    </message>
+    <message>
+        <source>When a step is due</source>
+        <translation>予定の時刻になったら</translation>
+    </message>
+    <message>
+        <source>Only propose it</source>
+        <translation>提案のみ</translation>
+    </message>
+    <message>
+        <source>Take it by itself, announced before</source>
+        <translation>自動で進める（事前に表示）</translation>
+    </message>
+    <message>
+        <source>Quiet from</source>
+        <translation>この時刻から</translation>
+    </message>
+    <message>
+        <source>Quiet until</source>
+        <translation>この時刻まで</translation>
+    </message>
+    <message>
+        <source>Nothing is sent by itself from … until</source>
+        <translation>自動では送らない時間帯</translation>
     </message>
 </context>
 <context>
@@ -5956,33 +6643,6 @@ Change the password of the mailbox first: who knows it can read the new key, too
     <message>
         <source>Begin the new record</source>
         <translation>新しい記録を始める</translation>
-    </message>
-</context>
-<context>
-    <name>words</name>
-    <message>
-        <source>Name of level {n}</source>
-        <translation>レベル {n} の名前</translation>
-    </message>
-    <message>
-        <source>Who answers level {n}</source>
-        <translation>レベル {n} に答える人</translation>
-    </message>
-    <message>
-        <source>a lead</source>
-        <translation>リーダー</translation>
-    </message>
-    <message>
-        <source>Another address…</source>
-        <translation>ほかの宛先…</translation>
-    </message>
-    <message>
-        <source>Mail address</source>
-        <translation>メールアドレス</translation>
-    </message>
-    <message>
-        <source>Answer within</source>
-        <translation>回答まで</translation>
     </message>
 </context>
 </TS>

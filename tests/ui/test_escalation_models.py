@@ -108,7 +108,8 @@ def test_S48_every_state_says_who_and_when():
     ]  # fmt: skip
     assert points[3].who == points[2].who == "佐々木課長"
     assert points[0].who == points[4].who == points[5].who != ""
-    assert points[-1].reached is Reached.NOW
+    assert points[-1].reached is Reached.AHEAD
+    assert points[-2].reached is Reached.NOW
 
 
 def test_S48_a_bounce_is_a_state_of_its_own():
@@ -121,10 +122,12 @@ def test_S48_a_bounce_is_a_state_of_its_own():
 
 def test_what_nobody_can_know_is_left_out_once_more_is_known():
     one = escalation(state=EscalationState.SENT, mails=(request_mail(),))
-    assert standing(one)[EscalationState.DELIVERED] is Reached.NOW
+    assert standing(one)[EscalationState.SENT] is Reached.NOW
+    assert standing(one)[EscalationState.DELIVERED] is Reached.AHEAD
     seen = replace(one, state=EscalationState.ACKNOWLEDGED, acknowledged_at=minutes(-1))
     assert EscalationState.DELIVERED not in standing(seen)
-    assert standing(seen)[EscalationState.ANSWERED] is Reached.NOW
+    assert standing(seen)[EscalationState.ACKNOWLEDGED] is Reached.NOW
+    assert standing(seen)[EscalationState.ANSWERED] is Reached.AHEAD
 
 
 def test_S06_a_heads_up_has_no_answer_to_come_and_the_ball_stays_here():

@@ -25,7 +25,7 @@ class Reached(Enum):
     """Where a point stands."""
 
     DONE = "done"
-    NOW = "now"  # what is waited for
+    NOW = "now"  # the last one reached: how far it is
     AHEAD = "ahead"
     FAILED = "failed"
 
@@ -60,7 +60,7 @@ def life_points(one: Escalation, roster: Roster, now: datetime) -> tuple[LifePoi
     for at, (state, moment, who) in enumerate(facts):
         if moment is None and at < last and state is not EscalationState.SENT:
             continue
-        reached = _standing(at, last, known=moment is not None)
+        reached = _standing(at, last)
         points.append(_point(state, moment, who, reached, now))
     return tuple(_bounced(points) if one.state is EscalationState.BOUNCED else points)
 
@@ -95,10 +95,10 @@ def _answered_by(one: Escalation) -> str:
     return names.san(found or (one.answers[-1].by if one.answers else ""))
 
 
-def _standing(at: int, last: int, *, known: bool) -> Reached:
-    if known:
-        return Reached.DONE
-    return Reached.NOW if at == last + 1 else Reached.AHEAD
+def _standing(at: int, last: int) -> Reached:
+    if at == last:
+        return Reached.NOW
+    return Reached.DONE if at < last else Reached.AHEAD
 
 
 def _point(

@@ -34,6 +34,7 @@ class DialCard(QFrame):
         super().__init__()
         self.setProperty("card", "phone")
         self._heading = plain_label("heading")
+        self._heading.setWordWrap(False)
         self._numbers = QWidget()
         self._number_row = FlowLayout(self._numbers)
         self._other = Line(self.tr("Number"), hint=self.tr("The number you call"))
@@ -53,22 +54,24 @@ class DialCard(QFrame):
         self.memo.textChanged.connect(self._problem.hide)
 
     def _lay_out(self) -> None:
-        head = QHBoxLayout()
-        head.setSpacing(8)
-        head.addWidget(Glyph("phone", "ink"))
-        head.addWidget(self._heading, 1)
-        buttons = QWidget()
-        row = FlowLayout(buttons)
-        row.addWidget(self.save_button)
-        row.addWidget(self._cancel)
+        head = QWidget()
+        first = FlowLayout(head)
+        for part in (Glyph("phone", "ink"), self._heading, self._numbers, self._other):
+            first.addWidget(part)
+        became = QWidget()
+        second = FlowLayout(became)
+        second.addWidget(self.reached)
+        buttons = QHBoxLayout()
+        buttons.setSpacing(8)
+        buttons.addWidget(self.save_button)
+        buttons.addWidget(self._cancel)
+        buttons.addWidget(self._duty, 1)
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(12, 8, 12, 8)
-        layout.setSpacing(6)
-        layout.addLayout(head)
-        for part in (
-            self._numbers, self._other, self.reached, self.memo, self._problem, self._duty, buttons,
-        ):  # fmt: skip
+        layout.setContentsMargins(12, 6, 12, 6)
+        layout.setSpacing(4)
+        for part in (head, became, self.memo, self._problem):
             layout.addWidget(part)
+        layout.addLayout(buttons)
 
     def open_for(self, name: str, numbers: tuple[Number, ...]) -> None:
         """Show whom to call; a memo that was begun stays."""

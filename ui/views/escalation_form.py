@@ -12,11 +12,11 @@ from enum import Enum
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from mailroom.domain.changes import Changes
-from mailroom.domain.drafts import DraftTab
+from mailroom.domain.drafts import Draft, DraftTab
 from mailroom.domain.escalation import OPEN_STATES, TO_APPLY, Criterion, Escalation, EscalationKind
 from mailroom.domain.escalation import EscalationForm as Request
 from mailroom.domain.query import CaseDetail
@@ -48,6 +48,10 @@ class Page(Enum):
 
 ASKING = frozenset({Page.REQUEST, Page.PREVIEW})
 """Pages from which the request can be sent."""
+
+
+LOW_BELOW = 420
+"""Below this height what is asked must not be pushed out of sight."""
 
 
 class EscalationForm(QFrame):
@@ -84,6 +88,7 @@ class EscalationForm(QFrame):
         self.dial = DialCard()
         self.foot = RequestFoot()
         self._drafts = DraftKeeper(session, self.request, self)
+        self._saving: dict[CaseId, Draft] = {}  # left a moment ago, on their way to the disk
         self._preedit = Preedit(self)
         self._lay_out()
         self._connect()
@@ -106,10 +111,11 @@ class EscalationForm(QFrame):
 
     def _ask_anew(self, detail: CaseDetail, *, consult: bool = False) -> None:
         reads, case = self._session.room.reads, detail.row.case.id
-        kept = self._session.room.drafts.load(case, DraftTab.ESCALATION)
-        suggestions = self._suggestions(case)
-        if kept is not None:
-            self.request.restore(detail, kept, suggestions)
+        kept = self._saving.get(case) or self._session.room.drafts.load(case, DraftTab.ESCALATION)
+        self.request.keep(kept)
+        suggestions = () if consult else self._suggestions(case)
+        if self.request.restore(detail, brief=consult, suggestions=suggestions):
+            pass
         elif consult:
             asked = self.tr("I am not sure how to go on. What would you do?")
             self.request.start(detail, reads.prefill_consult(case, asked), brief=True)
@@ -139,6 +145,9 @@ class EscalationForm(QFrame):
         """Close; an unsent request stays as a draft."""
         if self._detail is None:
             return
+        draft = self.request.draft() if self.request.has_words() else None
+        if draft is not None and self._page in ASKING:
+            self._saving[draft.case] = draft
         self._drafts.save_now()
         self._detail = None
         self.hide()
@@ -182,6 +191,11 @@ class EscalationForm(QFrame):
         )  # fmt: skip
         return True
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Let the signs be a chip where there is little height."""
+        super().resizeEvent(event)
+        self.request.be_low(low=event.size().height() < LOW_BELOW)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Let Esc leave, from the preview to the form; the words are kept."""
         if event.key() == Qt.Key.Key_Escape and not self._preedit.composing:
@@ -196,13 +210,19 @@ class EscalationForm(QFrame):
         self._sending = False
         self.foot.allow(sending=True)
         self._drafts.forget()
+        self._saving.clear()
         if self._detail is None:
             return
         case = self._detail.row.case.id
-        drafts = self._session.room.drafts
-        self._session.tasks.act(
-            lambda: drafts.discard(case, DraftTab.ESCALATION), None, self._session.tell
-        )
+        drafts, rest = self._session.room.drafts, self.request.without_sent()
+
+        def put_away() -> None:
+            if rest is not None:
+                drafts.save(dataclasses.replace(rest, saved_at=self._session.clock.now()))
+            else:
+                drafts.discard(case, DraftTab.ESCALATION)
+
+        self._session.tasks.act(put_away, None, self._session.tell)
         self._raised = None
         self.dial.hide()
         self.sent.show_sent(form, self._session.now())
@@ -266,9 +286,9 @@ class EscalationForm(QFrame):
         }
         for one, widget in pages.items():
             widget.setVisible(one is page)
-        self.foot.setVisible(page in ASKING)
         if page not in ASKING:
             self.dial.hide()
+        self.foot.setVisible(page in ASKING and self.dial.isHidden())
         self._scroll.verticalScrollBar().setValue(0)
 
     def _name_receiver(self) -> None:
@@ -293,7 +313,13 @@ class EscalationForm(QFrame):
         members = self._session.roster.members
         member = members.get(receiver.person) if receiver and receiver.person else None
         if receiver is not None:
+            self.foot.hide()
             self.dial.open_for(receiver.name, phone_numbers.of_member(member))
+
+    def _hang_up(self) -> None:
+        self.dial.hide()
+        self.foot.show()
+        self.foot.phone_button.setFocus()
 
     def _on_called(self, call: Call) -> None:
         if self._send(call):
@@ -380,8 +406,9 @@ class EscalationForm(QFrame):
         self.foot.spoken_button.clicked.connect(self._record_spoken)
         self.foot.more_button.clicked.connect(self._ask_in_full)
         self.dial.called.connect(self._on_called)
-        self.dial.cancelled.connect(self.dial.hide)
+        self.dial.cancelled.connect(self._hang_up)
         self.request.edited.connect(self._drafts.touch)
+        self._drafts.saved.connect(lambda _at: self._saving.clear())
         self.request.routed.connect(self._name_receiver)
         self.request.side.preview_asked.connect(self._show_preview)
         self.request.side.answer_asked.connect(self._answer_instead)

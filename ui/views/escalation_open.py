@@ -70,6 +70,7 @@ class OpenEscalation(QWidget):
         self.life = LifeLine()
         self.owed = NoticeBar(BarKind.WAIT, glyph="clock")
         self.answers = EscalationAnswers()
+        self._ahead = plain_label("section", self.tr("If nobody answers"))
         self.plan = PlanList()
         self.buttons = {offer: self._button(offer) for offer in Offer}
         self.add_panel = WordsPanel(
@@ -123,8 +124,8 @@ class OpenEscalation(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(8)
         for part in (
-            self._who, self._when, self.life, self._nobody_yet, self.owed, self.answers,
-            self._which, row_widget, self._panels, self.plan,
+            self._who, self._when, self._which, self.life, self._nobody_yet, self.owed,
+            self.answers, row_widget, self._panels, self._ahead, self.plan,
         ):  # fmt: skip
             layout.addWidget(part)
         layout.addStretch(1)
@@ -177,12 +178,16 @@ class OpenEscalation(QWidget):
         session, now = self._session, self._session.now()
         self._who.setText(escalation_text.heading(escalation))
         self._when.setText(escalation_text.standing(escalation, session.roster, now))
-        self._which.setText(escalation.form.request)
+        self._which.setText(
+            self.tr("Request: {words}").format(words=escalation.form.request.strip())
+        )
         self._nobody_yet.setText(escalation_text.ball(escalation, session.roster))
         self._nobody_yet.setVisible(bool(self._nobody_yet.text()))
         self.life.show_points(life_points(escalation, session.roster, now))
         self.answers.show_rows(answer_rows(escalation, now))
-        self.plan.show_rows(self._plan_rows(escalation))
+        rows = self._plan_rows(escalation)
+        self.plan.show_rows(rows)
+        self._ahead.setVisible(bool(rows))
         self._show_owed(owed(escalation, apply_by(detail.row.case.clocks), now))
         self._show_buttons(escalation)
 

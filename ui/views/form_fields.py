@@ -96,7 +96,9 @@ class TextField(QWidget):
         if missing:
             unknown = self._unknown.isVisibleTo(self)
             words = self.tr("Fill in, or press Unknown.") if unknown else self.tr("Fill in.")
-            self._problem.setText(words)
+            self._problem.setText(self.tr("needed"))
+            self._problem.setToolTip(words)
+            self.input.setToolTip(words)
 
     def _on_unknown(self, unknown: bool) -> None:
         self.input.setEnabled(not unknown)

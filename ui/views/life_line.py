@@ -17,7 +17,7 @@ _DOT = 14
 _GAP = 4
 _COLOURS = {
     Reached.DONE: "accent",
-    Reached.NOW: "internal_edge",
+    Reached.NOW: "accent",
     Reached.AHEAD: "edge",
     Reached.FAILED: "overdue",
 }
@@ -132,16 +132,13 @@ def _dot(painter: QPainter, centre: QPointF, reached: Reached) -> None:
     colour = _colour(_COLOURS[reached])
     radius = _DOT / 2
     painter.setPen(QPen(colour, 2))
-    painter.setBrush(colour if reached in {Reached.DONE, Reached.FAILED} else Qt.BrushStyle.NoBrush)
+    painter.setBrush(Qt.BrushStyle.NoBrush if reached is Reached.AHEAD else colour)
     painter.drawEllipse(centre, radius - 1, radius - 1)
     area = QRectF(centre.x() - 5, centre.y() - 5, 10, 10)
-    if reached is Reached.DONE:
-        icons.paint(painter, "done", "on_accent", area)
-    elif reached is Reached.FAILED:
+    if reached is Reached.FAILED:
         icons.paint(painter, "close", "on_overdue", area)
-    elif reached is Reached.NOW:
-        painter.setBrush(colour)
-        painter.drawEllipse(centre, 3, 3)
+    elif reached is not Reached.AHEAD:
+        icons.paint(painter, "done", "on_accent", area)
 
 
 def _colour(name: str) -> QColor:

@@ -19,7 +19,9 @@ from mailroom.service.forms import answer_due
 from ui import words
 from ui.choices import Choice, Segments
 from ui.flow import FlowLayout
+from ui.inputs import PlainButton
 from ui.moment_picker import MomentPicker, soon
+from ui.plain_text import plain_label
 from ui.views.form_fields import FieldGrid, TextField, labelled
 from ui.words import tr
 
@@ -61,6 +63,13 @@ class RequestForm(QWidget):
         self.deadline = MomentPicker(self.tr("Answer by"))
         self.criterion: Choice[Criterion] = Choice(self.tr("Criterion"))
         self.criterion.fill([(one, words.criterion_name(one)) for one in Criterion])
+        self.signs_button = PlainButton(self.tr("Signs"), role="chip", glyph="info")
+        self.signs_button.hide()
+        self._brief_hint = plain_label(
+            "meta",
+            self.tr("They also get the customer and the history. The case stays with you."),
+        )
+        self._brief_hint.hide()
         self.texts = self._make_texts()
         self._lay_out()
         self._connect()
@@ -99,7 +108,13 @@ class RequestForm(QWidget):
         choices.setSpacing(6)
         choices.addWidget(labelled(self.tr("Ask for"), kind, required=True))
         choices.addWidget(labelled(self.tr("Level"), route, required=True))
-        choices.addWidget(labelled(self.tr("Criterion"), self.criterion, required=True))
+        criterion = QWidget()
+        beside = QHBoxLayout(criterion)
+        beside.setContentsMargins(0, 0, 0, 0)
+        beside.setSpacing(8)
+        beside.addWidget(self.criterion, 1)
+        beside.addWidget(self.signs_button)
+        choices.addWidget(labelled(self.tr("Criterion"), criterion, required=True))
         rows = [tuple((self.texts[name], share) for name, share in row) for row in _ROWS]
         self._facts = FieldGrid(*rows)
         layout = QVBoxLayout(self)
@@ -107,6 +122,7 @@ class RequestForm(QWidget):
         layout.setSpacing(6)
         layout.addWidget(self._choices)
         layout.addWidget(self.texts["request"])
+        layout.addWidget(self._brief_hint)
         layout.addWidget(self._facts)
         layout.addStretch(1)
 
@@ -124,6 +140,7 @@ class RequestForm(QWidget):
         self._brief = brief
         self._choices.setVisible(not brief)
         self._facts.setVisible(not brief)
+        self._brief_hint.setVisible(brief)
 
     @property
     def brief(self) -> bool:
@@ -152,7 +169,7 @@ class RequestForm(QWidget):
         self.level.choose(form.level)
         self.category.choose(form.category)
         self.criterion.choose(form.criterion)
-        chosen = form.wanted_by if kept else None
+        chosen = form.wanted_by if kept and form.wanted_by and form.wanted_by > now else None
         self._own_deadline = chosen is not None
         self.deadline.fill(chosen or self._usual_deadline(), now, soon(now))
         for name, field in self.texts.items():
@@ -183,6 +200,11 @@ class RequestForm(QWidget):
             to=to,
             to_person=to_person,
         )
+
+    @property
+    def own_deadline(self) -> bool:
+        """Return whether the person chose a deadline; else it follows the level."""
+        return self._own_deadline
 
     def mark(self, missing: frozenset[str]) -> None:
         """Show what is missing and put the cursor into the first such field."""

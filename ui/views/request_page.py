@@ -49,6 +49,8 @@ class RequestPage(QWidget):
         self._session = session
         self._case: CaseId | None = None
         self._edited = False
+        self._low = False
+        self._kept: dict[str, str] = {}
         self._plan = Plan()
         self.suggestion = SuggestionStrip()
         self.fields = RequestForm()
@@ -66,6 +68,7 @@ class RequestPage(QWidget):
         self.fields.route_changed.connect(self._route)
         self.side.changed.connect(self._on_chosen)
         self.suggestion.chosen.connect(self._follow)
+        self.fields.signs_button.clicked.connect(lambda: self._show_signs(low=False))
 
     def start(
         self,
@@ -81,6 +84,7 @@ class RequestPage(QWidget):
         self._edited = False
         self.fields.be_brief(brief=brief)
         self.suggestion.show_all(() if brief else suggestions)
+        self._show_signs(low=self._low)
         self.fields.fill(form, self._policy(), self._session.now(), kept=kept)
         self.side.offer_people(form.to_person)
         self._route()
@@ -89,14 +93,25 @@ class RequestPage(QWidget):
             self.side.choose(form.to, form.to_person)
 
     def restore(
-        self, detail: CaseDetail, draft: Draft, suggestions: tuple[Suggested, ...] = ()
-    ) -> None:
-        """Show a form that was kept half-filled."""
-        fields = dict(draft.fields)
-        form: EscalationForm = record.from_plain(EscalationForm, json.loads(fields["form"]))
-        brief = fields.get("brief") == "yes"
+        self, detail: CaseDetail, *, brief: bool, suggestions: tuple[Suggested, ...] = ()
+    ) -> bool:
+        """Show a form that was kept half-filled; return whether there was one."""
+        words = self._kept.get(_slot(brief=brief), "")
+        if not words:
+            return False
+        form: EscalationForm = record.from_plain(EscalationForm, json.loads(words))
         self.start(detail, form, kept=True, brief=brief, suggestions=suggestions)
         self._edited = True
+        return True
+
+    def keep(self, draft: Draft | None) -> None:
+        """Take what was kept of a case: a full form, a question in doubt, or both."""
+        self._kept = dict(draft.fields) if draft is not None else {}
+
+    def without_sent(self) -> Draft | None:
+        """Return what is still kept once the form on screen was sent, if anything is."""
+        self._kept.pop(_slot(brief=self.fields.brief), None)
+        return self._draft() if self._kept else None
 
     def form(self) -> EscalationForm | None:
         """Return the filled form with its plan, or ``None`` while nobody gets it."""
@@ -108,21 +123,20 @@ class RequestPage(QWidget):
 
     def draft(self) -> Draft | None:
         """Return what is filled in, for the next time."""
-        if self._case is None:
-            return None
         receiver = self.side.by_hand()  # whom the rules name is computed anew
         form = self.fields.form(
             receiver.address if receiver else NOBODY, receiver.person if receiver else None
         )
-        return Draft(
-            case=self._case,
-            tab=DraftTab.ESCALATION,
-            text=form.request,
-            fields=(
-                ("form", record.canonical(form)),
-                ("brief", "yes" if self.fields.brief else ""),
-            ),
-        )
+        if not self.fields.own_deadline:
+            form = dataclasses.replace(form, wanted_by=None)
+        self._kept[_slot(brief=self.fields.brief)] = record.canonical(form)
+        return self._draft(form.request)
+
+    def _draft(self, words: str = "") -> Draft | None:
+        if self._case is None:
+            return None
+        kept = tuple(self._kept.items())
+        return Draft(case=self._case, tab=DraftTab.ESCALATION, text=words, fields=kept)
 
     def has_words(self) -> bool:
         """Return whether the person changed anything."""
@@ -154,6 +168,17 @@ class RequestPage(QWidget):
         self._box.setDirection(
             QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom
         )
+
+    def be_low(self, *, low: bool) -> None:
+        """In a low window the signs are a chip beside the criterion (ui.md)."""
+        if low is not self._low:
+            self._low = low
+            self._show_signs(low=low)
+
+    def _show_signs(self, *, low: bool) -> None:
+        found = self.suggestion.suggestion is not None
+        self.suggestion.setVisible(found and not low)
+        self.fields.signs_button.setVisible(found and low)
 
     def _policy(self) -> Policy:
         return self._session.roster.policy or DEFAULT_POLICY
@@ -194,3 +219,8 @@ class RequestPage(QWidget):
     def _on_edited(self) -> None:
         self._edited = True
         self.edited.emit()
+
+
+def _slot(*, brief: bool) -> str:
+    """Return under which name a form is kept: a question in doubt never replaces a full one."""
+    return "consult" if brief else "form"

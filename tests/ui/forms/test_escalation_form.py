@@ -272,3 +272,40 @@ def test_a_check_of_a_draft_carries_its_words(form, case):
     form.open_check(case, "この返信でよいですか")
     assert form.request.fields.kind.value() is EscalationKind.CHECK
     assert form.request.fields.texts["now"].text() == "この返信でよいですか"
+
+
+def test_a_question_in_doubt_and_a_full_form_are_kept_side_by_side(qtbot, team, form, case):
+    form.open(case)
+    form.request.fields.level.button(3).click()
+    qtbot.keyClicks(request(form), "in full")
+    form.leave()
+    form.open(case, consult=True)
+    assert form.request.fields.brief
+    qtbot.keyClicks(request(form), "in doubt")
+    form.leave()
+    form.open(case)
+    assert request(form).toPlainText() == "in full"
+    assert form.request.fields.level.value() == 3
+    form.leave()
+    form.open(case, consult=True)
+    assert request(form).toPlainText() == "in doubt"
+    one = sent(qtbot, team, form, case)
+    assert one.form.request == "in doubt"
+    qtbot.waitUntil(lambda: "consult" not in dict(kept(team, case).fields))
+    assert json.loads(dict(kept(team, case).fields)["form"])["request"] == "in full"
+
+
+def kept(team, case):
+    return team.room.drafts.load(case, DraftTab.ESCALATION)
+
+
+def test_a_kept_form_has_the_deadline_of_its_level_unless_one_was_chosen(form, case):
+    form.open(case)
+    form.request.fields.level.button(2).click()
+    slow = form.request.fields.deadline.value()
+    request(form).insertPlainText("half")
+    form.leave()
+    form.open(case)
+    assert form.request.fields.deadline.value() == slow
+    form.request.fields.level.button(4).click()
+    assert form.request.fields.deadline.value() < slow
