@@ -14,6 +14,7 @@ from __future__ import annotations
 from PySide6.QtCore import QCoreApplication
 
 from mailroom.domain.cases import CaseStatus
+from mailroom.domain.contacts import ContactFlag
 from mailroom.domain.escalation import AnswerKind, Criterion, EscalationKind, EscalationState
 from mailroom.domain.mails import Automatic, JoinReason
 from mailroom.domain.people import Presence, Role
@@ -246,3 +247,12 @@ def route(sender: str, to: str, cc: str) -> str:
     """Return from whom to whom a mail went."""
     said = tr("From {sender}  To {to}").format(sender=sender, to=to or "–")
     return tr("{route}  Cc {cc}").format(route=said, cc=cc) if cc else said
+
+
+def flag_name(flag: ContactFlag) -> str:
+    """Return what a flag says; nothing for none."""
+    return {
+        ContactFlag.NONE: "",
+        ContactFlag.IMPORTANT: tr("Important"),
+        ContactFlag.CAREFUL: tr("With care"),
+    }[flag]

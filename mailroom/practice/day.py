@@ -140,7 +140,7 @@ class PracticeDay:
                 room.do(SetLabel(label=Label(id=_label_id(name), name=name, colour=colour)))
                 for name, colour in self.day.labels
             ]
-            asked.append(room.do(SetPolicy(policy=_policy())))
+            asked.append(room.do(SetPolicy(policy=_policy(), reason="役職と担当を決めました")))
             room.wait(asked[-1], _PATIENCE)
 
     def _seat(self, name: str) -> Room:

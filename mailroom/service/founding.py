@@ -158,7 +158,7 @@ class Founder:
         return (
             self._event(founded),
             self._event(DeskJoined(joined=self._desk())),
-            self._event(PolicySet(policy=DEFAULT_POLICY)),
+            self._event(PolicySet(reason="チームを作りました", policy=DEFAULT_POLICY)),
         )
 
     def _join(self, own_address: str) -> None:

@@ -90,6 +90,10 @@ class Guidance:
         with self._parts.store.reads.state() as state:
             return contact_of(state, addr)
 
+    def contacts(self) -> tuple[Contact, ...]:
+        """Return every contact that something was said about, by key."""
+        return self._parts.store.reads.contacts()
+
     def may_write_to(self, addr: str) -> bool:
         """Return whether this person writes to that address; else others are named for it."""
         me = self._parts.me.person

@@ -16,6 +16,7 @@ from sqlalchemy.engine import Connection
 
 from mailroom.clock import Clock
 from mailroom.domain.cases import Label
+from mailroom.domain.contacts import Contact
 from mailroom.domain.default_policy import DEFAULT_POLICY
 from mailroom.domain.escalation import Escalation
 from mailroom.domain.people import Desk, Mailbox, Member, Team, presence_at
@@ -165,6 +166,12 @@ class Reads:
             for member in members
         )
 
+    def contacts(self) -> tuple[Contact, ...]:
+        """Return the contacts that something was said about, by key."""
+        with self._room.read() as connection:
+            contacts = _shown(connection, t.handled_contacts, Contact)
+        return tuple(sorted(contacts, key=lambda contact: contact.key))
+
     def labels(self) -> tuple[Label, ...]:
         """Return the labels by name."""
         with self._room.read() as connection:
@@ -248,7 +255,7 @@ def _count(connection: Connection, view: View, me: PersonId, now: datetime) -> i
 
 
 def _shown(connection: Connection, table: sa.Table, kind: type[_T]) -> list[_T]:
-    found = {row.id: row.row for row in connection.execute(_ALL[table.name])}
+    found = {key: row for key, row in connection.execute(_ALL[table.name])}  # noqa: C416 - rows
     return [decode(kind, row) for row in found.values()]
 
 
@@ -260,10 +267,14 @@ def _all(table: sa.Table) -> sa.Select[Any]:
     order: list[sa.ColumnElement[Any]] = [table.c.pending]
     if table is t.members:
         order.append(sa.literal_column("members.rowid", sa.Integer))  # in order of joining
-    return sa.select(table.c.id, table.c.row).order_by(*order)
+    key = next(iter(table.primary_key))
+    return sa.select(key, table.c.row).order_by(*order)
 
 
-_ALL = {table.name: _all(table) for table in (t.members, t.labels, t.desks, t.mailboxes)}
+_ALL = {
+    table.name: _all(table)
+    for table in (t.members, t.labels, t.desks, t.mailboxes, t.handled_contacts)
+}
 _HEARD = 400  # of the latest events: enough for a quarter of an hour of a busy team
 _LATEST = (
     sa.select(t.journal.c.event, t.journal.c.time)

@@ -12,8 +12,8 @@ from ui.dialogs.calendar_page import CalendarPage
 from ui.dialogs.dialog import Dialog
 from ui.dialogs.label_page import LabelPage
 from ui.dialogs.own_pages import LookPage, WorkPage
-from ui.dialogs.policy_page import PolicyPage
 from ui.dialogs.record_page import RecordPage
+from ui.dialogs.rules_page import RulesPage
 from ui.dialogs.team_page import TeamPage
 from ui.session import Session
 
@@ -29,7 +29,7 @@ class SettingsDialog(Dialog):
         self.work = WorkPage(session.settings)
         self.team = TeamPage(session)
         self.labels = LabelPage(session)
-        self.policy = PolicyPage(session)
+        self.rules = RulesPage(session)
         self.calendar = CalendarPage(session)
         self.pages = QTabWidget()
         for page, name in (
@@ -37,7 +37,7 @@ class SettingsDialog(Dialog):
             (self.work, self.tr("Work")),
             (self.team, self.tr("Team")),
             (self.labels, self.tr("Labels")),
-            (self.policy, self.tr("Levels")),
+            (self.rules, self.tr("Escalating")),
             (self.calendar, self.tr("Hours")),
         ):
             self.pages.addTab(page, name)
@@ -48,9 +48,6 @@ class SettingsDialog(Dialog):
 
     def confirm(self) -> None:
         """Keep what the person likes, and close."""
-        if not self.policy.save():
-            self.pages.setCurrentWidget(self.policy)
-            return
         if self.calendar.isEnabled() and not self.calendar.save():
             self.pages.setCurrentWidget(self.calendar)
             return

@@ -28,6 +28,7 @@ from ui.models.reply_start import ReplyMode
 from ui.session import Session
 from ui.views.composer_acts import ComposerActs, Tabs
 from ui.views.composer_parts import TABS, ComposerHead, KeepActions, ReplyActions
+from ui.views.contact_bar import ContactBar
 from ui.views.draft_keeper import DraftKeeper
 from ui.views.lock_bar import LockBar, lock_words
 from ui.views.lock_keeper import LockKeeper
@@ -73,6 +74,7 @@ class Composer(QFrame):
         self.lock_bar = LockBar()
         self.new_mail = NewMailWatch(session)
         self.promise = PromiseOffer(session)
+        self.contact = ContactBar(session)
         self.keeper = LockKeeper(session, self)
         self.drafts = {
             DraftTab.REPLY: DraftKeeper(session, self.reply, self),
@@ -174,12 +176,15 @@ class Composer(QFrame):
             self.reply_actions.allow(False, self.tr("Read the new mail first"))
         elif self.keeper.view.hold is Hold.OTHERS:
             self.reply_actions.allow(False, self.tr("Somebody else is answering"))
+        elif not self.contact.may_write:
+            self.reply_actions.allow(False, self.tr("Others write to this customer"))
         else:
             self.reply_actions.allow(not self.acts.sending)
         self.reply_actions.set_offline(self._session.offline)
 
     def _may_send(self) -> bool:
-        return not self.new_mail.unread and self.keeper.view.hold is not Hold.OTHERS
+        free = not self.new_mail.unread and self.keeper.view.hold is not Hold.OTHERS
+        return free and self.contact.may_write
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Let Esc leave; nothing else is bound here."""
@@ -194,7 +199,7 @@ class Composer(QFrame):
         width = self.width() - 2 * _MARGIN
         rows = (self.reply_actions, self.note_actions, self.phone_actions)
         parts: list[QWidget] = [rows[TABS.index(self._tab)]]
-        bars = (self.lock_bar, self.new_mail, self.promise)
+        bars = (self.lock_bar, self.contact, self.new_mail, self.promise)
         parts += [bar for bar in bars if not bar.isHidden()]
         # Qt's own hint counts every part with one line
         more = sum(
@@ -221,6 +226,7 @@ class Composer(QFrame):
             self.head.saved.setText("")
             self.keeper.open(detail)
             self.new_mail.hide()
+            self.contact.open(detail.contact.addr)
             me = self._session.roster.members.get(self._session.me.person)
             self.acts.trainee = me is not None and me.role is Role.TRAINEE
             self.reply_actions.set_trainee(self.acts.trainee)
@@ -286,6 +292,7 @@ class Composer(QFrame):
             self.lock_bar.show_lock(view, now=self._session.now(), has_words=self.reply.has_words())
         else:
             self.lock_bar.hide()
+        self.contact.setVisible(reply and self.contact.has_words)
         self.new_mail.setVisible(reply and self.new_mail.unread)
         self.show_sendable()
 
@@ -307,6 +314,7 @@ class Composer(QFrame):
         layout.setSpacing(4)
         layout.addWidget(self.head)
         layout.addWidget(self.lock_bar)
+        layout.addWidget(self.contact)
         layout.addWidget(self.new_mail)
         layout.addWidget(self._pages, 1)
         layout.addWidget(self.promise)
@@ -341,6 +349,7 @@ class Composer(QFrame):
         self.lock_bar.abandon_asked.connect(lambda: self._session.abandon_asked.emit(self._case))
         self.lock_bar.draft_offered.connect(self.acts.give_draft)
         self.new_mail.acknowledged.connect(self._on_acknowledged)
+        self.contact.wording_asked.connect(self.reply.insert)
         self._session.changed.connect(self._on_changed)
         # handed over: the next key must not ask for it again
         self._session.handing_over.connect(

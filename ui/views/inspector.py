@@ -19,6 +19,7 @@ from ui import escalation_text, moments, names, words
 from ui.inputs import PlainButton
 from ui.session import Session
 from ui.views.clock_panel import ClockPanel
+from ui.views.contact_bar import sentences
 
 _NEEDS_NO_WORD = {JoinReason.OPENED, JoinReason.ESCALATION}
 
@@ -30,11 +31,13 @@ class Inspector(QFrame):
         contact_asked(str): show all cases of this address.
         case_asked(CaseId): show a related case.
         form_asked(): show the escalation.
+        handling_asked(str): say how this address is handled.
     """
 
     contact_asked = Signal(str)
     case_asked = Signal(object)
     form_asked = Signal()
+    handling_asked = Signal(str)
 
     def __init__(self, session: Session) -> None:
         super().__init__()
@@ -76,12 +79,27 @@ class Inspector(QFrame):
         yield _line(contact.name or contact.addr, "heading")
         if contact.name:
             yield _line(contact.addr, "meta")
+        yield from self._handling(contact.addr)
         others = detail.contact_cases - 1
         if others > 0:
             button = PlainButton(
                 self.tr("%n other case(s) of this customer", "", others), role="link"
             )
             button.clicked.connect(partial(self.contact_asked.emit, contact.addr))
+            yield button
+
+    def _handling(self, addr: str) -> Iterable[QWidget]:
+        """S25: what is said about this customer, and the way to say it."""
+        contact = self._session.room.guidance.contact(addr)
+        if contact is not None:
+            flag = words.flag_name(contact.flag)
+            if flag:
+                yield _line(self.tr("Handling: {flag}").format(flag=flag), "problem")
+            for said in sentences(contact, self._session):
+                yield _line(said)
+        if self._session.roster.i_am_lead:
+            button = PlainButton(self.tr("How this customer is handled…"), role="link")
+            button.clicked.connect(partial(self.handling_asked.emit, addr))
             yield button
 
     def _escalations(self, detail: CaseDetail) -> Iterable[QWidget]:

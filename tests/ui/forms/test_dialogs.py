@@ -15,7 +15,6 @@ from mailroom.domain.commands import (
     AnswerEscalation,
     Escalate,
     SetLabel,
-    SetPolicy,
 )
 from mailroom.domain.escalation import AnswerKind
 from mailroom.domain.people import Role
@@ -258,29 +257,9 @@ def test_settings_are_kept_when_saved(qtbot, team, session, window, shown):
         session.set_settings(before)
 
 
-def test_a_lead_changes_a_level_and_says_why(qtbot, team, session, window, shown):
-    dialog = shown(SettingsDialog(session, window))
-    line = dialog.policy._rows[1]
-    line._who.choose("")
-    line._show_address()
-    dialog.confirm()
-    assert dialog.isVisible()  # an address is missing
-    assert dialog.policy.problem.isVisibleTo(dialog.policy)
-    line._address.setText("helpdesk@hinata-shoji.example")
-    dialog.policy.reason.setText("係長が休暇")
-    dialog.confirm()
-    qtbot.waitUntil(lambda: team.room.reads.policy().level(2).address is not None)
-    assert team.room.reads.policy().level(2).address.addr == "helpdesk@hinata-shoji.example"
-    restored = replace(team.room.reads.policy().level(2), address=None, person=PersonId("suzuki"))
-    levels = [restored if one.number == 2 else one for one in team.room.reads.policy().levels]
-    team.do(SetPolicy(policy=replace(team.room.reads.policy(), levels=tuple(levels))))
-
-
-def test_only_a_lead_may_change_levels(session, window, shown):
+def test_only_a_lead_may_change_roles(session, window):
     me = session.roster.members[session.me.person]
     session.roster.members[me.id] = replace(me, role=Role.MEMBER)
-    dialog = shown(SettingsDialog(session, window))
-    assert not dialog.policy.isEnabled()
     editor = MemberEditor(session, me, window)
     assert not editor.role.isEnabled()
 

@@ -1,0 +1,63 @@
+"""対応方針 beside the reply: how a customer is handled, who answers, with which words (S25)."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+
+from mailroom.domain.contacts import Contact
+from ui import names
+from ui.notice_bar import BarKind, NoticeBar
+from ui.session import Session
+from ui.words import tr
+
+
+class ContactBar(NoticeBar):
+    """Hidden for customers of whom nothing special is said.
+
+    Signals:
+        wording_asked(str): put these words into the reply.
+    """
+
+    wording_asked = Signal(str)
+
+    def __init__(self, session: Session) -> None:
+        super().__init__(BarKind.INFO)
+        self._session = session
+        self._contact: Contact | None = None
+        self.may_write = True
+
+    @property
+    def has_words(self) -> bool:
+        """Return whether there is anything to say."""
+        return self._contact is not None
+
+    def open(self, addr: str) -> None:
+        """Look up a customer."""
+        guidance = self._session.room.guidance
+        contact = guidance.contact(addr)
+        plain = contact is None or contact == Contact(key=contact.key)
+        self._contact = None if plain else contact
+        self.may_write = guidance.may_write_to(addr)
+        self.hide()
+        if self._contact is None:
+            return
+        said = sentences(self._contact, self._session)
+        if not self.may_write:
+            said.insert(0, self.tr("You can prepare a draft; others send it."))
+        wording = self._contact.wording
+        use = (self.tr("Use the words"), lambda: self.wording_asked.emit(wording))
+        self.dress(BarKind.INFO if self.may_write else BarKind.STOP)
+        self.say(" ".join(said), *([use] if wording else []))
+
+
+def sentences(contact: Contact, session: Session) -> list[str]:
+    """Return what people should know before they write to this customer."""
+    said = [contact.handling] if contact.handling else []
+    if contact.may_answer:
+        who = tr(", ", "list").join(
+            names.san(session.roster.name(person)) for person in contact.may_answer
+        )
+        said.append(tr("Only {who} and leads write to this customer.").format(who=who))
+    if contact.two_people:
+        said.append(tr("Let a second person look before it leaves."))
+    return said
