@@ -12,8 +12,10 @@ from datetime import datetime, timedelta
 from enum import Enum
 
 from mailroom.domain.escalation import (
+    DECISIVE_ANSWERS,
     OPEN_STATES,
     Answer,
+    AnswerKind,
     Escalation,
     EscalationState,
     InternalMail,
@@ -209,12 +211,24 @@ def _withdrawing(escalation: Escalation) -> Iterator[Wanted]:
 
 
 def _answering(escalation: Escalation) -> Iterator[Wanted]:
-    """Yield what goes to who answered: the words they spoke, or that somebody else has it."""
+    """Yield what goes to who answered: the words they spoke, or that somebody else has it.
+
+    That is said once to each; an out-of-office notice is never answered (behaviours 5.3).
+    """
+    told: set[str] = set()
     for answer in escalation.answers:
         if answer.spoken:
             yield _to_answerer(escalation, answer, MailKind.CONFIRM)
-        elif answer.late and answer.doubt is None and answer.mail is not None:
+        elif _is_to_be_told(answer) and answer.addr not in told:
+            told.add(answer.addr)
             yield _to_answerer(escalation, answer, MailKind.HELD)
+
+
+def _is_to_be_told(answer: Answer) -> bool:
+    """Return whether somebody answers by mail what another one has in hand (S35)."""
+    by_mail = answer.mail is not None and answer.doubt is None
+    says = answer.kind in DECISIVE_ANSWERS or answer.kind is AnswerKind.WORDS
+    return by_mail and answer.late and says
 
 
 def _to_answerer(escalation: Escalation, answer: Answer, kind: MailKind) -> Wanted:
