@@ -12,6 +12,7 @@ import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
 from mailroom.domain import events as e
+from mailroom.domain.clock_events import ClockBody
 from mailroom.domain.journal_events import KeyRotated, LevelRaised, Redacted
 from mailroom.domain.position import START
 from mailroom.domain.query import AskedEvent, NotApplied
@@ -94,6 +95,7 @@ _TOLD = sorted(
         *get_args(e.TeamBody),
         *get_args(e.FieldBody),
         *get_args(e.CourseBody),
+        *get_args(ClockBody),
         *get_args(e.ShapeBody),
         *get_args(e.EscalationBody),
         e.CaseOpened,

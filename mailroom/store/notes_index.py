@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from mailroom.domain.clock_events import ClockPaused, Promised, PromiseWithdrawn
 from mailroom.domain.events import (
     CaseOpened,
     CustomerTold,
@@ -39,6 +40,9 @@ WORDY = frozenset(
         PhoneTried,
         CustomerTold,
         SuggestionDismissed,
+        ClockPaused,
+        Promised,
+        PromiseWithdrawn,
     )
 )
 """Kinds of events that ``words_of`` looks into."""
@@ -69,6 +73,9 @@ def words_of(event: Event) -> str:
         case (
             EscalationWithdrawn(reason=said)
             | SuggestionDismissed(reason=said)
+            | ClockPaused(reason=said)
+            | Promised(text=said)
+            | PromiseWithdrawn(reason=said)
             | StepStopped(reason=said)
             | CustomerTold(how=said)
             | HandedBack(instruction=said)

@@ -3,22 +3,28 @@
 import json
 import random
 from collections.abc import Sequence
+from dataclasses import replace
+from datetime import time
 from pathlib import Path
 
 import pytest
 import sqlalchemy as sa
 
-from mailroom.domain.events import Placed, PresenceSet
+from mailroom.domain.calendar import OFFICE, Frame
+from mailroom.domain.cases import Case
+from mailroom.domain.default_policy import DEFAULT_POLICY
+from mailroom.domain.events import Closed, Placed, PolicySet, PresenceSet
 from mailroom.domain.people import Presence
 from mailroom.domain.record import canonical
 from mailroom.domain.replica import CursorMoved, Page
 from mailroom.store import room_schema as t
 from mailroom.store import store as stores
+from mailroom.store.columns import to_micros
 from mailroom.store.state_tables import TableState
 from mailroom.store.store import Store
 from tests.fakes.hand_clock import HandClock
 from tests.store.stories import Teller, folded
-from tests.unit.domain.world import SATO, World
+from tests.unit.domain.world import SATO, TANAKA, World
 
 
 def confirm(store: Store, journal: Sequence[Placed], cuts: random.Random | None = None) -> None:
@@ -73,6 +79,32 @@ def test_folding_anew_gives_the_same(
     store = Store.open(tmp_path, clock)
     assert (rows_of(store), store.replica.cursor(), shown(store)) == before
     store.close()
+
+
+def test_N21_a_change_of_the_hours_moves_deadlines_in_the_list(store: Store) -> None:
+    """Only cases whose clocks run; pending first, then confirmed, each found by its index."""
+    world = World.founded()
+    world.mail("a")
+    world.mail("b", "other@firm.example", subject="別件")
+    world.do(SATO, Closed(), on="b")
+    confirm(store, world.log)
+    [case] = clocked(store)
+    assert case == world.case("a")
+    before = [one for one in shown(store)[0] if one.id == case.id]
+    always = replace(OFFICE, week=((Frame(opens=time(0), closes=time(0)),),) * 7, closed=())
+    changed = PolicySet(policy=replace(DEFAULT_POLICY, calendar=always))
+    world.do(TANAKA, changed)
+    confirm(store, world.log[-1:])
+    [moved] = clocked(store)
+    after = [one for one in shown(store)[0] if one.id == case.id]
+    assert moved == world.case("a")
+    assert moved.due < case.due
+    assert after[0].due == to_micros(moved.due) < before[0].due
+
+
+def clocked(store: Store) -> list[Case]:
+    with store._room.read() as connection:
+        return list(TableState(connection, shown=True).clocked_cases())
 
 
 def shown(store: Store) -> list[object]:

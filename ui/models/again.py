@@ -6,6 +6,7 @@ basis. Nothing where asking again means another thing than it did (an undo, an a
 
 from __future__ import annotations
 
+from mailroom.domain import clock_events as k
 from mailroom.domain import commands as c
 from mailroom.domain import events as e
 from mailroom.domain.query import CaseDetail, NotApplied
@@ -18,7 +19,8 @@ def again(one: NotApplied, now: CaseDetail | None) -> c.Command | None:
         return None
     if now is None:
         return _of_team(body)
-    return _of_field(body, now) or _of_course(body, now) or _of_request(body, now)
+    known = _of_field(body, now) or _of_course(body, now) or _of_clock(body, now)
+    return known or _of_request(body, now)
 
 
 def _of_team(body: e.Body | e.UnknownBody) -> c.Command | None:
@@ -81,6 +83,21 @@ def _of_course(body: e.Body | e.UnknownBody, now: CaseDetail) -> c.Command | Non
             return c.Restore(case=case, shown=shown)
         case e.TakenOver(reason=reason):
             return c.TakeOver(case=case, shown=shown, reason=reason)
+        case _:
+            return None
+
+
+def _of_clock(body: e.Body | e.UnknownBody, now: CaseDetail) -> c.Command | None:
+    case, shown = now.row.case.id, now.seen
+    match body:
+        case k.ClockPaused(reason=reason):
+            return c.PauseClock(case=case, shown=shown, reason=reason)
+        case k.ClockResumed():
+            return c.ResumeClock(case=case, shown=shown)
+        case k.Promised():
+            return c.MakePromise(
+                case=case, shown=shown, at=body.at, text=body.text, by_reply=body.by_reply
+            )
         case _:
             return None
 
