@@ -11,10 +11,9 @@ from datetime import datetime
 from mailroom.domain import clock_events as k
 from mailroom.domain import events as e
 from mailroom.domain import journal_events as j
-from mailroom.domain.escalation import AnswerKind
 from mailroom.domain.query import ItemKind, Standing, TimelineItem
 from mailroom.domain.words import BLANK
-from ui import clock_text, escalation_lines, moments, names, refusal_text, words
+from ui import answer_lines, clock_text, escalation_lines, moments, names, refusal_text, words
 from ui.names import Roster
 from ui.words import tr
 
@@ -43,6 +42,8 @@ def sentence(item: TimelineItem, roster: Roster, now: datetime) -> str | None:
         return None
     if isinstance(body, e.Assigned) and body.person == item.event.by:
         return tr("{who} took the case").format(who=who)
+    if isinstance(body, e.EscalationAnswered):
+        return answer_lines.with_words(body, item, now)
     return _sentence(body, who or tr("Mailroom"), roster, now)
 
 
@@ -331,8 +332,6 @@ def _about_escalation(
             return tr("{who} added for the addressee: {text}").format(who=who, text=body.text)
         case e.EscalationWithdrawn():
             return _with(tr("{who} withdrew the escalation").format(who=who), body.reason)
-        case e.EscalationAnswered():
-            return answered(body)
         case e.HandedBack():
             return _with(tr("{who} handed the case back").format(who=who), body.instruction)
         case e.InternalFailed(bounced=True):
@@ -449,15 +448,6 @@ def phone_title(call: e.PhoneLogged, who: str) -> str:
     if call.reached:
         return tr("{who} called {whom}").format(**facts)
     return tr("{who} called {whom}, not reached").format(**facts)
-
-
-def answered(body: e.EscalationAnswered, *, brief: bool = False) -> str:
-    """Return who answered what, and whether it was spoken; ``brief`` leaves the words out."""
-    if body.kind is AnswerKind.ACKNOWLEDGE:
-        return tr("{by} has seen the escalation").format(by=names.san(body.by))
-    by = tr("{by} (spoken)").format(by=names.san(body.by)) if body.spoken else names.san(body.by)
-    said = tr("{by} answered: {what}").format(by=by, what=words.answer_name(body.kind))
-    return said if brief else _with(said, body.words)
 
 
 def label_name(roster: Roster, label: object) -> str:

@@ -57,7 +57,7 @@
     </message>
     <message>
         <source>Hand over and go home…</source>
-        <translation type="unfinished"></translation>
+        <translation>申し送りをして退勤…</translation>
     </message>
     <message>
         <source>Quit</source>
@@ -217,11 +217,11 @@
     </message>
     <message>
         <source>Board of escalations…</source>
-        <translation type="unfinished"></translation>
+        <translation>エスカレーションの一覧…</translation>
     </message>
     <message>
         <source>Morning list…</source>
-        <translation type="unfinished"></translation>
+        <translation>朝の一覧…</translation>
     </message>
     <message>
         <source>What was not applied…</source>
@@ -373,11 +373,11 @@
     </message>
     <message>
         <source>{who} left the case to the desk</source>
-        <translation type="unfinished"></translation>
+        <translation>{who}がこの案件を窓口に残しました</translation>
     </message>
     <message>
         <source>{who} handed the case over to {whom}</source>
-        <translation type="unfinished"></translation>
+        <translation>{who}がこの案件を{whom}に申し送りました</translation>
     </message>
     <message>
         <source>{who} set level L{level}</source>
@@ -588,8 +588,32 @@
         <translation>{by}(口頭)</translation>
     </message>
     <message>
+        <source>Not used: a mail by {by} carries a mark that we never made</source>
+        <translation>反映していません: {by}からのメールの印は、こちらで作ったものではありません</translation>
+    </message>
+    <message>
+        <source>Not used: {by} answered again what was settled: {what}</source>
+        <translation>反映していません: {by}から、回答済みの件にもう一度「{what}」</translation>
+    </message>
+    <message>
+        <source>Not used yet: an answer by {by}, whom nobody asked: {what}</source>
+        <translation>まだ反映していません: 依頼していない{by}からの回答「{what}」</translation>
+    </message>
+    <message>
+        <source>{by} answered when somebody else had it: {what}</source>
+        <translation>{by}の回答(ほかの人が引き受けたあと): {what}</translation>
+    </message>
+    <message>
         <source>{by} answered: {what}</source>
         <translation>{by}の回答: {what}</translation>
+    </message>
+    <message>
+        <source>{by} is away, says an automatic reply</source>
+        <translation>{by}は不在です(自動応答)</translation>
+    </message>
+    <message>
+        <source>{by} is away until {time}, says an automatic reply</source>
+        <translation>{by}は {time} まで不在です(自動応答)</translation>
     </message>
     <message>
         <source>(removed label)</source>
@@ -1534,6 +1558,10 @@ Subject: {subject}</source>
         <translation>見習いの方は、先に確認を受けてください。「確認を頼む」を押してください。</translation>
     </message>
     <message>
+        <source>Name somebody to ask when in doubt first. Without that nothing can be kept.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The Mailroom of {who} is too old for this. Update that PC first.</source>
         <translation>{who}の Mailroom が古く、まだ対応していません。その PC を先に更新してください。</translation>
     </message>
@@ -1560,10 +1588,6 @@ Subject: {subject}</source>
     <message>
         <source>The customer waits for a promised time. Keep the promise or withdraw it first.</source>
         <translation>お客様にお約束した時刻が残っています。先に果たすか、取り消してください。</translation>
-    </message>
-    <message>
-        <source>Name somebody to ask when in doubt first. Without them the rules cannot be kept.</source>
-        <translation>迷ったときに最初に相談する人を決めてください。決まっていないとルールは保存できません。</translation>
     </message>
     <message>
         <source>Only {who} or a lead writes to this customer. Your text is kept; ask {who} or {leads}.</source>
@@ -2884,7 +2908,7 @@ We are sorry to keep you waiting.
     </message>
     <message>
         <source>Time left</source>
-        <translation type="unfinished"></translation>
+        <translation>残り時間</translation>
     </message>
     <message>
         <source>What</source>
@@ -2892,55 +2916,55 @@ We are sorry to keep you waiting.
     </message>
     <message>
         <source>Who asks whom</source>
-        <translation type="unfinished"></translation>
+        <translation>誰が誰に</translation>
     </message>
     <message>
         <source>Which case</source>
-        <translation type="unfinished"></translation>
+        <translation>どの案件</translation>
     </message>
     <message>
         <source>How far</source>
-        <translation type="unfinished"></translation>
+        <translation>どこまで</translation>
     </message>
     <message>
         <source>What comes next</source>
-        <translation type="unfinished"></translation>
+        <translation>次の予定</translation>
     </message>
     <message>
         <source>L{level} {kind}</source>
-        <translation type="unfinished"></translation>
+        <translation>L{level} {kind}</translation>
     </message>
     <message>
         <source>{asker} → {whom}</source>
-        <translation type="unfinished"></translation>
+        <translation>{asker} → {whom}</translation>
     </message>
     <message>
         <source>everybody</source>
-        <translation type="unfinished"></translation>
+        <translation>全員</translation>
     </message>
     <message>
         <source>{state} (asked {when})</source>
-        <translation type="unfinished"></translation>
+        <translation>{state}({when} 依頼)</translation>
     </message>
     <message>
         <source>{state}, record mail still to be sent</source>
-        <translation type="unfinished"></translation>
+        <translation>{state}、記録メール未送信</translation>
     </message>
     <message>
         <source>{state}, {who} has it</source>
-        <translation type="unfinished"></translation>
+        <translation>{state}、{who}が対応中</translation>
+    </message>
+    <message>
+        <source>Proposal: {step}</source>
+        <translation>提案: {step}</translation>
     </message>
     <message>
         <source>{at} {what} ({whom})</source>
-        <translation type="unfinished"></translation>
+        <translation>{at} {what}({whom})</translation>
     </message>
     <message>
         <source>{at} {what}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{step}, as a proposal</source>
-        <translation type="unfinished"></translation>
+        <translation>{at} {what}</translation>
     </message>
     <message>
         <source>Request</source>
@@ -2948,11 +2972,11 @@ We are sorry to keep you waiting.
     </message>
     <message>
         <source>Reminder</source>
-        <translation type="unfinished"></translation>
+        <translation>催促</translation>
     </message>
     <message>
         <source>Ask the alternate</source>
-        <translation type="unfinished"></translation>
+        <translation>代わりの人に依頼</translation>
     </message>
     <message>
         <source>Ask the next level</source>
@@ -2960,7 +2984,7 @@ We are sorry to keep you waiting.
     </message>
     <message>
         <source>Open it to everybody</source>
-        <translation type="unfinished"></translation>
+        <translation>全員の一覧へ</translation>
     </message>
     <message>
         <source>Only {who} and leads write to this customer.</source>
@@ -2972,7 +2996,7 @@ We are sorry to keep you waiting.
     </message>
     <message>
         <source>As of {when}</source>
-        <translation type="unfinished"></translation>
+        <translation>{when} 現在</translation>
     </message>
 </context>
 <context>
@@ -3334,11 +3358,11 @@ Asking for help is part of the work. Nobody is held responsible for having asked
     <name>BoardDialog</name>
     <message>
         <source>Board of escalations</source>
-        <translation type="unfinished"></translation>
+        <translation>エスカレーションの一覧</translation>
     </message>
     <message>
         <source>Which ones</source>
-        <translation type="unfinished"></translation>
+        <translation>表示するもの</translation>
     </message>
     <message>
         <source>All</source>
@@ -3346,19 +3370,19 @@ Asking for help is part of the work. Nobody is held responsible for having asked
     </message>
     <message>
         <source>Overdue</source>
-        <translation type="unfinished"></translation>
+        <translation>期限切れ</translation>
     </message>
     <message>
         <source>Mine</source>
-        <translation type="unfinished"></translation>
+        <translation>自分の分</translation>
     </message>
     <message>
         <source>Answered, to be applied</source>
-        <translation type="unfinished"></translation>
+        <translation>回答あり・反映待ち</translation>
     </message>
     <message>
         <source>No escalation waits for anybody.</source>
-        <translation type="unfinished"></translation>
+        <translation>待っているエスカレーションはありません。</translation>
     </message>
     <message>
         <source>Show the case</source>
@@ -3370,11 +3394,11 @@ Asking for help is part of the work. Nobody is held responsible for having asked
     </message>
     <message>
         <source>Nothing more is planned.</source>
-        <translation type="unfinished"></translation>
+        <translation>この先の予定はありません。</translation>
     </message>
     <message>
         <source>What follows while nobody answers:</source>
-        <translation type="unfinished"></translation>
+        <translation>回答がないときの予定:</translation>
     </message>
 </context>
 <context>
@@ -5244,8 +5268,16 @@ Asking for help is part of the work. Nobody is held responsible for having asked
         <translation>何を</translation>
     </message>
     <message>
-        <source>such as: call back with the result</source>
-        <translation>例: 結果を電話でお知らせする</translation>
+        <source>In other words…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>In other words</source>
+        <translation type="unfinished">ほかの理由</translation>
+    </message>
+    <message>
+        <source>if none of these fits</source>
+        <translation type="unfinished">当てはまらないとき</translation>
     </message>
     <message>
         <source>The next reply to the customer keeps it</source>
@@ -5266,6 +5298,18 @@ Asking for help is part of the work. Nobody is held responsible for having asked
     <message>
         <source>Withdraw it</source>
         <translation>取り消す</translation>
+    </message>
+    <message>
+        <source>Answer with the result</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Say how it stands (the end is not known yet)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Call back</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>That time has passed already.</source>

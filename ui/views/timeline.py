@@ -19,7 +19,7 @@ from mailroom.domain.mails import MailPlace
 from mailroom.domain.query import Standing, TimelineItem
 from mailroom.domain.verdicts import Flag
 from mailroom.ids import MailKey, MessageId
-from ui import event_text, hands, moments, names
+from ui import answer_lines, event_text, hands, moments, names
 from ui.session import Session
 from ui.views.cards import DayLine, EventLine, MailCard, NoteCard, Stamp, is_internal
 
@@ -189,7 +189,7 @@ class Timeline(QScrollArea):
             case events.EscalationAnswered(words=said) as answer if (
                 said.strip() and item.standing is not Standing.REFUSED
             ):
-                title = event_text.answered(answer, brief=True)
+                title = answer_lines.answered(answer, item, now)
                 return self._card(item, "escalation", "answered", title, said)
             case _:
                 return None
