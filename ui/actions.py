@@ -41,6 +41,7 @@ class Do(Enum):
     ACCOUNTS = "accounts"
     TEAM = "team"
     SEAT = "seat"
+    GO_HOME = "go_home"
     QUIT = "quit"
     # case
     REPLY = "reply"
@@ -85,6 +86,8 @@ class Do(Enum):
     GO = "go"
     NEXT_OVERDUE = "next_overdue"
     SELECT = "select"
+    BOARD = "board"
+    MORNING = "morning"
     # tools
     NOT_APPLIED = "not_applied"
     UNREADABLE = "unreadable"
@@ -124,6 +127,7 @@ TABLE: tuple[Spec, ...] = (
     Spec(do=Do.ACCOUNTS, menu=Menu.FILE, icon="mail"),
     Spec(do=Do.TEAM, menu=Menu.FILE, icon="team", separator=True),
     Spec(do=Do.SEAT, menu=Menu.FILE, keys=("Ctrl+Shift+S",), icon="person"),
+    Spec(do=Do.GO_HOME, menu=Menu.FILE, keys=("Ctrl+Shift+H",), icon="handshake"),
     Spec(do=Do.QUIT, menu=Menu.FILE, keys=("Alt+F4",), separator=True),
     Spec(do=Do.REPLY, menu=Menu.CASE, keys=("Ctrl+R",), letter="R", icon="reply", needs_case=True),
     Spec(
@@ -172,6 +176,8 @@ TABLE: tuple[Spec, ...] = (
     Spec(do=Do.GO, menu=Menu.GO, letter="G", icon="menu", separator=True),
     Spec(do=Do.NEXT_OVERDUE, menu=Menu.GO, icon="alert"),
     Spec(do=Do.SELECT, menu=Menu.GO, letter="X", icon="check-box"),
+    Spec(do=Do.BOARD, menu=Menu.GO, keys=("Ctrl+Shift+B",), icon="list", separator=True),
+    Spec(do=Do.MORNING, menu=Menu.GO, keys=("Ctrl+Shift+M",), icon="clock"),
     Spec(do=Do.NOT_APPLIED, menu=Menu.TOOLS, icon="alert"),
     Spec(do=Do.UNREADABLE, menu=Menu.TOOLS, icon="unreadable"),
     Spec(do=Do.DOCTOR, menu=Menu.TOOLS, icon="shield"),
@@ -243,6 +249,7 @@ def _names() -> dict[Do, str]:
         Do.ACCOUNTS: tr("Mail accounts…"),
         Do.TEAM: tr("Team…"),
         Do.SEAT: tr("Change seat…"),
+        Do.GO_HOME: tr("Hand over and go home…"),
         Do.QUIT: tr("Quit"),
         Do.REPLY: tr("Reply"),
         Do.REPLY_ALL: tr("Reply to all"),
@@ -284,6 +291,8 @@ def _names() -> dict[Do, str]:
         Do.GO: tr("Go to…"),
         Do.NEXT_OVERDUE: tr("Next overdue escalation"),
         Do.SELECT: tr("Select"),
+        Do.BOARD: tr("Board of escalations…"),
+        Do.MORNING: tr("Morning list…"),
         Do.NOT_APPLIED: tr("What was not applied…"),
         Do.UNREADABLE: tr("Unreadable mail…"),
         Do.DOCTOR: tr("Check the mailbox…"),

@@ -74,6 +74,7 @@ class WindowActs(QWidget):
             Do.PALETTE: self.palette_of_actions,
             Do.SOURCE: self.source,
             Do.PRINT: self.print_case,
+            Do.BOARD: self.board,
             Do.NOT_APPLIED: self.not_applied,
             Do.UNREADABLE: self.unreadable,
             Do.PRACTICE: self.practise,
@@ -178,6 +179,14 @@ class WindowActs(QWidget):
 
         direct = Qt.FindChildOption.FindDirectChildrenOnly
         ActionPalette(self._window.findChildren(QAction, options=direct), self._window).open()
+
+    def board(self) -> None:
+        """Show every escalation that somebody has to act on."""
+        from ui.dialogs.board import BoardDialog  # noqa: PLC0415 - painted first
+
+        board = BoardDialog(self._session, self._window)
+        board.case_asked.connect(self.case_asked)
+        board.open()
 
     def not_applied(self) -> None:
         """Show refused events of mine whose words are kept."""

@@ -71,6 +71,11 @@ class BoardRow:
         """Return whether its time is up."""
         return self.left is not None and self.left < timedelta()
 
+    @property
+    def is_answered(self) -> bool:
+        """Return whether what is left is to apply the answer and tell the customer (S50)."""
+        return self.state not in OPEN_STATES
+
 
 class Escalations:
     """What may be asked and done about escalations; from any thread."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 import sqlalchemy as sa
@@ -18,7 +18,6 @@ from mailroom.domain.events import ClaimRenewed, MailArrived
 from mailroom.domain.holding import holder_of
 from mailroom.domain.journal_events import Redacted
 from mailroom.domain.mails import Direction, JoinReason, MailPlace
-from mailroom.domain.policy import Policy
 from mailroom.domain.position import Position
 from mailroom.domain.query import (
     CaseDetail,
@@ -29,6 +28,7 @@ from mailroom.domain.query import (
     TimelineItem,
 )
 from mailroom.domain.state import Entry
+from mailroom.domain.steps import answer_due
 from mailroom.domain.words import BLANK
 from mailroom.ids import CaseId, EscalationId, EventId, MailKey, PersonId, mail_arrived_id
 from mailroom.store import room_schema as t
@@ -83,7 +83,7 @@ def rows(
             holder=holder_of(sure, held, now) if held else None,
             escalation_kind=escalation.form.kind if escalation else None,
             escalation_level=escalation.form.level if escalation else None,
-            escalation_due=escalation_due(escalation, policy) if escalation else None,
+            escalation_due=answer_due(policy, escalation) if escalation else None,
             unread=mail.unread,
             pending=case.id in pending,
             draft=case.id in drafts,
@@ -107,13 +107,6 @@ def _summaries(connection: Connection, keys: str, me: PersonId) -> dict[CaseId, 
 def _open_escalation(state: TableState, case: Case) -> Escalation | None:
     escalation = state.escalation(case.escalation) if case.escalation else None
     return escalation if escalation and escalation.state in OPEN_STATES else None
-
-
-def escalation_due(escalation: Escalation, policy: Policy) -> datetime:
-    """Return by when an answer is wanted: as asked, else as the level says."""
-    wanted = escalation.form.wanted_by
-    minutes = policy.level(escalation.form.level).answer_minutes
-    return wanted or escalation.asked_at + timedelta(minutes=minutes)
 
 
 # -- one case ----------------------------------------------------------------------------------
@@ -262,19 +255,19 @@ def overdue(connection: Connection, now: datetime) -> list[OverdueRow]:
         case = survivor(state, place.case) if place else None
         if case is None:
             continue
-        form = escalation.form
-        due = escalation_due(escalation, policy)
-        member = state.member(form.to_person) if form.to_person else None
+        form, to = escalation.form, escalation.to  # who is asked now, not who was asked first
+        due = answer_due(policy, escalation)
+        member = state.member(escalation.person) if escalation.person else None
         found.append(
             OverdueRow(
                 escalation=escalation.id,
                 case=case.id,
                 number=case.number,
                 subject=case.subject,
-                level=form.level,
+                level=escalation.level,
                 category=form.category,
                 kind=form.kind,
-                addressee=(member.name if member else "") or form.to.name or form.to.addr,
+                addressee=(member.name if member else "") or to.name or to.addr,
                 state=escalation.state,
                 due=due,
                 overdue=due <= now,

@@ -63,9 +63,13 @@ class Windows:
         self.settle(window)
         return window
 
+    def session_of(self, window: MainWindow) -> Session:
+        """Return the session of an open window."""
+        return next(session for one, session in self._open if one is window)
+
     def settle(self, window: MainWindow) -> None:
         """Wait until what was asked has been answered and shown."""
-        session = next(session for one, session in self._open if one is window)
+        session = self.session_of(window)
         quiet = 0
 
         def is_quiet() -> bool:
