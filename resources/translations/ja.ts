@@ -1446,20 +1446,8 @@ Subject: {subject}</source>
         <translation>チームの決まりにより、今はできません。</translation>
     </message>
     <message>
-        <source>somebody who left</source>
-        <translation>退職した人</translation>
-    </message>
-    <message>
         <source>a lead</source>
         <translation>リーダー</translation>
-    </message>
-    <message>
-        <source>{name} ({people}; {how})</source>
-        <translation>{name}（{people}・{how}）</translation>
-    </message>
-    <message>
-        <source>Group</source>
-        <translation>グループ</translation>
     </message>
     <message>
         <source>whoever has the fewest</source>
@@ -5269,7 +5257,7 @@ Asking for help is part of the work. Nobody is held responsible for having asked
     </message>
     <message>
         <source>In other words…</source>
-        <translation type="unfinished"></translation>
+        <translation>ほかの言い方…</translation>
     </message>
     <message>
         <source>In other words</source>
@@ -5301,15 +5289,15 @@ Asking for help is part of the work. Nobody is held responsible for having asked
     </message>
     <message>
         <source>Answer with the result</source>
-        <translation type="unfinished"></translation>
+        <translation>結果をお知らせする</translation>
     </message>
     <message>
         <source>Say how it stands (the end is not known yet)</source>
-        <translation type="unfinished"></translation>
+        <translation>途中経過をお知らせする(めどは未定)</translation>
     </message>
     <message>
         <source>Call back</source>
-        <translation type="unfinished"></translation>
+        <translation>折り返しお電話する</translation>
     </message>
     <message>
         <source>That time has passed already.</source>
@@ -6000,6 +5988,25 @@ Change the password of the mailbox first: who knows it can read the new key, too
     <message>
         <source>Nothing is wrong with it.</source>
         <translation>問題は見つかりません。</translation>
+    </message>
+</context>
+<context>
+    <name>RulesDraft</name>
+    <message>
+        <source>somebody who left</source>
+        <translation type="unfinished">退職した人</translation>
+    </message>
+    <message>
+        <source>a lead</source>
+        <translation type="unfinished">リーダー</translation>
+    </message>
+    <message>
+        <source>{name} ({people}; {how})</source>
+        <translation type="unfinished">{name}（{people}・{how}）</translation>
+    </message>
+    <message>
+        <source>Group</source>
+        <translation type="unfinished">グループ</translation>
     </message>
 </context>
 <context>
