@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import time
 
 import pytest
 
@@ -100,3 +101,20 @@ def test_a_calendar_that_nobody_can_count_by_is_refused_in_a_sentence(
     assert ran.code == 2
     assert ran.err.startswith("mailroom: ")
     assert run("calendar", "--profile", "a", "due", "77").code == 2
+
+
+@pytest.mark.skipif(not hasattr(time, "tzset"), reason="no other zone can be set here")
+def test_N22_the_zone_of_a_pc_matters_to_nobody(
+    asked: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Deadlines and the words about them are those of the team, wherever a PC stands."""
+    assert do("promise", "1", "--by", "2030-01-04 15:00", "--text", "発送").code == 0
+    told, plain = due(), case()
+    assert "期限 1/4(金) 15:00" in told
+    for zone in ("America/New_York", "Pacific/Kiritimati"):
+        with monkeypatch.context() as elsewhere:
+            elsewhere.setenv("TZ", zone)
+            time.tzset()
+            assert due().splitlines()[-1] == told.splitlines()[-1]
+            assert (case()["due"], case()["promises"]) == (plain["due"], plain["promises"])
+        time.tzset()

@@ -37,12 +37,17 @@ class PromiseDialog(Dialog):
         self._now = session.now().astimezone(zone.tz)
         self.at = MomentPicker(self.tr("By when"))
         self.at.fill(promise.at if promise else None, self._now, soon(self._now))
-        self.text = Line(self.tr("What"), hint=self.tr("such as: call back with the result"))
-        self.text.setText(promise.text if promise else "")
+        self.usual: Choice[str] = Choice(self.tr("What"))
+        self.usual.fill([(one, one) for one in (*self._usual(), self.tr("In other words…"))])
+        self.text = Line(self.tr("In other words"), hint=self.tr("if none of these fits"))
+        if promise is not None:
+            self.text.setText(promise.text)
+            self.usual.setCurrentIndex(self.usual.count() - 1)
         self.by_reply = CheckBox(self.tr("The next reply to the customer keeps it"))
         self.by_reply.setChecked(promise.by_reply if promise else True)
         self.content_layout.addWidget(row(self.tr("By when") + " *", self.at))
-        self.content_layout.addWidget(row(self.tr("What"), self.text))
+        self.content_layout.addWidget(row(self.tr("What"), self.usual))
+        self.content_layout.addWidget(row(self.tr("In other words"), self.text))
         self.content_layout.addWidget(row("", self.by_reply))
         self.content_layout.addWidget(
             remark(self.tr("The case stays open and is due at that time until it is kept."))
@@ -53,7 +58,19 @@ class PromiseDialog(Dialog):
             kept.clicked.connect(self.keep)
             withdraw = self.add_button(self.tr("Withdraw it"))
             withdraw.clicked.connect(self.withdraw)
-        self.text.setFocus()
+        self.usual.setFocus()
+
+    def _usual(self) -> tuple[str, ...]:
+        """Return what is promised most; the second is for a time that nobody knows yet (S45)."""
+        return (
+            self.tr("Answer with the result"),
+            self.tr("Say how it stands (the end is not known yet)"),
+            self.tr("Call back"),
+        )
+
+    def _what(self) -> str:
+        typed = self.text.text().strip()
+        return typed or (self.usual.value() if self.usual.value() in self._usual() else "")
 
     def confirm(self) -> None:
         """Make it, or put the new time in the place of the old one."""
@@ -64,7 +81,7 @@ class PromiseDialog(Dialog):
         command = MakePromise(
             case=self._case,
             at=at,
-            text=self.text.text().strip(),
+            text=self._what(),
             by_reply=self.by_reply.isChecked(),
             instead_of=self._promise.id if self._promise else None,
         )
