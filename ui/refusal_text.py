@@ -124,7 +124,7 @@ def _usual() -> Mapping[Reason, str]:
         Reason.FOUNDED: tr("The team exists already. This PC joins it."),
         Reason.TRAINEE: tr("A trainee asks for a check first. Press “Ask for a check”."),
         Reason.NO_FALLBACK: tr(
-            "Name somebody to ask when in doubt first. Without them the rules cannot be kept."
+            "Name somebody to ask when in doubt first. Without that nothing can be kept."
         ),
         Reason.CONTACT_RESERVED: tr(
             "Only {who} or a lead writes to this customer. Your text is kept; ask {who} or {leads}."

@@ -175,9 +175,9 @@
     <name>CriterionCard</name>
     <message numerus="yes">
         <source>%n mail(s) or more</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n mail or more</numerusform>
+            <numerusform>%n mails or more</numerusform>
         </translation>
     </message>
 </context>
@@ -344,9 +344,9 @@
     </message>
     <message numerus="yes">
         <source>%n deadline(s) move when this is saved.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n deadline moves when this is saved.</numerusform>
+            <numerusform>%n deadlines move when this is saved.</numerusform>
         </translation>
     </message>
 </context>
@@ -391,9 +391,9 @@
     <name>StallCard</name>
     <message numerus="yes">
         <source>%n time(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n time</numerusform>
+            <numerusform>%n times</numerusform>
         </translation>
     </message>
 </context>

@@ -1547,7 +1547,7 @@ Subject: {subject}</source>
     </message>
     <message>
         <source>Name somebody to ask when in doubt first. Without that nothing can be kept.</source>
-        <translation type="unfinished"></translation>
+        <translation>迷ったときの相談先を先に決めてください。決まるまで保存できません。</translation>
     </message>
     <message>
         <source>The Mailroom of {who} is too old for this. Update that PC first.</source>
@@ -5994,19 +5994,19 @@ Change the password of the mailbox first: who knows it can read the new key, too
     <name>RulesDraft</name>
     <message>
         <source>somebody who left</source>
-        <translation type="unfinished">退職した人</translation>
+        <translation>退職した人</translation>
     </message>
     <message>
         <source>a lead</source>
-        <translation type="unfinished">リーダー</translation>
+        <translation>リーダー</translation>
     </message>
     <message>
         <source>{name} ({people}; {how})</source>
-        <translation type="unfinished">{name}（{people}・{how}）</translation>
+        <translation>{name}（{people}・{how}）</translation>
     </message>
     <message>
         <source>Group</source>
-        <translation type="unfinished">グループ</translation>
+        <translation>グループ</translation>
     </message>
 </context>
 <context>

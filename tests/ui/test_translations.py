@@ -93,7 +93,7 @@ def test_no_japanese_stands_in_the_sources() -> None:
     kana = re.compile("[ぁ-んァ-ヶ]{3}")
     wrong = []
     for path in map(Path, catalogue.sources()):
-        if path.name in data:
+        if path.name in data or path.name.startswith(("shot_", "staged_")):
             continue
         tree = ast.parse(path.read_text(encoding="utf-8"))
         documented = {

@@ -93,7 +93,7 @@ class RulesDraft(QObject):
     def person_name(self, person: PersonId | None) -> str:
         """Return how a person is called."""
         found = (one.name for one in self.members if one.id == person)
-        return next(found, tr("somebody who left"))
+        return next(found, self.tr("somebody who left"))
 
     def target_name(self, target: Target) -> str:
         """Return a target in a few words."""
@@ -101,7 +101,7 @@ class RulesDraft(QObject):
             case TargetKind.PERSON:
                 return self.person_name(target.person)
             case TargetKind.ROLE:
-                return tr("a lead")
+                return self.tr("a lead")
             case TargetKind.ADDRESS:
                 return _address_name(target.address)
             case TargetKind.POOL:
@@ -110,8 +110,8 @@ class RulesDraft(QObject):
                     for one in target.pool
                 ]
                 how = pick_name(target.pick)
-                return tr("{name} ({people}; {how})").format(
-                    name=target.name or tr("Group"), people=tr(", ", "list").join(names), how=how
+                return self.tr("{name} ({people}; {how})").format(
+                    name=target.name or self.tr("Group"), people=joined(names), how=how
                 )
 
     def today(self) -> date:
@@ -124,6 +124,11 @@ class RulesDraft(QObject):
 
     def _check(self) -> None:
         self.findings = self._room.policy.check(self.policy)
+
+
+def joined(words: Iterable[str]) -> str:
+    """Return names one after the other."""
+    return tr(", ", "list").join(words)
 
 
 def leads_target() -> Target:

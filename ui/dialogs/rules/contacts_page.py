@@ -12,9 +12,10 @@ from mailroom.domain.contacts import Contact
 from ui.dialogs.rules.contact_editor import ContactEditor
 from ui.dialogs.rules.parts import card, clear, page_layout
 from ui.inputs import PlainButton
+from ui.models.rules_draft import joined
 from ui.plain_text import plain_label
 from ui.session import Session
-from ui.words import flag_name, tr
+from ui.words import flag_name
 
 
 class ContactsPage(QWidget):
@@ -46,7 +47,7 @@ class ContactsPage(QWidget):
                 column.addWidget(plain_label("", contact.handling))
             who = [self._session.roster.name(person) for person in contact.may_answer]
             if who:
-                said = self.tr("Answered by {who} and leads").format(who=tr(", ", "list").join(who))
+                said = self.tr("Answered by {who} and leads").format(who=joined(who))
                 column.addWidget(plain_label("meta", said))
             change = PlainButton(self.tr("Change"), role="link")
             change.clicked.connect(partial(self.edit, contact))

@@ -21,12 +21,11 @@ from ui.dialogs.rules.parts import (
     Remark,
     card,
     clear,
-    joined,
     lines_of,
     page_layout,
 )
 from ui.inputs import CheckBox, Line, PlainButton
-from ui.models.rules_draft import RulesDraft
+from ui.models.rules_draft import RulesDraft, joined
 
 _TURNS = tuple(range(11))
 _HIGHEST_AMOUNT = 10**9

@@ -13,7 +13,7 @@ from mailroom.service.policy import PolicyChange
 from ui import moments, names
 from ui.dialogs.rules.parts import card, page_layout
 from ui.inputs import PlainButton
-from ui.models.rules_draft import RulesDraft
+from ui.models.rules_draft import RulesDraft, joined
 from ui.plain_text import plain_label
 from ui.session import Session
 from ui.words import tr
@@ -56,7 +56,7 @@ class HistoryPage(QWidget):
         changed = changed_parts(change.before, change.policy)
         if not changed:
             return self.tr("Nothing else than the default was set.")
-        return self.tr("Changed: {what}").format(what=tr(", ", "list").join(changed))
+        return self.tr("Changed: {what}").format(what=joined(changed))
 
 
 def changed_parts(before: Policy, after: Policy) -> Sequence[str]:

@@ -13,7 +13,6 @@ from ui.choices import Choice
 from ui.inputs import restyle
 from ui.models.rules_draft import RulesDraft
 from ui.plain_text import plain_label
-from ui.words import tr
 
 SHORT = (0, 5, 10, 15, 20, 30, 45, 60, 90, 120)
 LONG = (0, 15, 30, 60, 120, 180, 240, 480, 960, 1440, 2400, 4800)
@@ -95,8 +94,3 @@ def lines_of(text: str) -> tuple[str, ...]:
     for separator in ("、", ",", "，"):
         text = text.replace(separator, "\n")
     return tuple(dict.fromkeys(line.strip() for line in text.splitlines() if line.strip()))
-
-
-def joined(words: tuple[str, ...]) -> str:
-    """Return words as they are typed."""
-    return tr(", ", "list").join(words)
