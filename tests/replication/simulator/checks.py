@@ -165,6 +165,9 @@ def _each_mail_once(world: World, reader: SimReplica) -> None:
 
 def _steps_once(world: World) -> None:
     """I14: each attempt once at most, as long as the journal remembers it."""
+    for escalation in world.auditor.replica.state.escalations.values():
+        numbers = [mark.number for mark in escalation.marks]
+        demand(len(numbers) == len(set(numbers)), f"rule 7: a step is settled twice: {numbers}")
     steps = Counter(one.step for one in world.server.sink if one.step is not None)
     for step, times in steps.items():
         allowed = 1 + world.auditor.forgotten[step]

@@ -12,7 +12,7 @@ from mailroom.domain.commands import Command
 from mailroom.domain.contacts import Contact
 from mailroom.domain.default_policy import DEFAULT_POLICY, LEADS
 from mailroom.domain.dict_state import DictState
-from mailroom.domain.escalation import AnswerKind, Criterion, EscalationKind
+from mailroom.domain.escalation import AnswerKind, Criterion
 from mailroom.domain.events import (
     Event,
     MailMoved,
@@ -29,13 +29,14 @@ from mailroom.domain.mails import Automatic, Direction, JoinReason, MailPlace
 from mailroom.domain.overlay import Overlay
 from mailroom.domain.people import Desk as DeskRow
 from mailroom.domain.people import Mailbox, Member, Presence, Role
-from mailroom.domain.policy import Level, Policy
+from mailroom.domain.policy import ClockMode, Level, Policy
 from mailroom.domain.position import Position
 from mailroom.domain.state import State
 from mailroom.domain.turn import case_at
 from mailroom.ids import CaseId, DeskId, LabelId, MailboxId, PersonId
+from tests.replication.simulator import asking
 from tests.replication.simulator.desk import Desk
-from tests.unit.domain.world import NOVICE, SATO, SUZUKI, TANAKA, form
+from tests.unit.domain.world import NOVICE, SATO, SUZUKI, TANAKA
 
 PEOPLE = (TANAKA, SATO, SUZUKI, NOVICE)
 LABELS = (LabelId("返品"), LabelId("至急"))
@@ -163,10 +164,7 @@ def _move(hand: Hand) -> Command | None:
 
 
 def _escalate(hand: Hand) -> Command:
-    kinds = tuple(EscalationKind)
-    seat = (None, *PEOPLE)[hand.choice // 8 % 5]
-    asked = form(kinds[hand.choice % len(kinds)], level=1 + hand.choice % 3, to=seat)
-    return ask.Escalate(**hand.on, form=asked)
+    return ask.Escalate(**hand.on, form=asking.request(hand, 1 + hand.choice % 3))
 
 
 def _of_escalation(hand: Hand) -> Command | None:
@@ -248,7 +246,11 @@ def _policy(hand: Hand) -> Command:
     levels = tuple(Level(number=n, name=str(n)) for n in range(1, 1 + hand.choice % 5))
     fallback = None if hand.choice % 8 == 7 else LEADS
     policy = Policy(
-        levels=levels, criteria=DEFAULT_POLICY.criteria, fallback=fallback, catch_all=LEADS
+        levels=levels,
+        criteria=DEFAULT_POLICY.criteria,
+        fallback=fallback,
+        catch_all=LEADS,
+        mode=tuple(ClockMode)[hand.choice % 3 > 0],
     )
     return ask.SetPolicy(policy=policy, reason="")
 
@@ -325,6 +327,7 @@ CLICKS: dict[str, tuple[int, Callable[[Hand], Command | None]]] = {
     "escalation": (4, _of_escalation),
     "withdraw": (1, _withdraw),
     "hand back": (1, _hand_back),
+    "life": (6, asking.act),
     "undo": (4, _undo),
     "member": (2, _member),
     "presence": (2, _presence),

@@ -7,15 +7,18 @@ from dataclasses import replace
 from datetime import UTC
 from typing import TYPE_CHECKING
 
+from mailroom.domain import steps
 from mailroom.domain.answering import is_of_customer
 from mailroom.domain.escalation import ENDING_ANSWERS, AnswerKind
 from mailroom.domain.events import (
+    AddresseeAway,
     Body,
     EscalationAnswered,
     Event,
     HistoryClaimed,
     HistoryImported,
     MailArrived,
+    StepFired,
     Woken,
 )
 from mailroom.domain.internal_mail import sendable
@@ -103,6 +106,23 @@ def _event(desk: Desk, body: Body, id_: EventId) -> Event:
     return Event(id=id_, by=NOBODY, desk=desk.seat.desk, body=body, made_at=desk.clock.now())
 
 
+def _steps(desk: Desk) -> Iterator[Event]:
+    """Yield what the clock of the escalations says, by this desk's clock (rule 7)."""
+    state, now = desk.replica.state, desk.clock.now()
+    for escalation in state.escalations.values():
+        case = case_at(state, escalation.anchor)
+        step = steps.due(state, escalation, now)
+        if case is not None and step is not None:
+            id_ = steps.fired_id(case.id, escalation.id, step.number, step.at)
+            fired = StepFired(escalation=escalation.id, step=step.number, due=step.at)
+            yield _event(desk, fired, id_)
+        person = escalation.person
+        if person is not None and not steps.is_within_reach(state, person, now):
+            number = escalation.asked[-1].step
+            away = AddresseeAway(escalation=escalation.id, step=number, person=person)
+            yield _event(desk, away, steps.away_id(escalation.id, number, person))
+
+
 def fire_timers(desk: Desk) -> None:
     """Say what is due by this clock (rule 7), and send the internal mails that nobody sent."""
     now = desk.clock.now()
@@ -111,6 +131,7 @@ def fire_timers(desk: Desk) -> None:
             due = case.snoozed_until.astimezone(UTC).isoformat()
             woken = _event(desk, Woken(timer=True), timer_id(case.id, "wake", due))
             desk.replica.append_pending([replace(woken, anchor=case.anchor)])
+    desk.replica.append_pending(list(_steps(desk)))
     for escalation in list(desk.replica.state.escalations.values()):
         for wanted, attempt in sendable(escalation, desk.seat.desk, now):
             step = Step(escalation=escalation.id, name=wanted.step, attempt=attempt)

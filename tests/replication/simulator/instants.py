@@ -11,10 +11,12 @@ from mailroom.domain.cases import Case, SendState
 from mailroom.domain.dict_state import DictState
 from mailroom.domain.escalation import EscalationKind
 from mailroom.domain.events import (
+    AddresseeAway,
     Claimed,
     Closed,
     EscalationAnswered,
     EscalationBody,
+    EscalationDelivered,
     Event,
     HistoryClaimed,
     LockBody,
@@ -24,6 +26,7 @@ from mailroom.domain.events import (
     Released,
     SendBegun,
     Split,
+    StepFired,
     TakenOver,
     TeamFounded,
     Unmerged,
@@ -118,7 +121,7 @@ def _is_derived(turn: Instant) -> bool:
 def is_derived(event: Event) -> bool:
     """Return whether desks that say the same give it one id: refused it leaves no trace."""
     body = event.body
-    if isinstance(body, EscalationAnswered):
+    if isinstance(body, EscalationAnswered | StepFired | AddresseeAway | EscalationDelivered):
         return not event.by
     return isinstance(body, MailArrived) or (isinstance(body, Woken) and body.timer)
 
@@ -318,7 +321,7 @@ def _escalations_lock(turn: Instant) -> None:
     assert escalation is not None
     form, asker = escalation.form, escalation.asker.person
     if form.kind is EscalationKind.TAKE_OVER:
-        demand(turn.event.by == form.to_person, "rule 31: claimed from the addressee")
+        demand(turn.event.by == escalation.person, "rule 31: claimed from the addressee")
         return
     contact = turn.event.by == asker or is_away(turn.before, asker, turn.time)
     demand(contact, "rule 31: claimed under an escalation")

@@ -373,7 +373,7 @@ def restore_drops_pending() -> AbstractContextManager[None]:
 @mutant
 def step_mail_begun_twice() -> AbstractContextManager[None]:
     """Two desks send the same request."""
-    right = escalating._begin_step
+    right = escalating.begin_mail
 
     def wrong(one: Any, body: Any) -> None:
         known = one.state.escalation(body.escalation)
@@ -393,7 +393,7 @@ def step_mail_begun_twice() -> AbstractContextManager[None]:
             )
         )
 
-    return patched(escalating, _begin_step=wrong)
+    return patched(escalating, begin_mail=wrong)
 
 
 @mutant

@@ -5,13 +5,16 @@ from __future__ import annotations
 from dataclasses import replace
 from random import Random
 
-from mailroom.domain.escalation import AnswerKind
+from mailroom.domain.escalation import AnswerKind, Escalation
 from mailroom.domain.events import (
+    AddresseeAway,
+    AnswerSorted,
     Body,
     ClaimKept,
     ClaimRenewed,
     DeskJoined,
     EscalationAnswered,
+    EscalationDelivered,
     Event,
     HistoryImported,
     Labelled,
@@ -30,7 +33,16 @@ from mailroom.domain.journal_events import EpochStarted, KeyRotated
 from mailroom.domain.people import Desk as DeskRow
 from mailroom.domain.people import Mailbox, Presence, Role
 from mailroom.domain.turn import case_at
-from mailroom.ids import DeskId, EventId, LabelId, MailboxId, MessageId, PersonId, Token
+from mailroom.ids import (
+    DeskId,
+    EscalationId,
+    EventId,
+    LabelId,
+    MailboxId,
+    MessageId,
+    PersonId,
+    Token,
+)
 from tests.replication.simulator.desk import Desk
 from tests.unit.domain.journals import Author
 
@@ -97,7 +109,25 @@ def _invalid(desk: Desk, seed: int) -> Body:
             mail=next(iter(state.mails)),
         )
         bodies += [answer] * 3
+        bodies += _about_answers(list(state.escalations.values()), seed)
     return bodies[seed // 11 % len(bodies)]
+
+
+def _about_answers(known: list[Escalation], seed: int) -> list[Body]:
+    """Return what is said of an escalation that has moved on, or never was."""
+    asked = known[seed // 7 % len(known)]
+    id_ = EscalationId("none") if seed % 5 == 0 else asked.id
+    found: list[Body] = [
+        AddresseeAway(escalation=id_, step=1, person=asked.person or PersonId("stranger")),
+        EscalationDelivered(escalation=asked.id, step="request", attempt=1),
+        AnswerSorted(escalation=id_, answer=EventId("none"), kind=None),
+    ]
+    answered = [one for one in known if one.answers]
+    for one in answered[-2:]:
+        said = one.answers[seed // 3 % len(one.answers)]
+        kind = said.kind if seed % 3 == 0 else AnswerKind.BUSY
+        found += [AnswerSorted(escalation=one.id, answer=said.event, kind=kind)] * 3
+    return found
 
 
 def _about_locks(desk: Desk, event: Event, seed: int) -> Event:

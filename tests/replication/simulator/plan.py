@@ -154,9 +154,11 @@ def _opening(desks: int, random: Random) -> list[Step]:
 
 def _told(steps: list[Step], theme: str, skews: tuple[int, ...], random: Random) -> list[Step]:
     """Return the steps with a story or two woven in."""
-    from tests.replication.simulator.scripts import SCRIPTS  # noqa: PLC0415 - it needs steps
+    from tests.replication.simulator.clockwork import STORIES  # noqa: PLC0415 - it needs steps
+    from tests.replication.simulator.scripts import SCRIPTS  # noqa: PLC0415
 
     known = SCRIPTS.get(theme) or tuple(story for some in SCRIPTS.values() for story in some)
+    known += STORIES.get(theme, ())
     for script in random.sample(known, k=min(len(known), random.choice((1, 1, 2)))):
         one, other = random.sample(range(len(skews)), 2)
         if skews[one] > skews[other]:

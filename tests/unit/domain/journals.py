@@ -89,6 +89,7 @@ from mailroom.domain.journal_events import (
 )
 from mailroom.domain.mails import Automatic, MailFacts
 from mailroom.domain.people import Desk, Mailbox, Member, Presence, Role, Seat
+from mailroom.domain.policy import ClockMode
 from mailroom.domain.position import Position
 from mailroom.domain.turn import case_at
 from mailroom.ids import (
@@ -103,6 +104,7 @@ from mailroom.ids import (
     answer_id,
     mail_arrived_id,
 )
+from tests.unit.domain.lives import derived_id, life, with_steps
 from tests.unit.domain.world import (
     CUSTOMER,
     NOVICE,
@@ -132,7 +134,7 @@ PEOPLE = (CUSTOMER, "hanako@yahoo.co.jp", "taro@firm.example", "kacho@shop.examp
 LABELS = (LabelId("返品"), LabelId("至急"), LabelId("none"))
 POLICIES = (
     DEFAULT_POLICY,
-    replace(DEFAULT_POLICY, reply_minutes=5, escalate_minutes=0),
+    replace(DEFAULT_POLICY, reply_minutes=5, escalate_minutes=0, mode=ClockMode.AUTOMATIC),
     replace(DEFAULT_POLICY, reply_minutes=10**15),
     replace(DEFAULT_POLICY, levels=()),
     replace(DEFAULT_POLICY, fallback=None),
@@ -203,6 +205,8 @@ class Author:
             event_id = wake_timer(self.case.id, asleep)
         if isinstance(body, EscalationAnswered) and body.mail is not None and self.one_in(2):
             event_id = answer_id(body.escalation, body.mail)
+        if self.one_in(2):
+            event_id = derived_id(self.state, body) or event_id
         if isinstance(body, CaseOpened):
             self.anchors.append(case_of_opening(event_id))
         self.events.append(event_id)
@@ -390,6 +394,7 @@ class Author:
             level=self.random.randint(0, 4),
             to=pick((None, SUZUKI, SATO)),
         )
+        request = with_steps(request, self.random) if self.one_in(2) else request
         answer = EscalationAnswered(
             escalation=named,
             kind=pick(tuple(AnswerKind)),
@@ -412,6 +417,7 @@ class Author:
                 answer,
                 answer,
                 HandedBack(escalation=named),
+                *(life(self.state, named, request, self.random) for _ in range(4)),
                 begun,
                 InternalDone(escalation=named, step=step, attempt=attempt),
                 failed,
