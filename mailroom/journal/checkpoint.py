@@ -12,20 +12,18 @@ Only what is sealed is believed: decoding trusts no header, limits every size an
 
 from __future__ import annotations
 
-import base64
-import binascii
 import hashlib
 import hmac
 import json
-import re
 import secrets
 import zlib
 from collections.abc import Iterable
 from dataclasses import dataclass
-from email.utils import format_datetime
+from datetime import datetime
 
 from mailroom.domain.snapshot import BadSnapshot, Snapshot, pack, unpack
 from mailroom.journal.codec import Invalid, TeamKey, Why
+from mailroom.journal.frame import Frame
 
 MAX_PART = 1024 * 1024
 """Bytes of one message; servers take at least ten times as much."""
@@ -37,13 +35,15 @@ _MAX_UNPACKED = 512 * 1024 * 1024
 _MAGIC = b"MRC1"
 _SEAL_LENGTH = 32
 _HEADER_LENGTH = len(_MAGIC) + _SEAL_LENGTH
-_CONTENT_TYPE = b"application/x-mailroom-checkpoint"
 _MAX_HEAD = 1024
-_WORDS = (
-    "This message belongs to Mailroom. It holds a copy of your team's record,",
-    "so that a new PC need not read all of it.",
-    "",
-    "このメールは Mailroom の記録の控えです。新しいパソコンがすぐ使えるようにするものです。",
+_FRAME = Frame(
+    content_type="application/x-mailroom-checkpoint",
+    words=(
+        "This message belongs to Mailroom. It holds a copy of your team's record,",
+        "so that a new PC need not read all of it.",
+        "",
+        "このメールは Mailroom の記録の控えです。新しいパソコンがすぐ使えるようにするものです。",
+    ),
 )
 
 
@@ -69,10 +69,7 @@ def encode(snapshot: Snapshot, key: TeamKey) -> tuple[bytes, ...]:
         Part(name=name, number=number, of=len(slices), data=data)
         for number, data in enumerate(slices, start=1)
     ]
-    dates = (
-        [] if snapshot.cursor.time is None else [f"Date: {format_datetime(snapshot.cursor.time)}"]
-    )
-    return tuple(_message(part, _sealed(part, key), dates) for part in parts)
+    return tuple(_message(part, key, snapshot.cursor.time) for part in parts)
 
 
 def _sealed(part: Part, key: TeamKey) -> bytes:
@@ -85,32 +82,9 @@ def _seal(key: TeamKey, body: bytes) -> bytes:
     return hmac.new(key, _MAGIC + body, hashlib.sha256).digest()
 
 
-def _message(part: Part, sealed: bytes, dates: Iterable[str]) -> bytes:
-    boundary = f"mailroom-{secrets.token_hex(12)}"
-    lines = [
-        *dates,
-        "From: Mailroom <journal@mailroom.invalid>",
-        f"Subject: Mailroom checkpoint {part.name} {part.number}/{part.of} - do not delete",
-        f"Message-ID: <{secrets.token_hex(16)}@mailroom.invalid>",
-        "Auto-Submitted: auto-generated",
-        "MIME-Version: 1.0",
-        f'Content-Type: multipart/mixed; boundary="{boundary}"',
-        "",
-        f"--{boundary}",
-        "Content-Type: text/plain; charset=utf-8",
-        "Content-Transfer-Encoding: base64",
-        "",
-        *base64.encodebytes("\r\n".join(_WORDS).encode()).decode().split(),
-        f"--{boundary}",
-        f'Content-Type: {_CONTENT_TYPE.decode()}; name="checkpoint.bin"',
-        "Content-Transfer-Encoding: base64",
-        "Content-Disposition: attachment",
-        "",
-        *base64.encodebytes(sealed).decode().split(),
-        f"--{boundary}--",
-        "",
-    ]
-    return "\r\n".join(lines).encode()
+def _message(part: Part, key: TeamKey, time: datetime | None) -> bytes:
+    subject = f"Mailroom checkpoint {part.name} {part.number}/{part.of} - do not delete"
+    return _FRAME.wrap(_sealed(part, key), subject=subject, sent_at=time)
 
 
 # -- reading -----------------------------------------------------------------------------------
@@ -153,9 +127,12 @@ def read_part(raw: bytes, key: TeamKey) -> Part | Invalid:
     """Return the part that a message holds, or why it is none. Never raises."""
     if len(raw) > 2 * MAX_PART:
         return Invalid(why=Why.TOO_LARGE, detail=str(len(raw)))
-    sealed = _sealed_part(raw)
-    if isinstance(sealed, Invalid):
-        return sealed
+    try:
+        sealed = _FRAME.unwrap(raw)
+    except ValueError as error:
+        return _garbled(str(error))
+    if sealed is None:
+        return Invalid(why=Why.NOT_OURS)
     if len(sealed) < _HEADER_LENGTH or not sealed.startswith(_MAGIC):
         return Invalid(why=Why.NOT_OURS, detail="magic")
     seal, body = sealed[len(_MAGIC) : _HEADER_LENGTH], sealed[_HEADER_LENGTH:]
@@ -176,26 +153,6 @@ def _part(head: bytes, data: bytes) -> Part | Invalid:
     if not 1 <= number <= of <= _MAX_PARTS:
         return _garbled("part")
     return Part(name=name, number=number, of=of, data=data)
-
-
-_BLANK_LINE = re.compile(rb"\r?\n\r?\n")
-
-
-def _sealed_part(raw: bytes) -> bytes | Invalid:
-    """Find our part by its type; servers may have rewritten headers and boundaries."""
-    start = raw.lower().find(_CONTENT_TYPE)
-    if start < 0:
-        return Invalid(why=Why.NOT_OURS)
-    blank = _BLANK_LINE.search(raw, start)
-    if blank is None:
-        return _garbled("part")
-    end = raw.find(b"\n--", blank.end() - 1)  # not in base64; may follow at once
-    try:
-        return base64.b64decode(
-            b"".join(raw[blank.end() : None if end < 0 else end].split()), validate=True
-        )
-    except binascii.Error:
-        return _garbled("base64")
 
 
 def _garbled(detail: str) -> Invalid:

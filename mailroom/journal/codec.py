@@ -13,16 +13,12 @@ header, limits every size and never raises.
 
 from __future__ import annotations
 
-import base64
-import binascii
 import hashlib
 import hmac
 import json
-import re
 import secrets
 import zlib
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
 from enum import Enum
 from typing import Any, NewType, Protocol
 
@@ -30,6 +26,7 @@ from mailroom.domain.events import Event, UnknownBody, kind_of
 from mailroom.domain.journal_events import KeyRotated
 from mailroom.domain.record import TAG, canonical, from_plain, to_plain
 from mailroom.domain.replica import Batch
+from mailroom.journal.frame import Frame
 
 TeamKey = NewType("TeamKey", bytes)
 
@@ -64,21 +61,18 @@ _WORDS_OF_BATCHES = b"".join(
 """A batch of one event is mostly these words. Part of the format: never change it."""
 _SEAL_LENGTH = 32
 _HEADER_LENGTH = len(_MAGIC) + 1 + _SEAL_LENGTH
-_CONTENT_TYPE = b"application/x-mailroom-journal"
 
 MARK = "Mailroom key"
 """Begins the subject of messages that bring a key, so that a new desk finds them by asking."""
 
 _SUBJECT = "Mailroom journal - do not delete"
 _MARKED_SUBJECT = f"{MARK} - do not delete"
-_DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
-_MONTHS = (
-    *("Jan", "Feb", "Mar", "Apr", "May", "Jun"),
-    *("Jul", "Aug", "Sep", "Oct", "Nov", "Dec"),
-)
-_WORDS = (  # short: a thousand times a day
-    "Mailroom の記録です。削除・移動しないでください。",
-    "Your team's record in Mailroom: do not delete or move it.",
+_FRAME = Frame(
+    content_type="application/x-mailroom-journal",
+    words=(  # short: a thousand times a day
+        "Mailroom の記録です。削除・移動しないでください。",
+        "Your team's record in Mailroom: do not delete or move it.",
+    ),
 )
 
 
@@ -153,43 +147,13 @@ def encode(batch: Batch, key: TeamKey, *, founding: bool = False) -> bytes:
     marked = _MAGIC + bytes([_DEFLATED_BY_DICTIONARY])
     sealed = marked + _seal(key, marked, body) + body
     brings_key = founding or any(isinstance(one.body, KeyRotated) for one in batch.events)
-    return _message(sealed, batch.sent_at, _MARKED_SUBJECT if brings_key else _SUBJECT)
+    subject = _MARKED_SUBJECT if brings_key else _SUBJECT
+    return _FRAME.wrap(sealed, subject=subject, sent_at=batch.sent_at)
 
 
 def _deflate(body: bytes) -> bytes:
     packer = zlib.compressobj(9, zdict=_WORDS_OF_BATCHES)
     return packer.compress(body) + packer.flush()
-
-
-def _message(sealed: bytes, sent_at: datetime, subject: str) -> bytes:
-    boundary = f"mr{secrets.token_hex(8)}"
-    date = sent_at.astimezone(UTC)
-    day, month = _DAYS[date.weekday()], _MONTHS[date.month - 1]
-    words = base64.encodebytes("\r\n".join(_WORDS).encode()).decode().split()
-    lines = [
-        f"Date: {day}, {date.day:02} {month} {date.year:04} {date:%H:%M:%S} +0000",
-        "From: Mailroom <journal@mailroom.invalid>",
-        f"Subject: {subject}",
-        f"Message-ID: <{secrets.token_hex(16)}@mailroom.invalid>",
-        "Auto-Submitted: auto-generated",
-        "MIME-Version: 1.0",
-        f'Content-Type: multipart/mixed; boundary="{boundary}"',
-        "",
-        f"--{boundary}",
-        "Content-Type: text/plain; charset=utf-8",
-        "Content-Transfer-Encoding: base64",
-        "",
-        *words,
-        f"--{boundary}",
-        f"Content-Type: {_CONTENT_TYPE.decode()}",
-        "Content-Transfer-Encoding: base64",
-        "Content-Disposition: attachment",
-        "",
-        *base64.encodebytes(sealed).decode().split(),
-        f"--{boundary}--",
-        "",
-    ]
-    return "\r\n".join(lines).encode()
 
 
 def _batch_to_plain(batch: Batch) -> dict[str, Any]:
@@ -242,7 +206,9 @@ def decode(raw: bytes, key: TeamKey | None) -> Decoded | Invalid:
 def _decode(raw: bytes, key: TeamKey | None) -> Decoded | Invalid:
     if len(raw) > _MAX_READ:
         raise _Refused(Why.TOO_LARGE, str(len(raw)))
-    sealed = _sealed_part(raw)
+    sealed = _FRAME.unwrap(raw)
+    if sealed is None:
+        raise _Refused(Why.NOT_OURS)
     marked, seal, body = _split(sealed)
     if key is not None and not hmac.compare_digest(seal, _seal(key, marked, body)):
         raise _Refused(Why.BAD_SEAL)
@@ -256,27 +222,6 @@ def _decode(raw: bytes, key: TeamKey | None) -> Decoded | Invalid:
     if plain["v"] != VERSION:
         raise _Refused(Why.OTHER_VERSION, str(plain["v"])[:20])
     return Decoded(batch=_batch_from_plain(plain), key=brought)
-
-
-_PART = re.compile(
-    rb"^Content-Type:[ \t]*" + re.escape(_CONTENT_TYPE) + rb"\b[^\x00]*?\r?\n\r?\n(.*?)(?=^--|\Z)",
-    re.IGNORECASE | re.MULTILINE | re.DOTALL,
-)
-
-
-def _sealed_part(raw: bytes) -> bytes:
-    """Find our part by its type; servers may have rewritten headers and boundaries."""
-    start = raw.lower().find(_CONTENT_TYPE)
-    if start < 0:
-        raise _Refused(Why.NOT_OURS)
-    start = raw.rfind(b"\n", 0, start) + 1
-    found = _PART.match(raw, start)
-    if found is None:
-        raise _Refused(Why.GARBLED, "part")
-    try:
-        return base64.b64decode(b"".join(found[1].split()), validate=True)
-    except binascii.Error as error:
-        raise _Refused(Why.GARBLED, "base64") from error
 
 
 def _split(sealed: bytes) -> tuple[bytes, bytes, bytes]:

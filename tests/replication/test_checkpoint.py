@@ -97,8 +97,8 @@ def test_a_batch_is_no_checkpoint_and_nothing_is_one() -> None:
 
 def sealed(data: bytes, *, head: bytes = b'{"name": "n", "part": 1, "of": 1}') -> bytes:
     body = head + b"\n" + data
-    part = Part(name="n", number=1, of=1, data=data)
-    return checkpoint._message(part, b"MRC1" + checkpoint._seal(KEY, body) + body, ())
+    marked = b"MRC1" + checkpoint._seal(KEY, body) + body
+    return checkpoint._FRAME.wrap(marked, subject="checkpoint", sent_at=None)
 
 
 @given(st.binary(max_size=200))
