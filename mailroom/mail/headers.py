@@ -20,6 +20,7 @@ _MAX_STRAY_LINES = 20
 
 _FIELD = re.compile(rb"^([!-9;-~]+)[ \t]*:(.*(?:\n[ \t].*)*+)", re.MULTILINE)
 _FIELDS = re.compile(rb"(?:[!-9;-~]+[ \t]*:.*(?:\n[ \t].*)*+(?:\n|\Z))*+")
+_EMPTY_LINE = re.compile(rb"\r*+\n")
 _BLANK_LINE = re.compile(rb"\n\r*\n")
 _KNOWN = re.compile(
     rb"^(?:from|to|cc|subject|date|message-id|received|return-path|content-[a-z-]+|mime-version"
@@ -89,7 +90,7 @@ def read_block(raw: bytes, start: int, end: int) -> Block:
     """
     if raw.startswith((b"From ", b">From "), start):
         start = _next_line(raw, start, end)
-    if raw.startswith((b"\n", b"\r\n"), start):
+    if _EMPTY_LINE.match(raw, start, end):
         return Block(Headers(), _next_line(raw, start, end), ())
     blank = _BLANK_LINE.search(raw, start, end)
     limit = blank.start() + 1 if blank else end

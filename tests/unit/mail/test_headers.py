@@ -89,6 +89,7 @@ def test_reads_fields_by_name_in_order():
             b"The text begins at once\nand goes on\n\nto the end",
         ),
         (b"\nno header at all", b"", b"no header at all"),
+        (b"\r\r\nno header at all", b"", b"no header at all"),
         (b"Subject: a", b"a", b""),
         (b"Subject : a\r\r\n\r\r\nb", b"a", b"b"),
     ],
