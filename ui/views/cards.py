@@ -119,7 +119,7 @@ class MailCard(QFrame):
         row.addWidget(self._who(outbound=outbound))
         if unread:
             row.addWidget(_label(self.tr("unread"), "badge-new"), 0, _MIDDLE)
-        if facts.automatic is not Automatic.NO:
+        if facts.automatic is not Automatic.NO and not outbound:  # ours say so to servers only
             row.addWidget(_label(words.automatic_name(facts.automatic), "meta"))
         row.addWidget(self._preview, 1)
         row.addStretch(0)

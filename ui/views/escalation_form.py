@@ -420,10 +420,16 @@ class EscalationForm(QFrame):
         self.under_way.reply_asked.connect(self.reply_asked)
         self.under_way.draft_asked.connect(self.draft_asked)
         self.under_way.raise_asked.connect(self._raise)
+        # queued: the small form has its place once the layout is done
+        self.under_way.opened.connect(self._reveal, Qt.ConnectionType.QueuedConnection)
         self.under_way.again_asked.connect(lambda: self._again())  # noqa: PLW0108 - drops "checked"
         self._session.changed.connect(self._on_changed)
         self._preedit.watch(*self.request.inputs(), *self.under_way.inputs(), *self.dial.inputs())
         send_keys(self, self.submit)
+
+    @Slot(QWidget)
+    def _reveal(self, panel: QWidget) -> None:
+        self._scroll.ensureWidgetVisible(panel, 0, 8)
 
     def _again(self) -> None:
         assert self._detail is not None

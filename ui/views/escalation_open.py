@@ -49,6 +49,7 @@ class OpenEscalation(QWidget):
         interim_asked(CaseId): write 「確認してご連絡します」.
         raise_asked(Escalation), lower_asked(Escalation): ask another level with a form of its own.
         again_asked(): ask once more, in a new escalation.
+        opened(QWidget): this small form wants to be seen.
     """
 
     reply_asked = Signal(object)
@@ -57,6 +58,7 @@ class OpenEscalation(QWidget):
     raise_asked = Signal(object)
     lower_asked = Signal(object)
     again_asked = Signal()
+    opened = Signal(QWidget)
 
     def __init__(self, session: Session) -> None:
         super().__init__()
@@ -273,6 +275,7 @@ class OpenEscalation(QWidget):
         self._panels.show()
         if isinstance(panel, WordsPanel):
             panel.open()
+        self.opened.emit(panel)
 
     def _forget_words(self) -> None:
         for panel in self._all_panels():
