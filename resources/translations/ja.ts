@@ -112,6 +112,14 @@
         <translation>保留…</translation>
     </message>
     <message>
+        <source>Promise a time…</source>
+        <translation type="unfinished">お約束…</translation>
+    </message>
+    <message>
+        <source>Stop the clock, or let it run on…</source>
+        <translation>時計を止める/動かす…</translation>
+    </message>
+    <message>
         <source>Done</source>
         <translation>完了</translation>
     </message>
@@ -2830,10 +2838,6 @@ We are sorry to keep you waiting.
         <translation>{name} {number}</translation>
     </message>
     <message>
-        <source>Promise kept</source>
-        <translation>お約束を果たしました</translation>
-    </message>
-    <message>
         <source>, </source>
         <comment>list</comment>
         <translation>、</translation>
@@ -3578,6 +3582,13 @@ Asking for help is part of the work. Nobody is held responsible for having asked
     </message>
 </context>
 <context>
+    <name>ClockActs</name>
+    <message>
+        <source>The clock runs on</source>
+        <translation type="unfinished">時計を動かしました</translation>
+    </message>
+</context>
+<context>
     <name>ClockPanel</name>
     <message>
         <source>{name}: {text}</source>
@@ -3604,8 +3615,8 @@ Asking for help is part of the work. Nobody is held responsible for having asked
         <translation>時計を止める…</translation>
     </message>
     <message>
-        <source>The clock runs on</source>
-        <translation>時計を動かしました</translation>
+        <source>Promise kept</source>
+        <translation type="unfinished">お約束を果たしました</translation>
     </message>
 </context>
 <context>
@@ -5306,6 +5317,10 @@ Asking for help is part of the work. Nobody is held responsible for having asked
     <message>
         <source>Promised until {at}</source>
         <translation>{at} までのお約束にしました</translation>
+    </message>
+    <message>
+        <source>Promise kept</source>
+        <translation type="unfinished">お約束を果たしました</translation>
     </message>
     <message>
         <source>Promise withdrawn</source>
