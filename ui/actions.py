@@ -56,6 +56,8 @@ class Do(Enum):
     ASSIGN = "assign"
     LABEL = "label"
     SNOOZE = "snooze"
+    PROMISE = "promise"
+    CLOCK = "clock"
     DONE = "done"
     REOPEN = "reopen"
     MERGE = "merge"
@@ -148,6 +150,8 @@ TABLE: tuple[Spec, ...] = (
     Spec(do=Do.ASSIGN, menu=Menu.CASE, letter="T", icon="assign", needs_case=True),
     Spec(do=Do.LABEL, menu=Menu.CASE, letter="L", icon="label", needs_case=True),
     Spec(do=Do.SNOOZE, menu=Menu.CASE, letter="S", icon="snooze", needs_case=True),
+    Spec(do=Do.PROMISE, menu=Menu.CASE, icon="handshake", needs_case=True),
+    Spec(do=Do.CLOCK, menu=Menu.CASE, icon="clock", needs_case=True),
     Spec(do=Do.DONE, menu=Menu.CASE, letter="D", icon="done", needs_case=True),
     Spec(do=Do.REOPEN, menu=Menu.CASE, icon="history", needs_case=True),
     Spec(do=Do.MERGE, menu=Menu.CASE, letter="M", icon="merge", needs_case=True, separator=True),
@@ -263,6 +267,8 @@ def _names() -> dict[Do, str]:
         Do.ASSIGN: tr("Assign…"),
         Do.LABEL: tr("Label…"),
         Do.SNOOZE: tr("Snooze…"),
+        Do.PROMISE: tr("Promise a time…"),
+        Do.CLOCK: tr("Stop the clock, or let it run on…"),
         Do.DONE: tr("Done"),
         Do.REOPEN: tr("Open again"),
         Do.MERGE: tr("Merge…"),

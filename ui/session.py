@@ -78,6 +78,8 @@ class Session(QObject):
         settings_changed(Settings): the person changed their settings.
         handing_over(CaseId): I hand this case over to somebody who asked for it.
         take_over_asked(CaseId), abandon_asked(CaseId): a pane wants past somebody else's lock.
+        promise_asked(CaseId, Promise | None), clock_asked(CaseId): a pane wants to promise a time
+            or to change a promise; to stop the clock or let it run on.
         member_asked(PersonId): a pane wants to change this member.
     """
 
@@ -90,6 +92,8 @@ class Session(QObject):
     handing_over = Signal(object)
     take_over_asked = Signal(object)
     abandon_asked = Signal(object)
+    promise_asked = Signal(object, object)
+    clock_asked = Signal(object)
     member_asked = Signal(object)
 
     def __init__(self, room: Room, *, clock: Clock, parent: QObject | None = None) -> None:

@@ -24,6 +24,7 @@ from mailroom.ids import CaseId, MailKey
 from mailroom.settings import Density, Language, Settings, Theme
 from ui import text, translations, words
 from ui.actions import Act, Do
+from ui.clock_acts import ClockActs
 from ui.people_acts import PeopleActs
 from ui.session import Session, ToastKind
 
@@ -57,6 +58,7 @@ class WindowActs(QWidget):
         self._session = session
         self._window = window
         self.people = PeopleActs(session, window, self)
+        self.clocks = ClockActs(session, window, self)
         session.settings_changed.connect(self._on_settings_changed)
         self._shown = session.settings
 
@@ -64,6 +66,7 @@ class WindowActs(QWidget):
         """Return what each action does; ``targets`` says which cases are meant."""
         return {
             **self.people.bound(),
+            **self.clocks.bound(),
             Do.SYNC: self.sync,
             Do.SETTINGS: self.settings,
             Do.ACCOUNTS: self.accounts,

@@ -17,7 +17,6 @@ from ui.dialogs.dialog import Dialog, remark, row
 from ui.inputs import CheckBox, Line
 from ui.moment_picker import MomentPicker, soon
 from ui.session import Session
-from ui.words import tr
 
 
 class PromiseDialog(Dialog):
@@ -92,7 +91,8 @@ class PromiseDialog(Dialog):
     def keep(self) -> None:
         """果たした."""
         assert self._promise is not None
-        keep(self._session, self._case, self._promise)
+        command = KeepPromise(case=self._case, promise=self._promise.id)
+        self._session.do(command, said=self.tr("Promise kept"), undo=False)
         self.accept()
 
     def withdraw(self) -> None:
@@ -143,9 +143,3 @@ class PauseDialog(Dialog):
             self.tr("Waiting for the carrier"),
             self.tr("Waiting for the date agreed with the customer"),
         )
-
-
-def keep(session: Session, case: CaseId, promise: Promise) -> None:
-    """Say that a promise is kept."""
-    command = KeepPromise(case=case, promise=promise.id)
-    session.do(command, said=tr("Promise kept"), undo=False)

@@ -1,6 +1,6 @@
 """期限: every clock of a case in words, its promises, pauses and misses, and what can be done.
 
-A section of the inspector. Reads the case that is on screen and the policy; opens small dialogs.
+A section of the inspector. Reads the case that is on screen and the policy; asks for small dialogs.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from mailroom.domain.cases import Case
 from mailroom.domain.clocks import DueKind, PauseCause, Promise
-from mailroom.domain.commands import ResumeClock
+from mailroom.domain.commands import KeepPromise
 from mailroom.domain.deadlines import Explanation, explained, standing
 from mailroom.domain.default_policy import DEFAULT_POLICY
 from ui import clock_text
@@ -59,19 +59,18 @@ class ClockPanel(QWidget):
         kept = PlainButton(self.tr("Kept"), role="link")
         kept.clicked.connect(partial(self._keep, promise))
         change = PlainButton(self.tr("Change…"), role="link")
-        change.clicked.connect(partial(self._open_promise, promise))
+        change.clicked.connect(partial(self._change, promise))
         return _row(kept, change)
 
     def _buttons(self) -> QWidget:
         promise = PlainButton(self.tr("Promise a time…"), role="link")
-        promise.clicked.connect(partial(self._open_promise, None))
+        promise.clicked.connect(partial(self._change, None))
         stands = standing(self._case)
         if stands is not None and stands.cause is PauseCause.BY_HAND:
             clock = PlainButton(self.tr("Let the clock run on"), role="link")
-            clock.clicked.connect(self._resume)
         else:
             clock = PlainButton(self.tr("Stop the clock…"), role="link")
-            clock.clicked.connect(self._open_pause)
+        clock.clicked.connect(self._stop_or_start)
         return _row(promise, clock)
 
     def _past(self) -> Iterable[str]:
@@ -85,23 +84,14 @@ class ClockPanel(QWidget):
             yield clock_text.pause(pause, roster, self._calendar, self._now)
 
     def _keep(self, promise: Promise) -> None:
-        from ui.dialogs.promise import keep  # noqa: PLC0415 - painted first
+        command = KeepPromise(case=self._case.id, promise=promise.id)
+        self._session.do(command, said=self.tr("Promise kept"), undo=False)
 
-        keep(self._session, self._case.id, promise)
+    def _change(self, promise: Promise | None) -> None:
+        self._session.promise_asked.emit(self._case.id, promise)
 
-    def _open_promise(self, promise: Promise | None) -> None:
-        from ui.dialogs.promise import PromiseDialog  # noqa: PLC0415 - painted first
-
-        PromiseDialog(self._session, self._case.id, self.window(), promise).open()
-
-    def _open_pause(self) -> None:
-        from ui.dialogs.promise import PauseDialog  # noqa: PLC0415 - painted first
-
-        PauseDialog(self._session, self._case.id, self.window()).open()
-
-    def _resume(self) -> None:
-        said = self.tr("The clock runs on")
-        self._session.do(ResumeClock(case=self._case.id), said=said, undo=False)
+    def _stop_or_start(self) -> None:
+        self._session.clock_asked.emit(self._case.id)
 
 
 def _row(*buttons: PlainButton) -> QWidget:
