@@ -1,38 +1,23 @@
-<<<<<<< HEAD
 """What people do with an escalation, up to the customer's knowing, and what its plan says."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
-=======
-"""What people do with escalations; how many of what there is, ``clicks`` decides."""
-
-from __future__ import annotations
-
->>>>>>> 80a67d6 (wip)
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from mailroom.domain import commands as ask
-<<<<<<< HEAD
-=======
-from mailroom.domain import steps
->>>>>>> 80a67d6 (wip)
 from mailroom.domain.commands import Command
 from mailroom.domain.escalation import AnswerKind, Escalation, EscalationForm, EscalationKind
 from mailroom.domain.people import Address, Seat
 from mailroom.domain.plans import Plan, PlannedStep, StepAction, StepWhen
-<<<<<<< HEAD
 from mailroom.domain.steps import schedule
 from mailroom.ids import EventId
-=======
->>>>>>> 80a67d6 (wip)
 from tests.unit.domain.world import NOVICE, SATO, SUZUKI, TANAKA, form
 
 if TYPE_CHECKING:
     from tests.replication.simulator.clicks import Hand
 
-<<<<<<< HEAD
 PEOPLE = (TANAKA, SATO, SUZUKI, NOVICE)
 _ACTIONS = (StepAction.NUDGE, StepAction.ALTERNATE, StepAction.NEXT_LEVEL, StepAction.BOARD)
 
@@ -152,125 +137,3 @@ _ACTS: tuple[Callable[[Hand, Escalation], Command], ...] = (
     _apply,
     _tell,
 )
-=======
-SEATS = (TANAKA, SATO, SUZUKI, NOVICE)
-
-
-def _step(
-    number: int, action: StepAction, minutes: int, seat: Seat | None, level: int
-) -> PlannedStep:
-    """Return a step by the clock on the wall: the schedules begin on a holiday."""
-    to = None if seat is None else Address(addr=f"{seat.person}@shop.example")
-    person = None if seat is None else seat.person
-    return PlannedStep(
-        number=number,
-        action=action,
-        when=StepWhen.NOT_FINISHED if number % 2 else StepWhen.NOT_ACKNOWLEDGED,
-        minutes=minutes,
-        wall=True,
-        to=to,
-        person=person,
-        level=level,
-    )
-
-
-_STEPS = (
-    _step(2, StepAction.NUDGE, 2, SATO, 1),
-    _step(3, StepAction.ALTERNATE, 8, SUZUKI, 1),
-    _step(4, StepAction.NEXT_LEVEL, 8, TANAKA, 3),
-    _step(5, StepAction.BOARD, 20, None, 3),
-)
-
-
-def escalate(hand: Hand) -> Command:
-    """Ask somebody, with a plan for when they do not answer."""
-    return ask.Escalate(**hand.on, form=_form(hand.choice, 1 + hand.choice % 3))
-
-
-def _form(choice: int, level: int) -> EscalationForm:
-    kinds = tuple(EscalationKind)
-    seat = (None, *SEATS)[choice // 8 % 5]
-    plan = Plan(steps=_STEPS[choice % 3 :]) if choice // 2 % 2 else Plan()
-    return replace(form(kinds[choice % len(kinds)], level=level, to=seat), plan=plan)
-
-
-def go_on(hand: Hand) -> Command | None:
-    """Add to it, withdraw it, give it back or answer it."""
-    known = _named(hand)
-    if known is None:
-        return None
-    match hand.choice % 7:
-        case 0:
-            return ask.AddToEscalation(**hand.on, escalation=known.id, text="追加です")
-        case 1:
-            return withdraw(hand)
-        case 2:
-            return hand_back(hand)
-        case _:
-            kinds = tuple(AnswerKind)
-            return ask.AnswerEscalation(
-                **hand.on,
-                escalation=known.id,
-                kind=kinds[hand.choice // 7 % len(kinds)],
-                words="はい",
-                by="佐藤",
-                by_person=hand.person(),
-                spoken=hand.choice % 2 == 0,
-            )
-
-
-def steer(hand: Hand) -> Command | None:
-    """Take or stop a step, raise, lower, call, sort an answer, or tell what came of it."""
-    known = _named(hand)
-    if known is None:
-        return None
-    on = {**hand.on, "escalation": known.id}
-    match hand.choice % 8:
-        case 0:
-            return ask.FireStep(**on, step=_next(hand, known))
-        case 1:
-            return ask.StopStep(**on, step=_next(hand, known), reason="不要")
-        case 2:
-            return ask.TryPhone(**on, number="03", reached=hand.choice // 8 % 2 == 0, memo="電話")
-        case 3:
-            return ask.ApplyAnswer(**on)
-        case 4:
-            return ask.TellCustomer(**on, how="電話")
-        case 5:
-            answer = known.answers[-1].event if known.answers else hand.case.id
-            kind = (None, *AnswerKind)[hand.choice // 8 % (1 + len(AnswerKind))]
-            return ask.SortAnswer(**on, answer=answer, kind=kind)
-        case 6:
-            return ask.RaiseEscalation(**on, form=_form(hand.choice // 8, known.level + 1))
-        case _:
-            lower = _form(hand.choice // 8, known.level - 1) if hand.choice // 8 % 3 else None
-            return ask.LowerEscalation(**on, instruction="お願い", form=lower)
-
-
-def withdraw(hand: Hand) -> Command | None:
-    """Take a request back."""
-    known = _named(hand, last=True)
-    if known is None:
-        return None
-    return ask.WithdrawEscalation(**hand.on, escalation=known.id, reason="済み")
-
-
-def hand_back(hand: Hand) -> Command | None:
-    """Give a case back that was handed over."""
-    known = _named(hand, last=True)
-    return known and ask.HandBack(**hand.on, escalation=known.id, instruction="お願い")
-
-
-def _named(hand: Hand, *, last: bool = False) -> Escalation | None:
-    """Return the escalation of the case, else some other one."""
-    known = list(hand.desk.replica.state.escalations.values())
-    mine = None if hand.case.escalation is None else hand.state.escalation(hand.case.escalation)
-    if mine is not None or not known:
-        return mine
-    return known[-1] if last else known[hand.choice % len(known)]
-
-
-def _next(hand: Hand, escalation: Escalation) -> int:
-    step = steps.next_step(hand.state, escalation, hand.desk.clock.now())
-    return 2 + hand.choice // 8 % 4 if step is None else step.number
->>>>>>> 80a67d6 (wip)

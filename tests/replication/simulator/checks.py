@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from datetime import timedelta
 
 from mailroom.domain.events import kind_of
-from mailroom.domain.internal_mail import owed, tries
 from mailroom.domain.journal_events import Compacted, EpochStarted, Redacted
 from mailroom.domain.query import OutboxState
 from mailroom.domain.replica import Alarm
@@ -22,7 +20,7 @@ from tests.replication.simulator.instants import demand, is_derived
 from tests.replication.simulator.plan import Act
 from tests.replication.simulator.replica import SimReplica
 from tests.replication.simulator.servers import Line
-from tests.replication.simulator.world import ROUND, World
+from tests.replication.simulator.world import World
 from tests.unit.domain.test_invariants import check_cases, check_mails
 
 
@@ -42,8 +40,6 @@ def check_end(world: World, *, anew: bool) -> None:
     _words_kept(world, reader)
     _each_mail_once(world, reader)
     _steps_once(world)
-    if desks:
-        _steps_mailed(world, reader)
     check_mails(reader.state)
     check_cases(reader.state)
     if anew:
@@ -165,16 +161,6 @@ def _each_mail_once(world: World, reader: SimReplica) -> None:
                 sent = reader.state.sent(parcel.message_id)
                 lost = desk.is_read_only
                 demand(sent is not None or lost, f"I10: nobody knows that {parcel.id} left")
-
-
-def _steps_mailed(world: World, reader: SimReplica) -> None:
-    """I14: while desks are open, what an escalation calls for is mailed in two rounds of theirs."""
-    lately = world.server.now.now() - timedelta(minutes=ROUND + ROUND)
-    for escalation in reader.state.escalations.values():
-        for one in owed(escalation):
-            tried = tries(escalation, one.step)
-            since = tried[-1].begun_at if tried else one.since
-            demand(since > lately, f"I14: {one.step} of {escalation.id} was never mailed")
 
 
 def _steps_once(world: World) -> None:

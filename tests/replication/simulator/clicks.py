@@ -12,11 +12,7 @@ from mailroom.domain.commands import Command
 from mailroom.domain.contacts import Contact
 from mailroom.domain.default_policy import DEFAULT_POLICY, LEADS
 from mailroom.domain.dict_state import DictState
-<<<<<<< HEAD
 from mailroom.domain.escalation import AnswerKind, Criterion
-=======
-from mailroom.domain.escalation import Criterion
->>>>>>> 80a67d6 (wip)
 from mailroom.domain.events import (
     Event,
     MailMoved,
@@ -33,23 +29,16 @@ from mailroom.domain.mails import Automatic, Direction, JoinReason, MailPlace
 from mailroom.domain.overlay import Overlay
 from mailroom.domain.people import Desk as DeskRow
 from mailroom.domain.people import Mailbox, Member, Presence, Role
-<<<<<<< HEAD
 from mailroom.domain.policy import ClockMode, Level, Policy
-=======
-from mailroom.domain.policy import ClockMode, Level
->>>>>>> 80a67d6 (wip)
 from mailroom.domain.position import Position
 from mailroom.domain.state import State
 from mailroom.domain.turn import case_at
 from mailroom.ids import CaseId, DeskId, LabelId, MailboxId, PersonId
 from tests.replication.simulator import asking
 from tests.replication.simulator.desk import Desk
-<<<<<<< HEAD
 from tests.unit.domain.world import NOVICE, SATO, SUZUKI, TANAKA
-=======
->>>>>>> 80a67d6 (wip)
 
-PEOPLE = asking.SEATS
+PEOPLE = (TANAKA, SATO, SUZUKI, NOVICE)
 LABELS = (LabelId("返品"), LabelId("至急"))
 SHAPE = (Merged, Unmerged, Split, MailMoved)
 CONTENT = (PhoneLogged, SendDone, SentUnchecked, SendAbandoned, Reopened, *SHAPE)
@@ -174,7 +163,6 @@ def _move(hand: Hand) -> Command | None:
     return ask.MoveMail(**hand.on, mail=mails[0], to=hand.other().id) if mails else None
 
 
-<<<<<<< HEAD
 def _escalate(hand: Hand) -> Command:
     return ask.Escalate(**hand.on, form=asking.request(hand, 1 + hand.choice % 3))
 
@@ -220,8 +208,6 @@ def _escalations(hand: Hand) -> list:
     return list(hand.desk.replica.state.escalations)
 
 
-=======
->>>>>>> 80a67d6 (wip)
 def _undo(hand: Hand) -> Command | None:
     mine = [
         entry.event.id
@@ -259,20 +245,12 @@ def _presence(hand: Hand) -> Command:
 def _policy(hand: Hand) -> Command:
     levels = tuple(Level(number=n, name=str(n)) for n in range(1, 1 + hand.choice % 5))
     fallback = None if hand.choice % 8 == 7 else LEADS
-<<<<<<< HEAD
     policy = Policy(
         levels=levels,
         criteria=DEFAULT_POLICY.criteria,
         fallback=fallback,
         catch_all=LEADS,
         mode=tuple(ClockMode)[hand.choice % 3 > 0],
-=======
-    policy = replace(
-        DEFAULT_POLICY,
-        levels=levels,
-        fallback=fallback,
-        mode=ClockMode.PROPOSE if hand.choice % 3 == 0 else ClockMode.AUTOMATIC,
->>>>>>> 80a67d6 (wip)
     )
     return ask.SetPolicy(policy=policy, reason="")
 
@@ -345,19 +323,11 @@ CLICKS: dict[str, tuple[int, Callable[[Hand], Command | None]]] = {
     "merge": (3, lambda hand: ask.Merge(**hand.on, other=hand.other().id)),
     "split": (3, lambda hand: ask.SplitCase(**hand.on, mails=hand.mails())),
     "move": (2, _move),
-<<<<<<< HEAD
     "escalate": (4, _escalate),
     "escalation": (4, _of_escalation),
     "withdraw": (1, _withdraw),
     "hand back": (1, _hand_back),
     "life": (6, asking.act),
-=======
-    "escalate": (4, asking.escalate),
-    "escalation": (4, asking.go_on),
-    "steer": (5, asking.steer),
-    "withdraw": (1, asking.withdraw),
-    "hand back": (1, asking.hand_back),
->>>>>>> 80a67d6 (wip)
     "undo": (4, _undo),
     "member": (2, _member),
     "presence": (2, _presence),
@@ -383,5 +353,5 @@ def command_of(hand: Hand, number: int) -> Command | None:
 
 def words_of(event: Event) -> str:
     """Return the words of a person in an event; they must never be lost (rule 21)."""
-    names = ("text", "words", "reason", "instruction", "memo")
+    names = ("text", "words", "reason", "instruction")
     return "".join(str(getattr(event.body, name, "") or "") for name in names)

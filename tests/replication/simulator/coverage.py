@@ -65,7 +65,6 @@ REASONS: dict[str, str] = {
     "EscalationWithdrawn": "no_escalation not_lead",
     "EscalationAnswered": "no_escalation already",
     "HandedBack": "no_escalation invalid not_holder",
-<<<<<<< HEAD
     "AnswerSorted": "no_escalation not_standing already already_escalated sending held",
     "EscalationRaised": "no_escalation not_lead invalid",
     "EscalationLowered": "no_escalation not_holder invalid",
@@ -76,17 +75,6 @@ REASONS: dict[str, str] = {
     "PhoneTried": "no_escalation",
     "AnswerApplied": "no_escalation already",
     "CustomerTold": "no_escalation already",
-=======
-    "AnswerSorted": "not_standing already",
-    "EscalationRaised": "no_escalation invalid not_lead",
-    "EscalationLowered": "no_escalation invalid not_holder",
-    "StepFired": "no_escalation not_standing too_early",
-    "StepStopped": "no_escalation not_standing",
-    "AddresseeAway": "",
-    "PhoneTried": "no_escalation",
-    "AnswerApplied": "already no_escalation",
-    "CustomerTold": "already no_escalation",
->>>>>>> 80a67d6 (wip)
     "InternalBegun": "no_escalation not_standing already invalid too_early",
     "InternalDone": "",
     "InternalFailed": "",

@@ -3,23 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache
 
 from mailroom.domain.cases import Label
-from mailroom.domain.default_policy import DEFAULT_POLICY
-from mailroom.domain.events import (
-    DeskJoined,
-    LabelSet,
-    MailboxAdded,
-    MemberSet,
-    PolicySet,
-    TeamFounded,
-)
+from mailroom.domain.events import DeskJoined, LabelSet, MailboxAdded, MemberSet, TeamFounded
 from mailroom.domain.levels import Levels
 from mailroom.domain.people import Desk as DeskRow
 from mailroom.domain.people import Mailbox, Member, Role
-from mailroom.domain.policy import ClockMode
 from mailroom.domain.position import Position
 from mailroom.domain.verdicts import Verdict
 from mailroom.ids import DeskId, EventId, MailboxId
@@ -96,7 +87,6 @@ def introduce_team(lead: Desk) -> None:
         lead.ask(MemberSet(member=member))
     for label in LABELS:
         lead.ask(LabelSet(label=Label(id=label, name=label)))
-    lead.ask(PolicySet(policy=replace(DEFAULT_POLICY, mode=ClockMode.AUTOMATIC)))
 
 
 @cache

@@ -9,7 +9,7 @@ from typing import Any
 
 from mailroom.domain.cases import Case, SendState
 from mailroom.domain.dict_state import DictState
-from mailroom.domain.escalation import OPEN_STATES, EscalationKind
+from mailroom.domain.escalation import EscalationKind
 from mailroom.domain.events import (
     AddresseeAway,
     Claimed,
@@ -34,24 +34,15 @@ from mailroom.domain.events import (
     kind_of,
 )
 from mailroom.domain.fold import FACTS
-from mailroom.domain.guidance_events import CriterionTicked
 from mailroom.domain.journal_events import LevelRaised
 from mailroom.domain.mails import Automatic, Direction, MailPlace
 from mailroom.domain.people import AWAY, Role
-from mailroom.domain.policy import ClockMode
 from mailroom.domain.turn import case_at, is_away
 from mailroom.domain.verdicts import Flag, Reason, Verdict
 from mailroom.ids import CaseId
 from tests.replication.simulator.clicks import is_said_outside
 from tests.replication.simulator.replica import Judged
 
-BY_ANY_DESK = (
-    AddresseeAway,
-    CriterionTicked,
-    EscalationAnswered,
-    EscalationDelivered,
-    StepFired,
-)
 _BLOCKED = (Claimed, Released, TakenOver, Merged, Split, Unmerged, MailMoved, Closed)
 
 
@@ -130,11 +121,7 @@ def _is_derived(turn: Instant) -> bool:
 def is_derived(event: Event) -> bool:
     """Return whether desks that say the same give it one id: refused it leaves no trace."""
     body = event.body
-<<<<<<< HEAD
     if isinstance(body, EscalationAnswered | StepFired | AddresseeAway | EscalationDelivered):
-=======
-    if isinstance(body, BY_ANY_DESK):
->>>>>>> 80a67d6 (wip)
         return not event.by
     return isinstance(body, MailArrived) or (isinstance(body, Woken) and body.timer)
 
@@ -340,26 +327,6 @@ def _escalations_lock(turn: Instant) -> None:
     demand(contact, "rule 31: claimed under an escalation")
 
 
-def _steps_are_taken_once(turn: Instant) -> None:
-    """Rules 2, 7: by a desk alone, only where the team lets it, and when T has come."""
-    body = turn.event.body
-    if not turn.accepted(StepFired):
-        return
-    assert isinstance(body, StepFired)
-    was = turn.before.escalation(body.escalation)
-    demand(was is not None and was.state in OPEN_STATES, "rule 31: a step of nothing open")
-    assert was is not None
-    demand(all(mark.number != body.step for mark in was.marks), "rule 7: a step taken twice")
-    if turn.event.by:
-        return
-    policy = turn.before.policy()
-    runs = policy is not None and policy.mode is ClockMode.AUTOMATIC
-    demand(runs, "rule 7: a step was taken that was only proposed")
-    demand(turn.time >= body.due, "rule 7: a step was taken before its time")
-    waits = was.plan.wait_until is None or turn.time >= was.plan.wait_until
-    demand(waits, "rule 7: a step was taken though the asker waits")
-
-
 def _levels_hold(turn: Instant) -> None:
     """Rule 35: a level is raised only if every desk heard of lately supports it."""
     if turn.accepted(LevelRaised):
@@ -408,7 +375,6 @@ CHECKS: tuple[Callable[[Instant], None], ...] = (
     _one_team,
     _words_reopen,
     _escalations_lock,
-    _steps_are_taken_once,
     _levels_hold,
     _requirements_hold,
     _history_is_one_desks,

@@ -17,11 +17,9 @@ from mailroom.domain import (
     escalating,
     fold,
     holding,
-    internal_mail,
     locks,
     merging,
     sending,
-    stepping,
     team,
     turn,
     upkeep,
@@ -29,7 +27,7 @@ from mailroom.domain import (
 from mailroom.domain.verdicts import Reason, Verdict
 from mailroom.ids import EventId
 from mailroom.journal import holes, reading, replicate, writing
-from tests.replication.simulator import codec, duties, replica
+from tests.replication.simulator import codec, replica
 
 Mutant = Callable[[], AbstractContextManager[None]]
 MUTANTS: dict[str, Mutant] = {}
@@ -396,38 +394,6 @@ def step_mail_begun_twice() -> AbstractContextManager[None]:
         )
 
     return patched(escalating, begin_mail=wrong)
-<<<<<<< HEAD
-=======
-
-
-@mutant
-def step_mail_nobodys() -> AbstractContextManager[None]:
-    """A mail that a step calls for is owed by nobody but who asked."""
-
-    def wrong(escalation: Any, desk: Any, now: Any) -> Any:
-        return [
-            (one, n) for one, n in internal_mail.sendable(escalation, desk, now) if one.by.person
-        ]
-
-    return patched(duties, sendable=wrong)
-
-
-@mutant
-def step_before_its_time() -> AbstractContextManager[None]:
-    """A desk whose clock is fast takes a step, whatever T says, and whatever the team wants."""
-    return patched(stepping, _require_due=nothing)
-
-
-@mutant
-def step_by_the_local_clock() -> AbstractContextManager[None]:
-    """A step counts by the clock of who takes it."""
-    right = stepping._require_due
-
-    def wrong(one: Any, escalation: Any, step: Any, body: Any) -> None:
-        right(replace(one, time=max(one.time, one.event.made_at)), escalation, step, body)
-
-    return patched(stepping, _require_due=wrong)
->>>>>>> 80a67d6 (wip)
 
 
 @mutant

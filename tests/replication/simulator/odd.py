@@ -17,7 +17,6 @@ from mailroom.domain.events import (
     EscalationDelivered,
     Event,
     HistoryImported,
-    InternalBegun,
     Labelled,
     LockBody,
     MailArrived,
@@ -30,7 +29,6 @@ from mailroom.domain.events import (
     TeamBody,
     Unmerged,
 )
-from mailroom.domain.internal_mail import REQUEST
 from mailroom.domain.journal_events import EpochStarted, KeyRotated
 from mailroom.domain.people import Desk as DeskRow
 from mailroom.domain.people import Mailbox, Presence, Role
@@ -110,16 +108,8 @@ def _invalid(desk: Desk, seed: int) -> Body:
             by="x",
             mail=next(iter(state.mails)),
         )
-<<<<<<< HEAD
         bodies += [answer] * 3
         bodies += _about_answers(list(state.escalations.values()), seed)
-=======
-        named = next(reversed(state.escalations))
-        far = InternalBegun(
-            escalation=named, step=REQUEST, attempt=9, message_id=MessageId(f"<far{seed}>")
-        )
-        bodies += [answer, answer, answer, far, far]
->>>>>>> 80a67d6 (wip)
     return bodies[seed // 11 % len(bodies)]
 
 

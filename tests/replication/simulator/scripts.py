@@ -74,87 +74,6 @@ def lock_near_its_end(random: Random, one: int, other: int, case: int) -> list[S
     ]
 
 
-_TAKE, _STOP, _CALL, _APPLY, _TELL, _SORT, _RAISE, _LOWER = range(8)
-
-
-def steer(random: Random, desk: int, action: int, case: int) -> Step:
-    """Return a click on one of the things that can be done with an escalation."""
-    how = click if random.random() < 0.5 else boldly
-    return how(desk, "steer", case, (action - case) % 8 + 8 * random.randrange(4))
-
-
-def nobody_answers(random: Random, one: int, other: int, case: int) -> list[Step]:
-    """The clock of an escalation runs; desks with all sorts of clocks take its steps."""
-    steering = [
-        steer(random, random.choice((one, other)), action, case)
-        for action in random.choices((_TAKE, _STOP, _CALL, _RAISE, _LOWER), k=3)
-    ]
-    asked = 1 + other if random.random() < 0.5 else random.randrange(5)  # who sits there, or nobody
-    away = [click(other, "presence", case, 4 * random.randrange(2, 5) + other - case), sync(other)]
-    return [
-        click(one, "escalate", case, 8 * asked + random.choice((2, 3, 6, 7)) - case),
-        sync(one),
-        Step(Act.SEND_ALL, one, _PLAIN),
-        Step(Act.PULL, other),
-        *(away if random.random() < 0.5 else []),
-        Step(Act.TIMERS, other, 1),
-        wait(random.choice((1, 2, 5, 10))),
-        Step(Act.TIMERS, one, 1),
-        Step(Act.TIMERS, other, 1),
-        Step(Act.SEND_ALL, random.choice((one, other)), _PLAIN + random.choice((0, 0, 5))),
-        *steering,
-        sync(one),
-        wait(random.choice((5, 10, 31))),
-        Step(Act.TIMERS, other, 1),
-        Step(Act.TIMERS, one, 1),
-        sync(other),
-        Step(Act.SEND_ALL, other, _PLAIN),
-    ]
-
-
-def asker_goes_out(_random: Random, one: int, other: int, case: int) -> list[Step]:
-    """Who asked goes out, a colleague takes the case on, and then the asker sends after all."""
-    return [
-        click(one, "escalate", case, 1 - case),
-        click(one, "presence", case, 8 + one - case),
-        sync(one),
-        Step(Act.PULL, other),
-        click(other, "claim", case),
-        sync(other),
-        Step(Act.REPLY, one, _FRESH, case),
-        Step(Act.SEND_ALL, one, _PLAIN),
-    ]
-
-
-def reserved(_random: Random, _one: int, other: int, case: int) -> list[Step]:
-    """A lead says who may answer a customer, and somebody else does."""
-    return [
-        click(0, "contact", case, 9 - case),
-        sync(0),
-        Step(Act.PULL, other),
-        Step(Act.REPLY, other, _FRESH, case),
-        Step(Act.SEND_ALL, other, _PLAIN),
-    ]
-
-
-def answered(random: Random, one: int, other: int, case: int) -> list[Step]:
-    """Somebody answers, late or in doubt, and people settle what it means and what became of it."""
-    settling = random.choices((_SORT, _SORT, _APPLY, _APPLY, _TELL, _LOWER), k=4)
-    return [
-        click(one, "escalate", case, 2 * random.randrange(20)),
-        sync(one),
-        Step(Act.PULL, other),
-        *(click(n, "escalation", case, random.randrange(40)) for n in (one, other, one)),
-        sync(one),
-        sync(other),
-        *(steer(random, random.choice((one, other)), action, case) for action in settling),
-        sync(one),
-        sync(other),
-        *(steer(random, one, action, case) for action in settling[:2]),
-        sync(one),
-    ]
-
-
 def snooze(_random: Random, one: int, other: int, case: int) -> list[Step]:
     """Timers fire from desks with all sorts of clocks."""
     return [
@@ -235,7 +154,6 @@ def at_once(random: Random, one: int, other: int, case: int) -> list[Step]:
     """Two people do something to the same case in the same moment."""
     names = ("level", "assign", "close", "label", "take label", "snooze", "filter", "restore")
     names += ("merge", "split", "move", "claim", "release", "keep", "renew", "escalate", "undo")
-    names += ("dismiss", "tick")
     mine = random.choice(names)
     theirs = random.choice((mine, random.choice(names)))
     return [
@@ -445,7 +363,7 @@ def month_away(_random: Random, one: int, other: int, case: int) -> list[Step]:
 
 
 SCRIPTS: dict[str, tuple[Script, ...]] = {
-    "sending": (stuck_send, stuck_send, lost_answer, reserved, asker_goes_out),
+    "sending": (stuck_send, stuck_send, lost_answer),
     "people": (
         asked_for,
         both_merge,
@@ -455,21 +373,11 @@ SCRIPTS: dict[str, tuple[Script, ...]] = {
         undone_late,
         relabelled,
         lost_request,
-        nobody_answers,
-        answered,
     ),
     "lines": (new_key, days_away, backup),
-    "mail": (both_merge, escalation, lost_request, answered),
-    "history": (lost_answer, escalation, nobody_answers),
-    "time": (
-        another_lock,
-        lock_near_its_end,
-        lock_near_its_end,
-        snooze,
-        asked_for,
-        lost_request,
-        nobody_answers,
-    ),
+    "mail": (both_merge, escalation, lost_request),
+    "history": (lost_answer, escalation),
+    "time": (another_lock, lock_near_its_end, snooze, asked_for, lost_request),
     "journal": (new_key, month_away),
     "loss": (backup, lost_message, lost_lock),
     "usual": (meddled_with, another_lock, undone_late, at_once, stuck_send, asked_for, escalation),
