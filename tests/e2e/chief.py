@@ -45,10 +45,14 @@ class Chief:
         [line] = [one for one in self.text().splitlines() if one.startswith("mailroom:esc:")]
         return line
 
-    def buttons(self) -> dict[str, str]:
-        """Return the links of the latest mail by their words."""
+    def about(self, subject: str) -> EmailMessage:
+        """Return the latest mail about a case."""
+        return [mail for mail in self.mails if subject in mail["Subject"]][-1]
+
+    def buttons(self, mail: EmailMessage | None = None) -> dict[str, str]:
+        """Return the links of a mail, the latest one, by their words."""
         found = {}
-        for piece in content(self.last, "html").split(_LINK)[1:]:
+        for piece in content(mail or self.last, "html").split(_LINK)[1:]:
             href, _, rest = piece.partition('"')
             word = rest.partition("<font")[2].partition(">")[2].partition("<")[0]
             found[unescape(word)] = "mailto:" + unescape(href)
@@ -56,9 +60,11 @@ class Chief:
 
     # --- answering -----------------------------------------------------------------------------
 
-    def press(self, word: str, below: str = "", *, sender: str = "") -> EmailMessage:
+    def press(
+        self, word: str, below: str = "", *, sender: str = "", mail: EmailMessage | None = None
+    ) -> EmailMessage:
         """Press a button, write something below the prepared word, and send."""
-        link = urlsplit(self.buttons()[word])
+        link = urlsplit(self.buttons(mail)[word])
         fields = parse_qs(link.query)
         body = fields["body"][0].replace("\r\n", "\n").replace(word, f"{word}\n{below}", 1)
         return self.write(fields["subject"][0], body, to=link.path, sender=sender)

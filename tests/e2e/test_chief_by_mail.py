@@ -27,12 +27,13 @@ def chief(office: Office) -> Chief:
     return Chief(office)
 
 
-def ask(chief: Chief, kind: str = "approve") -> None:
+def ask(chief: Chief, kind: str = "approve", case: int = 1) -> None:
     """Desk a asks; the request leaves once."""
-    verb = ["do", "--profile", "a", "escalate", "1", "--kind", kind, "--level", "3"]
+    before = len(chief.mails)
+    verb = ["do", "--profile", "a", "escalate", str(case), "--kind", kind, "--level", "3"]
     ran = run(*verb, "--to", chief.addr, "--request", "返金してよいですか", "--wanted-by", "+60m")
     assert ran.out == "accepted\n", ran.err
-    assert len(chief.mails) == 1
+    assert len(chief.mails) == before + 1
 
 
 def seen(number: int = 1):
@@ -69,21 +70,26 @@ def test_N01_S07_the_chief_presses_approve_on_a_phone(chief: Chief):
     assert len(chief.mails) == 1
 
 
-@pytest.mark.parametrize(
-    ("kind", "word", "read", "status"),
-    [
-        ("take_over", "引き受ける", "take", "escalated"),
-        ("approve", "承認しない", "reject", "open"),
-        ("instruct", "差し戻す", "hand_back", "open"),
-        ("check", "今は対応できない", "busy", "escalated"),
-    ],
-)
-def test_S05_S09_each_button_moves_the_case(chief: Chief, kind, word, read, status):
-    ask(chief, kind)
-    chief.press(word)
-    case = seen()
-    assert case["escalations"][0]["answers"][0]["kind"] == read
-    assert (case["status"] == "escalated") is (status == "escalated")
+BUTTONS = {
+    "take_over": ("引き受ける", "take", "acknowledged"),
+    "approve": ("承認しない", "reject", "answered"),
+    "instruct": ("差し戻す", "hand_back", "answered"),
+    "check": ("今は対応できない", "busy", "sent"),
+}
+
+
+def test_S05_S09_each_button_moves_its_case(chief: Chief):
+    for number, kind in enumerate(BUTTONS, start=2):
+        chief.office.write(f"件名 {kind}", sender=f"{kind}@customer.example")
+        assert run("sync", "--profile", "a").code == 0
+        ask(chief, kind, case=number)
+    for kind, (word, _, _) in BUTTONS.items():
+        chief.press(word, mail=chief.about(f"件名 {kind}"))
+    for number, (_, read, state) in enumerate(BUTTONS.values(), start=2):
+        [escalation] = seen(number)["escalations"]
+        assert [answer["kind"] for answer in escalation["answers"]] == [read]
+        assert escalation["state"] == state
+    assert len(chief.mails) == len(BUTTONS)
 
 
 def test_N07_a_reply_in_own_words_is_an_answer_to_be_sorted(chief: Chief):
@@ -94,12 +100,13 @@ def test_N07_a_reply_in_own_words_is_an_answer_to_be_sorted(chief: Chief):
     assert seen()["escalations"][0]["state"] == "answered"
 
 
-def test_S09_noted_alone_only_says_that_it_was_seen(chief: Chief):
+def test_S09_N35_noted_alone_was_only_seen_and_is_no_word_of_the_customer(chief: Chief):
     ask(chief)
     chief.reply("了解しました。")
     case = seen()
     assert case["escalations"][0]["state"] == "acknowledged"
     assert case["status"] == "escalated"
+    assert [mail["reason"] for mail in case["mails"]][-2:] == ["escalation", "escalation"]
 
 
 def test_the_wording_for_the_customer_is_kept_apart(chief: Chief):
@@ -113,49 +120,33 @@ def test_the_wording_for_the_customer_is_kept_apart(chief: Chief):
 
 def test_5_3_an_out_of_office_notice_means_absent_and_nothing_is_sent_back(chief: Chief):
     ask(chief)
+    assert "[#1]" in chief.last["Subject"]
     chief.is_away("8/20まで休暇をいただいております。", In_Reply_To=chief.last["Message-ID"])
+    chief.is_away("ただいま外出しております。")  # keeps nothing of ours but the subject
     case = seen()
-    [answer] = case["escalations"][0]["answers"]
-    assert (answer["kind"], answer["doubt"]) == ("absent", None)
-    assert answer["absent_until"].startswith("20")
+    answers = case["escalations"][0]["answers"]
+    assert [(answer["kind"], answer["doubt"]) for answer in answers] == [("absent", None)] * 2
+    assert sorted(bool(answer["absent_until"]) for answer in answers) == [False, True]
     assert case["status"] == "escalated"
     assert len(chief.mails) == 1
-
-
-def test_5_3_a_notice_that_keeps_only_our_subject_finds_home(chief: Chief):
-    ask(chief)
-    assert "[#1]" in chief.last["Subject"]
-    chief.is_away("ただいま外出しております。")
-    assert only_answer()["kind"] == "absent"
     assert len(run("cases", "--profile", "a", "--json").json) == 1
 
 
-def test_N01_the_right_token_from_an_unknown_address_asks_first(chief: Chief):
-    ask(chief)
-    chief.press("承認する", sender="だれか <somebody@elsewhere.example>")
-    case = seen()
-    [answer] = case["escalations"][0]["answers"]
-    assert (answer["doubt"], answer["kind"]) == ("unknown_sender", "approve")
-    assert answer["by"] == "だれか <somebody@elsewhere.example>"
-    assert (case["escalations"][0]["state"], case["status"]) == ("sent", "escalated")
-    assert case["mails"][-1]["reason"] == "escalation"
-
-
-def test_N01_a_forged_seal_is_shown_and_moves_nothing(chief: Chief):
+def test_N01_no_foreign_or_forged_mail_moves_anything(chief: Chief):
+    """The right token from elsewhere, a spoiled seal, another step: shown, and nothing more."""
     ask(chief)
     token = chief.token()
-    forged = token[:-12] + ("0" * 12 if not token.endswith("0" * 12) else "1" * 12)
-    chief.write("承認する", f"承認する\n\n{forged}")
+    chief.press("承認する", sender="だれか <somebody@elsewhere.example>")
+    chief.write("承認する", f"承認する\n\n{token[:-12]}{'0' * 12}")
+    chief.write("承認する", "承認する\n\n" + token.replace("-1-", "-2-"))
     case = seen()
-    [answer] = case["escalations"][0]["answers"]
-    assert (answer["doubt"], case["status"]) == ("forged", "escalated")
-    assert case["mails"][-1]["reason"] == "escalation"
-
-
-def test_N01_a_token_moved_to_another_step_is_forged(chief: Chief):
-    ask(chief)
-    chief.write("承認する", "承認する\n\n" + chief.token().replace("-1-", "-2-"))
-    assert only_answer()["doubt"] == "forged"
+    answers = case["escalations"][0]["answers"]
+    assert sorted(answer["doubt"] for answer in answers) == ["forged", "forged", "unknown_sender"]
+    unknown = next(one for one in answers if one["doubt"] == "unknown_sender")
+    assert unknown["by"] == "だれか <somebody@elsewhere.example>"
+    assert unknown["kind"] == "approve"
+    assert (case["escalations"][0]["state"], case["status"]) == ("sent", "escalated")
+    assert {mail["reason"] for mail in case["mails"][1:]} == {"escalation"}
 
 
 def test_N01_a_used_token_is_refused_and_shown(chief: Chief):
@@ -170,30 +161,22 @@ def test_N01_a_used_token_is_refused_and_shown(chief: Chief):
     assert escalation["state"] == "answered"
 
 
-def test_a_customer_who_got_hold_of_the_token_stays_a_customer(chief: Chief):
+def test_a_customer_with_the_token_and_a_token_in_a_file_say_nothing(chief: Chief):
     ask(chief)
     chief.press("承認する", sender=CUSTOMER)
-    for name in ("a", "b"):
-        assert run("sync", "--profile", name).code == 0
-    shown = run("show", "--profile", "a", "1", "--json").json
-    assert shown["escalations"][0]["answers"] == []
-    assert shown["escalations"][0]["state"] == "sent"
-
-
-def test_a_token_in_an_attachment_says_nothing(chief: Chief):
-    ask(chief)
     mail = EmailMessage()
     mail["From"], mail["To"], mail["Subject"] = chief.sender, chief.office.address, "資料"
     mail["Message-ID"], mail["Date"] = "<attached@plain.example>", chief.last["Date"]
     mail.set_content("資料をお送りします。")
     mail.add_attachment(f"承認する\n{chief.token()}\n".encode(), "text", "plain", filename="a.txt")
     chief.send(mail)
-    assert seen()["escalations"][0]["answers"] == []
+    [escalation] = seen()["escalations"]
+    assert (escalation["answers"], escalation["state"]) == ([], "sent")
 
 
 def test_a_huge_mail_is_an_answer_like_any_other(chief: Chief):
     ask(chief)
-    chief.reply("承認します。\n" + "長い話 " * 200_000)
+    chief.reply("承認します。\n" + "長い話 " * 30_000)
     answer = only_answer()
     assert answer["kind"] == "approve"
     assert len(answer["words"]) <= 20_000
@@ -221,23 +204,10 @@ def test_N35_no_header_of_an_internal_mail_names_the_customer(chief: Chief):
         assert mail["Cc"] is None
 
 
-def test_N35_what_the_chief_says_is_no_word_of_the_customer(chief: Chief):
-    ask(chief)
-    chief.reply("了解")
-    case = seen()
-    assert [mail["reason"] for mail in case["mails"]][-2:] == ["escalation", "escalation"]
-    assert case["status"] == "escalated"
-
-
-def test_5_3_a_request_lets_out_of_office_notices_through_and_a_notice_nothing(chief: Chief):
+def test_S42_the_request_reads_on_a_phone_and_lets_out_of_office_notices_through(chief: Chief):
     ask(chief)
     assert chief.last["Auto-Submitted"] is None
-    assert "OOF" not in chief.last["X-Auto-Response-Suppress"]
-    assert "All" not in chief.last["X-Auto-Response-Suppress"]
-
-
-def test_S42_the_request_reads_on_a_phone(chief: Chief):
-    ask(chief)
+    assert not {"OOF", "All"} & set(chief.last["X-Auto-Response-Suppress"].split(", "))
     ask_line, until, how = chief.text().splitlines()[:3]
     assert ask_line == "承認のお願い: 返金してよいですか"
     assert until.startswith("回答期限: ")
