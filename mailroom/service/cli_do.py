@@ -23,6 +23,7 @@ from mailroom.domain.people import Address, Member, Presence, Role
 from mailroom.domain.policy import Policy
 from mailroom.domain.position import Position
 from mailroom.domain.query import CaseDetail, Standing
+from mailroom.domain.steps import DueStep
 from mailroom.errors import BadInput
 from mailroom.ids import (
     CaseId,
@@ -34,7 +35,7 @@ from mailroom.ids import (
     digest,
     new_person_id,
 )
-from mailroom.service import cli_clock, cli_policy
+from mailroom.service import cli_clock, cli_escalation, cli_policy
 from mailroom.service.forms import NOBODY
 from mailroom.service.moments import read_moment, read_team_moment
 from mailroom.service.replies import Reply
@@ -130,6 +131,11 @@ class Words:
             raise BadInput("escalation", self.args.case, "missing")
         return escalations[-1].id
 
+    @property
+    def schedule(self) -> tuple[DueStep, ...]:
+        """Return what follows for the latest escalation while nobody answers."""
+        return self._room.escalations.schedule(self.escalation)
+
     def person(self, name: str) -> PersonId:
         """Return a member by name, address or id."""
         if name == _ME:
@@ -218,7 +224,7 @@ class Words:
         """エスカレーション: what is not typed is filled in from the case."""
         args = self.args
         known = self._room.reads.prefill_escalation(self.case)
-        level, to = args.level, self._addressee(args.to)
+        level, to = args.level, self.addressee(args.to)
         typed = {name: getattr(args, name) for name in _FORM_TEXTS if getattr(args, name)}
         form = {name: getattr(known, name) for name in _FORM_TEXTS} | typed
         minutes = self._room.reads.policy().level(level).answer_minutes
@@ -233,12 +239,17 @@ class Words:
             to_person=to[1],
             **form,
         )
-        planned = self._room.reads.with_plan(filled)
-        if not planned.to.addr:
-            raise BadInput("to", str(level), "nobody")
-        return ask.Escalate(case=self.case, shown=self.shown, form=planned)
+        return ask.Escalate(case=self.case, shown=self.shown, form=self.planned(filled))
 
-    def _addressee(self, name: str) -> tuple[Address, PersonId | None]:
+    def planned(self, form: EscalationForm) -> EscalationForm:
+        """Return a form with whom the rules name, and what follows."""
+        planned = self._room.reads.with_plan(form)
+        if not planned.to.addr:
+            raise BadInput("to", str(form.level), "nobody")
+        return planned
+
+    def addressee(self, name: str) -> tuple[Address, PersonId | None]:
+        """Return whom an escalation goes to: a member or an address; nobody if none is named."""
         if not name:
             return NOBODY, None
         for row in self._room.reads.members():
@@ -389,6 +400,7 @@ _VERBS: dict[str, Callable[[Words], Command]] = {
     "label-define": Words.label_define,
     "undo": Words.undo,
     **cli_clock.VERBS,
+    **cli_escalation.VERBS,
     **cli_policy.VERBS,
 }
 

@@ -7,9 +7,11 @@ from datetime import datetime
 from typing import Any
 
 from mailroom.domain.events import kind_of
+from mailroom.domain.internal_mail import is_record_owed
 from mailroom.domain.mails import MailPlace
 from mailroom.domain.query import CaseDetail, Ledger, OutboxRow, OverdueRow, TimelineItem
 from mailroom.domain.record import to_plain
+from mailroom.domain.steps import DueStep
 from mailroom.ids import CaseId, DeskId, LabelId, PersonId
 from mailroom.mail.parse import ParsedMail
 from mailroom.service.reads import Reads
@@ -104,9 +106,15 @@ class CaseForms:
                 "id": one.id,
                 "state": one.state.value,
                 "kind": one.form.kind.value,
-                "level": one.form.level,
+                "level": one.level,
                 "category": one.form.category,
-                "to": one.form.to.addr,
+                "to": one.to.addr,
+                "asked": [{"step": a.step, "to": a.to.addr, "level": a.level} for a in one.asked],
+                "taken_by": one.taken_by.to.addr if one.taken_by else None,
+                "next": [_step(step) for step in self._reads.steps_ahead(one.id)],
+                "steps": [{"step": m.number, "outcome": m.outcome.value} for m in one.marks],
+                "on_board": one.on_board,
+                "record_owed": is_record_owed(one),
                 "request": one.form.request,
                 "asker": self.person(one.asker.person),
                 "asked_at": _time(one.asked_at),
@@ -211,6 +219,16 @@ def ledger_line(ledger: Ledger) -> str:
         f" + quarantined {ledger.quarantined}"
     )
     return line if ledger.adds_up else f"{line} + missing {ledger.missing}"
+
+
+def _step(step: DueStep) -> Plain:
+    return {
+        "step": step.number,
+        "action": step.action.value,
+        "to": step.to.addr if step.to else None,
+        "level": step.level,
+        "at": _time(step.at),
+    }
 
 
 def _time(moment: datetime | None) -> str | None:

@@ -15,6 +15,7 @@ from mailroom.domain.escalation import AnswerKind, Criterion, EscalationKind
 from mailroom.domain.people import Presence, Role
 from mailroom.domain.query import Sort, View
 from mailroom.errors import BadInput
+from mailroom.service.cli_escalation import REFUSED
 from mailroom.settings import JournalKind
 
 
@@ -253,10 +254,33 @@ def _escalation_actions(verbs: argparse._SubParsersAction[Parser]) -> None:
     spoken.add_argument("--by", required=True, help="who said it")
     spoken.add_argument("--how", default="phone")
     _case(verbs, "handback", text=True)
+    _life_actions(verbs, answers)
     _case(verbs, "tick").add_argument("criterion", choices=criteria)
     dismiss = _case(verbs, "dismiss")
     dismiss.add_argument("rule", help="as 'policy suggest' names it")
     dismiss.add_argument("--reason", required=True)
+
+
+def _life_actions(verbs: argparse._SubParsersAction[Parser], answers: list[str]) -> None:
+    up = _case(verbs, "raise")
+    down = _case(verbs, "lower", text=True)
+    for move in (up, down):
+        move.add_argument("--level", type=int, default=0)
+        move.add_argument("--to", default="", metavar="ADDR|NAME")
+    up.add_argument("--request", default="", help="default: as it was asked")
+    phone = _case(verbs, "phone-step", text=True)
+    phone.add_argument("--number", default="")
+    phone.add_argument("--missed", action="store_true", help="not reached")
+    fire, stop = _case(verbs, "fire"), _case(verbs, "stop")
+    for step in (fire, stop):
+        step.add_argument("--step", type=int, default=0, help="default: the one that comes next")
+    fire.add_argument("--to", default="", metavar="ADDR|NAME", help="instead of who was planned")
+    stop.add_argument("--reason", default="")
+    _case(verbs, "apply")
+    _case(verbs, "told").add_argument("--how", default="phone")
+    sort = _case(verbs, "sort")
+    sort.add_argument("kind", choices=[*answers, REFUSED])
+    sort.add_argument("--answer", default="", metavar="EVENT", help="default: the latest")
 
 
 def _team_actions(verbs: argparse._SubParsersAction[Parser]) -> None:
