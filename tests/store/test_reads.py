@@ -7,6 +7,7 @@ from datetime import timedelta
 import pytest
 
 from mailroom.domain.cases import CaseStatus
+from mailroom.domain.clock_events import Promised
 from mailroom.domain.drafts import Draft, DraftTab
 from mailroom.domain.escalation import EscalationKind
 from mailroom.domain.events import (
@@ -299,6 +300,18 @@ def test_rule_21_what_was_refused_is_kept_with_its_words_until_put_away(
     store.marks.dismiss(request.event.id)
     assert store.reads.not_applied(SUZUKI.person) == ()
     assert store.reads.counts(SUZUKI.person).views[View.REFUSED] == 0
+
+
+def test_rule_21_a_promise_that_came_too_late_is_told_with_its_words(
+    store: Store, world: World
+) -> None:
+    world.mail("a")
+    world.do(SATO, Closed(), on="a")
+    promised = Promised(at=world.now + timedelta(hours=2), text="折り返しお電話する")
+    world.do(SUZUKI, promised, on="a")  # made offline, before the other desk closed it
+    confirm(store, world.log)
+    [refused] = store.reads.not_applied(SUZUKI.person)
+    assert (refused.event.body, refused.text) == (promised, "折り返しお電話する")
 
 
 def test_a_wish_that_somebody_else_fulfilled_is_no_news(store: Store, world: World) -> None:
