@@ -12,6 +12,7 @@ from html import escape
 _INK, _MUTED, _LINE, _PAPER = "#1b1f24", "#57606a", "#d0d7de", "#f6f8fa"
 _STRONG, _STRONG_INK = "#0b57a4", "#ffffff"
 _PLAIN, _PLAIN_INK = "#e6ebf1", "#14314f"
+_WHITE = "#ffffff"  # said, for a dark mail program would leave dark words on its own ground
 _FONT = "font-family:'Hiragino Sans','Yu Gothic UI','Meiryo',sans-serif"
 
 
@@ -60,8 +61,10 @@ def render(page: Page, answers: str) -> str:
     parts.append(_foot(page))
     return (
         '<!DOCTYPE html><html><head><meta charset="utf-8">'
-        '<meta name="viewport" content="width=device-width, initial-scale=1"></head>'
-        f'<body style="margin:0;padding:12px;color:{_INK};font-size:16px;line-height:1.5;{_FONT}">'
+        '<meta name="viewport" content="width=device-width, initial-scale=1">'
+        '<meta name="color-scheme" content="light"></head>'
+        f'<body bgcolor="{_WHITE}" style="margin:0;padding:12px;background:{_WHITE};color:{_INK};'
+        f'font-size:16px;line-height:1.5;{_FONT}">'
         f'<div style="max-width:600px">{"".join(parts)}</div></body></html>\n'
     )
 
