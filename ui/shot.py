@@ -46,6 +46,7 @@ from ui.names import Roster
 from ui.session import Session
 from ui.shot_clocks import CLOCKS, keep_time
 from ui.shot_escalation import ANSWERED, ASKING
+from ui.shot_rules import RULES
 from ui.staged_day import StagedDay, staged_day
 
 SIZES = ((1366, 688), (1280, 640), (1093, 534), (911, 432))
@@ -95,7 +96,7 @@ def practise_unseen() -> int:
 def draw_practice(folder: Path) -> list[Path]:
     """Draw the practice day: a good morning, then trouble of every kind."""
     with _staged() as day:
-        drawn = draw(day.room, folder, scenes=(*SCENES, *TROUBLE))
+        drawn = draw(day.room, folder, scenes=(*SCENES, *RULES, *TROUBLE))
         day.step_out()
         drawn += draw(day.room, folder, scenes=ASKING)
         day.ask_and_answer()

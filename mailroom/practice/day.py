@@ -18,7 +18,7 @@ from mailroom.domain.cases import Label
 from mailroom.domain.commands import SetLabel, SetMember, SetPolicy
 from mailroom.domain.default_policy import DEFAULT_POLICY
 from mailroom.domain.people import Member
-from mailroom.domain.policy import Policy
+from mailroom.domain.policy import Policy, Route, RouteBy, Target, TargetKind
 from mailroom.ids import DeskId, LabelId, PersonId, digest
 from mailroom.practice.fast_clock import FastClock
 from mailroom.practice.people import Colleague, Correspondents, Customers
@@ -198,4 +198,10 @@ def _policy() -> Policy:
         replace(level, person=PersonId(chiefs[level.number]) if level.number in chiefs else None)
         for level in DEFAULT_POLICY.levels
     )
-    return replace(DEFAULT_POLICY, levels=levels)
+    knows = Target(kind=TargetKind.PERSON, person=PersonId("sato"))
+    chief = Target(kind=TargetKind.PERSON, person=PersonId(chiefs[2]))
+    routes = (
+        Route(category="料金・請求", level=2, targets=(chief, knows)),
+        Route(category="仕様・操作", level=2, targets=(knows, chief), by=RouteBy.EXPERTISE),
+    )
+    return replace(DEFAULT_POLICY, levels=levels, routes=routes, fallback=chief)

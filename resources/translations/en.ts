@@ -182,6 +182,23 @@
     </message>
 </context>
 <context>
+    <name>GoHomeDialog</name>
+    <message numerus="yes">
+        <source>%n case(s) that you are answering go back; drafts are kept.</source>
+        <translation>
+            <numerusform>%n case that you are answering goes back; its draft is kept.</numerusform>
+            <numerusform>%n cases that you are answering go back; drafts are kept.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Handed over %n case(s)</source>
+        <translation>
+            <numerusform>Handed over %n case</numerusform>
+            <numerusform>Handed over %n cases</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Inspector</name>
     <message numerus="yes">
         <source>%n other case(s) of this customer</source>
@@ -266,6 +283,30 @@
         <translation>
             <numerusform>%n case of somebody who left: hand out…</numerusform>
             <numerusform>%n cases of people who left: hand out…</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>MorningDialog</name>
+    <message numerus="yes">
+        <source>Hand out %n case(s)</source>
+        <translation>
+            <numerusform>Hand out %n case</numerusform>
+            <numerusform>Hand out %n cases</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Handed out %n case(s)</source>
+        <translation>
+            <numerusform>Handed out %n case</numerusform>
+            <numerusform>Handed out %n cases</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more stand in the list of cases.</source>
+        <translation>
+            <numerusform>%n more stands in the list of cases.</numerusform>
+            <numerusform>%n more stand in the list of cases.</numerusform>
         </translation>
     </message>
 </context>

@@ -2990,6 +2990,18 @@ We are sorry to keep you waiting.
         <source>As of {when}</source>
         <translation>{when} 現在</translation>
     </message>
+    <message>
+        <source>promised {text} by {at}</source>
+        <translation>お約束: {text}({at} まで)</translation>
+    </message>
+    <message>
+        <source>{state}: {whom}</source>
+        <translation>{state}: {whom}</translation>
+    </message>
+    <message>
+        <source>a draft is on {who}&apos;s PC</source>
+        <translation>{who}のPCに下書きあり</translation>
+    </message>
 </context>
 <context>
     <name>AbandonDialog</name>
@@ -4108,6 +4120,53 @@ Asking for help is part of the work. Nobody is held responsible for having asked
     </message>
 </context>
 <context>
+    <name>GoHomeDialog</name>
+    <message>
+        <source>Hand over and go home</source>
+        <translation>申し送りをして退勤</translation>
+    </message>
+    <message>
+        <source>To whom</source>
+        <translation>申し送る相手</translation>
+    </message>
+    <message>
+        <source>Your open cases</source>
+        <translation>残っている自分の案件</translation>
+    </message>
+    <message>
+        <source>What has no mark stays yours and waits until you are back.</source>
+        <translation>印のない案件は自分の担当のまま、戻るまで待ちます。</translation>
+    </message>
+    <message>
+        <source>You leave nothing open behind.</source>
+        <translation>残っている案件はありません。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n case(s) that you are answering go back; drafts are kept.</source>
+        <translation>
+            <numerusform>返信中の %n 件は手放します。下書きは残ります。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Go home</source>
+        <translation>退勤する</translation>
+    </message>
+    <message numerus="yes">
+        <source>Handed over %n case(s)</source>
+        <translation>
+            <numerusform>%n 件を申し送りました</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>the desk</source>
+        <translation>窓口の全員</translation>
+    </message>
+    <message>
+        <source>What to know about {case}</source>
+        <translation>{case} の申し送り</translation>
+    </message>
+</context>
+<context>
     <name>HandoverBars</name>
     <message>
         <source>{who} would like to go on with {case} ({at}). Shall they?</source>
@@ -4835,6 +4894,63 @@ Asking for help is part of the work. Nobody is held responsible for having asked
     <message>
         <source>Another time…</source>
         <translation>日時を選ぶ…</translation>
+    </message>
+</context>
+<context>
+    <name>MorningDialog</name>
+    <message>
+        <source>Morning list</source>
+        <translation>朝の一覧</translation>
+    </message>
+    <message>
+        <source>Left to you or to the desk</source>
+        <translation>申し送られた案件</translation>
+    </message>
+    <message>
+        <source>Yours, due today</source>
+        <translation>自分の案件(今日まで)</translation>
+    </message>
+    <message>
+        <source>Nobody has these yet</source>
+        <translation>担当のいない案件</translation>
+    </message>
+    <message>
+        <source>Nothing waits for you this morning.</source>
+        <translation>今朝の予定はありません。</translation>
+    </message>
+    <message numerus="yes">
+        <source>Hand out %n case(s)</source>
+        <translation>
+            <numerusform>%n 件を配る</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Handed out %n case(s)</source>
+        <translation>
+            <numerusform>%n 件を配りました</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more stand in the list of cases.</source>
+        <translation>
+            <numerusform>ほか %n 件は案件の一覧にあります。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Show</source>
+        <translation>見る</translation>
+    </message>
+    <message>
+        <source>Who takes #{number}</source>
+        <translation>#{number} の担当</translation>
+    </message>
+    <message>
+        <source>Nobody yet</source>
+        <translation>まだ決めない</translation>
+    </message>
+    <message>
+        <source>{who}: {text}</source>
+        <translation>{who}: {text}</translation>
     </message>
 </context>
 <context>
@@ -5918,8 +6034,8 @@ Change the password of the mailbox first: who knows it can read the new key, too
         <translation>新しい分類</translation>
     </message>
     <message>
-        <source>Add</source>
-        <translation>追加で伝える</translation>
+        <source>Add the category</source>
+        <translation>分類を追加</translation>
     </message>
     <message>
         <source>Whom does a category ask? An empty cell goes to the person of the level. Who is away is skipped for the next one.</source>
@@ -5961,8 +6077,8 @@ Change the password of the mailbox first: who knows it can read the new key, too
         <translation>案内文</translation>
     </message>
     <message>
-        <source>History</source>
-        <translation>いきさつ</translation>
+        <source>Changes</source>
+        <translation>変更履歴</translation>
     </message>
     <message>
         <source>Why</source>
@@ -6457,8 +6573,8 @@ Change the password of the mailbox first: who knows it can read the new key, too
         <translation>メールアドレス</translation>
     </message>
     <message>
-        <source>Add</source>
-        <translation>追加で伝える</translation>
+        <source>Add the address</source>
+        <translation>アドレスを追加</translation>
     </message>
     <message>
         <source>Earlier</source>

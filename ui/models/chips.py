@@ -57,6 +57,11 @@ class Urgency(Enum):
     NONE = ""
 
 
+def suggestion_chip(short: str) -> Chip:
+    """Return the chip of a suggestion, where there is no room for its sentence."""
+    return Chip(look=Look.PLAIN, text=short, icon="info")
+
+
 def is_locked_for(row: CaseRow, me: Seat) -> bool:
     """Return whether somebody else (or I, at another desk) holds the case."""
     holder = row.holder

@@ -109,6 +109,8 @@ class CasePane(QFrame):
         self.header.arrange(single=single, low=low)
         self.timeline.setMinimumHeight(LEAST_TIMELINE)
         self._low = low
+        if self._detail is not None:
+            self._show_header(self._detail)
         self._show_step()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -221,7 +223,7 @@ class CasePane(QFrame):
         if detail is None:
             self.detail_changed.emit(None, ())
             return
-        self.header.show_case(detail)
+        self._show_header(detail)
         self.header.mark_drawer(marked=bool(detail.escalations or detail.related))
         self._show_step()
         if before is not None and before.row.case.id == detail.row.case.id:
@@ -246,6 +248,10 @@ class CasePane(QFrame):
             room.guidance.shown(case, shown)
 
         self._session.tasks.act(note, None, self._session.tell)
+
+    def _show_header(self, detail: CaseDetail) -> None:
+        first = next(iter(self._guided.suggestions), None)
+        self.header.show_case(detail, first.short if first is not None else "")
 
     def _show_step(self) -> None:
         for bar in self._steps.values():

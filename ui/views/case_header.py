@@ -70,6 +70,7 @@ class CaseHeader(QWidget):
     def __init__(self, session: Session, actions: Mapping[Do, QAction]) -> None:
         super().__init__()
         self._session = session
+        self._low = False
         self._back = _icon_button("back", self.tr("Back to the list"))
         self._title = ElidedLabel(role="title")
         self._number = QLabel()
@@ -89,8 +90,8 @@ class CaseHeader(QWidget):
         )
         self.arrange(single=False, low=False)
 
-    def show_case(self, detail: CaseDetail) -> None:
-        """Say what this case is and where it stands."""
+    def show_case(self, detail: CaseDetail, suggested: str = "") -> None:
+        """Say what this case is and where it stands; ``suggested`` only in a low window."""
         row, now = detail.row, self._session.now()
         case, roster = row.case, self._session.roster
         self._title.setText(case.subject or words.no_subject())
@@ -102,7 +103,8 @@ class CaseHeader(QWidget):
         lock = chips.lock_chip(row, self._session.me, roster)
         labels = (roster.labels.get(label) for label in row.labels)
         waits = chips.pending_chip(row, offline=self._session.offline)
-        shown = [waits, chips.due_chip(row, now), chips.escalation_chip(row), lock]
+        hint = chips.suggestion_chip(suggested) if suggested and self._low else None
+        shown = [hint, waits, chips.due_chip(row, now), chips.escalation_chip(row), lock]
         shown += [chips.label_chip(label) for label in labels if label is not None]
         self._chips.show_chips(tuple(chip for chip in shown if chip is not None))
         policy = roster.policy or DEFAULT_POLICY
@@ -113,6 +115,7 @@ class CaseHeader(QWidget):
 
     def arrange(self, *, single: bool, low: bool) -> None:
         """Fit a narrow or a low window."""
+        self._low = low
         self._back.setVisible(single)
         margin = 2 if low else 6
         self._column.setContentsMargins(12, margin, 8, margin)

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QScrollArea, QTabWidget, QWidget
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QTabWidget, QWidget
 
 from mailroom.domain.commands import SetPolicy
 from ui.dialogs.dialog import Dialog, row
@@ -19,11 +19,12 @@ from ui.dialogs.rules.levels_page import LevelsPage
 from ui.dialogs.rules.routes_page import RoutesPage
 from ui.dialogs.rules.texts_page import TextsPage
 from ui.dialogs.rules.times_page import TimesPage
-from ui.inputs import Line
+from ui.inputs import Line, restyle
 from ui.models.rules_draft import RulesDraft
 from ui.plain_text import plain_label
 from ui.session import Session
 
+_HEIGHT, _LOWEST = 640, 120
 _SENTENCES = 3
 """Findings said at the foot; the others stand beside their cells."""
 
@@ -37,6 +38,8 @@ class RulesDialog(Dialog):
         self._session = session
         self.draft = RulesDraft(session.room, session.roster.members.values())
         self.pages = QTabWidget()
+        self.pages.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
+        self.pages.setMinimumHeight(_LOWEST)
         self._makers: list[tuple[str, Callable[[], QWidget]]] = [
             (self.tr("Levels"), lambda: LevelsPage(self.draft)),
             (self.tr("Routes"), lambda: RoutesPage(self.draft)),
@@ -44,7 +47,7 @@ class RulesDialog(Dialog):
             (self.tr("Time-outs"), lambda: TimesPage(self.draft)),
             (self.tr("Customers"), lambda: ContactsPage(session)),
             (self.tr("Texts"), lambda: TextsPage(self.draft)),
-            (self.tr("History"), self._history),
+            (self.tr("Changes"), self._history),
         ]
         for name, _ in self._makers:
             self.pages.addTab(_scrolling(), name)
@@ -63,6 +66,10 @@ class RulesDialog(Dialog):
         self.draft.changed.connect(self._say_findings)
         self.show_page(0)
         self._say_findings()
+
+    def sizeHint(self) -> QSize:
+        """Take what the window has: the pages scroll, the dialog does not."""
+        return QSize(super().sizeHint().width(), _HEIGHT).boundedTo(self._room())
 
     def show_page(self, number: int) -> QWidget:
         """Show a page, made from the draft as it is now."""
@@ -109,6 +116,8 @@ class RulesDialog(Dialog):
         if not said and self.draft.is_changed:
             said.append(self.tr("Nothing is wrong with it."))
         self.findings.setText("\n".join(said))
+        self.findings.setProperty("role", "problem" if self.draft.errors else "meta")
+        restyle(self.findings)
         self.findings.setVisible(bool(said))
         if not self.draft.errors:
             self.say_problem("")

@@ -32,7 +32,7 @@ class RoutesPage(QWidget):
         self.fallback = EndRow(draft, "fallback", self.tr("When in doubt"))
         self.catch_all = EndRow(draft, "catch_all", self.tr("What no rule reaches"))
         self.new_category = Line(self.tr("New category"), hint=self.tr("New category"))
-        self.add_button = PlainButton(self.tr("Add"), glyph="plus")
+        self.add_button = PlainButton(self.tr("Add the category"), glyph="plus")
         self.add_button.clicked.connect(self._add_category)
         layout = page_layout(
             self,

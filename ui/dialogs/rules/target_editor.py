@@ -51,7 +51,7 @@ class TargetList(QWidget):
         self.add.chosen.connect(self._on_add)
         self.address = Line(self.tr("Mail address"), hint=self.tr("Mail address"))
         self.address.hide()
-        self.put_address = PlainButton(self.tr("Add"))
+        self.put_address = PlainButton(self.tr("Add the address"))
         self.put_address.clicked.connect(self._on_address)
         self.put_address.hide()
         line = QWidget()
