@@ -86,7 +86,9 @@ def _about_the_rules(body: e.Body | e.UnknownBody, who: str) -> str | None:
     match body:
         case CriterionTicked():
             name = words.criterion_name(body.criterion)
-            return tr("A criterion applies: {name}").format(name=name)
+            if who == tr("Mailroom"):  # shown to somebody, decided by nobody
+                return tr("A sign was shown: {name}").format(name=name)
+            return tr("{who} says that a criterion applies: {name}").format(who=who, name=name)
         case SuggestionDismissed():
             return _with(tr("{who} decided not to escalate").format(who=who), body.reason)
         case ContactSet(contact=contact):

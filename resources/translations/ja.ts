@@ -113,7 +113,7 @@
     </message>
     <message>
         <source>Promise a time…</source>
-        <translation type="unfinished">お約束…</translation>
+        <translation>お約束…</translation>
     </message>
     <message>
         <source>Stop the clock, or let it run on…</source>
@@ -672,8 +672,12 @@
         <translation>エスカレーションのメールが届きました</translation>
     </message>
     <message>
-        <source>A criterion applies: {name}</source>
-        <translation>目安に当てはまります: {name}</translation>
+        <source>A sign was shown: {name}</source>
+        <translation>目安を示しました: {name}</translation>
+    </message>
+    <message>
+        <source>{who} says that a criterion applies: {name}</source>
+        <translation>{who}が目安に当てはまるとしました: {name}</translation>
     </message>
     <message>
         <source>{who} decided not to escalate</source>
@@ -3597,7 +3601,7 @@ Asking for help is part of the work. Nobody is held responsible for having asked
     <name>ClockActs</name>
     <message>
         <source>The clock runs on</source>
-        <translation type="unfinished">時計を動かしました</translation>
+        <translation>時計を動かしました</translation>
     </message>
 </context>
 <context>
@@ -3628,7 +3632,7 @@ Asking for help is part of the work. Nobody is held responsible for having asked
     </message>
     <message>
         <source>Promise kept</source>
-        <translation type="unfinished">お約束を果たしました</translation>
+        <translation>お約束を果たしました</translation>
     </message>
 </context>
 <context>
@@ -5388,11 +5392,11 @@ Asking for help is part of the work. Nobody is held responsible for having asked
     </message>
     <message>
         <source>In other words</source>
-        <translation type="unfinished">ほかの理由</translation>
+        <translation>ほかの理由</translation>
     </message>
     <message>
         <source>if none of these fits</source>
-        <translation type="unfinished">当てはまらないとき</translation>
+        <translation>当てはまらないとき</translation>
     </message>
     <message>
         <source>The next reply to the customer keeps it</source>
@@ -5436,7 +5440,7 @@ Asking for help is part of the work. Nobody is held responsible for having asked
     </message>
     <message>
         <source>Promise kept</source>
-        <translation type="unfinished">お約束を果たしました</translation>
+        <translation>お約束を果たしました</translation>
     </message>
     <message>
         <source>Promise withdrawn</source>

@@ -61,7 +61,10 @@ class TextField(QWidget):
         column.setSpacing(2)
         column.addLayout(above)
         column.addWidget(self.input)
-        self.setTabOrder(self.input, self._unknown)
+
+    def stops(self) -> tuple[QWidget, ...]:
+        """Return where Tab stops, in this order."""
+        return self.input, self._unknown
 
     def text(self) -> str:
         """Return what is written."""

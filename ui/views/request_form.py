@@ -5,6 +5,7 @@ Turns fields into the domain's ``EscalationForm`` and back. Who gets it is the c
 
 from __future__ import annotations
 
+import itertools
 from datetime import datetime
 
 from PySide6.QtCore import Signal
@@ -125,6 +126,9 @@ class RequestForm(QWidget):
         layout.addWidget(self._brief_hint)
         layout.addWidget(self._facts)
         layout.addStretch(1)
+        stops = [stop for name in TEXTS for stop in self.texts[name].stops()]
+        for before, after in itertools.pairwise(stops):
+            self.setTabOrder(before, after)
 
     def _connect(self) -> None:
         self.kind.chosen.connect(self._on_kind)

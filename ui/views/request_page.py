@@ -81,7 +81,6 @@ class RequestPage(QWidget):
     ) -> None:
         """Show a prefilled form; ``kept`` is one that the person had begun."""
         self._case = detail.row.case.id
-        self._edited = False
         self.fields.be_brief(brief=brief)
         self.suggestion.show_all(() if brief else suggestions)
         self._show_signs(low=self._low)
@@ -91,6 +90,7 @@ class RequestPage(QWidget):
         named = self.side.receiver()
         if kept and "@" in form.to.addr and (named is None or named.address.addr != form.to.addr):
             self.side.choose(form.to, form.to_person)
+        self._edited = False  # what was filled in so far nobody wrote
 
     def restore(
         self, detail: CaseDetail, *, brief: bool, suggestions: tuple[Suggested, ...] = ()

@@ -309,3 +309,21 @@ def test_a_kept_form_has_the_deadline_of_its_level_unless_one_was_chosen(form, c
     assert form.request.fields.deadline.value() == slow
     form.request.fields.level.button(4).click()
     assert form.request.fields.deadline.value() < slow
+
+
+def test_tab_leads_from_a_field_to_its_unknown_and_space_presses_it(qtbot, form, case):
+    form.open(case)
+    for name in ("amount", "tried", "now"):
+        field = form.request.fields.texts[name]
+        field.input.setFocus()
+        qtbot.keyClick(field.input, Qt.Key.Key_Tab)
+        assert QApplication.focusWidget() is field._unknown
+        qtbot.keyClick(field._unknown, Qt.Key.Key_Space)
+        assert field.is_unknown()
+
+
+def test_looking_at_the_form_keeps_nothing(qtbot, team, form, case, settle):
+    form.open(case)
+    form.leave()
+    settle()
+    assert team.room.drafts.load(case, DraftTab.ESCALATION) is None
