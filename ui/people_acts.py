@@ -38,7 +38,12 @@ class PeopleActs(QObject):
 
     def bound(self) -> dict[Do, Act]:
         """Return what each action does."""
-        return {Do.TAKE_OVER: self.ask_or_take, Do.SEAT: self.change_seat, Do.TEAM: self.team}
+        return {
+            Do.TAKE_OVER: self.ask_or_take,
+            Do.SEAT: self.change_seat,
+            Do.TEAM: self.team,
+            Do.GO_HOME: self.go_home,
+        }
 
     # --- locks -----------------------------------------------------------------------------------
 
@@ -93,6 +98,12 @@ class PeopleActs(QObject):
         dialog = SettingsDialog(self._session, self._window)
         dialog.pages.setCurrentWidget(dialog.team)
         dialog.open()
+
+    def go_home(self) -> None:
+        """退勤: leave what is open to somebody, with a word on each."""
+        from ui.dialogs.go_home import GoHomeDialog  # noqa: PLC0415 - painted first
+
+        GoHomeDialog(self._session, self._window).open()
 
     def change_seat(self) -> None:
         """席を替わる: let somebody else work at this PC."""

@@ -78,6 +78,7 @@ class WindowActs(QWidget):
             Do.SOURCE: self.source,
             Do.PRINT: self.print_case,
             Do.BOARD: self.board,
+            Do.MORNING: self.morning,
             Do.NOT_APPLIED: self.not_applied,
             Do.UNREADABLE: self.unreadable,
             Do.PRACTICE: self.practise,
@@ -190,6 +191,14 @@ class WindowActs(QWidget):
         board = BoardDialog(self._session, self._window)
         board.case_asked.connect(self.case_asked)
         board.open()
+
+    def morning(self) -> None:
+        """Show what today brings; hand out what nobody has."""
+        from ui.dialogs.morning import MorningDialog  # noqa: PLC0415 - painted first
+
+        morning = MorningDialog(self._session, self._window)
+        morning.case_asked.connect(self.case_asked)
+        morning.open()
 
     def not_applied(self) -> None:
         """Show refused events of mine whose words are kept."""

@@ -24,6 +24,7 @@ from mailroom.service.announce import Announcer
 from mailroom.service.answers import AnswerFinder
 from mailroom.service.bus import ChangeBus
 from mailroom.service.composing import Composer
+from mailroom.service.day import Day
 from mailroom.service.deadlines import Deadlines
 from mailroom.service.drafts import Drafts
 from mailroom.service.engine import Engine
@@ -58,6 +59,7 @@ class Room:
     Attributes:
         bus: tells of every commit.
         reads: everything that can be shown.
+        day: what the morning finds and the evening leaves.
         deadlines: by when somebody must act, explained.
         escalations: the board, what comes next, and stopping it.
         policy: the team's rules: now, before, checked, changed.
@@ -82,6 +84,7 @@ class Room:
         self.drafts = Drafts(parts)
         self.outbox = Outbox(parts, composer, self._wake_outbox, self._engine.look_for_mail)
         self.reads = Reads(parts, self.outbox, self._health)
+        self.day = Day(parts)
         self.deadlines = Deadlines(parts)
         self.policy = PolicyRoom(parts, self.do, self.deadlines)
         self.guidance = Guidance(parts)
