@@ -22,7 +22,9 @@ _MAX_SUBJECT = 200
 
 _SENTENCE_END = re.compile(r"[。．.!！?？\n]+")
 _CLAUSE_END = re.compile(r"[、,:;】」\]]\s*|\((?=ただし|但し|条件|上限|only|but)")
-_EDGE = re.compile(r"^[\s\-・*>#「『【\[(■●◆◇→“\"']+|[\s」』】\])、,:;…~”\"']+$")
+_BLANKS = " \t\r\n\f\v\u3000\xa0"
+_OPENERS = _BLANKS + "-・*>#「『【[(■●◆◇→“\"'"
+_CLOSERS = _BLANKS + "」』】])、,:;…~”\"'"
 _LEAD_IN = re.compile(
     r"^(?:はい|では|それでは|(?:大変)?(?:すみません|申し訳(?:ありません|ございません))が?|私(?:が|の方で|のほうで)|小職が"
     r"|(?:本件|この件|その件|標記の件|ご?相談の件|上記|こちら)(?:について|につきまして|は|を|も|で)?"
@@ -212,7 +214,7 @@ def _sentences(folded: str) -> Iterator[str]:
 
 
 def _bare(text: str) -> str:
-    return _EDGE.sub("", _EDGE.sub("", text))
+    return text.lstrip(_OPENERS).rstrip(_CLOSERS)
 
 
 def _partition(said: str) -> tuple[str, str, str]:

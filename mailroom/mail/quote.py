@@ -12,6 +12,7 @@ from dataclasses import dataclass
 _MAX_SIGNATURE = 15  # lines
 _HEADER_LINES = 8  # how far the fields of an Outlook block may lie apart
 _MAX_LINE = 1_000
+_LONGEST_MARK = 200  # of a phone
 _MAX_LINES = 30_000  # a text longer than that is no letter; it stays as it is
 
 _QUOTED = re.compile(r"\s{0,3}[>＞]")
@@ -62,7 +63,7 @@ _DEVICE = (
 )
 _SENT_END = r"(?:しました|しています|されました|(?:いた|致)し(?:ました|ます)|います)?[。.!]?(?:\s*[<(]?https?://\S+)?"
 _PHONE_MARK = re.compile(
-    r"\s*[-–—*]{0,3}\s*(?:"
+    r"(?:[-–—*]{1,3}\s?)?(?:"
     r"sent from my \S.{0,40}|get outlook for .{0,120}"
     r"|sent from (?:yahoo|outlook|mail|gmail|proton|samsung|android|iphone|windows).{0,60}"
     r"|sent (?:with|via|using) (?:spark|proton|superhuman|blackberry|samsung).{0,60}"
@@ -72,7 +73,7 @@ _PHONE_MARK = re.compile(
     rf"|(?:送信元\s?[:：]\s?|モバイル版\s?){_DEVICE}.{{0,30}}"
     r"|(?:ドコモ|docomo|au|softbank)\s?(?:メール|mail)?|gmail\s?(?:モバイル|mobile)"
     r"|(?:携帯|スマホ|スマートフォン|出先|外出先)から(?:の返信で|で)?(?:失礼|すみ|申し訳).{0,20}"
-    r")\s*",
+    r")",
     re.IGNORECASE,
 )
 _CONTACT = re.compile(
@@ -161,7 +162,8 @@ def _history(lines: list[str]) -> list[bool]:
 
 
 def _is_phone_mark(line: str) -> bool:
-    return _PHONE_MARK.fullmatch(line[:_MAX_LINE]) is not None
+    mark = line.strip()
+    return len(mark) <= _LONGEST_MARK and _PHONE_MARK.fullmatch(mark) is not None
 
 
 def _before_signature(lines: list[str], end: int) -> int:
