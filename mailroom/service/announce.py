@@ -20,6 +20,7 @@ from mailroom.service.parts import NOBODY, Parts
 
 _log = logging.topic("service")
 HISTORY_AT_ONCE = 500
+_QUEUED_AT_ONCE = 50  # in one commit: people write between two
 SECONDS_PER_RANK = 0.7
 _LAST_RANK = 6  # nobody waits longer, however large the team
 _NEVER = datetime.min.replace(tzinfo=UTC)
@@ -82,11 +83,12 @@ class Announcer:
         return min(rank, _LAST_RANK) * SECONDS_PER_RANK
 
     def _queue(self, facts: Sequence[MailFacts]) -> None:
-        events: list[Event] = []
-        for one in facts:
-            events.append(self._event(MailArrived(mail=one), mail_arrived_id(one.key)))
-            events += self._answers.events_for(one)
-        self._parts.publish(self._replica.append_pending(events))
+        for at in range(0, len(facts), _QUEUED_AT_ONCE):
+            events: list[Event] = []
+            for one in facts[at : at + _QUEUED_AT_ONCE]:
+                events.append(self._event(MailArrived(mail=one), mail_arrived_id(one.key)))
+                events += self._answers.events_for(one)
+            self._parts.publish(self._replica.append_pending(events))
         self._mails.mark_announced(one.key for one in facts)
 
     def _is_silent(self, team: Team) -> bool:

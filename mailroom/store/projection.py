@@ -6,7 +6,7 @@ Everything here runs inside a write transaction of room.db.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
@@ -90,26 +90,34 @@ class Folding:
     meanwhile (the cursor tells), and what this writes is seen in the overlay.
     """
 
-    def __init__(self, connection: Connection, events: Iterable[Event]) -> None:
-        base = TableState(connection)
-        base.prefetch(events)
-        self._overlay = Overlay(base)
+    def __init__(self, connection: Connection) -> None:
+        self._base = TableState(connection)
+        self._overlay = Overlay(self._base)
         self._recording = Recording(self._overlay)
 
     def fold(
-        self, connection: Connection, placed: Sequence[Placed], before: str, touched: Touched
+        self,
+        connection: Connection,
+        placed: Sequence[Placed],
+        before: str,
+        touched: Touched,
+        is_enough: Callable[[int], bool] = lambda _events: False,
     ) -> list[Judged]:
-        """Fold events at their positions.
+        """Fold events at their positions, or the first few of them.
 
         Args:
             connection: in a write transaction.
             placed: events in order, none folded before.
             before: the state hash before the first of them.
             touched: takes in what changed.
+            is_enough: says after so many events whether to leave the rest.
         """
+        self._base.prefetch([item.event for item in placed])
         judged: list[Judged] = []
         rows: list[Row] = []
         for item in placed:
+            if is_enough(len(judged)):
+                break
             verdict = apply(self._recording, item)
             changed = self._recording.take()
             before = chain(before, item.event.id, verdict, digest_rows(changed))
@@ -149,9 +157,12 @@ def rebuild_pending(
     for forget in _FORGET_PENDING:
         forget.change(connection, {})
     waiting = _WAITING.run(connection, {})
-    events = [(n, decode_event(event)) for n, event, _ in waiting]
-    if not (stalled or any(attempts > 1 for *_, attempts in waiting)):
-        events = _without_announcements(events)
+    stalled = stalled or any(attempts > 1 for *_, attempts in waiting)
+    events = [
+        (n, decode_event(event))
+        for n, kind, event, _ in waiting
+        if stalled or kind != MailArrived.__name__  # there may be hundreds
+    ]
     base = TableState(connection)
     _fold_pending(connection, base, events, now, touched)
     stale = before | _pending_cases(connection) | touched.cases
@@ -256,7 +267,9 @@ def _list_row(case: Case, asked: Escalation | None) -> tuple[object, ...]:
 
 _EPOCH = Prepared(sa.select(t.replica.c.epoch))
 _WAITING = Prepared(
-    sa.select(t.pending.c.n, t.pending.c.event, t.pending.c.attempts).order_by(t.pending.c.n)
+    sa.select(t.pending.c.n, t.pending.c.kind, t.pending.c.event, t.pending.c.attempts).order_by(
+        t.pending.c.n
+    )
 )
 _ONLY_PENDING = written(1)
 _FORGET_PENDING = [

@@ -42,7 +42,7 @@ def refold(connection: Connection, now: datetime) -> str:
             Placed(event=decode_event_anew(row.event), position=Position(*row[:3]), time=row.time)
             for row in rows
         ]
-        folding = Folding(connection, [item.event for item in placed])
+        folding = Folding(connection)
         judged = folding.fold(connection, placed, before, touched)
         connection.execute(_REJUDGED, [_verdict_row(item) for item in judged])
         _reread(connection, rows, judged)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import secrets
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 import sqlalchemy as sa
 from sqlalchemy.dialects.sqlite import insert
@@ -16,7 +17,7 @@ from sqlalchemy.engine import Connection
 
 from mailroom.clock import Clock
 from mailroom.domain.changes import NOTHING, Changes
-from mailroom.domain.events import Event, MailArrived, Placed, kind_of
+from mailroom.domain.events import Event, MailArrived, kind_of
 from mailroom.domain.journal_events import KeyRotated
 from mailroom.domain.people import Team
 from mailroom.domain.position import START, Position
@@ -51,7 +52,7 @@ LARGEST_EVENT = 120_000
 """Bytes; even if it does not compress, it fits into one message of the journal."""
 
 _COMMIT_SECONDS = 0.03  # so that people never wait for a long pull
-_FEWEST, _MOST = 40, 500  # events in a commit
+_FEWEST, _MOST = 10, 500  # events in a commit
 
 
 class _Pace:
@@ -210,7 +211,8 @@ class Replica:
         for event in events:
             _require_writable(event)
         touched = Touched()
-        with self._database.write() as connection:
+        by_people = any(event.by for event in events)  # what a desk says by itself lets them pass
+        with self._database.write() if by_people else self._database.write_bulk() as connection:
             fresh = detours.as_seen(connection, _not_known(connection, events))
             queued = [(_queue(connection, event), event) for event in fresh]
             add_pending(connection, queued, self._clock.now(), touched)
@@ -256,53 +258,46 @@ class Replica:
         todo = [item for item in page.placed if item.position > after.head]
         folding: Folding | None = None
         while True:
-            now, todo = todo[: self._pace.events], todo[self._pace.events :]
             began = self._clock.monotonic()
             with self._database.write_bulk() as connection:
                 if whereabouts.cursor(connection) != after:
                     raise CursorMoved
-                folding = folding or Folding(connection, [item.event for item in (*now, *todo)])
-                after, done = self._take_in(connection, folding, page, after, now, last=not todo)
-            self._pace.keep(len(now), self._clock.monotonic() - began)
-            changes |= done
+                folding = folding or Folding(connection)
+                touched = Touched()
+                part = todo[: self._pace.events]
+                judged = folding.fold(connection, part, after.chain, touched, self._is_enough)
+                todo = todo[len(judged) :]
+                self._keep(connection, folding, judged, touched, last=not todo)
+                after = _advance(connection, after, judged, page if not todo else None)
+            self._pace.keep(len(judged), self._clock.monotonic() - began)
+            changes |= touched.changes() if judged else NOTHING
             if not todo:
                 sweep(self._database)
                 return changes
 
-    def _take_in(
+    def _is_enough(self, events: int) -> bool:
+        """Say whether a commit should end after so many events: somebody waits to write."""
+        return events >= _FEWEST and self._database.turns.user_waits
+
+    def _keep(
         self,
         connection: Connection,
         folding: Folding,
-        page: Page,
-        after: Cursor,
-        part: Sequence[Placed],
+        judged: Sequence[Judged],
+        touched: Touched,
         *,
         last: bool,
-    ) -> tuple[Cursor, Changes]:
-        touched = Touched()
-        judged = folding.fold(connection, part, after.chain, touched)
+    ) -> None:
         write_journal(connection, judged)
         blank_copies(connection, judged)
-        seen = _forget_seen(connection, part)
+        _follow_key(connection, judged)
+        seen = _forget_seen(connection, judged)
         if not seen and not _ANY_PENDING.run(connection, {}):
             folding.show(connection, touched.cases)
         elif seen or last:
             rebuild_pending(connection, self._clock.now(), touched)
         else:  # what waits is judged anew at the end of the page
             refresh_list(connection, touched.cases)
-        cursor = Cursor(
-            uidvalidity=after.uidvalidity,
-            epoch=after.epoch,
-            uid=page.uid if last else after.uid,
-            head=judged[-1].placed.position if judged else after.head,
-            time=judged[-1].placed.time if judged else after.time,
-            chain=judged[-1].chain if judged else after.chain,
-        )
-        _move(connection, cursor)
-        _follow_key(connection, judged)
-        if last:
-            _NOTE_SEQ.run(connection, page.seqs.items())
-        return cursor, touched.changes() if judged else NOTHING
 
     def verdict(self, event: EventId) -> tuple[Standing, Verdict | None]:
         """Return how far an event is: asked, confirmed or refused."""
@@ -348,7 +343,17 @@ def _new_incarnation() -> str:
     return secrets.token_hex(8)
 
 
-def _move(connection: Connection, cursor: Cursor) -> None:
+def _advance(
+    connection: Connection, after: Cursor, judged: Sequence[Judged], page: Page | None
+) -> Cursor:
+    """Move on behind what was judged; to the end of ``page`` if that was all of it."""
+    cursor = after
+    if judged:
+        last = judged[-1]
+        cursor = replace(cursor, head=last.placed.position, time=last.placed.time, chain=last.chain)
+    if page is not None:
+        cursor = replace(cursor, uid=page.uid)
+        _NOTE_SEQ.run(connection, page.seqs.items())
     values = {
         "to_uid": cursor.uid,
         "to_head_epoch": cursor.head.epoch,
@@ -358,6 +363,7 @@ def _move(connection: Connection, cursor: Cursor) -> None:
         "to_chain": cursor.chain,
     }
     _MOVE.change(connection, values)
+    return cursor
 
 
 def _follow_key(connection: Connection, judged: Sequence[Judged]) -> None:
@@ -394,12 +400,12 @@ def _not_known(connection: Connection, events: Sequence[Event]) -> list[Event]:
     return list(fresh.values())
 
 
-def _forget_seen(connection: Connection, placed: Sequence[Placed]) -> bool:
+def _forget_seen(connection: Connection, judged: Sequence[Judged]) -> bool:
     """Drop pending events that were seen, and announcements whose mail somebody else announced.
 
     An announcement has the same id on every desk, so both are one question (rule 3).
     """
-    keys = json.dumps([item.event.id for item in placed])
+    keys = json.dumps([item.placed.event.id for item in judged])
     return _SEEN.change(connection, {"keys": keys}) > 0
 
 

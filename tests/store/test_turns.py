@@ -2,10 +2,15 @@
 
 import os
 import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 import pytest
 
+from mailroom.store.store import Store
 from mailroom.store.turns import Turns
+from tests.store.stories import Teller, folded
+from tests.store.test_fold import confirm
 
 
 def test_a_waiting_user_goes_before_waiting_bulk_work() -> None:
@@ -77,3 +82,31 @@ def test_the_lock_is_given_back_after_a_failure() -> None:
         raise ValueError("no")
     with turns.if_free() as free:
         assert free
+
+
+class Crowded(Turns):
+    """As if somebody wanted to write at every moment."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.slices = 0
+
+    @property
+    def user_waits(self) -> bool:
+        return True
+
+    @contextmanager
+    def bulk(self) -> Iterator[None]:
+        self.slices += 1
+        with super().bulk():
+            yield
+
+
+def test_a_fold_ends_its_commit_for_whoever_waits(store: Store) -> None:
+    journal = Teller(5).tell(100)
+    store.replica.enter(1)
+    store._room.turns = Crowded()
+    confirm(store, journal)
+    assert store._room.turns.slices > len(journal) / 20
+    assert store.replica.cursor().head == journal[-1].position
+    assert store.replica.cursor().chain == folded(journal)[1]
