@@ -176,7 +176,9 @@ class MainWindow(QMainWindow):
         self.form.closed.connect(self._take_hands)
         self.form.interim_asked.connect(self.case_acts.reply_meanwhile)
         self.form.reply_asked.connect(self.case_acts.reply_to)
-        self.form.draft_asked.connect(self._write_their_words)
+        self.form.draft_asked.connect(self.case_acts.write_into_reply)
+        self.status.upcoming.case_asked.connect(self.show_case)
+        self.status.upcoming.steps_read.connect(self.sidebar.show_steps)
         self.status.login_asked.connect(self.window_acts.accounts)
         self.status.outbox_asked.connect(lambda: self.sidebar.choose_view(View.OUTBOX))
         self.status.steps_asked.connect(self.window_acts.not_applied)
@@ -268,11 +270,6 @@ class MainWindow(QMainWindow):
     def _on_queued(self, _outbox_id: str) -> None:
         if self._session.case is not None:
             self.case_acts.go_on(self._session.case)
-
-    def _write_their_words(self, case: CaseId, words: str) -> None:
-        """▼お客様へ: the answerer's wording becomes my draft; I look at it and send it."""
-        self.form.leave()
-        self.case_acts.write_into_reply(case, words)
 
     def _restore(self, draft: Draft) -> None:
         self.show_case(draft.case)

@@ -143,6 +143,20 @@
             <numerusform>%n mails of the customer</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n step(s) of the night were matched to how things stand. Nothing is sent in bulk.</source>
+        <translation>
+            <numerusform>%n missed step of the night settled; nothing sent in bulk.</numerusform>
+            <numerusform>%n missed steps of the night settled; nothing sent in bulk.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n step(s) missed while the PC was off were matched to how things stand. Nothing is sent in bulk.</source>
+        <translation>
+            <numerusform>%n step missed while the PC was off was settled; nothing sent in bulk.</numerusform>
+            <numerusform>%n steps missed while the PC was off were settled; nothing sent in bulk.</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>AssignPicker</name>

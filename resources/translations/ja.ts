@@ -2747,6 +2747,10 @@ We are sorry to keep you waiting.
         <translation>{who}から回答がありました。反映して、お客様へ返信してください。</translation>
     </message>
     <message>
+        <source>{sentence} By {time}</source>
+        <translation>{sentence} {time}まで</translation>
+    </message>
+    <message>
         <source>{sentence} By {time}: {left}</source>
         <translation>{sentence} {time}まで、{left}</translation>
     </message>
@@ -3005,6 +3009,71 @@ We are sorry to keep you waiting.
     <message>
         <source>a draft is on {who}&apos;s PC</source>
         <translation>{who}のPCに下書きあり</translation>
+    </message>
+    <message>
+        <source>{step} (+{n} more)</source>
+        <translation>{step} ほか {n} 件</translation>
+    </message>
+    <message>
+        <source>{step} · {span} late, the PC was off</source>
+        <translation>{step}・{span}遅れ(PC が止まっていました)</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n step(s) of the night were matched to how things stand. Nothing is sent in bulk.</source>
+        <translation>
+            <numerusform>夜の間の予定 %n 件は今の状態に合わせました。まとめて送ることはしません。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n step(s) missed while the PC was off were matched to how things stand. Nothing is sent in bulk.</source>
+        <translation>
+            <numerusform>PC が止まっていた間の予定 %n 件は今の状態に合わせました。まとめて送ることはしません。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>request</source>
+        <comment>a step</comment>
+        <translation>依頼</translation>
+    </message>
+    <message>
+        <source>reminder</source>
+        <comment>a step</comment>
+        <translation>催促</translation>
+    </message>
+    <message>
+        <source>alternate</source>
+        <comment>a step</comment>
+        <translation>代理への依頼</translation>
+    </message>
+    <message>
+        <source>next level</source>
+        <comment>a step</comment>
+        <translation>上のレベルへの依頼</translation>
+    </message>
+    <message>
+        <source>open to everybody</source>
+        <comment>a step</comment>
+        <translation>全員に開く</translation>
+    </message>
+    <message>
+        <source>soon</source>
+        <translation>まもなく</translation>
+    </message>
+    <message>
+        <source>Next automatic step {at} {what}: #{number}</source>
+        <translation>次の自動手順 {at} {what} #{number}</translation>
+    </message>
+    <message>
+        <source>Next automatic mail {at} {what} ({whom})</source>
+        <translation>次の自動送信 {at} {what}({whom})</translation>
+    </message>
+    <message>
+        <source>Time for: {what}, L{level} #{number} → {whom}</source>
+        <translation>{what}の時刻です: L{level} #{number} → {whom}</translation>
+    </message>
+    <message>
+        <source>Time for: {what}, L{level} #{number}</source>
+        <translation>{what}の時刻です: L{level} #{number}</translation>
     </message>
 </context>
 <context>
@@ -5926,12 +5995,12 @@ Change the password of the mailbox first: who knows it can read the new key, too
         <translation>今の状態</translation>
     </message>
     <message>
-        <source>Amount</source>
-        <translation>金額</translation>
+        <source>not chosen</source>
+        <translation>未選択</translation>
     </message>
     <message>
-        <source>Other</source>
-        <translation>その他</translation>
+        <source>Amount</source>
+        <translation>金額</translation>
     </message>
 </context>
 <context>
@@ -6761,6 +6830,33 @@ Change the password of the mailbox first: who knows it can read the new key, too
     <message>
         <source>Save the mail as it is</source>
         <translation>メールをそのまま保存</translation>
+    </message>
+</context>
+<context>
+    <name>UpcomingLine</name>
+    <message>
+        <source>Send</source>
+        <translation>送る</translation>
+    </message>
+    <message>
+        <source>Leave it out</source>
+        <translation>見送る</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>止める</translation>
+    </message>
+    <message>
+        <source>The request stays; only this step is left out.</source>
+        <translation>依頼はそのままです。この手順だけを行いません。</translation>
+    </message>
+    <message>
+        <source>Sent: {step}</source>
+        <translation>送りました: {step}</translation>
+    </message>
+    <message>
+        <source>Left out: {step}</source>
+        <translation>行いません: {step}</translation>
     </message>
 </context>
 <context>

@@ -62,6 +62,9 @@ def _to_apply(one: Escalation, by: datetime | None, now: datetime) -> str:
     said = said.format(who=who)
     if by is None:
         return said
+    time = moments.deadline(by, now)
+    if by.astimezone(now.tzinfo).date() > now.date():  # hours over night say nothing
+        return tr("{sentence} By {time}").format(sentence=said, time=time)
     return tr("{sentence} By {time}: {left}").format(
-        sentence=said, time=moments.deadline(by, now), left=moments.left(by, now)
+        sentence=said, time=time, left=moments.left(by, now)
     )

@@ -416,9 +416,9 @@ class EscalationForm(QFrame):
         self.preview.back_asked.connect(self._back_to_request)
         self.sent.interim_asked.connect(self._ask_interim)
         self.sent.done.connect(self.leave)
-        self.under_way.interim_asked.connect(self.interim_asked)
-        self.under_way.reply_asked.connect(self.reply_asked)
-        self.under_way.draft_asked.connect(self.draft_asked)
+        self.under_way.interim_asked.connect(self._ask_interim)
+        self.under_way.reply_asked.connect(self._answer_instead)
+        self.under_way.draft_asked.connect(self._use_their_words)
         self.under_way.raise_asked.connect(self._raise)
         # queued: the small form has its place once the layout is done
         self.under_way.opened.connect(self._reveal, Qt.ConnectionType.QueuedConnection)
@@ -440,10 +440,15 @@ class EscalationForm(QFrame):
         self._name_receiver()
 
     def _answer_instead(self) -> None:
-        """The desk may answer this itself: on to the reply; the form is kept."""
+        """On to the reply: after the answer, or because the desk may answer this itself."""
         case = self.case
         self.leave()
         self.reply_asked.emit(case)
+
+    def _use_their_words(self, case: CaseId, words: str) -> None:
+        """▼お客様へ: the answerer's wording becomes a draft that somebody looks at and sends."""
+        self.leave()
+        self.draft_asked.emit(case, words)
 
     def _ask_interim(self) -> None:
         case = self.case

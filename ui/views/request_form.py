@@ -167,8 +167,8 @@ class RequestForm(QWidget):
         self.level.fill([(one.number, words.level_name(one.number)) for one in levels])
         for one in levels:
             self.level.button(one.number).setToolTip(one.name)
-        names = [one.name for one in policy.categories] or [self.tr("Other")]
-        self.category.fill([(name, name) for name in names])
+        names = [(one.name, one.name) for one in policy.categories]
+        self.category.fill([("", self.tr("not chosen")), *names])
         self.kind.choose(form.kind)
         self.level.choose(form.level)
         self.category.choose(form.category)
