@@ -7,7 +7,7 @@ are announced.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import Enum
@@ -25,8 +25,10 @@ from PySide6.QtCore import (
 from mailroom.domain.cases import Label
 from mailroom.domain.people import Presence
 from mailroom.domain.query import Counts, MemberRow, OverdueRow, View
-from mailroom.ids import CaseId, LabelId, PersonId
+from mailroom.ids import CaseId, EscalationId, LabelId, PersonId
+from mailroom.service.steps import NextStep
 from ui import moments, presence, words
+from ui.models import upcoming
 from ui.models.case_list import MIME
 from ui.words import tr
 
@@ -35,6 +37,7 @@ OVERDUE_SHOWN = 8
 ENTRY_ROLE = Qt.ItemDataRole.UserRole + 1
 
 _ROOT = QModelIndex()
+_NO_STEPS: Mapping[EscalationId, NextStep] = {}
 AnyIndex = QModelIndex | QPersistentModelIndex
 
 VIEW_ICONS = {
@@ -107,8 +110,18 @@ class Entry:
         return self.kind in lists and self.view not in OPENS_DIALOG
 
 
-def overdue_entries(rows: Sequence[OverdueRow], now: datetime) -> list[Entry]:
-    """Return the first section: what is overdue, or one quiet line with the next deadline."""
+def overdue_entries(
+    rows: Sequence[OverdueRow],
+    now: datetime,
+    steps: Mapping[EscalationId, NextStep] = _NO_STEPS,
+) -> list[Entry]:
+    """Return the first section: what is overdue, or one quiet line with the next deadline.
+
+    Args:
+        rows: the open escalations, by deadline.
+        now: the present moment.
+        steps: what the clock does next in each, said in the second line where it is known.
+    """
     late = [row for row in rows if row.overdue]
     coming = [row for row in rows if not row.overdue]
     entries: list[Entry] = []
@@ -122,7 +135,9 @@ def overdue_entries(rows: Sequence[OverdueRow], now: datetime) -> list[Entry]:
                 urgent=True,
             )
         )
-        entries += [_overdue_entry(row, now) for row in late[:OVERDUE_SHOWN]]
+        entries += [
+            _overdue_entry(row, steps.get(row.escalation), now) for row in late[:OVERDUE_SHOWN]
+        ]
     if len(late) > OVERDUE_SHOWN:
         more = tr("+{n} more").format(n=len(late) - OVERDUE_SHOWN)
         entries.append(Entry(kind=EntryKind.NEXT, text=more, view=View.ESCALATED))
@@ -194,19 +209,21 @@ def _member_entry(row: MemberRow, me: PersonId, now: datetime) -> Entry:
     )
 
 
-def _overdue_entry(row: OverdueRow, now: datetime) -> Entry:
+def _overdue_entry(row: OverdueRow, step: NextStep | None, now: datetime) -> Entry:
     late = moments.left(row.due, now)
+    spoken = tr("Escalation L{level} to {who}, #{number} {subject}: {late}").format(
+        level=row.level, who=row.addressee, number=row.number, subject=row.subject, late=late
+    )
+    coming = upcoming.in_short(step, now) if step is not None else ""
     return Entry(
         kind=EntryKind.OVERDUE,
         text=row.addressee,
         side=late,
-        below=f"#{row.number} {row.category or row.subject}",
+        below=" ".join(filter(None, (f"#{row.number}", coming, row.category or row.subject))),
         level=row.level,
         case=row.case,
         urgent=True,
-        spoken=tr("Escalation L{level} to {who}, #{number} {subject}: {late}").format(
-            level=row.level, who=row.addressee, number=row.number, subject=row.subject, late=late
-        ),
+        spoken=f"{spoken}\n{upcoming.sentence(step, now)}" if step is not None else spoken,
     )
 
 

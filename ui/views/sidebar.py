@@ -6,6 +6,8 @@ on a label or a member labels or hands them out.
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+
 from PySide6.QtCore import (
     QEvent,
     QModelIndex,
@@ -34,9 +36,11 @@ from mailroom.domain.changes import Changes
 from mailroom.domain.commands import Assign, PutLabel
 from mailroom.domain.people import Presence
 from mailroom.domain.query import CaseQuery, Sort, View
-from mailroom.ids import CaseId
+from mailroom.ids import CaseId, EscalationId
+from mailroom.service.steps import NextStep
 from ui import hands, icons, presence, text, theme
 from ui.models import sidebar as model
+from ui.models import upcoming
 from ui.models.chips import Chip, Look
 from ui.models.sidebar import AnyIndex, Entry, EntryKind, SidebarModel
 from ui.session import Session
@@ -302,6 +306,7 @@ class Sidebar(QWidget):
         self._ticking.setInterval(_REFRESH_MS)  # deadlines pass without any event
         self._ticking.timeout.connect(self.refresh)
         self._ticking.start()
+        self._steps: Mapping[EscalationId, NextStep] = {}
         self._late = False  # lines have to move, but somebody points at one
         self._resting = QTimer(self)
         self._resting.setSingleShot(True)
@@ -338,7 +343,7 @@ class Sidebar(QWidget):
         overdue = reads.overdue()
         counts = reads.counts()
         entries = [
-            *model.overdue_entries(overdue, now),
+            *model.overdue_entries(overdue, now, self._steps),
             *model.view_entries(counts),
             *model.label_entries(reads.labels(), counts),
             *model.member_entries(reads.members(), self._session.me.person, now),
@@ -346,6 +351,13 @@ class Sidebar(QWidget):
         self._late = self.model.show(entries, still=self._pointed_at())
         self._mark_chosen()
         self.alarm_changed.emit(text.red_strip(overdue, now))
+
+    def show_steps(self, steps: Sequence[NextStep]) -> None:
+        """Say at what is overdue what the clock does next about it."""
+        known = upcoming.by_escalation(steps)
+        if known != self._steps:
+            self._steps = known
+            self.refresh()
 
     def choose_view(self, view: View) -> None:
         """Show a view as if it had been clicked."""

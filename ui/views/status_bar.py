@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import itertools
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QWidget
 
@@ -17,6 +17,7 @@ from mailroom.domain.query import Connection, Health, View
 from ui import health_text, theme
 from ui.inputs import PlainButton, restyle
 from ui.session import Session
+from ui.views.upcoming_line import UpcomingLine
 
 HEIGHT = 24
 _MOST_REMARKS = 4
@@ -55,6 +56,7 @@ class StatusBar(QFrame):
         self._pending = PlainButton("", role="quiet")
         self._outbox = PlainButton("", role="quiet")
         self._login = PlainButton(self.tr("Enter the password"), role="quiet")
+        self.upcoming = UpcomingLine(session)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(12, 0, 8, 0)
         layout.setSpacing(8)
@@ -64,7 +66,7 @@ class StatusBar(QFrame):
         layout.addSpacing(8)
         layout.addWidget(self._ledger)
         layout.addStretch(1)
-        for widget in (*self._remarks, self._refused, self._pending, self._outbox):
+        for widget in (*self._remarks, self._refused, self._pending, self._outbox, self.upcoming):
             layout.addWidget(widget)
         self.setFixedHeight(theme.scaled(HEIGHT, session.settings.text_percent))
         self._login.clicked.connect(self.login_asked)
@@ -98,6 +100,11 @@ class StatusBar(QFrame):
         ):
             button.relabel(said)
             button.setVisible(bool(said))
+
+    def leaveEvent(self, event: QEvent) -> None:
+        """Let the next step move, which stands still under the pointer."""
+        super().leaveEvent(event)
+        self.upcoming.catch_up()
 
     def remarks(self) -> tuple[str, ...]:
         """Return what stands in the line besides connection and ledger."""
