@@ -2789,7 +2789,7 @@ We are sorry to keep you waiting.
     <message>
         <source>, </source>
         <comment>between signs</comment>
-        <translation></translation>
+        <translation>、</translation>
     </message>
     <message>
         <source>Sign: {name}</source>
