@@ -268,6 +268,10 @@
         <translation>{state}({when} {who}から)</translation>
     </message>
     <message>
+        <source>{standing}, answer by {until}</source>
+        <translation>{standing} 回答期限 {until}</translation>
+    </message>
+    <message>
         <source>{standing}, answer by {until}: {left}</source>
         <translation>{standing} 回答期限 {until}({left})</translation>
     </message>
@@ -878,6 +882,10 @@
     <message>
         <source>{who} has been told. That does not handle the case: it stays with you.</source>
         <translation>{who}に伝えました。共有しても対応済みにはなりません。案件はあなたのままです。</translation>
+    </message>
+    <message>
+        <source>{sentence}: answer by {until}</source>
+        <translation>{sentence} 期限 {until}</translation>
     </message>
     <message>
         <source>{who} is writing a reply (since {time}). Notes are always possible.</source>
@@ -5460,12 +5468,12 @@ Asking for help is part of the work. Nobody is held responsible for having asked
         <translation>ほかの言い方…</translation>
     </message>
     <message>
-        <source>In other words</source>
-        <translation>ほかの理由</translation>
-    </message>
-    <message>
         <source>if none of these fits</source>
         <translation>当てはまらないとき</translation>
+    </message>
+    <message>
+        <source>In your own words</source>
+        <translation>自分の言葉で</translation>
     </message>
     <message>
         <source>The next reply to the customer keeps it</source>
