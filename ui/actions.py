@@ -245,16 +245,12 @@ def letters() -> dict[str, Do]:
 
 
 def _names() -> dict[Do, str]:
+    return {**_names_about_cases(), **_names_about_the_window()}
+
+
+def _names_about_cases() -> dict[Do, str]:
     return {
         Do.NEW_PHONE_CASE: tr("New case from a call…"),
-        Do.SYNC: tr("Receive now"),
-        Do.PRINT: tr("Print…"),
-        Do.SETTINGS: tr("Settings…"),
-        Do.ACCOUNTS: tr("Mail accounts…"),
-        Do.TEAM: tr("Team…"),
-        Do.SEAT: tr("Change seat…"),
-        Do.GO_HOME: tr("Hand over and go home…"),
-        Do.QUIT: tr("Quit"),
         Do.REPLY: tr("Reply"),
         Do.REPLY_ALL: tr("Reply to all"),
         Do.FORWARD: tr("Forward"),
@@ -277,6 +273,19 @@ def _names() -> dict[Do, str]:
         Do.RELEASE: tr("Let the case go"),
         Do.TAKE_OVER: tr("Ask for the case or take it over…"),
         Do.UNDO: tr("Undo"),
+    }
+
+
+def _names_about_the_window() -> dict[Do, str]:
+    return {
+        Do.SYNC: tr("Receive now"),
+        Do.PRINT: tr("Print…"),
+        Do.SETTINGS: tr("Settings…"),
+        Do.ACCOUNTS: tr("Mail accounts…"),
+        Do.TEAM: tr("Team…"),
+        Do.SEAT: tr("Change seat…"),
+        Do.GO_HOME: tr("Hand over and go home…"),
+        Do.QUIT: tr("Quit"),
         Do.SEARCH: tr("Search"),
         Do.PALETTE: tr("All actions…"),
         Do.COMPACT: tr("Compact list"),

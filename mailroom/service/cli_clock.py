@@ -73,7 +73,7 @@ def _open_promise(words: Words, named: str = "") -> Promise:
 
 def _calendar(words: Words) -> Command:
     calendar = _read(words.args.file)
-    policy = replace(words.policy_now, calendar=calendar)
+    policy = replace(words.rules_in_force(), calendar=calendar)
     return ask.SetPolicy(policy=policy, reason=words.args.reason)
 
 

@@ -35,7 +35,7 @@ from mailroom.ids import (
     digest,
     new_person_id,
 )
-from mailroom.service import cli_clock, cli_escalation, cli_policy
+from mailroom.service import cli_clock, cli_day, cli_escalation, cli_policy
 from mailroom.service.forms import NOBODY
 from mailroom.service.moments import read_moment, read_team_moment
 from mailroom.service.replies import Reply
@@ -51,6 +51,7 @@ class Words:
     def __init__(self, room: Room, args: Namespace) -> None:
         self._room = room
         self.args = args
+        self.rules_in_force = room.reads.policy
 
     def command(self) -> Command:
         """Return the command that was typed.
@@ -119,11 +120,6 @@ class Words:
         return text
 
     @property
-    def policy_now(self) -> Policy:
-        """Return the rules in force."""
-        return self._room.reads.policy()
-
-    @property
     def escalation(self) -> EscalationId:
         """Return the latest escalation of the case."""
         escalations = self.detail.escalations
@@ -159,7 +155,7 @@ class Words:
 
     def promised_time(self, text: str) -> datetime:
         """Return a time as customers are told it: by the team's clock, not by this PC's."""
-        zone = self._room.reads.policy().calendar.zone
+        zone = self.rules_in_force().calendar.zone
         return read_team_moment(text, self._room.clock.now(), zone)
 
     def contact_now(self, key: str) -> Contact | None:
@@ -400,6 +396,7 @@ _VERBS: dict[str, Callable[[Words], Command]] = {
     "label-define": Words.label_define,
     "undo": Words.undo,
     **cli_clock.VERBS,
+    **cli_day.VERBS,
     **cli_escalation.VERBS,
     **cli_policy.VERBS,
 }

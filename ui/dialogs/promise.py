@@ -38,7 +38,7 @@ class PromiseDialog(Dialog):
         self.at.fill(promise.at if promise else None, self._now, soon(self._now))
         self.usual: Choice[str] = Choice(self.tr("What"))
         self.usual.fill([(one, one) for one in (*self._usual(), self.tr("In other words…"))])
-        self.text = Line(self.tr("In other words"), hint=self.tr("if none of these fits"))
+        self.text = Line(self.tr("In your own words"), hint=self.tr("if none of these fits"))
         if promise is not None:
             self.text.setText(promise.text)
             self.usual.setCurrentIndex(self.usual.count() - 1)
@@ -46,7 +46,7 @@ class PromiseDialog(Dialog):
         self.by_reply.setChecked(promise.by_reply if promise else True)
         self.content_layout.addWidget(row(self.tr("By when") + " *", self.at))
         self.content_layout.addWidget(row(self.tr("What"), self.usual))
-        self.content_layout.addWidget(row(self.tr("In other words"), self.text))
+        self.content_layout.addWidget(row(self.tr("In your own words"), self.text))
         self.content_layout.addWidget(row("", self.by_reply))
         self.content_layout.addWidget(
             remark(self.tr("The case stays open and is due at that time until it is kept."))
