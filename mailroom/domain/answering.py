@@ -176,19 +176,22 @@ def take(turn: Turn, escalation: Escalation, answer: Answer) -> None:
 
 def end(turn: Turn, escalation: Escalation, state: EscalationState) -> None:
     """Rule 31: the lock returns to the asker, or to everybody if the asker is away."""
+    case = case_at(turn.state, escalation.anchor)
+    answered = state is EscalationState.ANSWERED
+    elsewhere = case is not None and case.escalation not in {None, escalation.id}
+    over = answered and (case is None or elsewhere)  # a 共有 beside a request: nothing to apply
     turn.state.put(
         replace(
             escalation,
-            state=state,
+            state=EscalationState.CLOSED if over else state,
             ended_at=turn.time,
             ended_by=turn.event.id,
             ended_seat=turn.seat,
+            closed_at=turn.time if over else None,
         )
     )
-    case = case_at(turn.state, escalation.anchor)
     if case is None:
         return
-    answered = state is EscalationState.ANSWERED
     if case.escalation == escalation.id:
         turn.put_case(
             replace(

@@ -54,11 +54,8 @@ def wake_timer(case: CaseId, until: datetime) -> EventId:
 
 def closed(turn: Turn, case: Case) -> Case:
     """Return the case done: its lock is free, its escalation is over with it."""
-    settle_told(turn, case)
-    pending = None if case.escalated else _to_apply(turn, case)
-    if pending is not None:
-        done = replace(_with_applied(turn, pending), state=EscalationState.CLOSED)
-        turn.state.put(replace(done, closed_at=turn.time))
+    settle_answered(turn, case)
+    if not case.escalated:
         case = replace(case, escalation=None, answered=False, answered_at=None)
     return replace(
         case, closed=True, claim=None, told=None, handed=None, status_version=turn.version
@@ -82,6 +79,15 @@ def applied(turn: Turn, case: Case) -> Case:
             )
         )
     return replace(case, escalation=None, answered=False, answered_at=None, told=told)
+
+
+def settle_answered(turn: Turn, case: Case) -> None:
+    """End what was answered, or told, on this case: it is done, or asked anew."""
+    settle_told(turn, case)
+    pending = None if case.escalated else _to_apply(turn, case)
+    if pending is not None:
+        done = replace(_with_applied(turn, pending), state=EscalationState.CLOSED)
+        turn.state.put(replace(done, closed_at=turn.time))
 
 
 def settle_told(turn: Turn, case: Case) -> None:

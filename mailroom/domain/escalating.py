@@ -19,7 +19,7 @@ from mailroom.domain.answering import (
 )
 from mailroom.domain.cases import Case
 from mailroom.domain.content import with_content
-from mailroom.domain.course import settle_told
+from mailroom.domain.course import settle_answered, settle_told
 from mailroom.domain.escalation import (
     TO_APPLY,
     Added,
@@ -174,7 +174,7 @@ def _locked(turn: Turn, case: Case, escalation: Escalation) -> Case:
     """Return the case under its escalation; one that was done is open again (rule 18: content)."""
     raised = escalation.form.level > case.level
     done = case.closed
-    settle_told(turn, case)
+    settle_answered(turn, case)
     return replace(
         with_content(case, turn) if done else case,
         status_version=turn.version if done else case.status_version,

@@ -90,10 +90,54 @@ def put_to_use(random: Random, one: int, other: int, case: int) -> list[Step]:
     ]
 
 
+def sorted_late(random: Random, one: int, other: int, case: int) -> list[Step]:
+    """Somebody says that it was no answer after all, while others have gone on with it."""
+    not_now = SORT + 8 * 6  # 今は対応できない
+    go_on = random.choice(
+        (
+            [click(one, "release", case), click(other, "claim", case), sync(one), sync(other)],
+            [Step(Act.REPLY, one, 7, case), Step(Act.SEND, one, 24), Step(Act.SEND, one, 24)],
+        )
+    )
+    return [
+        click(one, "escalate", case, random.choice(_PLANNED)),
+        sync(one),
+        Step(Act.PULL, other),
+        click(one, "escalation", case, 10),
+        sync(one),
+        Step(Act.PULL, other),
+        *go_on,
+        Step(Act.PULL, one),
+        Step(Act.PULL, other),
+        boldly(_LEAD, "life", case, not_now),
+        sync(_LEAD),
+        boldly(one, "life", case, not_now),
+        boldly(other, "life", case, not_now),
+        sync(one),
+        sync(other),
+    ]
+
+
+def answered_and_asked(random: Random, one: int, other: int, case: int) -> list[Step]:
+    """A case whose answer waits goes into one that is escalated; then the answer was none."""
+    into = case + 3 if random.random() < 0.5 else max(0, case - 3)
+    return [
+        click(one, "escalate", case, random.choice(_PLANNED)),
+        click(one, "escalation", case, 10),
+        click(one, "escalate", into, 13),
+        sync(one),
+        click(one, "merge", into, case),
+        sync(one),
+        Step(Act.PULL, other),
+        *(boldly(other, "life", case, SORT + 8 * kind) for kind in range(7)),
+        sync(other),
+    ]
+
+
 STORIES = {
-    "time": (two_clocks, two_clocks, up_and_down, put_to_use),
-    "people": (two_clocks, up_and_down, put_to_use, put_to_use),
-    "usual": (two_clocks, up_and_down, put_to_use),
+    "time": (two_clocks, two_clocks, up_and_down, put_to_use, sorted_late),
+    "people": (two_clocks, up_and_down, put_to_use, sorted_late, answered_and_asked),
+    "usual": (two_clocks, up_and_down, put_to_use, sorted_late),
     "sending": (two_clocks,),
     "lines": (two_clocks,),
 }

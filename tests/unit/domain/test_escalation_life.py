@@ -393,3 +393,18 @@ def test_N01_taken_over_by_the_alternate_the_first_loses_the_lock(world: World) 
 def test_the_plan_of_the_form_is_the_plan_that_runs(world: World) -> None:
     escalation = ask(world)
     assert world.escalation(escalation).plan == PLAN
+
+
+def test_S50_asking_anew_ends_the_answer_before(world: World) -> None:
+    first = ask(world)
+    answer(world, first, AnswerKind.INSTRUCT)
+    ask(world)
+    assert world.escalation(first).state is EscalationState.CLOSED
+
+
+def test_a_word_on_a_heads_up_beside_a_request_leaves_nothing_to_apply(world: World) -> None:
+    told = ask(world, EscalationKind.HEADS_UP)
+    asked = ask(world)
+    answer(world, told, AnswerKind.WORDS)
+    assert world.escalation(told).state is EscalationState.CLOSED
+    assert (world.case("a").escalation, world.case("a").escalated) == (asked, True)
