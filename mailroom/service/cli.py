@@ -27,6 +27,7 @@ from mailroom.errors import BadInput, MailroomError, RuleBroken, StoreCorrupt
 from mailroom.mail.parse import parse_mail
 from mailroom.service import accounts, cli_json, credentials, doctor, export, profiles
 from mailroom.service.cli_clock import CalendarShell
+from mailroom.service.cli_day import DayShell
 from mailroom.service.cli_desk import DeskShell
 from mailroom.service.cli_do import Words, case_named
 from mailroom.service.cli_journal import JournalShell
@@ -228,6 +229,8 @@ class RoomShell:
             "desk": self._desk,
             "calendar": CalendarShell(self._room, self._args, self._language).run,
             "policy": PolicyShell(self._room, self._args, self._language).run,
+            "board": DayShell(self._room, self._args).board,
+            "morning": DayShell(self._room, self._args).morning,
         }
         return verbs[self._args.verb]()
 

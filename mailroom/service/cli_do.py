@@ -16,7 +16,6 @@ from pathlib import Path
 from mailroom.domain import commands as ask
 from mailroom.domain.cases import Label
 from mailroom.domain.commands import Command
-from mailroom.domain.contacts import Contact
 from mailroom.domain.drafts import AttachedFile, ReplyKind
 from mailroom.domain.escalation import AnswerKind, Criterion, EscalationForm, EscalationKind
 from mailroom.domain.people import Address, Member, Presence, Role
@@ -51,6 +50,7 @@ class Words:
     def __init__(self, room: Room, args: Namespace) -> None:
         self._room = room
         self.args = args
+        self.contact = room.guidance.contact
         self.rules_in_force = room.reads.policy
 
     def command(self) -> Command:
@@ -157,11 +157,6 @@ class Words:
         """Return a time as customers are told it: by the team's clock, not by this PC's."""
         zone = self.rules_in_force().calendar.zone
         return read_team_moment(text, self._room.clock.now(), zone)
-
-    def contact_now(self, key: str) -> Contact | None:
-        """Return what is said about exactly this address or domain."""
-        found = self._room.guidance.contact(key)
-        return found if found is not None and found.key == key else None
 
     # --- making commands -----------------------------------------------------------------------
 

@@ -15,6 +15,7 @@ from mailroom.domain.escalation import AnswerKind, Criterion, EscalationKind
 from mailroom.domain.people import Presence, Role
 from mailroom.domain.query import Sort, View
 from mailroom.errors import BadInput
+from mailroom.service.cli_day import DESK
 from mailroom.service.cli_escalation import REFUSED
 from mailroom.settings import JournalKind
 
@@ -55,6 +56,7 @@ def parser() -> Parser:
     export.add_argument("folder")
     overdue = _on_profile(verbs.add_parser("overdue", help="escalations by deadline"))
     overdue.add_argument("--json", action="store_true")
+    _day(verbs)
     outbox = _on_profile(verbs.add_parser("outbox", help="what waits to be sent"))
     outbox.add_argument("--json", action="store_true")
     _calendar(_on_profile(verbs.add_parser("calendar", help="business time and deadlines")))
@@ -68,6 +70,14 @@ def parser() -> Parser:
 def _on_profile(parser: argparse.ArgumentParser) -> argparse.ArgumentParser:
     parser.add_argument("--profile", default="", metavar="NAME")
     return parser
+
+
+def _day(verbs: argparse._SubParsersAction[Parser]) -> None:
+    board = _on_profile(verbs.add_parser("board", help="who acts on which escalation until when"))
+    morning = _on_profile(verbs.add_parser("morning", help="what today brings, who could take it"))
+    morning.add_argument("--hand-out", action="store_true", help="give each to who is proposed")
+    for parser in (board, morning):
+        parser.add_argument("--json", action="store_true")
 
 
 def _profile(parser: argparse.ArgumentParser) -> None:
@@ -147,6 +157,9 @@ def _field_actions(verbs: argparse._SubParsersAction[Parser]) -> None:
     _case(verbs, "level").add_argument("level", type=int)
     _case(verbs, "label").add_argument("label")
     _case(verbs, "unlabel").add_argument("label")
+    handover = _case(verbs, "handover")
+    handover.add_argument("--to", default=DESK, metavar=f"NAME|{DESK}")
+    handover.add_argument("--text", default="", help="what to know about it")
     for name in ("close", "reopen", "filter", "restore", "wake"):
         _case(verbs, name)
     _case(verbs, "snooze").add_argument("--until", required=True, metavar="+4h|TIME")
