@@ -19,7 +19,6 @@ from mailroom.domain.commands import Command
 from mailroom.domain.drafts import AttachedFile, ReplyKind
 from mailroom.domain.escalation import AnswerKind, Criterion, EscalationForm, EscalationKind
 from mailroom.domain.people import Address, Member, Presence, Role
-from mailroom.domain.policy import Policy
 from mailroom.domain.position import Position
 from mailroom.domain.query import CaseDetail, Standing
 from mailroom.domain.steps import DueStep

@@ -41,7 +41,8 @@ def _policy(words: Words) -> Command:
 def _contact(words: Words) -> Command:
     args = words.args
     key = args.address.lower()
-    known = words.contact_now(key) or Contact(key=key)
+    said = words.contact(key)
+    known = said if said is not None and said.key == key else Contact(key=key)
     given = {
         "handling": args.handling,
         "wording": args.wording,
