@@ -127,7 +127,9 @@ def test_folding(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     say(lines, capsys)
 
 
-def test_beginning(tmp_path: Path, soak: bool, capsys: pytest.CaptureFixture[str]) -> None:
+@pytest.fixture(scope="module")
+def whole(soak: bool) -> Snapshot:
+    """The state after a long journal."""
     journal = busy(19_000 if soak else 2_000)
     state, chain = folded(journal)
     last = journal[-1]
@@ -135,23 +137,35 @@ def test_beginning(tmp_path: Path, soak: bool, capsys: pytest.CaptureFixture[str
         uidvalidity=1, uid=last.position.uid, head=last.position, time=last.time, chain=chain
     )
     rows = rows_by_kind(state.rows())
-    parts = encode(Snapshot(cursor=cursor, team="team", key=KEY.hex(), rows=rows), KEY)
+    return Snapshot(cursor=cursor, team="team", key=KEY.hex(), rows=rows)
+
+
+def test_beginning(whole: Snapshot, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    parts = encode(whole, KEY)
     found: list[Snapshot] = []
     decoding = cpu(lambda: found.append(decode(parts, KEY)))  # type: ignore[arg-type]
     with closing(Store.open(tmp_path / "new", SystemClock())) as desk:
         restoring = cpu(lambda: desk.replica.restore(found[0]))
         rest = cpu(desk.replica.load_rest)
-        assert desk.replica.cursor() == cursor
-        assert desk.replica.snapshot().digest == found[0].digest
+        assert desk.replica.cursor() == whole.cursor
+        assert desk.replica.snapshot().digest == whole.digest
+    events = len(whole.rows["Entry"]) + len(whole.rows["MailPlace"])
     lines = [
-        f"a checkpoint of {len(journal)} events: {sum(map(len, parts)) / 1e6:.1f} MB",
+        f"a checkpoint of {events} events: {sum(map(len, parts)) / 1e6:.1f} MB",
         f"  decode {decoding:.2f} s + restore {restoring:.2f} s = {decoding + restoring:.2f} s",
         f"  timelines and notes, in the background: {rest:.2f} s",
     ]
+    say(lines, capsys)
+
+
+def test_typing_meanwhile(
+    whole: Snapshot, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    lines: list[str] = []
     with closing(Store.open(tmp_path / "shared", SystemClock())) as shared:
         with Person(shared) as typing:
-            shared.replica.restore(found[0])
-        lines.append(f"  a draft is saved while it comes in: {typing.table()}")
+            shared.replica.restore(whole)
+        lines.append(f"a draft is saved while a checkpoint comes in: {typing.table()}")
         with Person(shared) as typing:
             shared.replica.load_rest()
         lines.append(f"  … and while the rest follows: {typing.table()}")
