@@ -28,11 +28,18 @@ def standing(one: Escalation, roster: Roster, now: datetime) -> str:
     )
     if not one.awaits_answer or one.form.wanted_by is None:
         return asked
+    until = moments.deadline(one.form.wanted_by, now)
+    if is_another_day(one.form.wanted_by, now):
+        return tr("{standing}, answer by {until}").format(standing=asked, until=until)
+    left = moments.left(one.form.wanted_by, now)
     return tr("{standing}, answer by {until}: {left}").format(
-        standing=asked,
-        until=moments.deadline(one.form.wanted_by, now),
-        left=moments.left(one.form.wanted_by, now),
+        standing=asked, until=until, left=left
     )
+
+
+def is_another_day(by: datetime, now: datetime) -> bool:
+    """Return whether a deadline lies behind a night: those hours are no time left."""
+    return by.astimezone(now.tzinfo).date() > now.date()
 
 
 def ball(one: Escalation, roster: Roster) -> str:

@@ -25,6 +25,7 @@ from mailroom.domain.policy import Policy
 from mailroom.domain.query import CaseDetail
 from ui import moments, names, words
 from ui.actions import Do
+from ui.escalation_text import is_another_day
 from ui.models import chips
 from ui.models.answer_rows import Ask, answer_rows
 from ui.models.owed import apply_by, owed, unrecorded_call
@@ -171,10 +172,11 @@ def _waiting(one: Escalation, now: datetime) -> Step:
     said = tr("Waiting for {who} ({level})").format(**facts)
     if form.wanted_by is not None:
         until = moments.deadline(form.wanted_by, now)
+        sentence = tr("{sentence}: answer by {until}")
+        if not is_another_day(form.wanted_by, now):
+            sentence = tr("{sentence}: answer by {until}, {left}")
         left = moments.left(form.wanted_by, now)
-        said = tr("{sentence}: answer by {until}, {left}").format(
-            sentence=said, until=until, left=left
-        )
+        said = sentence.format(sentence=said, until=until, left=left)
     return Step(tone=Tone.WAIT, sentence=said, acts=(Do.ESCALATE,), words=tr("Show the progress"))
 
 

@@ -19,6 +19,7 @@ from mailroom.domain.escalation import (
     StepState,
 )
 from ui import moments, names
+from ui.escalation_text import is_another_day
 from ui.words import tr
 
 
@@ -63,7 +64,7 @@ def _to_apply(one: Escalation, by: datetime | None, now: datetime) -> str:
     if by is None:
         return said
     time = moments.deadline(by, now)
-    if by.astimezone(now.tzinfo).date() > now.date():  # hours over night say nothing
+    if is_another_day(by, now):
         return tr("{sentence} By {time}").format(sentence=said, time=time)
     return tr("{sentence} By {time}: {left}").format(
         sentence=said, time=time, left=moments.left(by, now)

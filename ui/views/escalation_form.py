@@ -332,6 +332,8 @@ class EscalationForm(QFrame):
     @Slot(object)
     def _on_changed(self, changes: Changes) -> None:
         case = self.case
+        if changes.team and case is not None and self._page is Page.REQUEST:
+            self.request.look_again()
         if case is None or case not in changes.cases:
             return
         detail = self._session.room.reads.detail(case)

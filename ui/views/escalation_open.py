@@ -47,7 +47,7 @@ class OpenEscalation(QWidget):
         reply_asked(CaseId): write to the customer with the answer.
         draft_asked(CaseId, str): put this wording of the answerer into a reply (▼お客様へ).
         interim_asked(CaseId): write 「確認してご連絡します」.
-        raise_asked(Escalation), lower_asked(Escalation): ask another level with a form of its own.
+        raise_asked(Escalation): ask the next level with a form of its own.
         again_asked(): ask once more, in a new escalation.
         opened(QWidget): this small form wants to be seen.
     """
@@ -56,7 +56,6 @@ class OpenEscalation(QWidget):
     draft_asked = Signal(object, str)
     interim_asked = Signal(object)
     raise_asked = Signal(object)
-    lower_asked = Signal(object)
     again_asked = Signal()
     opened = Signal(QWidget)
 

@@ -42,7 +42,7 @@ class RequestForm(QWidget):
 
     Signals:
         edited(): something changed.
-        route_changed(): level or category changed, so somebody else may get it.
+        route_changed(): what decides who gets it, and what follows, changed.
     """
 
     edited = Signal()
@@ -102,7 +102,8 @@ class RequestForm(QWidget):
         row = FlowLayout(route)
         row.addWidget(self.level)
         row.addWidget(_beside(self.tr("Category"), self.category))
-        row.addWidget(_beside(self.tr("Answer by"), self.deadline))
+        self._until = _beside(self.tr("Answer by"), self.deadline)
+        row.addWidget(self._until)
         self._choices = QWidget()
         choices = QVBoxLayout(self._choices)
         choices.setContentsMargins(0, 0, 0, 0)
@@ -134,7 +135,7 @@ class RequestForm(QWidget):
         self.kind.chosen.connect(self._on_kind)
         self.level.chosen.connect(self._on_level)
         self.category.chosen.connect(self._on_route)
-        self.criterion.chosen.connect(self.edited)
+        self.criterion.chosen.connect(self._on_route)
         self.deadline.picked.connect(self._on_deadline)
         for field in self.texts.values():
             field.edited.connect(self.edited)
@@ -182,13 +183,14 @@ class RequestForm(QWidget):
 
     def form(self, to: Address, to_person: PersonId | None) -> EscalationForm:
         """Return what is filled in, for this addressee."""
+        kind = self.kind.value()
         unknown = frozenset(name for name, field in self.texts.items() if field.is_unknown())
 
         def said(name: str) -> str:
             return "" if name in unknown else self.texts[name].text()
 
         return EscalationForm(
-            kind=self.kind.value(),
+            kind=kind,
             level=self.level.value(),
             category=self.category.value(),
             criterion=self.criterion.value(),
@@ -199,7 +201,7 @@ class RequestForm(QWidget):
             tried=said("tried"),
             now=said("now"),
             amount=said("amount"),
-            wanted_by=self.deadline.value(),
+            wanted_by=None if kind is EscalationKind.HEADS_UP else self.deadline.value(),
             unknown=unknown,
             to=to,
             to_person=to_person,
@@ -229,7 +231,7 @@ class RequestForm(QWidget):
 
     def _on_kind(self) -> None:
         self._show_needs()
-        self.edited.emit()
+        self._on_route()
 
     def _on_level(self) -> None:
         assert self._now is not None
@@ -250,6 +252,7 @@ class RequestForm(QWidget):
     def _show_needs(self) -> None:
         kind = self.kind.value()
         self._kind_help.setText(kind_help(kind))
+        self._until.setVisible(kind is not EscalationKind.HEADS_UP)  # nothing is waited for
         needed = required_fields(kind, self.level.value())
         for name, field in self.texts.items():
             field.set_required(name in needed)

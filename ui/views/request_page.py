@@ -169,6 +169,10 @@ class RequestPage(QWidget):
             QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom
         )
 
+    def look_again(self) -> None:
+        """Show who gets it as things stand now: somebody came, left, or the rules changed."""
+        self._route()
+
     def be_low(self, *, low: bool) -> None:
         """In a low window the signs are a chip beside the criterion (ui.md)."""
         if low is not self._low:

@@ -9,8 +9,10 @@ from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton
 
+from mailroom.domain.commands import SetPresence
 from mailroom.domain.drafts import DraftTab
 from mailroom.domain.escalation import AnswerKind, Criterion, EscalationKind, EscalationState
+from mailroom.domain.people import Presence
 from mailroom.ids import PersonId
 from tests.ui.forms.asking import fill, request, sent
 from ui.models.escalation_offers import Offer
@@ -327,3 +329,25 @@ def test_looking_at_the_form_keeps_nothing(qtbot, team, form, case, settle):
     form.leave()
     settle()
     assert team.room.drafts.load(case, DraftTab.ESCALATION) is None
+
+
+def test_a_heads_up_waits_for_nothing(form, case):
+    form.open(case)
+    assert "回答期限" in form.request.side.plan.text()
+    form.request.fields.kind.button(EscalationKind.HEADS_UP).click()
+    assert form.request.side.plan.text() == "今 鈴木係長"
+    assert form.request.form().wanted_by is None
+    assert not form.request.fields.deadline.isVisible()
+
+
+def test_who_gets_it_is_shown_anew_when_somebody_goes_out(qtbot, team, form, case):
+    form.open(case)
+    assert form.request.side._who.text() == "鈴木 係長"
+    until = team.clock.now() + timedelta(hours=2)
+    suzuki = PersonId("suzuki")
+    team.do(SetPresence(person=suzuki, presence=Presence.OUT, until=until))
+    try:
+        qtbot.waitUntil(lambda: form.request.side._who.text() != "鈴木 係長")
+        assert "鈴木係長 外出" in form.request.side.plan.text()
+    finally:
+        team.do(SetPresence(person=suzuki, presence=Presence.IN))
