@@ -157,7 +157,7 @@ class MainWindow(QMainWindow):
         self.case.event_menu_asked.connect(self.event_acts.pop_up)
         self.case.attachment_asked.connect(self.window_acts.save_attachment)
         self.inspector.contact_asked.connect(self._show_contact)
-        self.inspector.handling_asked.connect(self.window_acts.handling)
+        self.inspector.handling_asked.connect(self.window_acts.people.handling)
         self.inspector.form_asked.connect(self.actions_by_name[Do.ESCALATE].trigger)
         self.letters.watch(self.cases.view, self.case.timeline, self.sidebar.view)
         self.letters.moved.connect(self.cases.step)

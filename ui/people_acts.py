@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from mailroom.domain.commands import AskForClaim, TakeOver
+from mailroom.domain.contacts import Contact
 from mailroom.domain.handover import Way
 from mailroom.ids import CaseId, PersonId
 from ui import names
@@ -44,6 +45,14 @@ class PeopleActs(QObject):
             Do.TEAM: self.team,
             Do.GO_HOME: self.go_home,
         }
+
+    def handling(self, addr: str) -> None:
+        """Say how a customer is handled (S25)."""
+        from ui.dialogs.rules.contact_editor import ContactEditor  # noqa: PLC0415 - painted first
+
+        known = self._session.room.guidance.contact(addr)
+        contact = known if known is not None and known.key == addr else Contact(key=addr)
+        ContactEditor(self._session, contact, self._window).open()
 
     # --- locks -----------------------------------------------------------------------------------
 

@@ -16,7 +16,6 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
 
 from mailroom.domain.commands import SplitCase
-from mailroom.domain.contacts import Contact
 from mailroom.domain.mails import MailPlace
 from mailroom.domain.query import AttachmentInfo
 from mailroom.errors import StoreReadOnly
@@ -168,14 +167,6 @@ class WindowActs(QWidget):
 
         if cases:
             SnoozePicker(self._session, cases, self._window).open()
-
-    def handling(self, addr: str) -> None:
-        """Say how a customer is handled (S25)."""
-        from ui.dialogs.rules.contact_editor import ContactEditor  # noqa: PLC0415 - painted first
-
-        known = self._session.room.guidance.contact(addr)
-        contact = known if known is not None and known.key == addr else Contact(key=addr)
-        ContactEditor(self._session, contact, self._window).open()
 
     def palette_of_actions(self) -> None:
         """Find an action by its name, kana or romaji."""
