@@ -15,6 +15,7 @@ from mailroom.domain.query import CaseQuery, OverdueRow, Space, View
 from mailroom.domain.replica import Alarm
 from mailroom.domain.rules import CommandRefused
 from mailroom.domain.verdicts import Reason, Verdict
+from mailroom.service.notices import NoticeKind
 from ui import alarm_text, moments, refusal_text, words
 from ui.names import Roster, san
 from ui.words import tr
@@ -184,11 +185,17 @@ def saved_as(name: str) -> str:
     return tr("Saved: {name}").format(name=name)
 
 
-def notice(view: View, count: int) -> str:
+def notice(kind: NoticeKind, count: int) -> str:
     """Return what a desktop notice says; never a word of a mail."""
-    if view is View.ANSWERED:
-        return tr("%n answer(s) to your escalations", "", count)
-    return tr("%n question(s) to you", "", count)
+    match kind:
+        case NoticeKind.ANSWERED:
+            return tr("%n answer(s) to your escalations", "", count)
+        case NoticeKind.ASKED_OF_ME:
+            return tr("%n question(s) to you", "", count)
+        case NoticeKind.PROMISE:
+            return tr("%n time(s) you promised a customer within 10 minutes", "", count)
+        case NoticeKind.HANDED_OVER:
+            return tr("%n case(s) handed over to you", "", count)
 
 
 def waits(said: str) -> str:

@@ -35,6 +35,7 @@ from mailroom.service.guidance import Guidance
 from mailroom.service.handle import Asked, Handler, Outcome, OutcomeKind
 from mailroom.service.health import LineHealth
 from mailroom.service.internal_mails import InternalMails
+from mailroom.service.notices import Notices
 from mailroom.service.outbox import Outbox
 from mailroom.service.parts import Parts
 from mailroom.service.policy import PolicyRoom
@@ -60,6 +61,7 @@ class Room:
         bus: tells of every commit.
         reads: everything that can be shown.
         day: what the morning finds and the evening leaves.
+        notices: what is new for who sits here.
         deadlines: by when somebody must act, explained.
         escalations: the board, what comes next, and stopping it.
         policy: the team's rules: now, before, checked, changed.
@@ -85,6 +87,7 @@ class Room:
         self.outbox = Outbox(parts, composer, self._wake_outbox, self._engine.look_for_mail)
         self.reads = Reads(parts, self.outbox, self._health)
         self.day = Day(parts)
+        self.notices = Notices(parts)
         self.deadlines = Deadlines(parts)
         self.policy = PolicyRoom(parts, self.do, self.deadlines)
         self.guidance = Guidance(parts)

@@ -130,6 +130,20 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n time(s) you promised a customer within 10 minutes</source>
+        <translation>
+            <numerusform>%n promise to a customer within 10 minutes</numerusform>
+            <numerusform>%n promises to customers within 10 minutes</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n case(s) handed over to you</source>
+        <translation>
+            <numerusform>%n case handed over to you</numerusform>
+            <numerusform>%n cases handed over to you</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>Somebody would like to go on with %n case(s) of yours</source>
         <translation>
             <numerusform>Somebody would like to go on with %n case of yours</numerusform>

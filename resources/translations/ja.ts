@@ -1443,6 +1443,18 @@ Subject: {subject}</source>
             <numerusform>あなたへの相談が %n 件あります</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n time(s) you promised a customer within 10 minutes</source>
+        <translation>
+            <numerusform>お客様とのお約束が 10 分以内に %n 件あります</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n case(s) handed over to you</source>
+        <translation>
+            <numerusform>申し送りが %n 件あります</numerusform>
+        </translation>
+    </message>
     <message>
         <source>{done} (waits for the connection)</source>
         <translation>{done}（つながるまで送信待ち）</translation>
@@ -3499,6 +3511,13 @@ Asking for help is part of the work. Nobody is held responsible for having asked
     <message>
         <source>What we may answer: {category}</source>
         <translation>対応の範囲: {category}</translation>
+    </message>
+</context>
+<context>
+    <name>BoundaryLine</name>
+    <message>
+        <source>What we may answer ({category}): {boundary}</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>

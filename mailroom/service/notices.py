@@ -1,0 +1,141 @@
+"""What a desktop notice tells the person here: only what is theirs, each once (ui.md).
+
+A notice has no words of a mail, only what happened and where. What was told is kept on this PC, so
+that a restart tells nothing twice; while the person is off or has gone home nothing is told, and
+what still matters then is told when they are back.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import Enum
+
+from mailroom.domain.escalation import TO_APPLY, Answer, Escalation
+from mailroom.domain.people import Presence, presence_at
+from mailroom.domain.query import CaseQuery, View
+from mailroom.domain.state import State
+from mailroom.domain.turn import case_at
+from mailroom.ids import CaseId
+from mailroom.service.parts import Parts
+from mailroom.store.marks import Setting
+
+BEFORE_PROMISE = timedelta(minutes=10)
+SILENT = frozenset({Presence.OFF, Presence.GONE})
+"""Where somebody is whom no notice reaches."""
+
+_TOLD = "notices-told"
+_MOST_KEPT = 500
+_MINE = (View.TO_REPLY, View.ANSWERED, View.WAITING, View.ESCALATED, View.SNOOZED)
+
+
+class NoticeKind(Enum):
+    """What happened."""
+
+    ANSWERED = "answered"  # to what I asked, or in a case of mine
+    ASKED_OF_ME = "asked_of_me"
+    PROMISE = "promise"  # a time that my customer was told is near
+    HANDED_OVER = "handed_over"  # a case was left to me
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Notice:
+    """One thing to tell; ``key`` is the same whenever it is looked at."""
+
+    kind: NoticeKind
+    key: str
+    case: CaseId
+
+
+class Notices:
+    """What is new for the person here; from any thread."""
+
+    def __init__(self, parts: Parts) -> None:
+        self._parts = parts
+        self._lock = threading.Lock()
+
+    def fresh(self) -> tuple[Notice, ...]:
+        """Return what was not told yet; nothing while the person is off or has gone home.
+
+        On the first day nothing of what is there already counts as new.
+        """
+        found = tuple(self._found())
+        told = self._told()
+        if told is None:
+            self.tell(found)
+            return ()
+        if self._is_silent():
+            return ()
+        return tuple(one for one in found if one.key not in told)
+
+    def tell(self, notices: Iterable[Notice]) -> None:
+        """Note that these were told."""
+        with self._lock:
+            before = self._told() or []
+            keys = dict.fromkeys((*before, *(one.key for one in notices)))
+            kept: list[Setting] = list(keys)[-_MOST_KEPT:]
+            self._parts.store.marks.set_setting(self._name(), kept)
+
+    # --- inside --------------------------------------------------------------------------------
+
+    def _name(self) -> str:
+        return f"{_TOLD}:{self._parts.me.person}"
+
+    def _told(self) -> list[str] | None:
+        kept = self._parts.store.marks.setting(self._name())
+        return [str(key) for key in kept] if isinstance(kept, list) else None
+
+    def _is_silent(self) -> bool:
+        now, me = self._parts.clock.now(), self._parts.me.person
+        rows = self._parts.store.reads.members()
+        mine = next((row.member for row in rows if row.member.id == me), None)
+        return mine is None or mine.left or presence_at(mine, now) in SILENT
+
+    def _found(self) -> Iterator[Notice]:
+        reads, now = self._parts.store.reads, self._parts.clock.now()
+        with reads.state() as state:
+            for escalation in reads.running():
+                yield from self._of_escalation(state, escalation)
+            yield from self._promises(state, now)
+        yield from self._handed()
+
+    def _of_escalation(self, state: State, escalation: Escalation) -> Iterator[Notice]:
+        case, me = case_at(state, escalation.anchor), self._parts.me
+        if case is None:
+            return
+        answers = [one for one in escalation.answers if not one.refused]
+        mine = me.person in {escalation.asker.person, case.assignee}
+        if escalation.state in TO_APPLY and answers and mine and not self._said(state, answers[-1]):
+            yield Notice(
+                kind=NoticeKind.ANSWERED, key=f"answered:{answers[-1].event}", case=case.id
+            )
+        asks_me = escalation.person == me.person != escalation.asker.person
+        if escalation.awaits_answer and asks_me and not escalation.on_board:
+            step = escalation.asked[-1].step if escalation.asked else 1
+            key = f"asked:{escalation.id}:{step}"
+            yield Notice(kind=NoticeKind.ASKED_OF_ME, key=key, case=case.id)
+
+    def _said(self, state: State, answer: Answer) -> bool:
+        """Return whether the person here gave that answer, or wrote it down."""
+        entry, me = state.entry(answer.event), self._parts.me.person
+        return answer.by_person == me or (entry is not None and entry.event.by == me)
+
+    def _promises(self, state: State, now: datetime) -> Iterator[Notice]:
+        for case in state.clocked_cases():
+            if case.assignee != self._parts.me.person:
+                continue
+            for promise in case.promises:
+                if promise.is_open and now <= promise.at <= now + BEFORE_PROMISE:
+                    key = f"promise:{promise.id}"
+                    yield Notice(kind=NoticeKind.PROMISE, key=key, case=case.id)
+
+    def _handed(self) -> Iterator[Notice]:
+        reads, me = self._parts.store.reads, self._parts.me.person
+        for view in _MINE:
+            for row in reads.rows(reads.case_ids(CaseQuery(view=view), me), me):
+                handed = row.case.handed
+                if handed is not None and handed.to == me != handed.by:
+                    key = f"handed:{handed.event}"
+                    yield Notice(kind=NoticeKind.HANDED_OVER, key=key, case=row.case.id)
