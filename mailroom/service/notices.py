@@ -75,7 +75,7 @@ class Notices:
         with self._lock:
             before = self._told() or []
             keys = dict.fromkeys((*before, *(one.key for one in notices)))
-            kept: list[Setting] = list(keys)[-_MOST_KEPT:]
+            kept = list[Setting](keys)[-_MOST_KEPT:]
             self._parts.store.marks.set_setting(self._name(), kept)
 
     # --- inside --------------------------------------------------------------------------------
