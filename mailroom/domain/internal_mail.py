@@ -44,6 +44,10 @@ RESCUE_AFTER = STEP_UNKNOWN_AFTER + timedelta(minutes=1)
 """So long a mail is its own desk's; then it is anybody's."""
 
 
+MOST_ATTEMPTS = 5
+"""A mail that failed so often is a person's to look at."""
+
+
 class MailKind(Enum):
     """What an internal mail is for; the first part of its step's name."""
 
@@ -109,6 +113,8 @@ def sendable(escalation: Escalation, desk: DeskId, now: datetime) -> tuple[tuple
     found = []
     for one in owed(escalation):
         before = tries(escalation, one.step)
+        if len(before) >= MOST_ATTEMPTS:
+            continue
         if before:
             late = now - before[-1].begun_at >= RESCUE_AFTER
         else:

@@ -32,6 +32,7 @@ from mailroom.domain.turn import case_at
 from mailroom.ids import EventId, Token, digest
 
 _LONGEST_DETAIL = 200
+_NO_SUCH_ADDRESS = frozenset({550, 551, 553})  # RFC 5321: this will never reach them
 
 
 class Slot(Protocol):
@@ -212,6 +213,7 @@ class _StepSlot:
             step=self.step.name,
             attempt=self.step.attempt,
             detail=f"{code} {text}".strip()[:_LONGEST_DETAIL],
+            bounced=code in _NO_SUCH_ADDRESS,
         )
         return (self.author.event(parcel, body, _failed_id(parcel)),)
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from mailroom.domain.commands import (
     AbandonSend,
     AnswerEscalation,
+    ApplyAnswer,
     AskForClaim,
     ClaimCase,
     Command,
@@ -18,7 +19,9 @@ from mailroom.domain.commands import (
     Redact,
     ReleaseCase,
     RenewClaim,
+    SortAnswer,
     TakeOver,
+    TellCustomer,
 )
 from mailroom.domain.query import Space
 
@@ -36,6 +39,9 @@ _WITH_LITTLE_ROOM = (
     TakeOver,
     AnswerEscalation,
     HandBack,
+    SortAnswer,
+    ApplyAnswer,
+    TellCustomer,
     AbandonSend,
     JoinDesk,  # under whose name a lock is taken
     Redact,  # it makes room

@@ -176,6 +176,20 @@ def test_S48_a_bounced_request_goes_to_the_alternate(team: Clockwork) -> None:
     assert "taken:1" not in team.steps(escalation)  # there is nobody to tell
 
 
+def test_S48_an_address_that_the_server_does_not_know_counts_as_bounced(
+    team: Clockwork,
+) -> None:
+    team.begin()
+    team.office.server.sink.refused[ADDRESSES[CHIEF].addr] = "550 no such user"
+    escalation = team.ask()
+    team.pass_by(4)
+    row = team.check(escalation)
+    assert row.person == DEPUTY
+    assert team.inside() == {ADDRESSES[DEPUTY].addr: 1}
+    team.pass_by(10)
+    assert team.inside() == {ADDRESSES[DEPUTY].addr: 1}
+
+
 # --- answers and ends -----------------------------------------------------------------------------
 
 

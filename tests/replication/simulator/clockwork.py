@@ -4,13 +4,24 @@ from __future__ import annotations
 
 from random import Random
 
+from tests.replication.simulator import scripts
 from tests.replication.simulator.plan import Act, Step
-from tests.replication.simulator.scripts import boldly, click, sync, wait
+from tests.replication.simulator.scripts import send, sync, wait
 
 _LEAD = 0
 _AUTOMATIC = 4  # the choice of a policy whose clock runs by itself
 _PLANNED = (13, 14, 29, 46, 47, 61, 62, 22, 23)  # choices of requests with steps that follow
 RAISE, LOWER, SORT, FIRE, STOP, CALL, APPLY, TELL = range(8)
+
+
+def click(desk: int, name: str, case: int, choice: int = 0) -> Step:
+    """Return a click with exactly this choice, which else depends on the case."""
+    return scripts.click(desk, name, case, (choice - case) % 64)
+
+
+def boldly(desk: int, name: str, case: int, choice: int = 0) -> Step:
+    """Return the same, asked although it is known to be refused."""
+    return scripts.boldly(desk, name, case, (choice - case) % 64)
 
 
 def life(desk: int, what: int, case: int, random: Random, *, bold: bool = False) -> Step:
@@ -95,8 +106,8 @@ def sorted_late(random: Random, one: int, other: int, case: int) -> list[Step]:
     not_now = SORT + 8 * 6  # 今は対応できない
     go_on = random.choice(
         (
-            [click(one, "release", case), click(other, "claim", case), sync(one), sync(other)],
-            [Step(Act.REPLY, one, 7, case), Step(Act.SEND, one, 24), Step(Act.SEND, one, 24)],
+            [click(one, "release", case), sync(one), boldly(other, "claim", case), sync(other)],
+            [Step(Act.SEND_ALL, one, 1), Step(Act.REPLY, one, 7, case), send(one), send(one)],
         )
     )
     return [
