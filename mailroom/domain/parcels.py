@@ -20,17 +20,28 @@ FINISHED = frozenset({OutboxState.SENT})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Along:
+    """A heads-up that another one's mail brings along; under this id its own would have left."""
+
+    escalation: EscalationId
+    anchor: MailKey
+    message_id: MessageId
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Step:
     """Which internal mail of an escalation this is (rule 31).
 
     Attributes:
         after: the event of a person that calls for this mail; it leaves once that is accepted.
+        along: what else it brings (S30).
     """
 
     escalation: EscalationId
     name: str  # "request", "add:<event>", "withdraw", "confirm:<event>"
     attempt: int = 1
     after: EventId | None = None
+    along: tuple[Along, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -25,7 +25,7 @@ from mailroom.domain.events import (
     SentUnchecked,
 )
 from mailroom.domain.holding import is_addressee, open_escalation, token_for
-from mailroom.domain.parcels import Parcel, Step
+from mailroom.domain.parcels import Along, Parcel, Step
 from mailroom.domain.people import Seat
 from mailroom.domain.state import State
 from mailroom.domain.turn import case_at
@@ -203,7 +203,19 @@ class _StepSlot:
             attempt=step.attempt,
             message_id=parcel.message_id,
         )
-        return (self.author.event(parcel, body, done_id(parcel)),)
+        left = self.author.event(parcel, body, done_id(parcel))
+        return (left, *(self._brought(parcel, one) for one in step.along))
+
+    def _brought(self, parcel: Parcel, along: Along) -> Event:
+        """Return the fact that a heads-up left in the mail of another one."""
+        body = InternalDone(
+            escalation=along.escalation,
+            step=self.step.name,
+            attempt=1,
+            message_id=along.message_id,
+        )
+        id_ = EventId(digest("sent-along", parcel.message_id, along.escalation))
+        return replace(self.author.event(parcel, body, id_), anchor=along.anchor)
 
     def failed(self, parcel: Parcel, code: int = 0, text: str = "") -> tuple[Event, ...]:
         if self._progress() is not StepState.BEGUN:

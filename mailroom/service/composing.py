@@ -158,8 +158,7 @@ class Composer:
         answers: Sequence[MessageId],
     ) -> Composed:
         """Return the bytes of an internal mail; no outsider stands in any header (rule 31, N35)."""
-        nonce = f"{step.name}-{step.attempt}".replace(":", "-")
-        message_id = self._message_id("esc", escalation, nonce)
+        message_id = self.step_id(escalation, step.name, step.attempt)
         outsiders = self._outsiders(anchor, to) | ({customer} - {""})
         subject = letter.subject
         for addr in outsiders:
@@ -201,6 +200,11 @@ class Composer:
             return (("Auto-Submitted", "auto-generated"), ("X-Auto-Response-Suppress", "All"))
         asking = (("Importance", "high"), ("X-Auto-Response-Suppress", "RN, NRN, AutoReply"))
         return (*asking, ("Auto-Submitted", "auto-generated")) if letter.system else asking
+
+    def step_id(self, escalation: EscalationId, step: str, attempt: int) -> MessageId:
+        """Return the Message-ID of one try of an internal mail, the same on every desk."""
+        nonce = f"{step}-{attempt}".replace(":", "-")
+        return self._message_id("esc", escalation, nonce)
 
     # --- both ----------------------------------------------------------------------------------
 

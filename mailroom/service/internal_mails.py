@@ -34,6 +34,7 @@ from mailroom.domain.turn import case_at
 from mailroom.ids import EscalationId, EventId, MessageId, PersonId, digest
 from mailroom.service import letters
 from mailroom.service.composing import Composer
+from mailroom.service.digests import Digests
 from mailroom.service.letters import Letter
 from mailroom.service.matters import Matters
 from mailroom.service.parts import Parts
@@ -50,6 +51,7 @@ class InternalMails:
         self._composer = composer
         self._matters = Matters(parts)
         self._queued: dict[tuple[EscalationId, str, int], float] = {}
+        self._digests = Digests(parts, composer, self._matters, self._address, self._may_ask)
 
     # --- which are queued when -----------------------------------------------------------------
 
@@ -71,16 +73,21 @@ class InternalMails:
         said = list(events)
         for escalation in self._touched(said):
             for one, attempt in sendable(escalation, self._parts.me.desk, self._parts.clock.now()):
-                if (escalation.id, one.step) not in before:
+                known = (escalation.id, one.step) in before
+                if not known and not self._digests.waits(escalation, one):
                     self._queue(escalation, one, attempt, after=said[-1].id)
 
     def queue_owed(self) -> None:
         """Queue what is owed and may be sent from here: mine at once, a silent desk's later."""
         now = self._parts.clock.now()
-        for escalation in self._parts.store.reads.owing():
+        owing = self._parts.store.reads.owing()
+        for escalation in owing:
             for one, attempt in sendable(escalation, self._parts.me.desk, now):
+                if self._digests.waits(escalation, one):
+                    continue
                 if self._may_ask(escalation.id, one.step, attempt):
                     self._queue(escalation, one, attempt)
+        self._digests.queue_due(owing)
 
     def _may_ask(self, escalation: EscalationId, step: str, attempt: int) -> bool:
         """Ask for an attempt once in a while only.

@@ -32,6 +32,7 @@ class Section:
     title: str
     text: str
     quoted: bool = False
+    button: Button | None = None
 
 
 @dataclass(slots=True, kw_only=True)
@@ -100,6 +101,7 @@ def _section(section: Section) -> str:
         f'<p style="margin:16px 0 4px 0;color:{_MUTED}">{escape(section.title)}</p>'
         '<table width="100%" cellspacing="0" cellpadding="10" border="0"><tr>'
         f"<td{back}>{_words(section.text)}</td></tr></table>"
+        + (_button(section.button) if section.button is not None else "")
     )
 
 

@@ -80,6 +80,7 @@ class Phrases:
     digest_head: str
     digest_none: str
     digest_foot: str
+    about: str
 
 
 def phrases(language: Language) -> Phrases:
@@ -195,10 +196,11 @@ _JA = Phrases(
     reached="お話しできました",
     not_reached="つながりませんでした",
     record_memo="内容",
-    digest="{day} の共有 {count} 件です。返信は必要ありません。",
-    digest_head="本日の共有 {count} 件",
+    digest="共有 {count} 件です({day})。返信は必要ありません。",
+    digest_head="共有 {count} 件",
     digest_none="共有はありません。",
-    digest_foot="気になる件があれば、このメールに返信してください。",
+    digest_foot="気になる件があれば、その件のボタンから返信してください。",
+    about="この件に返信する",
 )
 
 _EN = Phrases(
@@ -311,8 +313,9 @@ _EN = Phrases(
     reached="we spoke",
     not_reached="no answer",
     record_memo="What was said",
-    digest="{count} heads-up(s) of {day}. No answer needed.",
-    digest_head="{count} heads-up(s) of today",
+    digest="{count} heads-up(s), {day}. No answer needed.",
+    digest_head="{count} heads-up(s)",
     digest_none="There are none.",
-    digest_foot="Reply to this mail if one of them concerns you.",
+    digest_foot="Press the button of one that concerns you to write about it.",
+    about="Write about this",
 )

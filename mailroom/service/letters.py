@@ -200,13 +200,15 @@ def recorded(matter: Matter, call: PhoneTry, at: datetime, language: Language) -
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DigestEntry:
-    """One heads-up of a day."""
+    """One heads-up among those that are brought at once."""
 
     number: int
     subject: str
     request: str
     asker: str
     customer: str = ""
+    token: str = ""
+    answer_to: str = ""
 
 
 def digest(entries: Sequence[DigestEntry], day: date, language: Language) -> Letter:
@@ -219,7 +221,8 @@ def digest(entries: Sequence[DigestEntry], day: date, language: Language) -> Let
         number = f"#{entry.number} " if entry.number else ""
         customer = f" / {entry.customer}" if entry.customer else ""
         text = f"{entry.request.strip()}\n({entry.asker}{customer})"
-        page.sections.append(Section(title=f"{number}{entry.subject}", text=text))
+        title = f"{number}{entry.subject}"
+        page.sections.append(Section(title=title, text=text, button=_about(entry, say)))
     page.foot.append(say.digest_foot)
     subject = say.digest_head.format(count=count)
     return Letter(
@@ -356,6 +359,16 @@ def _link(matter: Matter, kind: AnswerKind, say: Phrases) -> str:
     hint = say.write_here if kind in _WANTS_WORDS else ""
     body = f"{word}\n\n{hint}\n\n{say.keep_line.format(tag)}\n"
     return mailto(matter.answer_to, f"{word}: [{tag}] {case}", body)
+
+
+def _about(entry: DigestEntry, say: Phrases) -> Button | None:
+    """Return a link that opens a mail about one of several heads-ups."""
+    if not entry.answer_to:
+        return None
+    tag = tag_text("esc", entry.token)
+    subject = f"{say.about}: [{tag}] {entry.subject[:_MAX_SUBJECT_IN_LINK]}"
+    body = f"\n\n{say.keep_line.format(tag)}\n"
+    return Button(word=say.about, link=mailto(entry.answer_to, subject, body))
 
 
 # --- small things --------------------------------------------------------------------------------

@@ -58,6 +58,15 @@ class Chief:
             found[unescape(word)] = "mailto:" + unescape(href)
         return found
 
+    def every_link(self) -> list[tuple[str, str, str]]:
+        """Return address, subject and text of every link of the latest mail."""
+        found = []
+        for piece in content(self.last, "html").split(_LINK)[1:]:
+            link = urlsplit("mailto:" + unescape(piece.partition('"')[0]))
+            fields = parse_qs(link.query)
+            found.append((link.path, fields["subject"][0], fields["body"][0].replace("\r\n", "\n")))
+        return found
+
     # --- answering -----------------------------------------------------------------------------
 
     def press(

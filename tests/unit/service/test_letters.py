@@ -173,7 +173,7 @@ def test_S10_the_heads_ups_of_a_day_are_one_mail():
         number=3, subject="返品", request="お怒りです", asker="田中", customer="山田様"
     )
     letter = letters.digest([entry, replace(entry, number=4)], date(2026, 11, 24), JA)
-    assert letter.subject == "本日の共有 2 件 (11/24)"
+    assert letter.subject == "共有 2 件 (11/24)"
     assert "#3 返品" in letter.text
     assert "お怒りです\n(田中 / 山田様)" in letter.text
     assert letter.automatic
