@@ -257,6 +257,11 @@ class Replica:
         after = page.after
         todo = [item for item in page.placed if item.position > after.head]
         folding: Folding | None = None
+        turns = self._database.turns
+
+        def is_enough(events: int) -> bool:  # somebody waits to write
+            return events >= _FEWEST and turns.user_waits
+
         while True:
             began = self._clock.monotonic()
             with self._database.write_bulk() as connection:
@@ -265,7 +270,7 @@ class Replica:
                 folding = folding or Folding(connection)
                 touched = Touched()
                 part = todo[: self._pace.events]
-                judged = folding.fold(connection, part, after.chain, touched, self._is_enough)
+                judged = folding.fold(connection, part, after.chain, touched, is_enough)
                 todo = todo[len(judged) :]
                 self._keep(connection, folding, judged, touched, last=not todo)
                 after = _advance(connection, after, judged, page if not todo else None)
@@ -274,10 +279,6 @@ class Replica:
             if not todo:
                 sweep(self._database)
                 return changes
-
-    def _is_enough(self, events: int) -> bool:
-        """Say whether a commit should end after so many events: somebody waits to write."""
-        return events >= _FEWEST and self._database.turns.user_waits
 
     def _keep(
         self,
