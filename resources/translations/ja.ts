@@ -2574,6 +2574,10 @@ We are sorry to keep you waiting.
         <translation>メールボックスの空きがありません。空きができるまで、このPCでは見るだけです。古いメールを減らすか容量を増やす必要があります。{who}に知らせてください。</translation>
     </message>
     <message>
+        <source>{who}: together with other heads-ups</source>
+        <translation>{who}: ほかの共有とまとめて届きます</translation>
+    </message>
+    <message>
         <source>{level} {name}</source>
         <translation>{level} {name}</translation>
     </message>
@@ -3517,7 +3521,7 @@ Asking for help is part of the work. Nobody is held responsible for having asked
     <name>BoundaryLine</name>
     <message>
         <source>What we may answer ({category}): {boundary}</source>
-        <translation type="unfinished"></translation>
+        <translation>対応の範囲（{category}）: {boundary}</translation>
     </message>
 </context>
 <context>
@@ -4160,6 +4164,10 @@ Asking for help is part of the work. Nobody is held responsible for having asked
     <message>
         <source>Later</source>
         <translation>あとで</translation>
+    </message>
+    <message>
+        <source>On its way to {name} (inside the house). The case stays with you.</source>
+        <translation>{name}へ送信しました(社内)。案件はあなたのままです。</translation>
     </message>
     <message>
         <source>On its way to {name} (inside the house). Answer by {due}.</source>

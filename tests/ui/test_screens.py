@@ -29,12 +29,19 @@ from ui.views.status_bar import _Line
 
 SIZES = [(1366, 688), (1280, 640), (1093, 534), (911, 432)]
 SCENES = ["list", "case", "reply", "note", "phone", "escalate", "overdue", "lock", "inspector"]
+SCENES += ["ask", "asked", "answered"]
 GIVING_WAY = (ElidedLabel, _Line)
 """Labels made to end in … where there is no room; the whole is in their tooltip."""
 
 
 def play(window: MainWindow, windows: Windows, made: Desk, scene: str) -> None:
-    case = {"overdue": "angry-1", "lock": "delivery-1", "escalate": "invoice-1"}
+    case = {
+        "overdue": "angry-1",
+        "lock": "delivery-1",
+        "escalate": "invoice-1",
+        "asked": "price-1",
+        "answered": "outage-1",
+    }
     window.composer.leave()
     window.form.leave()
     if scene != "list":
@@ -46,6 +53,9 @@ def play(window: MainWindow, windows: Windows, made: Desk, scene: str) -> None:
         "note": Do.NOTE,
         "phone": Do.PHONE,
         "escalate": Do.ESCALATE,
+        "ask": Do.ASK,
+        "asked": Do.ESCALATE,
+        "answered": Do.ESCALATE,
         "inspector": Do.INSPECTOR,
     }
     if scene in actions:

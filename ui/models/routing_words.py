@@ -5,13 +5,13 @@ from __future__ import annotations
 from datetime import datetime
 
 from mailroom.domain.default_policy import DEFAULT_POLICY
-from mailroom.domain.escalation import EscalationForm
+from mailroom.domain.escalation import EscalationForm, EscalationKind
 from mailroom.domain.people import Presence
 from mailroom.domain.policy import Channel, ClockMode, Policy
 from mailroom.domain.routing import Candidate, Whereabouts, Why
 from mailroom.service.forms import Routed
 from ui import moments, names, phone_numbers, words
-from ui.models.plan_rows import Passed, plan_rows
+from ui.models.plan_rows import Passed, PlanRow, RowTone, plan_rows
 from ui.models.routing_view import Awaited, Receiver, RoutingView
 from ui.names import Roster
 from ui.words import tr
@@ -27,10 +27,22 @@ def routing_view(
     return RoutingView(
         receiver=receiver(chosen, form, policy) if chosen is not None else None,
         awaited=_awaited(routed, form, policy, now),
-        rows=plan_rows(routed.due, _passed(routed, now), form.wanted_by, now),
+        rows=_collected(routed, form, policy)
+        or plan_rows(routed.due, _passed(routed, now), form.wanted_by, now),
         numbers=phone_numbers.of_member(member),
         phone_first=policy.level(form.level).channels[:1] == (Channel.PHONE,),
         proposals_only=policy.mode is ClockMode.PROPOSE,
+    )
+
+
+def _collected(routed: Routed, form: EscalationForm, policy: Policy) -> tuple[PlanRow, ...]:
+    """Return the one row of a heads-up to a level that gets them together (S10, S30)."""
+    together = form.kind is EscalationKind.HEADS_UP and policy.level(form.level).digest
+    if not together or routed.chosen is None:
+        return ()
+    said = tr("{who}: together with other heads-ups")
+    return (
+        PlanRow(time="", words=said.format(who=names.san(routed.chosen.name)), tone=RowTone.LATER),
     )
 
 

@@ -54,10 +54,14 @@ class EscalationSent(QWidget):
     def show_sent(self, form: EscalationForm, now: datetime) -> None:
         """Say who got it and until when they answer."""
         to = form.to.name or form.to.addr
-        due = moments.deadline(form.wanted_by, now) if form.wanted_by else ""
-        self._sentence.setText(
-            self.tr("On its way to {name} (inside the house). Answer by {due}.").format(
-                name=to, due=due
+        if form.wanted_by is None:
+            said = self.tr("On its way to {name} (inside the house). The case stays with you.")
+            self._sentence.setText(said.format(name=to))
+        else:
+            due = moments.deadline(form.wanted_by, now)
+            self._sentence.setText(
+                self.tr("On its way to {name} (inside the house). Answer by {due}.").format(
+                    name=to, due=due
+                )
             )
-        )
         self.write_button.setFocus()

@@ -331,13 +331,19 @@ def test_looking_at_the_form_keeps_nothing(qtbot, team, form, case, settle):
     assert team.room.drafts.load(case, DraftTab.ESCALATION) is None
 
 
-def test_a_heads_up_waits_for_nothing(form, case):
+def test_a_heads_up_waits_for_nothing(qtbot, form, case):
     form.open(case)
     assert "回答期限" in form.request.side.plan.text()
     form.request.fields.kind.button(EscalationKind.HEADS_UP).click()
-    assert form.request.side.plan.text() == "今 鈴木係長"
+    assert form.request.side.plan.text() == "鈴木係長: ほかの共有とまとめて届きます"
+    form.request.fields.level.button(3).click()  # whoever gets no digest gets it now
+    assert form.request.side.plan.text() == "今 佐々木課長"
     assert form.request.form().wanted_by is None
     assert not form.request.fields.deadline.isVisible()
+    fill(form)
+    form.submit()
+    qtbot.waitUntil(form.sent.isVisible)
+    assert form.sent._sentence.text().endswith("案件はあなたのままです。")
 
 
 def test_who_gets_it_is_shown_anew_when_somebody_goes_out(qtbot, team, form, case):
