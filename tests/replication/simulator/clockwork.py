@@ -149,6 +149,8 @@ STORIES = {
     "time": (two_clocks, two_clocks, up_and_down, put_to_use, sorted_late),
     "people": (two_clocks, up_and_down, put_to_use, sorted_late, answered_and_asked),
     "usual": (two_clocks, up_and_down, put_to_use, sorted_late),
+    "mail": (answered_and_asked,),
+    "history": (answered_and_asked,),
     "sending": (two_clocks,),
     "lines": (two_clocks,),
 }

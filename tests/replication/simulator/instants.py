@@ -37,6 +37,7 @@ from mailroom.domain.fold import FACTS
 from mailroom.domain.journal_events import LevelRaised
 from mailroom.domain.mails import Automatic, Direction, MailPlace
 from mailroom.domain.people import AWAY, Role
+from mailroom.domain.policy import ClockMode
 from mailroom.domain.turn import case_at, is_away
 from mailroom.domain.verdicts import Flag, Reason, Verdict
 from mailroom.ids import CaseId
@@ -327,6 +328,21 @@ def _escalations_lock(turn: Instant) -> None:
     demand(contact, "rule 31: claimed under an escalation")
 
 
+def _clock_waits(turn: Instant) -> None:
+    """Rule 7: a desk takes a step by itself when its time has come, and only where it may."""
+    body = turn.event.body
+    if not isinstance(body, StepFired) or turn.event.by or not turn.verdict.accepted:
+        return
+    policy, row = turn.before.policy(), turn.before.escalation(body.escalation)
+    demand(turn.time >= body.due, "rule 7: a step was taken early")
+    demand(
+        policy is not None and policy.mode is ClockMode.AUTOMATIC,
+        "a step was taken by itself where steps are only proposed",
+    )
+    settled = row is not None and body.step in {mark.number for mark in row.marks}
+    demand(not settled, "rule 7: a step was taken twice")
+
+
 def _levels_hold(turn: Instant) -> None:
     """Rule 35: a level is raised only if every desk heard of lately supports it."""
     if turn.accepted(LevelRaised):
@@ -375,6 +391,7 @@ CHECKS: tuple[Callable[[Instant], None], ...] = (
     _one_team,
     _words_reopen,
     _escalations_lock,
+    _clock_waits,
     _levels_hold,
     _requirements_hold,
     _history_is_one_desks,

@@ -20,6 +20,7 @@ from mailroom.domain import (
     locks,
     merging,
     sending,
+    stepping,
     team,
     turn,
     upkeep,
@@ -394,6 +395,12 @@ def step_mail_begun_twice() -> AbstractContextManager[None]:
         )
 
     return patched(escalating, begin_mail=wrong)
+
+
+@mutant
+def step_taken_whenever_a_desk_says_so() -> AbstractContextManager[None]:
+    """A fast clock takes a step before its time, or where steps are only proposed."""
+    return patched(stepping, _require_due=nothing)
 
 
 @mutant
