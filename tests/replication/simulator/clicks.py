@@ -256,7 +256,7 @@ def _policy(hand: Hand) -> Command:
 
 
 def _contact(hand: Hand) -> Command:
-    key = ("taro@firm.example", "@yahoo.co.jp", "nobody")[hand.choice % 3]
+    key = ("@firm.example", "@gmail.com", "nobody")[hand.choice % 3]
     may_answer = (hand.anybody(),) if hand.choice % 2 else ()
     return ask.SetContact(contact=Contact(key=key, may_answer=may_answer))
 
@@ -267,7 +267,7 @@ def _tick(hand: Hand) -> Command:
 
 
 def _dismiss(hand: Hand) -> Command:
-    rule = ("long", Criterion.MONEY.value)[hand.choice % 2]
+    rule = ("long", "long", "long", Criterion.MONEY.value)[hand.choice % 4]
     reason = "" if hand.choice % 5 == 0 else "窓口で答えます"
     return ask.DismissSuggestion(**hand.on, rule=rule, reason=reason)
 
@@ -297,7 +297,30 @@ def _snooze(hand: Hand) -> Command:
 
 
 def _phone(hand: Hand) -> Command:
-    return ask.LogPhone(**hand.on, incoming=True, reached=True, with_whom="客", text="電話")
+    incoming = hand.choice % 3 > 0
+    return ask.LogPhone(**hand.on, incoming=incoming, reached=True, with_whom="客", text="電話")
+
+
+def _clock(hand: Hand) -> Command:
+    if hand.choice % 3 == 0:
+        return ask.ResumeClock(**hand.on)
+    return ask.PauseClock(**hand.on, reason="" if hand.choice % 7 == 0 else "資料待ち")
+
+
+def _promise(hand: Hand) -> Command:
+    """Promise a time, also one that has passed; move, keep or withdraw what was promised."""
+    known = hand.case.promises
+    at = hand.desk.clock.now() + timedelta(minutes=hand.choice % 50 - 5)
+    if not known or hand.choice % 7 == 0:
+        return ask.MakePromise(**hand.on, at=at, text="連絡", by_reply=hand.choice % 3 > 0)
+    one = known[hand.choice % len(known)].id
+    match hand.choice % 3:
+        case 0:
+            return ask.MakePromise(**hand.on, at=at, text="連絡", instead_of=one)
+        case 1:
+            return ask.KeepPromise(**hand.on, promise=one)
+        case _:
+            return ask.WithdrawPromise(**hand.on, promise=one, reason="済み")
 
 
 CLICKS: dict[str, tuple[int, Callable[[Hand], Command | None]]] = {
@@ -313,6 +336,8 @@ CLICKS: dict[str, tuple[int, Callable[[Hand], Command | None]]] = {
     "restore": (1, lambda hand: ask.Restore(**hand.on)),
     "note": (2, lambda hand: ask.AddNote(**hand.on, text="メモ")),
     "phone": (2, _phone),
+    "clock": (2, _clock),
+    "promise": (4, _promise),
     "open": (1, lambda _hand: ask.OpenCase(subject="電話", contact_name="客", text="電話です")),
     "claim": (6, lambda hand: ask.ClaimCase(**hand.on)),
     "renew": (1, lambda hand: ask.RenewClaim(**hand.on)),
@@ -333,9 +358,9 @@ CLICKS: dict[str, tuple[int, Callable[[Hand], Command | None]]] = {
     "presence": (2, _presence),
     "team": (3, _team),
     "rotate": (1, lambda _hand: ask.RotateKey()),
-    "contact": (1, _contact),
+    "contact": (3, _contact),
     "tick": (1, _tick),
-    "dismiss": (1, _dismiss),
+    "dismiss": (2, _dismiss),
     "abandon": (2, lambda hand: ask.AbandonSend(**hand.on)),
 }
 _DRAWN = tuple(name for name, (weight, _) in CLICKS.items() for _ in range(weight))

@@ -323,7 +323,9 @@ class Author:
     def clock(self) -> Body:
         promises = () if self.case is None else tuple(one.id for one in self.case.promises)
         promise = self.random.choice((*promises, *promises, self.some() or EventId("none")))
-        at = START + timedelta(minutes=self.random.randint(-60, 600))
+        team = self.state.team()
+        now = START if team is None else team.time
+        at = now + timedelta(minutes=self.random.randint(-60, 600))
         return self.random.choice(
             (
                 ClockPaused(reason=self.random.choice(("", "資料待ち"))),
