@@ -28,7 +28,7 @@ from ui.models.reply_start import ReplyMode
 from ui.session import Session
 from ui.views.composer_acts import ComposerActs, Tabs
 from ui.views.composer_parts import TABS, ComposerHead, KeepActions, ReplyActions
-from ui.views.contact_bar import ContactBar
+from ui.views.contact_bar import BoundaryLine, ContactBar
 from ui.views.draft_keeper import DraftKeeper
 from ui.views.lock_bar import LockBar, lock_words
 from ui.views.lock_keeper import LockKeeper
@@ -75,6 +75,7 @@ class Composer(QFrame):
         self.new_mail = NewMailWatch(session)
         self.promise = PromiseOffer(session)
         self.contact = ContactBar(session)
+        self.boundary = BoundaryLine(session)
         self.keeper = LockKeeper(session, self)
         self.drafts = {
             DraftTab.REPLY: DraftKeeper(session, self.reply, self),
@@ -227,6 +228,7 @@ class Composer(QFrame):
             self.keeper.open(detail)
             self.new_mail.hide()
             self.contact.open(detail.contact.addr)
+            self.boundary.open(detail.row.case.id)
             me = self._session.roster.members.get(self._session.me.person)
             self.acts.trainee = me is not None and me.role is Role.TRAINEE
             self.reply_actions.set_trainee(self.acts.trainee)
@@ -293,6 +295,7 @@ class Composer(QFrame):
         else:
             self.lock_bar.hide()
         self.contact.setVisible(reply and self.contact.has_words)
+        self.boundary.setVisible(reply and self.boundary.has_words)
         self.new_mail.setVisible(reply and self.new_mail.unread)
         self.show_sendable()
 
@@ -315,6 +318,7 @@ class Composer(QFrame):
         layout.addWidget(self.head)
         layout.addWidget(self.lock_bar)
         layout.addWidget(self.contact)
+        layout.addWidget(self.boundary)
         layout.addWidget(self.new_mail)
         layout.addWidget(self._pages, 1)
         layout.addWidget(self.promise)

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QSize, Signal
 
 from mailroom.domain.contacts import Contact
+from mailroom.ids import CaseId
 from ui import names
+from ui.inputs import ElidedLabel
 from ui.notice_bar import BarKind, NoticeBar
 from ui.session import Session
 from ui.words import tr
@@ -48,6 +50,36 @@ class ContactBar(NoticeBar):
         use = (self.tr("Use the words"), lambda: self.wording_asked.emit(wording))
         self.dress(BarKind.INFO if self.may_write else BarKind.STOP)
         self.say(" ".join(said), *([use] if wording else []))
+
+
+class BoundaryLine(ElidedLabel):
+    """対応の範囲 in one line: what the desk answers itself in this category (S26)."""
+
+    def __init__(self, session: Session) -> None:
+        super().__init__(role="meta")
+        self._session = session
+        self.hide()
+
+    def minimumSizeHint(self) -> QSize:
+        """Give way where the window is low."""
+        return QSize(0, 0)
+
+    @property
+    def has_words(self) -> bool:
+        """Return whether the category of the case has a boundary."""
+        return bool(self.text())
+
+    def open(self, case: CaseId) -> None:
+        """Look up the category of a case."""
+        category = self._session.room.guidance.category(case)
+        said = ""
+        if category is not None and category.boundary:
+            said = self.tr("What we may answer ({category}): {boundary}").format(
+                category=category.name, boundary=category.boundary
+            )
+        self.setText(said)
+        self.setToolTip(said)
+        self.setAccessibleName(said)
 
 
 def sentences(contact: Contact, session: Session) -> list[str]:

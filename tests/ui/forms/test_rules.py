@@ -223,6 +223,15 @@ def test_S25_a_customer_with_a_handling_is_shown_beside_the_reply(team, composer
         team.do(SetContact(contact=Contact(key=addr)))
 
 
+def test_S26_the_boundary_of_the_category_stands_beside_the_reply(team, composer, case):
+    composer.open_reply(case)
+    assert composer.boundary.isVisibleTo(composer)
+    boundary = team.room.policy.current().category("返品・返金").boundary
+    assert boundary in composer.boundary.text()
+    composer.open_note(case)
+    assert not composer.boundary.isVisibleTo(composer)
+
+
 def test_S25_the_editor_keeps_what_was_typed(qtbot, team, session, window, shown):
     editor = shown(ContactEditor(session, Contact(key=""), window))
     editor.confirm()
