@@ -199,7 +199,7 @@ _JA = Phrases(
     digest="共有 {count} 件です({day})。返信は必要ありません。",
     digest_head="共有 {count} 件",
     digest_none="共有はありません。",
-    digest_foot="気になる件があれば、その件のボタンから返信してください。",
+    digest_foot="気になる件があれば、その件のボタンか、このメールへの返信でお知らせください。",
     about="この件に返信する",
 )
 
@@ -316,6 +316,6 @@ _EN = Phrases(
     digest="{count} heads-up(s), {day}. No answer needed.",
     digest_head="{count} heads-up(s)",
     digest_none="There are none.",
-    digest_foot="Press the button of one that concerns you to write about it.",
+    digest_foot="Press the button of one that concerns you, or reply to this mail.",
     about="Write about this",
 )
