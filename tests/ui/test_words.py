@@ -10,6 +10,7 @@ import pytest
 from mailroom import errors
 from mailroom.domain import events
 from mailroom.domain.cases import CaseStatus
+from mailroom.domain.clock_events import ClockPaused, Promised
 from mailroom.domain.default_policy import DEFAULT_POLICY
 from mailroom.domain.escalation import (
     AnswerKind,
@@ -202,6 +203,10 @@ SHOWN = {
     events.Reopened(): "田中さんが再開しました",
     events.Snoozed(until=NOW + timedelta(days=1)): "田中さんが あす 10:30 まで保留にしました",
     events.Woken(timer=True): "保留の時間が来たので一覧に戻りました",
+    ClockPaused(reason="倉庫の確認待ち"): "田中さんが時計を止めました: 倉庫の確認待ち",
+    Promised(
+        at=NOW + timedelta(hours=1), text="折り返す"
+    ): "田中さんがお客様に 11:30 までとお約束しました: 折り返す",
     events.TakenOver(token=TOKEN, reason="急ぎ"): "田中さんが引き継ぎました: 急ぎ",
     events.SendFailed(
         message_id=MESSAGE, detail="550 no"
