@@ -6,6 +6,7 @@ Each takes the case and the escalation, and what was said. None can be undone: s
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from mailroom.domain import commands as c
 from mailroom.domain.escalation import AnswerKind, Escalation, EscalationForm
@@ -14,9 +15,33 @@ from mailroom.errors import MailroomError
 from mailroom.ids import CaseId, EscalationId, EventId
 from mailroom.service.room import Asked
 from ui import names
+from ui.models.suggested import Suggested, suggested
 from ui.phone_numbers import Call
 from ui.session import Session
 from ui.words import tr
+
+
+def suggestions(session: Session, case: CaseId) -> tuple[Suggested, ...]:
+    """Return the criteria that apply to a case, in words."""
+    return tuple(suggested(one) for one in session.room.suggestions(case))
+
+
+def prefilled(session: Session, case: CaseId, suggestions: tuple[Suggested, ...]) -> EscalationForm:
+    """Return a form as the case and the first suggestion say; a person decides."""
+    form = session.room.reads.prefill_escalation(case)
+    category = session.room.guidance.category(case)
+    if not form.category and category is not None:
+        form = replace(form, category=category.name)
+    first = next((one for one in suggestions if one.level is not None), None)
+    if first is None or first.level is None:
+        return form
+    return replace(
+        form,
+        kind=first.kind,
+        criterion=first.criterion,
+        level=max(form.level, first.level),
+        category=first.category or form.category,
+    )
 
 
 def ask(
@@ -45,8 +70,10 @@ def ask(
     session.do(command, undo=False, then=done, failed=failed)
 
 
-def dismiss(session: Session, case: CaseId, rule: str, reason: str) -> None:
+def dismiss(session: Session, case: CaseId | None, rule: str, reason: str) -> None:
     """見送る: a suggestion does not apply, for a reason (S39)."""
+    if case is None:
+        return
     command = c.DismissSuggestion(case=case, rule=rule, reason=reason)
     session.do(command, said=tr("Noted why it does not apply"), undo=False)
 

@@ -11,7 +11,7 @@ import dataclasses
 from enum import Enum
 from functools import partial
 
-from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtCore import Qt, Signal, SignalInstance, Slot
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
@@ -25,7 +25,6 @@ from mailroom.errors import MailroomError
 from mailroom.ids import CaseId
 from ui import escalation_acts, phone_numbers
 from ui.inputs import ElidedLabel, PlainButton, Preedit, send_keys
-from ui.models.suggested import Suggested, suggested
 from ui.phone_numbers import Call
 from ui.session import Session
 from ui.views.dial_card import DialCard
@@ -107,20 +106,22 @@ class EscalationForm(QFrame):
         if escalation is not None and _stands(escalation):
             self._show_under_way(detail, escalation)
             return
-        self._ask_anew(detail, consult=consult)
+        self._ask_anew(consult=consult)
 
-    def _ask_anew(self, detail: CaseDetail, *, consult: bool = False) -> None:
+    def _ask_anew(self, *, consult: bool = False) -> None:
+        assert self._detail is not None
+        detail = self._detail
         reads, case = self._session.room.reads, detail.row.case.id
         kept = self._saving.get(case) or self._session.room.drafts.load(case, DraftTab.ESCALATION)
         self.request.keep(kept)
-        suggestions = () if consult else self._suggestions(case)
+        suggestions = () if consult else escalation_acts.suggestions(self._session, case)
         if self.request.restore(detail, brief=consult, suggestions=suggestions):
             pass
         elif consult:
             asked = self.tr("I am not sure how to go on. What would you do?")
             self.request.start(detail, reads.prefill_consult(case, asked), brief=True)
         else:
-            prefilled = self._prefilled(case, suggestions)
+            prefilled = escalation_acts.prefilled(self._session, case, suggestions)
             self.request.start(detail, prefilled, suggestions=suggestions)
         self._show_request()
 
@@ -350,28 +351,6 @@ class EscalationForm(QFrame):
             self._show_under_way(detail, escalation)
             self.under_way.record_spoken()
 
-    def _suggestions(self, case: CaseId) -> tuple[Suggested, ...]:
-        return tuple(suggested(one) for one in self._session.room.suggestions(case))
-
-    def _prefilled(self, case: CaseId, suggestions: tuple[Suggested, ...]) -> Request:
-        """Return a form as the case and the first suggestion say; a person decides."""
-        room = self._session.room
-        form = room.reads.prefill_escalation(case)
-        category = room.guidance.category(case)
-        if not form.category and category is not None:
-            form = dataclasses.replace(form, category=category.name)
-        first = next((one for one in suggestions if one.level is not None), None)
-        if first is None or first.level is None:
-            return form
-        return dataclasses.replace(
-            form, kind=first.kind, criterion=first.criterion,
-            level=max(form.level, first.level), category=first.category or form.category,
-        )  # fmt: skip
-
-    def _dismiss(self, one: Suggested, reason: str) -> None:
-        if self.case is not None:
-            escalation_acts.dismiss(self._session, self.case, one.rule, reason)
-
     # --- making ----------------------------------------------------------------------------------
 
     def _lay_out(self) -> None:
@@ -402,29 +381,32 @@ class EscalationForm(QFrame):
         self.dial.hide()
 
     def _connect(self) -> None:
+        session = self._session
         self._close.clicked.connect(self.leave)
         self.foot.send_button.clicked.connect(self.submit)
         self.foot.phone_button.clicked.connect(self._call)
         self.foot.spoken_button.clicked.connect(self._record_spoken)
-        self.foot.more_button.clicked.connect(self._ask_in_full)
+        self.foot.more_button.clicked.connect(self.request.ask_in_full)
         self.dial.called.connect(self._on_called)
         self.dial.cancelled.connect(self._hang_up)
         self.request.edited.connect(self._drafts.touch)
         self._drafts.saved.connect(lambda _at: self._saving.clear())
         self.request.routed.connect(self._name_receiver)
         self.request.side.preview_asked.connect(self._show_preview)
-        self.request.side.answer_asked.connect(self._answer_instead)
-        self.request.suggestion.dismissed.connect(self._dismiss)
+        self.request.side.answer_asked.connect(partial(self._leave_for, self.reply_asked))
+        self.request.suggestion.dismissed.connect(
+            lambda one, why: escalation_acts.dismiss(session, self.case, one.rule, why)
+        )
         self.preview.back_asked.connect(self._back_to_request)
-        self.sent.interim_asked.connect(self._ask_interim)
+        self.sent.interim_asked.connect(partial(self._leave_for, self.interim_asked))
         self.sent.done.connect(self.leave)
-        self.under_way.interim_asked.connect(self._ask_interim)
-        self.under_way.reply_asked.connect(self._answer_instead)
+        self.under_way.interim_asked.connect(partial(self._leave_for, self.interim_asked))
+        self.under_way.reply_asked.connect(partial(self._leave_for, self.reply_asked))
         self.under_way.draft_asked.connect(self._use_their_words)
         self.under_way.raise_asked.connect(self._raise)
         # queued: the small form has its place once the layout is done
         self.under_way.opened.connect(self._reveal, Qt.ConnectionType.QueuedConnection)
-        self.under_way.again_asked.connect(lambda: self._again())  # noqa: PLW0108 - drops "checked"
+        self.under_way.again_asked.connect(self._ask_anew)
         self._session.changed.connect(self._on_changed)
         self._preedit.watch(*self.request.inputs(), *self.under_way.inputs(), *self.dial.inputs())
         send_keys(self, self.submit)
@@ -433,29 +415,16 @@ class EscalationForm(QFrame):
     def _reveal(self, panel: QWidget) -> None:
         self._scroll.ensureWidgetVisible(panel, 0, 8)
 
-    def _again(self) -> None:
-        assert self._detail is not None
-        self._ask_anew(self._detail)
-
-    def _ask_in_full(self) -> None:
-        self.request.fields.be_brief(brief=False)
-        self._name_receiver()
-
-    def _answer_instead(self) -> None:
-        """On to the reply: after the answer, or because the desk may answer this itself."""
-        case = self.case
-        self.leave()
-        self.reply_asked.emit(case)
-
     def _use_their_words(self, case: CaseId, words: str) -> None:
         """▼お客様へ: the answerer's wording becomes a draft that somebody looks at and sends."""
         self.leave()
         self.draft_asked.emit(case, words)
 
-    def _ask_interim(self) -> None:
+    def _leave_for(self, onward: SignalInstance, *_said: object) -> None:
+        """On to the reply, or to an interim word; the form is left, and kept."""
         case = self.case
         self.leave()
-        self.interim_asked.emit(case)
+        onward.emit(case)
 
 
 def latest(detail: CaseDetail) -> Escalation | None:

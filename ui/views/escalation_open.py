@@ -146,7 +146,7 @@ class OpenEscalation(QWidget):
             Offer.LOWER: lambda: self._open_panel(self.lower_panel),
             Offer.WITHDRAW: lambda: self._open_panel(self.withdraw_panel),
             Offer.INTERIM: lambda: self.interim_asked.emit(self._case),
-            Offer.AGAIN: self.again_asked.emit,
+            Offer.AGAIN: self.again_asked,
         }.items():
             self.buttons[offer].clicked.connect(act)
         self.add_panel.confirmed.connect(lambda said: self._do(acts.add, said))

@@ -173,6 +173,11 @@ class RequestPage(QWidget):
         """Show who gets it as things stand now: somebody came, left, or the rules changed."""
         self._route()
 
+    def ask_in_full(self) -> None:
+        """Show everything; from now on the rules of its level say who gets it."""
+        self.fields.be_brief(brief=False)
+        self._route()
+
     def be_low(self, *, low: bool) -> None:
         """In a low window the signs are a chip beside the criterion (ui.md)."""
         if low is not self._low:
