@@ -35,6 +35,7 @@ from mailroom.service.guidance import Guidance
 from mailroom.service.handle import Asked, Handler, Outcome, OutcomeKind
 from mailroom.service.health import LineHealth
 from mailroom.service.internal_mails import InternalMails
+from mailroom.service.load import Load
 from mailroom.service.notices import Notices
 from mailroom.service.outbox import Outbox
 from mailroom.service.parts import Parts
@@ -62,6 +63,7 @@ class Room:
         reads: everything that can be shown.
         day: what the morning finds and the evening leaves.
         notices: what is new for who sits here.
+        load: who has how much, and today's heads-ups on one page.
         deadlines: by when somebody must act, explained.
         escalations: the board, what comes next, and stopping it.
         policy: the team's rules: now, before, checked, changed.
@@ -88,6 +90,7 @@ class Room:
         self.reads = Reads(parts, self.outbox, self._health)
         self.day = Day(parts)
         self.notices = Notices(parts)
+        self.load = Load(parts)
         self.deadlines = Deadlines(parts)
         self.policy = PolicyRoom(parts, self.do, self.deadlines)
         self.guidance = Guidance(parts)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 
 import sqlalchemy as sa
@@ -243,6 +243,12 @@ def running_escalations(connection: Connection) -> list[Escalation]:
     return [escalation for escalation in found if escalation.state in OPEN_STATES | TO_APPLY]
 
 
+def asked_since(connection: Connection, since: datetime) -> list[Escalation]:
+    """Return the escalations, over or not, that were asked from that moment on."""
+    values = {"since": since.astimezone(UTC).isoformat()}
+    return _shown_escalations(connection, _ASKED_SINCE, values)
+
+
 def overdue(connection: Connection, now: datetime) -> list[OverdueRow]:
     """Return the open escalations as the sidebar shows them."""
     state = TableState(connection, shown=True)
@@ -398,6 +404,14 @@ _RUNNING_ESCALATIONS = (
             ),
             t.escalations.c.pending == _ONLY_PENDING,
         )
+    )
+    .order_by(t.escalations.c.pending)
+)
+_ASKED_SINCE = (  # moments are written in UTC, so that they compare as words
+    sa.select(t.escalations.c.id, t.escalations.c.row)
+    .where(
+        sa.func.json_extract(sa.type_coerce(t.escalations.c.row, sa.Text), "$.asked_at")
+        >= sa.bindparam("since")
     )
     .order_by(t.escalations.c.pending)
 )

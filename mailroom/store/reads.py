@@ -211,6 +211,20 @@ class Reads:
         """Return the escalations, over or not, that owe a mail; confirmed rows only (rule 31)."""
         return self._room.known(_owing)
 
+    def asked_since(self, since: datetime) -> tuple[Escalation, ...]:
+        """Return the escalations, over or not, that were asked from that moment on, in order."""
+        with self._room.read() as connection:
+            found = case_reads.asked_since(connection, since)
+        return tuple(sorted(found, key=lambda one: (one.asked_at, one.position)))
+
+    def owners(self, view: View, me: PersonId) -> dict[PersonId | None, int]:
+        """Return how many cases of a view each assignee has; under ``None`` those of nobody."""
+        owner = t.case_list.c.assignee
+        statement = sa.select(owner, sa.func.count()).where(*in_view(view, me, self._clock.now()))
+        with self._room.read() as connection:
+            counted = connection.execute(statement.group_by(owner)).all()
+        return {PersonId(person) if person else None: count for person, count in counted}
+
     def overdue(self) -> tuple[OverdueRow, ...]:
         """Return open escalations by deadline: overdue ones first, then the next ones (S46)."""
         now = self._clock.now()

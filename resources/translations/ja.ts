@@ -2046,6 +2046,38 @@ We are sorry to keep you waiting.
         <translation>返信期限切れ</translation>
     </message>
     <message>
+        <source>Escalations to answer</source>
+        <translation>回答待ちの相談</translation>
+    </message>
+    <message>
+        <source>Asked today</source>
+        <translation>今日の相談</translation>
+    </message>
+    <message>
+        <source>{n} ({late} overdue)</source>
+        <translation>{n} (うち超過 {late})</translation>
+    </message>
+    <message>
+        <source>No escalation was asked today.</source>
+        <translation>今日のエスカレーションはありません。</translation>
+    </message>
+    <message>
+        <source>{hour}:00 {n}</source>
+        <translation>{hour}:00 {n}件</translation>
+    </message>
+    <message>
+        <source>Escalations asked today, by hour: {hours}</source>
+        <translation>今日のエスカレーション(時間ごと): {hours}</translation>
+    </message>
+    <message>
+        <source>{name} (by mail only)</source>
+        <translation>{name}(メールのみ)</translation>
+    </message>
+    <message>
+        <source>{name} ({where})</source>
+        <translation>{name}({where})</translation>
+    </message>
+    <message>
         <source>Escalated</source>
         <translation>エスカレーション中</translation>
     </message>
@@ -3486,12 +3518,28 @@ Asking for help is part of the work. Nobody is held responsible for having asked
         <translation>待っているエスカレーションはありません。</translation>
     </message>
     <message>
+        <source>What is shown</source>
+        <translation>表示するもの</translation>
+    </message>
+    <message>
         <source>Show the case</source>
         <translation>案件を見る</translation>
     </message>
     <message>
         <source>Print…</source>
         <translation>印刷…</translation>
+    </message>
+    <message>
+        <source>Who has how much</source>
+        <translation>だれがどれだけ</translation>
+    </message>
+    <message>
+        <source>Escalations</source>
+        <translation>エスカレーション</translation>
+    </message>
+    <message>
+        <source>Heads-ups of today</source>
+        <translation>共有のまとめ(今日)</translation>
     </message>
     <message>
         <source>Nothing more is planned.</source>
@@ -4114,6 +4162,25 @@ Asking for help is part of the work. Nobody is held responsible for having asked
     </message>
 </context>
 <context>
+    <name>DigestPage</name>
+    <message>
+        <source>Nothing to do here: heads-ups of today, to be looked at when there is time.</source>
+        <translation>今日の共有です。返事はいりません。時間のあるときに見てください。</translation>
+    </message>
+    <message>
+        <source>There was no heads-up today.</source>
+        <translation>今日の共有はまだありません。</translation>
+    </message>
+    <message>
+        <source>Show the case</source>
+        <translation>案件を表示</translation>
+    </message>
+    <message>
+        <source>By mail it comes together with others.</source>
+        <translation>メールではほかの共有とまとめて届きます。</translation>
+    </message>
+</context>
+<context>
     <name>DoctorDialog</name>
     <message>
         <source>Asking the servers…</source>
@@ -4648,6 +4715,13 @@ Asking for help is part of the work. Nobody is held responsible for having asked
     <message>
         <source>Level {n}</source>
         <translation>レベル {n}</translation>
+    </message>
+</context>
+<context>
+    <name>LoadPage</name>
+    <message>
+        <source>Who has how much</source>
+        <translation>だれがどれだけ</translation>
     </message>
 </context>
 <context>

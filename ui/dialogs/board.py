@@ -2,20 +2,24 @@
 
 誰が・いつ・どの・どこまで in one table, the most overdue first; below it the steps of the chosen
 one with their times (S55). Enter shows the case. Refreshes itself; goes to paper as it stands.
+Beside it: who has how much, for whoever leads, and today's heads-ups (S10, S30).
 """
 
 from __future__ import annotations
+
+from enum import Enum
 
 from PySide6.QtCore import QModelIndex, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QLabel, QTableView, QWidget
 
 from mailroom.domain.changes import Changes
-from mailroom.ids import EscalationId
+from mailroom.ids import CaseId, EscalationId
 from mailroom.service.escalations import BoardRow
 from ui import board_paper, theme
 from ui.choices import Segments
 from ui.dialogs.dialog import Dialog, remark
+from ui.dialogs.load_page import DigestPage, LoadPage
 from ui.inputs import PlainButton
 from ui.models.board import BoardModel, Column, Filter, chosen
 from ui.models.plan_rows import plan_rows
@@ -32,6 +36,14 @@ _WIDTHS = {
     Column.CASE: 220,
     Column.STATE: 180,
 }
+
+
+class Page(Enum):
+    """What the dialog shows."""
+
+    BOARD = "board"
+    LOAD = "load"
+    DIGEST = "digest"
 
 
 class BoardTable(QTableView):
@@ -96,8 +108,14 @@ class BoardDialog(Dialog):
         self.steps = QLabel()
         self.steps.setTextFormat(Qt.TextFormat.PlainText)
         self.steps.setWordWrap(True)
-        for widget in (self.which, self.table, self.nothing, self.steps):
+        self.page: Segments[Page] = Segments(self.tr("What is shown"))
+        self.page.fill(self._pages())
+        self.load = LoadPage(session)
+        self.digest = DigestPage(session)
+        self.content_layout.addWidget(self.page)
+        for widget in (self.which, self.table, self.nothing, self.steps, self.load, self.digest):
             self.content_layout.addWidget(widget)
+        self.content_layout.addStretch(1)
         self.add_buttons()
         self.show_button: PlainButton = self.add_button(self.tr("Show the case"))
         self.print_button: PlainButton = self.add_button(self.tr("Print…"))
@@ -106,16 +124,23 @@ class BoardDialog(Dialog):
         self.table.opened.connect(self.show_case)
         self.table.selectionModel().currentRowChanged.connect(self._show_steps)
         self.which.chosen.connect(self._fill)
+        self.page.chosen.connect(self._turn)
+        self.digest.case_asked.connect(self._show_other)
         session.changed.connect(self._on_changed)
         self._timer = QTimer(self)
         self._timer.timeout.connect(self.read)
         self._timer.start(_REFRESH_MS)
         self._lay_out()
         self._show(session.room.escalations.board())
+        self._turn()
         self.table.setFocus()
 
     def read(self) -> None:
         """Show what is there now."""
+        if self.page.value() is Page.LOAD:
+            self.load.read()
+        if self.page.value() is Page.DIGEST:
+            self.digest.read()
         self._session.ask("board", self._session.room.escalations.board, self._show)
 
     def show_case(self) -> None:
@@ -131,6 +156,29 @@ class BoardDialog(Dialog):
         return chosen(self._rows, self.which.value(), me, self._session.roster.name(me))
 
     # --- inside --------------------------------------------------------------------------------
+
+    def _pages(self) -> list[tuple[Page, str]]:
+        """Return what may be shown: who has how much is for whoever leads."""
+        load = [(Page.LOAD, self.tr("Who has how much"))] if self._session.roster.i_am_lead else []
+        return [
+            (Page.BOARD, self.tr("Escalations")),
+            *load,
+            (Page.DIGEST, self.tr("Heads-ups of today")),
+        ]
+
+    def _turn(self) -> None:
+        """Show the chosen page."""
+        on_board = self.page.value() is Page.BOARD
+        self.load.setVisible(self.page.value() is Page.LOAD)
+        self.digest.setVisible(self.page.value() is Page.DIGEST)
+        for widget in (self.which, self.steps, self.show_button, self.print_button):
+            widget.setVisible(on_board)
+        self._fill()
+        self.read()
+
+    def _show_other(self, case: CaseId) -> None:
+        self.case_asked.emit(case)
+        self.accept()
 
     def _lay_out(self) -> None:
         percent = self._session.settings.text_percent
@@ -155,8 +203,9 @@ class BoardDialog(Dialog):
         before = self.model.row(self.table.currentIndex())
         rows = self.shown()
         self.model.fill(rows, self._session.now())
-        self.table.setVisible(bool(rows))
-        self.nothing.setVisible(not rows)
+        on_board = self.page.value() is Page.BOARD
+        self.table.setVisible(on_board and bool(rows))
+        self.nothing.setVisible(on_board and not rows)
         self.show_button.setEnabled(bool(rows))
         kept = [at for at, row in enumerate(rows) if before and row.escalation == before.escalation]
         if rows:
