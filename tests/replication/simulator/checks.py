@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
+from datetime import timedelta
 
 from mailroom.domain.events import kind_of
+from mailroom.domain.internal_mail import RESCUE_AFTER, owed, tries
 from mailroom.domain.journal_events import Compacted, EpochStarted, Redacted
 from mailroom.domain.query import OutboxState
 from mailroom.domain.replica import Alarm
@@ -20,7 +22,7 @@ from tests.replication.simulator.instants import demand, is_derived
 from tests.replication.simulator.plan import Act
 from tests.replication.simulator.replica import SimReplica
 from tests.replication.simulator.servers import Line
-from tests.replication.simulator.world import World
+from tests.replication.simulator.world import ROUND, World
 from tests.unit.domain.test_invariants import check_cases, check_mails
 
 
@@ -39,7 +41,9 @@ def check_end(world: World, *, anew: bool) -> None:
         _said(desk, reader)
     _words_kept(world, reader)
     _each_mail_once(world, reader)
-    _steps_once(world)
+    _steps_once(world, reader)
+    if desks:
+        _steps_mailed(world, desks, reader)
     check_mails(reader.state)
     check_cases(reader.state)
     if anew:
@@ -163,9 +167,23 @@ def _each_mail_once(world: World, reader: SimReplica) -> None:
                 demand(sent is not None or lost, f"I10: nobody knows that {parcel.id} left")
 
 
-def _steps_once(world: World) -> None:
+def _steps_mailed(world: World, desks: list[Desk], reader: SimReplica) -> None:
+    """I14: what an escalation calls for is mailed while desks are open, a silent desk's by others.
+
+    Those wait by their own clocks, and look again in every round of healing.
+    """
+    clock = max(desk.clock.now() for desk in desks)
+    lately = min(clock, world.server.now.now()) - RESCUE_AFTER - timedelta(minutes=ROUND)
+    for escalation in reader.state.escalations.values():
+        for one in owed(escalation):
+            tried = tries(escalation, one.step)
+            since = tried[-1].begun_at if tried else one.since
+            demand(since > lately, f"I14: {one.step} of {escalation.id} was never mailed")
+
+
+def _steps_once(world: World, reader: SimReplica) -> None:
     """I14: each attempt once at most, as long as the journal remembers it."""
-    for escalation in world.auditor.replica.state.escalations.values():
+    for escalation in reader.state.escalations.values():
         numbers = [mark.number for mark in escalation.marks]
         demand(len(numbers) == len(set(numbers)), f"rule 7: a step is settled twice: {numbers}")
     steps = Counter(one.step for one in world.server.sink if one.step is not None)

@@ -378,5 +378,5 @@ def command_of(hand: Hand, number: int) -> Command | None:
 
 def words_of(event: Event) -> str:
     """Return the words of a person in an event; they must never be lost (rule 21)."""
-    names = ("text", "words", "reason", "instruction")
+    names = ("text", "words", "reason", "instruction", "memo")
     return "".join(str(getattr(event.body, name, "") or "") for name in names)

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import UTC
 from typing import TYPE_CHECKING
 
 from mailroom.domain import steps
 from mailroom.domain.answering import is_of_customer
-from mailroom.domain.escalation import ENDING_ANSWERS, AnswerKind
+from mailroom.domain.escalation import ENDING_ANSWERS, AnswerKind, Escalation
 from mailroom.domain.events import (
     AddresseeAway,
     Body,
+    Escalated,
     EscalationAnswered,
+    EscalationBody,
     Event,
     HistoryClaimed,
     HistoryImported,
@@ -21,12 +23,12 @@ from mailroom.domain.events import (
     StepFired,
     Woken,
 )
-from mailroom.domain.internal_mail import sendable
+from mailroom.domain.internal_mail import Wanted, owed, sendable
 from mailroom.domain.mails import Automatic, Direction, MailFacts
 from mailroom.domain.parcels import Step
 from mailroom.domain.team import IMPORT_LEASE
 from mailroom.domain.turn import case_at
-from mailroom.ids import EventId, PersonId, answer_id, mail_arrived_id, timer_id
+from mailroom.ids import EscalationId, EventId, PersonId, answer_id, mail_arrived_id, timer_id
 
 if TYPE_CHECKING:
     from tests.replication.simulator.desk import Desk
@@ -132,7 +134,44 @@ def fire_timers(desk: Desk) -> None:
             woken = _event(desk, Woken(timer=True), timer_id(case.id, "wake", due))
             desk.replica.append_pending([replace(woken, anchor=case.anchor)])
     desk.replica.append_pending(list(_steps(desk)))
+    queue_owed(desk)
+
+
+# -- the mails of escalations (rule 31) ---------------------------------------------------------
+
+
+def queue_owed(desk: Desk) -> None:
+    """Queue what is owed and may be sent from here: mine at once, a silent desk's later."""
     for escalation in list(desk.replica.state.escalations.values()):
-        for wanted, attempt in sendable(escalation, desk.seat.desk, now):
-            step = Step(escalation=escalation.id, name=wanted.step, attempt=attempt)
-            desk.queue_step(step, escalation.anchor, wanted.to or escalation.to)
+        for wanted, attempt in sendable(escalation, desk.seat.desk, desk.clock.now()):
+            _queue(desk, escalation, wanted, attempt)
+
+
+def owed_before(desk: Desk, events: Iterable[Event]) -> frozenset[str]:
+    """Return what the escalations of these events owe as things stand, to compare with."""
+    return frozenset(one.step for known in _touched(desk, events) for one in owed(known))
+
+
+def queue_for(desk: Desk, events: Sequence[Event], before: frozenset[str]) -> None:
+    """Queue what a click calls for; it leaves once the click is accepted."""
+    for escalation in _touched(desk, events):
+        for wanted, attempt in sendable(escalation, desk.seat.desk, desk.clock.now()):
+            if wanted.step not in before:
+                _queue(desk, escalation, wanted, attempt, after=events[-1].id)
+
+
+def _queue(
+    desk: Desk, escalation: Escalation, wanted: Wanted, attempt: int, after: EventId | None = None
+) -> None:
+    step = Step(escalation=escalation.id, name=wanted.step, attempt=attempt, after=after)
+    desk.queue_step(step, escalation.anchor, wanted.to or escalation.to)
+
+
+def _touched(desk: Desk, events: Iterable[Event]) -> Iterator[Escalation]:
+    for event in events:
+        body = event.body
+        if isinstance(body, EscalationBody):
+            named = EscalationId(event.id) if isinstance(body, Escalated) else body.escalation
+            known = desk.shown().escalation(named)
+            if known is not None:
+                yield known

@@ -9,7 +9,7 @@ from typing import Any
 
 from mailroom.domain.cases import Case, SendState
 from mailroom.domain.dict_state import DictState
-from mailroom.domain.escalation import EscalationKind
+from mailroom.domain.escalation import OPEN_STATES, EscalationKind
 from mailroom.domain.events import (
     AddresseeAway,
     Claimed,
@@ -328,19 +328,24 @@ def _escalations_lock(turn: Instant) -> None:
     demand(contact, "rule 31: claimed under an escalation")
 
 
-def _clock_waits(turn: Instant) -> None:
-    """Rule 7: a desk takes a step by itself when its time has come, and only where it may."""
+def _steps_are_taken_once(turn: Instant) -> None:
+    """Rules 2, 7: by a desk alone, only where the team lets it, and when T has come."""
     body = turn.event.body
-    if not isinstance(body, StepFired) or turn.event.by or not turn.verdict.accepted:
+    if not turn.accepted(StepFired):
         return
-    policy, row = turn.before.policy(), turn.before.escalation(body.escalation)
-    demand(turn.time >= body.due, "rule 7: a step was taken early")
-    demand(
-        policy is not None and policy.mode is ClockMode.AUTOMATIC,
-        "a step was taken by itself where steps are only proposed",
-    )
-    settled = row is not None and body.step in {mark.number for mark in row.marks}
-    demand(not settled, "rule 7: a step was taken twice")
+    assert isinstance(body, StepFired)
+    was = turn.before.escalation(body.escalation)
+    demand(was is not None and was.state in OPEN_STATES, "rule 31: a step of nothing open")
+    assert was is not None
+    demand(all(mark.number != body.step for mark in was.marks), "rule 7: a step taken twice")
+    if turn.event.by:
+        return
+    policy = turn.before.policy()
+    runs = policy is not None and policy.mode is ClockMode.AUTOMATIC
+    demand(runs, "rule 7: a step was taken that was only proposed")
+    demand(turn.time >= body.due, "rule 7: a step was taken before its time")
+    waits = was.plan.wait_until is None or turn.time >= was.plan.wait_until
+    demand(waits, "rule 7: a step was taken though the asker waits")
 
 
 def _levels_hold(turn: Instant) -> None:
@@ -391,7 +396,7 @@ CHECKS: tuple[Callable[[Instant], None], ...] = (
     _one_team,
     _words_reopen,
     _escalations_lock,
-    _clock_waits,
+    _steps_are_taken_once,
     _levels_hold,
     _requirements_hold,
     _history_is_one_desks,

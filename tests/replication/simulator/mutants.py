@@ -17,6 +17,7 @@ from mailroom.domain import (
     escalating,
     fold,
     holding,
+    internal_mail,
     locks,
     merging,
     sending,
@@ -28,7 +29,7 @@ from mailroom.domain import (
 from mailroom.domain.verdicts import Reason, Verdict
 from mailroom.ids import EventId
 from mailroom.journal import holes, reading, replicate, writing
-from tests.replication.simulator import codec, replica
+from tests.replication.simulator import codec, duties, replica
 
 Mutant = Callable[[], AbstractContextManager[None]]
 MUTANTS: dict[str, Mutant] = {}
@@ -398,9 +399,32 @@ def step_mail_begun_twice() -> AbstractContextManager[None]:
 
 
 @mutant
+def step_mail_nobodys() -> AbstractContextManager[None]:
+    """A mail that a step calls for is owed by nobody but who asked."""
+
+    def wrong(escalation: Any, desk: Any, now: Any) -> Any:
+        return [
+            (one, n) for one, n in internal_mail.sendable(escalation, desk, now) if one.by.person
+        ]
+
+    return patched(duties, sendable=wrong)
+
+
+@mutant
 def step_taken_whenever_a_desk_says_so() -> AbstractContextManager[None]:
     """A fast clock takes a step before its time, or where steps are only proposed."""
     return patched(stepping, _require_due=nothing)
+
+
+@mutant
+def step_by_the_local_clock() -> AbstractContextManager[None]:
+    """A step counts by the clock of who takes it."""
+    right = stepping._require_due
+
+    def wrong(one: Any, escalation: Any, step: Any, body: Any) -> None:
+        right(replace(one, time=max(one.time, one.event.made_at)), escalation, step, body)
+
+    return patched(stepping, _require_due=wrong)
 
 
 @mutant

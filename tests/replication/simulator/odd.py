@@ -17,6 +17,7 @@ from mailroom.domain.events import (
     EscalationDelivered,
     Event,
     HistoryImported,
+    InternalBegun,
     Labelled,
     LockBody,
     MailArrived,
@@ -29,6 +30,7 @@ from mailroom.domain.events import (
     TeamBody,
     Unmerged,
 )
+from mailroom.domain.internal_mail import REQUEST
 from mailroom.domain.journal_events import EpochStarted, KeyRotated
 from mailroom.domain.people import Desk as DeskRow
 from mailroom.domain.people import Mailbox, Presence, Role
@@ -122,6 +124,9 @@ def _about_answers(known: list[Escalation], seed: int) -> list[Body]:
         EscalationDelivered(escalation=asked.id, step="request", attempt=1),
         AnswerSorted(escalation=id_, answer=EventId("none"), kind=None),
     ]
+    far = MessageId(f"<far{seed}>")
+    begun = InternalBegun(escalation=known[-1].id, step=REQUEST, attempt=9, message_id=far)
+    found += [begun, begun]
     answered = [one for one in known if one.answers]
     for one in answered[-2:]:
         said = one.answers[seed // 3 % len(one.answers)]

@@ -90,6 +90,20 @@ def snooze(_random: Random, one: int, other: int, case: int) -> list[Step]:
     ]
 
 
+def held_case(random: Random, one: int, other: int, case: int) -> list[Step]:
+    """Somebody takes apart, or closes, what a colleague holds."""
+    names = random.sample(("move", "split", "merge", "close", "filter", "move"), k=4)
+    return [
+        *(Step(Act.MAIL, 0, 3 * 5, n) for n in (case, case, 0)),
+        Step(Act.FETCH, one, 1),
+        click(one, "claim", case),
+        sync(one),
+        Step(Act.PULL, other),
+        *(boldly(other, name, case, random.randrange(1, 8)) for name in names),
+        sync(other),
+    ]
+
+
 def asked_for(random: Random, one: int, other: int, case: int) -> list[Step]:
     """譲ってもらう, and what comes of it."""
     return [
@@ -373,14 +387,26 @@ SCRIPTS: dict[str, tuple[Script, ...]] = {
         undone_late,
         relabelled,
         lost_request,
+        held_case,
+        lock_near_its_end,
     ),
     "lines": (new_key, days_away, backup),
     "mail": (both_merge, escalation, lost_request),
     "history": (lost_answer, escalation),
-    "time": (another_lock, lock_near_its_end, snooze, asked_for, lost_request),
+    "time": (another_lock, lock_near_its_end, lock_near_its_end, snooze, asked_for, lost_request),
     "journal": (new_key, month_away),
     "loss": (backup, lost_message, lost_lock),
-    "usual": (meddled_with, another_lock, undone_late, at_once, stuck_send, asked_for, escalation),
-    "odd": (meddled_with, undone_late, relabelled, at_once),
+    "usual": (
+        meddled_with,
+        another_lock,
+        undone_late,
+        at_once,
+        stuck_send,
+        asked_for,
+        escalation,
+        held_case,
+        lock_near_its_end,
+    ),
+    "odd": (meddled_with, undone_late, relabelled, at_once, held_case),
 }
 """What the themes of a plan like to tell."""

@@ -13,23 +13,15 @@ from mailroom import ids
 from mailroom.domain import rules
 from mailroom.domain.cases import Case
 from mailroom.domain.commands import Command
-from mailroom.domain.events import (
-    Escalated,
-    EscalationAdded,
-    EscalationAnswered,
-    EscalationWithdrawn,
-    Event,
-    MemberSet,
-)
+from mailroom.domain.events import Event, MemberSet
 from mailroom.domain.holding import token_for
 from mailroom.domain.levels import Levels
 from mailroom.domain.parcels import Parcel
-from mailroom.domain.parcels import Step as MailStep
 from mailroom.domain.people import Member
 from mailroom.domain.query import OutboxState
 from mailroom.domain.turn import case_at
 from mailroom.errors import CheckpointLost, MailroomError, RuleBroken, Unavailable
-from mailroom.ids import CaseId, DeskId, EscalationId, EventId, new_event_id
+from mailroom.ids import CaseId, DeskId, EventId, new_event_id
 from mailroom.journal.replicate import Replicator
 from tests.replication.simulator import acts, duties, troubles
 from tests.replication.simulator.arrivals import Arrivals
@@ -68,6 +60,8 @@ from tests.replication.simulator.servers import (
 
 _AT_DATA = tuple(AtData)
 _ROUNDS = 3
+ROUND = 7
+"""Minutes after which each desk does what it has to, once everything works again."""
 
 
 @dataclass
@@ -194,31 +188,13 @@ class World:
         self._queue(desk, events, shown)
 
     def _queue(self, desk: Desk, events: tuple[Event, ...], shown: Shown) -> None:
+        before = duties.owed_before(desk, events)
         desk.replica.append_pending(events)
         for event in events:
             self.tell(f"asks {type(event.body).__name__} {event.id[:6]} on {event.anchor}")
             self.clicked[event.id] = (desk, words_of(event))
             self.auditor.ghosts[event.id] = shown
-            self._internal_mails(desk, event)
-
-    def _internal_mails(self, desk: Desk, event: Event) -> None:
-        """Queue the mails that an event of an escalation calls for (rule 31)."""
-        body = event.body
-        if isinstance(body, Escalated):
-            step = MailStep(escalation=EscalationId(event.id), name="request", after=event.id)
-            desk.queue_step(step, event.anchor, body.form.to)
-            return
-        if not isinstance(body, EscalationAdded | EscalationWithdrawn | EscalationAnswered):
-            return
-        if isinstance(body, EscalationAnswered) and not body.spoken:
-            return
-        escalation = desk.shown().escalation(body.escalation)
-        if escalation is None:
-            return
-        names = {EscalationAdded: "add", EscalationWithdrawn: "withdraw"}
-        name = f"{names.get(type(body), 'confirm')}:{event.id}"
-        step = MailStep(escalation=body.escalation, name=name, after=event.id)
-        desk.queue_step(step, event.anchor, escalation.form.to)
+        duties.queue_for(desk, events, before)
 
     def _reply(self, desk: Desk, step: Step) -> None:
         case = self._case(desk, step.b)
@@ -246,6 +222,7 @@ class World:
         self.tell(f"replies {parcel.message_id} on {case.anchor}")
 
     def _send(self, desk: Desk, step: Step) -> None:
+        duties.queue_owed(desk)
         moving = desk.moving()
         if not moving:
             return
@@ -259,6 +236,7 @@ class World:
     def _send_all(self, desk: Desk, step: Step) -> None:
         at_data = _AT_DATA[step.a % 24] if step.a % 24 < len(_AT_DATA) else AtData.ACCEPT
         desk.line.accident = accident_of(step.a // 24)
+        duties.queue_owed(desk)
         for id_ in desk.moving():
             desk.send_out(id_, at_data)
             parcel = desk.parcels.get(id_)
@@ -319,7 +297,7 @@ class World:
         self.server.raise_zombies()
         troubles.repair(self)
         for _ in range(_ROUNDS):
-            self.server.now.moment += timedelta(minutes=7)
+            self.server.now.moment += timedelta(minutes=ROUND)
             for desk in self.desks:
                 self._settle(desk)
         for desk in self.desks:
@@ -333,6 +311,7 @@ class World:
         duties.announce(desk)
         duties.fire_timers(desk)
         desk.push()
+        duties.queue_owed(desk)
         for id_ in desk.moving():
             with suppress(MailroomError):
                 desk.send_out(id_, AtData.ACCEPT)
