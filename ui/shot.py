@@ -47,6 +47,7 @@ from ui.session import Session
 from ui.shot_clocks import CLOCKS, keep_time
 from ui.shot_escalation import ANSWERED, ASKING
 from ui.shot_rules import RULES
+from ui.shot_seeing import SEEING, look_ahead
 from ui.staged_day import StagedDay, staged_day
 
 SIZES = ((1366, 688), (1280, 640), (1093, 534), (911, 432))
@@ -103,6 +104,9 @@ def draw_practice(folder: Path) -> list[Path]:
         drawn += draw(day.room, folder, scenes=ANSWERED)
         keep_time(day.room)
         drawn += draw(day.room, folder, scenes=CLOCKS)
+        look_ahead(day.room)
+        day.wait(12)
+        drawn += draw(day.room, folder, scenes=SEEING)
         day.collide()
         drawn += draw(day.room, folder, scenes=COLLIDED)
         day.cut_off()

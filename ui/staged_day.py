@@ -70,6 +70,11 @@ class StagedDay:
         """Let people be asked, and answer in every way."""
         staged_asking.ask_and_answer(self._day, self._clock.now)
 
+    def wait(self, minutes: float) -> None:
+        """Let time pass in which nobody answers."""
+        self._clock.move(minutes)
+        self._day.sync()
+
     def collide(self) -> None:
         """Let 佐藤 be first, three times, with what 田中 does without having heard of it."""
         mine, theirs = self._day.room, self._day.colleague

@@ -2042,6 +2042,16 @@ We are sorry to keep you waiting.
         <translation>担当なし</translation>
     </message>
     <message>
+        <source>Who</source>
+        <comment>has how much</comment>
+        <translation>だれ</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <comment>cases</comment>
+        <translation>未完了</translation>
+    </message>
+    <message>
         <source>Reply overdue</source>
         <translation>返信期限切れ</translation>
     </message>
@@ -2068,6 +2078,11 @@ We are sorry to keep you waiting.
     <message>
         <source>Escalations asked today, by hour: {hours}</source>
         <translation>今日のエスカレーション(時間ごと): {hours}</translation>
+    </message>
+    <message>
+        <source>nobody</source>
+        <comment>has the case</comment>
+        <translation>担当なし</translation>
     </message>
     <message>
         <source>{name} (by mail only)</source>
@@ -3099,12 +3114,12 @@ We are sorry to keep you waiting.
     <message>
         <source>alternate</source>
         <comment>a step</comment>
-        <translation>代理への依頼</translation>
+        <translation>代理に依頼</translation>
     </message>
     <message>
         <source>next level</source>
         <comment>a step</comment>
-        <translation>上のレベルへの依頼</translation>
+        <translation>上位に依頼</translation>
     </message>
     <message>
         <source>open to everybody</source>

@@ -98,7 +98,7 @@ def test_S30_whoever_leads_sees_it_and_nobody_else(made: Desk, windows: Windows)
         for row in rows
     }
     assert cells["佐藤さん"][list(LoadColumn).index(LoadColumn.ASKED)] == "1 (うち超過 1)"
-    assert "9:00 1件" in board.load.hours.text()
+    assert "9時台 1件" in board.load.hours.text()
     assert not board.table.isVisible()
     board.reject()
     mine = session.roster.members[TANAKA]

@@ -29,12 +29,12 @@ _WIDTH = 1080
 _REFRESH_MS = 30_000
 _LINES = 8
 _ROW = 32
-_WIDTHS = {
-    Column.LEFT: 110,
-    Column.WHAT: 90,
-    Column.WHO: 190,
-    Column.CASE: 220,
-    Column.STATE: 180,
+_WIDTHS = {  # which case takes the rest
+    Column.LEFT: 122,
+    Column.WHAT: 92,
+    Column.WHO: 142,
+    Column.STATE: 152,
+    Column.NEXT: 222,
 }
 
 
@@ -183,10 +183,12 @@ class BoardDialog(Dialog):
     def _lay_out(self) -> None:
         percent = self._session.settings.text_percent
         header = self.table.horizontalHeader()
-        for at, column in enumerate(Column):
-            self.table.setColumnWidth(at, theme.scaled(_WIDTHS.get(column, 120), percent))
         header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
-        header.setStretchLastSection(True)
+        for at, column in enumerate(Column):
+            if column in _WIDTHS:
+                self.table.setColumnWidth(at, theme.scaled(_WIDTHS[column], percent))
+            else:
+                header.setSectionResizeMode(at, QHeaderView.ResizeMode.Stretch)
         row = theme.scaled(_ROW, percent)
         self.table.verticalHeader().setDefaultSectionSize(row)
         self.table.setMinimumHeight(row * _LINES)

@@ -31,8 +31,8 @@ class LoadColumn(Enum):
 def column_name(column: LoadColumn) -> str:
     """Return the heading of a column."""
     return {
-        LoadColumn.WHO: tr("Who"),
-        LoadColumn.OPEN: tr("Open"),
+        LoadColumn.WHO: tr("Who", "has how much"),
+        LoadColumn.OPEN: tr("Open", "cases"),
         LoadColumn.WAITING: tr("Waiting for customer"),
         LoadColumn.OVERDUE: tr("Reply overdue"),
         LoadColumn.ASKED: tr("Escalations to answer"),
@@ -60,7 +60,7 @@ def said(row: Burden, column: LoadColumn) -> str:
 
 
 def by_hour(load: TeamLoad) -> str:
-    """Return when escalations were asked today: 9:00 2 · 10:00 5, or that none was."""
+    """Return when escalations were asked today: 9:00–9:59 2 · 10:00–10:59 5, or that none was."""
     if not load.hours:
         return tr("No escalation was asked today.")
     shown = " · ".join(tr("{hour}:00 {n}").format(hour=hour, n=count) for hour, count in load.hours)
@@ -77,7 +77,7 @@ def heads_up(one: HeadsUp, now: datetime) -> tuple[str, str]:
 
 def _who(row: Burden) -> str:
     if not row.name:
-        return tr("nobody")
+        return tr("nobody", "has the case")
     name = names.san(row.name)
     if row.presence is None:
         return tr("{name} (by mail only)").format(name=name)

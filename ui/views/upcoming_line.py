@@ -65,8 +65,8 @@ class UpcomingLine(QWidget):
         self._late = False  # what was read had to wait for the pointer
         self._told: set[tuple[str, int]] = set()
         self.words = _Words()
-        self.send = PlainButton(self.tr("Send"), role="quiet")
-        self.leave_out = PlainButton("", role="quiet")
+        self.send = PlainButton(self.tr("Send"), role="link")
+        self.leave_out = PlainButton("", role="link")
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(4)
