@@ -36,13 +36,14 @@ def update(folder: Path = FOLDER) -> None:
 
 
 def release(folder: Path = FOLDER) -> None:
-    """Compile the .qm files."""
+    """Compile the .qm files; each is replaced whole, for a running window has the old one mapped."""
     name = "lrelease.exe" if sys.platform == "win32" else "lrelease"
     tool = Path(PySide6.__file__).parent / name
     for language in ("ja", "en"):
-        target = ["-qm", str(folder / f"{language}.qm")]
+        made = folder / f"{language}.new.qm"
         source = str(folder / f"{language}.ts")
-        subprocess.run([str(tool), "-silent", source, *target], check=True)
+        subprocess.run([str(tool), "-silent", source, "-qm", str(made)], check=True)
+        made.replace(folder / f"{language}.qm")
 
 
 def texts(path: Path) -> dict[Key, list[str]]:
