@@ -59,6 +59,7 @@ class Handler:
         """Make the events of a command durable and show them.
 
         Raises:
+            BadInput: somebody is to be asked whom no mail could reach.
             RuleBroken: it can already be seen that it would be refused.
             RuleBroken: also with an ``Alarm`` as reason, when this desk may only look, and with
                 a ``Space``, when the mailbox has no room for this.
@@ -67,6 +68,7 @@ class Handler:
         with self._parts.store.reads.state() as state:
             events = decide(state, command, self._parts.me, self._parts.clock.now())
             places = [case_at(state, event.anchor) for event in events]
+        self._mails.require_mailable(events)
         before = self._mails.owed_before(events)
         self._parts.publish(self._parts.store.replica.append_pending(events))
         self._mails.queue_for(events, before)

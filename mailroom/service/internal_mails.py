@@ -9,13 +9,16 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
+from mailroom import logging
 from mailroom.domain.escalation import PASSING_ANSWERS, Escalation, PassReason, StepState
 from mailroom.domain.events import (
     Escalated,
     EscalationBody,
     EscalationLowered,
+    EscalationRaised,
     EscalationWithdrawn,
     Event,
+    StepFired,
 )
 from mailroom.domain.internal_mail import (
     RESCUE_AFTER,
@@ -31,6 +34,7 @@ from mailroom.domain.parcels import Parcel, Step
 from mailroom.domain.people import Address
 from mailroom.domain.query import CaseDetail, OutboxState
 from mailroom.domain.turn import case_at
+from mailroom.errors import BadInput
 from mailroom.ids import EscalationId, EventId, MessageId, PersonId, digest
 from mailroom.service import letters
 from mailroom.service.composing import Composer
@@ -39,6 +43,7 @@ from mailroom.service.letters import Letter
 from mailroom.service.matters import Matters
 from mailroom.service.parts import Parts
 
+_log = logging.topic("service")
 Owed = tuple[EscalationId, str]
 _WITH_ORIGINAL = frozenset({MailKind.REQUEST, MailKind.STEP})
 
@@ -54,6 +59,29 @@ class InternalMails:
         self._digests = Digests(parts, composer, self._matters, self._address, self._may_ask)
 
     # --- which are queued when -----------------------------------------------------------------
+
+    def require_mailable(self, events: Iterable[Event]) -> None:
+        """Refuse to ask somebody whom no mail could reach: the customer, or no address at all.
+
+        Raises:
+            BadInput: an address that cannot be one, or the customer's.
+        """
+        for event in events:
+            to = _newly_asked(event)
+            if to is None or not to.addr:
+                continue
+            with self._parts.store.reads.state() as state:
+                case = case_at(state, event.anchor)
+            self._composer.internal(
+                EscalationId(event.id),
+                Step(escalation=EscalationId(event.id), name=MailKind.REQUEST.value),
+                to,
+                Letter(subject="-", text="-"),
+                customer=case.contact.addr if case else "",
+                anchor=event.anchor,
+                original=b"",
+                answers=[],
+            )
 
     def owed_before(self, events: Iterable[Event]) -> frozenset[Owed]:
         """Return what the escalations of these events owe as things stand, to compare with."""
@@ -75,7 +103,7 @@ class InternalMails:
             for one, attempt in sendable(escalation, self._parts.me.desk, self._parts.clock.now()):
                 known = (escalation.id, one.step) in before
                 if not known and not self._digests.waits(escalation, one):
-                    self._queue(escalation, one, attempt, after=said[-1].id)
+                    self._queue_if_possible(escalation, one, attempt, after=said[-1].id)
 
     def queue_owed(self) -> None:
         """Queue what is owed and may be sent from here: mine at once, a silent desk's later."""
@@ -86,8 +114,17 @@ class InternalMails:
                 if self._digests.waits(escalation, one):
                     continue
                 if self._may_ask(escalation.id, one.step, attempt):
-                    self._queue(escalation, one, attempt)
+                    self._queue_if_possible(escalation, one, attempt)
         self._digests.queue_due(owing)
+
+    def _queue_if_possible(
+        self, escalation: Escalation, wanted: Wanted, attempt: int, after: EventId | None = None
+    ) -> None:
+        """Queue a mail; one that cannot be made, for a broken program asked, holds up no other."""
+        try:
+            self._queue(escalation, wanted, attempt, after)
+        except BadInput as error:
+            _log.warning("step %s cannot be mailed: %r", wanted.step, error)
 
     def _may_ask(self, escalation: EscalationId, step: str, attempt: int) -> bool:
         """Ask for an attempt once in a while only.
@@ -113,7 +150,7 @@ class InternalMails:
     # --- making one ----------------------------------------------------------------------------
 
     def _queue(
-        self, escalation: Escalation, wanted: Wanted, attempt: int, after: EventId | None = None
+        self, escalation: Escalation, wanted: Wanted, attempt: int, after: EventId | None
     ) -> None:
         to = self._address(wanted)
         if to is None:
@@ -247,6 +284,13 @@ class InternalMails:
         bodies = [entry.event.body for entry in entries if entry is not None]
         said = [body.instruction for body in bodies if isinstance(body, EscalationLowered)]
         return said[-1] if said else ""
+
+
+def _newly_asked(event: Event) -> Address | None:
+    body = event.body
+    if isinstance(body, Escalated | EscalationRaised | EscalationLowered):
+        return body.form.to if body.form is not None else None
+    return body.to if isinstance(body, StepFired) else None
 
 
 def _named(event: Event) -> EscalationId | None:

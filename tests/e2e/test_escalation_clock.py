@@ -21,16 +21,19 @@ from mailroom.domain.escalation import (
     EscalationState,
     StepOutcome,
 )
-from mailroom.domain.people import Presence
+from mailroom.domain.events import Escalated, Event
+from mailroom.domain.people import Address, Presence
 from mailroom.domain.plans import StepAction
 from mailroom.domain.policy import ClockMode
+from mailroom.errors import BadInput
+from mailroom.ids import new_event_id
 from mailroom.practice.server import PASSWORD, PracticeServer
 from mailroom.practice.smtp import AtData
 from mailroom.service.handle import OutcomeKind
 from tests.e2e.chief import delivery_report
 from tests.e2e.clockwork import CUSTOMER, FRIDAY, Clockwork
 from tests.fakes.hand_clock import HandClock
-from tests.unit.domain.asking import ADDRESSES, CHIEF, DEPUTY, HEAD, PLAN
+from tests.unit.domain.asking import ADDRESSES, CHIEF, DEPUTY, HEAD, PLAN, request
 
 ONE = timedelta(minutes=1)
 
@@ -452,3 +455,40 @@ def test_I14_when_nobody_knows_whether_it_left_the_next_attempt_comes_after_minu
     team.pass_by(2)
     received = [mail.message_id for mail in team.office.server.sink.received]
     assert len(received) == len(set(received))  # each attempt once, and known by its id
+
+
+def test_nobody_is_asked_whom_no_mail_could_reach(team: Clockwork) -> None:
+    team.begin()
+    case = team.case(team.b)
+    for addr in ("chief", CUSTOMER):
+        form = replace(request(), to=Address(addr=addr), to_person=None)
+        with pytest.raises(BadInput):
+            team.b.do(do.Escalate(case=case, form=form))
+    assert team.b.reads.detail(case).escalations == ()
+
+
+def test_an_address_that_a_broken_program_wrote_holds_up_no_other_mail(
+    team: Clockwork, expect_log: Callable[[str], None]
+) -> None:
+    team.begin()
+    expect_log("cannot be mailed")
+    form = replace(request(), to=Address(addr="no address"), to_person=None)
+    body = Escalated(form=form, token="T")
+    case = team.b.reads.detail(team.case(team.b)).row.case
+    event = Event(
+        id=new_event_id(),
+        by=team.b.me.person,
+        desk=team.b.me.desk,
+        body=body,
+        anchor=case.anchor,
+        made_at=team.clock.now(),
+    )
+    team.b._parts.store.replica.append_pending((event,))
+    team.pass_by(10, 5)
+    [row] = team.a.escalations.board()
+    assert row.state is EscalationState.ASKED
+    withdraw = do.WithdrawEscalation(case=case.id, escalation=row.escalation, reason="誤り")
+    team.do(withdraw, team.b)
+    escalation = team.ask()  # this one leaves
+    assert team.inside() == {ADDRESSES[CHIEF].addr: 1}
+    team.check(escalation)
