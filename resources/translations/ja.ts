@@ -2073,7 +2073,7 @@ We are sorry to keep you waiting.
     </message>
     <message>
         <source>{hour}:00 {n}</source>
-        <translation>{hour}:00 {n}件</translation>
+        <translation>{hour}時台 {n}件</translation>
     </message>
     <message>
         <source>Escalations asked today, by hour: {hours}</source>

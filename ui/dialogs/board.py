@@ -29,12 +29,11 @@ _WIDTH = 1080
 _REFRESH_MS = 30_000
 _LINES = 8
 _ROW = 32
-_WIDTHS = {  # which case takes the rest
+_WIDTHS = {  # which case and what comes next share the rest
     Column.LEFT: 122,
     Column.WHAT: 92,
     Column.WHO: 142,
     Column.STATE: 152,
-    Column.NEXT: 222,
 }
 
 
