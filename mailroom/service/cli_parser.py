@@ -192,6 +192,9 @@ def _policy(parser: argparse.ArgumentParser) -> None:
     verbs.add_parser("show", help="as JSON, as 'do policy' takes it")
     check = verbs.add_parser("check", help="what would be wrong with it, and which deadlines move")
     check.add_argument("file", nargs="?", default="", help="JSON; default: the rules as they are")
+    put = verbs.add_parser("set", help="take the rules of a file, if they would work")
+    put.add_argument("file", help="JSON; - is standard input")
+    put.add_argument("--reason", required=True, help="everybody reads it in the history")
     verbs.add_parser("history", help="every change: when, by whom, why")
     verbs.add_parser("suggest", help="the criteria that apply to a case").add_argument("case")
 

@@ -22,6 +22,7 @@ from mailroom.domain.escalation import Criterion
 from mailroom.domain.policy import Policy
 from mailroom.domain.record import from_plain, to_plain
 from mailroom.errors import BadInput
+from mailroom.service.handle import OutcomeKind
 from mailroom.service.policy_words import sentence
 from mailroom.settings import Language
 
@@ -30,7 +31,8 @@ if TYPE_CHECKING:
     from mailroom.service.room import Room
 
 _STDIN = "-"
-_REFUSED = 3  # as of ``do`` (design section 8)
+_REFUSED, _ASKED = 3, 4  # as of ``do`` (design section 8)
+_PATIENCE = 30.0
 
 
 def _policy(words: Words) -> Command:
@@ -88,6 +90,7 @@ class PolicyShell:
         verbs = {
             "show": self._show,
             "check": self._check,
+            "set": self._set,
             "history": self._history,
             "suggest": self._suggest,
         }
@@ -109,6 +112,18 @@ class PolicyShell:
         moved = len(self._room.policy.moves(policy))
         print(f"{errors} errors, {len(findings) - errors} warnings, {moved} deadlines move")
         return _REFUSED if errors else 0
+
+    def _set(self) -> int:
+        """Check, save and wait, as the window does; ``do policy`` leaves judging to the team."""
+        policy = read_policy(self._args.file)
+        errors = [one for one in self._room.policy.check(policy) if one.is_error]
+        for one in errors:
+            print(f"error: {sentence(one, policy, self._language)}")
+        if errors:
+            return _REFUSED
+        outcome = self._room.wait(self._room.policy.save(policy, self._args.reason), _PATIENCE)
+        print(outcome.kind.value)
+        return {OutcomeKind.ACCEPTED: 0, OutcomeKind.REFUSED: _REFUSED}.get(outcome.kind, _ASKED)
 
     def _history(self) -> int:
         for change in self._room.policy.history():

@@ -48,8 +48,8 @@ def test_S36_rules_without_a_fallback_are_refused(desk: Office, tmp_path: Path) 
     checked = run("--lang", "ja", "policy", "--profile", "a", "check", file)
     assert checked.code == 3
     assert "error: 迷ったときの相談先: 迷ったときの相談先がありません。" in checked.out
-    done = run("do", "--profile", "a", "policy", file, "--reason", "試し")
-    assert done.code == 3
+    for verb in (("policy", "--profile", "a", "set"), ("do", "--profile", "a", "policy")):
+        assert run(*verb, file, "--reason", "試し").code == 3
     assert run("do", "--profile", "a", "policy", file).code == 2  # a reason is part of a change
 
 
@@ -57,7 +57,7 @@ def test_S62_a_change_has_author_date_and_reason(desk: Office, tmp_path: Path) -
     policy = rules()
     policy["no_blame"] = "早めの相談は、よい仕事です。"
     file = kept(tmp_path, policy)
-    assert run("do", "--profile", "a", "policy", file, "--reason", "言い方を直した").code == 0
+    assert run("policy", "--profile", "a", "set", file, "--reason", "言い方を直した").code == 0
     assert rules()["no_blame"] == "早めの相談は、よい仕事です。"
     last = run("policy", "--profile", "a", "history").out.splitlines()[-1]
     assert last.endswith("田中: 言い方を直した")
