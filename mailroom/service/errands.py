@@ -28,9 +28,7 @@ _POLL_SECONDS = 0.2  # while another process does the work
 class Errands:
     """Runs what has to be done on the line, and waits for what others do there."""
 
-    def __init__(
-        self, parts: Parts, engine: Engine, sender: Sender, mails: InternalMails
-    ) -> None:
+    def __init__(self, parts: Parts, engine: Engine, sender: Sender, mails: InternalMails) -> None:
         self._parts = parts
         self._profile = parts.profile
         self._engine = engine
