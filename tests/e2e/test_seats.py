@@ -275,7 +275,7 @@ def test_what_is_done_at_one_desk_is_there_at_the_other(pair: Desk) -> None:
 
 
 @pytest.mark.dovecot
-def test_S68_two_desks_share_all_without_anybody_asking(  # noqa: N802 - the row of the requirements
+def test_S68_two_desks_share_all_without_anybody_asking(
     office: Office, eventually: Callable[..., None]
 ) -> None:
     """Two processes on one mailbox: nobody presses a key at the second one."""
