@@ -36,7 +36,7 @@ def update(folder: Path = FOLDER) -> None:
 
 
 def release(folder: Path = FOLDER) -> None:
-    """Compile the .qm files; each is replaced whole, for a running window has the old one mapped."""
+    """Compile the .qm files; each is replaced whole: a running window has the old one mapped."""
     name = "lrelease.exe" if sys.platform == "win32" else "lrelease"
     tool = Path(PySide6.__file__).parent / name
     for language in ("ja", "en"):
