@@ -9,10 +9,16 @@ from mailroom.domain.events import EscalationAnswered, Event
 from mailroom.domain.query import ItemKind, TimelineItem
 from mailroom.domain.verdicts import Flag, Verdict
 from mailroom.ids import DeskId, EscalationId, EventId, MailKey, PersonId
-from ui import answer_lines, event_text
+from mailroom.settings import Language
+from ui import answer_lines, event_text, translations
 from ui.names import Roster
 
 NOW = datetime(2026, 11, 24, 6, 0, tzinfo=UTC)
+
+
+@pytest.fixture(autouse=True)
+def _english(qapp) -> None:
+    translations.install(Language.EN)
 
 
 def said(kind: AnswerKind, *flags: Flag, words: str = "10%まで", **more) -> str:
