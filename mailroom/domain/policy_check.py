@@ -251,6 +251,9 @@ def _address(address: Address, state: State, cell: Cell) -> Iterator[Finding]:
         yield Finding(problem=Problem.BAD_ADDRESS, cell=cell, who=address.addr)
     elif address.addr.lower() in state.own_addresses():
         yield Finding(problem=Problem.OWN_ADDRESS, cell=cell, who=address.addr)
+    member = state.member_by_address(address.addr.lower())
+    if member is not None and member.left:
+        yield Finding(problem=Problem.LEFT, cell=cell, who=member.name)
 
 
 def _criteria(policy: Policy) -> Iterator[Finding]:

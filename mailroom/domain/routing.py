@@ -299,7 +299,7 @@ class _Search:
         if address is None:
             return
         member = self.state.member_by_address(address.addr.lower())
-        if member is not None and not member.left:
+        if member is not None:
             yield from self._of_person(member.id, why)
             return
         yield Candidate(

@@ -137,6 +137,14 @@ def test_whole_rules_have_nothing_to_say(state: DictState) -> None:
             },
             Problem.OWN_ADDRESS,
         ),
+        (
+            {
+                "routes": route(
+                    Target(kind=TargetKind.ADDRESS, address=Address(addr="gone@shop.example"))
+                )
+            },
+            Problem.LEFT,
+        ),
         ({"routes": route(LEADS, category="昔の分類")}, Problem.UNKNOWN_CATEGORY),
         ({"routes": route(LEADS, at=5)}, Problem.UNKNOWN_LEVEL),
         ({"routes": route(LEADS) * 2}, Problem.TWICE),

@@ -210,6 +210,14 @@ def test_S35_nobody_answers_in_15_minutes_and_the_alternate_gets_it() -> None:
     assert due[StepAction.ALTERNATE] - NOW == timedelta(minutes=15)
 
 
+def test_S32_the_address_of_somebody_who_left_is_not_asked() -> None:
+    route = Route(category=MONEY, level=3, targets=(outsider("sato@shop.example"),))
+    gone = roster(sato=member("sato", left=True))
+    first = candidates(gone, rules(route), MONEY, 3, NOW)[0]
+    assert first.available.where is Whereabouts.LEFT
+    assert plan(gone, rules(route), form(), NOW).steps[0].to.addr != "sato@shop.example"
+
+
 def test_S36_with_nobody_named_the_fallback_is_asked() -> None:
     policy = replace(DEFAULT_POLICY, fallback=person("suzuki"))
     assert candidates(roster(), policy, "", 3, NOW)[0].why is Why.FALLBACK
@@ -401,7 +409,8 @@ def test_any_rules_give_one_plan_that_asks_each_once_and_nobody_who_left(
     asked = [step.to.addr for step in made.steps if step.action in asking and step.to]
     same_level = [s.to.addr for s in made.steps if s.action in asking and s.level == 3 and s.to]
     assert len(same_level) == len(set(same_level))
-    left = {f"{one.name}@shop.example" for one in people if state.member(one.id).left}
+    now = [state.member(one.id) for one in people]
+    left = {addr for one in now if one is not None and one.left for addr in one.addresses}
     assert not left & set(asked)
     times = [step.at for step in planned(policy, made, NOW)]
     assert times == sorted(times)
