@@ -14,7 +14,7 @@ from mailroom.domain.drafts import DraftTab
 from mailroom.domain.escalation import AnswerKind, Criterion, EscalationKind, EscalationState
 from mailroom.domain.people import Presence
 from mailroom.ids import PersonId
-from tests.ui.forms.asking import fill, request, sent
+from tests.ui.forms.asking import Chief, fill, open_again, request, sent
 from ui.models.escalation_offers import Offer
 
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -357,3 +357,26 @@ def test_who_gets_it_is_shown_anew_when_somebody_goes_out(qtbot, team, form, cas
         assert "鈴木係長 外出" in form.request.side.plan.text()
     finally:
         team.do(SetPresence(person=suzuki, presence=Presence.IN))
+
+
+def test_what_was_answered_can_be_asked_again(qtbot, team, form, case):
+    form.open(case)
+    fill(form)
+    sent(qtbot, team, form, case)
+    Chief(team).reply("承認する")
+    page = open_again(form, case)
+    page.buttons[Offer.AGAIN].click()
+    assert form.request.isVisible()
+    assert QApplication.focusWidget() is request(form)
+    fill(form, "もう一度お願いします。")
+    sent(qtbot, team, form, case)
+    assert len(team.room.reads.detail(case).escalations) == 2
+
+
+def test_a_question_in_doubt_can_become_a_full_one(form, case):
+    form.open(case, consult=True)
+    assert form.request.side._why.text().startswith("迷ったときの相談先")
+    form.foot.more_button.click()
+    assert form.request.fields.level.isVisible()
+    assert form.request.side._why.text().startswith("L2 係長")
+    assert form.foot.send_button.text().startswith("鈴木 係長へ送信(社内)")

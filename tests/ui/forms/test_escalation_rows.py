@@ -481,26 +481,3 @@ def test_S03_raising_goes_on_in_the_same_escalation(qtbot, team, form, case):
     assert one.id == before.id
     assert [asked.level for asked in one.asked] == [2, 3]
     assert len(team.room.reads.detail(case).escalations) == 1
-
-
-def test_what_was_answered_can_be_asked_again(qtbot, team, form, case):
-    form.open(case)
-    fill(form)
-    sent(qtbot, team, form, case)
-    Chief(team).reply("承認する")
-    page = open_again(form, case)
-    page.buttons[Offer.AGAIN].click()
-    assert form.request.isVisible()
-    assert QApplication.focusWidget() is request(form)
-    fill(form, "もう一度お願いします。")
-    sent(qtbot, team, form, case)
-    assert len(team.room.reads.detail(case).escalations) == 2
-
-
-def test_a_question_in_doubt_can_become_a_full_one(form, case):
-    form.open(case, consult=True)
-    assert form.request.side._why.text().startswith("迷ったときの相談先")
-    form.foot.more_button.click()
-    assert form.request.fields.level.isVisible()
-    assert form.request.side._why.text().startswith("L2 係長")
-    assert form.foot.send_button.text().startswith("鈴木 係長へ送信(社内)")
