@@ -11,13 +11,15 @@ _DIGITS = {digit: value for value, digit in enumerate("〇一二三四五六七�
 _TENS = {"十": 10, "百": 100, "千": 1000}
 _MYRIADS = {"万": 10**4, "億": 10**8}
 _NUMBER = r"\d[\d,]*(?:\.\d+)?"
-_MIXED = rf"(?:{_NUMBER}|[〇一二三四五六七八九十百千万億])+"
+_KANJI = "〇一二三四五六七八九十百千万億"
+# Flat and bounded: strangers write these texts, and a repeat within a repeat never comes to an end.
+_MIXED = rf"(?<![\d{_KANJI}])[\d{_KANJI}][\d,.{_KANJI}]{{0,39}}"
 _WRITTEN = re.compile(
     rf"(?:[¥\\]|jpy)\s?(?P<marked>{_NUMBER})"
     rf"|(?P<yen>{_MIXED})\s?(?:円|yen\b|jpy\b)",
     re.IGNORECASE,
 )
-_PART = re.compile(rf"{_NUMBER}|[〇一二三四五六七八九十百千万億]")
+_PART = re.compile(rf"{_NUMBER}|[{_KANJI}]")
 _MOST = 10**15
 
 

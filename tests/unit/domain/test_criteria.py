@@ -202,6 +202,11 @@ def test_any_plain_amount_is_read_as_it_is(yen: int) -> None:
     assert [one.yen for one in amounts_in(f"合計{yen:,}円です")] == [yen]
 
 
+def test_a_long_run_of_digits_is_looked_through_at_once() -> None:
+    for run in ("1" * 50_000, "千1" * 20_000, "1,1." * 10_000, "一二三" * 10_000):
+        assert list(amounts_in(run + "個")) == []
+
+
 @given(st.text(alphabet="0123456789,.円万億千百十一二三¥\\ jpyen", max_size=40))
 def test_any_text_can_be_looked_through(text: str) -> None:
     assert all(amount.yen > 0 for amount in amounts_in(text))
