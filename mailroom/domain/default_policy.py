@@ -157,7 +157,7 @@ _CRITERIA = (
         text="定型文・手順にない",
         when=Conditions(no_template=True),
         level=2,
-        active=False,  # of use once the team has templates for its usual matters
+        active=False,  # of use once the categories name the usual matters of the team
     ),
     CriterionRule(
         id="emotional",

@@ -7,7 +7,7 @@ becomes an event, once for all desks: from then on the limit of S39 runs.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from mailroom.domain import criteria
@@ -125,7 +125,7 @@ class Guidance:
         unanswered = [one for one in words if waiting and one.facts.sent_at >= waiting] or words[
             -1:
         ]
-        return CaseFacts(
+        facts = CaseFacts(
             texts=self._texts(unanswered[-MOST_WORDS:]) if waiting else (),
             sender=case.contact.addr,
             labels=case.labels,
@@ -134,6 +134,9 @@ class Guidance:
             level=case.level,
             dismissed=case.dismissed,
         )
+        if not facts.texts:
+            return facts
+        return replace(facts, covered=bool(criteria.category_of(self._policy, facts)))
 
     def _words(self, case: Case) -> list[MailPlace]:
         items = self._parts.store.reads.timeline(case.id, self._parts.me.person)

@@ -151,3 +151,27 @@ def test_S59_only_the_reviewer_is_reminded(team):
         assert not team.room.policy.review_is_mine()
     finally:
         team.do(SetPolicy(policy=before, reason="元に戻す"))
+
+
+def test_S22_what_no_category_covers_is_offered_as_not_in_the_handbook(team):
+    policy = team.room.policy.current()
+    awake = tuple(
+        replace(rule, active=True) if rule.id == "not-in-handbook" else rule
+        for rule in policy.criteria
+    )
+    team.do(SetPolicy(policy=replace(policy, criteria=awake), reason="手順にないものを拾う"))
+    try:
+        write(team, "見学のお願い 1", "社内を見学できますか。")
+        write(team, "返品のお願い 1", "返品したいです。")
+        team.sync()
+        reads = team.room.reads
+        cases = {row.case.subject: row.case.id for row in reads.rows(reads.case_ids(CaseQuery()))}
+
+        def offered(subject: str) -> bool:
+            found = team.room.suggestions(cases[subject])
+            return "not-in-handbook" in {one.rule.id for one in found}
+
+        assert offered("見学のお願い 1")
+        assert not offered("返品のお願い 1")
+    finally:
+        team.do(SetPolicy(policy=policy, reason="元に戻す"))
