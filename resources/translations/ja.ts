@@ -6298,6 +6298,10 @@ Change the password of the mailbox first: who knows it can read the new key, too
         <translation>変える理由を書いてください。あとで全員が読めます。</translation>
     </message>
     <message>
+        <source>Somebody changed the same rules meanwhile. Close, open and look again.</source>
+        <translation>ほかの人が同じルールを先に変更しました。閉じて開き直し、確かめてください。</translation>
+    </message>
+    <message>
         <source>Rules saved</source>
         <translation>ルールを保存しました</translation>
     </message>

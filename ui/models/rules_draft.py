@@ -7,7 +7,7 @@ until it is saved, with a reason.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import replace
+from dataclasses import fields, replace
 from datetime import date
 from typing import Any
 
@@ -49,6 +49,20 @@ class RulesDraft(QObject):
     def errors(self) -> int:
         """Return how many findings keep it from being saved."""
         return sum(one.is_error for one in self.findings)
+
+    def on_top_of(self, now: Policy) -> Policy | None:
+        """Return what I changed on top of the rules in force by now.
+
+        None if somebody else changed the same part meanwhile: nobody's rules are overwritten.
+        """
+        parts: dict[str, Any] = {}
+        for one in fields(Policy):
+            was, mine, theirs = (getattr(of, one.name) for of in (self.before, self.policy, now))
+            if mine != was and theirs not in (was, mine):
+                return None
+            if mine != was:
+                parts[one.name] = mine
+        return replace(now, **parts)
 
     def change(self, **parts: Any) -> None:
         """Replace parts of the policy."""

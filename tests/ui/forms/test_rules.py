@@ -78,6 +78,29 @@ def test_S62_nothing_is_saved_without_a_reason_and_the_history_shows_it(
     assert history.draft.policy == before
 
 
+def test_what_somebody_else_saved_meanwhile_is_not_overwritten(qtbot, team, dialog):
+    page = dialog.show_page(TIMES)
+    page.minutes["escalate_minutes"].choose(60)
+    page.minutes["escalate_minutes"].chosen.emit()
+    theirs = replace(team.room.policy.current(), reply_minutes=120)
+    team.do(SetPolicy(policy=theirs, reason="一次返信を早く"))
+    policy = saved(qtbot, team, dialog)
+    assert (policy.escalate_minutes, policy.reply_minutes) == (60, 120)
+
+
+def test_the_same_rule_changed_twice_is_asked_about(team, dialog):
+    page = dialog.show_page(TIMES)
+    page.minutes["escalate_minutes"].choose(60)
+    page.minutes["escalate_minutes"].chosen.emit()
+    theirs = replace(team.room.policy.current(), escalate_minutes=15)
+    team.do(SetPolicy(policy=theirs, reason="もっと早く"))
+    dialog.reason.setText("忙しいので")
+    dialog.confirm()
+    assert dialog.isVisible()
+    assert "ほかの人" in dialog.problem.text()
+    assert team.room.policy.current() == theirs
+
+
 def test_only_a_lead_changes_the_rules(session, window, shown, rules):
     me = session.roster.members[session.me.person]
     session.roster.members[me.id] = replace(me, role=Role.MEMBER)

@@ -96,7 +96,13 @@ class RulesDialog(Dialog):
             self.say_problem(self.tr("Write why it is changed: everybody reads it later."))
             self.reason.setFocus()
             return
-        command = SetPolicy(policy=self.draft.policy, reason=reason)
+        policy = self.draft.on_top_of(self._session.room.policy.current())
+        if policy is None:
+            self.say_problem(
+                self.tr("Somebody changed the same rules meanwhile. Close, open and look again.")
+            )
+            return
+        command = SetPolicy(policy=policy, reason=reason)
         self._session.do(command, said=self.tr("Rules saved"), undo=False)
         self.accept()
 
