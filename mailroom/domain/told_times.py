@@ -14,15 +14,15 @@ from datetime import UTC, date, datetime, time, timedelta
 from mailroom.domain.calendar import Calendar
 
 _DAY = r"(?:(?P<word>本日|今日|明日|あす|明後日|あさって|今週|来週)の?)?"
-_DATE = r"(?:(?P<month>\d{1,2})(?:/|月)(?P<day>\d{1,2})日?(?:\([月火水木金土日祝・]+\))?の?)?"
+_DATE = r"(?:(?P<month>\d{1,2})(?:/|月)(?P<day>\d{1,2})日?(?:\([月火水木金土日祝・]{1,4}\))?の?)?"
 _WEEKDAY = r"(?:(?P<weekday>[月火水木金土日])曜日?の?)?"
 _CLOCK = (
     r"(?P<half>午前|午後)?(?P<hour>\d{1,2})"
     r"(?::(?P<minute>\d{2})|時(?:(?P<minutes>\d{1,2})分|(?P<thirty>半))?)"
 )
-_BY = r"(?:頃|ごろ)?\s*(?:まで|迄)"
+_BY = r"(?:頃|ごろ)? ?(?:まで|迄)"
 _JAPANESE = re.compile(
-    rf"{_DAY}\s*{_DATE}\s*{_WEEKDAY}\s*(?:{_CLOCK}\s*{_BY}|中(?:に|まで)|(?P<whole>{_BY}))"
+    rf"{_DAY} ?{_DATE} ?{_WEEKDAY} ?(?:{_CLOCK} ?{_BY}|中(?:に|まで)|(?P<whole>{_BY}))"
 )
 _ENGLISH = re.compile(
     r"\bby\s+(?:(?P<hour>\d{1,2})(?::(?P<minute>\d{2}))?(?:\s*(?P<half>am|pm|a\.m\.|p\.m\.))?"
@@ -48,7 +48,8 @@ def told_time(text: str, calendar: Calendar, now: datetime) -> Told | None:
     """Return the first time to come that a text tells its reader; quoted lines do not count."""
     here = now.astimezone(calendar.zone.tz)
     lines = (line for line in text.splitlines() if not line.lstrip().startswith((">", "＞")))
-    plain = unicodedata.normalize("NFKC", "\n".join(lines))
+    # one blank at most: what is pasted may hold thousands, and every one would be a fresh start
+    plain = " ".join(unicodedata.normalize("NFKC", "\n".join(lines)).split())
     for pattern, read in ((_JAPANESE, _japanese), (_ENGLISH, _english)):
         for found in pattern.finditer(plain):
             at = _moment(read(found, calendar, here), here)

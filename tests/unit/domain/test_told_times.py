@@ -53,3 +53,13 @@ def test_N24_a_told_time_is_found(text: str, at: datetime, words: str) -> None:
 )
 def test_what_is_no_time_to_come_is_not_offered(text: str) -> None:
     assert told_time(text, OFFICE, NOW) is None
+
+
+def test_pasted_blanks_do_not_keep_the_composer_waiting():
+    assert told_time(("12月" + " " * 400) * 200, OFFICE, NOW) is None  # would take minutes
+
+
+def test_a_line_may_end_within_a_time():
+    told = told_time("11/24\n17:00までに", OFFICE, NOW)
+    assert told is not None
+    assert told.at == japan(24, 17)
