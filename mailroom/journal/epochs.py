@@ -73,9 +73,18 @@ class Epochs:
         self._replica.enter(uidvalidity, stop.batch.epoch, stop.uid - 1)
         return Followed.GONE_OVER, changes
 
-    def begin(self, event: Event, epoch: int) -> None:
-        """Write the first message of an epoch; makes the folder if it is gone."""
+    def begin(self, event: Event, epoch: int, key_there: TeamKey) -> None:
+        """Write the first message of an epoch; makes the folder if it is gone.
+
+        Args:
+            event: says that it begins.
+            epoch: its number.
+            key_there: what others come to who follow the key through the folder. Where that is not
+                ours they would believe no message of ours, so they are led back first.
+        """
         self._journal.make()
+        if key_there != self._replica.identity().key:
+            self._journal.append(self._writer.back_to_our_key(event, key_there))
         self._journal.append(self._writer.first_of_epoch(event, epoch))
 
     def _settle(self) -> Changes:

@@ -425,8 +425,18 @@ class Replicator:
             checkpoint=digest,
             reason=reason,
         )
-        self._epochs.begin(self._event(by, began), began.epoch)
+        self._epochs.begin(self._event(by, began), began.epoch, self._key_there())
         return changes | self.pull()
+
+    def _key_there(self) -> TeamKey:
+        """Return the key that other desks come to in the folder that is there now.
+
+        In another folder that may be none of ours: somebody wrote a new one before they knew.
+        """
+        uidvalidity = self._journal.uidvalidity()
+        if uidvalidity in {0, self._replica.cursor().uidvalidity}:
+            return TeamKey(self._replica.identity().key)
+        return self._trail(0).key
 
     def rejoin(self) -> Changes:
         """Take the key that the journal there brings, as a new desk would: a person decided to.

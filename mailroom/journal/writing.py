@@ -6,12 +6,13 @@ Owns: the prefix that one message holds, and its numbers.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from mailroom.clock import Clock
 from mailroom.domain.events import Event, TeamFounded
+from mailroom.domain.journal_events import KeyRotated
 from mailroom.domain.replica import Batch, Identity, Waiting
-from mailroom.ids import DeskId, EventId
+from mailroom.ids import DeskId, EventId, PersonId, new_event_id
 from mailroom.journal.codec import MAX_MESSAGE, Codec, TeamKey, new_team_key
 from mailroom.journal.port import Replica
 from mailroom.journal.reading import TURNING
@@ -58,6 +59,23 @@ class Writer:
         identity = self._replica.identity()
         batch = self._batch(identity, identity.team, epoch, [event])
         return self._codec.encode(batch, TeamKey(identity.key), founding=True)
+
+    def back_to_our_key(self, event: Event, key: TeamKey) -> bytes:
+        """Return the message that leads who follows the keys from another one to ours (rule 32).
+
+        It is of the old epoch and nobody's wish: wherever it is judged it is refused, so it never
+        takes back what a lead has asked for.
+
+        Args:
+            event: that begins the epoch; it is written at the same time.
+            key: the one to lead back from.
+        """
+        identity = self._replica.identity()
+        turned = replace(
+            event, id=new_event_id(), by=PersonId(""), body=KeyRotated(key=identity.key.hex())
+        )
+        batch = self._batch(identity, identity.team, self._replica.cursor().epoch, [turned])
+        return self._codec.encode(batch, key)
 
     def _batch(self, identity: Identity, team: str, epoch: int, events: Sequence[Event]) -> Batch:
         cursor = self._replica.cursor()

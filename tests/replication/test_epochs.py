@@ -421,6 +421,54 @@ def test_rule_33_a_key_changed_while_a_desk_was_away(trio: Trio, folder: MemoryF
     assert one.notes() == {"two waits", "three waits"}
 
 
+def test_rule_33_a_new_key_written_into_another_folder(
+    trio: Trio, folder: MemoryFolder, open_desk: Open
+) -> None:
+    """Its author did not know yet: nobody reads there, so nobody may be led to that key."""
+    one, two, three = trio
+    say(two, "only two and three saw it")
+    three.sync()
+    folder.replace()
+    one.rotate_key("ab" * 32)
+    one.replicator.push()
+    assert len(folder.messages) == 1
+    for desk in trio:
+        desk.sync()
+    assert {desk.alarm for desk in trio} == {Alarm.REPLACED}
+    three.line.lose_after = 1
+    with suppress(Disconnected):
+        three.rebuild()
+    three.rebuild()
+    assert len(folder.messages) == 3
+    settle(*trio)
+    one.replicator.checkpoint()  # under the new key: upkeep does so in time
+    fresh = open_desk("fresh")
+    fresh.replicator.pull()
+    settle(*trio)
+    assert_one_truth(*trio, fresh)
+    assert one.notes() == {"only two and three saw it"}
+    assert {desk.replica.identity().key.hex() for desk in trio} == {"ab" * 32}
+    starts = [e for e in one.entries() if isinstance(e.event.body, EpochStarted)]
+    assert len(starts) == 1
+
+
+def test_rule_33_a_lead_who_missed_a_new_key_begins_anew(trio: Trio, folder: MemoryFolder) -> None:
+    """The server has renumbered all messages: the key lies there, and is asked for again."""
+    one, two, three = trio
+    one.rotate_key("ab" * 32)
+    one.sync()
+    two.sync()
+    folder.replace(list(folder.messages))
+    for desk in trio:
+        desk.sync()
+    three.rebuild()
+    for desk in trio:
+        desk.replicator.pull()
+    settle(*trio)
+    assert_one_truth(*trio)
+    assert {desk.replica.identity().key.hex() for desk in trio} == {"ab" * 32}
+
+
 def test_rejoining_where_nothing_is_unknown_changes_nothing(
     trio: Trio, folder: MemoryFolder
 ) -> None:
