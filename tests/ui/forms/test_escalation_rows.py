@@ -298,8 +298,8 @@ def test_S41_a_call_leaves_with_its_record_and_is_amber_until_then(qtbot, team, 
     qtbot.waitUntil(form.sent.isVisible)
     qtbot.waitUntil(lambda: bool(last(team, case).phone))
     page = open_again(form, case)
+    qtbot.waitUntil(page.owed.isVisible)
     assert "記録メールはまだ送られていません" in page.owed.sentence()
-    assert page.owed.isVisible()
     team.sync()
     team.sync()
     call = last(team, case).phone[0]
@@ -324,7 +324,7 @@ def test_N05_not_reached_needs_no_memo_and_works_without_a_connection(
     call = last(team, case).phone[-1]
     assert not call.reached
     assert call.memo == ""
-    assert page.owed.isVisible()
+    qtbot.waitUntil(page.owed.isVisible)
     team.sync()
 
 
