@@ -100,6 +100,30 @@ def test_N23_going_home_leaves_cases_and_words_to_a_colleague(
     )
 
 
+def test_what_a_colleague_took_meanwhile_stays_theirs(
+    window: MainWindow, windows: Windows, made: Desk
+):
+    made.do(*(c.Assign(case=made.case(name), person=TANAKA) for name in ("return-1", "photo-1")))
+    list_ = dialog(window, Do.MORNING, MorningDialog)
+    leaving = dialog(window, Do.GO_HOME, GoHomeDialog)
+    for name in ("return-1", "photo-1"):
+        leaving.parts[made.case(name)].hand_over.setChecked(True)
+    for name in ("return-1", "invoice-1"):
+        shown = made.colleague.reads.detail(made.case(name)).seen
+        made.do(c.Assign(case=made.case(name), person=SATO, shown=shown), room=made.colleague)
+    made.sync()
+    list_.confirm()
+    windows.settle(window)
+    leaving.to.choose(None)
+    leaving.confirm()
+    windows.settle(window)
+    assert owner(made, "invoice-1") == owner(made, "return-1") == SATO
+    assert owner(made, "english-1") is not None
+    assert owner(made, "photo-1") is None  # left to the desk
+    gone = {row.member.id: row.presence for row in made.room.reads.members()}
+    assert gone[TANAKA] is Presence.GONE
+
+
 def test_what_is_left_to_the_desk_stands_in_everybodys_morning(
     window: MainWindow, windows: Windows, made: Desk
 ):

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 
 from mailroom.domain.commands import Command, HandOver, SetPresence
 from mailroom.domain.people import AWAY, Presence, presence_at
+from mailroom.errors import MailroomError
 from mailroom.ids import CaseId, PersonId
 from mailroom.service.day import OpenWork
 from ui import moments, names, text, words
@@ -61,23 +62,39 @@ class GoHomeDialog(Dialog):
         self.add_buttons(self.tr("Go home"))
 
     def confirm(self) -> None:
-        """Hand over what is marked, then go."""
+        """Hand over what is marked, then go; nobody goes while something is refused."""
+        commands = self._handing_over()
+        if not commands:
+            self._go()
+            return
+        said = self.tr("Handed over %n case(s)", "", len(commands))
+        self._session.do(
+            *commands, said=said, then=lambda _asked: self._go(told=True), failed=self._say
+        )
+
+    def _handing_over(self) -> list[Command]:
+        """Return a command for each case that is marked and still mine."""
         to = self.to.value() if self._work else None
-        marked = [work for work in self._work if self.parts[work.case.id].hand_over.isChecked()]
         commands: list[Command] = []
-        for work in marked:
-            detail = self._session.room.reads.detail(work.case.id)
-            if detail is not None:
-                said = self.parts[work.case.id].word.text().strip()
-                commands.append(HandOver(case=work.case.id, shown=detail.seen, to=to, text=said))
-        me = self._session.me.person
-        if commands:
-            said = self.tr("Handed over %n case(s)", "", len(commands))
-            self._session.do(*commands, said=said)
+        for case, part in self.parts.items():
+            detail = self._session.room.reads.detail(case)
+            if detail is None or not part.hand_over.isChecked():
+                continue
+            now = detail.row.case
+            if now.assignee == self._session.me.person and not now.closed:
+                said = part.word.text().strip()
+                commands.append(HandOver(case=case, shown=detail.seen, to=to, text=said))
+        return commands
+
+    def _go(self, *, told: bool = False) -> None:
         held = len(self._session.room.seats.claims().held)
-        gone = SetPresence(person=me, presence=Presence.GONE)
-        self._session.do(gone, said="" if commands else text.gone_home(held), undo=False)
+        gone = SetPresence(person=self._session.me.person, presence=Presence.GONE)
+        self._session.do(gone, said="" if told else text.gone_home(held), undo=False)
         self.accept()
+
+    def _say(self, error: MailroomError) -> None:
+        """Keep what was typed and say what is in the way."""
+        self.say_problem(text.describe(error, self._session.roster))
 
     # --- inside --------------------------------------------------------------------------------
 

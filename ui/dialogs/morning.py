@@ -50,12 +50,12 @@ class MorningDialog(Dialog):
         self.hand_out_button = self.add_buttons(confirm if self._morning.unowned else "")
 
     def confirm(self) -> None:
-        """Give every case to who stands beside it."""
+        """Give every case to who stands beside it; what somebody took meanwhile is theirs."""
         commands: list[Command] = []
         for case, owner in self.owners.items():
             person = owner.value()
             detail = self._session.room.reads.detail(case)
-            if person is not None and detail is not None:
+            if person is not None and detail is not None and detail.row.case.assignee is None:
                 commands.append(Assign(case=case, shown=detail.seen, person=person))
         if commands:
             said = self.tr("Handed out %n case(s)", "", len(commands))
