@@ -3026,36 +3026,12 @@ We are sorry to keep you waiting.
         <translation>{state}、{who}が対応中</translation>
     </message>
     <message>
+        <source>{step} ({whom})</source>
+        <translation>{step}({whom})</translation>
+    </message>
+    <message>
         <source>Proposal: {step}</source>
         <translation>提案: {step}</translation>
-    </message>
-    <message>
-        <source>{at} {what} ({whom})</source>
-        <translation>{at} {what}({whom})</translation>
-    </message>
-    <message>
-        <source>{at} {what}</source>
-        <translation>{at} {what}</translation>
-    </message>
-    <message>
-        <source>Request</source>
-        <translation>お願い</translation>
-    </message>
-    <message>
-        <source>Reminder</source>
-        <translation>催促</translation>
-    </message>
-    <message>
-        <source>Ask the alternate</source>
-        <translation>代わりの人に依頼</translation>
-    </message>
-    <message>
-        <source>Ask the next level</source>
-        <translation>上のレベルに頼む</translation>
-    </message>
-    <message>
-        <source>Open it to everybody</source>
-        <translation>全員の一覧へ</translation>
     </message>
     <message>
         <source>Only {who} and leads write to this customer.</source>

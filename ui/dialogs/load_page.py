@@ -59,7 +59,7 @@ class LoadPage(QWidget):
         self._session.ask("load", self._session.room.load.now, self._show)
 
     def _show(self, found: TeamLoad) -> None:
-        self.model.fill(found.people)
+        self.model.put(found.people)
         row = theme.scaled(_ROW, self._session.settings.text_percent)
         self.table.verticalHeader().setDefaultSectionSize(row)
         self.table.setMinimumHeight(row * (min(len(found.people), 10) + 2))

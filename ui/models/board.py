@@ -6,21 +6,20 @@ Pure words and a model over them; read again as a whole, since it is a few dozen
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from enum import Enum
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import QObject
 from PySide6.QtGui import QIcon
 
-from mailroom.domain.plans import StepAction
 from mailroom.ids import PersonId
 from mailroom.service.escalations import BoardRow
 from mailroom.service.steps import NextStep
-from ui import icons, moments, names, theme, words
+from ui import icons, moments, names, words
+from ui.models import upcoming
+from ui.models.table import TableModel
 from ui.words import tr
 
-AnyIndex = QModelIndex | QPersistentModelIndex
-_ROOT = QModelIndex()
 SOON = timedelta(minutes=30)
 _SIGN = 16  # pixels
 
@@ -111,81 +110,41 @@ def _state(row: BoardRow, now: datetime) -> str:
 
 
 def coming(step: NextStep, now: datetime) -> str:
-    """Return a step that is to come, with its time: 10:45 催促 (佐藤さん)."""
-    moment = step.fires_at or step.at
-    at = tr("now") if moment <= now else moments.when_exactly(moment, now)
-    whom = names.san(step.to.name or step.to.addr) if step.to is not None else ""
-    what = step_name(step.action)
-    if step.proposal:
-        what = tr("Proposal: {step}").format(step=what)
-    line = tr("{at} {what} ({whom})") if whom else tr("{at} {what}")
-    return line.format(at=at, what=what, whom=whom)
+    """Return a step that is to come, with its time: 10:45 催促(佐藤さん)."""
+    coming_up = upcoming.in_short(step, now)
+    if step.to is not None:
+        whom = names.san(step.to.name or step.to.addr)
+        coming_up = tr("{step} ({whom})").format(step=coming_up, whom=whom)
+    return tr("Proposal: {step}").format(step=coming_up) if step.proposal else coming_up
 
 
-def step_name(action: StepAction) -> str:
-    """Return what a step does."""
-    return {
-        StepAction.REQUEST: tr("Request"),
-        StepAction.NUDGE: tr("Reminder"),
-        StepAction.ALTERNATE: tr("Ask the alternate"),
-        StepAction.NEXT_LEVEL: tr("Ask the next level"),
-        StepAction.BOARD: tr("Open it to everybody"),
-    }[action]
-
-
-class BoardModel(QAbstractTableModel):
+class BoardModel(TableModel[BoardRow, Column]):
     """The rows of the board, the most overdue first."""
 
     def __init__(self, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self._rows: tuple[BoardRow, ...] = ()
-        self._now: datetime | None = None
+        super().__init__(Column, parent)
+        self._now = datetime.min.replace(tzinfo=UTC)
 
     def fill(self, rows: Sequence[BoardRow], now: datetime) -> None:
         """Show these as of now."""
-        self.beginResetModel()
-        self._rows, self._now = tuple(rows), now
-        self.endResetModel()
+        self._now = now
+        self.put(rows)
 
-    def row(self, index: AnyIndex) -> BoardRow | None:
-        """Return the escalation of a line."""
-        return self._rows[index.row()] if index.isValid() else None
+    def heading(self, column: Column) -> str:
+        """Return the name of a column."""
+        return column_name(column)
 
-    def rowCount(self, parent: AnyIndex = _ROOT) -> int:
-        """Return how many escalations there are."""
-        return 0 if parent.isValid() else len(self._rows)
+    def words(self, row: BoardRow, column: Column) -> str:
+        """Return what a cell says."""
+        return said(row, column, self._now)
 
-    def columnCount(self, parent: AnyIndex = _ROOT) -> int:
-        """Return how many columns there are."""
-        return 0 if parent.isValid() else len(Column)
+    def fill_of(self, row: BoardRow, column: Column) -> str:
+        """Return a fill for what is overdue, due soon, or owed."""
+        return _fill(row, column)
 
-    def headerData(
-        self,
-        section: int,
-        orientation: Qt.Orientation,
-        role: int = Qt.ItemDataRole.DisplayRole,
-    ) -> object:
-        """Return the heading of a column."""
-        if orientation is Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
-            return column_name(list(Column)[section])
-        return None
-
-    def data(self, index: AnyIndex, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        """Return what a cell says and how it looks: overdue and owed ones have a fill."""
-        row = self.row(index)
-        if row is None or self._now is None:
-            return None
-        column = list(Column)[index.column()]
-        if role in {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole}:
-            return said(row, column, self._now)
-        if role == Qt.ItemDataRole.DecorationRole:
-            return _icon(row, column)
-        fill = _fill(row, column)
-        if fill and role == Qt.ItemDataRole.BackgroundRole:
-            return theme.current().colour(fill)
-        if fill and role == Qt.ItemDataRole.ForegroundRole:
-            return theme.current().colour(f"on_{fill}")
-        return None
+    def icon_of(self, row: BoardRow, column: Column) -> QIcon | None:
+        """Return the sign of an overdue line."""
+        return _icon(row, column)
 
 
 def _fill(row: BoardRow, column: Column) -> str:

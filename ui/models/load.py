@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import datetime
 from enum import Enum
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import QObject
 
 from mailroom.domain.people import Presence
 from mailroom.service.load import Burden, HeadsUp, TeamLoad
-from ui import moments, names, theme, words
+from ui import moments, names, words
+from ui.models.table import TableModel
 from ui.words import tr
-
-AnyIndex = QModelIndex | QPersistentModelIndex
-_ROOT = QModelIndex()
 
 
 class LoadColumn(Enum):
@@ -90,50 +87,23 @@ def _number(count: int) -> str:
     return str(count) if count else "–"
 
 
-class LoadModel(QAbstractTableModel):
+class LoadModel(TableModel[Burden, LoadColumn]):
     """A line for each person."""
 
     def __init__(self, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self._rows: tuple[Burden, ...] = ()
+        super().__init__(LoadColumn, parent)
 
-    def fill(self, rows: Sequence[Burden]) -> None:
-        """Show these."""
-        self.beginResetModel()
-        self._rows = tuple(rows)
-        self.endResetModel()
+    def heading(self, column: LoadColumn) -> str:
+        """Return the name of a column."""
+        return column_name(column)
 
-    def rowCount(self, parent: AnyIndex = _ROOT) -> int:
-        """Return how many people there are."""
-        return 0 if parent.isValid() else len(self._rows)
+    def words(self, row: Burden, column: LoadColumn) -> str:
+        """Return what a cell says."""
+        return said(row, column)
 
-    def columnCount(self, parent: AnyIndex = _ROOT) -> int:
-        """Return how many columns there are."""
-        return 0 if parent.isValid() else len(LoadColumn)
-
-    def headerData(
-        self,
-        section: int,
-        orientation: Qt.Orientation,
-        role: int = Qt.ItemDataRole.DisplayRole,
-    ) -> object:
-        """Return the heading of a column."""
-        if orientation is Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
-            return column_name(list(LoadColumn)[section])
-        return None
-
-    def data(self, index: AnyIndex, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        """Return what a cell says; what is overdue has a fill besides its words."""
-        if not index.isValid():
-            return None
-        row, column = self._rows[index.row()], list(LoadColumn)[index.column()]
-        if role in {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole}:
-            return said(row, column)
+    def fill_of(self, row: Burden, column: LoadColumn) -> str:
+        """Return a fill for what is overdue."""
         late = (column is LoadColumn.OVERDUE and row.overdue) or (
             column is LoadColumn.ASKED and row.asked_overdue
         )
-        if late and role == Qt.ItemDataRole.BackgroundRole:
-            return theme.current().colour("overdue")
-        if late and role == Qt.ItemDataRole.ForegroundRole:
-            return theme.current().colour("on_overdue")
-        return None
+        return "overdue" if late else ""
