@@ -83,7 +83,7 @@ def enter(argv: list[str]) -> int:
 def command(argv: list[str]) -> int:
     """Do a verb of the command line. For the collector see ``open_window``."""
     gc.disable()
-    from mailroom.service import cli
+    from mailroom.service.cli import door as cli
 
     gc.enable()
     return cli.main(argv)

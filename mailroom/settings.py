@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from mailroom.domain.people import Seat
-from mailroom.domain.record import from_plain, to_plain
+from mailroom.domain.records.record import from_plain, to_plain
 from mailroom.errors import BadInput, StoreFull, StoreReadOnly
 from mailroom.ids import DeskId, MailboxId, PersonId, digest
 from mailroom.servers import Security

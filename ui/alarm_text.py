@@ -7,7 +7,7 @@ repair it. Knows no widgets.
 from __future__ import annotations
 
 from mailroom.domain.query import Space
-from mailroom.domain.replica import Alarm
+from mailroom.domain.records.replica import Alarm
 from mailroom.ids import DeskId
 from ui.names import Roster, leads
 from ui.words import tr

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from mailroom.domain.escalation import AnswerKind
+from mailroom.domain.escalations.escalation import AnswerKind
 from mailroom.domain.events import EscalationAnswered
 from mailroom.domain.query import TimelineItem
 from mailroom.domain.verdicts import Flag

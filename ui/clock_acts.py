@@ -8,9 +8,9 @@ from __future__ import annotations
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
-from mailroom.domain.clocks import PauseCause, Promise
 from mailroom.domain.commands import ResumeClock
-from mailroom.domain.deadlines import standing
+from mailroom.domain.times.clocks import PauseCause, Promise
+from mailroom.domain.times.deadlines import standing
 from mailroom.ids import CaseId
 from ui.actions import Act, Do
 from ui.session import Session

@@ -8,11 +8,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import datetime, time, timedelta
 
-from mailroom.domain import clock_events as k
 from mailroom.domain import events as e
-from mailroom.domain.calendar import Calendar, Gap, GapKind
-from mailroom.domain.clocks import ClockVerdict, DueKind, Pause, PauseCause, Promise
-from mailroom.domain.deadlines import Explanation, Shift, skipped
+from mailroom.domain.times import clock_events as k
+from mailroom.domain.times.calendar import Calendar, Gap, GapKind
+from mailroom.domain.times.clocks import ClockVerdict, DueKind, Pause, PauseCause, Promise
+from mailroom.domain.times.deadlines import Explanation, Shift, skipped
 from ui import moments, names
 from ui.names import Roster
 from ui.words import tr

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from mailroom.domain import commands as c
-from mailroom.domain.escalation import AnswerKind, Escalation, EscalationForm
+from mailroom.domain.escalations.escalation import AnswerKind, Escalation, EscalationForm
 from mailroom.domain.query import CaseDetail
 from mailroom.errors import MailroomError
 from mailroom.ids import CaseId, EscalationId, EventId

@@ -8,8 +8,12 @@ from __future__ import annotations
 from datetime import datetime
 
 from mailroom.domain import events as e
-from mailroom.domain.contacts import ContactFlag
-from mailroom.domain.guidance_events import ContactSet, CriterionTicked, SuggestionDismissed
+from mailroom.domain.policies.contacts import ContactFlag
+from mailroom.domain.policies.guidance_events import (
+    ContactSet,
+    CriterionTicked,
+    SuggestionDismissed,
+)
 from ui import moments, names, words
 from ui.names import Roster
 from ui.words import tr

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from mailroom.domain.escalation import OPEN_STATES, Escalation, EscalationKind
+from mailroom.domain.escalations.escalation import OPEN_STATES, Escalation, EscalationKind
 from ui import moments, names, words
 from ui.names import Roster
 from ui.words import tr

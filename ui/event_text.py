@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from mailroom.domain import clock_events as k
 from mailroom.domain import events as e
-from mailroom.domain import journal_events as j
 from mailroom.domain.query import ItemKind, Standing, TimelineItem
+from mailroom.domain.records import journal_events as j
+from mailroom.domain.times import clock_events as k
 from mailroom.domain.words import BLANK
 from ui import answer_lines, clock_text, escalation_lines, moments, names, refusal_text, words
 from ui.names import Roster

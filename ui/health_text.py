@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from mailroom.domain.query import Connection, Health, Space
-from mailroom.domain.replica import Alarm
+from mailroom.domain.records.replica import Alarm
 from mailroom.errors import AuthFailed, MailroomError, StoreFull
 from ui import alarm_text, moments, text
 from ui.names import Roster

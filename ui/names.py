@@ -12,7 +12,7 @@ from datetime import datetime
 
 from mailroom.domain.cases import Label
 from mailroom.domain.people import Desk, Member, Role, Seat
-from mailroom.domain.policy import Policy
+from mailroom.domain.policies.policy import Policy
 from mailroom.ids import DeskId, LabelId, PersonId
 from ui import moments
 from ui.words import tr

@@ -9,9 +9,9 @@ from __future__ import annotations
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
+from mailroom.domain.claims.handover import Way
 from mailroom.domain.commands import AskForClaim, TakeOver
-from mailroom.domain.contacts import Contact
-from mailroom.domain.handover import Way
+from mailroom.domain.policies.contacts import Contact
 from mailroom.ids import CaseId, PersonId
 from ui import names
 from ui.actions import Act, Do

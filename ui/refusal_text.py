@@ -12,9 +12,9 @@ from typing import get_args
 
 from mailroom.domain import commands as c
 from mailroom.domain import events as e
-from mailroom.domain.clock_events import ClockBody
-from mailroom.domain.guidance_events import ConcernBody, ContactSet
-from mailroom.domain.journal_events import JournalBody
+from mailroom.domain.policies.guidance_events import ConcernBody, ContactSet
+from mailroom.domain.records.journal_events import JournalBody
+from mailroom.domain.times.clock_events import ClockBody
 from mailroom.domain.verdicts import Reason, Verdict
 from ui.names import Roster, leads, seat
 from ui.words import tr

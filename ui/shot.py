@@ -30,7 +30,7 @@ from PySide6.QtWidgets import QApplication, QDialog
 from mailroom.clock import SystemClock
 from mailroom.domain.people import Role, Seat
 from mailroom.domain.query import CaseQuery, CaseRow, Health, Space, View
-from mailroom.domain.replica import Alarm
+from mailroom.domain.records.replica import Alarm
 from mailroom.ids import CaseId
 from mailroom.service import profiles
 from mailroom.service.room import Room

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from typing import Protocol
 
 from mailroom.domain.drafts import DraftTab
-from mailroom.domain.escalation import EscalationKind
+from mailroom.domain.escalations.escalation import EscalationKind
 from mailroom.domain.query import CaseQuery, View
 from mailroom.ids import CaseId
 from ui import staged_asking as asking

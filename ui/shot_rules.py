@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
 
-from mailroom.domain.contacts import Contact, ContactFlag
+from mailroom.domain.policies.contacts import Contact, ContactFlag
 from ui.dialogs.rules.contact_editor import ContactEditor
 from ui.dialogs.rules.criteria_page import CriteriaPage
 from ui.dialogs.rules.editor import RulesDialog

@@ -8,7 +8,7 @@ from datetime import timedelta
 from typing import Protocol
 
 from mailroom.domain import commands as c
-from mailroom.domain.escalation import EscalationKind
+from mailroom.domain.escalations.escalation import EscalationKind
 from mailroom.domain.query import CaseQuery, Health, View
 from mailroom.ids import CaseId
 from mailroom.service.room import Room

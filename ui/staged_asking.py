@@ -15,7 +15,7 @@ from email.message import EmailMessage
 from email.utils import format_datetime, make_msgid
 
 from mailroom.domain import commands as c
-from mailroom.domain.escalation import Criterion, Escalation, EscalationKind
+from mailroom.domain.escalations.escalation import Criterion, Escalation, EscalationKind
 from mailroom.domain.people import Presence
 from mailroom.domain.query import CaseQuery, View
 from mailroom.ids import CaseId, PersonId

@@ -16,7 +16,7 @@ from pathlib import Path
 
 from mailroom.clock import SystemClock
 from mailroom.domain import commands as c
-from mailroom.domain.escalation import AnswerKind, Criterion, EscalationKind
+from mailroom.domain.escalations.escalation import AnswerKind, Criterion, EscalationKind
 from mailroom.domain.position import Position
 from mailroom.domain.query import CaseQuery, View
 from mailroom.errors import MailroomError

@@ -12,7 +12,7 @@ from datetime import datetime
 
 from mailroom import errors
 from mailroom.domain.query import CaseQuery, OverdueRow, Space, View
-from mailroom.domain.replica import Alarm
+from mailroom.domain.records.replica import Alarm
 from mailroom.domain.rules import CommandRefused
 from mailroom.domain.verdicts import Reason, Verdict
 from mailroom.service.notices import NoticeKind

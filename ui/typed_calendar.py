@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, time
 
-from mailroom.domain.calendar import Closure, Frame, Frames, Leave, SpecialDay, is_in_order
+from mailroom.domain.times.calendar import Closure, Frame, Frames, Leave, SpecialDay, is_in_order
 from ui.words import tr
 
 _DASHES = str.maketrans(dict.fromkeys("~〜～‐‑–—−ー", "-"))

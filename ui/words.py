@@ -14,10 +14,15 @@ from __future__ import annotations
 from PySide6.QtCore import QCoreApplication
 
 from mailroom.domain.cases import CaseStatus
-from mailroom.domain.contacts import ContactFlag
-from mailroom.domain.escalation import AnswerKind, Criterion, EscalationKind, EscalationState
+from mailroom.domain.escalations.escalation import (
+    AnswerKind,
+    Criterion,
+    EscalationKind,
+    EscalationState,
+)
 from mailroom.domain.mails import Automatic, JoinReason
 from mailroom.domain.people import Presence, Role
+from mailroom.domain.policies.contacts import ContactFlag
 from mailroom.domain.query import OutboxState, Sort, View
 from mailroom.settings import Density, Language, Theme
 

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import Enum
 
-from mailroom.domain.clocks import ClockVerdict, Due, Pause, Promise
-from mailroom.domain.escalation import Criterion
+from mailroom.domain.escalations.escalation import Criterion
 from mailroom.domain.people import Address, Seat
 from mailroom.domain.position import Position
+from mailroom.domain.times.clocks import ClockVerdict, Due, Pause, Promise
 from mailroom.ids import (
     CaseId,
     DeskId,

@@ -10,10 +10,10 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from mailroom.domain.cases import Label
-from mailroom.domain.contacts import Contact
-from mailroom.domain.escalation import AnswerKind, Criterion, EscalationForm
+from mailroom.domain.escalations.escalation import AnswerKind, Criterion, EscalationForm
 from mailroom.domain.people import Address, Desk, Mailbox, Member, Presence
-from mailroom.domain.policy import Policy
+from mailroom.domain.policies.contacts import Contact
+from mailroom.domain.policies.policy import Policy
 from mailroom.domain.position import Position
 from mailroom.ids import CaseId, EscalationId, EventId, LabelId, MailKey, PersonId
 

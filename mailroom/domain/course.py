@@ -7,8 +7,9 @@ from datetime import UTC, datetime
 from typing import assert_never
 
 from mailroom.domain.cases import Case
+from mailroom.domain.claims.holding import may_reshape
 from mailroom.domain.content import require_content_seen, with_content
-from mailroom.domain.escalation import TO_APPLY, Escalation, EscalationState
+from mailroom.domain.escalations.escalation import TO_APPLY, Escalation, EscalationState
 from mailroom.domain.events import (
     Closed,
     CourseBody,
@@ -19,8 +20,7 @@ from mailroom.domain.events import (
     Woken,
 )
 from mailroom.domain.fields import require_standing
-from mailroom.domain.holding import may_reshape
-from mailroom.domain.timekeeping import has_open_promise
+from mailroom.domain.times.timekeeping import has_open_promise
 from mailroom.domain.turn import PLAIN, Flags, Refusal, Turn, refuse
 from mailroom.domain.verdicts import Reason
 from mailroom.ids import CaseId, EventId, timer_id

@@ -12,11 +12,11 @@ from datetime import datetime
 from operator import attrgetter
 
 from mailroom.domain.cases import Case, Label, SentMail
-from mailroom.domain.contacts import Contact
-from mailroom.domain.escalation import Escalation
+from mailroom.domain.escalations.escalation import Escalation
 from mailroom.domain.mails import MailPlace
 from mailroom.domain.people import Desk, Mailbox, Member, Role, Team
-from mailroom.domain.policy import Policy
+from mailroom.domain.policies.contacts import Contact
+from mailroom.domain.policies.policy import Policy
 from mailroom.domain.state import Entry, Row
 from mailroom.ids import (
     CaseId,

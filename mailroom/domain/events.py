@@ -10,15 +10,15 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from mailroom.domain.cases import Label
-from mailroom.domain.clock_events import ClockBody
-from mailroom.domain.escalation_events import *  # noqa: F403 - events like those here
-from mailroom.domain.escalation_events import EscalationBody
-from mailroom.domain.guidance_events import GuidanceBody
-from mailroom.domain.journal_events import JournalBody
+from mailroom.domain.escalations.escalation_events import *  # noqa: F403 - events like those here
+from mailroom.domain.escalations.escalation_events import EscalationBody
 from mailroom.domain.mails import MailFacts
 from mailroom.domain.people import Address, Desk, Mailbox, Member, Presence
-from mailroom.domain.policy import Policy
+from mailroom.domain.policies.guidance_events import GuidanceBody
+from mailroom.domain.policies.policy import Policy
 from mailroom.domain.position import Position
+from mailroom.domain.records.journal_events import JournalBody
+from mailroom.domain.times.clock_events import ClockBody
 from mailroom.domain.words import Words
 from mailroom.ids import (
     DeskId,

@@ -7,7 +7,6 @@ from typing import assert_never
 
 from mailroom.domain.cases import Case, FieldVersion, Handed
 from mailroom.domain.content import require_field_seen, with_content
-from mailroom.domain.default_policy import DEFAULT_POLICY
 from mailroom.domain.events import (
     Assigned,
     FieldBody,
@@ -18,8 +17,9 @@ from mailroom.domain.events import (
     PhoneLogged,
     Unlabelled,
 )
+from mailroom.domain.policies.default_policy import DEFAULT_POLICY
 from mailroom.domain.position import START, Position
-from mailroom.domain.timekeeping import kept_by_reply
+from mailroom.domain.times.timekeeping import kept_by_reply
 from mailroom.domain.turn import PLAIN, Flags, Turn, refuse
 from mailroom.domain.verdicts import Reason
 from mailroom.ids import EventId, LabelId

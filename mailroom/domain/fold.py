@@ -11,10 +11,9 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import assert_never
 
-from mailroom.domain.arriving import judge_mail
-from mailroom.domain.clock_events import ClockBody
+from mailroom.domain.claims.locks import judge_lock
 from mailroom.domain.course import judge_course
-from mailroom.domain.escalating import judge_escalation
+from mailroom.domain.escalations.escalating import judge_escalation
 from mailroom.domain.events import (
     AddresseeAway,
     Body,
@@ -45,18 +44,19 @@ from mailroom.domain.events import (
     case_of_opening,
 )
 from mailroom.domain.fields import judge_field
-from mailroom.domain.guidance import judge_guidance
-from mailroom.domain.guidance_events import CriterionTicked, GuidanceBody
-from mailroom.domain.journal_events import JournalBody
-from mailroom.domain.levels import LEVELS, Levels, level_at
-from mailroom.domain.locks import judge_lock
-from mailroom.domain.merging import judge_shape
-from mailroom.domain.sending import judge_send
+from mailroom.domain.policies.guidance import judge_guidance
+from mailroom.domain.policies.guidance_events import CriterionTicked, GuidanceBody
+from mailroom.domain.records.journal_events import JournalBody
+from mailroom.domain.records.levels import LEVELS, Levels, level_at
+from mailroom.domain.records.upkeep import judge_journal
+from mailroom.domain.sends.sending import judge_send
 from mailroom.domain.state import Entry, State
 from mailroom.domain.team import found, judge_team
-from mailroom.domain.timekeeping import judge_clock
+from mailroom.domain.threads.arriving import judge_mail
+from mailroom.domain.threads.merging import judge_shape
+from mailroom.domain.times.clock_events import ClockBody
+from mailroom.domain.times.timekeeping import judge_clock
 from mailroom.domain.turn import Flags, Refusal, Turn, case_at, refuse
-from mailroom.domain.upkeep import judge_journal
 from mailroom.domain.verdicts import ACCEPTED, Reason, Verdict
 from mailroom.ids import MailKey
 

@@ -10,12 +10,12 @@ from collections.abc import Container, Hashable, Iterable, Sequence
 from datetime import datetime
 
 from mailroom.domain.cases import Case, Label, SentMail
-from mailroom.domain.contacts import Contact
 from mailroom.domain.dict_state import DictState
-from mailroom.domain.escalation import Escalation
+from mailroom.domain.escalations.escalation import Escalation
 from mailroom.domain.mails import MailPlace
 from mailroom.domain.people import Desk, Mailbox, Member, Team
-from mailroom.domain.policy import Policy
+from mailroom.domain.policies.contacts import Contact
+from mailroom.domain.policies.policy import Policy
 from mailroom.domain.state import Entry, Row, State
 from mailroom.ids import (
     CaseId,

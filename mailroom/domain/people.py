@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import Enum
 
-from mailroom.domain.calendar import Frames, Leave
 from mailroom.domain.position import Position
+from mailroom.domain.times.calendar import Frames, Leave
 from mailroom.ids import DeskId, MailboxId, PersonId
 
 

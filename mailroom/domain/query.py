@@ -7,12 +7,12 @@ from datetime import datetime
 from enum import Enum
 
 from mailroom.domain.cases import Case, CaseStatus, Holder
-from mailroom.domain.escalation import Escalation, EscalationKind, EscalationState
+from mailroom.domain.escalations.escalation import Escalation, EscalationKind, EscalationState
 from mailroom.domain.events import Event
 from mailroom.domain.mails import MailPlace
 from mailroom.domain.people import Address, Member, Presence
 from mailroom.domain.position import Position
-from mailroom.domain.replica import Alarm
+from mailroom.domain.records.replica import Alarm
 from mailroom.domain.verdicts import Verdict
 from mailroom.ids import CaseId, EscalationId, EventId, LabelId, MailKey, MessageId, PersonId
 

@@ -14,23 +14,27 @@ from typing import assert_never
 from mailroom.domain import commands as ask
 from mailroom.domain import events as ev
 from mailroom.domain.cases import Case, Claim
-from mailroom.domain.clock_events import (
+from mailroom.domain.commands import Command, OnCase
+from mailroom.domain.escalations.steps import schedule
+from mailroom.domain.events import Body, Event, Placed
+from mailroom.domain.fold import apply
+from mailroom.domain.overlay import Overlay
+from mailroom.domain.people import Seat
+from mailroom.domain.policies.guidance_events import (
+    ContactSet,
+    CriterionTicked,
+    SuggestionDismissed,
+)
+from mailroom.domain.position import END, Position
+from mailroom.domain.records.journal_events import KeyRotated, Redacted
+from mailroom.domain.state import State
+from mailroom.domain.times.clock_events import (
     ClockPaused,
     ClockResumed,
     Promised,
     PromiseKept,
     PromiseWithdrawn,
 )
-from mailroom.domain.commands import Command, OnCase
-from mailroom.domain.events import Body, Event, Placed
-from mailroom.domain.fold import apply
-from mailroom.domain.guidance_events import ContactSet, CriterionTicked, SuggestionDismissed
-from mailroom.domain.journal_events import KeyRotated, Redacted
-from mailroom.domain.overlay import Overlay
-from mailroom.domain.people import Seat
-from mailroom.domain.position import END, Position
-from mailroom.domain.state import State
-from mailroom.domain.steps import schedule
 from mailroom.domain.turn import live_case
 from mailroom.domain.undo import compensation
 from mailroom.domain.verdicts import Reason, Verdict

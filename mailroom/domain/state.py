@@ -13,12 +13,12 @@ from datetime import datetime
 from typing import Protocol
 
 from mailroom.domain.cases import Case, Label, SentMail
-from mailroom.domain.contacts import Contact
-from mailroom.domain.escalation import Escalation
+from mailroom.domain.escalations.escalation import Escalation
 from mailroom.domain.events import Event
 from mailroom.domain.mails import MailPlace
 from mailroom.domain.people import Desk, Mailbox, Member, Team
-from mailroom.domain.policy import Policy
+from mailroom.domain.policies.contacts import Contact
+from mailroom.domain.policies.policy import Policy
 from mailroom.domain.position import Position
 from mailroom.domain.verdicts import Verdict
 from mailroom.ids import (

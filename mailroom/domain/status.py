@@ -9,9 +9,9 @@ from dataclasses import replace
 from datetime import datetime
 
 from mailroom.domain.cases import Case, CaseStatus
-from mailroom.domain.deadlines import clocked
-from mailroom.domain.default_policy import DEFAULT_POLICY
-from mailroom.domain.policy import Policy
+from mailroom.domain.policies.default_policy import DEFAULT_POLICY
+from mailroom.domain.policies.policy import Policy
+from mailroom.domain.times.deadlines import clocked
 
 
 def settled(case: Case, policy: Policy | None, time: datetime, *, anew: bool = False) -> Case:

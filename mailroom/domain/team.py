@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import assert_never
 
-from mailroom.domain.default_policy import DEFAULT_POLICY
+from mailroom.domain.claims.locks import hand_back
 from mailroom.domain.events import (
     DeskJoined,
     LabelSet,
@@ -17,9 +17,9 @@ from mailroom.domain.events import (
     TeamBody,
     TeamFounded,
 )
-from mailroom.domain.locks import hand_back
 from mailroom.domain.people import Member, Presence, Role, Team
-from mailroom.domain.policy import Policy, Target, TargetKind, is_sound
+from mailroom.domain.policies.default_policy import DEFAULT_POLICY
+from mailroom.domain.policies.policy import Policy, Target, TargetKind, is_sound
 from mailroom.domain.status import settled
 from mailroom.domain.turn import PLAIN, Flags, Turn, refuse
 from mailroom.domain.verdicts import Reason

@@ -10,13 +10,13 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import NoReturn
 
-from mailroom.domain.availability import on_leave
 from mailroom.domain.cases import Case, FieldVersion
 from mailroom.domain.events import Event
 from mailroom.domain.people import AWAY, Member, Role, Seat, Team, presence_at
 from mailroom.domain.position import Position
 from mailroom.domain.state import State
 from mailroom.domain.status import settled
+from mailroom.domain.times.availability import on_leave
 from mailroom.domain.verdicts import Flag, Reason, Verdict
 from mailroom.ids import CaseId, DeskId, MailKey, PersonId
 

@@ -6,7 +6,6 @@ Owns: what undoes what. Whether the undo still applies is judged by the fold lik
 from __future__ import annotations
 
 from mailroom.domain.cases import Case
-from mailroom.domain.clock_events import ClockPaused, ClockResumed, Promised, PromiseWithdrawn
 from mailroom.domain.events import (
     Assigned,
     Body,
@@ -29,6 +28,7 @@ from mailroom.domain.events import (
     case_of_opening,
 )
 from mailroom.domain.state import State
+from mailroom.domain.times.clock_events import ClockPaused, ClockResumed, Promised, PromiseWithdrawn
 from mailroom.domain.turn import case_at
 from mailroom.ids import EventId, MailKey, case_id
 

@@ -21,7 +21,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from mailroom.domain.snapshot import BadSnapshot, Snapshot, pack, unpack
+from mailroom.domain.records.snapshot import BadSnapshot, Snapshot, pack, unpack
 from mailroom.journal.codec import Invalid, TeamKey, Why
 from mailroom.journal.frame import Frame
 

@@ -23,9 +23,9 @@ from enum import Enum
 from typing import Any, NewType, Protocol
 
 from mailroom.domain.events import Event, UnknownBody, kind_of
-from mailroom.domain.journal_events import KeyRotated
-from mailroom.domain.record import TAG, canonical, from_plain, to_plain
-from mailroom.domain.replica import Batch
+from mailroom.domain.records.journal_events import KeyRotated
+from mailroom.domain.records.record import TAG, canonical, from_plain, to_plain
+from mailroom.domain.records.replica import Batch
 from mailroom.journal.frame import Frame
 
 TeamKey = NewType("TeamKey", bytes)

@@ -9,12 +9,12 @@ from __future__ import annotations
 from datetime import timedelta
 
 from mailroom.domain.events import TeamFounded
-from mailroom.domain.journal_events import EpochStarted, KeyRotated
 from mailroom.domain.people import Team
 from mailroom.domain.position import Position
 from mailroom.domain.query import Standing
-from mailroom.domain.replica import Batch
-from mailroom.domain.snapshot import Snapshot
+from mailroom.domain.records.journal_events import EpochStarted, KeyRotated
+from mailroom.domain.records.replica import Batch
+from mailroom.domain.records.snapshot import Snapshot
 from mailroom.ids import EventId
 from mailroom.journal import keys
 from mailroom.journal.codec import Codec, TeamKey

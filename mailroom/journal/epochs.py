@@ -12,11 +12,11 @@ from enum import Enum
 
 from mailroom.domain.changes import NOTHING, Changes
 from mailroom.domain.events import Event
-from mailroom.domain.journal_events import EpochStarted
 from mailroom.domain.people import Member, Role
-from mailroom.domain.record import from_plain
-from mailroom.domain.replica import Alarm, Batch
-from mailroom.domain.snapshot import Snapshot
+from mailroom.domain.records.journal_events import EpochStarted
+from mailroom.domain.records.record import from_plain
+from mailroom.domain.records.replica import Alarm, Batch
+from mailroom.domain.records.snapshot import Snapshot
 from mailroom.ids import PersonId
 from mailroom.journal.codec import TeamKey
 from mailroom.journal.port import Journal, Replica

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from mailroom.domain.position import Position
-from mailroom.domain.replica import Batch, Cursor
+from mailroom.domain.records.replica import Batch, Cursor
 from mailroom.journal.port import Replica
 
 

@@ -10,8 +10,8 @@ import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from mailroom.domain.journal_events import KeyRotated
-from mailroom.domain.replica import Batch
+from mailroom.domain.records.journal_events import KeyRotated
+from mailroom.domain.records.replica import Batch
 from mailroom.ids import EventId
 from mailroom.journal.codec import Codec, Decoded, TeamKey
 from mailroom.journal.port import JournalMessage

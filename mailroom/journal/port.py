@@ -17,8 +17,8 @@ from mailroom.domain.events import Event
 from mailroom.domain.people import Team
 from mailroom.domain.position import Position
 from mailroom.domain.query import Standing
-from mailroom.domain.replica import Alarm, Cursor, Identity, Page, Waiting
-from mailroom.domain.snapshot import Snapshot
+from mailroom.domain.records.replica import Alarm, Cursor, Identity, Page, Waiting
+from mailroom.domain.records.snapshot import Snapshot
 from mailroom.domain.verdicts import Verdict
 from mailroom.ids import EventId, PersonId
 

@@ -13,10 +13,10 @@ from datetime import datetime, timedelta
 
 from mailroom.domain.changes import NOTHING, Changes
 from mailroom.domain.events import Placed
-from mailroom.domain.journal_events import Compacted, EpochStarted, KeyRotated, LevelRaised
-from mailroom.domain.levels import FOLD_LEVEL
 from mailroom.domain.position import START, Position
-from mailroom.domain.replica import Alarm, Batch, Cursor, Identity, Page
+from mailroom.domain.records.journal_events import Compacted, EpochStarted, KeyRotated, LevelRaised
+from mailroom.domain.records.levels import FOLD_LEVEL
+from mailroom.domain.records.replica import Alarm, Batch, Cursor, Identity, Page
 from mailroom.ids import DeskId, EventId
 from mailroom.journal.codec import Codec, Invalid, TeamKey, Why
 from mailroom.journal.holes import Sight

@@ -17,10 +17,10 @@ from enum import Enum
 from mailroom.clock import Clock
 from mailroom.domain.changes import NOTHING, Changes
 from mailroom.domain.events import Body, Event
-from mailroom.domain.journal_events import Compacted, EpochStarted
 from mailroom.domain.position import START
-from mailroom.domain.replica import Alarm, Cursor, CursorMoved
-from mailroom.domain.snapshot import BadSnapshot, Snapshot
+from mailroom.domain.records.journal_events import Compacted, EpochStarted
+from mailroom.domain.records.replica import Alarm, Cursor, CursorMoved
+from mailroom.domain.records.snapshot import BadSnapshot, Snapshot
 from mailroom.domain.verdicts import Reason
 from mailroom.errors import FolderMissing, RuleBroken
 from mailroom.ids import DeskId, PersonId, new_event_id

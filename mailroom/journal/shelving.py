@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from itertools import takewhile
 from typing import TypeVar
 
-from mailroom.domain.levels import FOLD_LEVEL
-from mailroom.domain.snapshot import Snapshot
+from mailroom.domain.records.levels import FOLD_LEVEL
+from mailroom.domain.records.snapshot import Snapshot
 from mailroom.errors import CheckpointLost, QuotaFull
 from mailroom.journal.checkpoint import Part, decode, encode, read_part
 from mailroom.journal.codec import Invalid, TeamKey

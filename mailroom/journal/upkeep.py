@@ -11,7 +11,7 @@ from enum import Enum
 
 from mailroom.domain.people import Team
 from mailroom.domain.position import START
-from mailroom.domain.replica import Alarm
+from mailroom.domain.records.replica import Alarm
 from mailroom.ids import PersonId
 from mailroom.journal.codec import TeamKey
 from mailroom.journal.compaction import MESSAGES_PER_CHECKPOINT, may_delete

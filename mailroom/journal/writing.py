@@ -10,8 +10,8 @@ from dataclasses import dataclass, replace
 
 from mailroom.clock import Clock
 from mailroom.domain.events import Event, TeamFounded
-from mailroom.domain.journal_events import KeyRotated
-from mailroom.domain.replica import Batch, Identity, Waiting
+from mailroom.domain.records.journal_events import KeyRotated
+from mailroom.domain.records.replica import Batch, Identity, Waiting
 from mailroom.ids import DeskId, EventId, PersonId, new_event_id
 from mailroom.journal.codec import MAX_MESSAGE, Codec, TeamKey, new_team_key
 from mailroom.journal.port import Replica

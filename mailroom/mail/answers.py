@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import islice
 
-from mailroom.domain.escalation import AnswerKind
+from mailroom.domain.escalations.escalation import AnswerKind
 from mailroom.mail.answer_text import take_apart
 
 _MAX_SENTENCES = 8  # an answer stands at the beginning or is none

@@ -16,9 +16,9 @@ from typing import Self
 from mailroom.clock import Clock
 from mailroom.domain.cases import Label
 from mailroom.domain.commands import SetLabel, SetMember, SetPolicy
-from mailroom.domain.default_policy import DEFAULT_POLICY
 from mailroom.domain.people import Member
-from mailroom.domain.policy import Policy, Route, RouteBy, Target, TargetKind
+from mailroom.domain.policies.default_policy import DEFAULT_POLICY
+from mailroom.domain.policies.policy import Policy, Route, RouteBy, Target, TargetKind
 from mailroom.ids import DeskId, LabelId, PersonId, digest
 from mailroom.practice.fast_clock import FastClock
 from mailroom.practice.people import Colleague, Correspondents, Customers

@@ -16,7 +16,7 @@ from email.utils import format_datetime, make_msgid
 
 from mailroom import logging
 from mailroom.domain.commands import AddNote, Assign, ClaimCase, Escalate
-from mailroom.domain.escalation import Criterion, EscalationKind
+from mailroom.domain.escalations.escalation import Criterion, EscalationKind
 from mailroom.domain.people import Address
 from mailroom.domain.query import CaseDetail, CaseQuery, View
 from mailroom.errors import BadInput, MailroomError

@@ -9,9 +9,14 @@ from __future__ import annotations
 
 from datetime import tzinfo
 
-from mailroom.domain.answering import is_of_customer
-from mailroom.domain.belonging import Named, asked_addresses, escalation_of, is_known_sender
-from mailroom.domain.escalation import AnswerKind, Doubt, Escalation
+from mailroom.domain.escalations.answering import is_of_customer
+from mailroom.domain.escalations.belonging import (
+    Named,
+    asked_addresses,
+    escalation_of,
+    is_known_sender,
+)
+from mailroom.domain.escalations.escalation import AnswerKind, Doubt, Escalation
 from mailroom.domain.events import EscalationAnswered, EscalationDelivered, Event
 from mailroom.domain.mails import Automatic, Direction, MailFacts
 from mailroom.domain.people import Address, Member

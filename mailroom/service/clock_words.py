@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from datetime import date, datetime, time, timedelta
 
-from mailroom.domain.calendar import Calendar, Frames, Gap, GapKind
-from mailroom.domain.clocks import DueKind, Pause, PauseCause
-from mailroom.domain.deadlines import Explanation, Shift, skipped
+from mailroom.domain.times.calendar import Calendar, Frames, Gap, GapKind
+from mailroom.domain.times.clocks import DueKind, Pause, PauseCause
+from mailroom.domain.times.deadlines import Explanation, Shift, skipped
 from mailroom.service.words import Sentence, pick
 from mailroom.settings import Language
 

@@ -12,11 +12,11 @@ import secrets
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from mailroom.domain.claims.holding import token_for
 from mailroom.domain.drafts import ReplyKind
-from mailroom.domain.holding import token_for
 from mailroom.domain.mails import Direction, MailPlace
-from mailroom.domain.parcels import Step
 from mailroom.domain.people import Address
+from mailroom.domain.sends.parcels import Step
 from mailroom.domain.turn import case_at
 from mailroom.errors import BadInput
 from mailroom.ids import CaseId, EscalationId, MailKey, MessageId, Token
@@ -24,7 +24,7 @@ from mailroom.mail.compose import Outgoing, OutgoingFile, compose
 from mailroom.mail.message_ids import make_message_id
 from mailroom.mail.parse import ParsedMail, parse_mail
 from mailroom.mail.subjects import clean_subject
-from mailroom.service.letters import Letter
+from mailroom.service.letters.letters import Letter
 from mailroom.service.parts import Parts
 from mailroom.service.replies import Reply
 

@@ -9,14 +9,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta, tzinfo
 
-from mailroom.domain.availability import available_from
 from mailroom.domain.cases import Case
-from mailroom.domain.clocks import Promise
-from mailroom.domain.escalation import Escalation
+from mailroom.domain.escalations.escalation import Escalation
 from mailroom.domain.events import HandedOver
 from mailroom.domain.handing_out import Unowned, hand_out
 from mailroom.domain.people import AWAY, Member, presence_at
 from mailroom.domain.query import CaseQuery, CaseRow, Sort, View
+from mailroom.domain.times.availability import available_from
+from mailroom.domain.times.clocks import Promise
 from mailroom.ids import CaseId, PersonId
 from mailroom.service.parts import Parts
 

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from mailroom.domain import deadlines
-from mailroom.domain.deadlines import Explanation, Shift
-from mailroom.domain.policy import Policy
+from mailroom.domain.policies.policy import Policy
+from mailroom.domain.times import deadlines
+from mailroom.domain.times.deadlines import Explanation, Shift
 from mailroom.ids import CaseId
 from mailroom.service.parts import Parts
 

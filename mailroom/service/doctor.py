@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 from mailroom.clock import Clock
-from mailroom.domain.replica import Alarm
+from mailroom.domain.records.replica import Alarm
 from mailroom.errors import MailroomError, RuleBroken
 from mailroom.imap.client import ImapClient
 from mailroom.imap.folders import INBOX

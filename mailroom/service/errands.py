@@ -16,7 +16,7 @@ from filelock import FileLock
 from mailroom.domain.query import Ledger
 from mailroom.errors import AppendRefused, QuotaFull
 from mailroom.service.engine import PASS_ASKED, PASS_DONE, Engine
-from mailroom.service.internal_mails import InternalMails
+from mailroom.service.letters.internal_mails import InternalMails
 from mailroom.service.parts import Parts
 from mailroom.service.profiles import ProfileInUse
 from mailroom.service.sending import Sender

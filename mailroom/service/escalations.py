@@ -11,19 +11,19 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from mailroom.domain import commands as ask
-from mailroom.domain import steps
 from mailroom.domain.commands import Command
-from mailroom.domain.default_policy import DEFAULT_POLICY
-from mailroom.domain.escalation import (
+from mailroom.domain.escalations import steps
+from mailroom.domain.escalations.escalation import (
     OPEN_STATES,
     Escalation,
     EscalationKind,
     EscalationState,
 )
-from mailroom.domain.internal_mail import is_record_owed
+from mailroom.domain.escalations.internal_mail import is_record_owed
+from mailroom.domain.escalations.steps import DueStep
 from mailroom.domain.people import Address
+from mailroom.domain.policies.default_policy import DEFAULT_POLICY
 from mailroom.domain.state import State
-from mailroom.domain.steps import DueStep
 from mailroom.domain.turn import case_at
 from mailroom.errors import BadInput
 from mailroom.ids import CaseId, EscalationId, PersonId

@@ -8,7 +8,7 @@ from typing import Any
 
 from mailroom.domain.query import CaseDetail
 from mailroom.errors import StoreReadOnly
-from mailroom.service.cli_json import CaseForms
+from mailroom.service.cli.as_json import CaseForms
 from mailroom.service.reads import Reads
 
 

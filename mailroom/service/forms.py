@@ -9,26 +9,26 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from mailroom.domain import routing, steps
-from mailroom.domain.escalation import (
+from mailroom.domain.escalations import routing, steps
+from mailroom.domain.escalations.escalation import (
     Criterion,
     Escalation,
     EscalationForm,
     EscalationKind,
     EscalationState,
 )
+from mailroom.domain.escalations.plans import Plan
+from mailroom.domain.escalations.routing import Candidate
+from mailroom.domain.escalations.steps import DueStep
 from mailroom.domain.mails import Direction
 from mailroom.domain.people import Address
-from mailroom.domain.plans import Plan
-from mailroom.domain.policy import Policy
+from mailroom.domain.policies.policy import Policy
+from mailroom.domain.policies.stalling import StallAction
 from mailroom.domain.position import START
 from mailroom.domain.query import CaseDetail
-from mailroom.domain.routing import Candidate
-from mailroom.domain.stalling import StallAction
-from mailroom.domain.steps import DueStep
 from mailroom.ids import CaseId, EscalationId
-from mailroom.service import letters
-from mailroom.service.matters import Matters
+from mailroom.service.letters import letters
+from mailroom.service.letters.matters import Matters
 from mailroom.service.parts import Parts
 
 _FIRST_LEVEL_ABOVE = 2

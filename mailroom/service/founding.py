@@ -10,7 +10,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from mailroom.domain.default_policy import DEFAULT_POLICY
 from mailroom.domain.events import (
     Body,
     DeskJoined,
@@ -20,9 +19,10 @@ from mailroom.domain.events import (
     PolicySet,
     TeamFounded,
 )
-from mailroom.domain.levels import FOLD_LEVEL
 from mailroom.domain.people import Desk, FolderRole, FoundingRecord, Mailbox, Member, Role
+from mailroom.domain.policies.default_policy import DEFAULT_POLICY
 from mailroom.domain.query import MemberRow
+from mailroom.domain.records.levels import FOLD_LEVEL
 from mailroom.errors import RuleBroken, Unavailable
 from mailroom.ids import PersonId, new_event_id
 from mailroom.service.ingest import folders_of

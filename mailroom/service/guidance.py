@@ -10,15 +10,15 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from mailroom.domain import criteria
 from mailroom.domain.cases import Case, CaseStatus
-from mailroom.domain.contacts import Contact, contact_of
-from mailroom.domain.criteria import CaseFacts, Suggestion
 from mailroom.domain.events import Event
-from mailroom.domain.guidance import concern_id
-from mailroom.domain.guidance_events import CriterionTicked
 from mailroom.domain.mails import MailPlace
-from mailroom.domain.policy import Category, Policy
+from mailroom.domain.policies import criteria
+from mailroom.domain.policies.contacts import Contact, contact_of
+from mailroom.domain.policies.criteria import CaseFacts, Suggestion
+from mailroom.domain.policies.guidance import concern_id
+from mailroom.domain.policies.guidance_events import CriterionTicked
+from mailroom.domain.policies.policy import Category, Policy
 from mailroom.domain.query import CaseDetail
 from mailroom.ids import CaseId, MailKey
 from mailroom.service.parts import NOBODY, Parts

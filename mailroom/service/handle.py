@@ -5,17 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import Enum
 
-from mailroom.domain import space
 from mailroom.domain.commands import Command
 from mailroom.domain.events import CaseOpened, Event, case_of_opening
 from mailroom.domain.query import Standing
+from mailroom.domain.records import space
 from mailroom.domain.rules import decide
 from mailroom.domain.turn import case_at
 from mailroom.domain.verdicts import Verdict
 from mailroom.errors import RuleBroken
 from mailroom.ids import CaseId, EventId, case_id
 from mailroom.service.health import LineHealth
-from mailroom.service.internal_mails import InternalMails
+from mailroom.service.letters.internal_mails import InternalMails
 from mailroom.service.parts import Parts
 
 

@@ -12,12 +12,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from mailroom.domain.collecting import is_collected
-from mailroom.domain.escalation import Escalation, EscalationKind
+from mailroom.domain.escalations.collecting import is_collected
+from mailroom.domain.escalations.escalation import Escalation, EscalationKind
+from mailroom.domain.escalations.steps import answer_due
 from mailroom.domain.people import Presence
 from mailroom.domain.query import View
 from mailroom.domain.state import State
-from mailroom.domain.steps import answer_due
 from mailroom.domain.turn import case_at
 from mailroom.ids import CaseId, EscalationId, PersonId
 from mailroom.service.parts import Parts

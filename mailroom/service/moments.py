@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from datetime import UTC, datetime, timedelta
 
-from mailroom.domain.zones import Zone
+from mailroom.domain.times.zones import Zone
 from mailroom.errors import BadInput
 
 _AHEAD = re.compile(r"\+(\d+)(m|h|d)")

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import Enum
 
-from mailroom.domain.escalation import TO_APPLY, Answer, Escalation
+from mailroom.domain.escalations.escalation import TO_APPLY, Answer, Escalation
 from mailroom.domain.people import Presence, presence_at
 from mailroom.domain.query import CaseQuery, View
 from mailroom.domain.state import State

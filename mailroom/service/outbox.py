@@ -14,9 +14,9 @@ from pathlib import Path
 
 from mailroom.domain.changes import Changes
 from mailroom.domain.drafts import AttachedFile, Draft, DraftTab
-from mailroom.domain.parcels import Parcel
 from mailroom.domain.people import Address
 from mailroom.domain.query import OutboxRow, OutboxState
+from mailroom.domain.sends.parcels import Parcel
 from mailroom.errors import BadInput
 from mailroom.ids import CaseId, new_event_id
 from mailroom.service.composing import Composer

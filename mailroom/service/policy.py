@@ -11,10 +11,10 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from mailroom.domain.commands import Command, SetPolicy
-from mailroom.domain.default_policy import DEFAULT_POLICY
 from mailroom.domain.events import PolicySet
-from mailroom.domain.policy import Policy
-from mailroom.domain.policy_check import Finding, check
+from mailroom.domain.policies.default_policy import DEFAULT_POLICY
+from mailroom.domain.policies.policy import Policy
+from mailroom.domain.policies.policy_check import Finding, check
 from mailroom.domain.position import END, Position
 from mailroom.errors import BadInput
 from mailroom.ids import EventId

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from mailroom.domain.policy import Policy
-from mailroom.domain.policy_check import Cell, Finding, Page, Problem
+from mailroom.domain.policies.policy import Policy
+from mailroom.domain.policies.policy_check import Cell, Finding, Page, Problem
 from mailroom.service.words import Sentence, pick
 from mailroom.settings import Language
 

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from mailroom.domain.events import Event
-from mailroom.domain.outgoing import Move, Outgoing
+from mailroom.domain.sends.outgoing import Move, Outgoing
 from mailroom.service.parts import Parts
 
 

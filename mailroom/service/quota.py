@@ -6,7 +6,7 @@ Owns when the server is asked, and what a refused message means where it can't b
 from __future__ import annotations
 
 from mailroom.domain.query import Space
-from mailroom.domain.space import space_of
+from mailroom.domain.records.space import space_of
 from mailroom.imap.client import ImapClient
 from mailroom.service.health import LineHealth
 

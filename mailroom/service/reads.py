@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from mailroom.domain.escalation import EscalationForm
+from mailroom.domain.escalations.escalation import EscalationForm
+from mailroom.domain.escalations.steps import DueStep, schedule
 from mailroom.domain.people import Address
 from mailroom.domain.query import (
     AskedEvent,
@@ -18,7 +19,6 @@ from mailroom.domain.query import (
     Sort,
     TimelineItem,
 )
-from mailroom.domain.steps import DueStep, schedule
 from mailroom.ids import CaseId, EscalationId, EventId, MailKey, PersonId
 from mailroom.mail.card import body_of
 from mailroom.mail.parse import parse_mail

@@ -34,7 +34,7 @@ from mailroom.service.founding import FoundingPreview
 from mailroom.service.guidance import Guidance
 from mailroom.service.handle import Asked, Handler, Outcome, OutcomeKind
 from mailroom.service.health import LineHealth
-from mailroom.service.internal_mails import InternalMails
+from mailroom.service.letters.internal_mails import InternalMails
 from mailroom.service.load import Load
 from mailroom.service.notices import Notices
 from mailroom.service.outbox import Outbox

@@ -12,9 +12,9 @@ from dataclasses import replace
 
 from mailroom.domain.cases import Case
 from mailroom.domain.commands import Command, JoinDesk, ReleaseCase, SetMember
-from mailroom.domain.levels import FOLD_LEVEL
 from mailroom.domain.people import Desk, Member
 from mailroom.domain.query import CaseQuery, View
+from mailroom.domain.records.levels import FOLD_LEVEL
 from mailroom.domain.roster import Claims, Load, TeamChange, team_changes
 from mailroom.domain.verdicts import Reason
 from mailroom.errors import BadInput, RuleBroken

@@ -9,12 +9,12 @@ from collections.abc import Callable
 from typing import TypeVar, assert_never
 
 from mailroom import logging
-from mailroom.domain import outgoing
-from mailroom.domain.internal_mail import MailKind
-from mailroom.domain.outgoing import SLOT_LOST, Fate, Handover, Move, Then
-from mailroom.domain.parcels import Parcel
+from mailroom.domain.escalations.internal_mail import MailKind
 from mailroom.domain.query import Standing
-from mailroom.domain.slots import claim_id
+from mailroom.domain.sends import outgoing
+from mailroom.domain.sends.outgoing import SLOT_LOST, Fate, Handover, Move, Then
+from mailroom.domain.sends.parcels import Parcel
+from mailroom.domain.sends.slots import claim_id
 from mailroom.domain.verdicts import ACCEPTED, Reason, Verdict
 from mailroom.errors import MailroomError, ServerRefused, Unavailable
 from mailroom.ids import new_event_id

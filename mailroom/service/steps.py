@@ -12,14 +12,14 @@ import threading
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from mailroom.domain import steps
-from mailroom.domain.escalation import Escalation
+from mailroom.domain.escalations import steps
+from mailroom.domain.escalations.escalation import Escalation
+from mailroom.domain.escalations.plans import ASKING_ACTIONS, StepAction
+from mailroom.domain.escalations.steps import DueStep
 from mailroom.domain.events import AddresseeAway, Body, Event, StepFired
 from mailroom.domain.people import Address
-from mailroom.domain.plans import ASKING_ACTIONS, StepAction
-from mailroom.domain.policy import ClockMode
+from mailroom.domain.policies.policy import ClockMode
 from mailroom.domain.state import State
-from mailroom.domain.steps import DueStep
 from mailroom.domain.turn import case_at
 from mailroom.ids import CaseId, EscalationId, EventId, PersonId
 from mailroom.service.parts import NOBODY, Parts

@@ -12,7 +12,7 @@ from typing import TypeVar
 
 from mailroom import errors
 from mailroom.domain.query import Space
-from mailroom.domain.replica import Alarm
+from mailroom.domain.records.replica import Alarm
 from mailroom.domain.verdicts import Reason
 from mailroom.journal.replicate import REJOIN
 from mailroom.service.profiles import ProfileInUse

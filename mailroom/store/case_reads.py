@@ -12,12 +12,12 @@ import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
 from mailroom.domain.cases import Case
-from mailroom.domain.default_policy import DEFAULT_POLICY
-from mailroom.domain.escalation import OPEN_STATES, TO_APPLY, Escalation
+from mailroom.domain.claims.holding import holder_of
+from mailroom.domain.escalations.escalation import OPEN_STATES, TO_APPLY, Escalation
+from mailroom.domain.escalations.steps import answer_due
 from mailroom.domain.events import ClaimRenewed, MailArrived
-from mailroom.domain.holding import holder_of
-from mailroom.domain.journal_events import Redacted
 from mailroom.domain.mails import Direction, JoinReason, MailPlace
+from mailroom.domain.policies.default_policy import DEFAULT_POLICY
 from mailroom.domain.position import Position
 from mailroom.domain.query import (
     CaseDetail,
@@ -27,8 +27,8 @@ from mailroom.domain.query import (
     Standing,
     TimelineItem,
 )
+from mailroom.domain.records.journal_events import Redacted
 from mailroom.domain.state import Entry
-from mailroom.domain.steps import answer_due
 from mailroom.domain.words import BLANK
 from mailroom.ids import CaseId, EscalationId, EventId, MailKey, PersonId, mail_arrived_id
 from mailroom.store import room_schema as t

@@ -13,13 +13,13 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
-from mailroom.domain import detour
-from mailroom.domain.detour import Detour, Judgement
 from mailroom.domain.events import Event
 from mailroom.domain.mails import MailPlace
 from mailroom.domain.position import START, Position
-from mailroom.domain.record import canonical
-from mailroom.domain.snapshot import Snapshot
+from mailroom.domain.records import detour
+from mailroom.domain.records.detour import Detour, Judgement
+from mailroom.domain.records.record import canonical
+from mailroom.domain.records.snapshot import Snapshot
 from mailroom.domain.state import Entry
 from mailroom.store import room_schema as t
 from mailroom.store.rows import decode, decode_event

@@ -9,7 +9,7 @@ import sqlalchemy as sa
 from mailroom.clock import Clock
 from mailroom.domain.changes import Changes
 from mailroom.domain.drafts import Draft, DraftTab
-from mailroom.domain.record import canonical
+from mailroom.domain.records.record import canonical
 from mailroom.ids import CaseId, PersonId
 from mailroom.store import room_schema as t
 from mailroom.store.database import Database

@@ -9,7 +9,7 @@ import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
 from mailroom.domain.events import Event, kind_of
-from mailroom.domain.record import canonical
+from mailroom.domain.records.record import canonical
 from mailroom.mail.search_text import index_terms
 from mailroom.store import room_schema as t
 from mailroom.store.columns import to_micros

@@ -11,7 +11,7 @@ from sqlalchemy.engine import Connection
 
 from mailroom.domain.mails import MailFacts
 from mailroom.domain.query import MailBody
-from mailroom.domain.record import canonical
+from mailroom.domain.records.record import canonical
 from mailroom.ids import MailboxId, MailKey
 from mailroom.store import mail_schema as t
 from mailroom.store.grams import mail_grams

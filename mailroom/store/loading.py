@@ -26,11 +26,11 @@ from sqlalchemy.dialects.sqlite import insert
 from sqlalchemy.engine import Connection
 
 from mailroom.domain.cases import Case, SentMail
-from mailroom.domain.escalation import Escalation
+from mailroom.domain.escalations.escalation import Escalation
 from mailroom.domain.events import Event
 from mailroom.domain.mails import Direction, MailPlace
-from mailroom.domain.record import TAG, from_plain
-from mailroom.domain.snapshot import KINDS, BadSnapshot
+from mailroom.domain.records.record import TAG, from_plain
+from mailroom.domain.records.snapshot import KINDS, BadSnapshot
 from mailroom.domain.state import Entry, Row
 from mailroom.ids import EventId, MailKey
 from mailroom.mail.search_text import index_terms

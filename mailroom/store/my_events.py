@@ -12,11 +12,11 @@ import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
 from mailroom.domain import events as e
-from mailroom.domain.clock_events import ClockBody
-from mailroom.domain.journal_events import KeyRotated, LevelRaised, Redacted
 from mailroom.domain.position import START
 from mailroom.domain.query import AskedEvent, NotApplied
+from mailroom.domain.records.journal_events import KeyRotated, LevelRaised, Redacted
 from mailroom.domain.state import Entry
+from mailroom.domain.times.clock_events import ClockBody
 from mailroom.domain.verdicts import Reason
 from mailroom.ids import CaseId, PersonId
 from mailroom.store import room_schema as t

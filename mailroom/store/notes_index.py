@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from mailroom.domain.clock_events import ClockPaused, Promised, PromiseWithdrawn
 from mailroom.domain.events import (
     CaseOpened,
     CustomerTold,
@@ -20,7 +19,8 @@ from mailroom.domain.events import (
     PhoneTried,
     StepStopped,
 )
-from mailroom.domain.guidance_events import SuggestionDismissed
+from mailroom.domain.policies.guidance_events import SuggestionDismissed
+from mailroom.domain.times.clock_events import ClockPaused, Promised, PromiseWithdrawn
 
 WORDY = frozenset(
     body.__name__

@@ -14,9 +14,9 @@ from sqlalchemy.engine import Connection
 
 from mailroom.clock import Clock
 from mailroom.domain.changes import NOTHING, Changes
-from mailroom.domain.parcels import Parcel
 from mailroom.domain.query import OutboxState
-from mailroom.domain.record import canonical
+from mailroom.domain.records.record import canonical
+from mailroom.domain.sends.parcels import Parcel
 from mailroom.ids import CaseId, MessageId, PersonId
 from mailroom.store import room_schema as t
 from mailroom.store.database import Database

@@ -15,14 +15,14 @@ from sqlalchemy.engine import Connection
 
 from mailroom.domain.cases import Case, SentMail
 from mailroom.domain.changes import Changes
-from mailroom.domain.escalation import OPEN_STATES, Escalation
+from mailroom.domain.escalations.escalation import OPEN_STATES, Escalation
 from mailroom.domain.events import Event, MailArrived, Placed
 from mailroom.domain.fold import apply
 from mailroom.domain.mails import MailPlace
 from mailroom.domain.overlay import Overlay
 from mailroom.domain.people import Team
 from mailroom.domain.position import Position
-from mailroom.domain.recording import Recording, chain, digest_rows
+from mailroom.domain.records.recording import Recording, chain, digest_rows
 from mailroom.domain.state import Entry, Row, State
 from mailroom.domain.verdicts import Verdict
 from mailroom.ids import CaseId

@@ -16,11 +16,11 @@ from sqlalchemy.engine import Connection
 
 from mailroom.clock import Clock
 from mailroom.domain.cases import Label
-from mailroom.domain.contacts import Contact
-from mailroom.domain.default_policy import DEFAULT_POLICY
-from mailroom.domain.escalation import Escalation
+from mailroom.domain.escalations.escalation import Escalation
 from mailroom.domain.people import Desk, Mailbox, Member, Team, presence_at
-from mailroom.domain.policy import Policy
+from mailroom.domain.policies.contacts import Contact
+from mailroom.domain.policies.default_policy import DEFAULT_POLICY
+from mailroom.domain.policies.policy import Policy
 from mailroom.domain.query import (
     AskedEvent,
     CaseDetail,

@@ -14,13 +14,13 @@ import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
 from mailroom.domain.dict_state import DictState
-from mailroom.domain.escalation import Escalation
+from mailroom.domain.escalations.escalation import Escalation
 from mailroom.domain.events import Event
-from mailroom.domain.journal_events import Redacted
 from mailroom.domain.position import Position
-from mailroom.domain.record import canonical
-from mailroom.domain.redaction import blank_everywhere
-from mailroom.domain.snapshot import Snapshot, pack, unpack
+from mailroom.domain.records.journal_events import Redacted
+from mailroom.domain.records.record import canonical
+from mailroom.domain.records.redaction import blank_everywhere
+from mailroom.domain.records.snapshot import Snapshot, pack, unpack
 from mailroom.domain.state import Entry
 from mailroom.domain.verdicts import ACCEPTED
 from mailroom.domain.words import blanked

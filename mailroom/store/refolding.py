@@ -11,7 +11,7 @@ from sqlalchemy.engine import Connection
 
 from mailroom.domain.events import Placed, UnknownBody
 from mailroom.domain.position import Position
-from mailroom.domain.record import canonical
+from mailroom.domain.records.record import canonical
 from mailroom.store import room_schema as t
 from mailroom.store.journal_rows import ROWID, rewrite
 from mailroom.store.projection import (

@@ -18,13 +18,13 @@ from sqlalchemy.engine import Connection
 from mailroom.clock import Clock
 from mailroom.domain.changes import NOTHING, Changes
 from mailroom.domain.events import Event, MailArrived, kind_of
-from mailroom.domain.journal_events import KeyRotated
 from mailroom.domain.people import Team
 from mailroom.domain.position import START, Position
 from mailroom.domain.query import Standing
-from mailroom.domain.record import canonical
-from mailroom.domain.replica import Alarm, Cursor, CursorMoved, Identity, Page, Waiting
-from mailroom.domain.snapshot import Snapshot
+from mailroom.domain.records.journal_events import KeyRotated
+from mailroom.domain.records.record import canonical
+from mailroom.domain.records.replica import Alarm, Cursor, CursorMoved, Identity, Page, Waiting
+from mailroom.domain.records.snapshot import Snapshot
 from mailroom.domain.verdicts import Verdict
 from mailroom.errors import BadInput
 from mailroom.ids import EventId, MailKey, PersonId, mail_arrived_id

@@ -8,8 +8,8 @@ import sqlalchemy as sa
 
 from mailroom.clock import Clock
 from mailroom.domain.changes import NOTHING, Changes
-from mailroom.domain.detour import Judgement
-from mailroom.domain.snapshot import BadSnapshot, Snapshot
+from mailroom.domain.records.detour import Judgement
+from mailroom.domain.records.snapshot import BadSnapshot, Snapshot
 from mailroom.ids import CaseId
 from mailroom.store import detours, loading, snapshots
 from mailroom.store import room_schema as t

@@ -17,7 +17,7 @@ import sqlalchemy as sa
 
 from mailroom.domain.cases import CaseStatus
 from mailroom.domain.drafts import DraftTab
-from mailroom.domain.escalation import EscalationState
+from mailroom.domain.escalations.escalation import EscalationState
 from mailroom.domain.mails import Direction
 from mailroom.domain.query import OutboxState
 from mailroom.store.columns import Moment, flag, moment, number, record, text, word

@@ -12,7 +12,7 @@ from mailroom.domain.events import (
     PolicySet,
     TeamFounded,
 )
-from mailroom.domain.journal_events import (
+from mailroom.domain.records.journal_events import (
     Compacted,
     EpochStarted,
     KeyRotated,

@@ -16,14 +16,14 @@ from sqlalchemy.dialects.sqlite import insert
 from sqlalchemy.engine import Connection
 
 from mailroom.domain.cases import Case, Label, SentMail
-from mailroom.domain.contacts import Contact
-from mailroom.domain.escalation import Escalation
+from mailroom.domain.escalations.escalation import Escalation
+from mailroom.domain.escalations.internal_mail import owed
 from mailroom.domain.events import Event, UnknownBody, kind_of
-from mailroom.domain.internal_mail import owed
 from mailroom.domain.mails import Direction, MailFacts, MailPlace
 from mailroom.domain.people import Desk, Mailbox, Member, Role, Team
-from mailroom.domain.policy import Policy
-from mailroom.domain.record import TAG, canonical, from_plain
+from mailroom.domain.policies.contacts import Contact
+from mailroom.domain.policies.policy import Policy
+from mailroom.domain.records.record import TAG, canonical, from_plain
 from mailroom.domain.state import Entry, Row
 from mailroom.domain.verdicts import Verdict
 from mailroom.ids import MessageId

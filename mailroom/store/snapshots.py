@@ -23,14 +23,14 @@ import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
 from mailroom.domain.events import Event, MailArrived, Woken, kind_of
-from mailroom.domain.journal_events import Compacted, EpochStarted
 from mailroom.domain.mails import Direction, MailPlace
 from mailroom.domain.people import Team
-from mailroom.domain.policy import Policy
+from mailroom.domain.policies.policy import Policy
 from mailroom.domain.position import START, Position
-from mailroom.domain.record import canonical, from_plain
-from mailroom.domain.replica import Cursor
-from mailroom.domain.snapshot import KINDS, Snapshot, pack, unpack
+from mailroom.domain.records.journal_events import Compacted, EpochStarted
+from mailroom.domain.records.record import canonical, from_plain
+from mailroom.domain.records.replica import Cursor
+from mailroom.domain.records.snapshot import KINDS, Snapshot, pack, unpack
 from mailroom.domain.state import Entry
 from mailroom.domain.verdicts import Verdict
 from mailroom.ids import CaseId, DeskId, EventId, MailKey, PersonId, mail_arrived_id

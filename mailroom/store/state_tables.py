@@ -18,12 +18,12 @@ import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
 from mailroom.domain.cases import Case, Label, SentMail
-from mailroom.domain.contacts import Contact
-from mailroom.domain.escalation import Escalation
+from mailroom.domain.escalations.escalation import Escalation
 from mailroom.domain.events import Event, MailArrived
 from mailroom.domain.mails import MailFacts, MailPlace
 from mailroom.domain.people import Desk, Mailbox, Member, Team
-from mailroom.domain.policy import Policy
+from mailroom.domain.policies.contacts import Contact
+from mailroom.domain.policies.policy import Policy
 from mailroom.domain.position import Position
 from mailroom.domain.state import Entry, Row
 from mailroom.domain.words import blanked

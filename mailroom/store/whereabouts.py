@@ -10,7 +10,7 @@ from sqlalchemy.engine import Connection
 
 from mailroom.domain.people import Team
 from mailroom.domain.position import Position
-from mailroom.domain.replica import Alarm, Cursor, Identity
+from mailroom.domain.records.replica import Alarm, Cursor, Identity
 from mailroom.store import room_schema as t
 from mailroom.store.columns import from_micros
 from mailroom.store.state_tables import TableState

@@ -20,8 +20,8 @@ import pytest
 
 from mailroom.clock import SystemClock
 from mailroom.domain.drafts import Draft, DraftTab
-from mailroom.domain.replica import Cursor
-from mailroom.domain.snapshot import Snapshot, rows_by_kind
+from mailroom.domain.records.replica import Cursor
+from mailroom.domain.records.snapshot import Snapshot, rows_by_kind
 from mailroom.ids import CaseId
 from mailroom.journal.checkpoint import decode, encode
 from mailroom.journal.codec import TeamKey

@@ -13,8 +13,8 @@ from mailroom.clock import SystemClock
 from mailroom.domain.events import Event, MailArrived, Placed
 from mailroom.domain.position import Position
 from mailroom.domain.query import CaseQuery, View
-from mailroom.domain.record import canonical
-from mailroom.domain.replica import Page
+from mailroom.domain.records.record import canonical
+from mailroom.domain.records.replica import Page
 from mailroom.ids import DeskId, PersonId, mail_arrived_id
 from mailroom.store.store import Store
 from tests.store.mailbag import stored

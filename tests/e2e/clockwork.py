@@ -7,11 +7,11 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 from mailroom.domain.commands import Command, Escalate, SetMember, SetPolicy
-from mailroom.domain.default_policy import DEFAULT_POLICY
-from mailroom.domain.escalation import Escalation, EscalationKind, StepState
+from mailroom.domain.escalations.escalation import Escalation, EscalationKind, StepState
+from mailroom.domain.escalations.plans import Plan
 from mailroom.domain.people import Member
-from mailroom.domain.plans import Plan
-from mailroom.domain.policy import ClockMode, Policy
+from mailroom.domain.policies.default_policy import DEFAULT_POLICY
+from mailroom.domain.policies.policy import ClockMode, Policy
 from mailroom.domain.query import CaseQuery, View
 from mailroom.ids import CaseId, EscalationId
 from mailroom.practice.server import PracticeServer

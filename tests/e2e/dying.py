@@ -23,7 +23,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
 import sqlalchemy as sa
 
-from mailroom.service import cli
+from mailroom.service.cli import door as cli
 
 steps = itertools.count(1)
 

@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from mailroom.clock import SystemClock
-from mailroom.service import cli
+from mailroom.service.cli import door as cli
 from tests.fakes.corpus import Letter
 from tests.fakes.servers import MailServer
 

@@ -22,7 +22,7 @@ from tests.e2e.office import ROOT, Office, Ran, a_mail, run
 from tests.guards import ExpectLog
 
 resource = pytest.importorskip("resource")  # limits the size of files; not on Windows
-RUN = "import sys; from mailroom.service import cli; sys.exit(cli.main(sys.argv[1:]))"
+RUN = "import sys; from mailroom.service.cli import door as cli; sys.exit(cli.main(sys.argv[1:]))"
 
 
 def sentence(ran: Ran, code: int = 1) -> str:

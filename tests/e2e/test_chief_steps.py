@@ -11,16 +11,16 @@ from dataclasses import replace
 import pytest
 
 from mailroom.domain.commands import AnswerEscalation, Escalate, SortAnswer, TryPhone
-from mailroom.domain.escalation import (
+from mailroom.domain.escalations.escalation import (
     AnswerKind,
     Doubt,
     Escalation,
     EscalationKind,
     EscalationState,
 )
-from mailroom.domain.internal_mail import is_record_owed
+from mailroom.domain.escalations.internal_mail import is_record_owed
+from mailroom.domain.escalations.plans import Plan, PlannedStep, StepAction
 from mailroom.domain.people import Address
-from mailroom.domain.plans import Plan, PlannedStep, StepAction
 from mailroom.service.handle import OutcomeKind
 from tests.e2e.chief import Chief
 from tests.e2e.office import Office

@@ -13,18 +13,18 @@ from pathlib import Path
 import pytest
 
 from mailroom.domain import commands as do
-from mailroom.domain.calendar import Closure
 from mailroom.domain.cases import CaseStatus
-from mailroom.domain.default_policy import DEFAULT_POLICY
-from mailroom.domain.escalation import (
+from mailroom.domain.escalations.escalation import (
     AnswerKind,
     EscalationState,
     StepOutcome,
 )
+from mailroom.domain.escalations.plans import StepAction
 from mailroom.domain.events import Escalated, Event
 from mailroom.domain.people import Address, Presence
-from mailroom.domain.plans import StepAction
-from mailroom.domain.policy import ClockMode
+from mailroom.domain.policies.default_policy import DEFAULT_POLICY
+from mailroom.domain.policies.policy import ClockMode
+from mailroom.domain.times.calendar import Closure
 from mailroom.errors import BadInput
 from mailroom.ids import new_event_id
 from mailroom.practice.server import PASSWORD, PracticeServer

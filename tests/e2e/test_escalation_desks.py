@@ -9,11 +9,11 @@ from datetime import timedelta
 import pytest
 
 from mailroom.domain.commands import Command, Escalate, SetMember, SetPolicy
-from mailroom.domain.default_policy import DEFAULT_POLICY
-from mailroom.domain.escalation import AnswerKind, EscalationKind, EscalationState
+from mailroom.domain.escalations.escalation import AnswerKind, EscalationKind, EscalationState
+from mailroom.domain.escalations.plans import Plan, PlannedStep, StepAction, StepWhen
 from mailroom.domain.people import Member
-from mailroom.domain.plans import Plan, PlannedStep, StepAction, StepWhen
-from mailroom.domain.policy import ClockMode
+from mailroom.domain.policies.default_policy import DEFAULT_POLICY
+from mailroom.domain.policies.policy import ClockMode
 from mailroom.service.handle import OutcomeKind
 from tests.e2e.chief import Chief
 from tests.e2e.office import Office

@@ -8,9 +8,9 @@ from datetime import timedelta
 
 import pytest
 
-from mailroom.domain.collecting import collected_until
 from mailroom.domain.commands import Escalate
-from mailroom.domain.escalation import Escalation, EscalationKind, EscalationState
+from mailroom.domain.escalations.collecting import collected_until
+from mailroom.domain.escalations.escalation import Escalation, EscalationKind, EscalationState
 from mailroom.domain.people import Address
 from mailroom.service.handle import OutcomeKind
 from tests.e2e.chief import Chief

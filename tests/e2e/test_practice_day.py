@@ -1,7 +1,7 @@
 """The practice day as a whole: real servers, two desks, and people who write and answer."""
 
 from mailroom.domain.cases import CaseStatus
-from mailroom.domain.escalation import EscalationState
+from mailroom.domain.escalations.escalation import EscalationState
 from mailroom.domain.query import CaseQuery, View
 from mailroom.practice.day import PracticeDay
 

@@ -14,7 +14,7 @@ from mailroom.domain.changes import Changes
 from mailroom.domain.drafts import DraftTab
 from mailroom.domain.people import Address
 from mailroom.domain.query import CaseDetail, CaseQuery, OutboxRow, OutboxState, View
-from mailroom.domain.replica import Alarm
+from mailroom.domain.records.replica import Alarm
 from mailroom.domain.verdicts import Reason
 from mailroom.errors import BadInput, MailroomError, Unavailable
 from mailroom.practice.faults import Act

@@ -8,7 +8,7 @@ import pytest
 
 from mailroom.clock import SystemClock
 from mailroom.domain.query import Space
-from mailroom.domain.replica import Alarm
+from mailroom.domain.records.replica import Alarm
 from mailroom.errors import QuotaFull
 from mailroom.journal import upkeep
 from mailroom.journal.upkeep import Chore

@@ -11,19 +11,19 @@ from itertools import count, islice
 from typing import get_args
 
 from mailroom.domain.changes import NOTHING, Changes
-from mailroom.domain.detour import Detour, Judgement, as_seen, detour
 from mailroom.domain.dict_state import DictState
 from mailroom.domain.events import Event, MailArrived, Placed
 from mailroom.domain.fold import apply
-from mailroom.domain.journal_events import Compacted, EpochStarted
 from mailroom.domain.mails import Direction, MailPlace
 from mailroom.domain.people import Team
 from mailroom.domain.position import START, Position
 from mailroom.domain.query import Standing
-from mailroom.domain.record import from_plain
-from mailroom.domain.recording import Recording, chain, digest_rows
-from mailroom.domain.replica import Alarm, Cursor, CursorMoved, Identity, Page, Waiting
-from mailroom.domain.snapshot import Snapshot, rows_by_kind
+from mailroom.domain.records.detour import Detour, Judgement, as_seen, detour
+from mailroom.domain.records.journal_events import Compacted, EpochStarted
+from mailroom.domain.records.record import from_plain
+from mailroom.domain.records.recording import Recording, chain, digest_rows
+from mailroom.domain.records.replica import Alarm, Cursor, CursorMoved, Identity, Page, Waiting
+from mailroom.domain.records.snapshot import Snapshot, rows_by_kind
 from mailroom.domain.state import Entry, Row
 from mailroom.domain.verdicts import Verdict
 from mailroom.ids import DeskId, EventId, PersonId, mail_arrived_id

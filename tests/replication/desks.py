@@ -15,11 +15,11 @@ from mailroom.domain.events import (
     NoteAdded,
     TeamFounded,
 )
-from mailroom.domain.journal_events import KeyRotated
 from mailroom.domain.mails import MailFacts
 from mailroom.domain.people import Desk, Member, Role
-from mailroom.domain.record import from_plain
-from mailroom.domain.replica import Alarm
+from mailroom.domain.records.journal_events import KeyRotated
+from mailroom.domain.records.record import from_plain
+from mailroom.domain.records.replica import Alarm
 from mailroom.domain.state import Entry
 from mailroom.ids import DeskId, EventId, MailKey, PersonId, mail_arrived_id
 from mailroom.journal.port import Shelf

@@ -19,9 +19,9 @@ from typing import TypeVar
 
 from mailroom.domain.changes import Changes
 from mailroom.domain.events import Event, MailArrived
-from mailroom.domain.levels import LEVELS, Levels
-from mailroom.domain.replica import Alarm, Page
-from mailroom.domain.snapshot import Snapshot
+from mailroom.domain.records.levels import LEVELS, Levels
+from mailroom.domain.records.replica import Alarm, Page
+from mailroom.domain.records.snapshot import Snapshot
 from mailroom.errors import Unavailable
 from mailroom.ids import EventId
 from mailroom.imap.client import ImapClient

@@ -12,8 +12,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mailroom.domain.position import Position
-from mailroom.domain.replica import Cursor
-from mailroom.domain.snapshot import Snapshot, pack
+from mailroom.domain.records.replica import Cursor
+from mailroom.domain.records.snapshot import Snapshot, pack
 from mailroom.journal import checkpoint
 from mailroom.journal.checkpoint import MAX_PART, Part, decode, encode, read_part
 from mailroom.journal.codec import Invalid, TeamKey, Why

@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mailroom.domain.escalation import AnswerKind
+from mailroom.domain.escalations.escalation import AnswerKind
 from mailroom.domain.events import (
     Claimed,
     EscalationAnswered,
@@ -23,7 +23,7 @@ from mailroom.domain.events import (
 )
 from mailroom.domain.people import Member, Role
 from mailroom.domain.position import Position
-from mailroom.domain.replica import Batch
+from mailroom.domain.records.replica import Batch
 from mailroom.ids import DeskId, EscalationId, EventId, MailKey, PersonId, new_event_id
 from mailroom.journal.codec import (
     _WORDS_OF_BATCHES,

@@ -8,8 +8,8 @@ from datetime import timedelta
 import pytest
 
 from mailroom.domain.events import Assigned
-from mailroom.domain.journal_events import Compacted, KeyRotated
-from mailroom.domain.replica import Alarm
+from mailroom.domain.records.journal_events import Compacted, KeyRotated
+from mailroom.domain.records.replica import Alarm
 from mailroom.domain.verdicts import Reason
 from mailroom.errors import CheckpointLost, Disconnected
 from mailroom.journal import checkpoint, upkeep

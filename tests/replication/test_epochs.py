@@ -6,8 +6,8 @@ from contextlib import suppress
 import pytest
 
 from mailroom.domain.events import Event
-from mailroom.domain.journal_events import EpochStarted
-from mailroom.domain.replica import Alarm
+from mailroom.domain.records.journal_events import EpochStarted
+from mailroom.domain.records.replica import Alarm
 from mailroom.domain.verdicts import Reason
 from mailroom.errors import Disconnected, RuleBroken
 from mailroom.ids import DeskId, new_event_id

@@ -9,7 +9,7 @@ import pytest
 
 from mailroom.domain.events import TeamFounded
 from mailroom.domain.people import Member, Role
-from mailroom.domain.replica import Alarm
+from mailroom.domain.records.replica import Alarm
 from mailroom.errors import Disconnected
 from mailroom.ids import DeskId
 from mailroom.journal import checkpoint

@@ -8,7 +8,7 @@ from contextlib import suppress
 import pytest
 
 from mailroom.domain.events import NoteAdded
-from mailroom.domain.replica import Alarm
+from mailroom.domain.records.replica import Alarm
 from mailroom.errors import MailroomError, Unavailable
 from mailroom.practice.faults import Act, Faults
 from mailroom.practice.server import PracticeServer

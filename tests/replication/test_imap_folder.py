@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from mailroom.domain.replica import Alarm
+from mailroom.domain.records.replica import Alarm
 from mailroom.errors import Disconnected, ServerRefused
 from mailroom.ids import DeskId
 from mailroom.imap.client import ImapClient

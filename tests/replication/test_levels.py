@@ -6,9 +6,9 @@ from collections.abc import Callable
 import pytest
 
 from mailroom.domain.events import DeskJoined
-from mailroom.domain.journal_events import LevelRaised
 from mailroom.domain.people import Desk
-from mailroom.domain.replica import Alarm
+from mailroom.domain.records.journal_events import LevelRaised
+from mailroom.domain.records.replica import Alarm
 from mailroom.ids import DeskId
 from mailroom.journal import reading
 from tests.replication.desks import TestDesk

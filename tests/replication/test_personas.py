@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from mailroom.domain.commands import AddNote
-from mailroom.domain.replica import Alarm
+from mailroom.domain.records.replica import Alarm
 from mailroom.errors import LimitReached, QuotaFull, RuleBroken, Unavailable
 from mailroom.practice.faults import Act
 from mailroom.practice.mailbox import MailboxFull

@@ -31,8 +31,8 @@ from mailroom.domain.events import (
 )
 from mailroom.domain.people import Desk, Member, Role
 from mailroom.domain.query import Space
-from mailroom.domain.replica import Alarm
-from mailroom.domain.space import space_of
+from mailroom.domain.records.replica import Alarm
+from mailroom.domain.records.space import space_of
 from mailroom.errors import QuotaFull
 from mailroom.ids import DeskId, EventId, MailKey, PersonId, digest, mail_arrived_id
 from mailroom.journal import upkeep

@@ -10,7 +10,7 @@ import pytest
 from mailroom.domain.events import TeamFounded
 from mailroom.domain.people import Member, Role
 from mailroom.domain.query import CaseQuery, View
-from mailroom.domain.replica import Alarm, Batch, CursorMoved
+from mailroom.domain.records.replica import Alarm, Batch, CursorMoved
 from mailroom.domain.verdicts import Reason
 from mailroom.errors import Disconnected
 from mailroom.ids import DeskId

@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 
 from mailroom.domain.position import START
-from mailroom.domain.replica import Alarm, Batch
+from mailroom.domain.records.replica import Alarm, Batch
 from mailroom.errors import QuotaFull
 from mailroom.ids import DeskId
 from mailroom.journal import checkpoint

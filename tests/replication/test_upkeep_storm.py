@@ -23,9 +23,9 @@ from mailroom.domain.events import (
     NoteAdded,
     TeamFounded,
 )
-from mailroom.domain.journal_events import KeyRotated
 from mailroom.domain.people import Desk, Member, Role
-from mailroom.domain.replica import Alarm
+from mailroom.domain.records.journal_events import KeyRotated
+from mailroom.domain.records.replica import Alarm
 from mailroom.errors import MailroomError, RuleBroken
 from mailroom.ids import DeskId, EventId, MailKey, PersonId, digest, mail_arrived_id
 from mailroom.journal.replicate import Replicator

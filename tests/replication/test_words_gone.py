@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from mailroom.domain.events import NoteAdded
-from mailroom.domain.journal_events import Redacted
+from mailroom.domain.records.journal_events import Redacted
 from mailroom.journal import checkpoint
 from mailroom.journal.codec import TeamKey, decode
 from tests.fakes.memory_folder import MemoryFolder

@@ -20,10 +20,10 @@ from mailroom.domain.commands import (
     Merge,
     ReleaseCase,
 )
-from mailroom.domain.escalation import AnswerKind, EscalationKind
+from mailroom.domain.escalations.escalation import AnswerKind, EscalationKind
 from mailroom.domain.people import PersonId
 from mailroom.domain.query import CaseQuery, OutboxState, View
-from mailroom.domain.replica import Alarm
+from mailroom.domain.records.replica import Alarm
 from mailroom.domain.verdicts import Reason
 from mailroom.errors import Unavailable
 from mailroom.ids import CaseId, EventId

@@ -23,7 +23,7 @@ from mailroom.domain.events import (
 )
 from mailroom.domain.people import Address, Seat
 from mailroom.domain.position import Position
-from mailroom.domain.replica import Page
+from mailroom.domain.records.replica import Page
 from mailroom.ids import (
     DeskId,
     EventId,

@@ -4,7 +4,7 @@ import random
 from collections.abc import Callable, Sequence
 
 from mailroom.domain.dict_state import DictState
-from mailroom.domain.escalation import AnswerKind, EscalationKind
+from mailroom.domain.escalations.escalation import AnswerKind, EscalationKind
 from mailroom.domain.events import (
     Assigned,
     CaseOpened,
@@ -34,7 +34,7 @@ from mailroom.domain.events import (
 )
 from mailroom.domain.fold import apply
 from mailroom.domain.people import Member, Presence, Role, Seat
-from mailroom.domain.recording import Recording, chain, digest_rows
+from mailroom.domain.records.recording import Recording, chain, digest_rows
 from mailroom.ids import EscalationId, EventId, LabelId, MailKey, MessageId, PersonId, Token
 from tests.unit.domain.world import NOVICE, SATO, SUZUKI, TANAKA, World
 

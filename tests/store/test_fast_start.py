@@ -11,7 +11,7 @@ import sqlalchemy as sa
 
 from mailroom.clock import SystemClock
 from mailroom.domain.events import Placed
-from mailroom.domain.snapshot import Snapshot
+from mailroom.domain.records.snapshot import Snapshot
 from mailroom.journal.checkpoint import decode, encode
 from mailroom.journal.codec import TeamKey
 from mailroom.store import room_schema as t

@@ -15,8 +15,8 @@ import sqlalchemy as sa
 
 from mailroom.domain.drafts import Draft, DraftTab
 from mailroom.domain.events import NoteAdded
-from mailroom.domain.parcels import Parcel
 from mailroom.domain.query import CaseQuery, OutboxState
+from mailroom.domain.sends.parcels import Parcel
 from mailroom.errors import (
     BadInput,
     StoreCorrupt,

@@ -10,13 +10,13 @@ from pathlib import Path
 import pytest
 import sqlalchemy as sa
 
-from mailroom.domain.calendar import OFFICE, Frame
 from mailroom.domain.cases import Case
-from mailroom.domain.default_policy import DEFAULT_POLICY
 from mailroom.domain.events import Closed, Placed, PolicySet, PresenceSet
 from mailroom.domain.people import Presence
-from mailroom.domain.record import canonical
-from mailroom.domain.replica import CursorMoved, Page
+from mailroom.domain.policies.default_policy import DEFAULT_POLICY
+from mailroom.domain.records.record import canonical
+from mailroom.domain.records.replica import CursorMoved, Page
+from mailroom.domain.times.calendar import OFFICE, Frame
 from mailroom.store import room_schema as t
 from mailroom.store import store as stores
 from mailroom.store.columns import to_micros

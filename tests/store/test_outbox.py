@@ -3,9 +3,9 @@
 import threading
 from dataclasses import replace
 
-from mailroom.domain.parcels import Parcel
 from mailroom.domain.people import Address
 from mailroom.domain.query import CaseQuery, OutboxState, View
+from mailroom.domain.sends.parcels import Parcel
 from mailroom.ids import CaseId, EventId, MessageId
 from mailroom.store.store import Store
 from tests.store.test_fold import confirm

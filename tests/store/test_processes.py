@@ -56,7 +56,7 @@ def test_two_processes_write_at_once(open_store: OpenStore, tmp_path: Path) -> N
 
 KILLED = """
 import threading
-from mailroom.domain.replica import Page
+from mailroom.domain.records.replica import Page
 from tests.store.stories import Teller, folded
 from tests.store.mailbag import stored
 from mailroom.domain.events import Event, NoteAdded

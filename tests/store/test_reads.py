@@ -7,9 +7,8 @@ from datetime import timedelta
 import pytest
 
 from mailroom.domain.cases import CaseStatus
-from mailroom.domain.clock_events import Promised
 from mailroom.domain.drafts import Draft, DraftTab
-from mailroom.domain.escalation import EscalationKind
+from mailroom.domain.escalations.escalation import EscalationKind
 from mailroom.domain.events import (
     Assigned,
     Body,
@@ -24,7 +23,8 @@ from mailroom.domain.events import (
 )
 from mailroom.domain.people import Seat
 from mailroom.domain.query import CaseQuery, ItemKind, Sort, Standing, View
-from mailroom.domain.replica import Page
+from mailroom.domain.records.replica import Page
+from mailroom.domain.times.clock_events import Promised
 from mailroom.ids import CaseId, EventId, LabelId, MailKey
 from mailroom.store.store import Store
 from tests.fakes.hand_clock import HandClock

@@ -8,11 +8,11 @@ from pathlib import Path
 import pytest
 import sqlalchemy as sa
 
-from mailroom.domain.escalation import AnswerKind, EscalationKind
+from mailroom.domain.escalations.escalation import AnswerKind, EscalationKind
 from mailroom.domain.events import EscalationAnswered, Event, NoteAdded, PhoneLogged, Placed
-from mailroom.domain.journal_events import Redacted
 from mailroom.domain.query import CaseQuery
-from mailroom.domain.snapshot import pack
+from mailroom.domain.records.journal_events import Redacted
+from mailroom.domain.records.snapshot import pack
 from mailroom.domain.words import BLANK
 from mailroom.ids import EventId
 from mailroom.store import room_schema as t

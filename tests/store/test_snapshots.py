@@ -9,10 +9,10 @@ from pathlib import Path
 import pytest
 
 from mailroom.domain.events import MailArrived, NoteAdded
-from mailroom.domain.journal_events import KeyRotated
 from mailroom.domain.query import CaseQuery, View
-from mailroom.domain.record import canonical
-from mailroom.domain.snapshot import BadSnapshot, Snapshot, pack, rows_by_kind, unpack
+from mailroom.domain.records.journal_events import KeyRotated
+from mailroom.domain.records.record import canonical
+from mailroom.domain.records.snapshot import BadSnapshot, Snapshot, pack, rows_by_kind, unpack
 from mailroom.store import loading, snapshots
 from mailroom.store import room_schema as t
 from mailroom.store import store as stores

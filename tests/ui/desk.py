@@ -14,7 +14,7 @@ from pathlib import Path
 
 from mailroom.domain import commands as c
 from mailroom.domain.cases import Label
-from mailroom.domain.escalation import AnswerKind, Criterion, EscalationKind
+from mailroom.domain.escalations.escalation import AnswerKind, Criterion, EscalationKind
 from mailroom.domain.people import Address, Member, Presence
 from mailroom.domain.query import CaseQuery, View
 from mailroom.ids import CaseId, DeskId, LabelId, PersonId

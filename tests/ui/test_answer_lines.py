@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from mailroom.domain.escalation import AnswerKind
+from mailroom.domain.escalations.escalation import AnswerKind
 from mailroom.domain.events import EscalationAnswered, Event
 from mailroom.domain.query import ItemKind, TimelineItem
 from mailroom.domain.verdicts import Flag, Verdict

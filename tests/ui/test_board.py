@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from mailroom.domain.escalation import EscalationKind, EscalationState
+from mailroom.domain.escalations.escalation import EscalationKind, EscalationState
 from tests.ui.conftest import Windows
 from tests.ui.desk import Desk
 from ui import board_paper

@@ -7,8 +7,7 @@ from datetime import datetime, timedelta, timezone
 
 import pytest
 
-from mailroom.domain.criteria import Suggestion
-from mailroom.domain.escalation import (
+from mailroom.domain.escalations.escalation import (
     Answer,
     AnswerKind,
     Asked,
@@ -22,11 +21,12 @@ from mailroom.domain.escalation import (
     PhoneTry,
     StepState,
 )
+from mailroom.domain.escalations.plans import StepAction
+from mailroom.domain.escalations.steps import DueStep
 from mailroom.domain.people import Address, Member, Seat
-from mailroom.domain.plans import StepAction
-from mailroom.domain.policy import CriterionRule
+from mailroom.domain.policies.criteria import Suggestion
+from mailroom.domain.policies.policy import CriterionRule
 from mailroom.domain.position import Position
-from mailroom.domain.steps import DueStep
 from mailroom.ids import DeskId, EscalationId, EventId, MailKey, MessageId, PersonId
 from mailroom.settings import Language
 from ui import escalation_text, translations, words

@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
 from mailroom.domain import commands as c
-from mailroom.domain.escalation import Criterion, EscalationKind, EscalationState
+from mailroom.domain.escalations.escalation import Criterion, EscalationKind, EscalationState
 from mailroom.domain.people import Member
 from mailroom.domain.query import View
 from mailroom.ids import CaseId, PersonId

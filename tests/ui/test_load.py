@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 
 from mailroom.domain import commands as c
-from mailroom.domain.escalation import EscalationKind
+from mailroom.domain.escalations.escalation import EscalationKind
 from mailroom.domain.people import Address, Role
 from mailroom.ids import PersonId
 from mailroom.service.load import Burden

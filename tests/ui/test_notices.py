@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtGui import QIcon
 
 from mailroom.domain import commands as c
-from mailroom.domain.escalation import AnswerKind, EscalationKind
+from mailroom.domain.escalations.escalation import AnswerKind, EscalationKind
 from mailroom.domain.people import Address, Presence
 from mailroom.ids import PersonId
 from mailroom.service.notices import NoticeKind, Notices

@@ -6,10 +6,10 @@ import pytest
 
 from mailroom.domain import commands as c
 from mailroom.domain import events as e
-from mailroom.domain import journal_events as j
 from mailroom.domain.people import Desk, Member, Role, Seat
 from mailroom.domain.query import Space
-from mailroom.domain.replica import Alarm
+from mailroom.domain.records import journal_events as j
+from mailroom.domain.records.replica import Alarm
 from mailroom.domain.rules import CommandRefused
 from mailroom.domain.verdicts import Reason, Verdict
 from mailroom.errors import RuleBroken

@@ -10,10 +10,10 @@ from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from mailroom.domain import commands as c
-from mailroom.domain.escalation import AnswerKind
+from mailroom.domain.escalations.escalation import AnswerKind
 from mailroom.domain.people import Presence, Role
 from mailroom.domain.query import Connection, View
-from mailroom.domain.replica import Alarm
+from mailroom.domain.records.replica import Alarm
 from mailroom.errors import MailroomError
 from mailroom.ids import CaseId, PersonId
 from mailroom.service.room import Room

@@ -8,7 +8,7 @@ from pytestqt.qtbot import QtBot
 from mailroom.domain.people import Role
 from mailroom.domain.position import Position
 from mailroom.domain.query import Connection, Health, Space
-from mailroom.domain.replica import Alarm
+from mailroom.domain.records.replica import Alarm
 from mailroom.ids import PersonId
 from ui import health_text
 from ui.dialogs.not_applied import NotAppliedDialog

@@ -4,7 +4,7 @@ from datetime import date, time
 
 import pytest
 
-from mailroom.domain.calendar import OBON, OFFICE, YEAR_END, Closure, Frame
+from mailroom.domain.times.calendar import OBON, OFFICE, YEAR_END, Closure, Frame
 from ui import typed_calendar as typed
 
 TODAY = date(2026, 11, 24)

@@ -9,11 +9,11 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from mailroom.domain import commands as c
-from mailroom.domain.default_policy import DEFAULT_POLICY
-from mailroom.domain.escalation import EscalationKind
+from mailroom.domain.escalations.escalation import EscalationKind
+from mailroom.domain.escalations.plans import Plan, PlannedStep, StepAction, StepWhen
 from mailroom.domain.people import Address, Member, Role
-from mailroom.domain.plans import Plan, PlannedStep, StepAction, StepWhen
-from mailroom.domain.policy import ClockMode
+from mailroom.domain.policies.default_policy import DEFAULT_POLICY
+from mailroom.domain.policies.policy import ClockMode
 from mailroom.ids import CaseId, EscalationId, PersonId
 from mailroom.service.steps import NextStep
 from tests.ui.conftest import Windows

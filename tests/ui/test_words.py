@@ -10,24 +10,16 @@ import pytest
 from mailroom import errors
 from mailroom.domain import events
 from mailroom.domain.cases import CaseStatus
-from mailroom.domain.clock_events import ClockPaused, Promised
-from mailroom.domain.default_policy import DEFAULT_POLICY
-from mailroom.domain.escalation import (
+from mailroom.domain.escalations.escalation import (
     AnswerKind,
     Criterion,
     EscalationForm,
     EscalationKind,
     EscalationState,
 )
-from mailroom.domain.journal_events import (
-    Compacted,
-    EpochStarted,
-    KeyRotated,
-    LevelRaised,
-    Redacted,
-)
 from mailroom.domain.mails import Automatic, JoinReason
 from mailroom.domain.people import Address, Member, Presence, Role
+from mailroom.domain.policies.default_policy import DEFAULT_POLICY
 from mailroom.domain.position import Position
 from mailroom.domain.query import (
     Connection,
@@ -40,7 +32,15 @@ from mailroom.domain.query import (
     TimelineItem,
     View,
 )
-from mailroom.domain.replica import Alarm
+from mailroom.domain.records.journal_events import (
+    Compacted,
+    EpochStarted,
+    KeyRotated,
+    LevelRaised,
+    Redacted,
+)
+from mailroom.domain.records.replica import Alarm
+from mailroom.domain.times.clock_events import ClockPaused, Promised
 from mailroom.domain.verdicts import Reason, Verdict
 from mailroom.ids import DeskId, EscalationId, EventId, LabelId, MailKey, MessageId, PersonId, Token
 from mailroom.settings import Density, Language, Theme

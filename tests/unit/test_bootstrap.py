@@ -387,7 +387,7 @@ def checkout(tmp_path, monkeypatch):
         (root / name).parent.mkdir(parents=True, exist_ok=True)
         shutil.copy(ROOT / name, root / name)
     (root / "mailroom/service").mkdir()
-    (root / "mailroom/service/cli.py").write_text(
+    (root / "mailroom/service/cli/door.py").write_text(
         "def main(argv):\n    import tiny\n\n    print(tiny.WORD, *argv)\n    return 3\n",
         encoding="utf-8",
     )

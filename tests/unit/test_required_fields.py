@@ -4,9 +4,9 @@ import dataclasses
 
 import pytest
 
-from mailroom.domain.escalation import Criterion, EscalationForm, EscalationKind
+from mailroom.domain.escalations.escalation import Criterion, EscalationForm, EscalationKind
+from mailroom.domain.escalations.required import missing_fields, required_fields
 from mailroom.domain.people import Address
-from mailroom.domain.required import missing_fields, required_fields
 
 EMPTY = EscalationForm(
     kind=EscalationKind.CHECK,

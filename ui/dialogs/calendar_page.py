@@ -11,13 +11,13 @@ from dataclasses import replace
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
-from mailroom.domain.calendar import OBON, Calendar, Closure, Frames, HolidayRule
 from mailroom.domain.commands import SetPolicy
-from mailroom.domain.deadlines import Shift
-from mailroom.domain.default_policy import DEFAULT_POLICY
-from mailroom.domain.holidays import FIRST_YEAR, LAST_YEAR, holidays_of
-from mailroom.domain.policy import Policy
-from mailroom.domain.zones import KNOWN_ZONES, Zone
+from mailroom.domain.policies.default_policy import DEFAULT_POLICY
+from mailroom.domain.policies.policy import Policy
+from mailroom.domain.times.calendar import OBON, Calendar, Closure, Frames, HolidayRule
+from mailroom.domain.times.deadlines import Shift
+from mailroom.domain.times.holidays import FIRST_YEAR, LAST_YEAR, holidays_of
+from mailroom.domain.times.zones import KNOWN_ZONES, Zone
 from ui import clock_text
 from ui import typed_calendar as typed
 from ui.choices import Choice

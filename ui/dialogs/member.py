@@ -10,10 +10,10 @@ from dataclasses import replace
 
 from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 
-from mailroom.domain.calendar import Frames
 from mailroom.domain.commands import SetMember
-from mailroom.domain.default_policy import DEFAULT_POLICY
 from mailroom.domain.people import Member, Role
+from mailroom.domain.policies.default_policy import DEFAULT_POLICY
+from mailroom.domain.times.calendar import Frames
 from mailroom.ids import PersonId, new_person_id
 from ui import moments, names, text, typed_calendar, words
 from ui.choices import Choice, Segments

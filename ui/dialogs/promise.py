@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QWidget
 
-from mailroom.domain.clocks import Promise
 from mailroom.domain.commands import KeepPromise, MakePromise, PauseClock, WithdrawPromise
-from mailroom.domain.default_policy import DEFAULT_POLICY
+from mailroom.domain.policies.default_policy import DEFAULT_POLICY
+from mailroom.domain.times.clocks import Promise
 from mailroom.ids import CaseId
 from ui import moments
 from ui.choices import Choice

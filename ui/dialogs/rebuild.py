@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 
 from mailroom.domain.changes import Changes
 from mailroom.domain.query import Health
-from mailroom.domain.replica import Alarm
+from mailroom.domain.records.replica import Alarm
 from mailroom.errors import MailroomError
 from ui import alarm_text, icons, text
 from ui.dialogs.dialog import Dialog, heading, remark, row

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from mailroom.domain.changes import Changes
-from mailroom.domain.default_policy import DEFAULT_POLICY
+from mailroom.domain.policies.default_policy import DEFAULT_POLICY
 from ui.dialogs.rules.editor import RulesDialog
 from ui.dialogs.rules.parts import clear
 from ui.inputs import PlainButton

@@ -6,10 +6,10 @@ basis. Nothing where asking again means another thing than it did (an undo, an a
 
 from __future__ import annotations
 
-from mailroom.domain import clock_events as k
 from mailroom.domain import commands as c
 from mailroom.domain import events as e
 from mailroom.domain.query import CaseDetail, NotApplied
+from mailroom.domain.times import clock_events as k
 
 
 def again(one: NotApplied, now: CaseDetail | None) -> c.Command | None:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import Enum
 
-from mailroom.domain.escalation import Answer, AnswerKind, Doubt, Escalation
+from mailroom.domain.escalations.escalation import Answer, AnswerKind, Doubt, Escalation
 from mailroom.ids import EventId
 from ui import moments, names, words
 from ui.words import tr

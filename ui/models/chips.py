@@ -11,7 +11,7 @@ from datetime import datetime, timedelta
 from enum import Enum
 
 from mailroom.domain.cases import CaseStatus, Label
-from mailroom.domain.escalation import EscalationKind
+from mailroom.domain.escalations.escalation import EscalationKind
 from mailroom.domain.people import Seat
 from mailroom.domain.query import CaseRow
 from ui import moments, words

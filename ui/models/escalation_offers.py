@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from enum import Enum
 
-from mailroom.domain.escalation import (
+from mailroom.domain.escalations.escalation import (
     OPEN_STATES,
     TO_APPLY,
     AnswerKind,

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import Enum
 
-from mailroom.domain.escalation import (
+from mailroom.domain.escalations.escalation import (
     AnswerKind,
     Escalation,
     EscalationKind,

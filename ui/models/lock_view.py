@@ -10,7 +10,7 @@ from datetime import datetime
 from enum import Enum
 
 from mailroom.domain.cases import Case, Holder, OpenSend
-from mailroom.domain.handover import Handover, Way, handover, may_abandon_from
+from mailroom.domain.claims.handover import Handover, Way, handover, may_abandon_from
 from mailroom.domain.people import AWAY, Seat, presence_at
 from mailroom.domain.query import CaseDetail
 from ui import names

@@ -11,9 +11,7 @@ from datetime import datetime
 from enum import Enum
 
 from mailroom.domain.cases import Case, CaseStatus
-from mailroom.domain.deadlines import interim_due
-from mailroom.domain.default_policy import DEFAULT_POLICY
-from mailroom.domain.escalation import (
+from mailroom.domain.escalations.escalation import (
     OPEN_STATES,
     TO_APPLY,
     Escalation,
@@ -21,8 +19,10 @@ from mailroom.domain.escalation import (
     EscalationState,
 )
 from mailroom.domain.people import Seat
-from mailroom.domain.policy import Policy
+from mailroom.domain.policies.default_policy import DEFAULT_POLICY
+from mailroom.domain.policies.policy import Policy
 from mailroom.domain.query import CaseDetail
+from mailroom.domain.times.deadlines import interim_due
 from ui import moments, names, words
 from ui.actions import Do
 from ui.escalation_text import is_another_day

@@ -9,8 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from mailroom.domain.clocks import Due, DueKind
-from mailroom.domain.escalation import (
+from mailroom.domain.escalations.escalation import (
     TO_APPLY,
     Escalation,
     EscalationKind,
@@ -18,6 +17,7 @@ from mailroom.domain.escalation import (
     PhoneTry,
     StepState,
 )
+from mailroom.domain.times.clocks import Due, DueKind
 from ui import moments, names
 from ui.escalation_text import is_another_day
 from ui.words import tr

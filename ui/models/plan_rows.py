@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import Enum
 
-from mailroom.domain.plans import StepAction
-from mailroom.domain.steps import DueStep
+from mailroom.domain.escalations.plans import StepAction
+from mailroom.domain.escalations.steps import DueStep
 from ui import moments, names, words
 from ui.words import tr
 

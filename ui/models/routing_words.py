@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from mailroom.domain.default_policy import DEFAULT_POLICY
-from mailroom.domain.escalation import EscalationForm, EscalationKind
+from mailroom.domain.escalations.escalation import EscalationForm, EscalationKind
+from mailroom.domain.escalations.routing import Candidate, Whereabouts, Why
 from mailroom.domain.people import Presence
-from mailroom.domain.policy import Channel, ClockMode, Policy
-from mailroom.domain.routing import Candidate, Whereabouts, Why
+from mailroom.domain.policies.default_policy import DEFAULT_POLICY
+from mailroom.domain.policies.policy import Channel, ClockMode, Policy
 from mailroom.service.forms import Routed
 from ui import moments, names, phone_numbers, words
 from ui.models.plan_rows import Passed, PlanRow, RowTone, plan_rows

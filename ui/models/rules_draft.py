@@ -14,8 +14,8 @@ from typing import Any
 from PySide6.QtCore import QLocale, QObject, Signal
 
 from mailroom.domain.people import Address, Member, Role
-from mailroom.domain.policy import Level, Pick, Policy, Target, TargetKind
-from mailroom.domain.policy_check import Cell, Finding, Page
+from mailroom.domain.policies.policy import Level, Pick, Policy, Target, TargetKind
+from mailroom.domain.policies.policy_check import Cell, Finding, Page
 from mailroom.ids import PersonId
 from mailroom.service import policy_words
 from mailroom.service.room import Room

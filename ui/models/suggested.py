@@ -9,8 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import timedelta
 
-from mailroom.domain.criteria import Suggestion
-from mailroom.domain.escalation import Criterion, EscalationKind
+from mailroom.domain.escalations.escalation import Criterion, EscalationKind
+from mailroom.domain.policies.criteria import Suggestion
 from ui import moments, words
 from ui.words import tr
 

@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from mailroom.domain.plans import StepAction
+from mailroom.domain.escalations.plans import StepAction
 from mailroom.ids import EscalationId
 from mailroom.service.steps import NextStep
 from ui import moments, names

@@ -12,7 +12,7 @@ from PySide6.QtCore import Signal, Slot
 
 from mailroom.domain.changes import Changes
 from mailroom.domain.query import Health, Space
-from mailroom.domain.replica import Alarm
+from mailroom.domain.records.replica import Alarm
 from ui import alarm_text
 from ui.notice_bar import BarKind, NoticeBar
 from ui.session import Session

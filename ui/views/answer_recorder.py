@@ -11,7 +11,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from mailroom.domain.commands import AnswerEscalation
-from mailroom.domain.escalation import AnswerKind, Escalation
+from mailroom.domain.escalations.escalation import AnswerKind, Escalation
 from mailroom.domain.people import Member
 from mailroom.ids import CaseId, EscalationId, PersonId
 from ui import words

@@ -14,7 +14,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QFrame, QLabel, QSplitter, QStackedLayout, QVBoxLayout, QWidget
 
 from mailroom.domain.changes import Changes
-from mailroom.domain.criteria import Suggestion
+from mailroom.domain.policies.criteria import Suggestion
 from mailroom.domain.query import CaseDetail, TimelineItem
 from mailroom.ids import CaseId
 from ui.actions import Do

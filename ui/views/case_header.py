@@ -12,9 +12,9 @@ from PySide6.QtCore import QPoint, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
-from mailroom.domain.deadlines import explained
-from mailroom.domain.default_policy import DEFAULT_POLICY
+from mailroom.domain.policies.default_policy import DEFAULT_POLICY
 from mailroom.domain.query import CaseDetail
+from mailroom.domain.times.deadlines import explained
 from ui import clock_text, icons, words
 from ui.actions import Do
 from ui.flow import FlowLayout

@@ -12,10 +12,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from mailroom.domain.cases import Case
-from mailroom.domain.clocks import DueKind, PauseCause, Promise
 from mailroom.domain.commands import KeepPromise
-from mailroom.domain.deadlines import Explanation, explained, standing
-from mailroom.domain.default_policy import DEFAULT_POLICY
+from mailroom.domain.policies.default_policy import DEFAULT_POLICY
+from mailroom.domain.times.clocks import DueKind, PauseCause, Promise
+from mailroom.domain.times.deadlines import Explanation, explained, standing
 from ui import clock_text
 from ui.flow import FlowLayout
 from ui.inputs import PlainButton

@@ -14,7 +14,7 @@ from PySide6.QtCore import QObject, Signal
 from mailroom.domain.commands import AddNote
 from mailroom.domain.drafts import Draft, DraftTab
 from mailroom.domain.query import CaseDetail
-from mailroom.domain.told_times import Told
+from mailroom.domain.times.told_times import Told
 from mailroom.errors import MailroomError
 from mailroom.ids import CaseId
 from mailroom.service.replies import Reply

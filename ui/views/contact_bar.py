@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QSize, Signal
 
-from mailroom.domain.contacts import Contact
+from mailroom.domain.policies.contacts import Contact
 from mailroom.ids import CaseId
 from ui import names
 from ui.inputs import ElidedLabel

@@ -17,10 +17,16 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLay
 
 from mailroom.domain.changes import Changes
 from mailroom.domain.drafts import Draft, DraftTab
-from mailroom.domain.escalation import OPEN_STATES, TO_APPLY, Criterion, Escalation, EscalationKind
-from mailroom.domain.escalation import EscalationForm as Request
+from mailroom.domain.escalations.escalation import (
+    OPEN_STATES,
+    TO_APPLY,
+    Criterion,
+    Escalation,
+    EscalationKind,
+)
+from mailroom.domain.escalations.escalation import EscalationForm as Request
+from mailroom.domain.escalations.required import missing_fields
 from mailroom.domain.query import CaseDetail
-from mailroom.domain.required import missing_fields
 from mailroom.errors import MailroomError
 from mailroom.ids import CaseId
 from ui import escalation_acts, phone_numbers

@@ -13,7 +13,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from mailroom.domain.commands import AnswerEscalation
-from mailroom.domain.escalation import Escalation
+from mailroom.domain.escalations.escalation import Escalation
 from mailroom.domain.people import AWAY, presence_at
 from mailroom.domain.query import CaseDetail
 from mailroom.ids import CaseId

@@ -7,7 +7,7 @@ from datetime import datetime
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from mailroom.domain.escalation import EscalationForm
+from mailroom.domain.escalations.escalation import EscalationForm
 from ui import moments
 from ui.flow import FlowLayout
 from ui.inputs import Glyph, PlainButton

@@ -12,7 +12,7 @@ from functools import partial
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
 
-from mailroom.domain.escalation import Answer, Escalation
+from mailroom.domain.escalations.escalation import Answer, Escalation
 from mailroom.domain.mails import JoinReason
 from mailroom.domain.query import CaseDetail, TimelineItem
 from ui import escalation_text, moments, names, words

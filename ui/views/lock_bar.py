@@ -11,7 +11,7 @@ from datetime import datetime, timedelta
 
 from PySide6.QtCore import Signal
 
-from mailroom.domain.handover import Way
+from mailroom.domain.claims.handover import Way
 from ui import moments, names
 from ui.models.lock_view import Hold, LockView
 from ui.notice_bar import BarKind, NoticeBar

@@ -11,8 +11,8 @@ from datetime import datetime, timedelta
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
+from mailroom.domain.claims.handover import Way
 from mailroom.domain.commands import AskForClaim, ClaimCase, ReleaseCase, RenewClaim, TakeOver
-from mailroom.domain.handover import Way
 from mailroom.domain.position import Position
 from mailroom.domain.query import CaseDetail, Standing
 from mailroom.domain.verdicts import Reason

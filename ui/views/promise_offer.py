@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from mailroom.domain.default_policy import DEFAULT_POLICY
-from mailroom.domain.told_times import Told, told_time
+from mailroom.domain.policies.default_policy import DEFAULT_POLICY
+from mailroom.domain.times.told_times import Told, told_time
 from ui import moments
 from ui.inputs import CheckBox
 from ui.session import Session

@@ -11,10 +11,10 @@ from datetime import datetime
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from mailroom.domain.escalation import Criterion, EscalationForm, EscalationKind
+from mailroom.domain.escalations.escalation import Criterion, EscalationForm, EscalationKind
+from mailroom.domain.escalations.required import required_fields
 from mailroom.domain.people import Address
-from mailroom.domain.policy import Policy
-from mailroom.domain.required import required_fields
+from mailroom.domain.policies.policy import Policy
 from mailroom.ids import PersonId
 from mailroom.service.forms import answer_due
 from ui import words

@@ -13,13 +13,13 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
-from mailroom.domain import record
-from mailroom.domain.default_policy import DEFAULT_POLICY
 from mailroom.domain.drafts import Draft, DraftTab
-from mailroom.domain.escalation import EscalationForm
-from mailroom.domain.plans import Plan
-from mailroom.domain.policy import Policy
+from mailroom.domain.escalations.escalation import EscalationForm
+from mailroom.domain.escalations.plans import Plan
+from mailroom.domain.policies.default_policy import DEFAULT_POLICY
+from mailroom.domain.policies.policy import Policy
 from mailroom.domain.query import CaseDetail
+from mailroom.domain.records import record
 from mailroom.ids import CaseId
 from mailroom.service.forms import NOBODY
 from ui.models.routing_words import routing_view

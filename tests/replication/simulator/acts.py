@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from mailroom.domain.journal_events import LevelRaised
+from mailroom.domain.records.journal_events import LevelRaised
 from tests.replication.simulator import duties
 from tests.replication.simulator.desk import Desk
 from tests.replication.simulator.odd import odd_event

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 from mailroom.domain.dict_state import DictState
-from mailroom.domain.escalation import OPEN_STATES
+from mailroom.domain.escalations.escalation import OPEN_STATES
 from mailroom.domain.mails import Automatic, MailFacts
 from mailroom.ids import MessageId
 from tests.replication.simulator.servers import Server

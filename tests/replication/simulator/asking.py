@@ -8,10 +8,15 @@ from typing import TYPE_CHECKING
 
 from mailroom.domain import commands as ask
 from mailroom.domain.commands import Command
-from mailroom.domain.escalation import AnswerKind, Escalation, EscalationForm, EscalationKind
+from mailroom.domain.escalations.escalation import (
+    AnswerKind,
+    Escalation,
+    EscalationForm,
+    EscalationKind,
+)
+from mailroom.domain.escalations.plans import Plan, PlannedStep, StepAction, StepWhen
+from mailroom.domain.escalations.steps import schedule
 from mailroom.domain.people import Address, Seat
-from mailroom.domain.plans import Plan, PlannedStep, StepAction, StepWhen
-from mailroom.domain.steps import schedule
 from mailroom.ids import EventId
 from tests.unit.domain.world import NOVICE, SATO, SUZUKI, TANAKA, form
 

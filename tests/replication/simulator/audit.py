@@ -23,10 +23,10 @@ from mailroom.domain.events import (
     SendBegun,
     kind_of,
 )
-from mailroom.domain.journal_events import KeyRotated
-from mailroom.domain.parcels import Parcel, Step
 from mailroom.domain.position import Position
-from mailroom.domain.replica import Batch
+from mailroom.domain.records.journal_events import KeyRotated
+from mailroom.domain.records.replica import Batch
+from mailroom.domain.sends.parcels import Parcel, Step
 from mailroom.domain.state import Entry
 from mailroom.domain.turn import case_at
 from mailroom.domain.verdicts import Verdict

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections import Counter
 from datetime import timedelta
 
+from mailroom.domain.escalations.internal_mail import MOST_ATTEMPTS, RESCUE_AFTER, owed, tries
 from mailroom.domain.events import kind_of
-from mailroom.domain.internal_mail import MOST_ATTEMPTS, RESCUE_AFTER, owed, tries
-from mailroom.domain.journal_events import Compacted, EpochStarted, Redacted
 from mailroom.domain.query import OutboxState
-from mailroom.domain.replica import Alarm
-from mailroom.domain.snapshot import Snapshot
+from mailroom.domain.records.journal_events import Compacted, EpochStarted, Redacted
+from mailroom.domain.records.replica import Alarm
+from mailroom.domain.records.snapshot import Snapshot
 from mailroom.ids import DeskId
 from mailroom.journal.checkpoint import decode, encode
 from mailroom.journal.codec import TeamKey

@@ -9,10 +9,8 @@ from datetime import timedelta
 from mailroom.domain import commands as ask
 from mailroom.domain.cases import Case, Label
 from mailroom.domain.commands import Command
-from mailroom.domain.contacts import Contact
-from mailroom.domain.default_policy import DEFAULT_POLICY, LEADS
 from mailroom.domain.dict_state import DictState
-from mailroom.domain.escalation import AnswerKind, Criterion
+from mailroom.domain.escalations.escalation import AnswerKind, Criterion
 from mailroom.domain.events import (
     Event,
     MailMoved,
@@ -29,7 +27,9 @@ from mailroom.domain.mails import Automatic, Direction, JoinReason, MailPlace
 from mailroom.domain.overlay import Overlay
 from mailroom.domain.people import Desk as DeskRow
 from mailroom.domain.people import Mailbox, Member, Presence, Role
-from mailroom.domain.policy import ClockMode, Level, Policy
+from mailroom.domain.policies.contacts import Contact
+from mailroom.domain.policies.default_policy import DEFAULT_POLICY, LEADS
+from mailroom.domain.policies.policy import ClockMode, Level, Policy
 from mailroom.domain.position import Position
 from mailroom.domain.state import State
 from mailroom.domain.turn import case_at

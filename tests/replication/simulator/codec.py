@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from mailroom.domain.journal_events import KeyRotated
-from mailroom.domain.replica import Batch
+from mailroom.domain.records.journal_events import KeyRotated
+from mailroom.domain.records.replica import Batch
 from mailroom.journal.codec import Decoded, Invalid, TeamKey, Why
 
 

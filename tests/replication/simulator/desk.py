@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from mailroom.domain import outgoing
 from mailroom.domain.events import (
     Body,
     Event,
@@ -13,13 +12,14 @@ from mailroom.domain.events import (
 )
 from mailroom.domain.fold import apply
 from mailroom.domain.mails import Direction, MailFacts
-from mailroom.domain.outgoing import SLOT_LOST, Fate, Handover, Move, Outgoing, Then
 from mailroom.domain.overlay import Overlay
-from mailroom.domain.parcels import Parcel, Step
 from mailroom.domain.people import Address, Seat
 from mailroom.domain.position import Position
 from mailroom.domain.query import OutboxState, Standing
-from mailroom.domain.slots import claim_id
+from mailroom.domain.sends import outgoing
+from mailroom.domain.sends.outgoing import SLOT_LOST, Fate, Handover, Move, Outgoing, Then
+from mailroom.domain.sends.parcels import Parcel, Step
+from mailroom.domain.sends.slots import claim_id
 from mailroom.domain.state import State
 from mailroom.domain.verdicts import ACCEPTED, Reason, Verdict
 from mailroom.errors import MailroomError, Unavailable

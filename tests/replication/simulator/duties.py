@@ -7,9 +7,10 @@ from dataclasses import replace
 from datetime import UTC
 from typing import TYPE_CHECKING
 
-from mailroom.domain import steps
-from mailroom.domain.answering import is_of_customer
-from mailroom.domain.escalation import ENDING_ANSWERS, AnswerKind, Escalation
+from mailroom.domain.escalations import steps
+from mailroom.domain.escalations.answering import is_of_customer
+from mailroom.domain.escalations.escalation import ENDING_ANSWERS, AnswerKind, Escalation
+from mailroom.domain.escalations.internal_mail import Wanted, owed, sendable
 from mailroom.domain.events import (
     AddresseeAway,
     Body,
@@ -23,9 +24,8 @@ from mailroom.domain.events import (
     StepFired,
     Woken,
 )
-from mailroom.domain.internal_mail import Wanted, owed, sendable
 from mailroom.domain.mails import Automatic, Direction, MailFacts
-from mailroom.domain.parcels import Step
+from mailroom.domain.sends.parcels import Step
 from mailroom.domain.team import IMPORT_LEASE
 from mailroom.domain.turn import case_at
 from mailroom.ids import EscalationId, EventId, PersonId, answer_id, mail_arrived_id, timer_id

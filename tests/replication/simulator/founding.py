@@ -8,10 +8,10 @@ from functools import cache
 
 from mailroom.domain.cases import Label
 from mailroom.domain.events import DeskJoined, LabelSet, MailboxAdded, MemberSet, TeamFounded
-from mailroom.domain.levels import Levels
 from mailroom.domain.people import Desk as DeskRow
 from mailroom.domain.people import Mailbox, Member, Role
 from mailroom.domain.position import Position
+from mailroom.domain.records.levels import Levels
 from mailroom.domain.verdicts import Verdict
 from mailroom.ids import DeskId, EventId, MailboxId
 from mailroom.journal.port import JournalMessage

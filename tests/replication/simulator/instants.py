@@ -9,7 +9,7 @@ from typing import Any
 
 from mailroom.domain.cases import Case, SendState
 from mailroom.domain.dict_state import DictState
-from mailroom.domain.escalation import OPEN_STATES, EscalationKind
+from mailroom.domain.escalations.escalation import OPEN_STATES, EscalationKind
 from mailroom.domain.events import (
     AddresseeAway,
     Claimed,
@@ -34,10 +34,10 @@ from mailroom.domain.events import (
     kind_of,
 )
 from mailroom.domain.fold import FACTS
-from mailroom.domain.journal_events import LevelRaised
 from mailroom.domain.mails import Automatic, Direction, MailPlace
 from mailroom.domain.people import AWAY, Role
-from mailroom.domain.policy import ClockMode
+from mailroom.domain.policies.policy import ClockMode
+from mailroom.domain.records.journal_events import LevelRaised
 from mailroom.domain.turn import case_at, is_away
 from mailroom.domain.verdicts import Flag, Reason, Verdict
 from mailroom.ids import CaseId

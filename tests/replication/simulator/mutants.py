@@ -11,21 +11,12 @@ from dataclasses import replace
 from types import SimpleNamespace
 from typing import Any
 
-from mailroom.domain import (
-    arriving,
-    course,
-    escalating,
-    fold,
-    holding,
-    internal_mail,
-    locks,
-    merging,
-    sending,
-    stepping,
-    team,
-    turn,
-    upkeep,
-)
+from mailroom.domain import course, fold, team, turn
+from mailroom.domain.claims import holding, locks
+from mailroom.domain.escalations import escalating, internal_mail, stepping
+from mailroom.domain.records import upkeep
+from mailroom.domain.sends import sending
+from mailroom.domain.threads import arriving, merging
 from mailroom.domain.verdicts import Reason, Verdict
 from mailroom.ids import EventId
 from mailroom.journal import holes, reading, replicate, writing

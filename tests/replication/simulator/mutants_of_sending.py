@@ -6,11 +6,13 @@ from contextlib import AbstractContextManager
 from dataclasses import replace
 from typing import Any
 
-from mailroom.domain import content, course, fields, mails, outgoing, sending, slots, summary, turn
+from mailroom.domain import content, course, fields, mails, turn
 from mailroom.domain.cases import SendState
 from mailroom.domain.mails import Direction
-from mailroom.domain.outgoing import Fate, Handover, Move, Then
 from mailroom.domain.query import OutboxState
+from mailroom.domain.sends import outgoing, sending, slots
+from mailroom.domain.sends.outgoing import Fate, Handover, Move, Then
+from mailroom.domain.threads import summary
 from mailroom.domain.verdicts import Reason
 from mailroom.journal import writing
 from tests.replication.simulator.mutants import Mutant, nothing, patched

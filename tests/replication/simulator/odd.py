@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from random import Random
 
-from mailroom.domain.escalation import AnswerKind, Escalation
+from mailroom.domain.escalations.escalation import AnswerKind, Escalation
+from mailroom.domain.escalations.internal_mail import REQUEST
 from mailroom.domain.events import (
     AddresseeAway,
     AnswerSorted,
@@ -30,10 +31,9 @@ from mailroom.domain.events import (
     TeamBody,
     Unmerged,
 )
-from mailroom.domain.internal_mail import REQUEST
-from mailroom.domain.journal_events import EpochStarted, KeyRotated
 from mailroom.domain.people import Desk as DeskRow
 from mailroom.domain.people import Mailbox, Presence, Role
+from mailroom.domain.records.journal_events import EpochStarted, KeyRotated
 from mailroom.domain.turn import case_at
 from mailroom.ids import (
     DeskId,

@@ -16,10 +16,10 @@ from mailroom.domain.changes import Changes
 from mailroom.domain.dict_state import DictState
 from mailroom.domain.events import Event, Placed
 from mailroom.domain.fold import apply
-from mailroom.domain.levels import FOLD_LEVEL, LEVELS, Levels
 from mailroom.domain.people import Team
-from mailroom.domain.recording import Recording, chain, digest_rows
-from mailroom.domain.snapshot import Snapshot
+from mailroom.domain.records.levels import FOLD_LEVEL, LEVELS, Levels
+from mailroom.domain.records.recording import Recording, chain, digest_rows
+from mailroom.domain.records.snapshot import Snapshot
 from mailroom.domain.state import Row
 from mailroom.domain.verdicts import Verdict
 from mailroom.ids import EventId, mail_arrived_id

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 
 from mailroom.domain.events import PresenceSet
 from mailroom.domain.mails import MailFacts
-from mailroom.domain.parcels import Parcel
 from mailroom.domain.people import Presence
 from mailroom.domain.query import OutboxState
-from mailroom.domain.replica import Alarm
+from mailroom.domain.records.replica import Alarm
+from mailroom.domain.sends.parcels import Parcel
 from mailroom.ids import MailKey
 from tests.replication.simulator.desk import Desk
 from tests.replication.simulator.plan import Act, Step

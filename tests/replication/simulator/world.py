@@ -12,13 +12,13 @@ from typing import Any, ClassVar
 from mailroom import ids
 from mailroom.domain import rules
 from mailroom.domain.cases import Case
+from mailroom.domain.claims.holding import token_for
 from mailroom.domain.commands import Command
 from mailroom.domain.events import Event, MemberSet
-from mailroom.domain.holding import token_for
-from mailroom.domain.levels import Levels
-from mailroom.domain.parcels import Parcel
 from mailroom.domain.people import Member
 from mailroom.domain.query import OutboxState
+from mailroom.domain.records.levels import Levels
+from mailroom.domain.sends.parcels import Parcel
 from mailroom.domain.turn import case_at
 from mailroom.errors import CheckpointLost, MailroomError, RuleBroken, Unavailable
 from mailroom.ids import CaseId, DeskId, EventId, new_event_id

@@ -7,8 +7,8 @@ from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from mailroom.domain import commands as c
-from mailroom.domain.calendar import OBON, OFFICE
 from mailroom.domain.cases import Case
+from mailroom.domain.times.calendar import OBON, OFFICE
 from mailroom.ids import CaseId
 from tests.ui.conftest import Windows
 from tests.ui.desk import Desk

@@ -16,7 +16,7 @@ from mailroom.domain.commands import (
     Escalate,
     SetLabel,
 )
-from mailroom.domain.escalation import AnswerKind
+from mailroom.domain.escalations.escalation import AnswerKind
 from mailroom.domain.people import Role
 from mailroom.domain.roster import Load
 from mailroom.ids import LabelId, PersonId

@@ -11,7 +11,12 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton
 
 from mailroom.domain.commands import SetPresence
 from mailroom.domain.drafts import DraftTab
-from mailroom.domain.escalation import AnswerKind, Criterion, EscalationKind, EscalationState
+from mailroom.domain.escalations.escalation import (
+    AnswerKind,
+    Criterion,
+    EscalationKind,
+    EscalationState,
+)
 from mailroom.domain.people import Presence
 from mailroom.ids import PersonId
 from tests.ui.forms.asking import Chief, fill, open_again, request, sent

@@ -12,9 +12,14 @@ from PySide6.QtWidgets import QApplication
 
 from mailroom.domain import commands as c
 from mailroom.domain.cases import CaseStatus
-from mailroom.domain.escalation import AnswerKind, Doubt, EscalationKind, EscalationState
+from mailroom.domain.escalations.escalation import (
+    AnswerKind,
+    Doubt,
+    EscalationKind,
+    EscalationState,
+)
 from mailroom.domain.people import Address, Presence
-from mailroom.domain.policy import Category
+from mailroom.domain.policies.policy import Category
 from mailroom.errors import RuleBroken
 from mailroom.ids import PersonId
 from tests.ui.forms.asking import Chief, fill, last, open_again, request, sent

@@ -9,11 +9,11 @@ from itertools import count
 
 import pytest
 
-from mailroom.domain.clocks import DueKind
 from mailroom.domain.commands import Assign, DismissSuggestion, Escalate, SetPolicy
-from mailroom.domain.escalation import Criterion, EscalationForm, EscalationKind
+from mailroom.domain.escalations.escalation import Criterion, EscalationForm, EscalationKind
 from mailroom.domain.people import Address
 from mailroom.domain.query import CaseQuery
+from mailroom.domain.times.clocks import DueKind
 from tests.ui.desk import desk
 from tests.ui.forms.conftest import write
 

@@ -8,10 +8,10 @@ from dataclasses import replace
 import pytest
 
 from mailroom.domain.commands import SetContact, SetPolicy
-from mailroom.domain.contacts import Contact, ContactFlag
 from mailroom.domain.people import Role
-from mailroom.domain.policy import ClockMode, Pick, RouteBy, TargetKind
-from mailroom.domain.stalling import StallAction
+from mailroom.domain.policies.contacts import Contact, ContactFlag
+from mailroom.domain.policies.policy import ClockMode, Pick, RouteBy, TargetKind
+from mailroom.domain.policies.stalling import StallAction
 from mailroom.ids import PersonId
 from ui.dialogs.rules.contact_editor import ContactEditor
 from ui.dialogs.rules.editor import RulesDialog

@@ -5,14 +5,14 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import datetime
 
-from mailroom.domain import steps
-from mailroom.domain.default_policy import DEFAULT_POLICY
-from mailroom.domain.escalation import (
+from mailroom.domain.escalations import steps
+from mailroom.domain.escalations.escalation import (
     AnswerKind,
     Escalation,
     EscalationForm,
     EscalationKind,
 )
+from mailroom.domain.escalations.plans import Plan, PlannedStep, StepAction, StepWhen
 from mailroom.domain.events import (
     Escalated,
     EscalationAnswered,
@@ -23,8 +23,8 @@ from mailroom.domain.events import (
     StepFired,
 )
 from mailroom.domain.people import Address, Member, Seat
-from mailroom.domain.plans import Plan, PlannedStep, StepAction, StepWhen
-from mailroom.domain.policy import ClockMode
+from mailroom.domain.policies.default_policy import DEFAULT_POLICY
+from mailroom.domain.policies.policy import ClockMode
 from mailroom.domain.turn import case_at
 from mailroom.ids import EscalationId, MailKey, MessageId, PersonId, answer_id
 from tests.unit.domain.world import SATO, TANAKA, World, form

@@ -14,17 +14,10 @@ from random import Random
 from hypothesis import strategies as st
 
 from mailroom.domain.cases import Case, Label
-from mailroom.domain.clock_events import (
-    ClockPaused,
-    ClockResumed,
-    Promised,
-    PromiseKept,
-    PromiseWithdrawn,
-)
+from mailroom.domain.claims.holding import open_escalation, token_for
 from mailroom.domain.course import wake_timer
-from mailroom.domain.default_policy import DEFAULT_POLICY
 from mailroom.domain.dict_state import DictState
-from mailroom.domain.escalation import AnswerKind, EscalationKind
+from mailroom.domain.escalations.escalation import AnswerKind, EscalationKind
 from mailroom.domain.events import (
     Assigned,
     Body,
@@ -79,18 +72,25 @@ from mailroom.domain.events import (
     case_of_opening,
 )
 from mailroom.domain.fold import apply
-from mailroom.domain.holding import open_escalation, token_for
-from mailroom.domain.journal_events import (
+from mailroom.domain.mails import Automatic, MailFacts
+from mailroom.domain.people import Desk, Mailbox, Member, Presence, Role, Seat
+from mailroom.domain.policies.default_policy import DEFAULT_POLICY
+from mailroom.domain.policies.policy import ClockMode
+from mailroom.domain.position import Position
+from mailroom.domain.records.journal_events import (
     Compacted,
     EpochStarted,
     KeyRotated,
     LevelRaised,
     Redacted,
 )
-from mailroom.domain.mails import Automatic, MailFacts
-from mailroom.domain.people import Desk, Mailbox, Member, Presence, Role, Seat
-from mailroom.domain.policy import ClockMode
-from mailroom.domain.position import Position
+from mailroom.domain.times.clock_events import (
+    ClockPaused,
+    ClockResumed,
+    Promised,
+    PromiseKept,
+    PromiseWithdrawn,
+)
 from mailroom.domain.turn import case_at
 from mailroom.ids import (
     EscalationId,

@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 from random import Random
 
-from mailroom.domain import steps
-from mailroom.domain.escalation import AnswerKind, EscalationForm
+from mailroom.domain.escalations import steps
+from mailroom.domain.escalations.escalation import AnswerKind, EscalationForm
+from mailroom.domain.escalations.plans import Plan, PlannedStep, StepAction, StepWhen
 from mailroom.domain.events import (
     AddresseeAway,
     AnswerApplied,
@@ -21,7 +22,6 @@ from mailroom.domain.events import (
     StepStopped,
 )
 from mailroom.domain.people import Address
-from mailroom.domain.plans import Plan, PlannedStep, StepAction, StepWhen
 from mailroom.domain.state import State
 from mailroom.domain.turn import case_at
 from mailroom.ids import EscalationId, EventId

@@ -6,10 +6,10 @@ from random import Random
 
 import pytest
 
-from mailroom.domain.availability import available_from, calendar_of, is_available, on_leave
-from mailroom.domain.calendar import MORNING, OFFICE, Frame, Leave
 from mailroom.domain.events import MemberSet, TakenOver
 from mailroom.domain.people import Member, Presence
+from mailroom.domain.times.availability import available_from, calendar_of, is_available, on_leave
+from mailroom.domain.times.calendar import MORNING, OFFICE, Frame, Leave
 from mailroom.domain.verdicts import Reason
 from mailroom.ids import PersonId
 from tests.unit.domain.world import SATO, SUZUKI, World

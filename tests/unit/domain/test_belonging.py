@@ -2,11 +2,16 @@
 
 import pytest
 
-from mailroom.domain.belonging import escalation_of, is_known_sender
-from mailroom.domain.escalation import AnswerKind, Doubt, EscalationKind, EscalationState
+from mailroom.domain.escalations.belonging import escalation_of, is_known_sender
+from mailroom.domain.escalations.escalation import (
+    AnswerKind,
+    Doubt,
+    EscalationKind,
+    EscalationState,
+)
+from mailroom.domain.escalations.step_tokens import make_step_token
 from mailroom.domain.events import EscalationAnswered, InternalBegun, InternalDone
 from mailroom.domain.mails import Automatic, JoinReason
-from mailroom.domain.step_tokens import make_step_token
 from mailroom.ids import EscalationId, MailKey, MessageId, answer_id
 from tests.unit.domain.world import SATO, World, facts
 

@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from mailroom.domain.calendar import (
+from mailroom.domain.times.calendar import (
     Calendar,
     Closure,
     Frame,
@@ -20,8 +20,8 @@ from mailroom.domain.calendar import (
     HolidayRule,
     SpecialDay,
 )
-from mailroom.domain.clocks import Pause
-from mailroom.domain.zones import KNOWN_ZONES
+from mailroom.domain.times.clocks import Pause
+from mailroom.domain.times.zones import KNOWN_ZONES
 from tests.unit.domain.test_holidays import OFFICIAL
 
 MINUTE = timedelta(minutes=1)

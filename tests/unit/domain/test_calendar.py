@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mailroom.domain.calendar import (
+from mailroom.domain.times.calendar import (
     AFTERNOON,
     OBON,
     OFFICE,
@@ -17,7 +17,7 @@ from mailroom.domain.calendar import (
     GapKind,
     SpecialDay,
 )
-from mailroom.domain.clocks import Pause
+from mailroom.domain.times.clocks import Pause
 
 
 def japan(day: int, hour: int, minute: int = 0, month: int = 11) -> datetime:

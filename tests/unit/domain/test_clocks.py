@@ -5,20 +5,9 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from mailroom.domain.calendar import AFTERNOON, OFFICE, GapKind, SpecialDay
 from mailroom.domain.cases import Case, CaseStatus
-from mailroom.domain.clock_events import (
-    ClockPaused,
-    ClockResumed,
-    Promised,
-    PromiseKept,
-    PromiseWithdrawn,
-)
-from mailroom.domain.clocks import DueKind, PauseCause
-from mailroom.domain.deadlines import explained, interim_due, shifted, skipped
-from mailroom.domain.default_policy import DEFAULT_POLICY
 from mailroom.domain.dict_state import DictState
-from mailroom.domain.escalation import AnswerKind, Criterion, EscalationKind
+from mailroom.domain.escalations.escalation import AnswerKind, Criterion, EscalationKind
 from mailroom.domain.events import (
     Closed,
     EscalationAnswered,
@@ -30,8 +19,19 @@ from mailroom.domain.events import (
     Snoozed,
     Unmerged,
 )
-from mailroom.domain.guidance_events import CriterionTicked, SuggestionDismissed
-from mailroom.domain.redaction import blank_everywhere
+from mailroom.domain.policies.default_policy import DEFAULT_POLICY
+from mailroom.domain.policies.guidance_events import CriterionTicked, SuggestionDismissed
+from mailroom.domain.records.redaction import blank_everywhere
+from mailroom.domain.times.calendar import AFTERNOON, OFFICE, GapKind, SpecialDay
+from mailroom.domain.times.clock_events import (
+    ClockPaused,
+    ClockResumed,
+    Promised,
+    PromiseKept,
+    PromiseWithdrawn,
+)
+from mailroom.domain.times.clocks import DueKind, PauseCause
+from mailroom.domain.times.deadlines import explained, interim_due, shifted, skipped
 from mailroom.domain.undo import compensation
 from mailroom.domain.verdicts import Reason
 from mailroom.domain.words import BLANK

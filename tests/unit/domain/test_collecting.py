@@ -5,9 +5,9 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from mailroom.domain.collecting import collected_until, is_collected
-from mailroom.domain.default_policy import DEFAULT_POLICY
-from mailroom.domain.escalation import EscalationKind
+from mailroom.domain.escalations.collecting import collected_until, is_collected
+from mailroom.domain.escalations.escalation import EscalationKind
+from mailroom.domain.policies.default_policy import DEFAULT_POLICY
 from tests.unit.domain.world import SATO, World
 
 JST = timedelta(hours=9)

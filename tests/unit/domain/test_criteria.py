@@ -6,12 +6,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mailroom.domain.amounts import amounts_in
-from mailroom.domain.criteria import CaseFacts, Suggestion, category_of, suggestions
-from mailroom.domain.default_policy import DEFAULT_POLICY
-from mailroom.domain.escalation import Criterion, EscalationKind
-from mailroom.domain.policy import Channel, Conditions, CriterionRule
-from mailroom.domain.record import canonical, from_plain, to_plain
+from mailroom.domain.escalations.escalation import Criterion, EscalationKind
+from mailroom.domain.policies.amounts import amounts_in
+from mailroom.domain.policies.criteria import CaseFacts, Suggestion, category_of, suggestions
+from mailroom.domain.policies.default_policy import DEFAULT_POLICY
+from mailroom.domain.policies.policy import Channel, Conditions, CriterionRule
+from mailroom.domain.records.record import canonical, from_plain, to_plain
 from mailroom.ids import LabelId
 
 

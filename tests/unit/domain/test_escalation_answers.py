@@ -6,18 +6,18 @@ from dataclasses import replace
 
 import pytest
 
-from mailroom.domain import internal_mail
-from mailroom.domain.escalation import (
+from mailroom.domain.claims.holding import holder_of
+from mailroom.domain.escalations import internal_mail
+from mailroom.domain.escalations.escalation import (
     AnswerKind,
     Doubt,
     EscalationKind,
     EscalationState,
 )
+from mailroom.domain.escalations.internal_mail import owed
 from mailroom.domain.events import (
     AnswerSorted,
 )
-from mailroom.domain.holding import holder_of
-from mailroom.domain.internal_mail import owed
 from mailroom.domain.verdicts import Flag
 from tests.unit.domain.asking import (
     ADDRESSES,

@@ -6,13 +6,14 @@ from dataclasses import replace
 
 import pytest
 
-from mailroom.domain import internal_mail
 from mailroom.domain.cases import CaseStatus
-from mailroom.domain.escalation import (
+from mailroom.domain.escalations import internal_mail
+from mailroom.domain.escalations.escalation import (
     AnswerKind,
     EscalationKind,
     EscalationState,
 )
+from mailroom.domain.escalations.internal_mail import owed, wanted
 from mailroom.domain.events import (
     AnswerApplied,
     Claimed,
@@ -30,7 +31,6 @@ from mailroom.domain.events import (
     PresenceSet,
     SendDone,
 )
-from mailroom.domain.internal_mail import owed, wanted
 from mailroom.domain.people import Presence
 from mailroom.domain.verdicts import Reason
 from mailroom.ids import MessageId, Token

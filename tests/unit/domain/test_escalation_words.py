@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from mailroom.domain.dict_state import DictState
-from mailroom.domain.escalation import AnswerKind
+from mailroom.domain.escalations.escalation import AnswerKind
 from mailroom.domain.events import (
     CustomerTold,
     EscalationAnswered,
@@ -17,8 +17,8 @@ from mailroom.domain.events import (
     PhoneTried,
     StepStopped,
 )
-from mailroom.domain.journal_events import Redacted
-from mailroom.domain.record import canonical
+from mailroom.domain.records.journal_events import Redacted
+from mailroom.domain.records.record import canonical
 from mailroom.ids import EscalationId
 from tests.unit.domain.asking import ADDRESSES, CHIEF, DEPUTY, HEAD, answer, ask, request, team
 from tests.unit.domain.world import TANAKA, World

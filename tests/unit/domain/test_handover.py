@@ -6,6 +6,7 @@ import itertools
 
 import pytest
 
+from mailroom.domain.claims.handover import Handover, Way, handover, may_abandon_from
 from mailroom.domain.events import (
     Body,
     ClaimAsked,
@@ -14,7 +15,6 @@ from mailroom.domain.events import (
     SendAbandoned,
     TakenOver,
 )
-from mailroom.domain.handover import Handover, Way, handover, may_abandon_from
 from mailroom.domain.people import Presence, Seat
 from mailroom.domain.rules import foresee
 from mailroom.domain.turn import is_away

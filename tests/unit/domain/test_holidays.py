@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from mailroom.domain.holidays import (
+from mailroom.domain.times.holidays import (
     FIRST_YEAR,
     LAST_YEAR,
     Holiday,

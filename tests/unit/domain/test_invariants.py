@@ -8,9 +8,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mailroom.domain.cases import Case, CaseStatus, SendState
+from mailroom.domain.claims.holding import live_claim
 from mailroom.domain.content import unseen_content
 from mailroom.domain.dict_state import DictState
-from mailroom.domain.escalation import OPEN_STATES, EscalationKind
+from mailroom.domain.escalations.escalation import OPEN_STATES, EscalationKind
 from mailroom.domain.events import (
     ClaimAsked,
     Claimed,
@@ -25,11 +26,10 @@ from mailroom.domain.events import (
     Unmerged,
 )
 from mailroom.domain.fold import FACTS, apply
-from mailroom.domain.holding import live_claim
 from mailroom.domain.mails import Direction
 from mailroom.domain.overlay import Overlay
 from mailroom.domain.position import START
-from mailroom.domain.recording import Recording, chain, digest_rows
+from mailroom.domain.records.recording import Recording, chain, digest_rows
 from mailroom.domain.state import State
 from mailroom.domain.status import settled
 from mailroom.domain.turn import case_at

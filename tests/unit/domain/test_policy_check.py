@@ -5,12 +5,12 @@ from datetime import UTC, date, datetime, time
 
 import pytest
 
-from mailroom.domain.default_policy import DEFAULT_POLICY, LEADS
 from mailroom.domain.dict_state import DictState
-from mailroom.domain.escalation import Criterion
+from mailroom.domain.escalations.escalation import Criterion
 from mailroom.domain.events import PolicySet
 from mailroom.domain.people import Address, Mailbox, Member, Role
-from mailroom.domain.policy import (
+from mailroom.domain.policies.default_policy import DEFAULT_POLICY, LEADS
+from mailroom.domain.policies.policy import (
     Channel,
     ClockMode,
     CriterionRule,
@@ -22,9 +22,9 @@ from mailroom.domain.policy import (
     Target,
     TargetKind,
 )
-from mailroom.domain.policy_check import Page, Problem, check
-from mailroom.domain.record import canonical, from_plain, to_plain
-from mailroom.domain.stalling import StallAction
+from mailroom.domain.policies.policy_check import Page, Problem, check
+from mailroom.domain.policies.stalling import StallAction
+from mailroom.domain.records.record import canonical, from_plain, to_plain
 from mailroom.domain.verdicts import Reason
 from mailroom.ids import MailboxId, PersonId
 from tests.unit.domain.world import SATO, TANAKA, World

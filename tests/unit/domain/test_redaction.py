@@ -8,9 +8,8 @@ import pytest
 from hypothesis import given
 
 from mailroom.domain.commands import Redact
-from mailroom.domain.default_policy import DEFAULT_POLICY
 from mailroom.domain.dict_state import DictState
-from mailroom.domain.escalation import AnswerKind, EscalationKind, EscalationState
+from mailroom.domain.escalations.escalation import AnswerKind, EscalationKind, EscalationState
 from mailroom.domain.events import (
     Body,
     CaseOpened,
@@ -30,11 +29,12 @@ from mailroom.domain.events import (
     TakenOver,
 )
 from mailroom.domain.fold import apply
-from mailroom.domain.journal_events import Redacted
 from mailroom.domain.overlay import Overlay
 from mailroom.domain.people import Seat
-from mailroom.domain.record import canonical
-from mailroom.domain.recording import Recording, chain, digest_rows
+from mailroom.domain.policies.default_policy import DEFAULT_POLICY
+from mailroom.domain.records.journal_events import Redacted
+from mailroom.domain.records.record import canonical
+from mailroom.domain.records.recording import Recording, chain, digest_rows
 from mailroom.domain.rules import decide
 from mailroom.domain.verdicts import Reason
 from mailroom.domain.words import BLANK, blanked, may_hold_words

@@ -7,23 +7,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mailroom.domain.calendar import Frame, Leave
-from mailroom.domain.default_policy import DEFAULT_POLICY, LEADS
 from mailroom.domain.dict_state import DictState
-from mailroom.domain.escalation import Criterion, EscalationForm, EscalationKind
-from mailroom.domain.people import Address, Member, Presence, Role
-from mailroom.domain.plans import StepAction, StepWhen
-from mailroom.domain.policy import (
-    Level,
-    Pick,
-    Policy,
-    PoolMember,
-    Route,
-    RouteBy,
-    Target,
-    TargetKind,
-)
-from mailroom.domain.routing import (
+from mailroom.domain.escalations.escalation import Criterion, EscalationForm, EscalationKind
+from mailroom.domain.escalations.plans import StepAction, StepWhen
+from mailroom.domain.escalations.routing import (
     Candidate,
     Load,
     Whereabouts,
@@ -33,7 +20,20 @@ from mailroom.domain.routing import (
     waited_for,
     with_plan,
 )
-from mailroom.domain.steps import planned
+from mailroom.domain.escalations.steps import planned
+from mailroom.domain.people import Address, Member, Presence, Role
+from mailroom.domain.policies.default_policy import DEFAULT_POLICY, LEADS
+from mailroom.domain.policies.policy import (
+    Level,
+    Pick,
+    Policy,
+    PoolMember,
+    Route,
+    RouteBy,
+    Target,
+    TargetKind,
+)
+from mailroom.domain.times.calendar import Frame, Leave
 from mailroom.ids import PersonId
 
 NOW = datetime(2026, 11, 20, 1, 30, tzinfo=UTC)  # Friday 10:30 in Japan

@@ -6,7 +6,7 @@ import pytest
 
 from mailroom.domain import commands as ask
 from mailroom.domain.dict_state import DictState
-from mailroom.domain.escalation import AnswerKind, EscalationKind
+from mailroom.domain.escalations.escalation import AnswerKind, EscalationKind
 from mailroom.domain.events import (
     Claimed,
     ClaimRenewed,

@@ -3,7 +3,8 @@
 import pytest
 
 from mailroom.domain.cases import CaseStatus
-from mailroom.domain.escalation import (
+from mailroom.domain.claims.holding import holder_of, token_for
+from mailroom.domain.escalations.escalation import (
     AnswerKind,
     EscalationKind,
     EscalationState,
@@ -23,7 +24,6 @@ from mailroom.domain.events import (
     SendDone,
     TakenOver,
 )
-from mailroom.domain.holding import holder_of, token_for
 from mailroom.domain.people import Presence, Seat
 from mailroom.domain.verdicts import Flag, Reason
 from mailroom.ids import DeskId, EscalationId, MailKey, MessageId, Token, answer_id

@@ -3,7 +3,7 @@
 import pytest
 
 from mailroom.domain.cases import CaseStatus
-from mailroom.domain.escalation import (
+from mailroom.domain.escalations.escalation import (
     EscalationKind,
     EscalationState,
     StepState,

@@ -21,12 +21,12 @@ from mailroom.domain.events import (
     kind_of,
 )
 from mailroom.domain.fold import apply
-from mailroom.domain.journal_events import Compacted, EpochStarted, KeyRotated, LevelRaised
-from mailroom.domain.levels import FOLD_LEVEL, Levels, level_of
 from mailroom.domain.people import Desk, Member, Role, Seat
 from mailroom.domain.position import Position
-from mailroom.domain.record import canonical, to_plain
-from mailroom.domain.recording import Recording, chain, digest_rows
+from mailroom.domain.records.journal_events import Compacted, EpochStarted, KeyRotated, LevelRaised
+from mailroom.domain.records.levels import FOLD_LEVEL, Levels, level_of
+from mailroom.domain.records.record import canonical, to_plain
+from mailroom.domain.records.recording import Recording, chain, digest_rows
 from mailroom.domain.rules import CommandRefused, decide
 from mailroom.domain.verdicts import Reason, Verdict
 from mailroom.ids import DeskId, EventId, PersonId

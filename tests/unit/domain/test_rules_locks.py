@@ -6,6 +6,7 @@ import pytest
 
 from mailroom.domain import commands as ask
 from mailroom.domain.cases import CaseStatus
+from mailroom.domain.claims.holding import holder_of, token_for
 from mailroom.domain.events import (
     ClaimAsked,
     Claimed,
@@ -21,7 +22,6 @@ from mailroom.domain.events import (
     TakenOver,
 )
 from mailroom.domain.fold import apply
-from mailroom.domain.holding import holder_of, token_for
 from mailroom.domain.overlay import Overlay
 from mailroom.domain.people import Member, Presence, Role, Seat
 from mailroom.domain.position import END

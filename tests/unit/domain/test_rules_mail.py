@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 
 from mailroom.domain.cases import CaseStatus
-from mailroom.domain.escalation import EscalationKind
+from mailroom.domain.escalations.escalation import EscalationKind
 from mailroom.domain.events import (
     Claimed,
     Closed,

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta, timezone
 import pytest
 
 from mailroom.domain.course import wake_timer
-from mailroom.domain.escalation import AnswerKind, EscalationKind
+from mailroom.domain.escalations.escalation import AnswerKind, EscalationKind
 from mailroom.domain.events import (
     Assigned,
     Claimed,
@@ -22,7 +22,7 @@ from mailroom.domain.events import (
     Woken,
 )
 from mailroom.domain.people import Seat
-from mailroom.domain.recording import Recording
+from mailroom.domain.records.recording import Recording
 from mailroom.domain.verdicts import Flag, Reason
 from mailroom.ids import (
     DeskId,

@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 
 from mailroom.domain.cases import SendState
-from mailroom.domain.escalation import EscalationKind
+from mailroom.domain.escalations.escalation import EscalationKind
 from mailroom.domain.events import (
     Claimed,
     Event,
@@ -18,7 +18,8 @@ from mailroom.domain.events import (
     SendFailed,
     SentUnchecked,
 )
-from mailroom.domain.outgoing import (
+from mailroom.domain.query import OutboxState
+from mailroom.domain.sends.outgoing import (
     HEAD_AGE,
     SLOT_LOST,
     Fate,
@@ -30,8 +31,7 @@ from mailroom.domain.outgoing import (
     is_head_fresh,
     looks_for_mail,
 )
-from mailroom.domain.parcels import Parcel, Step
-from mailroom.domain.query import OutboxState
+from mailroom.domain.sends.parcels import Parcel, Step
 from mailroom.domain.verdicts import Reason, Verdict
 from mailroom.ids import EventId, MailKey, MessageId, Token
 from tests.unit.domain.world import SATO, SUZUKI, TANAKA, World

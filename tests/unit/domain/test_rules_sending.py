@@ -3,7 +3,7 @@
 import pytest
 
 from mailroom.domain.cases import CaseStatus, SendState
-from mailroom.domain.escalation import EscalationKind
+from mailroom.domain.escalations.escalation import EscalationKind
 from mailroom.domain.events import (
     Claimed,
     Closed,

@@ -3,7 +3,7 @@
 import pytest
 
 from mailroom.domain.cases import CaseStatus
-from mailroom.domain.escalation import EscalationKind
+from mailroom.domain.escalations.escalation import EscalationKind
 from mailroom.domain.events import (
     Assigned,
     CaseOpened,

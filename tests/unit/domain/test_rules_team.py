@@ -5,8 +5,7 @@ from dataclasses import replace
 import pytest
 
 from mailroom.domain.cases import Label
-from mailroom.domain.default_policy import DEFAULT_POLICY
-from mailroom.domain.escalation import EscalationKind
+from mailroom.domain.escalations.escalation import EscalationKind
 from mailroom.domain.events import (
     DeskJoined,
     HistoryClaimed,
@@ -21,6 +20,7 @@ from mailroom.domain.events import (
     TeamFounded,
 )
 from mailroom.domain.people import Desk, Mailbox, Member, Presence, Role, Seat
+from mailroom.domain.policies.default_policy import DEFAULT_POLICY
 from mailroom.domain.verdicts import Reason
 from mailroom.ids import DeskId, LabelId, MailboxId, PersonId
 from tests.unit.domain.world import MORNING, NOVICE, SATO, SUZUKI, TANAKA, World

@@ -4,7 +4,7 @@ import pytest
 
 from mailroom.domain.commands import AddNote, ClaimCase, Close, Command, HandBack
 from mailroom.domain.query import Space
-from mailroom.domain.space import LOW_BYTES, allows, space_of
+from mailroom.domain.records.space import LOW_BYTES, allows, space_of
 from mailroom.ids import CaseId, EscalationId
 
 MB = 1024 * 1024

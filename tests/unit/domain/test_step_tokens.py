@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mailroom.domain.step_tokens import is_genuine, make_step_token, read_step_token
+from mailroom.domain.escalations.step_tokens import is_genuine, make_step_token, read_step_token
 from mailroom.ids import EscalationId
 
 SECRET, CHIEF = "a secret", "chief@team.example"

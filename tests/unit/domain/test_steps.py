@@ -9,10 +9,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mailroom.domain import steps
-from mailroom.domain.calendar import OFFICE, Closure
-from mailroom.domain.default_policy import DEFAULT_POLICY
-from mailroom.domain.escalation import AnswerKind, EscalationState, PassReason, StepOutcome
+from mailroom.domain.escalations import steps
+from mailroom.domain.escalations.escalation import (
+    AnswerKind,
+    EscalationState,
+    PassReason,
+    StepOutcome,
+)
+from mailroom.domain.escalations.plans import Plan, PlannedStep, StepAction, StepWhen
 from mailroom.domain.events import (
     AddresseeAway,
     Escalated,
@@ -25,8 +29,9 @@ from mailroom.domain.events import (
     StepStopped,
 )
 from mailroom.domain.people import Presence
-from mailroom.domain.plans import Plan, PlannedStep, StepAction, StepWhen
-from mailroom.domain.policy import ClockMode, QuietHours
+from mailroom.domain.policies.default_policy import DEFAULT_POLICY
+from mailroom.domain.policies.policy import ClockMode, QuietHours
+from mailroom.domain.times.calendar import OFFICE, Closure
 from mailroom.domain.verdicts import Reason
 from mailroom.ids import DeskId, EventId, PersonId
 from tests.unit.domain.asking import (

@@ -4,8 +4,8 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from mailroom.domain.calendar import OFFICE
-from mailroom.domain.told_times import told_time
+from mailroom.domain.times.calendar import OFFICE
+from mailroom.domain.times.told_times import told_time
 
 
 def japan(day: int, hour: int, minute: int = 0, month: int = 11) -> datetime:

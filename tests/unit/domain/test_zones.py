@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from mailroom.domain.zones import KNOWN_ZONES, Changeover, Summer, Zone
+from mailroom.domain.times.zones import KNOWN_ZONES, Changeover, Summer, Zone
 
 HOUR = timedelta(hours=1)
 YEAR = (datetime(2026, 1, 1), datetime(2027, 1, 1))  # noqa: DTZ001 - naive UTC, as in the core

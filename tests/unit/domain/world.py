@@ -6,7 +6,12 @@ from itertools import count
 
 from mailroom.domain.cases import Case, Label
 from mailroom.domain.dict_state import DictState
-from mailroom.domain.escalation import Criterion, Escalation, EscalationForm, EscalationKind
+from mailroom.domain.escalations.escalation import (
+    Criterion,
+    Escalation,
+    EscalationForm,
+    EscalationKind,
+)
 from mailroom.domain.events import (
     Body,
     Claimed,

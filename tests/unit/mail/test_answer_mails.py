@@ -5,7 +5,7 @@ import quopri
 
 import pytest
 
-from mailroom.domain.escalation import AnswerKind
+from mailroom.domain.escalations.escalation import AnswerKind
 from mailroom.ids import MailKey
 from mailroom.mail.answers import ReadAnswer, read_answer
 from mailroom.mail.card import body_of

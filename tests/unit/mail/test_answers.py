@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mailroom.domain.escalation import AnswerKind
+from mailroom.domain.escalations.escalation import AnswerKind
 from mailroom.mail.answers import read_answer
 
 GOLDEN = Path(__file__).parents[2] / "golden" / "answers"

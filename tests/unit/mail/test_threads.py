@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from mailroom.domain.mails import Automatic, Direction
 from mailroom.domain.people import FolderRole
-from mailroom.domain.record import canonical
+from mailroom.domain.records.record import canonical
 from mailroom.ids import MessageId
 from mailroom.mail.bounces import Finality, read_bounce
 from mailroom.mail.message_ids import belongs_to, is_ours, make_message_id

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mailroom.domain.escalation import (
+from mailroom.domain.escalations.escalation import (
     AnswerKind,
     Criterion,
     EscalationForm,
@@ -22,10 +22,10 @@ from mailroom.ids import DeskId, EventId, PersonId
 from mailroom.mail.answers import read_answer
 from mailroom.mail.mailto import LONGEST, mailto
 from mailroom.mail.tags import find_tags
-from mailroom.service import letters
-from mailroom.service.letter_html import Button
-from mailroom.service.letter_words import phrases
-from mailroom.service.letters import DigestEntry, Letter, Matter
+from mailroom.service.letters import letters
+from mailroom.service.letters.letter_html import Button
+from mailroom.service.letters.letter_words import phrases
+from mailroom.service.letters.letters import DigestEntry, Letter, Matter
 from mailroom.settings import Language
 
 JA, EN = Language.JA, Language.EN

@@ -2,8 +2,8 @@
 
 import pytest
 
-from mailroom.domain.default_policy import DEFAULT_POLICY
-from mailroom.domain.policy_check import Cell, Finding, Page, Problem
+from mailroom.domain.policies.default_policy import DEFAULT_POLICY
+from mailroom.domain.policies.policy_check import Cell, Finding, Page, Problem
 from mailroom.service.policy_words import bare, sentence
 from mailroom.settings import Language
 

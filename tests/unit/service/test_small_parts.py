@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from mailroom import errors
-from mailroom.domain.replica import Alarm
+from mailroom.domain.records.replica import Alarm
 from mailroom.domain.verdicts import Reason
 from mailroom.errors import AuthFailed, BadInput, ConnectFailed, Disconnected, StoreFull
 from mailroom.ids import DeskId, PersonId

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtWidgets import QWidget
 
 from mailroom.domain.commands import SetContact
-from mailroom.domain.contacts import Contact, ContactFlag, is_contact_key
+from mailroom.domain.policies.contacts import Contact, ContactFlag, is_contact_key
 from mailroom.ids import PersonId
 from ui.choices import Segments
 from ui.dialogs.dialog import Dialog, remark, row

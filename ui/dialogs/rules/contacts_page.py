@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from mailroom.domain.changes import Changes
-from mailroom.domain.contacts import Contact
+from mailroom.domain.policies.contacts import Contact
 from ui.dialogs.rules.contact_editor import ContactEditor
 from ui.dialogs.rules.parts import card, clear, page_layout
 from ui.inputs import PlainButton

@@ -9,8 +9,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QIntValidator
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from mailroom.domain.escalation import Criterion, EscalationKind
-from mailroom.domain.policy import CriterionRule
+from mailroom.domain.escalations.escalation import Criterion, EscalationKind
+from mailroom.domain.policies.policy import CriterionRule
 from mailroom.ids import digest
 from ui import words
 from ui.choices import Choice

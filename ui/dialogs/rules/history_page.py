@@ -8,7 +8,7 @@ from functools import partial
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
-from mailroom.domain.policy import Policy
+from mailroom.domain.policies.policy import Policy
 from mailroom.service.policy import PolicyChange
 from ui import moments, names
 from ui.dialogs.rules.parts import card, page_layout

@@ -8,8 +8,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from mailroom.domain.people import Address
-from mailroom.domain.policy import FEWEST_LEVELS, MOST_LEVELS, Channel, Level
-from mailroom.domain.policy_check import Cell, Page
+from mailroom.domain.policies.policy import FEWEST_LEVELS, MOST_LEVELS, Channel, Level
+from mailroom.domain.policies.policy_check import Cell, Page
 from mailroom.ids import PersonId
 from ui.choices import Choice
 from ui.dialogs.dialog import row

@@ -7,7 +7,7 @@ from datetime import timedelta
 
 from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout, QWidget
 
-from mailroom.domain.policy_check import Cell
+from mailroom.domain.policies.policy_check import Cell
 from ui import moments
 from ui.choices import Choice
 from ui.inputs import restyle

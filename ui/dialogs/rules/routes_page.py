@@ -7,8 +7,8 @@ from functools import partial
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGridLayout, QLabel, QVBoxLayout, QWidget
 
-from mailroom.domain.policy import Category, Level, Policy, Route, RouteBy, Target
-from mailroom.domain.policy_check import Cell, Page
+from mailroom.domain.policies.policy import Category, Level, Policy, Route, RouteBy, Target
+from mailroom.domain.policies.policy_check import Cell, Page
 from ui.dialogs.dialog import row
 from ui.dialogs.rules.parts import Remark, clear, page_layout
 from ui.dialogs.rules.target_editor import TargetList

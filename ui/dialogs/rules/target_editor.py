@@ -9,7 +9,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from mailroom.domain.people import Address
-from mailroom.domain.policy import Pick, PoolMember, Target, TargetKind
+from mailroom.domain.policies.policy import Pick, PoolMember, Target, TargetKind
 from mailroom.ids import PersonId
 from ui.choices import Choice
 from ui.dialogs.rules.parts import clear

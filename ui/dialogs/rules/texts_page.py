@@ -8,7 +8,7 @@ from functools import partial
 
 from PySide6.QtWidgets import QWidget
 
-from mailroom.domain.policy_check import Cell, Page
+from mailroom.domain.policies.policy_check import Cell, Page
 from mailroom.ids import PersonId
 from ui.choices import Choice
 from ui.dialogs.dialog import row

@@ -7,9 +7,9 @@ from functools import partial
 
 from PySide6.QtWidgets import QWidget
 
-from mailroom.domain.policy import ClockMode, Level, QuietHours
-from mailroom.domain.policy_check import Cell, Page
-from mailroom.domain.stalling import StallAction
+from mailroom.domain.policies.policy import ClockMode, Level, QuietHours
+from mailroom.domain.policies.policy_check import Cell, Page
+from mailroom.domain.policies.stalling import StallAction
 from ui.choices import Choice, Segments
 from ui.dialogs.dialog import row
 from ui.dialogs.rules.parts import LONG, SHORT, Minutes, Remark, card, page_layout

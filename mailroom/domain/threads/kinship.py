@@ -1,0 +1,60 @@
+"""Who belongs to a conversation: the guard against forged References (rule 27).
+
+Owns: the circle of people of a set of mails, and whether a mail may join that circle.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from mailroom.domain.mails import Direction, MailFacts
+from mailroom.domain.threads.providers import company_of
+
+
+class Circle:
+    """Everybody who takes part in some mails: their addresses and their companies.
+
+    Our own addresses take part in everything and so prove nothing; our company does count, for
+    colleagues who answer from outside Mailroom.
+    """
+
+    def __init__(self, own: frozenset[str], mails: Iterable[MailFacts] = ()) -> None:
+        self._own = own
+        self._people: set[str] = set()
+        self._companies: set[str] = set()
+        for mail in mails:
+            self.add(mail)
+
+    def add(self, mail: MailFacts) -> None:
+        """Take in the people of one more mail."""
+        for addr in mail.parties:
+            if addr not in self._own:
+                self._people.add(addr)
+            company = company_of(addr)
+            if company is not None:
+                self._companies.add(company)
+
+    def take_in(self, other: Circle) -> None:
+        """Take in the people of another circle."""
+        self._people |= other._people
+        self._companies |= other._companies
+
+    def has(self, addr: str) -> bool:
+        """Return whether this person takes part."""
+        return addr in self._people
+
+    def knows(self, addr: str) -> bool:
+        """Return whether this person takes part, or somebody of their company does."""
+        return self.has(addr) or company_of(addr) in self._companies
+
+    def admits(self, mail: MailFacts) -> bool:
+        """Return whether the mail may join: ours, its sender takes part, or their company does."""
+        return mail.direction is not Direction.INBOUND or self.knows(mail.sender.addr)
+
+
+def outsider_of(mail: MailFacts, own: frozenset[str]) -> str | None:
+    """Return the one outsider whose conversation a mail belongs to: sender, or only recipient."""
+    if mail.sender.addr not in own:
+        return mail.sender.addr
+    others = mail.parties - own
+    return next(iter(others)) if len(others) == 1 else None

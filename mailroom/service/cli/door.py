@@ -1,0 +1,500 @@
+"""The command line for scripts, admins and outside checks (design section 8).
+
+Thin: every verb is a call of the same service that the window uses. Owns exit codes and what goes
+to which stream: results to stdout, one sentence about a failure to stderr, never a traceback.
+"""
+
+from __future__ import annotations
+
+import getpass
+import json
+import os
+import shlex
+import sys
+from argparse import Namespace
+from collections.abc import Callable, Sequence
+from contextlib import ExitStack
+from pathlib import Path
+from socket import gethostname
+from typing import Any
+
+from mailroom import logging
+from mailroom.clock import Clock, SystemClock
+from mailroom.domain.query import CaseQuery, OutboxRow, OutboxState, Sort, View
+from mailroom.domain.records.replica import Alarm
+from mailroom.domain.verdicts import Reason, Verdict
+from mailroom.errors import BadInput, MailroomError, RuleBroken, StoreCorrupt
+from mailroom.mail.parse import parse_mail
+from mailroom.service import accounts, credentials, doctor, export, profiles
+from mailroom.service.cli import as_json
+from mailroom.service.cli.as_json import CaseForms
+from mailroom.service.cli.clock import CalendarShell
+from mailroom.service.cli.day import DayShell
+from mailroom.service.cli.desk import DeskShell
+from mailroom.service.cli.doing import Words, case_named
+from mailroom.service.cli.journal import JournalShell
+from mailroom.service.cli.parser import STATUSES, parser
+from mailroom.service.cli.policy import PolicyShell
+from mailroom.service.enrol import Wish, enrol
+from mailroom.service.founding import FoundingPreview
+from mailroom.service.outbox import OutboxDecision
+from mailroom.service.profiles import Profile
+from mailroom.service.room import OutcomeKind, Room
+from mailroom.service.words import failure, language_of, pick, refusal
+from mailroom.settings import Account, JournalKind, Language
+
+DONE, FAILED, BAD_INPUT, REFUSED, ASKED = 0, 1, 2, 3, 4
+
+
+def main(argv: Sequence[str], *, clock: Clock | None = None) -> int:
+    """Do what the arguments say and return the exit code."""
+    language = language_of()
+    try:
+        args = parser().parse_args(argv)
+        language = Language(args.lang) if args.lang else language
+        return Shell(args, language, clock or SystemClock()).run()
+    except BadInput as error:
+        _complain(failure(error, language))
+        return BAD_INPUT
+    except MailroomError as error:
+        _complain(failure(error, language))
+        return FAILED
+    except SystemExit as leaving:  # --help
+        return int(leaving.code or 0)
+
+
+def _complain(sentence: str) -> None:
+    print(f"mailroom: {sentence}", file=sys.stderr)
+
+
+class Shell:
+    """One run of the command line."""
+
+    def __init__(self, args: Namespace, language: Language, clock: Clock) -> None:
+        self._args = args
+        self._language = language
+        self._clock = clock
+
+    def run(self) -> int:
+        """Do the verb."""
+        verbs: dict[str, Callable[[], int]] = {
+            "profile": self._profile,
+            "parse": self._parse,
+            "doctor": self._doctor,
+        }
+        if self._args.verb in verbs:
+            return verbs[self._args.verb]()
+        profile = self._chosen()
+        with ExitStack() as stack:
+            stack.callback(logging.write_to(profile.folder / "log" / "cli.log"))
+            room = stack.enter_context(Room.open(profile, clock=self._clock))
+            for path in room.kept_aside:
+                _complain(failure(StoreCorrupt(str(path)), self._language))
+            return RoomShell(room, self._args, self._language).run()
+
+    def _chosen(self) -> Profile:
+        """Return the profile that was named; the only one needs no name."""
+        name = self._args.profile
+        if name:
+            return profiles.load(name)
+        found = profiles.names()
+        if len(found) == 1:
+            return profiles.load(found[0])
+        raise BadInput("profile", ", ".join(found), "several" if found else "none")
+
+    # --- without a room ------------------------------------------------------------------------
+
+    def _parse(self) -> int:
+        try:
+            raw = Path(self._args.file).read_bytes()
+        except OSError as error:
+            raise BadInput("file", self._args.file, str(error)) from error
+        mail = parse_mail(raw)
+        plain = as_json.parsed(mail)
+        if self._args.json:
+            _print_json(plain)
+        else:
+            for name in ("subject", "from", "to", "date", "message_id"):
+                print(f"{name}: {plain[name]}")
+            for one in plain["attachments"]:
+                print(f"attachment: {one['filename']} ({one['content_type']}, {one['size']})")
+            print(f"\n{mail.text}")
+        return DONE
+
+    def _doctor(self) -> int:
+        profile = self._chosen()
+        bad = 0
+        for finding in doctor.examine(profile, self._clock):
+            said = failure(finding.error, self._language) if finding.error else finding.detail
+            print(f"{finding.health.value:5} {finding.what}: {said}")
+            bad += finding.health is doctor.Health.BAD
+            if isinstance(finding.error, RuleBroken) and finding.error.reason in _REPAIRS:
+                command = f"journal --profile {profile.name} {_REPAIRS[finding.error.reason]}"
+                print(pick(_A_LEAD_REPAIRS, self._language).format(f"main.py {command}"))
+        return FAILED if bad else DONE
+
+    def _profile(self) -> int:
+        match self._args.what:
+            case "list":
+                for name in profiles.names():
+                    print(name)
+                return DONE
+            case "password":
+                profile = profiles.load(self._args.name)
+                credentials.keep(profile, self._password())
+                return DONE
+            case _:
+                return self._add_profile()
+
+    def _add_profile(self) -> int:
+        args = self._args
+        plain = args.plaintext_loopback
+        account = Account(
+            imap=accounts.imap_server(args.imap, plaintext_loopback=plain),
+            smtp=accounts.smtp_server(args.smtp, plaintext_loopback=plain),
+            user=args.user,
+            smtp_user=args.smtp_user,
+            address=_mail_address("from", args.address),
+        )
+        wish = Wish(
+            name=args.name,
+            account=account,
+            person_name=args.person,
+            desk_name=args.desk or gethostname(),
+            own_address=_mail_address("address", args.own_address) if args.own_address else "",
+            team=args.team,
+            journal=JournalKind(args.journal),
+            start_line_days=args.history_days,
+            mark_mail=args.mark_mail,
+        )
+        given = os.environ.get(credentials.VARIABLE, "")
+        done = enrol(
+            wish,
+            given or self._password(),
+            clock=self._clock,
+            go_on=self._show_preview,
+            keep_password=not given,
+        )
+        if done.profile is not None:
+            print(pick(_FOUNDED if done.founded else _JOINED, self._language).format(args.name))
+        return DONE
+
+    def _show_preview(self, preview: FoundingPreview) -> bool:
+        sentence = _WILL_JOIN if preview.joins else _WILL_FOUND
+        print(
+            pick(sentence, self._language).format(
+                team=preview.team,
+                old=preview.old,
+                young=preview.young,
+                day=f"{preview.start_line.astimezone():%Y-%m-%d}",
+                send=preview.mails_to_send,
+                founder=preview.founder,
+                founded=f"{preview.founded.astimezone():%Y-%m-%d}" if preview.founded else "",
+            ),
+            flush=True,
+        )
+        return not self._args.preview
+
+    def _password(self) -> str:
+        if self._args.password_stdin:
+            password = sys.stdin.readline().rstrip("\r\n")
+        elif sys.stdin.isatty():
+            password = getpass.getpass(pick(("パスワード: ", "Password: "), self._language))
+        else:
+            password = ""
+        if not password:
+            raise BadInput("password", self._args.name, "missing")
+        logging.hide(password)
+        return password
+
+
+class RoomShell:
+    """The verbs that need a room."""
+
+    def __init__(self, room: Room, args: Namespace, language: Language) -> None:
+        self._room = room
+        self._args = args
+        self._language = language
+
+    def run(self) -> int:
+        """Do the verb."""
+        verbs: dict[str, Callable[[], int]] = {
+            "sync": self._sync,
+            "cases": self._cases,
+            "show": self._show,
+            "do": self._do,
+            "export": self._export,
+            "overdue": self._overdue,
+            "outbox": self._outbox,
+            "journal": JournalShell(self._room, self._args, self._language).run,
+            "desk": self._desk,
+            "calendar": CalendarShell(self._room, self._args, self._language).run,
+            "policy": PolicyShell(self._room, self._args, self._language).run,
+            "board": DayShell(self._room, self._args).board,
+            "morning": DayShell(self._room, self._args).morning,
+        }
+        return verbs[self._args.verb]()
+
+    # --- looking -------------------------------------------------------------------------------
+
+    def _sync(self) -> int:
+        ledger = self._room.sync_once()
+        for row in self._room.outbox.rows():
+            print(f"outbox: {row.id} {row.state.value} {row.subject}")
+        print(as_json.ledger_line(ledger))
+        health = self._room.reads.health()
+        problem = RuleBroken(health.alarm) if health.alarm.read_only else health.problem
+        if problem is not None:  # the mail is here; what this PC has to say waits
+            _complain(failure(problem, self._language))
+        return DONE if ledger.adds_up and problem is None else FAILED
+
+    def _cases(self) -> int:
+        ids = self._room.reads.case_ids(self._query())
+        forms = CaseForms(self._room.reads)
+        found = forms.cases(ids)
+        if self._args.json:
+            _print_json(found)
+            return DONE
+        for case in found:
+            holder = f" [{case['holder']['person']}]" if case["holder"] else ""
+            who = case["assignee"] or "-"
+            print(f"#{case['number']:<5} {case['status']:<16} {who:<10} {case['subject']}{holder}")
+        return DONE
+
+    def _query(self) -> CaseQuery:
+        words: list[str] = []
+        found: dict[str, Any] = {}
+        for word in self._args.query:
+            name, colon, value = word.partition(":")
+            if colon and name == "status":
+                if value not in STATUSES:
+                    raise BadInput("status", value)
+                found["status"] = STATUSES[value]
+            elif colon and name == "label":
+                found["label"] = Words(self._room, self._args).label(value)
+            elif colon and name == "assignee":
+                found["assignee"] = Words(self._room, self._args).person(value)
+            else:
+                words.append(word)
+        return CaseQuery(
+            view=View(self._args.view),
+            sort=Sort(self._args.sort),
+            text=" ".join(words),
+            **found,
+        )
+
+    def _show(self) -> int:
+        detail = case_named(self._room, self._args.case)
+        case = CaseForms(self._room.reads).case(detail.row.case.id, whole=True)
+        assert case is not None
+        if self._args.json:
+            _print_json(case)
+            return DONE
+        print(f"#{case['number']} {case['subject']} ({case['status']})")
+        for item in case["timeline"]:
+            what = item.get("kind") or f"mail from {item['from']}"
+            by = f" {item['by']}" if item.get("by") else ""
+            text = item.get("body", {}).get("text", "")
+            print(f"{item['at']}  {what}{by} {text}".rstrip())
+        return DONE
+
+    def _overdue(self) -> int:
+        rows = [as_json.overdue(row) for row in self._room.reads.overdue()]
+        if self._args.json:
+            _print_json(rows)
+            return DONE
+        for row in rows:
+            late = "overdue" if row["overdue"] else "due"
+            print(f"L{row['level']} #{row['number']} {row['addressee']} {late} {row['due']}")
+        return DONE
+
+    def _outbox(self) -> int:
+        rows = [as_json.outbox(row) for row in self._room.outbox.rows()]
+        if self._args.json:
+            _print_json(rows)
+            return DONE
+        for row in rows:
+            print(f"{row['id']} {row['state']:<8} {', '.join(row['to'])} {row['subject']}")
+        return DONE
+
+    def _export(self) -> int:
+        detail = case_named(self._room, self._args.case)
+        count = export.export_case(self._room.reads, detail, Path(self._args.folder))
+        print(f"{count} mails, case.json: {self._args.folder}")
+        return DONE
+
+    # --- doing ---------------------------------------------------------------------------------
+
+    def _do(self) -> int:
+        code, plain = Doing(self._room, self._args, self._language).run()
+        print(plain["said"])
+        return code
+
+    def _desk(self) -> int:
+        """Stay, with all threads; a line of arguments in, a line of JSON out."""
+        DeskShell(self._room, self._desk_line, watch=self._args.watch).run()
+        return DONE
+
+    def _standing(self) -> dict[str, Any]:
+        """Return how far this desk is: equal heads must have equal hashes."""
+        health = self._room.reads.health()
+        return {
+            "head": str(health.head),
+            "hash": self._room.state_hash(),
+            "pending": health.pending,
+            "alarm": health.alarm.value,
+        }
+
+    def _desk_line(self, line: str) -> dict[str, Any]:
+        try:
+            args = parser().parse_args(_words_of(line))
+            match args.verb:
+                case "do":
+                    code, plain = Doing(self._room, args, self._language).run()
+                    return {"exit": code, **plain}
+                case "sync":
+                    self._room.sync_now()
+                    return {"exit": DONE}
+                case "cases":
+                    shell = RoomShell(self._room, args, self._language)
+                    ids = self._room.reads.case_ids(shell._query())
+                    return {"exit": DONE, "cases": CaseForms(self._room.reads).cases(ids)}
+                case "show":
+                    detail = case_named(self._room, args.case)
+                    case = CaseForms(self._room.reads).case(detail.row.case.id, whole=True)
+                    return {"exit": DONE, "case": case}
+                case "journal":
+                    return {"exit": DONE, **self._standing()}
+                case "overdue":
+                    rows = [as_json.overdue(row) for row in self._room.reads.overdue()]
+                    return {"exit": DONE, "overdue": rows}
+                case "outbox":
+                    rows = [as_json.outbox(row) for row in self._room.outbox.rows()]
+                    return {"exit": DONE, "outbox": rows}
+                case _:
+                    raise BadInput("verb", args.verb)
+        except MailroomError as error:
+            code = BAD_INPUT if isinstance(error, BadInput) else FAILED
+            return {"exit": code, "said": failure(error, self._language)}
+
+
+def _words_of(line: str) -> list[str]:
+    try:
+        return shlex.split(line)
+    except ValueError as error:  # a quote that nobody closes
+        raise BadInput("arguments", line.strip(), str(error)) from error
+
+
+class Doing:
+    """One ``do``: asks, waits, and says how it came out."""
+
+    def __init__(self, room: Room, args: Namespace, language: Language) -> None:
+        self._room = room
+        self._args = args
+        self._language = language
+
+    def run(self) -> tuple[int, dict[str, Any]]:
+        """Return the exit code and the facts; ``said`` is what a person reads."""
+        words = Words(self._room, self._args)
+        match self._args.action:
+            case "reply":
+                return self._sent(self._room.outbox.queue(words.reply()))
+            case "send":
+                self._room.outbox.decide(self._args.id, OutboxDecision(self._args.decision))
+                return self._sent(self._args.id)
+            case _:
+                pass
+        try:
+            asked = self._room.do(words.command())
+        except RuleBroken as error:
+            return self._refused(getattr(error, "verdict", None), error)
+        outcome = self._room.wait(asked, self._args.wait)
+        facts = {"events": list(asked.events), "case": asked.case}
+        match outcome.kind:
+            case OutcomeKind.ACCEPTED:
+                return DONE, {"outcome": "accepted", "said": "accepted", **facts}
+            case OutcomeKind.REFUSED:
+                code, plain = self._refused(outcome.verdict, None)
+                return code, plain | facts
+            case OutcomeKind.ASKED:
+                return ASKED, {"outcome": "asked", "said": "asked", **facts}
+
+    def _refused(
+        self, verdict: Verdict | None, error: RuleBroken | None
+    ) -> tuple[int, dict[str, Any]]:
+        reason = verdict.reason if verdict else error.reason if error else None
+        who = self._name_of(verdict)
+        word = reason.value if reason else ""
+        if error is not None and not isinstance(reason, Reason):
+            sentence = failure(error, self._language)
+        else:
+            known = reason if isinstance(reason, Reason) else None
+            sentence = refusal(known, who, self._language)
+        return REFUSED, {
+            "outcome": "refused",
+            "reason": word,
+            "who": who,
+            "said": f"refused: {word}: {sentence}",
+        }
+
+    def _name_of(self, verdict: Verdict | None) -> str:
+        members = {row.member.id: row.member.name for row in self._room.reads.members()}
+        return members.get(verdict.who, "") if verdict and verdict.who else ""
+
+    def _sent(self, parcel: str) -> tuple[int, dict[str, Any]]:
+        self._room.wait_sent(parcel, self._args.wait)
+        row = self._room.outbox.row(parcel)
+        facts = {"outbox": parcel, "state": row.state.value if row else "gone"}
+        if row is None or row.state is OutboxState.SENT:
+            return DONE, {"outcome": "accepted", "said": "accepted", **facts}
+        if row.state in _DECIDED:
+            return self._held(row, facts)
+        return ASKED, {"outcome": "asked", "said": f"asked: {row.state.value}", **facts}
+
+    def _held(self, row: OutboxRow, facts: dict[str, Any]) -> tuple[int, dict[str, Any]]:
+        if row.verdict is not None:
+            code, plain = self._refused(row.verdict, None)
+            return code, plain | facts
+        said = f"refused: {row.state.value}: {row.detail}".rstrip(": ")
+        return REFUSED, {"outcome": "refused", "reason": row.state.value, "said": said, **facts}
+
+
+_DECIDED = (OutboxState.HELD, OutboxState.REFUSED, OutboxState.UNKNOWN)
+
+_REPAIRS: dict[object, str] = {
+    Alarm.HOLE: "rebuild --reason ...",
+    Alarm.REPLACED: "rebuild --reason ...",
+    Alarm.DIVERGED: "rebuild --reason ...",
+    Alarm.EXPUNGED: "compact",
+}
+_A_LEAD_REPAIRS = (
+    "      リーダーの PC で: {0}",
+    "      on a lead's PC: {0}",
+)
+_WILL_FOUND = (
+    (
+        "新しいチームを作ります。今ある {old} 通は過去のメールです。うち {day} 以降の {young} 通"
+        "だけが、返信がなければ案件として開きます。期限は動かず、送るメールは {send} 通です。"
+    ),
+    (
+        "a new team: the {old} mails that are there become history; only those of the {young}"
+        " since {day} that wait for an answer open a case; 0 clocks start, {send} mails are sent"
+    ),
+)
+_WILL_JOIN = (
+    "チーム {team} に参加します({founder} さんが {founded} に作ったもの)。",
+    "joining the team {team}, founded by {founder} on {founded}",
+)
+_FOUNDED = ("チームを作りました: {0}", "team founded; profile {0} is ready")
+_JOINED = ("チームに参加しました: {0}", "team joined; profile {0} is ready")
+
+
+def _mail_address(field: str, text: str) -> str:
+    local, at, domain = text.rpartition("@")
+    if not (local and at and domain) or any(letter.isspace() for letter in text):
+        raise BadInput(field, text, "address")
+    return text.lower()
+
+
+def _print_json(value: object) -> None:
+    print(json.dumps(value, ensure_ascii=False, indent=1))
