@@ -386,7 +386,7 @@ def checkout(tmp_path, monkeypatch):
     for name in ("pyproject.toml", "main.py", "mailroom/__init__.py", "mailroom/bootstrap.py"):
         (root / name).parent.mkdir(parents=True, exist_ok=True)
         shutil.copy(ROOT / name, root / name)
-    (root / "mailroom/service").mkdir()
+    (root / "mailroom/service/cli").mkdir(parents=True)
     (root / "mailroom/service/cli/door.py").write_text(
         "def main(argv):\n    import tiny\n\n    print(tiny.WORD, *argv)\n    return 3\n",
         encoding="utf-8",
