@@ -96,10 +96,10 @@ def open_window(verb: str, argv: list[str]) -> int:
     """
     gc.disable()
     if verb == "shot":
-        from ui import shot
+        from ui.shots import draw
 
         gc.enable()
-        return shot.main(argv[1:])
+        return draw.main(argv[1:])
     from ui import app
 
     gc.enable()

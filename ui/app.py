@@ -1,6 +1,6 @@
 """Starts the desktop: Qt, the words of the language, the room, the window; and ends them in order.
 
-The only module besides ``shot`` that makes a ``QApplication``. A bug in a slot does not end the
+A bug in a slot does not end the
 program: it is logged, said once, and work goes on.
 """
 
@@ -15,7 +15,7 @@ from pathlib import Path
 from types import TracebackType
 
 from PySide6.QtCore import QObject, QPoint, QRect, QSize, QTimer, Slot
-from PySide6.QtGui import QGuiApplication, QIcon
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QMessageBox
 
 from mailroom import logging
@@ -24,12 +24,13 @@ from mailroom.errors import MailroomError
 from mailroom.service import profiles
 from mailroom.service.profiles import Profile
 from mailroom.service.room import Room
-from mailroom.settings import Language, Settings, Theme
-from ui import icons, text, theme, translations, window_memory
+from mailroom.settings import Theme
+from ui import text, theme, translations, window_memory
 from ui.attendance import Attendance
 from ui.ending import ended_by_signals
 from ui.main_window import MainWindow, build
 from ui.notices import Notices
+from ui.qt import start_qt
 from ui.session import Session, ToastKind
 from ui.team_news import TeamNews
 
@@ -56,13 +57,13 @@ def run(argv: list[str]) -> int:
 
 def practice(argv: list[str]) -> int:
     """Open the desktop on the practice day; without a screen, draw it and say what there is."""
-    from ui import shot  # noqa: PLC0415 - only here
+    from ui.shots import draw  # noqa: PLC0415 - only here
 
     parser = argparse.ArgumentParser(prog="mailroom practice")
     parser.add_argument("--speed", type=float, default=6.0, help="practice seconds per second")
     asked = parser.parse_args(argv)
     if not has_screen():
-        return shot.practise_unseen()
+        return draw.practise_unseen()
     from mailroom.practice.day import PracticeDay  # noqa: PLC0415 - only here
 
     app = start_qt()
@@ -74,19 +75,6 @@ def practice(argv: list[str]) -> int:
             return Desktop(app, day.room, clock=day.clock).run()
         finally:
             day.close()
-
-
-def start_qt() -> QApplication:
-    """Make the application with a name, an icon and the house's font."""
-    found = QApplication.instance()
-    app = found if isinstance(found, QApplication) else QApplication(sys.argv[:1])
-    app.setApplicationName("Mailroom")
-    app.setApplicationDisplayName("Mailroom")
-    app.setQuitOnLastWindowClosed(False)
-    translations.install(Language.SYSTEM)
-    theme.apply(theme.palette_for(Settings().theme))
-    app.setWindowIcon(QIcon(icons.pixmap("inbox", "accent", 64)))
-    return app
 
 
 def has_screen() -> bool:

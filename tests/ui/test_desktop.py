@@ -14,15 +14,18 @@ from mailroom.domain.query import View
 from mailroom.ids import PersonId
 from mailroom.settings import Language, Settings, Theme
 from tests.ui.desk import Desk
-from ui import app, shot, theme, window_memory
+from ui import theme, window_memory
 from ui.actions import Do
 from ui.app import Desktop
+from ui.qt import start_qt
+from ui.shots import draw
+from ui.shots.scenes import SCENES
 
 
 @pytest.fixture
 def desktop(qapp: QApplication, quiet_desk: Desk, qtbot: QtBot) -> Iterator[Desktop]:
     quiet_desk.room.profile.save_settings(Settings(language=Language.JA, theme=Theme.LIGHT))
-    made = Desktop(app.start_qt(), quiet_desk.room, clock=quiet_desk.clock)
+    made = Desktop(start_qt(), quiet_desk.room, clock=quiet_desk.clock)
     made.window.resize(1280, 640)
     made.window.show()
     qtbot.waitUntil(lambda: made.session.tasks.is_idle)
@@ -100,11 +103,11 @@ def test_a_bug_is_said_and_work_goes_on(desktop: Desktop, expect_log, qtbot: QtB
 
 def test_the_screens_are_drawn(busy_desk: Desk, tmp_path: Path, capsys) -> None:
     busy_desk.room.profile.save_settings(Settings(language=Language.JA))
-    drawn = shot.draw(
+    drawn = draw.draw(
         busy_desk.room, tmp_path, sizes=((911, 432),), looks=((Language.EN, Theme.DARK),)
     )
     stems = [path.stem.removeprefix("en-dark-911x432-") for path in drawn]
-    assert stems == [name for name, _ in shot.SCENES]
+    assert stems == [name for name, _ in SCENES]
     assert "nothing to show" not in capsys.readouterr().err
     for path in drawn:
         picture = QImage(str(path))

@@ -24,7 +24,7 @@ from mailroom.ids import CaseId, PersonId
 from mailroom.practice.day import PracticeDay
 from mailroom.service.forms import NOBODY
 from mailroom.service.room import Room
-from ui import staged_asking
+from ui.shots import staged_asking
 
 _OPENING = datetime(2026, 11, 24, 0, 30, tzinfo=UTC)  # Tuesday, 9:30 in Japan
 

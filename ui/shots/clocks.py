@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import timedelta
-from typing import Protocol
 
 from mailroom.domain import commands as c
 from mailroom.domain.query import CaseQuery, View
@@ -14,30 +12,7 @@ from ui.actions import Do
 from ui.dialogs.member import MemberEditor
 from ui.dialogs.promise import PauseDialog, PromiseDialog
 from ui.dialogs.settings import SettingsDialog
-from ui.main_window import MainWindow
-from ui.session import Session
-
-
-class Stage(Protocol):
-    """What a scene needs of the stage in ``shot``."""
-
-    session: Session
-    window: MainWindow
-
-    def show(self, case: CaseId | None) -> bool:
-        """Show a case."""
-        ...
-
-    def do(self, action: Do) -> None:
-        """Press an action."""
-        ...
-
-    def settle(self) -> None:
-        """Wait until everything is shown."""
-        ...
-
-
-Scene = Callable[[Stage], bool]
+from ui.shots.stage import Scene, Stage
 
 
 def keep_time(room: Room) -> None:

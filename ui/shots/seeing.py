@@ -2,54 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
-from typing import Protocol
 
 from mailroom.domain import commands as c
 from mailroom.domain.escalations.escalation import EscalationKind
-from mailroom.domain.query import CaseQuery, Health, View
+from mailroom.domain.query import CaseQuery, View
 from mailroom.ids import CaseId
 from mailroom.service.room import Room
 from ui.actions import Do
 from ui.dialogs.board import BoardDialog, Page
 from ui.dialogs.go_home import GoHomeDialog
 from ui.dialogs.morning import MorningDialog
-from ui.main_window import MainWindow
-from ui.session import Session
+from ui.shots.stage import Scene, Stage
 
 _WORDS = "新しいチラシの料金を見て、同じ問い合わせが 3 件ありました。"
-
-
-class Stage(Protocol):
-    """What a scene needs of the stage in ``shot``."""
-
-    session: Session
-    window: MainWindow
-
-    def show(self, case: CaseId | None) -> bool:
-        """Show a case."""
-        ...
-
-    def do(self, action: Do) -> None:
-        """Press an action."""
-        ...
-
-    def health(self) -> Health:
-        """Return a good day."""
-        ...
-
-    def feign(self, health: Health, *, lead: bool) -> None:
-        """Play a lead."""
-        ...
-
-    def settle(self) -> None:
-        """Wait until everything is shown."""
-        ...
-
-
-Scene = Callable[[Stage], bool]
 
 
 def look_ahead(room: Room) -> None:

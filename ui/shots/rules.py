@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
 
@@ -13,11 +12,7 @@ from ui.dialogs.rules.criteria_page import CriteriaPage
 from ui.dialogs.rules.editor import RulesDialog
 from ui.dialogs.rules.levels_page import LevelsPage
 from ui.dialogs.rules.routes_page import RoutesPage
-
-if TYPE_CHECKING:
-    from ui.shot import Stage
-
-Scene = Callable[["Stage"], bool]
+from ui.shots.stage import Scene, Stage
 
 
 def _page(number: int, play: Callable[[RulesDialog, QWidget], None] | None = None) -> Scene:

@@ -5,40 +5,13 @@ Each scene types and clicks as a person would, on the practice day of ``staged_a
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Protocol
-
 from mailroom.domain.drafts import DraftTab
 from mailroom.domain.escalations.escalation import EscalationKind
 from mailroom.domain.query import CaseQuery, View
-from mailroom.ids import CaseId
-from ui import staged_asking as asking
 from ui.actions import Do
-from ui.main_window import MainWindow
 from ui.models.escalation_offers import Offer
-from ui.session import Session
-
-
-class Stage(Protocol):
-    """What a scene needs of the stage in ``shot``."""
-
-    session: Session
-    window: MainWindow
-
-    def show(self, case: CaseId | None) -> bool:
-        """Show a case."""
-        ...
-
-    def do(self, action: Do) -> None:
-        """Press an action."""
-        ...
-
-    def settle(self) -> None:
-        """Wait until everything is shown."""
-        ...
-
-
-Scene = Callable[[Stage], bool]
+from ui.shots import staged_asking as asking
+from ui.shots.stage import Scene, Stage
 
 _ASKED = "返品について"
 _SIGNS = "いい加減にしてください!!"
