@@ -66,6 +66,7 @@ class MailFacts:
         bounced: Message-ID of the mail that a bounce returns.
         history: lies below the founding record (rule 22).
         size: bytes.
+        unreadable: whoever announced it could read no more of it than its header (N17).
     """
 
     key: MailKey
@@ -87,6 +88,7 @@ class MailFacts:
     history: bool = False
     size: int = 0
     has_attachments: bool = False
+    unreadable: bool = False
 
     @property
     def names(self) -> tuple[MessageId, ...]:

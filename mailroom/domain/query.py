@@ -121,7 +121,11 @@ class AttachmentInfo:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MailBody:
-    """What a mail card shows; ``html`` is sanitised, ``here`` false when this PC lacks the raw."""
+    """What a mail card shows; ``html`` is sanitised, ``here`` false when this PC lacks the raw.
+
+    ``unreadable`` says why this PC could not read it: then ``text`` is the mail as it came (N17).
+    ``charset`` is what a person chose to read it as; ``garbled`` says that it looks wrong (N30).
+    """
 
     key: MailKey
     message_id: MessageId | None = None
@@ -137,6 +141,9 @@ class MailBody:
     attachments: tuple[AttachmentInfo, ...] = ()
     defects: tuple[str, ...] = ()
     here: bool = True
+    unreadable: str = ""
+    charset: str = ""
+    garbled: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
