@@ -134,7 +134,7 @@ def _place_row(place: Place, id_: int, outcome: Outcome) -> dict[str, object]:
         "outcome": outcome,
         "mail_id": id_,
         "reason": "",
-        "gone": False,
+        "gone_at": None,
     }
 
 
@@ -150,7 +150,7 @@ def put_outcome(connection: Connection, place: Place, outcome: Outcome, reason: 
         "outcome": outcome,
         "mail_id": None,
         "reason": reason,
-        "gone": False,
+        "gone_at": None,
     }
     connection.execute(_PUT_PLACE, values)
 
@@ -182,7 +182,7 @@ _OTHER_PLACE = (
     .where(
         t.places.c.mail_id == sa.bindparam("id"),
         t.places.c.outcome == Outcome.IMPORTED,
-        t.places.c.gone == 0,
+        t.places.c.gone_at.is_(None),
         ~sa.and_(*at_place(t.places, *PLACE)),
         # the same folder under another UIDVALIDITY: the same delivery with a new number
         ~sa.and_(

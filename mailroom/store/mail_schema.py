@@ -12,7 +12,7 @@ import sqlalchemy as sa
 
 from mailroom.store.columns import flag, moment, number, record, text, word
 
-MAIL_VERSION = 1
+MAIL_VERSION = 2
 
 mail = sa.MetaData()
 
@@ -23,7 +23,10 @@ class Outcome(Enum):
     IMPORTED = "imported"
     DUPLICATE = "duplicate"  # another delivery of a mail that is here already
     FILTERED = "filtered"
-    QUARANTINED = "quarantined"
+    QUARANTINED = (
+        "quarantined"  # unreadable; it has a ``mail_id`` if it lies in a case all the same
+    )
+    FOLLOWED = "followed"  # in a folder that is not synced: another client moved it there
 
 
 def _table(name: str, *columns: Any, rowid: bool = False) -> sa.Table:
@@ -76,8 +79,8 @@ places = _table(
     word("outcome", Outcome),
     sa.Column("mail_id", sa.Integer, nullable=True),
     text("reason"),
-    flag("gone"),
-    sa.CheckConstraint("(mail_id IS NULL) = (outcome IN ('filtered', 'quarantined'))"),
+    moment("gone_at", null=True),  # when the server was first seen without it
+    sa.CheckConstraint("mail_id IS NOT NULL OR outcome IN ('filtered', 'quarantined')"),
 )
 sa.Index("places_mail", places.c.mail_id)
 sa.Index("places_outcome", places.c.outcome, sqlite_where=places.c.outcome != Outcome.IMPORTED)
@@ -92,6 +95,7 @@ quarantine = _table(
     text("reason"),
     number("attempts"),
     moment("since"),
+    text("program"),  # the version that could not read it; a later one tries again
     sa.Column("raw", sa.LargeBinary, nullable=False),
     sa.UniqueConstraint("mailbox", "folder", "uidvalidity", "uid"),
     rowid=True,
@@ -105,6 +109,17 @@ folders = _table(
     number("uidnext"),
     number("exists_count"),
     moment("checked_at"),
+    number("lost"),  # known mails that it suddenly lacks; above 0 a person is asked about them
+    moment("lost_at", null=True),
+)
+
+# Mails that lie nowhere we know of any more: looked for by their Message-ID in other folders.
+astray = _table(
+    "astray",
+    sa.Column("mail_id", sa.Integer, primary_key=True),
+    moment("since"),
+    number("looks"),  # how often all folders were searched in vain
+    moment("looked_at", null=True),
 )
 
 # rowid is mails.id; contentless: the words themselves are in ``bodies`` (no Core construct)

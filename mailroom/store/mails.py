@@ -10,6 +10,7 @@ from datetime import datetime
 import sqlalchemy as sa
 from sqlalchemy.dialects.sqlite import insert
 
+import mailroom
 from mailroom.clock import Clock
 from mailroom.domain.changes import NOTHING, Changes
 from mailroom.domain.mails import MailFacts
@@ -96,6 +97,7 @@ class Mails:
                 "reason": reason,
                 "attempts": 1,
                 "since": self._clock.now(),
+                "program": mailroom.__version__,
                 "raw": raw,
             }
             connection.execute(_QUARANTINE, values)
@@ -113,6 +115,8 @@ class Mails:
                     "uidnext": seen.uidnext,
                     "exists_count": seen.exists,
                     "checked_at": self._clock.now(),
+                    "lost": 0,
+                    "lost_at": None,
                 },
             )
             if seen.present is not None:
@@ -123,6 +127,7 @@ class Mails:
                         "b_folder": seen.folder,
                         "b_uidvalidity": seen.uidvalidity,
                         "keys": json.dumps(list(seen.present)),
+                        "now": self._clock.now(),
                     },
                 )
         return Changes(health=True)
@@ -289,7 +294,7 @@ _PLACES = (
         t.places.c.uid,
     )
     .join_from(t.mails, t.places, t.places.c.mail_id == t.mails.c.id)
-    .where(t.mails.c.key.in_(listed("keys")), t.places.c.gone == 0)
+    .where(t.mails.c.key.in_(listed("keys")), t.places.c.gone_at.is_(None))
     .order_by(t.places.c.mailbox, t.places.c.folder, t.places.c.uid)
 )
 _PUT_FOLDER = upsert(t.folders)
@@ -299,6 +304,7 @@ _QUARANTINE = _QUARANTINE_INSERT.on_conflict_do_update(
     set_={
         "attempts": t.quarantine.c.attempts + 1,
         "reason": _QUARANTINE_INSERT.excluded.reason,
+        "program": _QUARANTINE_INSERT.excluded.program,
         "raw": _QUARANTINE_INSERT.excluded.raw,
     },
 )
@@ -337,13 +343,21 @@ _FOLDER = sa.select(t.folders).where(
 _MARK_GONE = (
     t.places.update()
     .where(*at_place(t.places, "mailbox", "folder", "uidvalidity"))
-    .values(gone=t.places.c.uid.not_in(listed("keys")))
+    .values(
+        gone_at=sa.case(
+            (t.places.c.uid.in_(listed("keys")), None),
+            else_=sa.func.coalesce(
+                t.places.c.gone_at, sa.bindparam("now", type_=t.places.c.gone_at.type)
+            ),
+        )
+    )
 )
+_GONE = t.places.c.gone_at.is_not(None).label("gone")
 _SERVER_COUNT = sa.select(sa.func.sum(t.folders.c.exists_count))
 _OUTCOMES = (
-    sa.select(t.places.c.outcome, t.places.c.gone, sa.func.count().label("n"))
+    sa.select(t.places.c.outcome, _GONE, sa.func.count().label("n"))
     .join_from(t.folders, t.places, _CURRENT)
-    .group_by(t.places.c.outcome, t.places.c.gone)
+    .group_by(t.places.c.outcome, _GONE)
 )
 _UNANNOUNCED = (
     sa.select(t.mails.c.facts)
