@@ -11,7 +11,6 @@ from argparse import Namespace
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from mailroom.domain import commands as ask
 from mailroom.domain.commands import Command
@@ -20,12 +19,10 @@ from mailroom.domain.times.calendar import Calendar, HolidayRule
 from mailroom.domain.times.clocks import Promise
 from mailroom.domain.times.holidays import FIRST_YEAR, LAST_YEAR, holidays_of
 from mailroom.errors import BadInput
+from mailroom.service.cli.naming import Words
 from mailroom.service.clock_words import day_line, explanation, hours, moved
+from mailroom.service.room import Room
 from mailroom.settings import Language
-
-if TYPE_CHECKING:
-    from mailroom.service.cli.doing import Words
-    from mailroom.service.room import Room
 
 _STDIN = "-"
 

@@ -10,19 +10,17 @@ from argparse import Namespace
 from collections.abc import Callable, Mapping
 from datetime import datetime
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from mailroom.domain import commands as ask
 from mailroom.domain.commands import Assign, Command
 from mailroom.ids import CaseId, PersonId
+from mailroom.service.cli.naming import Words
 from mailroom.service.day import Morning, MorningCase
 from mailroom.service.escalations import BoardRow
 from mailroom.service.handle import OutcomeKind
+from mailroom.service.room import Room
 from mailroom.service.steps import NextStep
-
-if TYPE_CHECKING:
-    from mailroom.service.cli.doing import Words
-    from mailroom.service.room import Room
 
 DESK = "desk"
 """What ``handover --to`` takes for the whole desk."""

@@ -27,12 +27,12 @@ from mailroom.errors import BadInput, MailroomError, RuleBroken, StoreCorrupt
 from mailroom.mail.parse import parse_mail
 from mailroom.service import accounts, credentials, doctor, export, profiles
 from mailroom.service.cli import as_json
-from mailroom.service.cli.as_json import CaseForms
 from mailroom.service.cli.clock import CalendarShell
 from mailroom.service.cli.day import DayShell
 from mailroom.service.cli.desk import DeskShell
-from mailroom.service.cli.doing import Words, case_named
+from mailroom.service.cli.doing import command_of, reply_of
 from mailroom.service.cli.journal import JournalShell
+from mailroom.service.cli.naming import Words, case_named
 from mailroom.service.cli.parser import STATUSES, parser
 from mailroom.service.cli.policy import PolicyShell
 from mailroom.service.enrol import Wish, enrol
@@ -250,7 +250,7 @@ class RoomShell:
 
     def _cases(self) -> int:
         ids = self._room.reads.case_ids(self._query())
-        forms = CaseForms(self._room.reads)
+        forms = as_json.CaseForms(self._room.reads)
         found = forms.cases(ids)
         if self._args.json:
             _print_json(found)
@@ -285,7 +285,7 @@ class RoomShell:
 
     def _show(self) -> int:
         detail = case_named(self._room, self._args.case)
-        case = CaseForms(self._room.reads).case(detail.row.case.id, whole=True)
+        case = as_json.CaseForms(self._room.reads).case(detail.row.case.id, whole=True)
         assert case is not None
         if self._args.json:
             _print_json(case)
@@ -358,10 +358,10 @@ class RoomShell:
                 case "cases":
                     shell = RoomShell(self._room, args, self._language)
                     ids = self._room.reads.case_ids(shell._query())
-                    return {"exit": DONE, "cases": CaseForms(self._room.reads).cases(ids)}
+                    return {"exit": DONE, "cases": as_json.CaseForms(self._room.reads).cases(ids)}
                 case "show":
                     detail = case_named(self._room, args.case)
-                    case = CaseForms(self._room.reads).case(detail.row.case.id, whole=True)
+                    case = as_json.CaseForms(self._room.reads).case(detail.row.case.id, whole=True)
                     return {"exit": DONE, "case": case}
                 case "journal":
                     return {"exit": DONE, **self._standing()}
@@ -398,14 +398,14 @@ class Doing:
         words = Words(self._room, self._args)
         match self._args.action:
             case "reply":
-                return self._sent(self._room.outbox.queue(words.reply()))
+                return self._sent(self._room.outbox.queue(reply_of(words)))
             case "send":
                 self._room.outbox.decide(self._args.id, OutboxDecision(self._args.decision))
                 return self._sent(self._args.id)
             case _:
                 pass
         try:
-            asked = self._room.do(words.command())
+            asked = self._room.do(command_of(words))
         except RuleBroken as error:
             return self._refused(getattr(error, "verdict", None), error)
         outcome = self._room.wait(asked, self._args.wait)

@@ -4,15 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
 from mailroom.domain import commands as ask
 from mailroom.domain.commands import Command
 from mailroom.domain.escalations.escalation import AnswerKind, Escalation, EscalationForm
 from mailroom.errors import BadInput
-
-if TYPE_CHECKING:
-    from mailroom.service.cli.doing import Words
+from mailroom.service.cli.naming import Words
 
 REFUSED = "refused"
 """What ``sort`` takes for an answer that shall not count."""

@@ -12,7 +12,6 @@ from argparse import Namespace
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from mailroom.domain import commands as ask
 from mailroom.domain.commands import Command
@@ -22,13 +21,11 @@ from mailroom.domain.policies.default_policy import DEFAULT_POLICY
 from mailroom.domain.policies.policy import Policy
 from mailroom.domain.records.record import from_plain, to_plain
 from mailroom.errors import BadInput
+from mailroom.service.cli.naming import Words
 from mailroom.service.handle import OutcomeKind
 from mailroom.service.policy_words import sentence
+from mailroom.service.room import Room
 from mailroom.settings import Language
-
-if TYPE_CHECKING:
-    from mailroom.service.cli.doing import Words
-    from mailroom.service.room import Room
 
 _STDIN = "-"
 _REFUSED, _ASKED = 3, 4  # as of ``do`` (design section 8)
