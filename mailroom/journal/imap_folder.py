@@ -115,7 +115,7 @@ class ImapJournal:
         return self._uidvalidity
 
     def uidnext(self) -> int:
-        """Return what the server said when the folder was opened last, once; else 0."""
+        """Return what the server said at the last opening, once; 0 if we had read less by then."""
         told, self._uidnext = self._uidnext, 0
         return told
 
@@ -210,9 +210,9 @@ class ImapJournal:
     def _look(self, first: int, raw: bytes | None = None) -> _Look:
         look = self._client.look(self._folder, first, whole=True, append=raw, flags=_SEEN)
         self._uidvalidity = look.state.uidvalidity
-        self._uidnext = look.state.uidnext and max(
-            (look.state.uidnext, *(u + 1 for u in look.uids))
-        )
+        following = max((look.state.uidnext, *(uid + 1 for uid in look.uids)))
+        # Above what was read it is no news; kept, it would be held against a later cursor.
+        self._uidnext = following if look.state.uidnext and following < first else 0
         return look
 
 

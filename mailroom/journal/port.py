@@ -43,7 +43,10 @@ class Journal(Protocol):
         ...
 
     def uidnext(self) -> int:
-        """Return the UID that the next message gets, as of ``uidvalidity``; 0 if it is not told."""
+        """Return the UID that the next message gets, as of ``uidvalidity``; 0 if it is not told.
+
+        To be asked right behind that: it means nothing to a cursor that moved in between.
+        """
         ...
 
     def read_after(self, uid: int) -> Iterator[JournalMessage]:

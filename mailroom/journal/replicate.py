@@ -126,13 +126,13 @@ class Replicator:
     def _pull_once(self, *, over_holes: bool) -> tuple[bool, Changes]:
         """Read on until something stops it; return whether that was all."""
         cursor = self._replica.cursor()
-        uidvalidity = self._journal.uidvalidity()
+        uidvalidity, following = self._journal.uidvalidity(), self._journal.uidnext()
         if cursor.head == START and not uidvalidity:
             return True, NOTHING
         if cursor.head == START and cursor.uidvalidity != uidvalidity:
             self._begin_reading(uidvalidity)
             cursor = self._replica.cursor()
-        other = self._other_journal(cursor, uidvalidity, over_holes=over_holes)
+        other = self._other_journal(cursor, uidvalidity, following, over_holes=over_holes)
         if other:
             changes = self._replica.raise_alarm(Alarm.REPLACED, other)
             # In another folder only what lies there counts, whatever its number.
@@ -172,11 +172,12 @@ class Replicator:
         self._replica.end_alarm(Alarm.REPLACED)
         self._replica.end_alarm(Alarm.HOLE)
 
-    def _other_journal(self, cursor: Cursor, uidvalidity: int, *, over_holes: bool) -> str:
+    def _other_journal(
+        self, cursor: Cursor, uidvalidity: int, following: int, *, over_holes: bool
+    ) -> str:
         """Say how this is not the journal that our positions belong to, "" if it is (rule 33)."""
         if uidvalidity != cursor.uidvalidity:
             return f"{cursor.uidvalidity} -> {uidvalidity}"
-        following = self._journal.uidnext()
         if 0 < following <= cursor.uid:  # the mailbox was put back from a copy of earlier
             return f"{cursor.uid} -> {following}"
         alarm, detail = self._replica.alarm()

@@ -15,6 +15,7 @@ from mailroom.journal.codec import TeamKey, encode, new_team_key
 from mailroom.journal.replicate import REJOIN, Step
 from tests.fakes.memory_folder import MemoryFolder
 from tests.fakes.memory_shelf import MemoryShelf
+from tests.fakes.servers import SERVERS
 from tests.replication.desks import TestDesk
 
 FOLDERS = "on a soak"
@@ -452,6 +453,7 @@ def test_rule_33_a_new_key_written_into_another_folder(
     assert len(starts) == 1
 
 
+@pytest.mark.parametrize("folder_kind", ["memory", *SERVERS])
 def test_rule_33_a_lead_who_missed_a_new_key_begins_anew(trio: Trio, folder: MemoryFolder) -> None:
     """The server has renumbered all messages: the key lies there, and is asked for again."""
     one, two, three = trio
@@ -462,8 +464,8 @@ def test_rule_33_a_lead_who_missed_a_new_key_begins_anew(trio: Trio, folder: Mem
     for desk in trio:
         desk.sync()
     three.rebuild()
-    for desk in trio:
-        desk.replicator.pull()
+    settle(*trio)
+    three.replicator.checkpoint()  # under the new key, which the others have by now
     settle(*trio)
     assert_one_truth(*trio)
     assert {desk.replica.identity().key.hex() for desk in trio} == {"ab" * 32}

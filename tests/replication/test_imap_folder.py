@@ -83,6 +83,22 @@ def test_a_folder_that_vanished_is_not_made_again(
     assert ImapJournal(other, NAME).uidvalidity() == 0
 
 
+def test_what_is_above_what_was_read_is_not_held_against_a_later_cursor(
+    journal: ImapJournal, connect: Callable[[], ImapClient]
+) -> None:
+    """Another process of this desk reads on, or a checkpoint does: no sign of a replaced folder."""
+    other = ImapJournal(connect(), NAME)
+    for _ in range(2):
+        journal.append(b"Subject: x\r\n\r\n1\r\n")
+    assert (journal.uidvalidity() > 0, journal.uidnext()) == (True, 3)
+    assert [message.uid for message in journal.read_after(0)] == [1, 2]
+    other.append(b"Subject: x\r\n\r\n2\r\n")
+    assert journal.uidvalidity()
+    assert journal.uidnext() == 0
+    journal.append(b"Subject: x\r\n\r\n3\r\n")
+    assert journal.uidnext() == 0
+
+
 @pytest.fixture
 def open_desk(
     tmp_path: Path, connect: Callable[[], ImapClient], clock: HandClock
