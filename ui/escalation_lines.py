@@ -6,14 +6,12 @@ Neutral: nobody is blamed for being late, away or unsure (S63).
 from __future__ import annotations
 
 from datetime import datetime
+from typing import get_args
 
 from mailroom.domain import events as e
+from mailroom.domain.policies import contact_events as contacts
 from mailroom.domain.policies.contacts import ContactFlag
-from mailroom.domain.policies.guidance_events import (
-    ContactSet,
-    CriterionTicked,
-    SuggestionDismissed,
-)
+from mailroom.domain.policies.guidance_events import CriterionTicked, SuggestionDismissed
 from ui import moments, names, words
 from ui.names import Roster
 from ui.words import tr
@@ -29,7 +27,7 @@ ICONS: dict[type, str] = {
     e.PhoneTried: "phone",
     e.StepFired: "escalate",
     e.StepStopped: "close",
-    ContactSet: "person",
+    **dict.fromkeys(get_args(contacts.ContactBody), "person"),
     CriterionTicked: "info",
     SuggestionDismissed: "info",
 }
@@ -95,10 +93,25 @@ def _about_the_rules(body: e.Body | e.UnknownBody, who: str) -> str | None:
             return tr("{who} says that a criterion applies: {name}").format(who=who, name=name)
         case SuggestionDismissed():
             return _with(tr("{who} decided not to escalate").format(who=who), body.reason)
-        case ContactSet(contact=contact):
+        case _:
+            return _about_contacts(body, who)
+
+
+def _about_contacts(body: e.Body | e.UnknownBody, who: str) -> str | None:
+    match body:
+        case contacts.ContactSet(contact=contact):
             said = tr("{who} changed how {contact} is handled").format(who=who, contact=contact.key)
             flag = "" if contact.flag is ContactFlag.NONE else contact.handling
             return _with(said, flag)
+        case contacts.ContactDescribed(key=key):
+            return _with(tr("{who} said who {contact} is").format(who=who, contact=key), body.name)
+        case contacts.ContactNoted(key=key, text=text):
+            return _with(tr("{who} noted about {contact}").format(who=who, contact=key), text)
+        case contacts.ContactsJoined(one=one, other=other):
+            said = tr("{who} said that {one} and {other} are one person")
+            return said.format(who=who, one=one, other=other)
+        case contacts.ContactsParted():
+            return tr("{who} said that two addresses are not one person's").format(who=who)
         case _:
             return None
 

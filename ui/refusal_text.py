@@ -12,7 +12,8 @@ from typing import get_args
 
 from mailroom.domain import commands as c
 from mailroom.domain import events as e
-from mailroom.domain.policies.guidance_events import ConcernBody, ContactSet
+from mailroom.domain.policies.contact_events import ContactBody
+from mailroom.domain.policies.guidance_events import ConcernBody
 from mailroom.domain.records.journal_events import JournalBody
 from mailroom.domain.times.clock_events import ClockBody
 from mailroom.domain.verdicts import Reason, Verdict
@@ -345,10 +346,14 @@ _TOPICS: dict[type, About] = {
             c.SetLabel,
             c.SetPolicy,
             c.SetContact,
+            c.DescribeContact,
+            c.NoteContact,
+            c.JoinContacts,
+            c.PartContacts,
             c.JoinDesk,
             c.AddMailbox,
             *get_args(e.TeamBody),
-            ContactSet,
+            *get_args(ContactBody),
         ),
         About.TEAM,
     ),

@@ -375,6 +375,39 @@ class SetContact:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DescribeContact:
+    """Say who a contact is; empty fields say nothing."""
+
+    key: str
+    name: str = ""
+    company: str = ""
+    phone: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NoteContact:
+    """Write something down about a contact."""
+
+    key: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class JoinContacts:
+    """Two addresses are one person's."""
+
+    one: str
+    other: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PartContacts:
+    """They are not: the joining that is named no longer holds."""
+
+    join: EventId
+
+
 class TickCriterion(OnCase):
     """Say that a criterion applies: it is escalated, or dismissed with a reason (S39)."""
 
@@ -471,6 +504,10 @@ Command = (
     | SetPolicy
     | SetContact
     | TickCriterion
+    | DescribeContact
+    | NoteContact
+    | JoinContacts
+    | PartContacts
     | DismissSuggestion
     | JoinDesk
     | AddMailbox

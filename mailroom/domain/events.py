@@ -14,7 +14,8 @@ from mailroom.domain.escalations.escalation_events import *  # noqa: F403 - even
 from mailroom.domain.escalations.escalation_events import EscalationBody
 from mailroom.domain.mails import MailFacts
 from mailroom.domain.people import Address, Desk, Mailbox, Member, Presence
-from mailroom.domain.policies.guidance_events import GuidanceBody
+from mailroom.domain.policies.contact_events import ContactBody
+from mailroom.domain.policies.guidance_events import ConcernBody
 from mailroom.domain.policies.policy import Policy
 from mailroom.domain.position import Position
 from mailroom.domain.records.journal_events import JournalBody
@@ -370,7 +371,7 @@ LockBody = Claimed | ClaimRenewed | Released | ClaimAsked | ClaimKept | TakenOve
 SendBody = SendBegun | SendDone | SendFailed | SendAbandoned | SentUnchecked
 ShapeBody = Merged | Unmerged | Split | MailMoved
 CaseBody = FieldBody | CourseBody | ClockBody | LockBody | SendBody | ShapeBody
-Body = TeamBody | MailBody | CaseBody | EscalationBody | GuidanceBody | JournalBody
+Body = TeamBody | MailBody | CaseBody | EscalationBody | ConcernBody | ContactBody | JournalBody
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -44,8 +44,15 @@ from mailroom.domain.events import (
     case_of_opening,
 )
 from mailroom.domain.fields import judge_field
-from mailroom.domain.policies.guidance import judge_guidance
-from mailroom.domain.policies.guidance_events import CriterionTicked, GuidanceBody
+from mailroom.domain.policies.contact_events import (
+    ContactBody,
+    ContactsParted,
+    contact_anchor,
+    key_of,
+)
+from mailroom.domain.policies.contacting import judge_contact
+from mailroom.domain.policies.guidance import judge_concern
+from mailroom.domain.policies.guidance_events import ConcernBody, CriterionTicked
 from mailroom.domain.records.journal_events import JournalBody
 from mailroom.domain.records.levels import LEVELS, Levels, level_at
 from mailroom.domain.records.upkeep import judge_journal
@@ -125,7 +132,15 @@ def _anchor_of(state: State, event: Event) -> MailKey | None:
     if isinstance(body, SendBody):
         sent = state.sent(body.message_id)
         return None if sent is None else sent.anchor
-    return None
+    return _anchor_of_contact(state, body) if isinstance(body, ContactBody) else None
+
+
+def _anchor_of_contact(state: State, body: ContactBody) -> MailKey | None:
+    """What was said about a contact is found by it."""
+    if not isinstance(body, ContactsParted):
+        return contact_anchor(key_of(body))
+    entry = state.entry(body.join)
+    return None if entry is None else entry.anchor
 
 
 def _verdict(turn: Turn) -> Verdict:
@@ -175,11 +190,13 @@ def _by_topic(turn: Turn, body: Body) -> Flags:
     return _by_rarer_topic(turn, body)
 
 
-def _by_rarer_topic(turn: Turn, body: TeamBody | GuidanceBody | JournalBody) -> Flags:
+def _by_rarer_topic(turn: Turn, body: TeamBody | ConcernBody | ContactBody | JournalBody) -> Flags:
     if isinstance(body, TeamBody):
         return judge_team(turn, body)
-    if isinstance(body, GuidanceBody):
-        return judge_guidance(turn, body)
+    if isinstance(body, ConcernBody):
+        return judge_concern(turn, body)
+    if isinstance(body, ContactBody):
+        return judge_contact(turn, body)
     if isinstance(body, JournalBody):
         return judge_journal(turn, body)
     assert_never(body)

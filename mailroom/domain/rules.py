@@ -20,11 +20,8 @@ from mailroom.domain.events import Body, Event, Placed
 from mailroom.domain.fold import apply
 from mailroom.domain.overlay import Overlay
 from mailroom.domain.people import Seat
-from mailroom.domain.policies.guidance_events import (
-    ContactSet,
-    CriterionTicked,
-    SuggestionDismissed,
-)
+from mailroom.domain.policies import contact_events as contacts
+from mailroom.domain.policies.guidance_events import CriterionTicked, SuggestionDismissed
 from mailroom.domain.position import END, Position
 from mailroom.domain.records.journal_events import KeyRotated, Redacted
 from mailroom.domain.state import State
@@ -117,8 +114,8 @@ def _claim(case: Case) -> Claim:
 def _meaning(state: State, command: Command, who: Seat) -> tuple[MailKey | None, Body]:
     if isinstance(command, ask.Undo):
         return _undoing(state, command)
-    if isinstance(command, AboutRules):
-        return None, _about_rules(command)
+    if isinstance(command, AboutContact):
+        return None, _about_contact(command)
     if not isinstance(command, OnCase):
         return None, _about_team(command)
     case = _case(state, command.case)
@@ -147,6 +144,7 @@ def _moving(state: State, case: Case, command: ask.MoveMail) -> tuple[MailKey | 
 AboutTeam = (
     ask.SetMember
     | ask.SetPresence
+    | ask.SetPolicy
     | ask.SetLabel
     | ask.JoinDesk
     | ask.AddMailbox
@@ -154,7 +152,9 @@ AboutTeam = (
     | ask.RotateKey
     | ask.Redact
 )
-AboutRules = ask.SetPolicy | ask.SetContact
+AboutContact = (
+    ask.SetContact | ask.DescribeContact | ask.NoteContact | ask.JoinContacts | ask.PartContacts
+)
 AboutField = (
     ask.Assign
     | ask.HandOver
@@ -210,6 +210,8 @@ def _about_team(command: AboutTeam) -> Body:
             return ev.PresenceSet(
                 person=command.person, presence=command.presence, until=command.until
             )
+        case ask.SetPolicy():
+            return ev.PolicySet(policy=command.policy, reason=command.reason)
         case ask.SetLabel(label=label):
             return ev.LabelSet(label=label)
         case ask.JoinDesk(desk=desk):
@@ -232,12 +234,20 @@ def _about_team(command: AboutTeam) -> Body:
             assert_never(command)
 
 
-def _about_rules(command: AboutRules) -> Body:
+def _about_contact(command: AboutContact) -> Body:
     match command:
-        case ask.SetPolicy():
-            return ev.PolicySet(policy=command.policy, reason=command.reason)
         case ask.SetContact(contact=contact):
-            return ContactSet(contact=contact)
+            return contacts.ContactSet(contact=contact)
+        case ask.DescribeContact():
+            return contacts.ContactDescribed(
+                key=command.key, name=command.name, company=command.company, phone=command.phone
+            )
+        case ask.NoteContact(key=key, text=text):
+            return contacts.ContactNoted(key=key, text=text)
+        case ask.JoinContacts(one=one, other=other):
+            return contacts.ContactsJoined(one=one, other=other)
+        case ask.PartContacts(join=join):
+            return contacts.ContactsParted(join=join)
         case _:
             assert_never(command)
 

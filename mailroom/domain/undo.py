@@ -27,6 +27,7 @@ from mailroom.domain.events import (
     Woken,
     case_of_opening,
 )
+from mailroom.domain.policies.contact_events import ContactsJoined, ContactsParted
 from mailroom.domain.state import State
 from mailroom.domain.times.clock_events import ClockPaused, ClockResumed, Promised, PromiseWithdrawn
 from mailroom.domain.turn import case_at
@@ -51,12 +52,15 @@ def can_undo(body: Body | UnknownBody) -> bool:
         | Restored
         | Merged
         | Split
-        | MailMoved,
+        | MailMoved
+        | ContactsJoined,
     )
 
 
 def compensation(state: State, event: Event) -> tuple[MailKey | None, Body] | None:
     """Return anchor and body of the event that undoes this one, or None if nothing does."""
+    if isinstance(event.body, ContactsJoined):
+        return None, ContactsParted(join=event.id)
     case = case_at(state, event.anchor)
     if case is None:
         return None

@@ -16,6 +16,7 @@ from sqlalchemy.engine import Connection
 from mailroom.domain.dict_state import DictState
 from mailroom.domain.escalations.escalation import Escalation
 from mailroom.domain.events import Event
+from mailroom.domain.policies.contacts import Contact
 from mailroom.domain.position import Position
 from mailroom.domain.records.journal_events import Redacted
 from mailroom.domain.records.record import canonical
@@ -83,7 +84,7 @@ def _blank(connection: Connection, id_: EventId) -> None:
 
 
 def _blank_base(connection: Connection, event: Event, position: Position) -> None:
-    """Blank the escalation that repeats the words of an event, in the snapshot we began with."""
+    """Blank the row that repeats the words of an event, in the snapshot we began with."""
     row = connection.execute(sa.select(t.base)).one_or_none()
     if row is None or position > Position(row.head_epoch, row.head_uid, row.head_idx):
         return
@@ -95,17 +96,17 @@ def _blank_base(connection: Connection, event: Event, position: Position) -> Non
 
 
 def _without_words(snapshot: Snapshot, event: Event, position: Position) -> Snapshot | None:
-    texts = snapshot.rows.get(Escalation.__name__, ())
     state = DictState()
-    for text in texts:
-        state.put(decode(Escalation, text))
+    for kind in (Escalation, Contact):
+        for text in snapshot.rows.get(kind.__name__, ()):
+            state.put(decode(kind, text))
     time = snapshot.cursor.time or event.made_at
     entry = Entry(event=event, verdict=ACCEPTED, position=position, time=time, anchor=event.anchor)
     blank_everywhere(state, entry)
-    blank = tuple(canonical(row) for row in state.escalations.values())
-    if blank == texts:
-        return None
-    return snapshot.with_rows(Escalation, blank)
+    escalations = tuple(canonical(row) for row in state.escalations.values())
+    contacts = tuple(canonical(row) for row in state.contacts.values())
+    changed = snapshot.with_rows(Escalation, escalations).with_rows(Contact, contacts)
+    return changed if changed.digest != snapshot.digest else None
 
 
 # -- statements, made once ---------------------------------------------------------------------

@@ -1,4 +1,8 @@
-"""How a customer who needs care is handled: a flag, who may answer, fixed words (S25)."""
+"""The people who write to us: who they are, which addresses are theirs, how they are handled (S25).
+
+Addresses of one person are joined pair by pair. Each keeps what was said about it, so parting
+them again loses nothing.
+"""
 
 from __future__ import annotations
 
@@ -7,13 +11,16 @@ from enum import Enum
 from typing import TYPE_CHECKING
 
 from mailroom.domain.words import Words
-from mailroom.ids import PersonId
+from mailroom.ids import EventId, PersonId
 
 if TYPE_CHECKING:  # rows of the state; a state knows contacts
     from mailroom.domain.state import State
 
 DOMAIN = "@"
 """A key that begins so names everybody of a domain."""
+
+MOST_ADDRESSES = 32
+"""Nobody has more; it bounds every walk from address to address."""
 
 
 class ContactFlag(Enum):
@@ -22,6 +29,14 @@ class ContactFlag(Enum):
     NONE = "none"
     IMPORTANT = "important"  # 重要
     CAREFUL = "careful"  # 慎重に
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class JoinedTo:
+    """The other address of a pair that is one person's, and the event that said so."""
+
+    addr: str
+    event: EventId
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,6 +49,10 @@ class Contact:
         may_answer: members who may write to them, besides the leads; empty = everybody.
         wording: words to be used.
         two_people: a second person should look before a mail leaves.
+        handled: whether a lead has said how; a handling that says nothing is an exception from
+            that of the domain.
+        name: who it is; with ``company`` and ``phone`` said by any member.
+        joined: the addresses this one was joined to.
     """
 
     key: str
@@ -42,15 +61,37 @@ class Contact:
     may_answer: tuple[PersonId, ...] = ()
     wording: Words = ""
     two_people: bool = False
+    handled: bool = True
+    name: Words = ""
+    company: Words = ""
+    phone: Words = ""
+    joined: tuple[JoinedTo, ...] = ()
 
 
 def contact_of(state: State, addr: str) -> Contact | None:
-    """Return how this address is handled: by itself, else by its domain."""
+    """Return how this address is handled: by itself, by another of that person, by its domain."""
     addr = addr.lower()
-    found = state.contact(addr)
-    if found is not None or DOMAIN not in addr:
-        return found
-    return state.contact(DOMAIN + addr.rpartition(DOMAIN)[2])
+    for known in (addr, *addresses_of(state, addr)):
+        found = state.contact(known)
+        if found is not None and found.handled:
+            return found
+    if DOMAIN not in addr:
+        return None
+    found = state.contact(DOMAIN + addr.rpartition(DOMAIN)[2])
+    return found if found is not None and found.handled else None
+
+
+def addresses_of(state: State, addr: str) -> tuple[str, ...]:
+    """Return all addresses of the person who has this one, in order; at least itself."""
+    found = {addr.lower()}
+    rest = list(found)
+    while rest:
+        row = state.contact(rest.pop())
+        for other in () if row is None else row.joined:
+            if other.addr not in found:
+                found.add(other.addr)
+                rest.append(other.addr)
+    return tuple(sorted(found))
 
 
 def is_contact_key(key: str) -> bool:

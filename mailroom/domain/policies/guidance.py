@@ -1,4 +1,4 @@
-"""What the rules say about a case: criteria that apply, and contacts with a handling (S25, S39).
+"""What the rules say about a case: criteria that apply, and who may write to whom (S25, S39).
 
 Owns: judging those events. Which criteria apply is worked out by ``criteria`` on a desk; the fold
 only knows what somebody, or some desk, has said.
@@ -11,11 +11,10 @@ from typing import assert_never
 
 from mailroom.domain.cases import Case, Concern
 from mailroom.domain.people import Address
-from mailroom.domain.policies.contacts import Contact, contact_of, is_contact_key
+from mailroom.domain.policies.contacts import contact_of
 from mailroom.domain.policies.guidance_events import (
-    ContactSet,
+    ConcernBody,
     CriterionTicked,
-    GuidanceBody,
     SuggestionDismissed,
 )
 from mailroom.domain.turn import PLAIN, Flags, Turn, refuse
@@ -23,11 +22,9 @@ from mailroom.domain.verdicts import Reason
 from mailroom.ids import CaseId, EventId, digest
 
 
-def judge_guidance(turn: Turn, body: GuidanceBody) -> Flags:
-    """Judge an event about a criterion of a case or the handling of a contact."""
+def judge_concern(turn: Turn, body: ConcernBody) -> Flags:
+    """Judge an event about a criterion of a case."""
     match body:
-        case ContactSet():
-            _set_contact(turn, body.contact)
         case CriterionTicked():
             _tick(turn, body)
         case SuggestionDismissed():
@@ -50,17 +47,6 @@ def require_may_write(turn: Turn, to: tuple[Address, ...]) -> None:
             continue
         if turn.event.by not in contact.may_answer:
             refuse(Reason.CONTACT_RESERVED, who=contact.may_answer[0])
-
-
-def _set_contact(turn: Turn, contact: Contact) -> None:
-    """What holds back others is a lead's to say."""
-    turn.actor()
-    if not turn.is_lead():
-        refuse(Reason.NOT_LEAD)
-    known = (turn.state.member(person) for person in contact.may_answer)
-    if not is_contact_key(contact.key) or any(one is None or one.left for one in known):
-        refuse(Reason.INVALID)
-    turn.state.put(contact)
 
 
 def _tick(turn: Turn, body: CriterionTicked) -> None:

@@ -1,19 +1,11 @@
-"""Events about what the rules say: how a contact is handled, and criteria of a case."""
+"""Events about what the rules say of a case: criteria that apply, or were decided against."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
 from mailroom.domain.escalations.escalation import Criterion
-from mailroom.domain.policies.contacts import Contact
 from mailroom.domain.words import Words
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ContactSet:
-    """A lead said how a contact, or everybody of a domain, is handled (S25)."""
-
-    contact: Contact
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,4 +29,3 @@ class SuggestionDismissed:
 
 
 ConcernBody = CriterionTicked | SuggestionDismissed
-GuidanceBody = ContactSet | ConcernBody

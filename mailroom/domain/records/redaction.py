@@ -25,6 +25,7 @@ from mailroom.domain.events import (
     SendBegun,
     StepStopped,
 )
+from mailroom.domain.policies.contact_events import ContactDescribed, ContactSet, key_of
 from mailroom.domain.state import Entry, State
 from mailroom.domain.times.clock_events import ClockPaused, Promised
 from mailroom.domain.turn import case_at
@@ -41,7 +42,24 @@ def blank_everywhere(state: State, entry: Entry) -> None:
     case = case_at(state, entry.anchor)
     if case is not None and isinstance(event.body, ClockPaused | Promised | SendBegun):
         state.put(_without_clock_words_of(event, case))
+    if isinstance(event.body, ContactSet | ContactDescribed):
+        _blank_contact(state, event.body)
     state.put(replace(entry, event=blanked(event)))
+
+
+def _blank_contact(state: State, body: ContactSet | ContactDescribed) -> None:
+    """Blank what the contact still says in these words; what was said since is another event's."""
+    row = state.contact(key_of(body))
+    if row is None:
+        return
+    said = body.contact if isinstance(body, ContactSet) else body
+    without = blanked(row)
+    same = {
+        name: getattr(without, name)
+        for name in ("handling", "wording", "name", "company", "phone")
+        if getattr(row, name) and getattr(said, name, "") == getattr(row, name)
+    }
+    state.put(replace(row, **same))
 
 
 def _escalation_of(state: State, event: Event) -> Escalation | None:

@@ -6,13 +6,10 @@ from mailroom.domain.cases import Concern
 from mailroom.domain.escalations.escalation import Criterion, EscalationKind
 from mailroom.domain.events import Closed, MemberSet, Merged, SendBegun
 from mailroom.domain.people import Address, Member, Role, Seat
+from mailroom.domain.policies.contact_events import ContactSet
 from mailroom.domain.policies.contacts import Contact, ContactFlag, contact_of
 from mailroom.domain.policies.guidance import concern_id
-from mailroom.domain.policies.guidance_events import (
-    ContactSet,
-    CriterionTicked,
-    SuggestionDismissed,
-)
+from mailroom.domain.policies.guidance_events import CriterionTicked, SuggestionDismissed
 from mailroom.domain.verdicts import Reason
 from mailroom.ids import MailKey, MessageId, PersonId
 from tests.unit.domain.world import CUSTOMER, SATO, SUZUKI, TANAKA, World
