@@ -246,6 +246,8 @@ def _about_fields(
                 who=who, label=label_name(roster, body.label)
             )
         case e.Snoozed():
+            if body.until is None:
+                return tr("{who} put it off until a mail comes").format(who=who)
             until = moments.when_exactly(body.until, now)
             return tr("{who} put it off until {until}").format(who=who, until=until)
         case _:

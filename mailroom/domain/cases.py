@@ -19,6 +19,7 @@ from mailroom.ids import (
     MailKey,
     MessageId,
     PersonId,
+    RuleId,
     Token,
 )
 
@@ -35,14 +36,29 @@ class CaseStatus(Enum):
     FILTERED = "filtered"
 
 
+class LabelStanding(Enum):
+    """Whether a label can be put on, and is shown where it lies."""
+
+    IN_USE = "in_use"
+    RETIRED = "retired"  # しまった: cases keep it, it is not offered any more
+    DELETED = "deleted"  # shown nowhere; set anew, it is where it was
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Label:
-    """A label of the team; ``colour`` is one of the theme's names, never a number."""
+    """A label of the team; ``colour`` is one of the theme's names, never a number.
+
+    Attributes:
+        parent: the label it belongs to; three levels at most (``labelling``).
+        order: its place among its like; equal ones go by name.
+    """
 
     id: LabelId
     name: str
     colour: str = "teal"
     parent: LabelId | None = None
+    order: int = 0
+    standing: LabelStanding = LabelStanding.IN_USE
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,6 +78,21 @@ class Handed:
     by: PersonId
     to: PersonId | None
     at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rest:
+    """Put off (保留) until a time, or until a mail comes (None); its words lie in its event."""
+
+    event: EventId
+    by: PersonId
+    since: datetime
+    until: datetime | None
+    noted: bool  # whether there are words to be shown when it is back
+
+    def lasts_past(self, at: datetime) -> bool:
+        """Return whether it may still rest at that time."""
+        return self.until is None or self.until > at
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -154,7 +185,9 @@ class Case:
     accepted human event (rule 25), ``begun`` by the first work on it. ``history`` holds until
     something new is said. ``escalation`` is open, or answered and not yet applied; ``escalated``
     says that it locks the case. ``concerns`` wait for a decision (S39), ``dismissed`` holds the
-    keys of those decided against. A live case's ``anchor`` always lies in it.
+    keys of those decided against. While it is put off it has a ``rest``; one with words that a time
+    or a mail ended is ``back`` until somebody answers, ends it or puts it off anew. A live case's
+    ``anchor`` always lies in it.
     """
 
     id: CaseId
@@ -176,7 +209,9 @@ class Case:
     status_version: FieldVersion | None = None
     closed: bool = False
     filtered: bool = False
-    snoozed_until: datetime | None = None
+    filter_rule: RuleId = RuleId("")  # the rule on arrival that left it out; "" = a person did
+    rest: Rest | None = None
+    back: Rest | None = None
     begun: bool = False
     claim: Claim | None = None
     open_send: OpenSend | None = None
@@ -206,6 +241,11 @@ class Case:
     promises: tuple[Promise, ...] = ()
     verdicts: tuple[ClockVerdict, ...] = ()
     due: datetime | None = None
+
+    @property
+    def snoozed_until(self) -> datetime | None:
+        """Return when its rest ends by itself; None without one, or if only a mail ends it."""
+        return None if self.rest is None else self.rest.until
 
     @property
     def is_clocked(self) -> bool:

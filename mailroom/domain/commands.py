@@ -66,9 +66,10 @@ class Reopen(OnCase):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Snooze(OnCase):
-    """保留 until a time or a mail."""
+    """保留 until a time or a mail; ``until`` None waits for a mail alone."""
 
-    until: datetime
+    until: datetime | None = None
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from typing import assert_never
 
-from mailroom.domain.cases import Case
+from mailroom.domain.cases import Case, Rest
 from mailroom.domain.claims.holding import may_reshape
 from mailroom.domain.content import require_content_seen, with_content
 from mailroom.domain.escalations.escalation import TO_APPLY, Escalation, EscalationState
@@ -58,7 +58,13 @@ def closed(turn: Turn, case: Case) -> Case:
     if not case.escalated:
         case = replace(case, escalation=None, answered=False, answered_at=None)
     return replace(
-        case, closed=True, claim=None, told=None, handed=None, status_version=turn.version
+        case,
+        closed=True,
+        claim=None,
+        told=None,
+        handed=None,
+        back=None,
+        status_version=turn.version,
     )
 
 
@@ -151,7 +157,7 @@ def _reopen(turn: Turn, case: Case, body: Reopened) -> None:
         resolve_since=resolve_since,
         status_version=turn.version,
     )
-    turn.put_case(opened if body.undoes is not None else replace(opened, snoozed_until=None))
+    turn.put_case(opened if body.undoes is not None else replace(opened, rest=None))
 
 
 def _snooze(turn: Turn, case: Case, body: Snoozed) -> None:
@@ -160,26 +166,42 @@ def _snooze(turn: Turn, case: Case, body: Snoozed) -> None:
         require_standing(case.status_version, body.undoes)
     if case.closed:
         refuse(Reason.CLOSED)
-    if body.until <= turn.time:
+    rest = Rest(
+        event=turn.event.id,
+        by=turn.event.by,
+        since=turn.time,
+        until=body.until,
+        noted=bool(body.note),
+    )
+    if not rest.lasts_past(turn.time):
         refuse(Reason.INVALID)
-    if any(promise.is_open and promise.at < body.until for promise in case.promises):
+    if any(promise.is_open and rest.lasts_past(promise.at) for promise in case.promises):
         refuse(Reason.OPEN_PROMISE)
-    turn.put_case(replace(case, snoozed_until=body.until, status_version=turn.version))
+    turn.put_case(replace(case, rest=rest, back=None, status_version=turn.version))
+
+
+def awake(case: Case) -> Case:
+    """Return the case back in the list; what was noted for then is to be shown."""
+    rest = case.rest
+    return replace(case, rest=None, back=rest if rest is not None and rest.noted else case.back)
 
 
 def _wake(turn: Turn, case: Case, body: Woken) -> None:
     """Rule 7: a timer counts only when T has come and the snooze that it was made for stands."""
     if not body.timer:
         turn.actor()
-    if case.snoozed_until is None:
+    if case.rest is None:
         refuse(Reason.ALREADY)
-    if body.timer and turn.event.id != wake_timer(case.id, case.snoozed_until):
-        refuse(Reason.NOT_STANDING)
-    if body.timer and turn.time < case.snoozed_until:
-        refuse(Reason.TOO_EARLY)
+    if body.timer:
+        until = case.rest.until
+        if until is None or turn.event.id != wake_timer(case.id, until):
+            refuse(Reason.NOT_STANDING)
+        if turn.time < until:
+            refuse(Reason.TOO_EARLY)
     if body.undoes is not None:
         require_standing(case.status_version, body.undoes)
-    turn.put_case(replace(case, snoozed_until=None, status_version=turn.version))
+    after = awake(case) if body.timer else replace(case, rest=None)
+    turn.put_case(replace(after, status_version=turn.version))
 
 
 def _filter(turn: Turn, case: Case, body: Filtered) -> None:

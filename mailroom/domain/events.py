@@ -174,9 +174,10 @@ class Reopened:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Snoozed:
-    """Put off until a time or a mail."""
+    """Put off until a time or a mail; ``until`` None waits for a mail alone."""
 
-    until: datetime
+    until: datetime | None = None
+    note: Words = ""  # what to do then: shown while it rests and when it is back
     undoes: EventId | None = None
 
 

@@ -302,8 +302,8 @@ def _course(command: AboutCourse) -> Body:
             return ev.Closed()
         case ask.Reopen():
             return ev.Reopened()
-        case ask.Snooze(until=until):
-            return ev.Snoozed(until=until)
+        case ask.Snooze() as put_off:
+            return ev.Snoozed(until=put_off.until, note=put_off.note)
         case ask.Wake():
             return ev.Woken()
         case ask.Filter():

@@ -32,7 +32,7 @@ def status_of(case: Case) -> CaseStatus:
         return CaseStatus.DONE
     if case.escalated:
         return CaseStatus.ESCALATED
-    if case.snoozed_until is not None:
+    if case.rest is not None:
         return CaseStatus.SNOOZED
     if case.waiting_since is None and case.last_ours_at is not None:
         owed = any(promise.is_open for promise in case.promises)  # they wait for us

@@ -17,6 +17,7 @@ from mailroom.domain.events import (
     NoteAdded,
     PhoneLogged,
     PhoneTried,
+    Snoozed,
     StepStopped,
 )
 from mailroom.domain.policies.guidance_events import SuggestionDismissed
@@ -30,6 +31,7 @@ WORDY = frozenset(
         EscalationAdded,
         PhoneLogged,
         CaseOpened,
+        Snoozed,
         Escalated,
         EscalationAnswered,
         EscalationWithdrawn,
@@ -51,7 +53,12 @@ WORDY = frozenset(
 def words_of(event: Event) -> str:
     """Return what a person wrote in an event; empty if there is nothing (rule 21)."""
     match event.body:
-        case NoteAdded(text=text) | HandedOver(text=text) | EscalationAdded(text=text):
+        case (
+            NoteAdded(text=text)
+            | HandedOver(text=text)
+            | EscalationAdded(text=text)
+            | Snoozed(note=text)
+        ):
             return text
         case PhoneLogged() as call:
             return _joined(call.with_whom, call.number, call.text)

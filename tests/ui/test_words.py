@@ -202,6 +202,7 @@ SHOWN = {
     events.Closed(): "田中さんが完了にしました",
     events.Reopened(): "田中さんが再開しました",
     events.Snoozed(until=NOW + timedelta(days=1)): "田中さんが あす 10:30 まで保留にしました",
+    events.Snoozed(): "田中さんが メールが届くまで保留にしました",
     events.Woken(timer=True): "保留の時間が来たので一覧に戻りました",
     ClockPaused(reason="倉庫の確認待ち"): "田中さんが時計を止めました: 倉庫の確認待ち",
     Promised(

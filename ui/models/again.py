@@ -73,8 +73,8 @@ def _of_course(body: e.Body | e.UnknownBody, now: CaseDetail) -> c.Command | Non
             return c.Close(case=case, shown=shown)
         case e.Reopened():
             return c.Reopen(case=case, shown=shown)
-        case e.Snoozed(until=until):
-            return c.Snooze(case=case, shown=shown, until=until)
+        case e.Snoozed(until=until, note=note):
+            return c.Snooze(case=case, shown=shown, until=until, note=note)
         case e.Woken(timer=False):
             return c.Wake(case=case, shown=shown)
         case e.Filtered():

@@ -106,7 +106,9 @@ def state_chip(row: CaseRow, now: datetime) -> Chip | None:
     match case.status:
         case CaseStatus.DONE:
             return Chip(look=Look.DONE, text=words.status_name(case.status), icon="done")
-        case CaseStatus.SNOOZED if case.snoozed_until is not None:
+        case CaseStatus.SNOOZED:
+            if case.snoozed_until is None:
+                return Chip(look=Look.PLAIN, text=tr("until a mail comes"), icon="snooze")
             until = tr("until {when}").format(when=moments.when_exactly(case.snoozed_until, now))
             return Chip(look=Look.PLAIN, text=until, icon="snooze")
         case CaseStatus.WAITING_CUSTOMER:

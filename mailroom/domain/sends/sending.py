@@ -153,7 +153,7 @@ def _after_sending(turn: Turn, case: Case, sent: SentMail) -> Case:
     if interim:
         return replace(told, interim_at=sent.at)
     unheard = _unheard_since(turn.state, told, START if entry is None else entry.position)
-    told = replace(told, waiting_since=unheard, answered_outside=False, handed=None)
+    told = replace(told, waiting_since=unheard, answered_outside=False, handed=None, back=None)
     told = applied(turn, told)
     if told.claim is not None and told.claim.seat == sent.seat:
         told = replace(told, claim=None)  # the reply that it was taken for has left

@@ -112,7 +112,7 @@ def _survivor(turn: Turn, case: Case, other: Case, keeper: Case) -> Case:
         status_version=turn.version,
         closed=case.closed and other.closed,
         begun=case.begun or other.begun,
-        snoozed_until=None if other.waiting_since is not None else case.snoozed_until,
+        rest=None if other.waiting_since is not None else case.rest,
         claim=None if keeper.escalated and not case.escalated else held,
         escalation=keeper.escalation,
         escalated=keeper.escalated,

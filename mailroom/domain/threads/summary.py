@@ -13,6 +13,7 @@ from datetime import datetime, timedelta
 
 from mailroom.domain.cases import Case
 from mailroom.domain.content import OUTSIDE, Content, marked
+from mailroom.domain.course import awake
 from mailroom.domain.mails import Direction, MailFacts, MailPlace
 from mailroom.domain.people import Address, Team
 from mailroom.domain.state import State
@@ -208,14 +209,13 @@ def _heard_late(turn: Turn, case: Case, mail: MailPlace) -> Case:
 
 def _spoken_to(turn: Turn, case: Case, at: datetime) -> Case:
     since = None if case.closed else case.waiting_since
-    woken = case.closed or case.snoozed_until is not None
+    woken = case.closed or case.rest is not None
     return replace(
-        case,
+        awake(case),
         waiting_since=at if since is None else min(at, since),
         resolve_since=None if case.closed else case.resolve_since,
         pauses=resumed(case, at, cause=PauseCause.BY_HAND).pauses,
         closed=False,
-        snoozed_until=None,
         status_version=turn.version if woken else case.status_version,
         answered_outside=False,
         history=False,

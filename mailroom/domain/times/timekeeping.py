@@ -61,11 +61,11 @@ def promised(
 ) -> Case:
     """Return the case with one more promise; one that was put off past it is awake again."""
     made = Promise(id=promise, at=at, text=text, by=by, made_at=made_at, by_reply=by_reply)
-    late = case.snoozed_until is not None and case.snoozed_until > at
+    late = case.rest is not None and case.rest.lasts_past(at)
     return replace(
         case,
         promises=_trimmed((*case.promises, made)),
-        snoozed_until=None if late else case.snoozed_until,
+        rest=None if late else case.rest,
     )
 
 

@@ -293,7 +293,8 @@ def _team(hand: Hand) -> Command:
 
 def _snooze(hand: Hand) -> Command:
     until = hand.desk.clock.now() + timedelta(minutes=(hand.choice % 40) * 10 - 10)
-    return ask.Snooze(**hand.on, until=until)
+    note = "折り返す" if hand.choice % 3 == 0 else ""
+    return ask.Snooze(**hand.on, until=None if hand.choice % 5 == 4 else until, note=note)
 
 
 def _phone(hand: Hand) -> Command:

@@ -170,9 +170,9 @@ def timers_count_early() -> AbstractContextManager[None]:
     """A snooze ends when some desk's clock says so."""
 
     def wrong(one: Any, case: Any, _body: Any) -> None:
-        if case.snoozed_until is None:
+        if case.rest is None:
             turn.refuse(Reason.ALREADY)
-        one.put_case(replace(case, snoozed_until=None, status_version=one.version))
+        one.put_case(replace(case, rest=None, status_version=one.version))
 
     return patched(course, _wake=wrong)
 

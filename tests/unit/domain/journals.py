@@ -313,7 +313,9 @@ class Author:
             (
                 Closed(undoes=self.some()),
                 Reopened(undoes=self.some()),
-                Snoozed(until=until, undoes=self.some()),
+                Snoozed(
+                    until=None if self.one_in(4) else until, note="折り返す", undoes=self.some()
+                ),
                 Woken(timer=self.one_in(2), undoes=self.some()),
                 Filtered(undoes=self.some()),
                 Restored(undoes=self.some()),
