@@ -10,20 +10,13 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from mailroom.domain.cases import Label
-from mailroom.domain.escalations.escalation import AnswerKind, Criterion, EscalationForm
+from mailroom.domain.escalations.escalation_commands import *  # noqa: F403 - commands like those here
+from mailroom.domain.escalations.escalation_commands import EscalationCommand
+from mailroom.domain.on_case import OnCase
 from mailroom.domain.people import Address, Desk, Mailbox, Member, Presence
-from mailroom.domain.policies.contacts import Contact
-from mailroom.domain.policies.policy import Policy
-from mailroom.domain.position import Position
-from mailroom.ids import CaseId, EscalationId, EventId, LabelId, MailKey, PersonId
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class OnCase:
-    """Base of commands about one case."""
-
-    case: CaseId
-    shown: Position | None = None
+from mailroom.domain.policies.guidance_commands import *  # noqa: F403 - the same
+from mailroom.domain.policies.guidance_commands import GuidanceCommand
+from mailroom.ids import CaseId, EventId, LabelId, MailKey, PersonId
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -216,121 +209,6 @@ class MoveMail(OnCase):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Escalate(OnCase):
-    """Ask the right person; locks the case as its kind says."""
-
-    form: EscalationForm
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class AddToEscalation(OnCase):
-    """追加で伝える."""
-
-    escalation: EscalationId
-    text: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class WithdrawEscalation(OnCase):
-    """取り下げる."""
-
-    escalation: EscalationId
-    reason: str = ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class AnswerEscalation(OnCase):
-    """An answer in the app, or one that was spoken (口頭の回答を記録)."""
-
-    escalation: EscalationId
-    kind: AnswerKind
-    words: str
-    by: str = ""
-    by_person: PersonId | None = None
-    spoken: bool = False
-    how: str = ""
-    for_customer: str = ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SortAnswer(OnCase):
-    """Say what an answer means, or let a doubtful one count; without a kind, refuse it."""
-
-    escalation: EscalationId
-    answer: EventId
-    kind: AnswerKind | None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RaiseEscalation(OnCase):
-    """上へ上げる."""
-
-    escalation: EscalationId
-    form: EscalationForm
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class LowerEscalation(OnCase):
-    """To a lower level, or without a form back to the desk, with an instruction (S04)."""
-
-    escalation: EscalationId
-    instruction: str = ""
-    form: EscalationForm | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FireStep(OnCase):
-    """Take a planned step now; ``to`` asks somebody else by it than was planned."""
-
-    escalation: EscalationId
-    step: int
-    to: Address | None = None
-    person: PersonId | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class StopStep(OnCase):
-    """[止める]."""
-
-    escalation: EscalationId
-    step: int
-    reason: str = ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TryPhone(OnCase):
-    """電話する: what came of a call to the addressee (S41)."""
-
-    escalation: EscalationId
-    number: str
-    reached: bool
-    memo: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ApplyAnswer(OnCase):
-    """It is done as the answer says."""
-
-    escalation: EscalationId
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TellCustomer(OnCase):
-    """The customer knows, by phone or otherwise."""
-
-    escalation: EscalationId
-    how: str = ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class HandBack(OnCase):
-    """The addressee of a 交代 gives the case back."""
-
-    escalation: EscalationId
-    instruction: str = ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Undo:
     """元に戻す: undo one event of mine (rule 20)."""
 
@@ -358,70 +236,6 @@ class SetLabel:
     """Make or change a label."""
 
     label: Label
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SetPolicy:
-    """Change levels, their people, deadlines and categories."""
-
-    policy: Policy
-    reason: str = ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SetContact:
-    """Say how a contact is handled: who may answer, with which words (S25)."""
-
-    contact: Contact
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DescribeContact:
-    """Say who a contact is; empty fields say nothing."""
-
-    key: str
-    name: str = ""
-    company: str = ""
-    phone: str = ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class NoteContact:
-    """Write something down about a contact."""
-
-    key: str
-    text: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class JoinContacts:
-    """Two addresses are one person's."""
-
-    one: str
-    other: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PartContacts:
-    """They are not: the joining that is named no longer holds."""
-
-    join: EventId
-
-
-class TickCriterion(OnCase):
-    """Say that a criterion applies: it is escalated, or dismissed with a reason (S39)."""
-
-    criterion: Criterion
-    rule: str = ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DismissSuggestion(OnCase):
-    """見送る: not escalated although a criterion applies, for a reason."""
-
-    rule: str
-    reason: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -485,31 +299,12 @@ Command = (
     | Merge
     | SplitCase
     | MoveMail
-    | Escalate
-    | AddToEscalation
-    | WithdrawEscalation
-    | AnswerEscalation
-    | HandBack
-    | SortAnswer
-    | RaiseEscalation
-    | LowerEscalation
-    | FireStep
-    | StopStep
-    | TryPhone
-    | ApplyAnswer
-    | TellCustomer
+    | EscalationCommand
+    | GuidanceCommand
     | Undo
     | SetMember
     | SetPresence
     | SetLabel
-    | SetPolicy
-    | SetContact
-    | TickCriterion
-    | DescribeContact
-    | NoteContact
-    | JoinContacts
-    | PartContacts
-    | DismissSuggestion
     | JoinDesk
     | AddMailbox
     | AbandonSend

@@ -14,10 +14,11 @@ from typing import assert_never
 from mailroom.domain import commands as ask
 from mailroom.domain import events as ev
 from mailroom.domain.cases import Case, Claim
-from mailroom.domain.commands import Command, OnCase
+from mailroom.domain.commands import Command
 from mailroom.domain.escalations.steps import schedule
 from mailroom.domain.events import Body, Event, Placed
 from mailroom.domain.fold import apply
+from mailroom.domain.on_case import OnCase
 from mailroom.domain.overlay import Overlay
 from mailroom.domain.people import Seat
 from mailroom.domain.policies import contact_events as contacts

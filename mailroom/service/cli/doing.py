@@ -16,6 +16,7 @@ from mailroom.domain.escalations.escalation import (
     EscalationForm,
     EscalationKind,
 )
+from mailroom.domain.on_case import OnCase
 from mailroom.domain.people import Member, Presence, Role
 from mailroom.domain.query import Standing
 from mailroom.errors import BadInput
@@ -229,7 +230,7 @@ def _last_of_mine(words: Words) -> EventId:
     return latest.event.id
 
 
-def _plain(kind: type[ask.OnCase]) -> Verb:
+def _plain(kind: type[OnCase]) -> Verb:
     """Return what makes a command that says nothing but its case."""
     return lambda words: kind(case=words.case, shown=words.shown)  # type: ignore[return-value]
 
