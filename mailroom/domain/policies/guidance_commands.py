@@ -59,6 +59,7 @@ class PartContacts:
     join: EventId
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
 class TickCriterion(OnCase):
     """Say that a criterion applies: it is escalated, or dismissed with a reason (S39)."""
 
@@ -81,5 +82,6 @@ GuidanceCommand = (
     | NoteContact
     | JoinContacts
     | PartContacts
+    | TickCriterion
     | DismissSuggestion
 )
