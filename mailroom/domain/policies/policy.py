@@ -24,6 +24,8 @@ FEWEST_LEVELS, MOST_LEVELS = 3, 6
 MOST_MINUTES = 60 * 24 * 366
 """No span of a policy is longer than a year."""
 
+MOST_DAYS = 366
+
 WHOLE = 100
 """Per cent."""
 
@@ -237,6 +239,8 @@ class Policy:
         escalate_minutes: from a criterion that applies to asking, or saying why not (S39).
         interim_percent: of the reply time gone when an interim reply is proposed (N08).
         offer_help_minutes: a case this long with one person is quietly offered help (S27).
+        reopen_days: whoever answers a case that was done for longer opens a related new one
+            instead; ``None`` = every answer opens its case again (rule 30).
         no_blame: what every escalation form says (S63).
         review_on: when the ``reviewer`` is reminded to look through it (S59).
     """
@@ -256,6 +260,7 @@ class Policy:
     interim_percent: int = 70
     offer_help_minutes: int = 480
     mode: ClockMode = ClockMode.PROPOSE
+    reopen_days: int | None = None
     no_blame: str = NO_BLAME
     review_on: date | None = None
     reviewer: PersonId | None = None
@@ -292,6 +297,8 @@ def is_sound(policy: Policy) -> bool:
     if any(end is None or not end.names_somebody for end in ends):
         return False
     if not policy.calendar.is_sound or not 0 <= policy.interim_percent <= WHOLE:
+        return False
+    if policy.reopen_days is not None and not 0 < policy.reopen_days <= MOST_DAYS:
         return False
     return all(0 <= minutes <= MOST_MINUTES for minutes in _spans(policy))
 
