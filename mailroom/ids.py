@@ -17,6 +17,7 @@ MessageId = NewType("MessageId", str)  # with its angle brackets
 PersonId = NewType("PersonId", str)
 DeskId = NewType("DeskId", str)
 LabelId = NewType("LabelId", str)
+RuleId = NewType("RuleId", str)  # of a rule on arrival
 MailboxId = NewType("MailboxId", str)
 EscalationId = NewType("EscalationId", str)  # the id of the Escalated event
 Token = NewType("Token", str)  # the id of the event that granted a claim (rule 8)
@@ -50,6 +51,11 @@ def new_person_id() -> PersonId:
 def mail_arrived_id(key: MailKey) -> EventId:
     """Return the id every desk gives the announcement of the same mail (rule 22)."""
     return EventId(digest("mail-arrived", key))
+
+
+def rules_fired_id(version: EventId, mail: MailKey) -> EventId:
+    """Return the id every desk gives what the rules of a version do for a mail (rule 2)."""
+    return EventId(digest("rules-fired", version, mail))
 
 
 def case_id(opening_key: MailKey) -> CaseId:

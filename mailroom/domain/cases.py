@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import Enum
 
+from mailroom.domain.arrival.rule import NO_RULE
 from mailroom.domain.escalations.escalation import Criterion
 from mailroom.domain.people import Address, Seat
 from mailroom.domain.position import Position
@@ -209,7 +210,7 @@ class Case:
     status_version: FieldVersion | None = None
     closed: bool = False
     filtered: bool = False
-    filter_rule: RuleId = RuleId("")  # the rule on arrival that left it out; "" = a person did
+    filter_rule: RuleId = NO_RULE  # the rule on arrival that left it out; "" = a person did
     rest: Rest | None = None
     back: Rest | None = None
     begun: bool = False

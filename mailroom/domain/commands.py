@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
+from mailroom.domain.arrival.rule import Rule
 from mailroom.domain.cases import Label
 from mailroom.domain.escalations.escalation_commands import *  # noqa: F403 - commands like those here
 from mailroom.domain.escalations.escalation_commands import EscalationCommand
@@ -239,6 +240,14 @@ class SetLabel:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SetArrivalRules:
+    """Change the rules on arrival (a lead), all of them at once, for a reason."""
+
+    rules: tuple[Rule, ...]
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class JoinDesk:
     """Make this PC (or this person on it) known to the team."""
 
@@ -305,6 +314,7 @@ Command = (
     | SetMember
     | SetPresence
     | SetLabel
+    | SetArrivalRules
     | JoinDesk
     | AddMailbox
     | AbandonSend

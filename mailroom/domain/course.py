@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from typing import assert_never
 
+from mailroom.domain.arrival.rule import NO_RULE
 from mailroom.domain.cases import Case, Rest
 from mailroom.domain.claims.holding import may_reshape
 from mailroom.domain.content import require_content_seen, with_content
@@ -222,4 +223,5 @@ def _restore(turn: Turn, case: Case, body: Restored) -> None:
         refuse(Reason.ALREADY)
     if body.undoes is not None:
         require_standing(case.status_version, body.undoes)
-    turn.put_case(replace(case, filtered=False, status_version=turn.version))
+    shown = replace(case, filtered=False, filter_rule=NO_RULE, status_version=turn.version)
+    turn.put_case(shown)

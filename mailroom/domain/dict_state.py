@@ -11,6 +11,7 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 from operator import attrgetter
 
+from mailroom.domain.arrival.rule import ArrivalRules
 from mailroom.domain.cases import Case, Label, SentMail
 from mailroom.domain.escalations.escalation import Escalation
 from mailroom.domain.mails import MailPlace
@@ -37,10 +38,11 @@ class DictState:
     def __init__(self) -> None:
         self._team: Team | None = None
         self._policy: Policy | None = None
+        self._arrival_rules: ArrivalRules | None = None
         self.members: dict[PersonId, Member] = {}
         self.desk_rows: dict[DeskId, Desk] = {}
         self.mailboxes: dict[MailboxId, Mailbox] = {}
-        self.labels: dict[LabelId, Label] = {}
+        self.label_rows: dict[LabelId, Label] = {}
         self.contacts: dict[str, Contact] = {}
         self.cases: dict[CaseId, Case] = {}
         self.mails: dict[MailKey, MailPlace] = {}
@@ -62,6 +64,9 @@ class DictState:
 
     def policy(self) -> Policy | None:
         return self._policy
+
+    def arrival_rules(self) -> ArrivalRules | None:
+        return self._arrival_rules
 
     def member(self, person: PersonId) -> Member | None:
         return self.members.get(person)
@@ -85,7 +90,10 @@ class DictState:
         return frozenset(mailbox.address.lower() for mailbox in self.mailboxes.values())
 
     def label(self, label: LabelId) -> Label | None:
-        return self.labels.get(label)
+        return self.label_rows.get(label)
+
+    def labels(self) -> Sequence[Label]:
+        return list(self.label_rows.values())
 
     def contact(self, key: str) -> Contact | None:
         return self.contacts.get(key)
@@ -164,6 +172,8 @@ class DictState:
                 self._put_escalation(row)
             case Policy():
                 self._policy = row
+            case ArrivalRules():
+                self._arrival_rules = row
             case SentMail():
                 self.sents[row.message_id] = row
             case _:
@@ -171,12 +181,13 @@ class DictState:
 
     def rows(self) -> Iterable[Row]:
         """Yield every row there is, each with its last value."""
-        yield from (row for row in (self._team, self._policy) if row is not None)
+        single = (self._team, self._policy, self._arrival_rules)
+        yield from (row for row in single if row is not None)
         tables = (
             self.members,
             self.desk_rows,
             self.mailboxes,
-            self.labels,
+            self.label_rows,
             self.contacts,
             self.cases,
             self.mails,
@@ -196,7 +207,7 @@ class DictState:
             case Mailbox():
                 self.mailboxes[row.id] = row
             case Label():
-                self.labels[row.id] = row
+                self.label_rows[row.id] = row
             case Contact():
                 self.contacts[row.key] = row
 
@@ -219,7 +230,7 @@ class DictState:
         self.mails[facts.key] = mail
         self._inside[mail.case][facts.key] = None
         self._homed[mail.home][facts.key] = None
-        for message_id in (facts.message_id, *facts.names):
+        for message_id in (facts.message_id, facts.conversation, *facts.names):
             if message_id is not None:
                 self._naming[message_id][facts.key] = None
         for addr in facts.parties:

@@ -9,6 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
+from mailroom.domain.arrival.arrival_events import *  # noqa: F403 - events like those here
+from mailroom.domain.arrival.arrival_events import ArrivalBody
 from mailroom.domain.cases import Label
 from mailroom.domain.escalations.escalation_events import *  # noqa: F403 - events like those here
 from mailroom.domain.escalations.escalation_events import EscalationBody
@@ -372,7 +374,8 @@ LockBody = Claimed | ClaimRenewed | Released | ClaimAsked | ClaimKept | TakenOve
 SendBody = SendBegun | SendDone | SendFailed | SendAbandoned | SentUnchecked
 ShapeBody = Merged | Unmerged | Split | MailMoved
 CaseBody = FieldBody | CourseBody | ClockBody | LockBody | SendBody | ShapeBody
-Body = TeamBody | MailBody | CaseBody | EscalationBody | ConcernBody | ContactBody | JournalBody
+RulesBody = ConcernBody | ContactBody | ArrivalBody
+Body = TeamBody | MailBody | CaseBody | EscalationBody | RulesBody | JournalBody
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

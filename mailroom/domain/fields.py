@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import assert_never
 
-from mailroom.domain.cases import Case, FieldVersion, Handed
+from mailroom.domain.cases import Case, FieldVersion, Handed, LabelStanding
 from mailroom.domain.content import require_field_seen, with_content
 from mailroom.domain.events import (
     Assigned,
@@ -70,6 +70,12 @@ def with_label(case: Case, label: LabelId, at: Position, event: EventId) -> Case
     return replace(case, labels=labels, label_versions=_versions(case, label, at, event))
 
 
+def without_label(case: Case, label: LabelId, at: Position, event: EventId) -> Case:
+    """Return the case with the label off."""
+    labels = tuple(one for one in case.labels if one != label)
+    return replace(case, labels=labels, label_versions=_versions(case, label, at, event))
+
+
 def _assign(turn: Turn, case: Case, body: Assigned) -> None:
     person = None if body.person is None else turn.state.member(body.person)
     if body.person is not None and (person is None or person.left):
@@ -128,7 +134,9 @@ def _set_level(turn: Turn, case: Case, body: LevelSet) -> None:
 
 def _label(turn: Turn, case: Case, body: Labelled) -> None:
     """Adding is never stale (rule 18)."""
-    if turn.state.label(body.label) is None:
+    label = turn.state.label(body.label)
+    back = body.undoes is not None and label is not None
+    if not back and (label is None or label.standing is not LabelStanding.IN_USE):
         refuse(Reason.INVALID)
     if body.label in case.labels:
         refuse(Reason.ALREADY)
@@ -145,13 +153,7 @@ def _unlabel(turn: Turn, case: Case, body: Unlabelled) -> None:
         _require_label_standing(case, body.label, body.undoes)
     elif not _has_seen_label(turn, case, body.label):
         refuse(Reason.LABEL_CHANGED)
-    turn.put_case(
-        replace(
-            case,
-            labels=tuple(label for label in case.labels if label != body.label),
-            label_versions=_versions(case, body.label, turn.position, turn.event.id),
-        )
-    )
+    turn.put_case(without_label(case, body.label, turn.position, turn.event.id))
 
 
 def _has_seen_label(turn: Turn, case: Case, label: LabelId) -> bool:

@@ -11,6 +11,8 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import assert_never
 
+from mailroom.domain.arrival.arrival_events import ArrivalBody, RulesFired
+from mailroom.domain.arrival.firing import judge_arrival
 from mailroom.domain.claims.locks import judge_lock
 from mailroom.domain.course import judge_course
 from mailroom.domain.escalations.escalating import judge_escalation
@@ -31,6 +33,7 @@ from mailroom.domain.events import (
     MailArrived,
     MailBody,
     Placed,
+    RulesBody,
     SendBody,
     SendDone,
     SendFailed,
@@ -76,6 +79,7 @@ _BY_ANY_DESK = (
     CriterionTicked,
     EscalationAnswered,
     EscalationDelivered,
+    RulesFired,
     StepFired,
 )
 
@@ -190,13 +194,15 @@ def _by_topic(turn: Turn, body: Body) -> Flags:
     return _by_rarer_topic(turn, body)
 
 
-def _by_rarer_topic(turn: Turn, body: TeamBody | ConcernBody | ContactBody | JournalBody) -> Flags:
+def _by_rarer_topic(turn: Turn, body: TeamBody | RulesBody | JournalBody) -> Flags:
     if isinstance(body, TeamBody):
         return judge_team(turn, body)
     if isinstance(body, ConcernBody):
         return judge_concern(turn, body)
     if isinstance(body, ContactBody):
         return judge_contact(turn, body)
+    if isinstance(body, ArrivalBody):
+        return judge_arrival(turn, body)
     if isinstance(body, JournalBody):
         return judge_journal(turn, body)
     assert_never(body)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import Enum
 
+from mailroom.domain.arrival.rule import Firing
 from mailroom.domain.people import Address
 from mailroom.domain.position import Position
 from mailroom.ids import CaseId, MailboxId, MailKey, MessageId
@@ -38,6 +39,8 @@ class JoinReason(Enum):
     NAMED = "named"  # a mail that came earlier answers it
     OUR_TAG = "our_tag"  # #number or token of ours, and the sender takes part
     SUBJECT = "subject"  # rule 25: reply-marked equal subject, exactly one candidate
+    THREAD_INDEX = "thread_index"  # Outlook's mark of a conversation, exactly one candidate
+    FOLLOW_UP = "follow_up"  # it opened a case, for the one it answers was done long ago
     BOUNCE_OF = "bounce_of"
     ESCALATION = "escalation"  # an answer to an escalation mail
     MERGED = "merged"
@@ -64,6 +67,8 @@ class MailFacts:
         recipients: To and Cc (at most 50).
         our_tags: tags of ours found: ``case:<case id>``, ``number:<number>``, ``esc:<token>``.
         bounced: Message-ID of the mail that a bounce returns.
+        thread_index: digest of what all mails of a conversation in Outlook share; "" for others.
+        forwarded: who wrote the mail that this one forwards.
         history: lies below the founding record (rule 22).
         size: bytes.
         unreadable: whoever announced it could read no more of it than its header (N17).
@@ -85,6 +90,8 @@ class MailFacts:
     automatic: Automatic = Automatic.NO
     our_tags: tuple[str, ...] = ()
     bounced: MessageId | None = None
+    thread_index: str = ""
+    forwarded: Address | None = None
     history: bool = False
     size: int = 0
     has_attachments: bool = False
@@ -97,15 +104,30 @@ class MailFacts:
         return named if self.bounced is None else (self.bounced, *named)
 
     @property
+    def conversation(self) -> MessageId | None:
+        """Return the name of its conversation in Outlook; no Message-ID looks like it."""
+        return MessageId(f"thread-index {self.thread_index}") if self.thread_index else None
+
+    @property
+    def answers(self) -> bool:
+        """Return whether it says of itself that it answers or forwards something."""
+        return self.reply_marked or bool(self.in_reply_to or self.references)
+
+    @property
     def parties(self) -> frozenset[str]:
         """Return the addresses of everybody who takes part in this mail."""
-        return frozenset((self.sender.addr, *(party.addr for party in self.recipients)))
+        inside = () if self.forwarded is None else (self.forwarded.addr,)
+        return frozenset((self.sender.addr, *inside, *(party.addr for party in self.recipients)))
 
     @property
     def floats(self) -> bool:
         """Return whether it may have to find its case by subject (rule 25)."""
-        personal = self.automatic in {Automatic.NO, Automatic.REPLY}
-        return self.reply_marked and personal and self.clean_subject != ""
+        return self.reply_marked and self.is_personal and self.clean_subject != ""
+
+    @property
+    def is_personal(self) -> bool:
+        """Return whether a person wrote it, or a machine in answer to one mail."""
+        return self.automatic in {Automatic.NO, Automatic.REPLY}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -125,6 +147,7 @@ class MailPlace:
     position: Position
     pinned: bool = False
     threaded: JoinReason | None = None
+    firing: Firing | None = None  # what rules on arrival did for it
 
     @property
     def internal(self) -> bool:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Container, Hashable, Iterable, Sequence
 from datetime import datetime
 
+from mailroom.domain.arrival.rule import ArrivalRules
 from mailroom.domain.cases import Case, Label, SentMail
 from mailroom.domain.dict_state import DictState
 from mailroom.domain.escalations.escalation import Escalation
@@ -50,6 +51,9 @@ class Overlay:
     def policy(self) -> Policy | None:
         return self._top.policy() or self._base.policy()
 
+    def arrival_rules(self) -> ArrivalRules | None:
+        return self._top.arrival_rules() or self._base.arrival_rules()
+
     def member(self, person: PersonId) -> Member | None:
         return self._top.member(person) or self._base.member(person)
 
@@ -84,6 +88,10 @@ class Overlay:
 
     def label(self, label: LabelId) -> Label | None:
         return self._top.label(label) or self._base.label(label)
+
+    def labels(self) -> Sequence[Label]:
+        below = {label.id: label for label in self._base.labels()}
+        return list((below | self._top.label_rows).values())
 
     def contact(self, key: str) -> Contact | None:
         return self._top.contact(key) or self._base.contact(key)

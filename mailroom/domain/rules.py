@@ -115,6 +115,8 @@ def _claim(case: Case) -> Claim:
 def _meaning(state: State, command: Command, who: Seat) -> tuple[MailKey | None, Body]:
     if isinstance(command, ask.Undo):
         return _undoing(state, command)
+    if isinstance(command, AboutRules):
+        return None, _about_rules(command)
     if isinstance(command, AboutContact):
         return None, _about_contact(command)
     if not isinstance(command, OnCase):
@@ -145,7 +147,6 @@ def _moving(state: State, case: Case, command: ask.MoveMail) -> tuple[MailKey | 
 AboutTeam = (
     ask.SetMember
     | ask.SetPresence
-    | ask.SetPolicy
     | ask.SetLabel
     | ask.JoinDesk
     | ask.AddMailbox
@@ -153,6 +154,7 @@ AboutTeam = (
     | ask.RotateKey
     | ask.Redact
 )
+AboutRules = ask.SetPolicy | ask.SetArrivalRules
 AboutContact = (
     ask.SetContact | ask.DescribeContact | ask.NoteContact | ask.JoinContacts | ask.PartContacts
 )
@@ -203,6 +205,16 @@ AboutCase = (
 )
 
 
+def _about_rules(command: AboutRules) -> Body:
+    match command:
+        case ask.SetPolicy():
+            return ev.PolicySet(policy=command.policy, reason=command.reason)
+        case ask.SetArrivalRules(rules=rules, reason=reason):
+            return ev.ArrivalRulesSet(rules=rules, reason=reason)
+        case _:
+            assert_never(command)
+
+
 def _about_team(command: AboutTeam) -> Body:
     match command:
         case ask.SetMember(member=member):
@@ -211,8 +223,6 @@ def _about_team(command: AboutTeam) -> Body:
             return ev.PresenceSet(
                 person=command.person, presence=command.presence, until=command.until
             )
-        case ask.SetPolicy():
-            return ev.PolicySet(policy=command.policy, reason=command.reason)
         case ask.SetLabel(label=label):
             return ev.LabelSet(label=label)
         case ask.JoinDesk(desk=desk):

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
+from mailroom.domain.arrival.rule import ArrivalRules
 from mailroom.domain.cases import Case, Label, SentMail
 from mailroom.domain.escalations.escalation import Escalation
 from mailroom.domain.events import Event
@@ -52,6 +53,7 @@ class Entry:
 Row = (
     Team
     | Policy
+    | ArrivalRules
     | Member
     | Desk
     | Mailbox
@@ -70,6 +72,7 @@ class State(Protocol):
 
     def team(self) -> Team | None: ...
     def policy(self) -> Policy | None: ...
+    def arrival_rules(self) -> ArrivalRules | None: ...
     def member(self, person: PersonId) -> Member | None: ...
     def member_by_address(self, addr: str) -> Member | None: ...
     def leads(self) -> Sequence[Member]:
@@ -87,6 +90,10 @@ class State(Protocol):
         ...
 
     def label(self, label: LabelId) -> Label | None: ...
+    def labels(self) -> Sequence[Label]:
+        """Return all labels, deleted ones too (few; kept as a keyed list)."""
+        ...
+
     def contact(self, key: str) -> Contact | None:
         """Return what was said about exactly this address, or "@" and a domain."""
         ...
@@ -103,7 +110,10 @@ class State(Protocol):
         ...
 
     def mails_naming(self, message_id: MessageId) -> Sequence[MailPlace]:
-        """Return mails that have this Message-ID or name it (``MailFacts.names``)."""
+        """Return mails that have this Message-ID or name it (``MailFacts.names``).
+
+        Also those of a conversation in Outlook, by its name (``MailFacts.conversation``).
+        """
         ...
 
     def mails_alike(

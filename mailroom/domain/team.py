@@ -17,6 +17,7 @@ from mailroom.domain.events import (
     TeamBody,
     TeamFounded,
 )
+from mailroom.domain.labelling import set_label
 from mailroom.domain.people import Member, Presence, Role, Team
 from mailroom.domain.policies.default_policy import DEFAULT_POLICY
 from mailroom.domain.policies.policy import Policy, Target, TargetKind, is_sound
@@ -43,10 +44,7 @@ def judge_team(turn: Turn, body: TeamBody) -> Flags:
         case MailboxAdded():
             _add_mailbox(turn, body)
         case LabelSet():
-            turn.actor()
-            if not body.label.name.strip():
-                refuse(Reason.INVALID)
-            turn.state.put(body.label)
+            set_label(turn, body.label)
         case PolicySet():
             _require_lead(turn)
             _require_sound(turn, body.policy)

@@ -5,6 +5,7 @@ Owns: what undoes what. Whether the undo still applies is judged by the fold lik
 
 from __future__ import annotations
 
+from mailroom.domain.arrival.arrival_events import FiringUndone, RulesFired
 from mailroom.domain.cases import Case
 from mailroom.domain.events import (
     Assigned,
@@ -53,6 +54,7 @@ def can_undo(body: Body | UnknownBody) -> bool:
         | Merged
         | Split
         | MailMoved
+        | RulesFired
         | ContactsJoined,
     )
 
@@ -98,6 +100,8 @@ def _of_course(event: Event) -> Body | None:
             return Restored(undoes=event.id)
         case Restored():
             return Filtered(undoes=event.id)
+        case RulesFired():
+            return FiringUndone(firing=event.id)
         case _:
             return None
 

@@ -42,6 +42,8 @@ class Reason(Enum):
     TRAINEE = "trainee"
     NO_FALLBACK = "no_fallback"  # S36: a policy that names nobody to ask in doubt
     CONTACT_RESERVED = "contact_reserved"  # S25: others are to write to this contact
+    TOO_DEEP = "too_deep"  # S66: labels have three levels
+    NOT_EMPTY = "not_empty"  # S66: labels lie below the one that is to go
     UNSUPPORTED = "unsupported"  # rule 35: a desk of the last 14 days knows no such level
 
 

@@ -15,16 +15,18 @@ from typing import Any, TypeVar
 from sqlalchemy.dialects.sqlite import insert
 from sqlalchemy.engine import Connection
 
+from mailroom.domain.arrival.rule import ArrivalRules
 from mailroom.domain.cases import Case, Label, SentMail
 from mailroom.domain.escalations.escalation import Escalation
 from mailroom.domain.escalations.internal_mail import owed
 from mailroom.domain.events import Event, UnknownBody, kind_of
-from mailroom.domain.mails import Direction, MailFacts, MailPlace
+from mailroom.domain.mails import MailFacts, MailPlace
 from mailroom.domain.people import Desk, Mailbox, Member, Role, Team
 from mailroom.domain.policies.contacts import Contact
 from mailroom.domain.policies.policy import Policy
 from mailroom.domain.records.record import TAG, canonical, from_plain
 from mailroom.domain.state import Entry, Row
+from mailroom.domain.threads.summary import contact_of
 from mailroom.domain.verdicts import Verdict
 from mailroom.ids import MessageId
 from mailroom.store import room_schema as t
@@ -33,6 +35,8 @@ from mailroom.store.statements import Many, upsert
 
 TEAM = "team"
 POLICY = "policy"
+_INTERNAL = "esc:"  # the tag of escalation mails: whoever gets them is no customer
+ARRIVAL_RULES = "arrivalrules"
 
 _Values = tuple[Any, ...]
 _T = TypeVar("_T")
@@ -117,6 +121,7 @@ def _by_id(row: Any, layer: int) -> _Values:
 _WRITERS: dict[type, tuple[str, Callable[[Any, int], _Values], Callable[[Any], str]]] = {
     Team: ("team_rows", lambda _row, layer: (TEAM, layer), canonical),
     Policy: ("team_rows", lambda _row, layer: (POLICY, layer), canonical),
+    ArrivalRules: ("team_rows", lambda _row, layer: (ARRIVAL_RULES, layer), canonical),
     Member: ("members", _values_of_member, canonical),
     Desk: ("desks", _by_id, canonical),
     Mailbox: ("mailboxes", _by_id, canonical),
@@ -133,6 +138,7 @@ _WRITERS: dict[type, tuple[str, Callable[[Any, int], _Values], Callable[[Any], s
 _KEYS: dict[type, Callable[[Any], str]] = {
     Team: lambda _row: TEAM,
     Policy: lambda _row: POLICY,
+    ArrivalRules: lambda _row: ARRIVAL_RULES,
     Member: attrgetter("id"),
     Desk: attrgetter("id"),
     Mailbox: attrgetter("id"),
@@ -166,14 +172,16 @@ def _mail_finders(facts: MailFacts) -> Iterable[tuple[str, _Values]]:
     sent_at, floats = to_micros(facts.sent_at), int(facts.floats)
     for addr in facts.parties:
         yield "mail_parties", (facts.clean_subject, addr, sent_at, facts.key, floats)
-    if facts.direction is not Direction.OUTBOUND:
-        yield "contacts", (facts.sender.addr, facts.key)
+    contact = contact_of(facts).addr
+    if contact and not any(tag.startswith(_INTERNAL) for tag in facts.our_tags):
+        yield "contacts", (contact, facts.key)
 
 
 def names_of(facts: MailFacts) -> frozenset[MessageId]:
-    """Return the Message-IDs by which a mail is found: its own and those it names."""
+    """Return the names by which a mail is found: its own, those it names, its conversation's."""
     own = () if facts.message_id is None else (facts.message_id,)
-    return frozenset((*own, *facts.names))
+    conversation = () if facts.conversation is None else (facts.conversation,)
+    return frozenset((*own, *facts.names, *conversation))
 
 
 # -- reading -----------------------------------------------------------------------------------

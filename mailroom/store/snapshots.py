@@ -22,6 +22,7 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
+from mailroom.domain.arrival.rule import ArrivalRules
 from mailroom.domain.events import Event, MailArrived, Woken, kind_of
 from mailroom.domain.mails import Direction, MailPlace
 from mailroom.domain.people import Team
@@ -58,6 +59,7 @@ _TABLES: dict[str, sa.Table] = {
 }
 _KINDS = {kind.__name__: kind for kind in KINDS}
 _MANY = ("Case", "MailPlace", "SentMail")  # rows that lie in our tables as they came
+_SINGLE_ROWS = {Team.__name__, Policy.__name__, ArrivalRules.__name__}
 _PASSING = (Compacted, EpochStarted)  # about the mailbox as it was, not about the team's work
 
 
@@ -82,7 +84,7 @@ def take(connection: Connection, cursor: Cursor, seqs: Mapping[str, int]) -> Sna
 def _texts(connection: Connection, name: str) -> tuple[str, ...]:
     if name == Entry.__name__:
         return tuple(_entry_text(row) for row in connection.execute(_ENTRIES))
-    if name in {Team.__name__, Policy.__name__}:
+    if name in _SINGLE_ROWS:
         return tuple(connection.execute(_SINGLE, {"kind": name.lower()}).scalars())
     return tuple(connection.execute(_ALL[name]).scalars())
 

@@ -17,6 +17,7 @@ from typing import Any, TypeVar
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
+from mailroom.domain.arrival.rule import ArrivalRules
 from mailroom.domain.cases import Case, Label, SentMail
 from mailroom.domain.escalations.escalation import Escalation
 from mailroom.domain.events import Event, MailArrived
@@ -41,6 +42,7 @@ from mailroom.ids import (
 from mailroom.store import room_schema as t
 from mailroom.store.columns import from_micros, to_micros
 from mailroom.store.rows import (
+    ARRIVAL_RULES,
     POLICY,
     TEAM,
     decode,
@@ -69,6 +71,9 @@ class TableState:
     def policy(self) -> Policy | None:
         return self._row(t.team_rows, Policy, POLICY)
 
+    def arrival_rules(self) -> ArrivalRules | None:
+        return self._row(t.team_rows, ArrivalRules, ARRIVAL_RULES)
+
     def member(self, person: PersonId) -> Member | None:
         return self._row(t.members, Member, person)
 
@@ -83,6 +88,9 @@ class TableState:
 
     def label(self, label: LabelId) -> Label | None:
         return self._row(t.labels, Label, label)
+
+    def labels(self) -> Sequence[Label]:
+        return self._rows("labels", Label, 0)
 
     def contact(self, key: str) -> Contact | None:
         return self._row(t.handled_contacts, Contact, key)
@@ -342,6 +350,7 @@ _AT_HOME_OR_AWAY = sa.or_(
 _SELECTS: dict[str, sa.Select[Any]] = {
     "leads": _by(t.members, t.members.c.lead == _KEY).order_by(_JOINED),
     "mailboxes": _by(t.mailboxes, _KEY == 0),
+    "labels": _by(t.labels, _KEY == 0).order_by(t.labels.c.id),
     "desks": _by(t.desks, _KEY == 0).order_by(t.desks.c.id),
     "case_by_number": _by(t.cases, t.cases.c.number == _KEY),
     "claims_of": _by(t.cases, t.cases.c.claimed_by == _KEY),

@@ -22,6 +22,7 @@ class Recording:
         self._rows: list[Row] = []
         self.team = base.team
         self.policy = base.policy
+        self.arrival_rules = base.arrival_rules
         self.member = base.member
         self.member_by_address = base.member_by_address
         self.leads = base.leads
@@ -30,6 +31,7 @@ class Recording:
         self.mailbox = base.mailbox
         self.own_addresses = base.own_addresses
         self.label = base.label
+        self.labels = base.labels
         self.contact = base.contact
         self.case = base.case
         self.case_by_number = base.case_by_number

@@ -12,6 +12,7 @@ import typing
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
+from mailroom.domain.arrival.rule import ArrivalRules
 from mailroom.domain.cases import Case, Label, SentMail
 from mailroom.domain.escalations.escalation import Escalation
 from mailroom.domain.mails import MailPlace
@@ -27,6 +28,7 @@ FORMAT = 1
 KINDS: tuple[type, ...] = (
     Team,
     Policy,
+    ArrivalRules,
     Member,
     Desk,
     Mailbox,

@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime, timedelta
 
+from mailroom.domain.arrival.firing import ruled, ruled_anew, shown_again
 from mailroom.domain.cases import Case
 from mailroom.domain.content import OUTSIDE, Content, marked
 from mailroom.domain.course import awake
@@ -47,7 +48,7 @@ def taken_in(turn: Turn, case: Case, mail: MailPlace) -> Case:
     if _is_out_of_order(case, mail, turn.team):
         return told_anew(turn, case, turn.state.mails_of(case.id), fresh=is_news(mail))
     content = _content_after(turn, case, fresh=is_news(mail))
-    return _heard(case, mail, turn.team, content)
+    return _heard(shown_again(case, mail), mail, turn.team, content)
 
 
 def told_anew(turn: Turn, case: Case, mails: Iterable[MailPlace], *, fresh: bool) -> Case:
@@ -73,6 +74,7 @@ def told_anew(turn: Turn, case: Case, mails: Iterable[MailPlace], *, fresh: bool
         answered_outside=False,
         history=False,
     )
+    told = ruled_anew(told, in_order)
     content = _content_after(turn, case, fresh=fresh)
     policy = turn.state.policy()
     for mail in in_order:
@@ -196,10 +198,11 @@ def _heard_late(turn: Turn, case: Case, mail: MailPlace) -> Case:
     facts = mail.facts
     at = moment_of(facts, turn.team)
     case = replace(case, mail_count=case.mail_count + 1, last_at=max(case.last_at, at))
+    case = ruled(case, mail)
     if mail.is_word:
         last = at if case.last_outside_at is None else max(at, case.last_outside_at)
         case = replace(case, last_outside_at=last)
-        return case if facts.history else _spoken_to(turn, case, at)
+        return case if facts.history else _spoken_to(turn, shown_again(case, mail), at)
     if mail.is_ours and not is_own_copy(turn.state, facts):
         last = at if case.last_ours_at is None else max(at, case.last_ours_at)
         case = replace(case, last_ours_at=last)
