@@ -14,6 +14,7 @@ _MARK = re.compile(
     r"(?:re|fw|fwd|aw|wg|sv|vs|tr|antw|rif|返信|転送|回覆|回复|答复|轉寄|转发)"
     r"\s?(?:\[\d{1,3}\]|\(\d{1,3}\)|\^?\d{1,3})?\s?:\s*"
 )
+_FORWARD = re.compile(r"(?:fwd?|wg|tr|転送|轉寄|转发)")
 _AUTOMATIC_MARK = re.compile(
     r"(?:automatic reply|auto(?:matic)?[ -]?response|auto[ -]?reply"
     r"|out of (?:the )?office(?: reply)?|undeliverable|undelivered|returned mail|delivery failure"
@@ -25,20 +26,25 @@ _BLANKS = re.compile(r"\s+")
 
 
 class CleanSubject(NamedTuple):
-    """A subject ready to compare, and whether it said that it answers or forwards something."""
+    """A subject ready to compare, and whether it said that it answers or forwards something.
+
+    ``forward_marked``: that was the last thing done; an answer to a forwarded mail is an answer.
+    """
 
     text: str
     reply_marked: bool
     automatic_marked: bool
+    forward_marked: bool
 
 
 def clean_subject(subject: str) -> CleanSubject:
     """Take the marks off a subject; ``【…】`` stays, it is part of what people mean."""
     text = unicodedata.normalize("NFKC", subject[:_MAX_LENGTH]).casefold()
     text = _BLANKS.sub(" ", text).strip()
-    marked = automatic = False
+    marked = automatic = forward = False
     while text:
         if found := _MARK.match(text):
+            forward = forward or (not marked and _FORWARD.match(text) is not None)
             marked = True
         elif found := _AUTOMATIC_MARK.match(text):
             automatic = automatic or not marked  # "Fw: Undeliverable:" is a person's
@@ -46,4 +52,4 @@ def clean_subject(subject: str) -> CleanSubject:
         elif not (found := _LIST_TAG.match(text)) or found.end() == len(text):
             break  # nothing but a tag: then the tag is the subject
         text = text[found.end() :]
-    return CleanSubject(text.strip(), marked, automatic)
+    return CleanSubject(text.strip(), marked, automatic, forward)

@@ -6,6 +6,7 @@ the mail and on the team's own addresses and secret, on nothing else.
 
 from __future__ import annotations
 
+import base64
 import re
 from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
@@ -16,6 +17,7 @@ from mailroom.ids import MailKey, MessageId, digest
 from mailroom.mail.addresses import NameAddr
 from mailroom.mail.automatic import automatic_of
 from mailroom.mail.bounces import Bounce, read_bounce
+from mailroom.mail.forwarded import author_inside
 from mailroom.mail.headers import Headers
 from mailroom.mail.message_ids import is_ours
 from mailroom.mail.parse import ParsedMail
@@ -30,6 +32,8 @@ _MAX_ID = 500
 _MAX_SUBJECT = 1_000
 _MAX_NAME = 200
 _MAX_ADDRESS = 320
+_INDEX_HEAD = 22  # bytes: when the conversation began, and a random number
+_INDEX_DIGITS = 16  # enough to tell conversations apart; every mail of Outlook bears it
 _EARLIEST = datetime(1990, 1, 1, tzinfo=UTC)
 _MAX_AHEAD = timedelta(days=1)
 _BLANKS = re.compile(rb"\s+")
@@ -47,6 +51,11 @@ def mail_key(mail: ParsedMail, secret: bytes = b"") -> MailKey:
     if mail.message_id is not None:
         return MailKey(digest("mail", mail.message_id, *named))
     return MailKey(digest("mail-without-id", _all_fields(mail.headers)))
+
+
+def key_of_bytes(raw: bytes) -> MailKey:
+    """Return a key for bytes in which not even a header can be found."""
+    return MailKey(digest("mail-of-bytes", raw))
 
 
 def own_mail_key(message_id: MessageId) -> MailKey:
@@ -117,10 +126,27 @@ def facts_of(
         automatic=automatic,
         our_tags=find_tags(mail.subject, mail.text, mail.html),
         bounced=bounce.original if bounce and automatic is Automatic.BOUNCE else None,
+        thread_index=_thread_index(mail.headers),
+        forwarded=None
+        if ours or automatic is not Automatic.NO
+        else author_inside(mail, own_addresses),
         history=history,
         size=size,
         has_attachments=any(not one.inline or one.filename for one in mail.attachments),
     )
+
+
+def _thread_index(headers: Headers) -> str:
+    """Return a digest of what the mails of a conversation in Outlook share; "" without it.
+
+    Thread-Index is the head of the conversation, and five bytes more for every answer.
+    """
+    try:
+        index = base64.b64decode(headers.raw("thread-index"), validate=False)
+    except ValueError:
+        return ""
+    head = index[:_INDEX_HEAD]
+    return digest("thread-index", head)[:_INDEX_DIGITS] if len(head) == _INDEX_HEAD else ""
 
 
 def _reported(bounce: Bounce | None) -> tuple[MessageId, ...]:

@@ -172,9 +172,10 @@ def _mail_finders(facts: MailFacts) -> Iterable[tuple[str, _Values]]:
     sent_at, floats = to_micros(facts.sent_at), int(facts.floats)
     for addr in facts.parties:
         yield "mail_parties", (facts.clean_subject, addr, sent_at, facts.key, floats)
-    contact = contact_of(facts).addr
-    if contact and not any(tag.startswith(_INTERNAL) for tag in facts.our_tags):
-        yield "contacts", (contact, facts.key)
+    inside = "" if facts.forwarded is None else facts.forwarded.addr
+    for contact in {contact_of(facts).addr, inside} - {""}:
+        if not any(tag.startswith(_INTERNAL) for tag in facts.our_tags):
+            yield "contacts", (contact, facts.key)
 
 
 def names_of(facts: MailFacts) -> frozenset[MessageId]:

@@ -15,7 +15,7 @@ from datetime import UTC, datetime, timedelta
 from itertools import combinations
 
 from mailroom.domain.cases import Case
-from mailroom.domain.mails import Direction, JoinReason, MailFacts, MailPlace
+from mailroom.domain.mails import Automatic, Direction, JoinReason, MailFacts, MailPlace
 from mailroom.domain.state import State
 from mailroom.domain.threads.kinship import Circle, outsider_of
 from mailroom.domain.turn import case_at, live_case
@@ -46,6 +46,13 @@ class Tie:
         outbound = self.mail is None or self.mail.direction is Direction.OUTBOUND
         return outbound and self.holds(message_id)
 
+    def returned_by(self, other: Tie, own: frozenset[str]) -> bool:
+        """Return whether the other is a bounce of this mail, which bears our address (rule 27)."""
+        mail, report = self.mail, other.mail
+        if mail is None or report is None or mail.sender.addr not in own:
+            return False
+        return report.automatic is Automatic.BOUNCE and report.bounced == mail.message_id
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Group:
@@ -68,6 +75,7 @@ class Region:
         self.ties: dict[MessageId, list[Tie]] = {}
         self.by_subject: dict[MailKey, tuple[JoinReason, str]] = {}
         self._alike: dict[MailKey, list[MailFacts]] = {}
+        self._conversations: dict[MessageId, list[MailFacts]] = {}
         self._nodes: dict[MailKey, Node] = {}
         self._seen: set[CaseId] = set()
         self._parents: dict[Node, Node] = {}
@@ -78,8 +86,8 @@ class Region:
     def groups(self) -> list[Group]:
         """Return the partition of the region; every one of its mails is in exactly one group."""
         self._join_by_ids()
-        for mail in sorted(self.mails.values(), key=lambda mail: (mail.sent_at, mail.key)):
-            if (mail.floats or mail.our_tags) and not self._is_answer(mail):
+        for mail in sorted(self.mails.values(), key=in_time):
+            if self._may_join_without_ids(mail) and not self._is_answer(mail):
                 self._join_without_ids(mail)
         members: dict[Node, list[MailKey]] = {}
         for key in self.mails:
@@ -114,7 +122,8 @@ class Region:
                 continue
             self.mails[mail.key] = mail
             self._add_node(mail.key, mail.key)
-            for place in (*self._tied(mail), *self._find_alike(mail)):
+            near = (*self._tied(mail), *self._find_alike(mail), *self._find_conversation(mail))
+            for place in near:
                 waiting.extend(self._reached(place))
 
     def _reached(self, place: MailPlace) -> Iterator[MailFacts]:
@@ -165,6 +174,19 @@ class Region:
                 if self._is_untouched(place):
                     yield place
 
+    def _find_conversation(self, mail: MailFacts) -> Iterator[MailPlace]:
+        """Yield the untouched mails that bear the same mark of Outlook."""
+        name = mail.conversation
+        if name is None or name in self._conversations:
+            return
+        places = self._state.mails_naming(name)
+        known = self._conversations[name] = [place.facts for place in places]
+        for place in places:
+            self._node(place)
+        if self._newcomer.conversation == name:
+            known.append(self._newcomer)
+        yield from filter(self._is_untouched, places)
+
     def _is_untouched(self, place: MailPlace) -> bool:
         return self._node(place) == place.facts.key
 
@@ -210,6 +232,8 @@ class Region:
     def _are_akin(self, message_id: MessageId, one: Tie, other: Tie) -> bool:
         """Rule 27: who names a mail must belong to it; who only share an id, to each other."""
         one_holds, other_holds = one.holds(message_id), other.holds(message_id)
+        if one.returned_by(other, self._own) or other.returned_by(one, self._own):
+            return True
         one_fits, other_fits = (
             self._admits(other.node, one.mail),
             self._admits(one.node, other.mail),
@@ -256,18 +280,47 @@ class Region:
             for tie in self.ties[message_id]
         )
 
+    def _may_join_without_ids(self, mail: MailFacts) -> bool:
+        return mail.floats or bool(mail.our_tags) or (bool(mail.thread_index) and mail.is_personal)
+
     def _join_without_ids(self, mail: MailFacts) -> None:
+        """Rule 25: by our own tag, by Outlook's mark, by the subject; only to the only one."""
         tagged = self._tagged(mail)
         if tagged is not None:
             self._float_to(mail, tagged, JoinReason.OUR_TAG, tagged)
             return
-        mine = self._root(mail.key)
-        alike = self._alike_to(mail)
-        others = {self._root(self._nodes[other.key]): other.key for other in alike}
-        others.pop(mine, None)
-        if len(others) == 1:
-            [(root, key)] = others.items()
-            self._float_to(mail, root, JoinReason.SUBJECT, key)
+        for reason, others in (
+            (JoinReason.THREAD_INDEX, self._conversing_with(mail)),
+            (JoinReason.SUBJECT, self._alike_to(mail)),
+        ):
+            by_root = {self._root(self._nodes[other.key]): other.key for other in others}
+            by_root.pop(self._root(mail.key), None)
+            if len(by_root) == 1:
+                [(root, key)] = by_root.items()
+                self._float_to(mail, root, reason, key)
+                return
+
+    def _conversing_with(self, mail: MailFacts) -> list[MailFacts]:
+        """Return what a mail may join by Outlook's mark: what it answers, or what answers it.
+
+        Only mails of a fixed case may be later: of two others the later one joins the earlier.
+        """
+        if mail.conversation is None or not mail.is_personal:
+            return []
+        return [
+            other
+            for other in self._conversations[mail.conversation]
+            if other.key != mail.key
+            and (
+                mail.answers
+                if in_time(other) < in_time(mail)
+                else self._is_fixed(other) and other.answers
+            )
+            and self._circle(self._root(self._nodes[other.key])).admits(mail)
+        ]
+
+    def _is_fixed(self, mail: MailFacts) -> bool:
+        return self._nodes[mail.key] in self._fixed
 
     def _float_to(self, mail: MailFacts, node: Node, reason: JoinReason, via: str) -> None:
         if self._unite(node, mail.key):
@@ -324,7 +377,8 @@ def alike_before(state: State, mail: MailFacts, addr: str | None) -> Sequence[Ma
         return ()
     since = mail.sent_at - SUBJECT_WINDOW if mail.sent_at - _FIRST > SUBJECT_WINDOW else _FIRST
     found = state.mails_alike(mail.clean_subject, addr, since, mail.sent_at)
-    return sorted(found, key=lambda place: place.position)
+    earlier = (place for place in found if in_time(place.facts) <= in_time(mail))
+    return sorted(earlier, key=lambda place: place.position)
 
 
 def floating_after(state: State, mail: MailFacts, addr: str) -> Sequence[MailPlace]:
@@ -337,5 +391,10 @@ def floating_after(state: State, mail: MailFacts, addr: str) -> Sequence[MailPla
 def is_alike(earlier: MailFacts, mail: MailFacts, own: frozenset[str]) -> bool:
     """Return whether ``earlier`` is one that ``mail`` may join by subject."""
     addr = outsider_of(mail, own)
-    within = timedelta() <= mail.sent_at - earlier.sent_at <= SUBJECT_WINDOW
+    within = in_time(earlier) < in_time(mail) and mail.sent_at - earlier.sent_at <= SUBJECT_WINDOW
     return within and addr in earlier.parties and earlier.clean_subject == mail.clean_subject
+
+
+def in_time(mail: MailFacts) -> tuple[datetime, MailKey]:
+    """Return a mail's place in the order of dates, in which two mails never come at once."""
+    return mail.sent_at, mail.key

@@ -53,8 +53,12 @@ class Circle:
 
 
 def outsider_of(mail: MailFacts, own: frozenset[str]) -> str | None:
-    """Return the one outsider whose conversation a mail belongs to: sender, or only recipient."""
+    """Return the outsider whose conversation a mail belongs to.
+
+    The writer; of a forwarded mail who wrote that; of ours to whom it goes before all others.
+    """
+    if mail.forwarded is not None:
+        return mail.forwarded.addr
     if mail.sender.addr not in own:
         return mail.sender.addr
-    others = mail.parties - own
-    return next(iter(others)) if len(others) == 1 else None
+    return next((one.addr for one in mail.recipients if one.addr not in own), None)

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
 
 from mailroom.domain.cases import Case
 from mailroom.domain.mails import Direction, JoinReason, MailFacts, MailPlace
@@ -21,6 +20,7 @@ from mailroom.domain.threads.grouping import (
     alike_before,
     floating_after,
     holders_first,
+    in_time,
     tagged_cases,
 )
 from mailroom.domain.threads.kinship import Circle, outsider_of
@@ -30,7 +30,13 @@ from mailroom.ids import CaseId, MailKey, MessageId, case_id
 
 MOST_RELATED = 20
 _MAY_FLOAT = frozenset(
-    {JoinReason.OPENED, JoinReason.NAMED, JoinReason.SUBJECT, JoinReason.OUR_TAG}
+    {
+        JoinReason.OPENED,
+        JoinReason.NAMED,
+        JoinReason.SUBJECT,
+        JoinReason.THREAD_INDEX,
+        JoinReason.OUR_TAG,
+    }
 )
 """Reasons of mails whose reply headers may not have been usable so far."""
 
@@ -113,6 +119,8 @@ def _needs_regrouping(turn: Turn, mail: MailFacts, kin: Sequence[Kin]) -> bool:
         return True
     if any(_is_freed(turn, one) for one in kin) or _may_attract(turn, mail):
         return True
+    if kin and any(place.case != kin[0].case.id for place in _conversation_of(turn, mail)):
+        return True
     answers = any(one.message_id in mail.names for one in kin)
     return not answers and _may_float(turn, mail)
 
@@ -125,12 +133,19 @@ def _is_freed(turn: Turn, one: Kin) -> bool:
 
 
 def _may_float(turn: Turn, mail: MailFacts) -> bool:
-    """Return whether a mail finds something without reply headers: by its subject or a tag."""
+    """Return whether a mail may find something without reply headers (rule 25)."""
     own = turn.state.own_addresses()
     alike = alike_before(turn.state, mail, outsider_of(mail, own)) if mail.floats else ()
-    return any(place.facts.key != mail.key for place in alike) or any(
-        tagged_cases(turn.state, mail)
-    )
+    if any(place.facts.key != mail.key for place in alike) or _conversation_of(turn, mail):
+        return True
+    return any(tagged_cases(turn.state, mail))
+
+
+def _conversation_of(turn: Turn, mail: MailFacts) -> list[MailPlace]:
+    """Return the other mails of its conversation in Outlook."""
+    name = mail.conversation
+    found = () if name is None else turn.state.mails_naming(name)
+    return [place for place in found if place.facts.key != mail.key]
 
 
 def _may_attract(turn: Turn, mail: MailFacts) -> bool:
@@ -231,7 +246,7 @@ def _announced(turn: Turn, region: Region, key: MailKey) -> Position:
 def _move_in(turn: Turn, region: Region, group: Group, case: Case) -> list[MailPlace]:
     """Put those mails of a group that lay elsewhere; return them in order of their dates."""
     moved = []
-    for mail in sorted((region.mails[key] for key in group.mails), key=_by_date):
+    for mail in sorted((region.mails[key] for key in group.mails), key=in_time):
         before = region.before.get(mail.key)
         if before is not None and before.case == case.id:
             continue
@@ -247,10 +262,6 @@ def _move_in(turn: Turn, region: Region, group: Group, case: Case) -> list[MailP
         turn.state.put(place)
         moved.append(place)
     return moved
-
-
-def _by_date(mail: MailFacts) -> tuple[datetime, MailKey]:
-    return mail.sent_at, mail.key
 
 
 def _tell(turn: Turn, group: Group, case: Case, moved: Sequence[MailPlace]) -> None:

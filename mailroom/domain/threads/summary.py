@@ -19,6 +19,7 @@ from mailroom.domain.mails import Direction, MailFacts, MailPlace
 from mailroom.domain.people import Address, Team
 from mailroom.domain.state import State
 from mailroom.domain.status import settled
+from mailroom.domain.threads.customer import customer_of
 from mailroom.domain.times.clocks import PauseCause
 from mailroom.domain.times.deadlines import resumed
 from mailroom.domain.turn import Turn
@@ -35,7 +36,7 @@ def new_case(turn: Turn, case_id: CaseId, opening: MailFacts) -> Case:
         number=turn.next_number(),
         anchor=opening.key,
         subject=opening.subject,
-        contact=contact_of(opening),
+        contact=customer_of(turn.state, opening),
         opened_at=at,
         last_at=at,
     )
@@ -48,7 +49,7 @@ def taken_in(turn: Turn, case: Case, mail: MailPlace) -> Case:
     if _is_out_of_order(case, mail, turn.team):
         return told_anew(turn, case, turn.state.mails_of(case.id), fresh=is_news(mail))
     content = _content_after(turn, case, fresh=is_news(mail))
-    return _heard(shown_again(case, mail), mail, turn.team, content)
+    return _heard(shown_again(case, mail), mail, turn, content)
 
 
 def told_anew(turn: Turn, case: Case, mails: Iterable[MailPlace], *, fresh: bool) -> Case:
@@ -60,7 +61,7 @@ def told_anew(turn: Turn, case: Case, mails: Iterable[MailPlace], *, fresh: bool
     told = replace(
         case,
         subject=first.subject,
-        contact=contact_of(first),
+        contact=customer_of(turn.state, first),
         opened_at=at,
         last_at=at,
         mail_count=0,
@@ -78,7 +79,7 @@ def told_anew(turn: Turn, case: Case, mails: Iterable[MailPlace], *, fresh: bool
     content = _content_after(turn, case, fresh=fresh)
     policy = turn.state.policy()
     for mail in in_order:
-        heard = _heard(told, mail, team, content)
+        heard = _heard(told, mail, turn, content)
         told = settled(heard, policy, moment_of(mail.facts, team))
     return told
 
@@ -155,8 +156,9 @@ def _is_out_of_order(case: Case, mail: MailPlace, team: Team) -> bool:
     return bool(said) and _order(mail, team) <= (not case.history, max(said))
 
 
-def _heard(case: Case, mail: MailPlace, team: Team, content: Content) -> Case:
+def _heard(case: Case, mail: MailPlace, turn: Turn, content: Content) -> Case:
     """Return the untouched case after its latest mail (one copy: this runs for every mail)."""
+    team = turn.team
     facts, at = mail.facts, moment_of(mail.facts, team)
     spoke, answered = mail.is_word, mail.is_ours
     silent = case.last_outside_at is None and case.last_ours_at is None
@@ -169,7 +171,7 @@ def _heard(case: Case, mail: MailPlace, team: Team, content: Content) -> Case:
     return replace(
         case,
         subject=case.subject if first is None else first.subject,
-        contact=case.contact if first is None else contact_of(first),
+        contact=case.contact if first is None else customer_of(turn.state, first),
         opened_at=min(at, case.opened_at),
         mail_count=case.mail_count + 1,
         last_at=max(at, case.last_at),

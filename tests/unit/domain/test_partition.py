@@ -31,6 +31,7 @@ def mails(draw: st.DrawFn, key: str) -> MailFacts:
     words = draw(st.sampled_from(("見積", "re: 見積", "re: 見積", "re: 請求", "請求")))
     history = draw(st.booleans())
     day = draw(st.integers(0, 50))
+    inside = draw(st.sampled_from((None, None, None, *PEOPLE)))
     return facts(
         key,
         draw(st.sampled_from(PEOPLE)),
@@ -43,6 +44,8 @@ def mails(draw: st.DrawFn, key: str) -> MailFacts:
         out=out,
         history=history,
         automatic=draw(st.sampled_from((Automatic.NO,) * 4 + (Automatic.REPLY, Automatic.LIST))),
+        index=draw(st.sampled_from(("", "", "", "1", "2"))),
+        forwarded=None if out else inside,
     )
 
 

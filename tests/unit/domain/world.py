@@ -75,6 +75,8 @@ def facts(
     bounced: str | None = None,
     tags: tuple[str, ...] = (),
     arrived_at: datetime | None = None,
+    index: str = "",
+    forwarded: str | None = None,
 ) -> MailFacts:
     """Return the facts of a mail whose Message-ID is ``<key>`` unless told otherwise."""
     return MailFacts(
@@ -94,6 +96,8 @@ def facts(
         our_tags=tags,
         bounced=None if bounced is None else MessageId(bounced),
         history=history,
+        thread_index=index,
+        forwarded=None if forwarded is None else Address(addr=forwarded),
     )
 
 
