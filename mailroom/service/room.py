@@ -26,6 +26,7 @@ from mailroom.service.bus import ChangeBus
 from mailroom.service.composing import Composer
 from mailroom.service.day import Day
 from mailroom.service.deadlines import Deadlines
+from mailroom.service.contacts import Contacts
 from mailroom.service.drafts import Drafts
 from mailroom.service.engine import Engine
 from mailroom.service.errands import Errands
@@ -69,6 +70,7 @@ class Room:
         policy: the team's rules: now, before, checked, changed.
         guidance: what they say about a case; ``suggestions`` of it is asked most.
         drafts: what is still being written.
+        contacts: who writes to us, with all their cases.
         outbox: what is on its way to a customer.
         seats: who sits here, and what is handed back.
         journal: the team's record itself: repair, checkpoint, compaction.
@@ -97,6 +99,7 @@ class Room:
         self.suggestions = self.guidance.suggestions
         self.escalations = Escalations(parts, self._engine.steps, self.do)
         self.seats = Seats(parts, self.do, self._handler.require)
+        self.contacts = Contacts(parts)
         self.journal = Record(parts, self._engine, self._errands.on_line)
         self._outbox_worker: Worker | None = None
         self._settler: Worker | None = None

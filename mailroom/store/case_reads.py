@@ -17,6 +17,7 @@ from mailroom.domain.escalations.escalation import OPEN_STATES, TO_APPLY, Escala
 from mailroom.domain.escalations.steps import answer_due
 from mailroom.domain.events import ClaimRenewed, MailArrived
 from mailroom.domain.mails import Direction, JoinReason, MailPlace
+from mailroom.domain.policies.contacts import addresses_of
 from mailroom.domain.policies.default_policy import DEFAULT_POLICY
 from mailroom.domain.position import Position
 from mailroom.domain.query import (
@@ -126,7 +127,8 @@ def detail(
         return None
     [row] = rows(connection, [case.id], me, previews, now)
     head = connection.execute(_HEAD).one()
-    contact_cases = connection.execute(_CONTACT_COUNT, {"addr": case.contact.addr}).scalar_one()
+    addrs = json.dumps(addresses_of(state, case.contact.addr))
+    contact_cases = connection.execute(_CONTACT_COUNT, {"addrs": addrs}).scalar_one()
     anchors = json.dumps([place.facts.key for place in state.mails_of(case.id)])
     escalations = _shown_escalations(connection, _ESCALATIONS_AT, {"keys": anchors})
     return CaseDetail(
@@ -320,7 +322,7 @@ _NO_MAILS = _MailSummary()
 _ONLY_PENDING = written(1)
 _KEYS = listed("keys")
 _UPPER = t.mail_places.alias("upper")
-_NOT_HIDDEN = sa.or_(
+NOT_HIDDEN = sa.or_(
     t.mail_places.c.pending == _ONLY_PENDING,
     ~sa.exists().where(_UPPER.c.key == t.mail_places.c.key, _UPPER.c.pending == _ONLY_PENDING),
 )
@@ -349,7 +351,7 @@ _MAILS_OF_CASES = (
             t.read_marks.c.key == t.mail_places.c.key,
         ),
     )
-    .where(t.mail_places.c.case_id.in_(_KEYS), _NOT_HIDDEN)
+    .where(t.mail_places.c.case_id.in_(_KEYS), NOT_HIDDEN)
     .group_by(t.mail_places.c.case_id)
 )
 _DRAFTED = sa.select(t.drafts.c.case_id).where(
@@ -366,7 +368,7 @@ _CONTACT_CASES = (
     sa.select(t.mail_places.c.case_id)
     .join_from(t.contacts, t.mail_places, t.mail_places.c.key == t.contacts.c.key)
     .join(t.case_list, t.case_list.c.id == t.mail_places.c.case_id)
-    .where(t.contacts.c.addr == sa.bindparam("addr"))
+    .where(t.contacts.c.addr.in_(listed("addrs")))
 )
 CONTACT_CASES = _CONTACT_CASES.group_by(t.mail_places.c.case_id).order_by(
     sa.func.max(t.case_list.c.last_at).desc()
@@ -417,6 +419,6 @@ _ASKED_SINCE = (  # moments are written in UTC, so that they compare as words
 )
 _PLACED = Prepared(sa.select(t.mail_places.c.key).where(t.mail_places.c.key.in_(_KEYS)))
 _CASES_OF = (
-    sa.select(t.mail_places.c.case_id).where(t.mail_places.c.key.in_(_KEYS), _NOT_HIDDEN).distinct()
+    sa.select(t.mail_places.c.case_id).where(t.mail_places.c.key.in_(_KEYS), NOT_HIDDEN).distinct()
 )
 _WAITING = sa.select(t.pending.c.event_id).where(t.pending.c.event_id.in_(_KEYS))

@@ -6,6 +6,7 @@ Everything here shows pending events of this desk on top of what is confirmed (d
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime
@@ -18,7 +19,7 @@ from mailroom.clock import Clock
 from mailroom.domain.cases import Label
 from mailroom.domain.escalations.escalation import Escalation
 from mailroom.domain.people import Desk, Mailbox, Member, Team, presence_at
-from mailroom.domain.policies.contacts import Contact
+from mailroom.domain.policies.contacts import Contact, addresses_of
 from mailroom.domain.policies.default_policy import DEFAULT_POLICY
 from mailroom.domain.policies.policy import Policy
 from mailroom.domain.query import (
@@ -37,7 +38,7 @@ from mailroom.domain.state import State
 from mailroom.ids import CaseId, DeskId, LabelId, MailKey, PersonId
 from mailroom.store import case_reads, my_events
 from mailroom.store import room_schema as t
-from mailroom.store.case_query import LIVE, cases_of, in_view
+from mailroom.store.case_query import LIVE, cases_of, in_view, is_on
 from mailroom.store.database import Database
 from mailroom.store.mails import Mails
 from mailroom.store.rows import decode
@@ -129,10 +130,16 @@ class Reads:
         with self._room.read() as connection:
             return case_reads.cases_of(connection, keys)
 
-    def contact_cases(self, addr: str) -> list[CaseId]:
-        """Return the cases somebody wrote in, the latest first."""
+    def filtered_mails(self) -> frozenset[MailKey]:
+        """Return the mails that lie in filtered cases."""
         with self._room.read() as connection:
-            found = connection.execute(case_reads.CONTACT_CASES, {"addr": addr.lower()})
+            return frozenset(map(MailKey, connection.execute(_FILTERED).scalars()))
+
+    def contact_cases(self, addr: str) -> list[CaseId]:
+        """Return the cases of the person who has this address, the latest first."""
+        with self._room.read() as connection:
+            addrs = json.dumps(addresses_of(TableState(connection, shown=True), addr))
+            found = connection.execute(case_reads.CONTACT_CASES, {"addrs": addrs})
             return [CaseId(id_) for id_ in found.scalars()]
 
     def announced(self, keys: Iterable[MailKey]) -> frozenset[MailKey]:
@@ -321,4 +328,11 @@ _OUTBOX_COUNT = (
     sa.select(sa.func.count())
     .select_from(t.outbox)
     .where(t.outbox.c.open == written(1), t.outbox.c.person == sa.bindparam("person"))
+)
+
+
+_FILTERED = (
+    sa.select(t.mail_places.c.key)
+    .join_from(t.case_list, t.mail_places, t.mail_places.c.case_id == t.case_list.c.id)
+    .where(is_on(Shelf.FILTERED))
 )

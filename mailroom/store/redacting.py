@@ -97,9 +97,10 @@ def _blank_base(connection: Connection, event: Event, position: Position) -> Non
 
 def _without_words(snapshot: Snapshot, event: Event, position: Position) -> Snapshot | None:
     state = DictState()
-    for kind in (Escalation, Contact):
-        for text in snapshot.rows.get(kind.__name__, ()):
-            state.put(decode(kind, text))
+    for text in snapshot.rows.get(Escalation.__name__, ()):
+        state.put(decode(Escalation, text))
+    for text in snapshot.rows.get(Contact.__name__, ()):
+        state.put(decode(Contact, text))
     time = snapshot.cursor.time or event.made_at
     entry = Entry(event=event, verdict=ACCEPTED, position=position, time=time, anchor=event.anchor)
     blank_everywhere(state, entry)

@@ -2,7 +2,9 @@
 
     replica   journal, pending events, fold        room.db
     reads     what the window and the command line show
-    mails     raw and parsed mail, ledger          mail.db
+    mails     raw and parsed mail                  mail.db
+    ledger    where every mail on the server went  mail.db
+    contacts  the people who write to us           room.db
     roster    what changed in the team             room.db
     finished  what was sent and closed lately      room.db
     drafts, outbox, marks                          room.db
@@ -26,6 +28,7 @@ from mailroom.domain.changes import NOTHING, Changes
 from mailroom.domain.mails import MailFacts
 from mailroom.errors import StoreLocked, StoreReadOnly
 from mailroom.store import mail_schema, room_schema
+from mailroom.store.contact_reads import ContactReads
 from mailroom.store.database import BUSY_SECONDS, Durability
 from mailroom.store.drafts import Drafts
 from mailroom.store.elsewhere import Elsewhere
@@ -62,6 +65,7 @@ class Store:
         self.reads = Reads(self._room, self.mails, clock)
         self.roster = Roster(self._room)
         self.finished = Finished(self._room)
+        self.contacts = ContactReads(self._room)
         self.drafts = Drafts(self._room, clock)
         self.outbox = Outbox(self._room, clock)
         self.marks = Marks(self._room)

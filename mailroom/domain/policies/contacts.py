@@ -67,6 +67,12 @@ class Contact:
     phone: Words = ""
     joined: tuple[JoinedTo, ...] = ()
 
+    @property
+    def has_handling(self) -> bool:
+        """Return whether there is anything to heed when writing to them."""
+        said = self.handling or self.wording or self.may_answer or self.two_people
+        return bool(said) or self.flag is not ContactFlag.NONE
+
 
 def contact_of(state: State, addr: str) -> Contact | None:
     """Return how this address is handled: by itself, by another of that person, by its domain."""
