@@ -76,7 +76,10 @@ def test_a_wrong_version_is_caught(name: str, caught: dict[str, Result | None]) 
 
 
 @pytest.fixture(
-    params=[295, 529, 759, 1588, 1589, 1708, 1819, 43108, 53769, 59219, 68679, 70567, 73279, 85149]
+    params=[
+        *(295, 529, 759, 1588, 1589, 1708, 1819, 43108, 53769, 59219, 63289),
+        *(68679, 70567, 72009, 73279, 85149, 100059),
+    ]
 )
 def found(request: pytest.FixtureRequest) -> Iterator[int]:
     return request.param

@@ -11,7 +11,10 @@ from mailroom.domain.people import Presence
 from mailroom.domain.query import OutboxState
 from mailroom.domain.records.replica import Alarm
 from mailroom.domain.sends.parcels import Parcel
+from mailroom.errors import RuleBroken
 from mailroom.ids import MailKey
+from mailroom.journal.replicate import REJOIN
+from tests.replication.simulator import remembering
 from tests.replication.simulator.desk import Desk
 from tests.replication.simulator.plan import Act, Step
 from tests.replication.simulator.replica import SimReplica
@@ -65,6 +68,7 @@ def expunge(world: World, _desk: Desk, step: Step) -> None:
         world.tell(f"message {lost.uid} is deleted")
         world.server.lost.append(lost)
         folder.expunge(lost.uid)
+        remembering.forget(world)
 
 
 def replace_folder(world: World, _desk: Desk, step: Step) -> None:
@@ -74,6 +78,7 @@ def replace_folder(world: World, _desk: Desk, step: Step) -> None:
     kept = folder.messages if step.a % 2 else []
     world.server.lost += [one for one in folder.messages if one not in kept]
     folder.replace(kept)
+    remembering.forget(world)
 
 
 def rebuild(_world: World, desk: Desk, _step: Step) -> None:
@@ -106,12 +111,7 @@ def clone(world: World, desk: Desk, step: Step) -> None:
     desk.replica = kept.replica.backup()
     desk.parcels, desk.mails, desk.fetched = dict(kept.parcels), dict(kept.mails), kept.fetched
     desk.crash()
-    known = set(desk.replica.pending)
-    for other in world.desks:  # what one of them has is not lost
-        known |= other.replica.state.entries.keys()
-    for event, (author, _) in list(world.clicked.items()):
-        if author is desk and event not in known:
-            del world.clicked[event]
+    remembering.set_back(world, desk)
     for id_, author in list(world.replies.items()):
         if author is desk and id_ not in desk.parcels:
             del world.replies[id_]
@@ -135,7 +135,31 @@ def repair(world: World) -> None:
         for lead in [desk for desk in desks if desk.is_lead]:
             world.tell(f"{lead.seat.desk} leads: {lead.replica.alarm()}")
             if lead.replica.alarm()[0] in _ASKS_FOR_A_LEAD:
-                lead.replicator.rebuild(lead.seat.person, "x")
+                _begin_anew(world, lead)
             else:
                 lead.replicator.checkpoint()
     world.server.watch()
+
+
+def look_after(world: World) -> None:
+    """Let leads' desks do what the journal wants by then; else nobody new could join."""
+    if not any(world.done[act] for act in _HURTS):
+        return
+    for desk in world.desks:
+        for _ in range(_ROUNDS):
+            chore = desk.replicator.chore(desk.seat.person)
+            if chore is None:
+                break
+            world.tell(f"{desk.seat.desk} does its chore: {chore.value}")
+            desk.replicator.do_chore(chore, desk.seat.person)
+
+
+def _begin_anew(world: World, lead: Desk) -> None:
+    """Rebuild; or, as the program then says, rejoin what another lead began with another key."""
+    try:
+        lead.replicator.rebuild(lead.seat.person, "x")
+    except RuleBroken as broken:
+        if broken.detail != REJOIN:
+            raise
+        world.tell(f"{lead.seat.desk} rejoins")
+        lead.replicator.rejoin()

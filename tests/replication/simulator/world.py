@@ -66,12 +66,18 @@ ROUND = 7
 
 @dataclass
 class World:
-    """A team of desks, its servers, and the auditor who follows the journal."""
+    """A team of desks, its servers, and the auditor who follows the journal.
+
+    Attributes:
+        clicked: what people asked for, where, and their words.
+        set_back: those of them that their author's disk lost, and somebody else keeps.
+    """
 
     plan: Plan
     say: Callable[[str], None] | None = None
     done: Counter[Act] = field(default_factory=Counter)
     clicked: dict[EventId, tuple[Desk, str]] = field(default_factory=dict)
+    set_back: set[EventId] = field(default_factory=set)
     replies: dict[str, Desk] = field(default_factory=dict)
     decided: Counter[str] = field(default_factory=Counter)
     backups: dict[DeskId, Any] = field(default_factory=dict)
@@ -300,6 +306,7 @@ class World:
             self.server.now.moment += timedelta(minutes=ROUND)
             for desk in self.desks:
                 self._settle(desk)
+        troubles.look_after(self)
         for desk in self.desks:
             desk.pull()
 
