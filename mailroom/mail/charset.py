@@ -14,9 +14,14 @@ from encodings.aliases import aliases
 from functools import lru_cache
 from typing import NamedTuple
 
+from mailroom.mail.garbled import garbled
 from mailroom.mail.jis import EUC, JIS, SJIS, decode_euc, decode_jis
 
 _WESTERN = "cp1252"
+TWICE = "utf-8-twice"
+"""Stands for a charset: UTF-8 that somebody read as Latin-1 or Shift_JIS and sent on so."""
+
+_LOST_ESCAPE = re.compile(rb"\$[B@]((?:[!-~]{2}){1,400}?)\([BJ]")
 
 _NOT_TEXT = frozenset(
     {"base64_codec", "bz2_codec", "hex_codec", "quopri_codec", "rot_13", "uu_codec", "zlib_codec"}
@@ -168,6 +173,39 @@ def decode_as(data: bytes, label: str) -> str:
     """Read bytes by exactly this charset, with U+FFFD where it has none (a person's choice)."""
     codec = codec_of(label) or "utf_8"
     return _finish(_loosely(_without_controls(data, codec), codec), codec)
+
+
+def decode_chosen(data: bytes, label: str) -> Decoded:
+    """Read bytes by the charset that a person chose, as far as they are not plain ASCII.
+
+    Escapes of ISO-2022-JP that a server has taken out are put back; text that was UTF-8, read
+    wrongly and written anew (``TWICE``) is read back.
+    """
+    if label == TWICE:
+        once = decode(data).text
+        return Decoded(unwound(once), "utf_8", as_labelled=True)
+    codec = codec_of(label) or "utf_8"
+    if codec == JIS and b"\x1b" not in data:
+        data = _LOST_ESCAPE.sub(rb"\x1b$B\1\x1b(B", data)
+    return Decoded(decode_as(data, label), codec, as_labelled=True)
+
+
+def unwound(text: str) -> str:
+    """Return text that was UTF-8 and then read as something else, as it was meant."""
+    best = text
+    for codec in (_WESTERN, "latin_1", SJIS):
+        data = b"".join(_back(one, codec) for one in text)
+        read = data.decode("utf_8", "replace")
+        if garbled(read) < garbled(best):
+            best = read
+    return best
+
+
+def _back(character: str, codec: str) -> bytes:
+    try:
+        return character.encode(codec)
+    except UnicodeEncodeError:  # C1 controls stand where cp1252 has holes
+        return character.encode("latin_1" if character <= "\xff" else "utf_8", "replace")
 
 
 def declared_in_html(data: bytes) -> str:

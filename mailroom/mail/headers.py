@@ -9,13 +9,15 @@ from __future__ import annotations
 
 import binascii
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 from mailroom.mail import charset
+from mailroom.mail.garbled import garbled
 
 MAX_VALUE = 64 * 1024  # bytes of one field that are read; the rest is cut (facts.md)
 MAX_FIELDS = 2_000
+MAX_BLOCK = 1024 * 1024  # bytes of a header block whose fields are read
 _MAX_STRAY_LINES = 20
 
 _FIELD = re.compile(rb"^([!-9;-~]+)[ \t]*:(.*(?:\n[ \t].*)*+)", re.MULTILINE)
@@ -29,6 +31,7 @@ _KNOWN = re.compile(
 )
 _FOLD = re.compile(rb"[ \t]*\r*\n[ \t]*|[\t\r]+")
 _WORD = re.compile(r"=\?([^?\s*]{1,40})(?:\*[^?\s]{0,40})?\?([bBqQ])\?([^?]*(?:\?(?!=)[^?]*)*)\?=")
+_LABEL = re.compile(rb"=\?[^?\s]{1,40}(\?[bBqQ]\?)")
 _LINE_BREAKS = re.compile("[\t\n\v\f\r\x85\u2028\u2029]+")
 _NOT_IN_A_LINE = re.compile(
     "[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufeff\ufff9-\ufffb\ud800-\udfff]+"
@@ -64,6 +67,10 @@ class Headers:
         """Return every field of this name, unfolded."""
         return [unfold(value) for value in self._fields.get(name.encode(), ())]
 
+    def mapped(self, change: Callable[[bytes], bytes]) -> Headers:
+        """Return these fields with every value changed."""
+        return Headers({name: [*map(change, values)] for name, values in self._fields.items()})
+
     def text(self, name: str, hint: str = "") -> str:
         """Return the first field of this name as a clean line of text."""
         return decode_words(self.raw(name), hint)
@@ -95,10 +102,13 @@ def read_block(raw: bytes, start: int, end: int) -> Block:
     blank = _BLANK_LINE.search(raw, start, end)
     limit = blank.start() + 1 if blank else end
     body = blank.end() if blank else end
+    defects: list[str] = []
+    if limit - start > MAX_BLOCK:
+        defects.append("a header too long to read whole")
+        limit = raw.rfind(b"\n", start, start + MAX_BLOCK) + 1 or start + MAX_BLOCK
     found = _FIELDS.match(raw, start, limit)
     good = found.end() if found else start
     fields = _FIELD.findall(raw, start, good)
-    defects: list[str] = []
     strays = 0
     while good < limit:
         after = _next_line(raw, good, limit)
@@ -161,6 +171,25 @@ def raw_text(value: bytes, hint: str = "") -> str:
     if value.isascii() and b"\x1b" not in value:
         return value.decode("ascii")
     return charset.decode(value, "", hint).text
+
+
+def relabelled(headers: Headers, chosen: str) -> Headers:
+    """Return a header as if it had been declared in the charset that a person chose (N30).
+
+    Raw 8-bit text is taken to be in it; encoded-words are where their own label reads them badly.
+    """
+    return headers.mapped(lambda value: _relabelled(value, chosen))
+
+
+def _relabelled(value: bytes, chosen: str) -> bytes:
+    if not value.isascii() or b"\x1b" in value:
+        return charset.decode_chosen(value, chosen).text.encode("utf-8")
+    if b"=?" not in value:
+        return value
+    declared = decode_words(value)
+    changed = _LABEL.sub(rb"=?" + chosen.encode("ascii", "replace") + rb"\1", value)
+    read = decode_words(changed)
+    return changed if garbled(read) < garbled(declared) else value
 
 
 class _Word(NamedTuple):

@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
-from mailroom.mail.headers import Headers, decode_base64, read_block
+from mailroom.mail.headers import Headers, decode_base64, read_block, relabelled
 from mailroom.mail.parameters import (
     PLAIN,
     ContentType,
@@ -84,9 +84,13 @@ class _Around:
 
 @dataclass(slots=True)
 class Structure:
-    """Reads the leaves of one mail; ``defects`` fills while it does."""
+    """Reads the leaves of one mail; ``defects`` fills while it does.
+
+    ``charset`` is what a person chose to read the mail as, or ``""``.
+    """
 
     raw: bytes
+    charset: str = ""
     defects: list[str] = field(default_factory=list)
     _parts: int = 0
     _alternatives: int = 0
@@ -158,7 +162,8 @@ class Structure:
                 self.defects.append("too many parts")
                 return
             block = read_block(source, *span)
-            yield from self._walk(source, block.headers, block.body, span[1], inner)
+            headers = relabelled(block.headers, self.charset) if self.charset else block.headers
+            yield from self._walk(source, headers, block.body, span[1], inner)
             if kind.full == "multipart/related":
                 inner.related = True  # all but the root
             span = next(rest, None)

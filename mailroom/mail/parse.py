@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from mailroom.ids import MessageId
@@ -19,7 +19,7 @@ from mailroom.mail.addresses import NameAddr, parse_addresses
 from mailroom.mail.dates import parse_date
 from mailroom.mail.filenames import safe_name
 from mailroom.mail.flowed import unflow
-from mailroom.mail.headers import Headers, clean_line, read_block
+from mailroom.mail.headers import Block, Headers, clean_line, read_block, relabelled
 from mailroom.mail.mime import Part, Structure, decode_transfer
 
 MAX_TEXT = 2 * 1024 * 1024  # bytes of one text part that are shown and searched; the raw mail stays
@@ -132,29 +132,46 @@ class ParsedMail:
     headers: Headers = field(default_factory=Headers)
 
 
-def parse_mail(raw: bytes) -> ParsedMail:
-    """Read a mail. Never raises; what cannot be understood is in ``defects``."""
+def parse_mail(raw: bytes, *, charset: str = "") -> ParsedMail:
+    """Read a mail. Never raises; what cannot be understood is in ``defects``.
+
+    Args:
+        raw: the mail as it came.
+        charset: what a person chose to read it as, whatever it declares (N30).
+    """
     try:
-        return _read(raw)
+        return _read(raw, charset)
     except Exception as error:  # noqa: BLE001 - one mail must never stop the queue (R4)
         from mailroom.mail.second_reader import read_with_mailparser  # noqa: PLC0415 - rare, slow
 
         return read_with_mailparser(raw, reason=f"{type(error).__name__}: {error}")
 
 
-def _read(raw: bytes) -> ParsedMail:
+def _read(raw: bytes, chosen: str) -> ParsedMail:
     """Read a mail with our own code."""
-    raw = _with_line_feeds(raw)
-    block = read_block(raw, _first_line(raw), len(raw))
-    headers = block.headers
-    structure = Structure(raw)
-    body = _Body(headers)
+    raw = with_line_feeds(raw)
+    block = header_of(raw)
+    headers = relabelled(block.headers, chosen) if chosen else block.headers
+    structure = Structure(raw, charset=chosen)
+    body = _Body(headers, chosen)
     for part in structure.leaves(headers, block.body):
         body.add(part)
-    hint = body.charset
-    defects = (*block.defects, *structure.defects, *body.defects)
-    ids = message_ids(headers.raw("message-id"))
     pieces = body.text_parts()
+    return replace(
+        of_headers(headers, body.charset),
+        headers=block.headers,
+        text="\n".join(piece.content for piece in pieces if not piece.html),
+        html="\n".join(piece.content for piece in pieces if piece.html),
+        parts=pieces,
+        attachments=tuple(body.attachments),
+        reports=tuple(body.reports),
+        defects=tuple(dict.fromkeys((*block.defects, *structure.defects, *body.defects))),
+    )
+
+
+def of_headers(headers: Headers, hint: str = "") -> ParsedMail:
+    """Return what the header alone says; ``hint`` is the charset of what declares none."""
+    ids = message_ids(headers.raw("message-id"))
     return ParsedMail(
         subject=headers.text("subject", hint),
         from_=_addresses(headers, "from", hint),
@@ -163,21 +180,20 @@ def _read(raw: bytes) -> ParsedMail:
         bcc=_addresses(headers, "bcc", hint),
         reply_to=_addresses(headers, "reply-to", hint),
         sender=_addresses(headers, "sender", hint),
-        text="\n".join(piece.content for piece in pieces if not piece.html),
-        html="\n".join(piece.content for piece in pieces if piece.html),
-        parts=pieces,
-        attachments=tuple(body.attachments),
-        reports=tuple(body.reports),
         message_id=ids[0] if ids else None,
         in_reply_to=message_ids(headers.raw("in-reply-to")),
         references=message_ids(headers.raw("references")),
         date=parse_date(headers.raw("date")) if "date" in headers else None,
-        defects=tuple(dict.fromkeys(defects)),
         headers=headers,
     )
 
 
-def _with_line_feeds(raw: bytes) -> bytes:
+def header_of(raw: bytes) -> Block:
+    """Return the header block of a mail: all that its key depends on (rule 23)."""
+    return read_block(raw, _first_line(raw), len(raw))
+
+
+def with_line_feeds(raw: bytes) -> bytes:
     """Return mail with LF or CRLF line ends (a few old ones have only CR)."""
     return raw if b"\n" in raw else raw.replace(b"\r", b"\n")
 
@@ -222,7 +238,8 @@ def message_ids(value: bytes) -> tuple[MessageId, ...]:
 class _Body:
     """Sorts the leaves of a mail into text, attachments and reports."""
 
-    def __init__(self, headers: Headers) -> None:
+    def __init__(self, headers: Headers, chosen: str) -> None:
+        self._chosen = chosen
         self.attachments: list[Attachment] = []
         self.reports: list[Attachment] = []
         self.defects: list[str] = []
@@ -268,7 +285,10 @@ class _Body:
         if is_html and not label and not data.isascii():
             label = charset.declared_in_html(data)
         hint = "" if label else self.charset or self._charset_of_words()
-        decoded = charset.decode(data, label, hint)
+        if self._chosen:
+            decoded = charset.decode_chosen(data, self._chosen)
+        else:
+            decoded = charset.decode(data, label, hint)
         if not decoded.as_labelled and not data.isascii():
             self.defects.append(f"text is {decoded.codec}, declared {label or 'nothing'}")
         self.charset = self.charset or (label if decoded.as_labelled else decoded.codec)

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from mailroom.mail import mime, parse, second_reader
 from mailroom.mail.parse import parse_mail
+from mailroom.mail.threads import mail_key
 
 
 def crlf(text: str) -> bytes:
@@ -248,8 +249,24 @@ def test_when_both_readers_fail_the_words_are_still_there(monkeypatch):
         raise RecursionError
 
     monkeypatch.setattr(parse, "_read", breaks)
-    monkeypatch.setattr(second_reader, "_converted", breaks)
-    assert parse_mail(b"Subject: s\n\ntext").text == "Subject: s\n\ntext"
+    monkeypatch.setattr(second_reader, "_with_body", breaks)
+    mail = parse_mail(b"Subject: s\n\ntext")
+    assert (mail.subject, mail.text) == ("s", "Subject: s\n\ntext")
+
+
+def test_every_reader_gives_a_mail_the_same_key(monkeypatch):
+    """Whichever desk fails on it, the team must not get two cases (rule 23)."""
+    raw = crlf("From: =?utf-8?B?5bGx?= <t@example.org>\nDate: x\nMessage-ID: <a@b>\n\ntext")
+    key = mail_key(parse_mail(raw))
+
+    def breaks(*_: object) -> parse.ParsedMail:
+        raise RecursionError
+
+    assert mail_key(second_reader.by_force(raw)) == key
+    monkeypatch.setattr(parse, "_read", breaks)
+    assert mail_key(parse_mail(raw)) == key
+    monkeypatch.setattr(second_reader, "_with_body", breaks)
+    assert mail_key(parse_mail(raw)) == key
 
 
 FRAGMENTS = [
