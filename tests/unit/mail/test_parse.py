@@ -234,7 +234,7 @@ def test_a_parsed_mail_can_cross_to_another_process():
 
 
 def test_mail_parser_reads_what_our_own_reader_cannot(monkeypatch):
-    def breaks(raw: bytes) -> parse.ParsedMail:
+    def breaks(*_: object) -> parse.ParsedMail:
         raise RecursionError
 
     monkeypatch.setattr(parse, "_read", breaks)
