@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from mailroom.domain.cases import Case
 from mailroom.domain.mails import Direction, JoinReason, MailFacts, MailPlace
 from mailroom.domain.position import Position
+from mailroom.domain.threads.follow_ups import follower_of, is_past
 from mailroom.domain.threads.grouping import (
     Group,
     Region,
@@ -57,7 +58,7 @@ def settle_mail(turn: Turn, mail: MailFacts) -> None:
         _regroup(turn, mail)
     elif kin:
         reason, via = _reason(mail, kin)
-        join(turn, mail, kin[0].case, reason, via)
+        _answer(turn, mail, kin[0].case, reason, via)
     else:
         _open(turn, mail)
 
@@ -74,6 +75,24 @@ def join(turn: Turn, mail: MailFacts, case: Case, reason: JoinReason, via: str) 
     )
     turn.state.put(place)
     turn.put_case(taken_in(turn, case, place))
+
+
+def _answer(turn: Turn, mail: MailFacts, case: Case, reason: JoinReason, via: str) -> None:
+    """Join a case, unless it was done for too long: then the mail opens one beside it (rule 30)."""
+    if not is_past(turn, case, mail):
+        join(turn, mail, case, reason, via)
+        return
+    known = turn.state.mail(MailKey(via))
+    via = case.anchor if known is None or known.case != case.id else via
+    follower = follower_of(turn, case, mail)
+    if follower is not None:
+        join(turn, mail, follower, JoinReason.FOLLOW_UP, via)
+        return
+    opened = case_id(mail.key)
+    beside = replace(new_case(turn, opened, mail), touched=True, related=(case.id,))
+    turn.state.put(beside)
+    join(turn, mail, beside, JoinReason.FOLLOW_UP, via)
+    _add_related(turn, case.id, opened)
 
 
 def _home_beside(turn: Turn, case: Case, via: str) -> CaseId:
@@ -215,6 +234,10 @@ def _reason(mail: MailFacts, kin: Sequence[Kin]) -> tuple[JoinReason, str]:
 def _regroup(turn: Turn, mail: MailFacts) -> None:
     region = Region(turn.state, mail)
     groups = sorted(region.groups(), key=lambda group: mail.key not in group.mails)
+    joined = None if groups[0].touched is None else region.touched[groups[0].touched]
+    if joined is not None and is_past(turn, joined, mail):
+        _answer(turn, mail, joined, *_explained(region, mail, joined))
+        return
     houses = [(group, _house_of(turn, region, group)) for group in groups]
     moved = [_move_in(turn, region, group, case) for group, case in houses]
     for (group, case), places in zip(houses, moved, strict=True):

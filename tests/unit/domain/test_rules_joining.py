@@ -300,3 +300,78 @@ def test_rule_27_one_key_joins_a_related_case(world: World) -> None:
     world.do(SATO, Merged(other=MailKey("b")), on="a")
     assert world.case("b").id == world.case("a").id
     assert stranger.id not in world.case("a").related
+
+
+COLLEAGUE = "eigyo@shop.example"
+
+
+def test_rule_25_outlook_tells_a_conversation_whose_headers_are_lost(world: World) -> None:
+    world.mail("a", subject="見積", index="1")
+    world.mail("b", subject="Re: 納期", index="1")
+    assert world.case("b").id == world.case("a").id
+    place = world.state.mail(MailKey("b"))
+    assert (place.reason, place.via) == (JoinReason.THREAD_INDEX, "a")
+
+
+@pytest.mark.parametrize(
+    "second",
+    [
+        {"subject": "納期"},  # a new mail made from an old one: it says that it answers nothing
+        {"subject": "Re: 納期", "sender": FRIEND},  # takes no part
+        {"subject": "Re: 納期", "automatic": Automatic.LIST},
+    ],
+)
+def test_rule_27_the_mark_of_outlook_alone_joins_nothing(world: World, second: dict) -> None:
+    world.mail("a", subject="見積", index="1")
+    assert world.mail("b", index="1", **second).id != world.case("a").id
+
+
+def test_rule_25_ids_go_before_the_mark_of_outlook(world: World) -> None:
+    world.mail("a", subject="見積", index="1")
+    world.mail("b", subject="別件")
+    assert world.mail("c", subject="Re: 別件", answers=("b",), index="1").id == world.case("b").id
+
+
+def test_rule_25_two_conversations_with_one_mark_are_none(world: World) -> None:
+    world.mail("a", subject="見積", index="1")
+    world.mail("b", subject="請求", index="1")
+    cases = {world.case("a").id, world.case("b").id}
+    assert world.mail("c", subject="Re: 納期", index="1").id not in cases
+
+
+@pytest.mark.parametrize("touched", [True, False])
+def test_rule_25_what_was_answered_comes_late(world: World, touched: bool) -> None:
+    world.mail("b", subject="Re: 納期", index="1", sent_at=MORNING)
+    if touched:
+        world.do(SATO, NoteAdded(text="x"), on="b")
+    late = world.mail("a", subject="見積", index="1", sent_at=MORNING - timedelta(hours=1))
+    assert late.id == world.case("b").id
+
+
+def test_a_bounce_of_a_mail_of_ours_that_lies_in_the_inbox_joins_it(world: World) -> None:
+    world.mail("a", SUPPORT, to=(CUSTOMER,))  # sent by another program, kept in INBOX
+    more = {"automatic": Automatic.BOUNCE, "bounced": "<a>", "subject": "Undelivered"}
+    assert world.mail("b", "mailer-daemon@mx.example", **more).id == world.case("a").id
+    assert reason(world, "b") is JoinReason.BOUNCE_OF
+    world.mail("c", subject="別件")
+    more["bounced"] = "<c>"
+    assert world.mail("d", "mailer-daemon@mx.example", **more).id != world.case("c").id
+
+
+def test_a_colleague_passes_on_a_mail_and_its_writer_is_the_customer(world: World) -> None:
+    case = world.mail("a", COLLEAGUE, subject="Fwd: 見積", forwarded=CUSTOMER)
+    assert case.contact.addr == CUSTOMER
+    assert world.mail("b", answers=("a",)).id == case.id  # the customer takes part
+    other = world.mail("c", FRIEND, subject="Fwd: 質問", forwarded="x@example.org")
+    assert other.contact.addr == FRIEND  # an outsider names somebody: offered, no more
+    inside = world.mail("d", COLLEAGUE, subject="Fwd: 共有", forwarded="soumu@shop.example")
+    assert inside.contact.addr == COLLEAGUE
+
+
+def test_mails_that_a_colleague_passes_on_part_by_who_wrote_them(world: World) -> None:
+    world.mail("a", COLLEAGUE, subject="Re: お問い合わせ", forwarded=CUSTOMER)
+    world.mail("b", COLLEAGUE, subject="Re: お問い合わせ", forwarded=FRIEND)
+    assert world.case("a").id != world.case("b").id
+    assert world.mail("c", COLLEAGUE, subject="Re: お問い合わせ", forwarded=FRIEND).id == (
+        world.case("b").id
+    )

@@ -1,5 +1,6 @@
 """Keys, subjects, machines, bounces: what every desk must read alike from the same bytes."""
 
+import base64
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -341,3 +342,16 @@ def test_no_header_can_outgrow_a_message_of_the_journal():
     assert len(canonical(found).encode()) < LARGEST_EVENT - 20_000
     assert found.sender.addr == "a@b.example"
     assert len(found.references) == 50
+
+
+def test_the_mark_of_outlook_is_the_same_for_every_answer():
+    def index(value: str) -> str:
+        return facts(f"Thread-Index: {value}").thread_index
+
+    head = bytes(range(22))
+    first = index(base64.b64encode(head).decode())
+    assert len(first) == 16
+    assert index(base64.b64encode(head + bytes(10)).decode()) == first
+    assert index(base64.b64encode(bytes([9]) + head[1:]).decode()) != first
+    assert index(base64.b64encode(head[:21]).decode()) == ""
+    assert index("not base64 at all") == index("AAA") == ""
