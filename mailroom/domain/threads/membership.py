@@ -281,6 +281,7 @@ def _move_in(turn: Turn, region: Region, group: Group, case: Case) -> list[MailP
             reason=reason,
             via=via,
             position=_announced(turn, region, mail.key),
+            firing=None if before is None else before.firing,
         )
         turn.state.put(place)
         moved.append(place)
