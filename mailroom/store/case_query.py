@@ -7,7 +7,7 @@ look at bound values when it chooses one.
 from __future__ import annotations
 
 import json
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from datetime import datetime
 from typing import Any
 
@@ -17,6 +17,7 @@ from mailroom.domain.query import CaseQuery, Sort, View
 from mailroom.ids import CaseId, PersonId
 from mailroom.store import room_schema as t
 from mailroom.store.columns import to_micros
+from mailroom.store.label_reads import labelled
 from mailroom.store.shelves import Shelf
 from mailroom.store.statements import listed, written
 
@@ -26,7 +27,13 @@ LIVE = (Shelf.TO_DO, Shelf.ESCALATED, Shelf.WAITING, Shelf.SNOOZED)
 
 
 def cases_of(
-    query: CaseQuery, me: PersonId, now: datetime, found: Collection[CaseId] | None
+    query: CaseQuery,
+    me: PersonId,
+    now: datetime,
+    found: Collection[CaseId] | None,
+    more: Iterable[sa.ColumnElement[bool]] = (),
+    *,
+    filtered: bool = False,
 ) -> tuple[sa.Select[Any], dict[str, object]]:
     """Return the statement that lists the ids of a query, and its values.
 
@@ -35,12 +42,15 @@ def cases_of(
         me: whose views they are.
         now: for deadlines.
         found: what the full-text search found, or None if nothing was searched for.
+        more: what else must hold.
+        filtered: whether "all" has the cases in 除外 too.
     """
-    statement = sa.select(_LIST.id).where(*in_view(query.view, me, now))
+    everything = filtered and query.view is View.ALL
+    view = [] if everything else in_view(query.view, me, now)
+    statement = sa.select(_LIST.id).where(*view, *more)
     values: dict[str, object] = {}
     if query.label is not None:
-        labelled = sa.select(t.case_labels.c.case_id).where(t.case_labels.c.label == query.label)
-        statement = statement.where(_LIST.id.in_(labelled))
+        statement = statement.where(_LIST.id.in_(labelled(query.label)))
     if query.assignee is not None:
         statement = statement.where(_LIST.assignee == query.assignee)
     if query.status is not None:

@@ -14,7 +14,7 @@ from mailroom.domain.query import MailBody
 from mailroom.domain.records.record import canonical
 from mailroom.ids import MailboxId, MailKey
 from mailroom.store import mail_schema as t
-from mailroom.store.grams import mail_grams
+from mailroom.store.grams import ENTER_INDEX, LEAVE_INDEX, index_row, mail_grams
 from mailroom.store.mail_schema import Outcome
 from mailroom.store.statements import listed, upsert
 
@@ -124,8 +124,8 @@ def _add_new(connection: Connection, mails: Sequence[StoredMail]) -> dict[str, i
     connection.execute(_ADD_RAW, [{"id": id_, "raw": mail.raw} for id_, mail in numbered])
     bodies = [{"id": id_, "body": canonical(mail.body)} for id_, mail in numbered]
     connection.execute(_ADD_BODY, bodies)
-    terms = [(id_, mail.grams or mail_grams(mail.body)) for id_, mail in numbered]
-    connection.exec_driver_sql(_INDEX_MAILS, terms)
+    terms = [index_row(id_, mail.grams or mail_grams(mail.body)) for id_, mail in numbered]
+    connection.exec_driver_sql(ENTER_INDEX, terms)
     return {mail.facts.key: id_ for id_, mail in numbered}
 
 
@@ -169,7 +169,6 @@ _LAST_ID = sa.select(sa.func.max(t.mails.c.id))
 _ADD_MAIL = t.mails.insert()
 _ADD_RAW = t.raws.insert()
 _ADD_BODY = t.bodies.insert()
-_INDEX_MAILS = "INSERT INTO mail_index (rowid, grams) VALUES (?, ?)"
 _PUT_PLACE = upsert(t.places)
 _LEAVE_QUARANTINE = t.quarantine.delete().where(*at_place(t.quarantine, *PLACE))
 _OTHER_PLACE = (

@@ -121,6 +121,3 @@ astray = _table(
     number("looks"),  # how often all folders were searched in vain
     moment("looked_at", null=True),
 )
-
-# rowid is mails.id; contentless: the words themselves are in ``bodies`` (no Core construct)
-MAIL_INDEX = "CREATE VIRTUAL TABLE mail_index USING fts5(grams, content='', detail=full)"

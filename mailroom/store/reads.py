@@ -7,9 +7,9 @@ Everything here shows pending events of this desk on top of what is confirmed (d
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from datetime import datetime
+from datetime import datetime, tzinfo
 from typing import Any, TypeVar
 
 import sqlalchemy as sa
@@ -35,14 +35,17 @@ from mailroom.domain.query import (
     View,
 )
 from mailroom.domain.state import State
+from mailroom.domain.search.language import parse
+from mailroom.domain.search.naming import resolved
+from mailroom.domain.search.terms import Search
 from mailroom.ids import CaseId, DeskId, LabelId, MailKey, PersonId
 from mailroom.store import case_reads, my_events
 from mailroom.store import room_schema as t
-from mailroom.store.case_query import LIVE, cases_of, in_view, is_on
+from mailroom.store.case_finder import CaseFinder, Question
+from mailroom.store.case_query import LIVE, in_view, is_on
 from mailroom.store.database import Database
 from mailroom.store.mails import Mails
 from mailroom.store.rows import decode
-from mailroom.store.search import find_cases
 from mailroom.store.shelves import Shelf
 from mailroom.store.state_tables import TableState
 from mailroom.store.statements import written
@@ -53,10 +56,11 @@ _T = TypeVar("_T")
 class Reads:
     """Look-ups over room.db, with previews from mail.db."""
 
-    def __init__(self, room: Database, mails: Mails, clock: Clock) -> None:
+    def __init__(self, room: Database, mail: Database, mails: Mails, clock: Clock) -> None:
         self._room = room
         self._mails = mails
         self._clock = clock
+        self._finder = CaseFinder(room, mail)
 
     @contextmanager
     def state(self) -> Iterator[State]:
@@ -66,13 +70,28 @@ class Reads:
 
     # -- the list --------------------------------------------------------------------------
 
-    def case_ids(self, query: CaseQuery, me: PersonId) -> list[CaseId]:
-        """Return the cases of a query, in its order."""
-        text = query.text.strip()
-        found = find_cases(text, self._room, self._mails) if text else None
-        statement, values = cases_of(query, me, self._clock.now(), found)
+    def case_ids(
+        self,
+        query: CaseQuery,
+        me: PersonId,
+        *,
+        zone: tzinfo | None = None,
+        stopped: Callable[[], bool] = lambda: False,
+    ) -> list[CaseId]:
+        """Return the cases of a query, in its order; see ``Question`` for the rest."""
+        search = self.understood(query.text, me, zone) if query.text.strip() else Search()
+        now = self._clock.now()
+        return self._finder.case_ids(
+            Question(query=query, search=search, me=me, now=now, zone=zone, stopped=stopped)
+        )
+
+    def understood(self, text: str, me: PersonId, zone: tzinfo | None = None) -> Search:
+        """Return what somebody typed, names looked up; days are of ``zone``, or of this PC."""
+        search = parse(text, self._clock.now().astimezone(zone).date())
         with self._room.read() as connection:
-            return [CaseId(id_) for id_ in connection.execute(statement, values).scalars()]
+            labels = _shown(connection, t.labels, Label)
+            members = _shown(connection, t.members, Member)
+        return resolved(search, labels, members, me)
 
     def rows(self, ids: Sequence[CaseId], me: PersonId) -> list[CaseRow]:
         """Return the rows of these cases; ones that are unknown or merged away are left out."""

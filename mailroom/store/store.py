@@ -33,6 +33,7 @@ from mailroom.store.database import BUSY_SECONDS, Durability
 from mailroom.store.drafts import Drafts
 from mailroom.store.elsewhere import Elsewhere
 from mailroom.store.finished import Finished
+from mailroom.store.grams import MAIL_INDEX
 from mailroom.store.mails import Mails, StoredMail
 from mailroom.store.marks import Marks
 from mailroom.store.opening import Blueprint, Opened, check, open_file, was_checked
@@ -62,7 +63,7 @@ class Store:
         )  # damaged files that were replaced: tell the user
         self.replica = Replica(self._room, clock)
         self.mails = Mails(self._mail, clock)
-        self.reads = Reads(self._room, self.mails, clock)
+        self.reads = Reads(self._room, self._mail, self.mails, clock)
         self.roster = Roster(self._room)
         self.finished = Finished(self._room)
         self.contacts = ContactReads(self._room)
@@ -200,7 +201,7 @@ def _create_room(connection: Connection) -> None:
 
 def _create_mail(connection: Connection) -> None:
     mail_schema.mail.create_all(connection, checkfirst=False)
-    connection.exec_driver_sql(mail_schema.MAIL_INDEX)
+    connection.exec_driver_sql(MAIL_INDEX)
     connection.execute(mail_schema.origin.insert(), {"id": 1, "room": ""})
 
 
