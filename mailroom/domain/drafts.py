@@ -28,6 +28,22 @@ class ReplyKind(Enum):
     FORWARD = "forward"
 
 
+class Charset(Enum):
+    """How the letters of a mail are written on the wire (N31)."""
+
+    UTF_8 = "utf-8"
+    ISO_2022_JP = "iso-2022-jp"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Uncarried:
+    """A character that a charset lacks: where it stands, and what could stand for it."""
+
+    at: int
+    character: str
+    instead: str
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AttachedFile:
     """A file of this PC that shall go along."""
@@ -41,7 +57,8 @@ class Draft:
     """Words not yet sent or recorded.
 
     ``shown`` is the position the author had on screen (rule 18). ``fields`` holds the values of a
-    half-filled form (phone note, escalation) by name, as typed.
+    half-filled form (phone note, escalation) by name, as typed. ``charset`` is what the person
+    chose; ``None`` leaves it to what the customer's mailer reads.
     """
 
     case: CaseId
@@ -53,6 +70,7 @@ class Draft:
     subject: str = ""
     attachments: tuple[AttachedFile, ...] = ()
     answers: MailKey | None = None
+    charset: Charset | None = None
     shown: Position | None = None
     fields: tuple[tuple[str, str], ...] = ()
     saved_at: datetime | None = None

@@ -15,10 +15,13 @@ from datetime import datetime
 from email.utils import format_datetime
 from urllib.parse import quote
 
+from mailroom.domain.drafts import Charset
 from mailroom.domain.people import Address
 from mailroom.errors import BadInput
 from mailroom.ids import MessageId
+from mailroom.mail.flowed import flow
 from mailroom.mail.headers import clean_line
+from mailroom.mail.outgoing_charset import encoded
 
 MAX_REFERENCES = 20
 _MAX_LINE = 76
@@ -54,6 +57,8 @@ class Outgoing:
     Attributes:
         boundary: of the multipart, from the stored draft; used only if there are several parts.
         html: the same as ``text``, for who sees HTML.
+        charset: of the text, the subject and names. What it cannot carry goes as UTF-8: no
+            character is ever lost.
         original: raw mail to attach as message/rfc822.
         headers: further fields, e.g. Auto-Submitted.
         in_no_header: addresses that may stand in no header (an escalation never names the
@@ -73,6 +78,7 @@ class Outgoing:
     in_reply_to: MessageId | None = None
     references: tuple[MessageId, ...] = ()
     files: tuple[OutgoingFile, ...] = ()
+    charset: Charset = Charset.UTF_8
     original: bytes | None = None
     headers: tuple[tuple[str, str], ...] = ()
     in_no_header: tuple[str, ...] = ()
@@ -88,9 +94,9 @@ def compose(mail: Outgoing) -> bytes:
     fields = _fields(mail)
     _refuse_forbidden(mail)
     head = b"".join(_field(name, value) for name, value in fields)
-    text = _text_part(mail.text)
+    text = _plain_part(mail.text, mail.charset)
     if mail.html:
-        both = [text, _text_part(mail.html, "html")]
+        both = [text, _html_part(mail.html)]
         text = _multipart(f"text-{mail.boundary}"[:_MAX_BOUNDARY], both, "alternative")
     attached = [_file_part(file) for file in mail.files]
     if mail.original is not None:
@@ -123,15 +129,15 @@ def _fields(mail: Outgoing) -> list[tuple[str, list[str]]]:
     chain = trimmed((*mail.references, *([mail.in_reply_to] if mail.in_reply_to else [])))
     fields: list[tuple[str, list[str]]] = [
         ("Date", [format_datetime(mail.date)]),
-        ("From", _mailbox(mail.sender)),
+        ("From", _mailbox(mail.sender, mail.charset)),
     ]
     if mail.reply_to is not None:
-        fields.append(("Reply-To", _mailbox(mail.reply_to)))
+        fields.append(("Reply-To", _mailbox(mail.reply_to, mail.charset)))
     if mail.to:
-        fields.append(("To", _mailboxes(mail.to)))
+        fields.append(("To", _mailboxes(mail.to, mail.charset)))
     if mail.cc:
-        fields.append(("Cc", _mailboxes(mail.cc)))
-    fields.append(("Subject", _words(mail.subject)))
+        fields.append(("Cc", _mailboxes(mail.cc, mail.charset)))
+    fields.append(("Subject", _words(mail.subject, mail.charset)))
     fields.append(("Message-ID", [_id(mail.message_id)]))
     if mail.in_reply_to is not None:
         fields.append(("In-Reply-To", [_id(mail.in_reply_to)]))
@@ -161,41 +167,43 @@ def _field(name: str, words: list[str]) -> bytes:
     return "\r\n".join(lines).encode("ascii") + _CRLF
 
 
-def _words(value: str) -> list[str]:
+def _words(value: str, charset: Charset = Charset.UTF_8) -> list[str]:
     """Return a text as words of an unstructured field, encoded if it is not plain ASCII."""
     line = clean_line(value)
     plain = line.isascii() and "=?" not in line and "  " not in line
     words = line.split(" ")
     if plain and max(len(word) for word in words) < _LONGEST_LINE - _MAX_LINE:
         return words
-    return _encoded_words(line)
+    return _encoded_words(line, charset)
 
 
-def _encoded_words(text: str) -> list[str]:
-    """Encode as RFC 2047 words of UTF-8, cut between characters."""
+def _encoded_words(text: str, charset: Charset = Charset.UTF_8) -> list[str]:
+    """Encode as RFC 2047 words, cut between characters; each ends in ASCII (RFC 1468)."""
+    if encoded(text, charset) is None:
+        charset = Charset.UTF_8
     words: list[str] = []
-    piece = b""
+    piece = ""
     for character in text:
-        data = character.encode("utf-8")
-        if len(piece) + len(data) > _WORD_BYTES:
-            words.append(_encoded_word(piece))
-            piece = b""
-        piece += data
-    words.append(_encoded_word(piece))
+        if len(encoded(piece + character, charset) or b"") > _WORD_BYTES:
+            words.append(_encoded_word(piece, charset))
+            piece = ""
+        piece += character
+    words.append(_encoded_word(piece, charset))
     return words
 
 
-def _encoded_word(data: bytes) -> str:
-    return f"=?utf-8?B?{base64.b64encode(data).decode('ascii')}?="
+def _encoded_word(text: str, charset: Charset) -> str:
+    data = encoded(text, charset) or b""
+    return f"=?{charset.value}?B?{base64.b64encode(data).decode('ascii')}?="
 
 
-def _mailboxes(addresses: tuple[Address, ...]) -> list[str]:
+def _mailboxes(addresses: tuple[Address, ...], charset: Charset) -> list[str]:
     """Return a list of addresses; each but the last ends in a comma."""
-    *others, last = [_mailbox(address) for address in addresses]
+    *others, last = [_mailbox(address, charset) for address in addresses]
     return [word for *words, end in others for word in (*words, f"{end},")] + last
 
 
-def _mailbox(address: Address) -> list[str]:
+def _mailbox(address: Address, charset: Charset) -> list[str]:
     """Return ``name <address>`` in a form that every server accepts, ready to fold between."""
     checked = _checked(address)
     name = clean_line(address.name)
@@ -206,7 +214,7 @@ def _mailbox(address: Address) -> list[str]:
             escaped = name.replace("\\", "\\\\").replace('"', '\\"')
             name = f'"{escaped}"'
         return [name, f"<{checked.addr}>"]
-    return [*_encoded_words(name), f"<{checked.addr}>"]
+    return [*_encoded_words(name, charset), f"<{checked.addr}>"]
 
 
 def _checked(address: Address) -> Address:
@@ -242,16 +250,35 @@ def _refuse_forbidden(mail: Outgoing) -> None:
 # ------------------------------------------------------------------ parts
 
 
-def _text_part(text: str, kind: str = "plain") -> bytes:
-    """Return the text: as it is where every server leaves it alone, else base64."""
-    text = _CONTROLS.sub("", _BREAKS.sub("\n", text)).replace("\r", "")
-    data = text.replace("\n", "\r\n").encode("utf-8")
+def _plain_part(text: str, charset: Charset) -> bytes:
+    """Return the plain text, its long lines soft-broken (RFC 3676): ragged nowhere."""
+    flowed = flow(_cleaned(text))
+    data = encoded(flowed, charset)
+    if data is None:
+        charset, data = Charset.UTF_8, flowed.encode("utf-8")
+    name = "us-ascii" if data.isascii() and charset is Charset.UTF_8 else charset.value
+    return _text_part(data, f'text/plain; charset="{name}";\r\n format=flowed; delsp=yes')
+
+
+def _html_part(html: str) -> bytes:
+    """Return the text for who sees HTML."""
+    data = _cleaned(html).encode("utf-8")
+    name = "us-ascii" if data.isascii() else "utf-8"
+    return _text_part(data, f'text/html; charset="{name}"')
+
+
+def _cleaned(text: str) -> str:
+    return _CONTROLS.sub("", _BREAKS.sub("\n", text)).replace("\r", "")
+
+
+def _text_part(data: bytes, kind: str) -> bytes:
+    """Return a text: as it is where every server leaves it alone, else base64."""
+    data = data.replace(b"\n", _CRLF)
     if not data.endswith(_CRLF):
         data += _CRLF
     plain = data.isascii() and max(map(len, data.split(_CRLF))) < _LONGEST_LINE
-    head = f'Content-Type: text/{kind}; charset="{"us-ascii" if plain else "utf-8"}"\r\n'
     encoding = "7bit" if plain else "base64"
-    head += f"Content-Transfer-Encoding: {encoding}\r\n\r\n"
+    head = f"Content-Type: {kind}\r\nContent-Transfer-Encoding: {encoding}\r\n\r\n"
     return head.encode("ascii") + (data if plain else _base64(data))
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from mailroom.domain.drafts import AttachedFile, Draft, ReplyKind
+from mailroom.domain.drafts import AttachedFile, Charset, Draft, ReplyKind
 from mailroom.domain.people import Address
 from mailroom.domain.position import Position
 from mailroom.ids import CaseId, MailKey
@@ -17,6 +17,7 @@ class Reply:
 
     Attributes:
         answers: the mail it answers; the latest word of the customer if not given.
+        charset: as the person chose; if not given, what the customer's mailer reads (N31).
         shown: what its author had on screen (rule 18).
         close_after: 送信して完了.
         promised: a time that the text tells the customer: an お約束 from when it has left (N24).
@@ -33,6 +34,7 @@ class Reply:
     text: str
     attachments: tuple[AttachedFile, ...] = ()
     answers: MailKey | None = None
+    charset: Charset | None = None
     shown: Position | None = None
     close_after: bool = False
     promised: datetime | None = None

@@ -14,19 +14,23 @@ from typing import Self
 from mailroom.clock import Clock
 from mailroom.domain.changes import Changes
 from mailroom.domain.commands import Command
+from mailroom.domain.ledger import Ledger
 from mailroom.domain.people import Seat
 from mailroom.domain.position import Position
-from mailroom.domain.query import Ledger, OutboxState, Standing
+from mailroom.domain.query import OutboxState, Standing
 from mailroom.domain.verdicts import Verdict
 from mailroom.ids import EventId, MailKey
 from mailroom.service import credentials
 from mailroom.service.announce import Announcer
 from mailroom.service.answers import AnswerFinder
+from mailroom.service.arrival.finding import RuleFinder, RuleWatch
+from mailroom.service.arrival.room import ArrivalRoom
 from mailroom.service.bus import ChangeBus
+from mailroom.service.charsets import Charsets
 from mailroom.service.composing import Composer
+from mailroom.service.contacts import Contacts
 from mailroom.service.day import Day
 from mailroom.service.deadlines import Deadlines
-from mailroom.service.contacts import Contacts
 from mailroom.service.drafts import Drafts
 from mailroom.service.engine import Engine
 from mailroom.service.errands import Errands
@@ -47,6 +51,7 @@ from mailroom.service.reads import Reads
 from mailroom.service.record import Record
 from mailroom.service.seats import Seats
 from mailroom.service.sending import Sender
+from mailroom.service.threads import Threads
 from mailroom.service.wake import Doorbell
 from mailroom.service.workers import Worker
 from mailroom.store.store import Store
@@ -68,9 +73,12 @@ class Room:
         deadlines: by when somebody must act, explained.
         escalations: the board, what comes next, and stopping it.
         policy: the team's rules: now, before, checked, changed.
-        guidance: what they say about a case; ``suggestions`` of it is asked most.
-        drafts: what is still being written.
         contacts: who writes to us, with all their cases.
+        threads: why a mail lies in its case, and what looks alike.
+        arrival: rules on arrival: now, before, tried out, changed.
+        guidance: what the team's rules say about a case; ``suggestions`` of it is asked most.
+        drafts: what is still being written.
+        charsets: which letters a customer's mailer can show.
         outbox: what is on its way to a customer.
         seats: who sits here, and what is handed back.
         journal: the team's record itself: repair, checkpoint, compaction.
@@ -84,10 +92,13 @@ class Room:
         composer = Composer(parts)
         mails = InternalMails(parts, composer)
         self._handler = Handler(parts, mails, self._health)
-        self._engine = Engine(parts, Announcer(parts, AnswerFinder(parts)), self._health)
+        rules = RuleFinder(parts)
+        announcer = Announcer(parts, AnswerFinder(parts), rules)
+        self._engine = Engine(parts, announcer, RuleWatch(parts, rules), self._health)
         self._errands = Errands(parts, self._engine, Sender(parts, self._engine), mails)
         self._post = threading.Event()  # set: the outbox has something to do
         self.drafts = Drafts(parts)
+        self.charsets = Charsets(parts)
         self.outbox = Outbox(parts, composer, self._wake_outbox, self._engine.look_for_mail)
         self.reads = Reads(parts, self.outbox, self._health)
         self.day = Day(parts)
@@ -95,11 +106,13 @@ class Room:
         self.load = Load(parts)
         self.deadlines = Deadlines(parts)
         self.policy = PolicyRoom(parts, self.do, self.deadlines)
+        self.contacts = Contacts(parts)
+        self.threads = Threads(parts)
+        self.arrival = ArrivalRoom(parts, self.do)
         self.guidance = Guidance(parts)
         self.suggestions = self.guidance.suggestions
         self.escalations = Escalations(parts, self._engine.steps, self.do)
         self.seats = Seats(parts, self.do, self._handler.require)
-        self.contacts = Contacts(parts)
         self.journal = Record(parts, self._engine, self._errands.on_line)
         self._outbox_worker: Worker | None = None
         self._settler: Worker | None = None

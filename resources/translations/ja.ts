@@ -404,6 +404,10 @@
         <translation>{who}がラベル「{label}」を外しました</translation>
     </message>
     <message>
+        <source>{who} put it off until a mail comes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{who} put it off until {until}</source>
         <translation>{who}が {until} まで保留にしました</translation>
     </message>
@@ -692,6 +696,22 @@
         <translation>{who}が {contact} の対応方針を変えました</translation>
     </message>
     <message>
+        <source>{who} said who {contact} is</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{who} noted about {contact}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{who} said that {one} and {other} are one person</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{who} said that two addresses are not one person&apos;s</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{who} called {number}: reached</source>
         <translation>{who}が {number} に電話しました(つながった)</translation>
     </message>
@@ -810,6 +830,10 @@
     <message>
         <source>Answer is here</source>
         <translation>回答あり</translation>
+    </message>
+    <message>
+        <source>until a mail comes</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>until {when}</source>
@@ -3734,6 +3758,21 @@ Asking for help is part of the work. Nobody is held responsible for having asked
     <message>
         <source>What changed</source>
         <translation>できごと</translation>
+    </message>
+</context>
+<context>
+    <name>CharsetBar</name>
+    <message>
+        <source>This customer&apos;s mail program cannot show {letters}</source>
+        <translation>このお客様のメールソフトでは表示できない文字があります: {letters}</translation>
+    </message>
+    <message>
+        <source>Write {instead}</source>
+        <translation>{instead} に置き換える</translation>
+    </message>
+    <message>
+        <source>Send as UTF-8</source>
+        <translation>UTF-8 で送る</translation>
     </message>
 </context>
 <context>

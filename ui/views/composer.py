@@ -26,6 +26,7 @@ from ui.inputs import Preedit, send_keys
 from ui.models.lock_view import Hold
 from ui.models.reply_start import ReplyMode
 from ui.session import Session
+from ui.views.charset_bar import CharsetBar
 from ui.views.composer_acts import ComposerActs, Tabs
 from ui.views.composer_parts import TABS, ComposerHead, KeepActions, ReplyActions
 from ui.views.contact_bar import BoundaryLine, ContactBar
@@ -75,6 +76,7 @@ class Composer(QFrame):
         self.new_mail = NewMailWatch(session)
         self.promise = PromiseOffer(session)
         self.contact = ContactBar(session)
+        self.charset = CharsetBar(session, self.reply)
         self.boundary = BoundaryLine(session)
         self.keeper = LockKeeper(session, self)
         self.drafts = {
@@ -200,7 +202,7 @@ class Composer(QFrame):
         width = self.width() - 2 * _MARGIN
         rows = (self.reply_actions, self.note_actions, self.phone_actions)
         parts: list[QWidget] = [rows[TABS.index(self._tab)]]
-        bars = (self.lock_bar, self.contact, self.new_mail, self.promise)
+        bars = (self.lock_bar, self.contact, self.new_mail, self.charset, self.promise)
         parts += [bar for bar in bars if not bar.isHidden()]
         # Qt's own hint counts every part with one line
         more = sum(
@@ -248,6 +250,7 @@ class Composer(QFrame):
         self.reply.start(draft, sender=sender, written=written)
         self.drafts[DraftTab.REPLY].forget()
         self.new_mail.open(detail, shown=draft.shown)
+        self.charset.open(draft.answers)
         self.show_sendable()
 
     def _start_inside(self, tab: DraftTab) -> None:
@@ -296,6 +299,7 @@ class Composer(QFrame):
             self.lock_bar.hide()
         self.contact.setVisible(reply and self.contact.has_words)
         self.boundary.setVisible(reply and self.boundary.has_words)
+        self.charset.setVisible(reply and self.charset.has_words)
         self.new_mail.setVisible(reply and self.new_mail.unread)
         self.show_sendable()
 
@@ -321,6 +325,7 @@ class Composer(QFrame):
         layout.addWidget(self.boundary)
         layout.addWidget(self.new_mail)
         layout.addWidget(self._pages, 1)
+        layout.addWidget(self.charset)
         layout.addWidget(self.promise)
         layout.addWidget(self._rows)
         self.setAccessibleName(self.tr("Composer"))
@@ -394,6 +399,7 @@ class Composer(QFrame):
     def _on_reply_edited(self) -> None:
         self.drafts[DraftTab.REPLY].touch()
         self.promise.read(self.reply.body.toPlainText())
+        self.charset.read()
         if self.keeper.view.hold is Hold.OTHERS:
             self._show_bars()  # from the first word on there is a draft to hand over
 

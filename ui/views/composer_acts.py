@@ -176,6 +176,7 @@ def mail_of(draft: Draft, *, close_after: bool, told: Told | None = None) -> Rep
         text=text,
         attachments=draft.attachments,
         answers=draft.answers,
+        charset=draft.charset,
         shown=draft.shown,
         close_after=close_after,
         promised=told.at if told is not None else None,

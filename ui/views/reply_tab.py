@@ -13,7 +13,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QTextCursor
 from PySide6.QtWidgets import QGridLayout, QLabel, QVBoxLayout, QWidget
 
-from mailroom.domain.drafts import AttachedFile, Draft, DraftTab, ReplyKind
+from mailroom.domain.drafts import AttachedFile, Charset, Draft, DraftTab, ReplyKind
 from mailroom.domain.position import Position
 from mailroom.ids import CaseId, MailKey
 from ui.inputs import Line
@@ -52,6 +52,7 @@ class ReplyTab(QWidget):
         self._case: CaseId | None = None
         self._kind = ReplyKind.REPLY
         self._answers: MailKey | None = None
+        self._charset: Charset | None = None
         self._shown: Position | None = None
         self._fresh = ""  # what stood there before anybody wrote: salutation, signature
         self._low = False
@@ -104,6 +105,16 @@ class ReplyTab(QWidget):
         """Return the mail that this one answers."""
         return self._answers
 
+    @property
+    def charset(self) -> Charset | None:
+        """Return the charset that the person chose, if they did."""
+        return self._charset
+
+    def choose_charset(self, charset: Charset) -> None:
+        """Let this mail leave in a charset, whatever the customer's mailer is."""
+        self._charset = charset
+        self.edited.emit()
+
     def acknowledge(self, seen: Position) -> None:
         """Move the basis: the person said 「読みました」. Nothing else ever moves it."""
         self._shown = seen
@@ -111,7 +122,7 @@ class ReplyTab(QWidget):
 
     def start(self, draft: Draft, *, sender: str = "", written: bool = False) -> None:
         """Begin from a prepared draft: a new one, or one that already says something."""
-        self._case, self._shown = draft.case, draft.shown
+        self._case, self._shown, self._charset = draft.case, draft.shown, draft.charset
         self._fresh = "" if written else draft.text.strip()
         self.recipients.set_sender(sender)
         self.body.setPlainText(draft.text)
@@ -145,6 +156,7 @@ class ReplyTab(QWidget):
                 AttachedFile(name=path.name, path=str(path)) for path in self.attachments.paths()
             ),
             answers=self._answers,
+            charset=self._charset,
             shown=self._shown,
             fields=(("quote", self.quote.quote()),) if self.quote.quote() else (),
         )
