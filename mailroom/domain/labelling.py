@@ -28,7 +28,7 @@ def set_label(turn: Turn, label: Label) -> None:
         refuse(Reason.INVALID)
     labels = {one.id: one for one in turn.state.labels()} | {label.id: label}
     parent = None if label.parent is None else labels.get(label.parent)
-    if label.parent is not None and (parent is None or label.id in _line(labels, label.parent)):
+    if label.parent is not None and (parent is None or label.id in line_up(labels, label.parent)):
         refuse(Reason.INVALID)
     if label.standing is LabelStanding.DELETED:
         if any(one.standing is not LabelStanding.DELETED for one in _below(labels, label.id)):
@@ -42,7 +42,7 @@ def set_label(turn: Turn, label: Label) -> None:
 
 def depth(labels: Labels, label: LabelId) -> int:
     """Return on which level a label lies, 1 = the uppermost."""
-    return len(_line(labels, label))
+    return len(line_up(labels, label))
 
 
 def height(labels: Labels, label: LabelId) -> int:
@@ -58,12 +58,12 @@ def height(labels: Labels, label: LabelId) -> int:
 def with_all_below(labels: Iterable[Label], label: LabelId) -> frozenset[LabelId]:
     """Return a label and all labels below it: what a look for it finds."""
     known = {one.id: one for one in labels}
-    return frozenset(id_ for id_ in known if label in _line(known, id_)) | {label}
+    return frozenset(id_ for id_ in known if label in line_up(known, id_)) | {label}
 
 
 def path(labels: Labels, label: LabelId) -> tuple[str, ...]:
     """Return the names from the uppermost label down to this one."""
-    return tuple(labels[id_].name for id_ in reversed(_line(labels, label)))
+    return tuple(labels[id_].name for id_ in reversed(line_up(labels, label)))
 
 
 def in_order(labels: Iterable[Label]) -> tuple[Label, ...]:
@@ -74,11 +74,11 @@ def in_order(labels: Iterable[Label]) -> tuple[Label, ...]:
 
 
 def _place(labels: Labels, label: Label) -> tuple[tuple[int, str, LabelId], ...]:
-    line = [labels[id_] for id_ in reversed(_line(labels, label.id))]
+    line = [labels[id_] for id_ in reversed(line_up(labels, label.id))]
     return tuple((one.order, one.name, one.id) for one in line)
 
 
-def _line(labels: Labels, label: LabelId) -> tuple[LabelId, ...]:
+def line_up(labels: Labels, label: LabelId) -> tuple[LabelId, ...]:
     """Return a label and those above it, upwards; a circle, which no desk makes, ends it."""
     line: dict[LabelId, None] = {}
     at: LabelId | None = label

@@ -16,6 +16,7 @@ from mailroom.domain.people import Team
 from mailroom.domain.team import IMPORT_LEASE
 from mailroom.ids import EventId, mail_arrived_id, new_event_id
 from mailroom.service.answers import AnswerFinder
+from mailroom.service.arrival.finding import RuleFinder
 from mailroom.service.parts import NOBODY, Parts
 
 _log = logging.topic("service")
@@ -29,11 +30,12 @@ _NEVER = datetime.min.replace(tzinfo=UTC)
 class Announcer:
     """Turns stored mail into ``MailArrived`` events; used by the engine's thread."""
 
-    def __init__(self, parts: Parts, answers: AnswerFinder) -> None:
+    def __init__(self, parts: Parts, answers: AnswerFinder, rules: RuleFinder) -> None:
         self._parts = parts
         self._mails = parts.store.mails
         self._replica = parts.store.replica
         self._answers = answers
+        self._rules = rules
         self._asked: datetime | None = _NEVER
 
     def announce_present(self) -> int:
@@ -87,7 +89,9 @@ class Announcer:
             events: list[Event] = []
             for one in facts[at : at + _QUEUED_AT_ONCE]:
                 events.append(self._event(MailArrived(mail=one), mail_arrived_id(one.key)))
-                events += self._answers.events_for(one)
+                answers = self._answers.events_for(one)
+                fired = None if answers else self._rules.event_for(one)
+                events += answers if fired is None else (fired,)
             self._parts.publish(self._replica.append_pending(events))
         self._mails.mark_announced(one.key for one in facts)
 

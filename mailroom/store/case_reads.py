@@ -11,7 +11,7 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
-from mailroom.domain.cases import Case
+from mailroom.domain.cases import Case, LabelStanding
 from mailroom.domain.claims.holding import holder_of
 from mailroom.domain.escalations.escalation import OPEN_STATES, TO_APPLY, Escalation
 from mailroom.domain.escalations.steps import answer_due
@@ -31,7 +31,15 @@ from mailroom.domain.query import (
 from mailroom.domain.records.journal_events import Redacted
 from mailroom.domain.state import Entry
 from mailroom.domain.words import BLANK
-from mailroom.ids import CaseId, EscalationId, EventId, MailKey, PersonId, mail_arrived_id
+from mailroom.ids import (
+    CaseId,
+    EscalationId,
+    EventId,
+    LabelId,
+    MailKey,
+    PersonId,
+    mail_arrived_id,
+)
 from mailroom.store import room_schema as t
 from mailroom.store.notes_index import words_of
 from mailroom.store.rows import decode
@@ -80,7 +88,7 @@ def rows(
         held = sure.case(case.id)
         row = CaseRow(
             case=case,
-            labels=case.labels,
+            labels=_worn(state, case),
             holder=holder_of(sure, held, now) if held else None,
             escalation_kind=escalation.form.kind if escalation else None,
             escalation_level=escalation.form.level if escalation else None,
@@ -93,6 +101,14 @@ def rows(
         )
         found.append(row)
     return found
+
+
+def _worn(state: TableState, case: Case) -> tuple[LabelId, ...]:
+    """Return the labels a case wears; deleted ones are shown nowhere."""
+    known = ((id_, state.label(id_)) for id_ in case.labels)
+    return tuple(
+        id_ for id_, label in known if label is None or label.standing is not LabelStanding.DELETED
+    )
 
 
 def _summaries(connection: Connection, keys: str, me: PersonId) -> dict[CaseId, _MailSummary]:

@@ -18,6 +18,7 @@ from sqlalchemy.engine import Connection
 from mailroom.clock import Clock
 from mailroom.domain.cases import Label
 from mailroom.domain.escalations.escalation import Escalation
+from mailroom.domain.labelling import in_order
 from mailroom.domain.people import Desk, Mailbox, Member, Team, presence_at
 from mailroom.domain.policies.contacts import Contact, addresses_of
 from mailroom.domain.policies.default_policy import DEFAULT_POLICY
@@ -44,6 +45,7 @@ from mailroom.store import room_schema as t
 from mailroom.store.case_finder import CaseFinder, Question
 from mailroom.store.case_query import LIVE, in_view, is_on
 from mailroom.store.database import Database
+from mailroom.store.label_reads import LABEL_COUNTS
 from mailroom.store.mails import Mails
 from mailroom.store.rows import decode
 from mailroom.store.shelves import Shelf
@@ -104,7 +106,7 @@ class Reads:
         with self._room.read() as connection:
             shelves: dict[Shelf, int] = dict(connection.execute(_SHELF_COUNTS).all())
             views = {view: _count(connection, view, me, now) for view in _COUNTED}
-            labels: dict[str, int] = dict(connection.execute(_LABEL_COUNTS).all())
+            labels: dict[str, int] = dict(connection.execute(LABEL_COUNTS).all())
             outbox = connection.execute(_OUTBOX_COUNT, {"person": me}).scalar_one()
             refused = my_events.count_not_applied(connection, me)
         views |= {
@@ -199,10 +201,10 @@ class Reads:
         return tuple(sorted(contacts, key=lambda contact: contact.key))
 
     def labels(self) -> tuple[Label, ...]:
-        """Return the labels by name."""
+        """Return the labels as a tree is read; deleted ones are left out."""
         with self._room.read() as connection:
             labels = _shown(connection, t.labels, Label)
-        return tuple(sorted(labels, key=lambda label: label.name))
+        return in_order(labels)
 
     def desks(self) -> tuple[Desk, ...]:
         """Return the desks of the team."""
@@ -332,12 +334,6 @@ _OWING = sa.select(t.escalations.c.row).where(
 )
 _COUNTED = (View.TO_REPLY, View.ANSWERED, View.ASKED_OF_ME, View.UNASSIGNED, View.OVERDUE)
 _SHELF_COUNTS = sa.select(t.case_list.c.shelf, sa.func.count()).group_by(t.case_list.c.shelf)
-_LABEL_COUNTS = (
-    sa.select(t.case_labels.c.label, sa.func.count())
-    .join_from(t.case_labels, t.case_list, t.case_list.c.id == t.case_labels.c.case_id)
-    .where(t.case_list.c.shelf.in_(LIVE))
-    .group_by(t.case_labels.c.label)
-)
 _LOAD = (
     sa.select(t.case_list.c.assignee, sa.func.count())
     .where(t.case_list.c.assignee.is_not(None), t.case_list.c.shelf.in_(LIVE))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlalchemy as sa
 
+from mailroom.domain.arrival.arrival_events import ArrivalRulesSet
 from mailroom.domain.events import (
     DeskJoined,
     LabelSet,
@@ -26,8 +27,8 @@ from mailroom.store.state_tables import entry_columns, entry_of
 from mailroom.store.statements import written
 
 _KINDS = (
-    TeamFounded, MemberSet, DeskJoined, MailboxAdded, LabelSet, PolicySet, KeyRotated, EpochStarted,
-    LevelRaised, Compacted, Redacted,
+    TeamFounded, MemberSet, DeskJoined, MailboxAdded, LabelSet, PolicySet, ArrivalRulesSet,
+    KeyRotated, EpochStarted, LevelRaised, Compacted, Redacted,
 )  # fmt: skip
 
 
