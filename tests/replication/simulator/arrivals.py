@@ -13,6 +13,7 @@ from tests.replication.simulator.servers import Server
 from tests.unit.domain.world import facts
 
 PEOPLE = ("hanako@firm.example", "yamada@gmail.com", "taro@firm.example", "eve@evil.example")
+COLLEAGUE = "keiri@shop.example"
 SUBJECTS = ("見積", "返品")
 
 
@@ -47,6 +48,8 @@ class Arrivals:
                 mail = self._by_subject(about)
             case _:
                 mail = self._bridging(about)
+        if about // 16 % 4 == 0:  # written in Outlook, which marks its conversations
+            mail = replace(mail, thread_index=f"{about // 64 % 3:016x}")
         self._server.inbox.append(mail)
         return mail
 
@@ -76,6 +79,9 @@ class Arrivals:
         return mail
 
     def _fresh(self, about: int) -> MailFacts:
+        if about // 16 % 8 == 1:
+            customer = PEOPLE[about % len(PEOPLE)]
+            return self._facts(COLLEAGUE, subject="fwd: x", forwarded=customer)
         return self._facts(PEOPLE[about % len(PEOPLE)], subject=SUBJECTS[about // 8 % 2])
 
     def _known(self, about: int) -> MailFacts | None:

@@ -27,14 +27,13 @@ from mailroom.domain.mails import Automatic, Direction, JoinReason, MailPlace
 from mailroom.domain.overlay import Overlay
 from mailroom.domain.people import Desk as DeskRow
 from mailroom.domain.people import Mailbox, Member, Presence, Role
-from mailroom.domain.policies.contacts import Contact
 from mailroom.domain.policies.default_policy import DEFAULT_POLICY, LEADS
 from mailroom.domain.policies.policy import ClockMode, Level, Policy
 from mailroom.domain.position import Position
 from mailroom.domain.state import State
 from mailroom.domain.turn import case_at
 from mailroom.ids import CaseId, DeskId, LabelId, MailboxId, PersonId
-from tests.replication.simulator import asking
+from tests.replication.simulator import asking, contacts
 from tests.replication.simulator.desk import Desk
 from tests.unit.domain.world import NOVICE, SATO, SUZUKI, TANAKA
 
@@ -251,14 +250,9 @@ def _policy(hand: Hand) -> Command:
         fallback=fallback,
         catch_all=LEADS,
         mode=tuple(ClockMode)[hand.choice % 3 > 0],
+        reopen_days=(None, None, 1, 30)[hand.choice // 8 % 4],
     )
     return ask.SetPolicy(policy=policy, reason="")
-
-
-def _contact(hand: Hand) -> Command:
-    key = ("@firm.example", "@gmail.com", "nobody")[hand.choice % 3]
-    may_answer = (hand.anybody(),) if hand.choice % 2 else ()
-    return ask.SetContact(contact=Contact(key=key, may_answer=may_answer))
 
 
 def _tick(hand: Hand) -> Command:
@@ -359,7 +353,8 @@ CLICKS: dict[str, tuple[int, Callable[[Hand], Command | None]]] = {
     "presence": (2, _presence),
     "team": (3, _team),
     "rotate": (1, lambda _hand: ask.RotateKey()),
-    "contact": (3, _contact),
+    "contact": (2, contacts.handle),
+    "know": (3, contacts.know),
     "tick": (1, _tick),
     "dismiss": (2, _dismiss),
     "abandon": (2, lambda hand: ask.AbandonSend(**hand.on)),
@@ -379,5 +374,5 @@ def command_of(hand: Hand, number: int) -> Command | None:
 
 def words_of(event: Event) -> str:
     """Return the words of a person in an event; they must never be lost (rule 21)."""
-    names = ("text", "words", "reason", "instruction", "memo")
+    names = ("text", "words", "reason", "instruction", "memo", "note")
     return "".join(str(getattr(event.body, name, "") or "") for name in names)

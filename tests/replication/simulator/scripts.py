@@ -376,6 +376,22 @@ def month_away(_random: Random, one: int, other: int, case: int) -> list[Step]:
     ]
 
 
+def two_addresses(_random: Random, one: int, other: int, _case: int) -> list[Step]:
+    """Two desks find, and one doubts, that two addresses are one person's."""
+    join, part, nobody = 12, 6, 17  # what ``contacts.know`` makes of these choices
+    return [
+        boldly(other, "know", 0, nobody),
+        click(one, "know", 0, join),
+        sync(one),
+        click(other, "know", 0, join),
+        sync(other),
+        click(one, "know", 0, part),
+        boldly(other, "know", 0, part),
+        sync(one),
+        sync(other),
+    ]
+
+
 SCRIPTS: dict[str, tuple[Script, ...]] = {
     "sending": (stuck_send, stuck_send, lost_answer),
     "people": (
@@ -389,6 +405,7 @@ SCRIPTS: dict[str, tuple[Script, ...]] = {
         lost_request,
         held_case,
         lock_near_its_end,
+        two_addresses,
     ),
     "lines": (new_key, days_away, backup),
     "mail": (both_merge, escalation, lost_request),
