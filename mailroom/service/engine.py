@@ -26,6 +26,7 @@ from mailroom.errors import (
 )
 from mailroom.imap.records import IdleEnd
 from mailroom.service.announce import Announcer
+from mailroom.service.arrival.finding import RuleWatch
 from mailroom.service.effects import Effects
 from mailroom.service.fetching import Fetcher
 from mailroom.service.founding import Founder
@@ -54,10 +55,13 @@ LOGINS_AT_MOST = 3  # then a person must look, or the account gets locked
 class Engine:
     """Does the work of the line; ``start`` gives it a thread of its own."""
 
-    def __init__(self, parts: Parts, announcer: Announcer, health: LineHealth) -> None:
+    def __init__(
+        self, parts: Parts, announcer: Announcer, rules: RuleWatch, health: LineHealth
+    ) -> None:
         self.line = Line(parts)
         self._parts = parts
         self._announcer = announcer
+        self._rules = rules
         self._health = health
         self.founder = Founder(parts, self.line)
         self._ingest = Ingest(parts, health.load)
@@ -155,6 +159,7 @@ class Engine:
             self._parts.store.marks.set_setting(PASS_DONE, errand)
         self._keep_up()
         self._effects.begin()
+        self._rules.begin()
         now = self._parts.clock.monotonic()
         if self.line.take_news() or (now >= self._look_at and not self._is_watched):
             self._mail_due = True
@@ -164,7 +169,8 @@ class Engine:
             self._announce_at = None
             self._announce()
         self._announce_history()
-        if self._timers.fire():
+        fired = self._rules.turn()
+        if self._timers.fire() or fired:
             self._write(self.line.push)
         if self._worker is not None and self.line.is_open and not self.line.is_local:
             self._hearing.arrange(self.line)
@@ -318,10 +324,12 @@ class Engine:
         self._write(self._exchange)
         self._effects.begin()
         self._write(self.founder.ensure_mailbox)
+        self._rules.begin()
         self._ingest.run(self.line, self._between)
         self._announce()
         self._announce_history()
         self._timers.fire()
+        self._rules.turn()
         self._write(self._exchange)
         self._space.look(self.line.client, self._parts.clock.monotonic())
         self._effects.turn()

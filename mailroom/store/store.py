@@ -29,6 +29,7 @@ from mailroom.domain.mails import MailFacts
 from mailroom.errors import StoreLocked, StoreReadOnly
 from mailroom.store import mail_schema, room_schema
 from mailroom.store.contact_reads import ContactReads
+from mailroom.store.arrivals import Arrivals
 from mailroom.store.database import BUSY_SECONDS, Durability
 from mailroom.store.drafts import Drafts
 from mailroom.store.elsewhere import Elsewhere
@@ -66,7 +67,7 @@ class Store:
         self.reads = Reads(self._room, self._mail, self.mails, clock)
         self.roster = Roster(self._room)
         self.finished = Finished(self._room)
-        self.contacts = ContactReads(self._room)
+        self.arrivals = Arrivals(self._room)
         self.drafts = Drafts(self._room, clock)
         self.outbox = Outbox(self._room, clock)
         self.marks = Marks(self._room)
