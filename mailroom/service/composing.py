@@ -22,9 +22,12 @@ from mailroom.errors import BadInput
 from mailroom.ids import CaseId, EscalationId, MailKey, MessageId, Token
 from mailroom.mail.compose import Outgoing, OutgoingFile, compose
 from mailroom.mail.message_ids import make_message_id
-from mailroom.mail.parse import ParsedMail, parse_mail
+from mailroom.mail.outgoing_charset import charset_for
+from mailroom.mail.outlook import conversation
+from mailroom.mail.parse import ParsedMail
 from mailroom.mail.subjects import clean_subject
 from mailroom.service.letters.letters import Letter
+from mailroom.service.parsed import parsed
 from mailroom.service.parts import Parts
 from mailroom.service.replies import Reply
 
@@ -74,9 +77,10 @@ class Composer:
         subject = reply.subject or self._subject(reply.kind, answered, case.subject)
         message_id = self._message_id("reply", case.id, secrets.token_hex(8))
         named = answered.facts if answered and reply.kind is not ReplyKind.FORWARD else None
+        now = self._parts.clock.now()
         outgoing = Outgoing(
             message_id=message_id,
-            date=self._parts.clock.now(),
+            date=now,
             boundary=_boundary(),
             sender=self._sender(),
             to=to,
@@ -86,7 +90,9 @@ class Composer:
             in_reply_to=named.message_id if named else None,
             references=named.references if named else (),
             files=tuple(_file(name, data) for name, data in files),
+            charset=reply.charset or charset_for(parsed),
             original=self._original(reply, answered),
+            headers=conversation(parsed if named else None, case.id, subject, now),
         )
         return Composed(
             message_id=message_id,
@@ -108,8 +114,7 @@ class Composer:
         return words[-1] if words else None
 
     def _parsed(self, answered: MailPlace | None) -> ParsedMail | None:
-        raw = self._parts.store.mails.raw(answered.facts.key) if answered else None
-        return parse_mail(raw) if raw else None
+        return parsed(self._parts.store, answered.facts.key) if answered else None
 
     def _recipients(
         self,

@@ -6,10 +6,22 @@ of the composer has its own editor with its own document: text never changes tab
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QInputMethodEvent, QKeyEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QPlainTextEdit, QVBoxLayout, QWidget
+from collections.abc import Sequence
 
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import (
+    QFont,
+    QInputMethodEvent,
+    QKeyEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QTextCharFormat,
+    QTextCursor,
+)
+from PySide6.QtWidgets import QPlainTextEdit, QTextEdit, QVBoxLayout, QWidget
+
+from ui import theme
 from ui.inputs import PlainButton
 
 WRAP_AT = 35
@@ -48,6 +60,28 @@ class BodyEditor(QPlainTextEdit):
         wide = self.fontMetrics().horizontalAdvance("あ")
         return int(self.contentOffset().x() + self.document().documentMargin()) + WRAP_AT * wide
 
+    def mark(self, places: Sequence[int]) -> None:
+        """Underline the characters at these places (in code points) as ones to look at."""
+        text = self.toPlainText()
+        marks = []
+        for place in places:
+            start = _units(text[:place])
+            cursor = QTextCursor(self.document())
+            cursor.setPosition(start)
+            cursor.setPosition(start + _units(text[place]), QTextCursor.MoveMode.KeepAnchor)
+            look = QTextEdit.ExtraSelection()
+            look.cursor = cursor
+            look.format = _marked()
+            marks.append(look)
+        self.setExtraSelections(marks)
+
+    def rewrite(self, text: str) -> None:
+        """Put other words in the place of all; undone with Ctrl+Z like typing."""
+        cursor = QTextCursor(self.document())
+        cursor.select(QTextCursor.SelectionType.Document)
+        cursor.insertText(text)
+        self.typed.emit()
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Say that somebody types, before the text changes."""
         if event.key() not in _TYPING_FREE and not self._is_command(event):
@@ -85,6 +119,19 @@ class BodyEditor(QPlainTextEdit):
         )
         edits = event.key() in {Qt.Key.Key_V, Qt.Key.Key_X, Qt.Key.Key_Y, Qt.Key.Key_Z}
         return bool(pressed) and not edits
+
+
+def _units(text: str) -> int:
+    """Return the length of a text as Qt counts it (UTF-16)."""
+    return len(text.encode("utf-16-le")) // 2
+
+
+def _marked() -> QTextCharFormat:
+    look = QTextCharFormat()
+    look.setUnderlineStyle(QTextCharFormat.UnderlineStyle.WaveUnderline)
+    look.setUnderlineColor(theme.current().colour("overdue"))
+    look.setFontWeight(QFont.Weight.Bold)
+    return look
 
 
 class QuoteFold(QWidget):

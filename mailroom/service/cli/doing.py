@@ -9,7 +9,7 @@ from pathlib import Path
 from mailroom.domain import commands as ask
 from mailroom.domain.cases import Label
 from mailroom.domain.commands import Command
-from mailroom.domain.drafts import AttachedFile, ReplyKind
+from mailroom.domain.drafts import AttachedFile, Charset, ReplyKind
 from mailroom.domain.escalations.escalation import (
     AnswerKind,
     Criterion,
@@ -60,6 +60,7 @@ def reply_of(words: Words) -> Reply:
         subject=args.subject,
         text=words.text,
         attachments=tuple(AttachedFile(name=Path(f).name, path=f) for f in args.attach),
+        charset=Charset(args.charset) if args.charset else None,
         shown=words.shown,
         close_after=args.close,
         promised=words.promised_time(args.promise) if args.promise else None,

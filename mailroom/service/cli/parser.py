@@ -10,6 +10,7 @@ from functools import cache
 from typing import NoReturn
 
 from mailroom.domain.cases import CaseStatus
+from mailroom.domain.drafts import Charset
 from mailroom.domain.escalations.escalation import AnswerKind, Criterion, EscalationKind
 from mailroom.domain.people import Presence, Role
 from mailroom.domain.policies.contacts import ContactFlag
@@ -240,6 +241,8 @@ def _writing_actions(verbs: argparse._SubParsersAction[Parser]) -> None:
     reply.add_argument("--close", action="store_true", help="done as soon as it is sent")
     reply.add_argument("--promise", default="", metavar="15:00|TIME", help="a time it tells")
     reply.add_argument("--promise-text", default="", help="in which words")
+    charsets = [one.value for one in Charset]
+    reply.add_argument("--charset", choices=charsets, help="default: what the customer reads")
     reply.add_argument("--undo-seconds", type=float, default=0, metavar="S")
     send = verbs.add_parser("send", help="decide about a mail in the outbox")
     send.add_argument("id")
