@@ -28,9 +28,9 @@ from mailroom.domain.changes import NOTHING, Changes
 from mailroom.domain.mails import MailFacts
 from mailroom.errors import StoreLocked, StoreReadOnly
 from mailroom.store import mail_schema, room_schema
-from mailroom.store.contact_reads import ContactReads
 from mailroom.store.arrivals import Arrivals
 from mailroom.store.database import BUSY_SECONDS, Durability
+from mailroom.store.contact_reads import ContactReads
 from mailroom.store.drafts import Drafts
 from mailroom.store.elsewhere import Elsewhere
 from mailroom.store.finished import Finished
@@ -68,6 +68,7 @@ class Store:
         self.roster = Roster(self._room)
         self.finished = Finished(self._room)
         self.arrivals = Arrivals(self._room)
+        self.contacts = ContactReads(self._room)
         self.drafts = Drafts(self._room, clock)
         self.outbox = Outbox(self._room, clock)
         self.marks = Marks(self._room)
