@@ -13,9 +13,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
+from mailroom.domain.invites import Invite
+from mailroom.domain.seal import Seal
 from mailroom.ids import MessageId
-from mailroom.mail import charset
+from mailroom.mail import charset, sealed, tnef
 from mailroom.mail.addresses import NameAddr, parse_addresses
+from mailroom.mail.calendar_text import read_invites, words_of
 from mailroom.mail.dates import parse_date
 from mailroom.mail.filenames import safe_name
 from mailroom.mail.flowed import unflow
@@ -23,7 +26,14 @@ from mailroom.mail.headers import Block, Headers, clean_line, read_block, relabe
 from mailroom.mail.mime import Part, Structure, decode_transfer
 
 MAX_TEXT = 2 * 1024 * 1024  # bytes of one text part that are shown and searched; the raw mail stays
+MAX_SIGNED = 64 * 1024 * 1024  # bytes of a signed envelope that is opened
+ENCLOSED = frozenset({"message/rfc822", "message/global", "message/news"})
+_MAX_HEAD = 16 * 1024  # bytes of an enclosed mail in which its subject is looked for
+_MAX_NAME = 80
+_MAX_INVITE = 256 * 1024  # bytes of a calendar text that are read
 _MAX_IDS = 200
+_MAX_WRAPPED = 5  # envelopes in envelopes
+_WRAPPED = -1  # the alternative that text and HTML of a winmail.dat are to each other
 
 _ID = re.compile(r"<[^<>\s]{1,998}>")
 _LOOSE_ID = re.compile(r"[^<>\s,;()\"]{1,500}@[^<>\s,;()\"]{1,500}")
@@ -107,6 +117,8 @@ class ParsedMail:
         parts: the same pieces in order, for showing a mail whole.
         attachments: everything else but delivery reports.
         reports: parts of a multipart/report that machines read.
+        seal: whether it is signed or encrypted, and by which means.
+        invites: the meetings it is about; they lie among the attachments too.
         date: aware, or ``None`` if the mail names no moment.
         defects: what had to be mended, in words for a technician.
         headers: the raw top-level fields.
@@ -124,6 +136,8 @@ class ParsedMail:
     parts: tuple[TextPart, ...] = ()
     attachments: tuple[Attachment, ...] = ()
     reports: tuple[Attachment, ...] = ()
+    seal: Seal = Seal.NONE
+    invites: tuple[Invite, ...] = ()
     message_id: MessageId | None = None
     in_reply_to: tuple[MessageId, ...] = ()
     references: tuple[MessageId, ...] = ()
@@ -165,6 +179,8 @@ def _read(raw: bytes, chosen: str) -> ParsedMail:
         parts=pieces,
         attachments=tuple(body.attachments),
         reports=tuple(body.reports),
+        seal=body.seal,
+        invites=tuple(dict.fromkeys(body.invites)),
         defects=tuple(dict.fromkeys((*block.defects, *structure.defects, *body.defects))),
     )
 
@@ -242,19 +258,75 @@ class _Body:
         self._chosen = chosen
         self.attachments: list[Attachment] = []
         self.reports: list[Attachment] = []
+        self.invites: list[Invite] = []
+        self.seal = Seal.NONE
         self.defects: list[str] = []
         self.charset = ""
+        self._wrapped = 0
         self._headers = headers
         self._texts: list[tuple[str, bool, int]] = []  # content, is HTML, alternative
 
     def add(self, part: Part) -> None:
         """Take the next leaf."""
+        seal = sealed.seal_of_part(part.type.full, part.type.get("smime-type"), part.name)
         if self._is_text(part):
             self._add_text(part)
         elif part.report and part.type.full in _REPORT_TYPES:
             self.reports.append(_attachment(part))
-        else:
+        elif tnef.is_tnef(part.type.full, part.name):
+            self._add_wrapped(_attachment(part))
+        elif seal is Seal.NONE or not self._add_sealed(part, seal):
             self.attachments.append(_attachment(part))
+            if part.type.full == "text/calendar":
+                self._add_invites(part)
+
+    def _add_wrapped(self, part: Attachment) -> None:
+        """Take what Outlook wrapped up; the wrapping stays only if something is left in it."""
+        found = tnef.unwrap(part.content)
+        if found is None:
+            self.attachments.append(part)
+            return
+        has_words = bool(self._texts)
+        for text, is_html in ((found.text, False), (found.html, True)):
+            if text and not has_words:
+                self._texts.append((text[:MAX_TEXT], is_html, _WRAPPED))
+        self.attachments += [
+            Attachment(
+                filename=file.name,
+                content_type=file.content_type,
+                source=file.content,
+                content_id=file.content_id,
+                inline=bool(file.content_id) and file.content_type.startswith("image/"),
+            )
+            for file in found.files
+        ]
+        if not found.complete:
+            self.defects.append("a winmail.dat that cannot be read whole")
+            self.attachments.append(part)
+
+    def _add_sealed(self, part: Part, seal: Seal) -> bool:
+        """Note how the mail is sealed; take the words if they only lie in a signed envelope."""
+        if not self.seal.hides:
+            self.seal = seal
+        if seal is not Seal.SMIME_SIGNED or self._wrapped >= _MAX_WRAPPED:
+            return False
+        inner = sealed.signed_content(decode_transfer(part.encoded(MAX_SIGNED), part.encoding))
+        if inner is None:
+            return False
+        self._wrapped += 1
+        block = header_of(inner)
+        structure = Structure(inner, charset=self._chosen)
+        for leaf in structure.leaves(block.headers, block.body):
+            self.add(leaf)
+        return True
+
+    def _add_invites(self, part: Part) -> None:
+        data = decode_transfer(part.encoded(_MAX_INVITE), part.encoding)
+        found = read_invites(charset.decode(data, part.type.get("charset") or "utf-8").text)
+        self.invites += found
+        if not self._texts and found:
+            words = "\n\n".join(words_of(one) for one in found)
+            self._texts.append((words, False, part.alternative))
 
     def text_parts(self) -> tuple[TextPart, ...]:
         """Return the pieces of the text."""
@@ -297,6 +369,9 @@ class _Body:
             content = _RICH_TAG.sub("", content)
         elif not is_html and part.type.get("format").lower() == "flowed":
             content = unflow(content, delete_space=part.type.get("delsp").lower() == "yes")
+        if not is_html and "-----BEGIN PGP" in content:
+            self.seal = self.seal if self.seal.hides else sealed.seal_of_text(content)
+            content = sealed.without_armour(content)
         self._texts.append((content.rstrip("\n"), is_html, part.alternative))
 
     def _charset_of_words(self) -> str:
@@ -313,7 +388,7 @@ def _attachment(part: Part) -> Attachment:
     content_id = clean_line(part.headers.raw("content-id").decode("utf-8", "replace"))
     inline = part.disposition.kind == "inline" or (bool(content_id) and part.related)
     return Attachment(
-        filename=part.name,
+        filename=part.name or _name_of_enclosed(part),
         content_type=part.type.full,
         source=part.source,
         start=part.start,
@@ -322,3 +397,18 @@ def _attachment(part: Part) -> Attachment:
         content_id=content_id.strip("<>"),
         inline=inline,
     )
+
+
+def _name_of_enclosed(part: Part) -> str:
+    """Return a name for an enclosed mail that has none: its subject."""
+    if part.type.full not in ENCLOSED or part.encoding in ("base64", "quoted-printable"):
+        return ""
+    block = read_block(part.encoded(_MAX_HEAD), 0, min(part.end - part.start, _MAX_HEAD))
+    subject = block.headers.text("subject")[:_MAX_NAME]
+    return f"{subject}.eml" if subject else ""
+
+
+def enclosed(attachment: Attachment) -> ParsedMail | None:
+    """Return the mail that an attachment is, or ``None`` if it is something else."""
+    is_mail = attachment.content_type in ENCLOSED or attachment.filename.lower().endswith(".eml")
+    return parse_mail(attachment.content) if is_mail else None
