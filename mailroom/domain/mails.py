@@ -7,6 +7,7 @@ from datetime import datetime
 from enum import Enum
 
 from mailroom.domain.arrival.rule import Firing
+from mailroom.domain.delivery import DeliveryReport, Pairing
 from mailroom.domain.people import Address
 from mailroom.domain.position import Position
 from mailroom.ids import CaseId, MailboxId, MailKey, MessageId
@@ -40,6 +41,7 @@ class JoinReason(Enum):
     OUR_TAG = "our_tag"  # #number or token of ours, and the sender takes part
     SUBJECT = "subject"  # rule 25: reply-marked equal subject, exactly one candidate
     THREAD_INDEX = "thread_index"  # Outlook's mark of a conversation, exactly one candidate
+    PASSWORD_PAIR = "password_pair"  # noqa: S105 - an archive and the mail that opens it
     FOLLOW_UP = "follow_up"  # it opened a case, for the one it answers was done long ago
     BOUNCE_OF = "bounce_of"
     ESCALATION = "escalation"  # an answer to an escalation mail
@@ -67,6 +69,8 @@ class MailFacts:
         recipients: To and Cc (at most 50).
         our_tags: tags of ours found: ``case:<case id>``, ``number:<number>``, ``esc:<token>``.
         bounced: Message-ID of the mail that a bounce returns.
+        report: what it says of the delivery of a mail of ours.
+        pairing: whether it is half of an archive and its password (N33).
         thread_index: digest of what all mails of a conversation in Outlook share; "" for others.
         forwarded: who wrote the mail that this one forwards.
         history: lies below the founding record (rule 22).
@@ -90,6 +94,8 @@ class MailFacts:
     automatic: Automatic = Automatic.NO
     our_tags: tuple[str, ...] = ()
     bounced: MessageId | None = None
+    report: DeliveryReport | None = None
+    pairing: Pairing = Pairing.NONE
     thread_index: str = ""
     forwarded: Address | None = None
     history: bool = False

@@ -126,6 +126,7 @@ def facts_of(
         automatic=automatic,
         our_tags=find_tags(mail.subject, mail.text, mail.html),
         bounced=bounce.original if bounce and automatic is Automatic.BOUNCE else None,
+        report=bounce.report if bounce is not None else None,
         thread_index=_thread_index(mail.headers),
         forwarded=None
         if ours or automatic is not Automatic.NO

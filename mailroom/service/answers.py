@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from datetime import tzinfo
 
+from mailroom.domain.delivery import Delivery
 from mailroom.domain.escalations.answering import is_of_customer
 from mailroom.domain.escalations.belonging import (
     Named,
@@ -25,10 +26,11 @@ from mailroom.domain.turn import case_at
 from mailroom.ids import EventId, answer_id, delivery_id
 from mailroom.mail.absence import read_absence, until_of
 from mailroom.mail.answers import read_answer
-from mailroom.mail.bounces import Finality, read_bounce
+from mailroom.mail.bounces import read_bounce
 from mailroom.mail.parse import parse_mail
 from mailroom.service.parts import NOBODY, Parts
 
+_ARRIVED = frozenset({Delivery.DELIVERED, Delivery.READ})
 _LONGEST_NOTICE = 500  # characters of an out-of-office notice that are kept
 
 
@@ -117,7 +119,7 @@ class AnswerFinder:
         """Return the fact that a report confirms, if the mail is such a report (S48)."""
         raw = self._parts.store.mails.raw(facts.key)
         report = read_bounce(parse_mail(raw)) if raw else None
-        if report is None or report.finality is not Finality.DELIVERED:
+        if report is None or report.delivery not in _ARRIVED:
             return None
         mail = next((one for one in escalation.mails if one.message_id == report.original), None)
         if mail is None:

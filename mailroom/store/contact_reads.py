@@ -202,7 +202,7 @@ _TALLY = (
     .select_from(_WITH_MAIL)
     .where(_MINE)
 )
-_LATEST = (
+_LATEST: sa.Select[Any] = (
     sa.select(t.mail_places.c.row)
     .select_from(_WITH_MAIL)
     .where(_MINE)

@@ -7,11 +7,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from mailroom.domain.delivery import Delivery
 from mailroom.domain.mails import Automatic, Direction
 from mailroom.domain.people import FolderRole
 from mailroom.domain.records.record import canonical
 from mailroom.ids import MessageId
-from mailroom.mail.bounces import Finality, read_bounce
+from mailroom.mail.bounces import read_bounce
 from mailroom.mail.message_ids import belongs_to, is_ours, make_message_id
 from mailroom.mail.parse import parse_mail
 from mailroom.mail.subjects import clean_subject
@@ -210,22 +211,22 @@ def test_reads_a_delivery_report():
 
 
 @pytest.mark.parametrize(
-    ("action", "finality"),
+    ("action", "delivery"),
     [
-        ("failed", Finality.FAILED),
-        ("delayed\n\nFinal-Recipient: rfc822; b@c.d\nAction: failed", Finality.FAILED),
-        ("delayed", Finality.DELAYED),
-        ("delivered", Finality.DELIVERED),
+        ("failed", Delivery.FAILED),
+        ("delayed\n\nFinal-Recipient: rfc822; b@c.d\nAction: failed", Delivery.FAILED),
+        ("delayed", Delivery.DELAYED),
+        ("delivered", Delivery.DELIVERED),
     ],
 )
-def test_only_a_failure_is_a_bounce(action, finality):
+def test_only_a_failure_is_a_bounce(action, delivery):
     parsed = parse_mail(REPORT.format(action=action).encode())
     bounce = read_bounce(parsed)
     assert bounce is not None
-    assert bounce.finality is finality
+    assert bounce.delivery is delivery
     found = facts_of(parsed, own_addresses=OWN, folder_role=FolderRole.INBOX, arrived_at=ARRIVED)
-    assert found.automatic is (Automatic.BOUNCE if finality is Finality.FAILED else Automatic.REPLY)
-    assert found.bounced == ("<original@example.org>" if finality is Finality.FAILED else None)
+    assert found.automatic is (Automatic.BOUNCE if delivery is Delivery.FAILED else Automatic.REPLY)
+    assert found.bounced == ("<original@example.org>" if delivery is Delivery.FAILED else None)
 
 
 def test_reads_a_bounce_that_only_has_words():
