@@ -61,6 +61,7 @@ class Do(Enum):
     DONE = "done"
     REOPEN = "reopen"
     MERGE = "merge"
+    WHY = "why"
     FILTER = "filter"
     RESTORE = "restore"
     RELEASE = "release"
@@ -155,6 +156,7 @@ TABLE: tuple[Spec, ...] = (
     Spec(do=Do.DONE, menu=Menu.CASE, letter="D", icon="done", needs_case=True),
     Spec(do=Do.REOPEN, menu=Menu.CASE, icon="history", needs_case=True),
     Spec(do=Do.MERGE, menu=Menu.CASE, letter="M", icon="merge", needs_case=True, separator=True),
+    Spec(do=Do.WHY, menu=Menu.CASE, letter="W", icon="info", needs_case=True),
     Spec(do=Do.FILTER, menu=Menu.CASE, keys=("Delete",), icon="filter", needs_case=True),
     Spec(do=Do.RESTORE, menu=Menu.CASE, icon="filter", needs_case=True),
     Spec(do=Do.RELEASE, menu=Menu.CASE, icon="lock", needs_case=True),
@@ -268,6 +270,7 @@ def _names_about_cases() -> dict[Do, str]:
         Do.DONE: tr("Done"),
         Do.REOPEN: tr("Open again"),
         Do.MERGE: tr("Merge…"),
+        Do.WHY: tr("Why is the mail in this case?…"),
         Do.FILTER: tr("Move to Filtered"),
         Do.RESTORE: tr("Bring back from Filtered"),
         Do.RELEASE: tr("Let the case go"),

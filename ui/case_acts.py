@@ -52,7 +52,6 @@ class CaseActs(QObject):
             Do.MINE: lambda: self._with_cases(ops.take),
             Do.DONE: self._done,
             Do.REOPEN: lambda: self._with_cases(ops.reopen),
-            Do.MERGE: self._merge,
             Do.FILTER: lambda: self._with_cases(ops.sort_out),
             Do.RESTORE: lambda: self._with_cases(ops.restore),
             Do.RELEASE: lambda: self._with_case(lambda case: ops.release(session, case)),
@@ -115,14 +114,3 @@ class CaseActs(QObject):
             following = self._cases.case_after(cases[0])
             if following is not None:
                 self._cases.choose(following)
-
-    def _merge(self) -> None:
-        """Merge the chosen cases into the one on screen, or into the first of them."""
-        cases = self.targets()
-        if len(cases) <= 1:
-            self._session.toast(text.choose_several())
-            return
-        here = self._session.case
-        into = here if here in cases else cases[0]
-        assert into is not None
-        ops.merge(self._session, into, cases)

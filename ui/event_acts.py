@@ -10,6 +10,8 @@ from PySide6.QtCore import QPoint
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QMenu, QWidget
 
+from mailroom.domain.commands import Undo
+from mailroom.domain.events import MailMoved, Merged, Split
 from mailroom.domain.query import Standing, TimelineItem
 from mailroom.domain.words import blanked
 from ui import event_text
@@ -36,11 +38,27 @@ class EventActs(QWidget):
         menu = QMenu(self._window)
         menu.addAction(self.tr("Details…")).triggered.connect(lambda: self.show_details(item))
         menu.addAction(self.tr("Copy")).triggered.connect(lambda: self._copy(item))
+        if self.may_part_again(item):
+            undo = menu.addAction(self.tr("Undo this"))
+            undo.triggered.connect(lambda: self.part_again(item))
         if self.may_remove(item):
             menu.addSeparator()
             remove = menu.addAction(self.tr("Remove the words for good…"))
             remove.triggered.connect(lambda: self.ask_to_remove(item))
         return menu
+
+    def may_part_again(self, item: TimelineItem) -> bool:
+        """Return whether it changed which mails form a case: that is undone where it is told."""
+        return (
+            item.event is not None
+            and item.standing is Standing.CONFIRMED
+            and isinstance(item.event.body, Merged | Split | MailMoved)
+        )
+
+    def part_again(self, item: TimelineItem) -> None:
+        """Undo a merge, a split or a move, however long ago and by whomever it was made."""
+        if item.event is not None:
+            self._session.do(Undo(event=item.event.id), said=self.tr("Undone"), undo=False)
 
     def may_remove(self, item: TimelineItem) -> bool:
         """Return whether there are words, and this person may remove them."""

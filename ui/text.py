@@ -165,11 +165,6 @@ def left_over(count: int) -> str:
     return tr("%n more to go", "", count) if count > 0 else tr("That was the last one.")
 
 
-def choose_several() -> str:
-    """Return what merging needs."""
-    return tr("Choose two or more cases first (X or Shift+arrows).")
-
-
 def stray_letters() -> str:
     """Return what a burst of letters gets."""
     return tr("Typed into the list, so nothing was done. Click into a text first.")

@@ -13,19 +13,19 @@ from pathlib import Path
 
 from PySide6.QtCore import QPoint, QProcess, QStandardPaths, Qt, Signal
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
+from PySide6.QtWidgets import QFileDialog, QWidget
 
-from mailroom.domain.commands import SplitCase
 from mailroom.domain.mails import MailPlace
 from mailroom.domain.query import AttachmentInfo
 from mailroom.errors import StoreReadOnly
 from mailroom.ids import CaseId, MailKey
 from mailroom.settings import Density, Language, Settings, Theme
-from ui import text, translations, words
+from ui import text, translations
 from ui.actions import Act, Do
 from ui.clock_acts import ClockActs
 from ui.people_acts import PeopleActs
 from ui.session import Session, ToastKind
+from ui.thread_acts import ThreadActs
 
 Targets = Callable[[], tuple[CaseId, ...]]
 
@@ -58,6 +58,7 @@ class WindowActs(QWidget):
         self._window = window
         self.people = PeopleActs(session, window, self)
         self.clocks = ClockActs(session, window, self)
+        self.threads = ThreadActs(session, window, self)
         session.settings_changed.connect(self._on_settings_changed)
         self._shown = session.settings
 
@@ -66,6 +67,7 @@ class WindowActs(QWidget):
         return {
             **self.people.bound(),
             **self.clocks.bound(),
+            **self.threads.bound(targets),
             Do.SYNC: self.sync,
             Do.SETTINGS: self.settings,
             Do.ACCOUNTS: self.accounts,
@@ -259,17 +261,8 @@ class WindowActs(QWidget):
             self._show_source(mails[-1])
 
     def pop_up_mail_menu(self, place: MailPlace, at: QPoint) -> None:
-        """Offer what can be done with one mail: why it is here, split it off, its source."""
-        menu = QMenu(self._window)
-        menu.aboutToHide.connect(menu.deleteLater)
-        why = menu.addAction(words.join_reason(place.reason))
-        why.setEnabled(False)
-        menu.addSeparator()
-        split = menu.addAction(self.tr("Split it off into a new case"))
-        split.triggered.connect(lambda: self._split(place))
-        source = menu.addAction(self.tr("Show the mail as received"))
-        source.triggered.connect(lambda: self._show_source(place))
-        menu.popup(at)
+        """Offer what can be done with one mail: why it is here, put it elsewhere, its source."""
+        self.threads.pop_up_mail_menu(place, at, lambda: self._show_source(place))
 
     def save_attachment(self, key: MailKey, info: AttachmentInfo) -> None:
         """Ask where to, and save a file of a mail."""
@@ -280,10 +273,6 @@ class WindowActs(QWidget):
         )
         if chosen:
             self._save(key, info, Path(chosen))
-
-    def _split(self, place: MailPlace) -> None:
-        command = SplitCase(case=place.case, mails=(place.facts.key,))
-        self._session.do(command, said=self.tr("Split off into a new case"))
 
     def _show_source(self, place: MailPlace) -> None:
         from ui.dialogs.reading import SourceDialog  # noqa: PLC0415 - painted first

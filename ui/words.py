@@ -240,6 +240,8 @@ def join_reason(reason: JoinReason) -> str:
         JoinReason.OUR_TAG: tr("It carries our number of this case."),
         JoinReason.NAMED: tr("An earlier mail of this case answers it."),
         JoinReason.SUBJECT: tr("Same subject, same sender, marked as a reply."),
+        JoinReason.THREAD_INDEX: tr("Outlook marked it as part of this conversation."),
+        JoinReason.FOLLOW_UP: tr("The case it answers was done; this one follows it."),
         JoinReason.BOUNCE_OF: tr("It returns a mail of this case."),
         JoinReason.ESCALATION: tr("It answers an escalation of this case."),
         JoinReason.MERGED: tr("Its case was merged into this one."),

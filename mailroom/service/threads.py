@@ -6,6 +6,7 @@ import re
 
 from mailroom.domain.cases import Case
 from mailroom.domain.people import Address
+from mailroom.domain.query import CaseQuery
 from mailroom.domain.threads.customer import passed_on
 from mailroom.domain.threads.why import Alternative, Likeness, WhyHere, alike, why_here
 from mailroom.domain.turn import live_case
@@ -13,6 +14,7 @@ from mailroom.ids import CaseId, MailKey
 from mailroom.service.parts import Parts
 
 MOST_ALIKE = 5
+_LONGEST_NUMBER = 10  # digits
 _LOOKED_AT = 30  # other cases of a customer whose subjects are compared
 _NUMBER = re.compile(r"[A-Z]{0,4}-?[0-9][0-9-]{4,}[0-9]", re.IGNORECASE)
 
@@ -27,6 +29,17 @@ class Threads:
         """Return why a mail lies in its case, and where else it might lie."""
         with self._parts.store.reads.state() as state:
             return why_here(state, key)
+
+    def find(self, words: str, limit: int) -> list[CaseId]:
+        """Return cases by their number or by searching, the case of that number first."""
+        number = words.removeprefix("#")
+        found: list[CaseId] = []
+        if number.isascii() and number.isdecimal() and len(number) < _LONGEST_NUMBER:
+            with self._parts.store.reads.state() as state:
+                case = state.case_by_number(int(number))
+                found = [] if case is None else [case.id]
+        query = CaseQuery(text=words, limit=limit)
+        return [*found, *self._parts.store.reads.case_ids(query, self._parts.me.person)]
 
     def customer_inside(self, key: MailKey) -> tuple[Address, bool] | None:
         """Return who wrote the mail that this one passes on, if it does.

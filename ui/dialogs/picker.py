@@ -69,6 +69,7 @@ class EntryModel(QAbstractListModel):
         self._all: tuple[Entry, ...] = ()
         self._shown: list[Entry] = []
         self._query = ""
+        self.narrows = True
 
     def fill(self, entries: Sequence[Entry]) -> None:
         """Offer other entries."""
@@ -80,7 +81,10 @@ class EntryModel(QAbstractListModel):
         self.beginResetModel()
         self._query = query
         found = [one for one in self._all if matches(query, f"{one.text} {one.hint}")]
-        self._shown = sorted(found, key=lambda one: rank(query, one.text)) if query else found
+        if not self.narrows:
+            self._shown = list(self._all)
+        else:
+            self._shown = sorted(found, key=lambda one: rank(query, one.text)) if query else found
         self.endResetModel()
 
     def entry(self, index: Index) -> Entry | None:
@@ -155,10 +159,12 @@ class PickList(QWidget):
 
     picked = Signal(object)
 
-    def __init__(self, hint: str) -> None:
+    def __init__(self, hint: str, *, narrows: bool = True) -> None:
+        """Make an empty list; one that does not narrow is filled anew whenever ``line`` changes."""
         super().__init__()
         self.line = Line(hint, hint=hint)
         self.model = EntryModel(self)
+        self.model.narrows = narrows
         self.view = QListView()
         self.view.setModel(self.model)
         self.view.setUniformItemSizes(True)

@@ -13,15 +13,13 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from mailroom.domain.escalations.escalation import Answer, Escalation
-from mailroom.domain.mails import JoinReason
 from mailroom.domain.query import CaseDetail, TimelineItem
 from ui import escalation_text, moments, names, words
 from ui.inputs import PlainButton
 from ui.session import Session
 from ui.views.clock_panel import ClockPanel
 from ui.views.contact_bar import sentences
-
-_NEEDS_NO_WORD = {JoinReason.OPENED, JoinReason.ESCALATION}
+from ui.views.thread_panel import ThreadPanel
 
 
 class Inspector(QFrame):
@@ -43,6 +41,8 @@ class Inspector(QFrame):
         super().__init__()
         self.setObjectName("inspector")
         self._session = session
+        self.threads = ThreadPanel(session, self)
+        self.threads.case_asked.connect(self.case_asked)
         self._scroll = QScrollArea()
         self._scroll.setWidgetResizable(True)
         self._scroll.setFrameShape(QFrame.Shape.NoFrame)
@@ -70,8 +70,7 @@ class Inspector(QFrame):
         yield from self._escalations(detail)
         yield from self._clocks(detail)
         yield from self._facts(detail)
-        yield from self._related(detail)
-        yield from self._why_here(items)
+        yield from self.threads.sections(detail, items)
 
     def _customer(self, detail: CaseDetail) -> Iterable[QWidget]:
         contact = detail.contact
@@ -140,27 +139,6 @@ class Inspector(QFrame):
         opened = moments.when_exactly(case.opened_at, now)
         yield _line(self.tr("Opened {when}").format(when=opened), "meta")
         yield _line(self.tr("%n mail(s)", "", case.mail_count), "meta")
-
-    def _related(self, detail: CaseDetail) -> Iterable[QWidget]:
-        if not detail.related:
-            return
-        yield _section(self.tr("Related cases"))
-        for row in self._session.room.reads.rows(list(detail.related)):
-            button = PlainButton(f"#{row.case.number} {row.case.subject}", role="link")
-            button.clicked.connect(partial(self.case_asked.emit, row.case.id))
-            yield button
-
-    def _why_here(self, items: Sequence[TimelineItem]) -> Iterable[QWidget]:
-        mails = [item.mail for item in items if item.mail is not None]
-        joined = [mail for mail in mails if mail.reason not in _NEEDS_NO_WORD]
-        if not joined:
-            return
-        yield _section(self.tr("Why these mails are here"))
-        for mail in joined[-5:]:
-            who = mail.facts.sender.name or mail.facts.sender.addr
-            at = moments.when_exactly(mail.facts.sent_at, self._session.now())
-            yield _line(f"{at} {who}", "meta")
-            yield _line(words.join_reason(mail.reason))
 
 
 def _section(said: str) -> QLabel:
