@@ -35,6 +35,7 @@ from mailroom.service.drafts import Drafts
 from mailroom.service.engine import Engine
 from mailroom.service.errands import Errands
 from mailroom.service.escalations import Escalations
+from mailroom.service.files import Files
 from mailroom.service.founding import FoundingPreview
 from mailroom.service.guidance import Guidance
 from mailroom.service.handle import Asked, Handler, Outcome, OutcomeKind
@@ -44,11 +45,14 @@ from mailroom.service.load import Load
 from mailroom.service.notices import Notices
 from mailroom.service.outbox import Outbox
 from mailroom.service.parts import Parts
+from mailroom.service.pictures import Pictures
 from mailroom.service.policy import PolicyRoom
 from mailroom.service.problems import ProblemReport
 from mailroom.service.profiles import Profile
 from mailroom.service.reads import Reads
 from mailroom.service.record import Record
+from mailroom.service.rescue import Rescue
+from mailroom.service.risks import Risks
 from mailroom.service.seats import Seats
 from mailroom.service.sending import Sender
 from mailroom.service.threads import Threads
@@ -75,10 +79,14 @@ class Room:
         policy: the team's rules: now, before, checked, changed.
         contacts: who writes to us, with all their cases.
         threads: why a mail lies in its case, and what looks alike.
+        rescue: mail that cannot be read, or reads wrong.
         arrival: rules on arrival: now, before, tried out, changed.
         guidance: what the team's rules say about a case; ``suggestions`` of it is asked most.
+        files: what came with mails: looked at, opened, saved.
+        pictures: those of the web, for whoever asks for them.
         drafts: what is still being written.
         charsets: which letters a customer's mailer can show.
+        risks: what to ask an author before a reply leaves.
         outbox: what is on its way to a customer.
         seats: who sits here, and what is handed back.
         journal: the team's record itself: repair, checkpoint, compaction.
@@ -97,10 +105,14 @@ class Room:
         self._engine = Engine(parts, announcer, RuleWatch(parts, rules), self._health)
         self._errands = Errands(parts, self._engine, Sender(parts, self._engine), mails)
         self._post = threading.Event()  # set: the outbox has something to do
+        self.files = Files(parts)
+        self.pictures = Pictures()
         self.drafts = Drafts(parts)
         self.charsets = Charsets(parts)
+        self.risks = Risks(parts)
         self.outbox = Outbox(parts, composer, self._wake_outbox, self._engine.look_for_mail)
         self.reads = Reads(parts, self.outbox, self._health)
+        self.rescue = Rescue(parts, self.fetch_mail)
         self.day = Day(parts)
         self.notices = Notices(parts)
         self.load = Load(parts)
@@ -192,6 +204,7 @@ class Room:
         """End the threads and close the files."""
         self.stop()
         self._unsubscribe()
+        self.files.close()
         self._parts.bell.close()
         self._parts.store.close()
 

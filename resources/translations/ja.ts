@@ -132,6 +132,10 @@
         <translation>案件をまとめる…</translation>
     </message>
     <message>
+        <source>Why is the mail in this case?…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Move to Filtered</source>
         <translation>除外に移す</translation>
     </message>
@@ -1440,10 +1444,6 @@ Subject: {subject}</source>
         <translation>これで最後です。</translation>
     </message>
     <message>
-        <source>Choose two or more cases first (X or Shift+arrows).</source>
-        <translation>まず 2 件以上の案件を選んでください(X、または Shift+矢印)。</translation>
-    </message>
-    <message>
         <source>Typed into the list, so nothing was done. Click into a text first.</source>
         <translation>一覧で文字が続けて打たれたので、何もしませんでした。文字を書く欄を選んでから入力してください。</translation>
     </message>
@@ -2445,6 +2445,14 @@ We are sorry to keep you waiting.
         <translation>同じ差出人・同じ件名の返信です。</translation>
     </message>
     <message>
+        <source>Outlook marked it as part of this conversation.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The case it answers was done; this one follows it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>It returns a mail of this case.</source>
         <translation>この案件のメールが戻ってきたものです。</translation>
     </message>
@@ -3145,6 +3153,122 @@ We are sorry to keep you waiting.
     <message>
         <source>Time for: {what}, L{level} #{number}</source>
         <translation>{what}の時刻です: L{level} #{number}</translation>
+    </message>
+    <message>
+        <source>It answers the mail of {who} of {when}, “{subject}”.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It refers to the mail of {who} of {when}, “{subject}”.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It and the mail of {who} of {when} answer the same earlier mail, which is not here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The mail of {who} of {when} answers it, and was here first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It is marked as a reply, with the subject of the mail of {who} of {when}, and no other case of this person has that subject.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Outlook marked it as part of one conversation with the mail of {who} of {when}, “{subject}”.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It answers the mail of {who} of {when}, but that case was done. By the team&apos;s rules it opened this new case beside it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It says that the mail of {when}, “{subject}”, came back.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Our mark in the text</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Returned mail</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>this mail names one of its mails</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>same conversation in Outlook</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>same customer, same subject</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>same customer, same number in the subject</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>related</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>#{number} {subject}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{who}, {status}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{forwarder} passed this on. The customer is {who}; replies go there.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A mail of {who} is inside. Is that the customer?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Answered outside Mailroom: from {who}, sent by {sender}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Answered outside Mailroom: from {who}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{who} has not taken part in this case</source>
+        <translation>{who} は、この案件に出てきたことのない宛先です</translation>
+    </message>
+    <message>
+        <source>Is it {who}, or {other}, who is in this case?</source>
+        <translation>宛先は {who} でよいですか。この案件には {other} がいます</translation>
+    </message>
+    <message>
+        <source>{who} is one of us: the customer sees the address, and “reply all” reaches both</source>
+        <translation>{who} は社内の方です。お客様にアドレスが見え、「全員に返信」は両方に届きます</translation>
+    </message>
+    <message>
+        <source>These words stand in an internal note: “{words}”</source>
+        <translation>社内メモにある文が入っています: 「{words}」</translation>
+    </message>
+    <message>
+        <source>The text mentions an attachment, but no file is added</source>
+        <translation>本文に添付とありますが、ファイルが付いていません</translation>
+    </message>
+    <message>
+        <source>It addresses {name}, but goes to {other}</source>
+        <translation>「{name} 様」宛ての文ですが、宛先は {other} です</translation>
+    </message>
+    <message>
+        <source>{size} of files: some servers refuse that much</source>
+        <translation>添付が {size} あります。受け取れないサーバーがあります</translation>
+    </message>
+    <message>
+        <source>“{word}” is on the team&apos;s list of words to check</source>
+        <translation>「{word}」は、送る前に確かめる言葉です</translation>
     </message>
 </context>
 <context>
@@ -4282,8 +4406,16 @@ Asking for help is part of the work. Nobody is held responsible for having asked
         <translation>コピー</translation>
     </message>
     <message>
+        <source>Undo this</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Remove the words for good…</source>
         <translation>書かれた内容を完全に削除…</translation>
+    </message>
+    <message>
+        <source>Undone</source>
+        <translation type="unfinished">元に戻しました</translation>
     </message>
 </context>
 <context>
@@ -4518,14 +4650,6 @@ Asking for help is part of the work. Nobody is held responsible for having asked
         <translation>
             <numerusform>メール %n 通</numerusform>
         </translation>
-    </message>
-    <message>
-        <source>Related cases</source>
-        <translation>似た案件</translation>
-    </message>
-    <message>
-        <source>Why these mails are here</source>
-        <translation>この案件に入った理由</translation>
     </message>
 </context>
 <context>
@@ -5102,6 +5226,45 @@ Asking for help is part of the work. Nobody is held responsible for having asked
     </message>
 </context>
 <context>
+    <name>MergeDialog</name>
+    <message numerus="yes">
+        <source>Make one case of %n case(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>This case stays</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Mails, notes and labels come together. The other numbers still lead here. You can undo it, also later, from the timeline.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Make one case</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Owner: {who}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n mail(s)</source>
+        <translation type="unfinished">
+            <numerusform>メール %n 通</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>last {when}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Into #{number}: {others}. It keeps its subject and its customer, {who}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>MomentPicker</name>
     <message>
         <source>Another time…</source>
@@ -5389,6 +5552,13 @@ Asking for help is part of the work. Nobody is held responsible for having asked
     <message>
         <source>Why is it settled? They will be told.</source>
         <translation>取り下げる理由(相手に伝わります)</translation>
+    </message>
+</context>
+<context>
+    <name>OtherCasePicker</name>
+    <message>
+        <source>Number, subject, customer or words</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -6221,6 +6391,21 @@ Change the password of the mailbox first: who knows it can read the new key, too
     </message>
 </context>
 <context>
+    <name>RiskCard</name>
+    <message>
+        <source>Please check before it leaves:</source>
+        <translation>送る前に確かめてください:</translation>
+    </message>
+    <message>
+        <source>Go back</source>
+        <translation>戻って直す</translation>
+    </message>
+    <message>
+        <source>Send it as it is</source>
+        <translation>このまま送る</translation>
+    </message>
+</context>
+<context>
     <name>RouteEditor</name>
     <message>
         <source>By rank</source>
@@ -6866,6 +7051,14 @@ Change the password of the mailbox first: who knows it can read the new key, too
         <translation>返信の横に出ます。窓口で答えてよい範囲を書きます。</translation>
     </message>
     <message>
+        <source>Words to check before a reply leaves</source>
+        <translation>返信の前に確かめる言葉</translation>
+    </message>
+    <message>
+        <source>e.g. full refund, guarantee (separate with commas)</source>
+        <translation>例: 全額返金、保証(、で区切る)</translation>
+    </message>
+    <message>
         <source>Review</source>
         <translation>見直し</translation>
     </message>
@@ -6884,6 +7077,84 @@ Change the password of the mailbox first: who knows it can read the new key, too
     <message>
         <source>no day</source>
         <translation>日は決めていません</translation>
+    </message>
+</context>
+<context>
+    <name>ThreadActs</name>
+    <message>
+        <source>Why is it in this case?…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Split it off into a new case</source>
+        <translation type="unfinished">新しい案件に分ける</translation>
+    </message>
+    <message>
+        <source>Move it to another case…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show the mail as received</source>
+        <translation type="unfinished">元のメールを表示</translation>
+    </message>
+    <message>
+        <source>Split off into a new case</source>
+        <translation type="unfinished">新しい案件に分けました</translation>
+    </message>
+    <message>
+        <source>Move this mail to</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Later answers to it go there too. You can undo it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Moved to the other case</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>These two are not suggested together any more.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Make one case with</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Next you see which of the two stays.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>ThreadPanel</name>
+    <message>
+        <source>Related cases</source>
+        <translation type="unfinished">似た案件</translation>
+    </message>
+    <message>
+        <source>Similar cases</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Make one case of both…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not the same</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Why are these mails in this case?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{when} {who}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Wrong here? Split off or move…</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -7003,19 +7274,42 @@ Change the password of the mailbox first: who knows it can read the new key, too
     </message>
 </context>
 <context>
+    <name>WhyDialog</name>
+    <message>
+        <source>Why is this mail in this case?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Split off into a new case (S)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Move to another case… (M)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{who}, {when}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Later: {what}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It might also belong here</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Move to {case} ({key})</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Later answers follow the mail they answer, so they go where you put this one. You can undo it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>WindowActs</name>
-    <message>
-        <source>Split off into a new case</source>
-        <translation>新しい案件に分けました</translation>
-    </message>
-    <message>
-        <source>Show the mail as received</source>
-        <translation>元のメールを表示</translation>
-    </message>
-    <message>
-        <source>Split it off into a new case</source>
-        <translation>新しい案件に分ける</translation>
-    </message>
     <message>
         <source>Save the attachment</source>
         <translation>添付を保存</translation>

@@ -37,6 +37,7 @@ from ui.views.new_mail import NewMailWatch
 from ui.views.note_tab import NoteTab, PhoneTab
 from ui.views.promise_offer import PromiseOffer
 from ui.views.reply_tab import ReplyTab
+from ui.views.risk_card import RiskCard
 
 LEAST = 180
 _MARGIN = 12
@@ -67,6 +68,7 @@ class Composer(QFrame):
         self._case: CaseId | None = None
         self._tab = DraftTab.REPLY
         self._started: set[DraftTab] = set()
+        self._closing = False  # what was asked for: send, or send and done
         self.head = ComposerHead()
         self.reply, self.note, self.phone = ReplyTab(), NoteTab(), PhoneTab()
         self.reply_actions = ReplyActions()
@@ -77,6 +79,7 @@ class Composer(QFrame):
         self.promise = PromiseOffer(session)
         self.contact = ContactBar(session)
         self.charset = CharsetBar(session, self.reply)
+        self.risk = RiskCard(session)
         self.boundary = BoundaryLine(session)
         self.keeper = LockKeeper(session, self)
         self.drafts = {
@@ -165,13 +168,23 @@ class Composer(QFrame):
             return  # unconfirmed words stay where they are (ui.md, Hands)
         match self._tab:
             case DraftTab.REPLY if self._may_send():
-                self.acts.send(close_after=close_after, told=self.promise.chosen())
+                self._send(close_after=close_after)
             case DraftTab.REPLY:
                 self._show_bars()
             case DraftTab.NOTE:
                 self.acts.keep_note()
             case _:
                 self.acts.keep_call()
+
+    def _send(self, *, close_after: bool, looked: bool = False) -> None:
+        """Let the reply go, once its author has looked at what may be wrong with it (N34)."""
+        if self.risk.isVisible():
+            return  # a question stands there; the keys that send do not answer it
+        self._closing = close_after
+        draft = self.reply.draft() if self.reply.check() else None
+        if draft is None or (not looked and not self.acts.trainee and self.risk.holds(draft)):
+            return
+        self.acts.send(close_after=close_after, told=self.promise.chosen())
 
     def show_sendable(self) -> None:
         """Let the reply go, or say at the button why it cannot."""
@@ -202,7 +215,7 @@ class Composer(QFrame):
         width = self.width() - 2 * _MARGIN
         rows = (self.reply_actions, self.note_actions, self.phone_actions)
         parts: list[QWidget] = [rows[TABS.index(self._tab)]]
-        bars = (self.lock_bar, self.contact, self.new_mail, self.charset, self.promise)
+        bars = (self.lock_bar, self.contact, self.new_mail, self.charset, self.risk, self.promise)
         parts += [bar for bar in bars if not bar.isHidden()]
         # Qt's own hint counts every part with one line
         more = sum(
@@ -251,6 +264,7 @@ class Composer(QFrame):
         self.drafts[DraftTab.REPLY].forget()
         self.new_mail.open(detail, shown=draft.shown)
         self.charset.open(draft.answers)
+        self.risk.forget()
         self.show_sendable()
 
     def _start_inside(self, tab: DraftTab) -> None:
@@ -300,6 +314,8 @@ class Composer(QFrame):
         self.contact.setVisible(reply and self.contact.has_words)
         self.boundary.setVisible(reply and self.boundary.has_words)
         self.charset.setVisible(reply and self.charset.has_words)
+        if not reply:
+            self.risk.hide()
         self.new_mail.setVisible(reply and self.new_mail.unread)
         self.show_sendable()
 
@@ -326,6 +342,7 @@ class Composer(QFrame):
         layout.addWidget(self.new_mail)
         layout.addWidget(self._pages, 1)
         layout.addWidget(self.charset)
+        layout.addWidget(self.risk)
         layout.addWidget(self.promise)
         layout.addWidget(self._rows)
         self.setAccessibleName(self.tr("Composer"))
@@ -358,6 +375,8 @@ class Composer(QFrame):
         self.lock_bar.abandon_asked.connect(lambda: self._session.abandon_asked.emit(self._case))
         self.lock_bar.draft_offered.connect(self.acts.give_draft)
         self.new_mail.acknowledged.connect(self._on_acknowledged)
+        self.risk.accepted.connect(lambda: self._send(close_after=self._closing, looked=True))
+        self.risk.revised.connect(self.reply.body.setFocus)
         self.contact.wording_asked.connect(self.reply.insert)
         self._session.changed.connect(self._on_changed)
         # handed over: the next key must not ask for it again
@@ -400,6 +419,7 @@ class Composer(QFrame):
         self.drafts[DraftTab.REPLY].touch()
         self.promise.read(self.reply.body.toPlainText())
         self.charset.read()
+        self.risk.hide()  # what it asked about is no longer what is written
         if self.keeper.view.hold is Hold.OTHERS:
             self._show_bars()  # from the first word on there is a draft to hand over
 

@@ -6,7 +6,6 @@ It shares no document with the other tabs: their text has no way in (ui.md, Comp
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
 
 from PySide6.QtCore import Signal
@@ -15,15 +14,12 @@ from PySide6.QtWidgets import QGridLayout, QLabel, QVBoxLayout, QWidget
 
 from mailroom.domain.drafts import AttachedFile, Charset, Draft, DraftTab, ReplyKind
 from mailroom.domain.position import Position
+from mailroom.domain.sends.risks import mentions_file
 from mailroom.ids import CaseId, MailKey
 from ui.inputs import Line
 from ui.views.attachments import Attachments
 from ui.views.body_editor import BodyEditor, QuoteFold
 from ui.views.recipients import Recipients
-
-_ATTACHMENT_WORDS = re.compile(
-    r"添付(?!し忘れ)|同封|お送りします書類|\b(?:attach(?:ed|ment|ing)?|enclosed)\b", re.IGNORECASE
-)
 
 
 class ReplyTab(QWidget):
@@ -198,7 +194,7 @@ class ReplyTab(QWidget):
 
     def _on_edited(self) -> None:
         text = self.body.toPlainText()
-        if _ATTACHMENT_WORDS.search(text) and not self.attachments.paths():
+        if mentions_file(text) and not self.attachments.paths():
             self._say(self.tr("The text mentions an attachment, but no file is added."))
         else:
             self._hint.hide()

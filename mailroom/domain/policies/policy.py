@@ -241,6 +241,7 @@ class Policy:
         offer_help_minutes: a case this long with one person is quietly offered help (S27).
         reopen_days: whoever answers a case that was done for longer opens a related new one
             instead; ``None`` = every answer opens its case again (rule 30).
+        warning_words: words in a reply that are asked about before it leaves (N34).
         no_blame: what every escalation form says (S63).
         review_on: when the ``reviewer`` is reminded to look through it (S59).
     """
@@ -261,6 +262,7 @@ class Policy:
     offer_help_minutes: int = 480
     mode: ClockMode = ClockMode.PROPOSE
     reopen_days: int | None = None
+    warning_words: tuple[str, ...] = ()
     no_blame: str = NO_BLAME
     review_on: date | None = None
     reviewer: PersonId | None = None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from datetime import timedelta
 from functools import partial
@@ -13,7 +14,7 @@ from mailroom.ids import PersonId
 from ui.choices import Choice
 from ui.dialogs.dialog import row
 from ui.dialogs.rules.parts import Remark, page_layout
-from ui.inputs import PlainButton, TextArea
+from ui.inputs import Line, PlainButton, TextArea
 from ui.models.rules_draft import RulesDraft
 from ui.plain_text import plain_label
 
@@ -43,6 +44,16 @@ class TextsPage(QWidget):
             area.textChanged.connect(partial(self._on_boundary, category.name))
             self.boundaries[category.name] = area
             layout.addWidget(row(category.name, area))
+        layout.addWidget(plain_label("section", self.tr("Words to check before a reply leaves")))
+        self.warning_words = Line(
+            self.tr("Words to check before a reply leaves"),
+            hint=self.tr("e.g. full refund, guarantee (separate with commas)"),
+        )
+        self.warning_words.setText("、".join(draft.policy.warning_words))
+        self.warning_words.textEdited.connect(
+            lambda typed: draft.change(warning_words=_words(typed))
+        )
+        layout.addWidget(self.warning_words)
         layout.addWidget(plain_label("section", self.tr("Review")))
         layout.addWidget(self._review())
         layout.addWidget(Remark(draft, lambda cell: cell == Cell(page=Page.WHOLE)))
@@ -82,3 +93,8 @@ def _text(name: str, said: str) -> TextArea:
     area = TextArea(name, lines=2)
     area.setPlainText(said)
     return area
+
+
+def _words(typed: str) -> tuple[str, ...]:
+    parts = (part.strip() for part in re.split("[,、，]", typed))
+    return tuple(dict.fromkeys(part for part in parts if part))

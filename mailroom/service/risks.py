@@ -1,0 +1,78 @@
+"""What to ask an author before a reply leaves: ``domain.sends.risks`` with what is known here."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from mailroom.domain import events
+from mailroom.domain.drafts import AttachedFile, Draft, ReplyKind
+from mailroom.domain.events import Body, UnknownBody
+from mailroom.domain.people import Address
+from mailroom.domain.sends.risks import Around, Leaving, Risk, risks
+from mailroom.ids import CaseId
+from mailroom.service.parts import Parts
+
+
+class Risks:
+    """Answers from any thread."""
+
+    def __init__(self, parts: Parts) -> None:
+        self._parts = parts
+
+    def of(self, draft: Draft) -> tuple[Risk, ...]:
+        """Return what its author should look at before this reply leaves; usually nothing."""
+        mail = Leaving(
+            recipients=tuple(one for one in (*draft.to, *draft.cc) if one.addr),
+            text=draft.text,
+            files=len(draft.attachments),
+            size=sum(_size(file) for file in draft.attachments),
+            forwards=draft.kind is ReplyKind.FORWARD,
+        )
+        return risks(mail, self._around(draft.case))
+
+    def _around(self, case_id: CaseId) -> Around:
+        reads = self._parts.store.reads
+        with reads.state() as state:
+            case = state.case(case_id)
+            facts = [one.facts for one in state.mails_of(case_id) if not one.internal]
+            policy = state.policy()
+        members = {addr for row in reads.members() for addr in row.member.addresses}
+        people = [person for one in facts for person in (one.sender, *one.recipients)]
+        return Around(
+            parties=(*((case.contact,) if case else ()), *_each_once(people)),
+            insiders=frozenset(members | reads.own_addresses()),
+            inside=self._inside(case_id),
+            warning_words=policy.warning_words if policy else (),
+        )
+
+    def _inside(self, case_id: CaseId) -> tuple[str, ...]:
+        items = self._parts.store.reads.timeline(case_id, self._parts.me.person)
+        said = (_words_inside(item.event.body) for item in items if item.event is not None)
+        return tuple(words for words in said if words)
+
+
+def _words_inside(body: Body | UnknownBody) -> str:
+    """Return words of an event that were never meant for the customer."""
+    match body:
+        case events.NoteAdded() | events.PhoneLogged() | events.HandedOver():
+            return body.text
+        case events.Escalated():
+            return body.form.request
+        case _:
+            return ""
+
+
+def _each_once(people: list[Address]) -> tuple[Address, ...]:
+    """Return each address once, with a name if it was ever given one."""
+    named: dict[str, Address] = {}
+    for one in people:
+        if one.addr and not (one.addr in named and named[one.addr].name):
+            named[one.addr] = one
+    return tuple(named.values())
+
+
+def _size(file: AttachedFile) -> int:
+    try:
+        return Path(file.path).stat().st_size
+    except OSError:
+        return 0  # said when it is queued

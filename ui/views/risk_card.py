@@ -1,0 +1,100 @@
+"""確かめてください: what may be wrong with a reply, asked once before it leaves (N34).
+
+Shown only when there is risk. Nothing is refused: its author goes on, or looks again. The same
+question is not asked twice about the same words.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QLocale, Signal
+
+from mailroom.domain.drafts import Draft
+from mailroom.domain.sends.risks import Risk, RiskKind
+from ui.notice_bar import BarKind, NoticeBar
+from ui.session import Session
+from ui.words import tr
+
+
+class RiskCard(NoticeBar):
+    """Stands between the button and the undo window.
+
+    Signals:
+        accepted(): the author has looked and wants it to leave as it is.
+        revised(): they go back to the words.
+    """
+
+    accepted = Signal()
+    revised = Signal()
+
+    def __init__(self, session: Session) -> None:
+        super().__init__(BarKind.WAIT, glyph="alert")
+        self._session = session
+        self._asked: tuple[Risk, ...] = ()
+        self._looked_at: frozenset[Risk] = frozenset()
+        self.hide()
+
+    def holds(self, draft: Draft) -> bool:
+        """Return whether the author has to look first; then the card says at what."""
+        self._asked = self._session.room.risks.of(draft)
+        if set(self._asked) <= self._looked_at:
+            self.hide()
+            return False
+        lines = "\n".join(f"・{question(risk)}" for risk in self._asked)
+        self.say(
+            self.tr("Please check before it leaves:") + f"\n{lines}",
+            (self.tr("Go back"), self._revise),
+            (self.tr("Send it as it is"), self._accept),
+        )
+        self.buttons()[0].setFocus()
+        return True
+
+    def forget(self) -> None:
+        """Ask anew: another reply is begun."""
+        self._looked_at = frozenset()
+        self.hide()
+
+    def _revise(self) -> None:
+        self.hide()
+        self.revised.emit()
+
+    def _accept(self) -> None:
+        self._looked_at |= set(self._asked)
+        self.hide()
+        self.accepted.emit()
+
+
+def question(risk: Risk) -> str:
+    """Return one risk as its author is asked about it."""
+    return _QUESTIONS[risk.kind](risk)
+
+
+def _size(risk: Risk) -> str:
+    return QLocale().formattedDataSize(int(risk.about), 0)
+
+
+_QUESTIONS: dict[RiskKind, Callable[[Risk], str]] = {
+    RiskKind.NEW_DOMAIN: lambda risk: tr("{who} has not taken part in this case").format(
+        who=risk.about
+    ),
+    RiskKind.NAMESAKE: lambda risk: tr("Is it {who}, or {other}, who is in this case?").format(
+        who=risk.about, other=risk.other
+    ),
+    RiskKind.INSIDER: lambda risk: tr(
+        "{who} is one of us: the customer sees the address, and “reply all” reaches both"
+    ).format(who=risk.about),
+    RiskKind.QUOTED_NOTE: lambda risk: tr(
+        "These words stand in an internal note: “{words}”"
+    ).format(words=risk.about),
+    RiskKind.NO_FILE: lambda _risk: tr("The text mentions an attachment, but no file is added"),
+    RiskKind.OTHER_NAME: lambda risk: tr("It addresses {name}, but goes to {other}").format(
+        name=risk.about, other=risk.other
+    ),
+    RiskKind.BIG_FILES: lambda risk: tr("{size} of files: some servers refuse that much").format(
+        size=_size(risk)
+    ),
+    RiskKind.WARNING_WORD: lambda risk: tr(
+        "“{word}” is on the team's list of words to check"
+    ).format(word=risk.about),
+}
