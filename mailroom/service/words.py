@@ -379,6 +379,11 @@ _REASONS: dict[Reason, Sentence] = {
         "the case has changed since you saw it; look, then do it again",
     ),
     Reason.FIELD_CHANGED: ("{who}さんが先に変えました。", "{who} changed it first"),
+    Reason.TOO_DEEP: ("ラベルは 3 段までです。", "labels have three levels at most"),
+    Reason.NOT_EMPTY: (
+        "下にラベルがあります。先に動かすか消してください。",
+        "labels lie below it: move or delete them first",
+    ),
     Reason.LABEL_CHANGED: ("ラベルが付け直されました。", "the label was put on again"),
     Reason.CLOSED: ("完了しています。", "the case is done"),
     Reason.NOT_CLOSED: ("完了していません。", "the case is not done"),

@@ -20,7 +20,7 @@ from mailroom.domain.arrival.rule import ArrivalRules, Condition, Part, Rule
 from mailroom.domain.cases import Case, LabelStanding
 from mailroom.domain.commands import Command
 from mailroom.domain.mails import Automatic, MailPlace
-from mailroom.domain.people import Address
+from mailroom.domain.people import Address, Mailbox
 from mailroom.domain.position import END
 from mailroom.domain.state import State
 from mailroom.domain.threads.providers import company_of
@@ -132,6 +132,10 @@ class ArrivalRoom:
             for entry in self._parts.store.roster.entries()
             if isinstance(body := entry.event.body, ArrivalRulesSet)
         )
+
+    def mailboxes(self) -> tuple[Mailbox, ...]:
+        """Return the team's mailboxes, for rules that name one."""
+        return tuple(self._parts.store.reads.mailboxes())
 
     def name_of(self, rule: RuleId) -> str:
         """Return what a rule is called now, or was when it last was one; "" if never."""

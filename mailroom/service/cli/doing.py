@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from mailroom.domain import commands as ask
-from mailroom.domain.cases import Label
+from mailroom.domain.cases import Label, LabelStanding
 from mailroom.domain.commands import Command
 from mailroom.domain.drafts import AttachedFile, Charset, ReplyKind
 from mailroom.domain.escalations.escalation import (
@@ -199,12 +199,19 @@ def _member(words: Words) -> Command:
 
 
 def _label_define(words: Words) -> Command:
-    """Make or change a label."""
+    """Make or change a label; what is not said of a known one stays."""
     args = words.args
-    known = [label.id for label in words.room.reads.labels() if label.name == args.name]
-    id_ = known[0] if known else LabelId(digest("label", args.name)[:16])
     parent = words.label(args.parent) if args.parent else None
-    return ask.SetLabel(label=Label(id=id_, name=args.name, colour=args.colour, parent=parent))
+    known = [one for one in words.room.reads.labels() if one.name == args.name]
+    new = Label(id=LabelId(digest("label", args.name)[:16]), name=args.name, parent=parent)
+    label = next((one for one in known if parent in {None, one.parent}), new)
+    return ask.SetLabel(
+        label=replace(
+            label,
+            colour=args.colour or label.colour,
+            standing=LabelStanding(args.standing) if args.standing else label.standing,
+        )
+    )
 
 
 def _undo(words: Words) -> Command:

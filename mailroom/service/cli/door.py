@@ -34,7 +34,7 @@ from mailroom.service.cli.doing import command_of, reply_of
 from mailroom.service.cli.journal import JournalShell
 from mailroom.service.cli.naming import Words, case_named
 from mailroom.service.cli.parser import STATUSES, parser
-from mailroom.service.cli.policy import PolicyShell
+from mailroom.service.cli.rules import verbs_about_rules
 from mailroom.service.enrol import Wish, enrol
 from mailroom.service.founding import FoundingPreview
 from mailroom.service.outbox import OutboxDecision
@@ -229,7 +229,7 @@ class RoomShell:
             "journal": JournalShell(self._room, self._args, self._language).run,
             "desk": self._desk,
             "calendar": CalendarShell(self._room, self._args, self._language).run,
-            "policy": PolicyShell(self._room, self._args, self._language).run,
+            **verbs_about_rules(self._room, self._args, self._language),
             "board": DayShell(self._room, self._args).board,
             "morning": DayShell(self._room, self._args).morning,
         }

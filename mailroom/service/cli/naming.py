@@ -13,6 +13,7 @@ from pathlib import Path
 
 from mailroom.domain.escalations.escalation import EscalationForm
 from mailroom.domain.escalations.steps import DueStep
+from mailroom.domain.labelling import path
 from mailroom.domain.people import Address
 from mailroom.domain.position import Position
 from mailroom.domain.query import CaseDetail
@@ -95,10 +96,11 @@ class Words:
         raise BadInput("person", name)
 
     def label(self, name: str) -> LabelId:
-        """Return a label by name or id."""
-        for label in self.room.reads.labels():
-            if name in (label.id, label.name):
-                return label.id
+        """Return a label by its path (親/子), its name, or its id."""
+        labels = {label.id: label for label in self.room.reads.labels()}
+        for id_, label in labels.items():
+            if name in (id_, label.name, "/".join(path(labels, id_))):
+                return id_
         raise BadInput("label", name)
 
     def moment(self, text: str) -> datetime:

@@ -9,7 +9,7 @@ import argparse
 from functools import cache
 from typing import NoReturn
 
-from mailroom.domain.cases import CaseStatus
+from mailroom.domain.cases import CaseStatus, LabelStanding
 from mailroom.domain.drafts import Charset
 from mailroom.domain.escalations.escalation import AnswerKind, Criterion, EscalationKind
 from mailroom.domain.people import Presence, Role
@@ -62,6 +62,9 @@ def parser() -> Parser:
     outbox.add_argument("--json", action="store_true")
     _calendar(_on_profile(verbs.add_parser("calendar", help="business time and deadlines")))
     _policy(_on_profile(verbs.add_parser("policy", help="the team's rules")))
+    _rules(_on_profile(verbs.add_parser("rules", help="rules on arrival")))
+    labels = _on_profile(verbs.add_parser("labels", help="the tree of labels, with their cases"))
+    labels.add_argument("--json", action="store_true")
     _journal(_on_profile(verbs.add_parser("journal", help="look after the team's record")))
     desk = verbs.add_parser("desk", help="long-lived: commands on stdin, JSON on stdout")
     _on_profile(desk).add_argument("--watch", action="store_true", help="say each new head too")
@@ -200,6 +203,21 @@ def _policy(parser: argparse.ArgumentParser) -> None:
     verbs.add_parser("suggest", help="the criteria that apply to a case").add_argument("case")
 
 
+def _rules(parser: argparse.ArgumentParser) -> None:
+    verbs = parser.add_subparsers(dest="what", required=True, parser_class=Parser)
+    show = verbs.add_parser("show", help="in plain words")
+    check = verbs.add_parser("check", help="what would be wrong with rules, or odd")
+    preview = verbs.add_parser("preview", help="which cases rules would touch; changes nothing")
+    for one in (show, preview):
+        one.add_argument("--json", action="store_true", help="rules as 'rules set' takes them")
+    for one in (check, preview):
+        one.add_argument("file", nargs="?", default="", help="JSON; default: those in force")
+    put = verbs.add_parser("set", help="take the rules of a file, all of them at once")
+    put.add_argument("file", help="JSON; - is standard input")
+    put.add_argument("--reason", required=True, help="everybody reads it in the history")
+    verbs.add_parser("history", help="every change: when, by whom, why")
+
+
 def _calendar(parser: argparse.ArgumentParser) -> None:
     verbs = parser.add_subparsers(dest="what", required=True, parser_class=Parser)
     show = verbs.add_parser("show", help="hours, closures, and the holidays of a year")
@@ -319,8 +337,9 @@ def _team_actions(verbs: argparse._SubParsersAction[Parser]) -> None:
     member.add_argument("--left", action="store_true")
     define = verbs.add_parser("label-define")
     define.add_argument("name")
-    define.add_argument("--colour", default="teal")
-    define.add_argument("--parent", default="")
+    define.add_argument("--colour", default="")
+    define.add_argument("--parent", default="", metavar="PATH")
+    define.add_argument("--standing", choices=[one.value for one in LabelStanding], default="")
     policy = verbs.add_parser("policy")
     policy.add_argument("file", help="the policy as JSON; - is standard input")
     policy.add_argument("--reason", required=True, help="everybody reads it in the history")
