@@ -100,16 +100,21 @@ class FolderRole(Enum):
 
     INBOX = "inbox"
     SENT = "sent"
+    FURTHER = "further"  # one that a lead chose: a server-side filter puts mail there
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FoundingRecord:
-    """Where the present began in one folder (rule 22): UIDs below ``uidnext`` are history."""
+    """Where the present began in one folder (rule 22): UIDs below ``uidnext`` are history.
+
+    ``at`` is when it was looked at: it says so where the folder got another UIDVALIDITY since.
+    """
 
     folder: str
     role: FolderRole
     uidvalidity: int
     uidnext: int
+    at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,6 +9,7 @@ from enum import Enum
 from mailroom.domain.cases import Case, CaseStatus, Holder
 from mailroom.domain.escalations.escalation import Escalation, EscalationKind, EscalationState
 from mailroom.domain.events import Event
+from mailroom.domain.ledger import Ledger
 from mailroom.domain.mails import MailPlace
 from mailroom.domain.people import Address, Member, Presence
 from mailroom.domain.position import Position
@@ -190,28 +191,6 @@ class Counts:
 
     views: dict[View, int] = field(default_factory=dict)
     labels: dict[LabelId, int] = field(default_factory=dict)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Ledger:
-    """I13: every UID of every synced folder. It adds up when ``server == sum of the rest``."""
-
-    server: int = 0
-    imported: int = 0
-    duplicates: int = 0
-    filtered: int = 0
-    quarantined: int = 0
-    gone: int = 0  # once seen, since removed by another client; not part of ``server``
-
-    @property
-    def missing(self) -> int:
-        """Return how many UIDs are not accounted for."""
-        return self.server - self.imported - self.duplicates - self.filtered - self.quarantined
-
-    @property
-    def adds_up(self) -> bool:
-        """Return whether every UID is accounted for."""
-        return self.missing == 0
 
 
 class Space(Enum):

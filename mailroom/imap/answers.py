@@ -13,7 +13,7 @@ from typing import Any
 
 from imapclient.response_parser import parse_fetch_response
 
-from mailroom.imap.records import NO_DATE, MailFacts
+from mailroom.imap.records import NO_DATE, Header, MailFacts
 
 Data = Sequence[Any]  # as imaplib collects it: lines, and pairs of (line, literal)
 
@@ -77,6 +77,22 @@ def read_whole(data: Data) -> dict[int, tuple[MailFacts, bytes]]:
     return whole
 
 
+def read_headers(data: Data) -> dict[int, Header]:
+    """Return size and header fields of each mail by UID; incomplete answers are left out."""
+    headers: dict[int, Header] = {}
+    for uid, answer in _carefully(data).items():
+        fields = next((v for k, v in answer.items() if k.startswith(b"BODY[HEADER")), None)
+        if b"RFC822.SIZE" not in answer or not isinstance(fields, bytes):
+            continue
+        headers[uid] = Header(
+            uid=uid,
+            size=int(answer[b"RFC822.SIZE"]),
+            internaldate=_moment(answer.get(b"INTERNALDATE")),
+            fields=fields,
+        )
+    return headers
+
+
 def read_date(text: bytes) -> datetime:
     """Return an INTERNALDATE as a moment, or ``NO_DATE``."""
     match = _DATE.fullmatch(text)
@@ -113,11 +129,10 @@ def _facts_carefully(data: Data) -> dict[int, MailFacts]:
     for uid, answer in _carefully(data).items():
         if b"RFC822.SIZE" not in answer:
             continue
-        date = answer.get(b"INTERNALDATE")
         facts[uid] = MailFacts(
             uid=uid,
             size=int(answer[b"RFC822.SIZE"]),
-            internaldate=date.astimezone(UTC) if date is not None and date.tzinfo else NO_DATE,
+            internaldate=_moment(answer.get(b"INTERNALDATE")),
             flags=_flags(
                 [
                     str(flag).encode() if isinstance(flag, int) else flag
@@ -126,6 +141,10 @@ def _facts_carefully(data: Data) -> dict[int, MailFacts]:
             ),
         )
     return facts
+
+
+def _moment(date: datetime | None) -> datetime:
+    return date.astimezone(UTC) if date is not None and date.tzinfo else NO_DATE
 
 
 def _bodies_carefully(data: Data) -> dict[int, bytes]:

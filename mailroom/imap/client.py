@@ -8,21 +8,31 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from mailroom.errors import AppendRefused, FolderMissing, ServerRefused
 from mailroom.imap import flights
-from mailroom.imap.answers import read_bodies, read_facts
+from mailroom.imap.answers import read_bodies, read_facts, read_headers
 from mailroom.imap.connection import Connection
 from mailroom.imap.flights import state_of
 from mailroom.imap.folders import Folder, Naming, as_listed, find_sent
 from mailroom.imap.line import Line
-from mailroom.imap.records import FetchedMail, FolderState, Look, MailFacts, MailUnfetchable, Quota
+from mailroom.imap.records import (
+    FetchedMail,
+    FolderState,
+    Header,
+    Look,
+    MailFacts,
+    MailUnfetchable,
+    Quota,
+)
 from mailroom.imap.wire import Wire, uid_set
 
 SLICE_BYTES = 256 * 1024
 _AT_ONCE = 500  # UIDs in one command
+_NAMING_FIELDS = "MESSAGE-ID FROM DATE SUBJECT"
+_HEADER_BYTES = 1024  # of what is asked of one mail, about
 
 
 class ImapClient(Connection):
@@ -110,6 +120,11 @@ class ImapClient(Connection):
         except ServerRefused:  # of one of them; this says of which
             return tuple(self.status(folder) for folder in folders)
 
+    def numbers_of(self, folders: Sequence[str]) -> tuple[FolderState, ...]:
+        """Return the states of those of the folders that the server will tell of, in one go."""
+        with self._line.operation():
+            return flights.ask_states(self._wire, folders, self.selected, lenient=True)
+
     def look(
         self,
         folder: str,
@@ -187,6 +202,28 @@ class ImapClient(Connection):
                 told = read_facts(self._wire.fetch_data(batch, "RFC822.SIZE INTERNALDATE FLAGS"))
             facts |= {uid: told[uid] for uid in batch if uid in told}
         return facts
+
+    def fetch_headers(self, uids: Iterable[int], *, whole: bool = False) -> dict[int, Header]:
+        """Return what it takes to know mails again: their size, and some fields of the header.
+
+        Args:
+            uids: in the selected folder; those that do not exist are left out.
+            whole: all fields, for mail without a Message-ID.
+        """
+        part = "HEADER" if whole else f"HEADER.FIELDS ({_NAMING_FIELDS})"
+        found: dict[int, Header] = {}
+        for batch in _batches(uids):
+            with self._line.operation(self._line.time_for(len(batch) * _HEADER_BYTES)):
+                data = self._wire.fetch_data(batch, f"RFC822.SIZE INTERNALDATE BODY.PEEK[{part}]")
+            told = read_headers(data)
+            found |= {uid: told[uid] for uid in batch if uid in told}
+        return found
+
+    def answered_since(self, day: date) -> tuple[int, ...]:
+        """Return the UIDs of the mails in the selected folder that somebody marked as answered."""
+        with self._line.operation():
+            found = self._wire.search(["ANSWERED", "SINCE", day])
+        return tuple(sorted(set(found)))
 
     def fetch_raw(self, uids: Iterable[int]) -> Iterator[FetchedMail]:
         """Yield whole mails in the order asked, fetched in slices of at most 256 kB.
@@ -305,6 +342,17 @@ class ImapClient(Connection):
             headers = self._wire.fetch(found, ["BODY.PEEK[HEADER.FIELDS (MESSAGE-ID)]"])
         # SEARCH HEADER finds substrings
         return tuple(sorted(uid for uid in found if _has_id(headers.get(uid, {}), message_id)))
+
+    def search_message_ids(self, folder: str, message_ids: Sequence[str]) -> tuple[int, ...]:
+        """Return the UIDs of the mails with any of these in their Message-ID; selects the folder.
+
+        All asked in one go. SEARCH finds substrings too: look at what was found.
+        """
+        self.selected = None
+        with self._folder_operation(folder):
+            found = flights.search_headers(self._wire, folder, "Message-ID", message_ids)
+        self.selected = folder
+        return tuple(found)
 
     # -- inside ----------------------------------------------------------------------------
 

@@ -104,8 +104,36 @@ def search_header(wire: Wire, folder: str, field: str, text: str) -> list[int]:
     return [int(uid) for line in wire.take("SEARCH") if line for uid in line.split()]
 
 
-def ask_states(wire: Wire, folders: Sequence[str], selected: str | None) -> tuple[FolderState, ...]:
-    """Return the states of folders; the selected one is opened anew, for STATUS lies about it."""
+def search_headers(wire: Wire, folder: str, field: str, texts: Sequence[str]) -> list[int]:
+    """Open a folder and return the UIDs of the mails that have any of the texts in a header field.
+
+    A text that would have to be sent as a literal is left out.
+    """
+    with wire.flight():
+        with wire.together():
+            opening = wire.start_open(folder, readonly=True)
+            searches = [
+                wire.start(f'UID SEARCH HEADER {field} "{text}"')
+                for text in texts
+                if _PLAIN.fullmatch(text)
+            ]
+        wire.opened(opening)
+        for search in searches:
+            wire.finish(search)
+    return sorted({int(uid) for line in wire.take("SEARCH") if line for uid in line.split()})
+
+
+def ask_states(
+    wire: Wire, folders: Sequence[str], selected: str | None, *, lenient: bool = False
+) -> tuple[FolderState, ...]:
+    """Return the states of folders; the selected one is opened anew, for STATUS lies about it.
+
+    Args:
+        wire: the connection.
+        folders: the server's names.
+        selected: the one that is open.
+        lenient: leave out those that the server will not tell of, else that is an error.
+    """
     states: dict[str, FolderState] = {}
     with wire.flight():
         with wire.together():
@@ -118,6 +146,8 @@ def ask_states(wire: Wire, folders: Sequence[str], selected: str | None) -> tupl
         for name, tag in asked.items():
             if name == selected:
                 states[name] = state_of(name, wire.opened(tag))
+            elif lenient:
+                wire.succeeded(tag)
             else:
                 wire.finish(tag)
     told = parse_response(wire.take("STATUS"))
@@ -125,8 +155,10 @@ def ask_states(wire: Wire, folders: Sequence[str], selected: str | None) -> tupl
     if len(folders) == 1 and len(answers) == 1:  # whatever the server calls it
         answers = {_wire_name(encode(folders[0])): told[-1]}
     for name in asked.keys() - states.keys():
-        states[name] = _state(name, answers[_wire_name(encode(name))])
-    return tuple(states[name] for name in folders)
+        word = _wire_name(encode(name))
+        if word in answers or not lenient:
+            states[name] = _state(name, answers[word])
+    return tuple(states[name] for name in folders if name in states)
 
 
 def _state(name: str, items: Sequence[Any]) -> FolderState:

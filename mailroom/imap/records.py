@@ -45,6 +45,16 @@ class FetchedMail:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Header:
+    """Fields of a mail's header, and the size of the whole."""
+
+    uid: int
+    size: int
+    internaldate: datetime
+    fields: bytes
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Quota:
     """Room of the mailbox in bytes."""
 

@@ -14,7 +14,7 @@ from concurrent.futures import Future
 from typing import TypeVar
 
 from mailroom import logging
-from mailroom.domain.query import Ledger
+from mailroom.domain.ledger import Ledger
 from mailroom.errors import (
     AppendRefused,
     AuthFailed,
@@ -192,6 +192,7 @@ class Engine:
             came = self._ingest.run(self.line, self._between)
         else:
             came = self._ingest.run_if_moved(self.line, self._between)
+            self._ingest.follow(self.line, self._between)
         if came:
             self._announce_at = self._announce_at or now + self._announcer.rank_delay()
 
@@ -323,18 +324,18 @@ class Engine:
         self._refusal = None
         self._write(self._exchange)
         self._effects.begin()
-        self._write(self.founder.ensure_mailbox)
         self._rules.begin()
+        self._write(self.founder.ensure_mailbox)
         self._ingest.run(self.line, self._between)
         self._announce()
         self._announce_history()
-        self._timers.fire()
         self._rules.turn()
+        self._timers.fire()
         self._write(self._exchange)
         self._space.look(self.line.client, self._parts.clock.monotonic())
         self._effects.turn()
         self._health.went_well(self._refusal)
-        return self._parts.store.mails.ledger()
+        return self._parts.store.add_up()
 
     def exchange_once(self) -> None:
         """Push and pull, without mail.

@@ -13,7 +13,7 @@ from contextlib import contextmanager, suppress
 
 from filelock import FileLock
 
-from mailroom.domain.query import Ledger
+from mailroom.domain.ledger import Ledger
 from mailroom.errors import AppendRefused, QuotaFull
 from mailroom.service.engine import PASS_ASKED, PASS_DONE, Engine
 from mailroom.service.letters.internal_mails import InternalMails
@@ -100,7 +100,7 @@ class Errands:
             self.knock()
             self._pause(_POLL_SECONDS)
             if marks.setting(PASS_DONE) == errand:
-                return self._parts.store.mails.ledger()
+                return self._parts.store.add_up()
 
     def _pass_here(self) -> Ledger:
         sends = bool(self._parts.store.outbox.open())

@@ -9,13 +9,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from mailroom.domain.mails import Direction, MailFacts
+from mailroom.domain.people import FolderRole
 from mailroom.errors import MailMissing
 from mailroom.ids import MailKey
 from mailroom.imap.client import ImapClient
-from mailroom.service.ingest import Folder, folders_of, team_view
+from mailroom.service.accounting import Folder
+from mailroom.service.following import Follower
+from mailroom.service.ingest import folders_of
 from mailroom.service.line import Line
+from mailroom.service.parsed import charsets_of_senders, team_view
 from mailroom.service.parts import Parts
-from mailroom.service.reading import Job, read
+from mailroom.service.reading import Job, Reader
 from mailroom.store.mails import Place, StoredMail
 
 _LATEST = 500  # mails whose size is compared
@@ -35,7 +39,7 @@ class Fetcher:
             MailMissing: it does not lie there any more, or cannot be read here.
         """
         mails = self._parts.store.mails
-        if mails.raw(key) is not None:
+        if mails.raw(key) is not None and all(one.whole for one in mails.unreadable([key])):
             return
         with self._parts.store.reads.state() as state:
             place = state.mail(key)
@@ -47,9 +51,14 @@ class Fetcher:
                     return
         raise MailMissing(client.host)
 
-    def _folders(self, facts: MailFacts) -> tuple[Folder, ...]:
-        folders = folders_of(self._line)
-        return folders if facts.direction is Direction.INBOUND else folders[::-1]
+    def _folders(self, facts: MailFacts) -> Iterator[Folder]:
+        """Yield the folders that are synced, then those into which others may have moved it."""
+        synced = folders_of(self._parts, self._line)
+        yield from synced if facts.direction is Direction.INBOUND else synced[::-1]
+        role = FolderRole.INBOX if facts.direction is Direction.INBOUND else FolderRole.SENT
+        follower = Follower(self._parts, self._line)
+        for name in follower.likely_folders(folder.name for folder in synced):
+            yield Folder(name=name, role=role)
 
     def _fetch_from(self, client: ImapClient, folder: Folder, facts: MailFacts) -> bool:
         uidvalidity = client.select(folder.name).uidvalidity
@@ -67,12 +76,22 @@ class Fetcher:
                 role=folder.role,
                 history=facts.history,
                 team=team_view(self._parts.store.reads),
+                charsets=charsets_of_senders(self._parts.store),
             )
-            found = read(job)
-            if isinstance(found, StoredMail) and found.facts.key == facts.key:
+            with Reader() as reader:  # the one of the pass may be in the middle of a slice
+                [found] = reader.start([job])()
+            if found.facts.key == facts.key:
                 self._parts.publish(self._parts.store.keep_mails([found]))
+                self._note_followed(found)
                 return True
         return False
+
+    def _note_followed(self, mail: StoredMail) -> None:
+        """Note that a mail lies where no pass comes by, if so."""
+        ledger, folder = self._parts.store.ledger, mail.place.folder
+        if folder not in {one.name for one in folders_of(self._parts, self._line)}:
+            id_ = ledger.known_mails([mail.facts.key])[mail.facts.key].id
+            self._parts.publish(ledger.put_places({mail.place: id_}, synced=False))
 
     def _candidates(
         self, client: ImapClient, folder: Folder, uidvalidity: int, facts: MailFacts
@@ -85,7 +104,7 @@ class Fetcher:
         if facts.message_id is not None:
             found = client.search_message_id(folder.name, facts.message_id)
         yield from found
-        known = self._parts.store.mails.known_uids(self._parts.mailbox, folder.name, uidvalidity)
+        known = self._parts.store.ledger.known_uids(self._parts.mailbox, folder.name, uidvalidity)
         unknown = sorted(set(client.uids_from()) - known - set(found))
         told = client.fetch_facts(unknown[-_LATEST:])
         yield from (uid for uid, one in told.items() if one.size == facts.size)

@@ -25,6 +25,7 @@ from mailroom.domain.query import MemberRow
 from mailroom.domain.records.levels import FOLD_LEVEL
 from mailroom.errors import RuleBroken, Unavailable
 from mailroom.ids import PersonId, new_event_id
+from mailroom.service.accounting import Folder
 from mailroom.service.ingest import folders_of
 from mailroom.service.line import Line
 from mailroom.service.parts import Parts
@@ -127,22 +128,24 @@ class Founder:
         if self._parts.mailbox in known or self._parts.store.reads.team() is None:
             return
         config = self._parts.profile.config
-        records = []
-        for folder in folders_of(self._line):
-            state = self._line.client.status(folder.name)
-            records.append(
-                FoundingRecord(
-                    folder=folder.name,
-                    role=folder.role,
-                    uidvalidity=state.uidvalidity,
-                    uidnext=state.uidnext,
-                )
-            )
         mailbox = Mailbox(
-            id=self._parts.mailbox, address=config.account.address.lower(), folders=tuple(records)
+            id=self._parts.mailbox,
+            address=config.account.address.lower(),
+            folders=tuple(map(self.record_of, folders_of(self._parts, self._line))),
         )
         self._say(MailboxAdded(mailbox=mailbox))
         self._line.push()
+
+    def record_of(self, folder: Folder) -> FoundingRecord:
+        """Return where the present begins in a folder, if it begins now."""
+        state = self._line.client.status(folder.name)
+        return FoundingRecord(
+            folder=folder.name,
+            role=folder.role,
+            uidvalidity=state.uidvalidity,
+            uidnext=state.uidnext,
+            at=self._parts.clock.now(),
+        )
 
     # --- what is written -----------------------------------------------------------------------
 
@@ -208,7 +211,7 @@ class Founder:
 
     def _count(self, start_line: datetime) -> tuple[int, int]:
         old = young = 0
-        for folder in folders_of(self._line):
+        for folder in folders_of(self._parts, self._line):
             self._line.client.select(folder.name)
             facts = self._line.client.fetch_facts(self._line.client.uids_from())
             old += len(facts)

@@ -6,34 +6,30 @@ nor wait for more mail to come.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from mailroom import logging
 from mailroom.domain.people import FolderRole
+from mailroom.errors import FolderMissing
 from mailroom.ids import MailboxId
-from mailroom.imap.client import ImapClient
-from mailroom.imap.fetch import FolderPass, Known, Slice, look
+from mailroom.imap.fetch import FolderPass, Slice, look
 from mailroom.imap.folders import INBOX
-from mailroom.imap.records import FetchedMail, FolderState
+from mailroom.imap.records import FetchedMail
+from mailroom.service.accounting import Accounts, Folder
+from mailroom.service.following import Follower
 from mailroom.service.line import Line
+from mailroom.service.parsed import charsets_of_senders, team_view
 from mailroom.service.parts import Parts
-from mailroom.service.reading import Job, Reader, Result, TeamView
-from mailroom.store import mails as store_mails
+from mailroom.service.past import Past, past_of
+from mailroom.service.reading import Job, Reader, TeamView, unread
+from mailroom.service.second_try import SecondTry
 from mailroom.store.mails import Place, StoredMail
-from mailroom.store.reads import Reads
 
 _log = logging.topic("service")
 _TRIES = 3  # R4: then the mail is put aside and the next pass leaves it alone
-MANY = 40  # from here on a worker process reads, so that the window stays smooth
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Folder:
-    """A folder of the mailbox that is synced."""
-
-    name: str  # the server's
-    role: FolderRole
+MANY = 40  # from here on the latest come first
+_HEADER_BYTES = 64 * 1024  # of a mail that the server does not hand out whole
 
 
 class Ingest:
@@ -43,85 +39,95 @@ class Ingest:
         self._parts = parts
         self._mails = parts.store.mails
         self._progress = progress
+        self._accounts = Accounts(parts)
         self._reader = Reader()
+        self._again = SecondTry(parts, self._reader)
         self._thorough = {FolderRole.INBOX, FolderRole.SENT}  # once per session
 
     def close(self) -> None:
         """End the worker process, if there is one."""
         self._reader.close()
 
-    def run(self, line: Line, between: Callable[[], None]) -> int:
-        """Take in everything new; return how many mails came.
+    def run(self, line: Line, between: Callable[[], None], *, compare: bool = False) -> int:
+        """Take in everything new, and follow what was moved; return how many mails came.
 
         Args:
             line: the connection.
             between: called between two slices, for work that must not wait (journal, sending).
+            compare: look whether each number still stands for the same mail.
         """
-        return sum(self._take(line.client, folder, between) for folder in folders_of(line))
+        self._again.after_update()
+        folders = folders_of(self._parts, line)
+        self._parts.publish(
+            self._parts.store.ledger.keep_folders(
+                self._parts.mailbox, [folder.name for folder in folders]
+            )
+        )
+        came = sum(self._take(line, folder, between, compare=compare) for folder in folders)
+        self._follow(line, folders, between)
+        self._reader.rest()
+        return came
 
     def run_if_moved(self, line: Line, between: Callable[[], None] | None = None) -> int:
         """Take in what came, opening only folders whose numbers moved (rule 14)."""
-        folders = folders_of(line)
-        states = line.client.statuses([folder.name for folder in folders])
-        return sum(
-            self._take(line.client, folder, between or _nothing)
-            for folder, state in zip(folders, states, strict=True)
-            if self._moved(state)
-        )
+        folders = folders_of(self._parts, line)
+        states = {one.name: one for one in line.client.numbers_of([one.name for one in folders])}
+        moved = [
+            folder
+            for folder in folders
+            if folder.name not in states or self._accounts.has_moved(states[folder.name])
+        ]
+        return sum(self._take(line, folder, between or _nothing) for folder in moved)
 
-    def _moved(self, state: FolderState) -> bool:
-        seen = self._mails.last_pass(self._parts.mailbox, state.name)
-        return (
-            seen is None
-            or seen.uidvalidity != state.uidvalidity
-            or seen.uidnext != state.uidnext
-            or seen.exists != state.exists
-        )
+    def follow(self, line: Line, between: Callable[[], None]) -> None:
+        """Look where mail went that vanished since the last time, if any did."""
+        if Follower(self._parts, line).is_due:
+            self._follow(line, folders_of(self._parts, line), between)
 
-    def _take(self, client: ImapClient, folder: Folder, between: Callable[[], None]) -> int:
-        found = look(
-            client,
-            folder.name,
-            self._known(folder.name),
-            thoroughly=folder.role in self._thorough,
-        )
+    def _follow(self, line: Line, folders: Sequence[Folder], between: Callable[[], None]) -> None:
+        Follower(self._parts, line).run([folder.name for folder in folders], between)
+
+    def _take(
+        self, line: Line, folder: Folder, between: Callable[[], None], *, compare: bool = False
+    ) -> int:
+        thoroughly = compare or folder.role in self._thorough
+        try:
+            found = look(
+                line.client, folder.name, self._accounts.known(folder), thoroughly=thoroughly
+            )
+        except FolderMissing:
+            line.ask_sent_folder_again()  # somebody renamed it; the next pass finds its new name
+            if folder.role is not FolderRole.FURTHER:
+                raise
+            self._accounts.note_missing(folder)
+            return 0
         self._thorough.discard(folder.role)
+        found = self._accounts.sort_out(found, between)
+        if compare:
+            found = self._accounts.compared(found)
         work = self._work(found, folder)
         taken = self._keep_all(work, between) if found.new else 0
-        self._note_pass(found)
+        if not (found.is_renumbered and self._parts.stopping.is_set()):
+            self._accounts.note(found)  # cut off, it would take for gone what was not looked at
         if taken:
             _log.info("%s: %d new mails", folder.name, taken)
         return taken
 
-    def _known(self, folder: str) -> Known:
-        seen = self._mails.last_pass(self._parts.mailbox, folder)
-        if seen is None:
-            return Known()
-        uids = self._mails.known_uids(self._parts.mailbox, folder, seen.uidvalidity)
-        return Known(uidvalidity=seen.uidvalidity, uids=uids)
-
     def _work(self, found: FolderPass, folder: Folder) -> _FolderWork:
-        reads, state = self._parts.store.reads, found.state
-        begins = [
-            record.uidnext
-            for mailbox in reads.mailboxes()
-            for record in mailbox.folders
-            if (mailbox.id, record.folder) == (self._parts.mailbox, state.name)
-            and record.uidvalidity == state.uidvalidity
-        ]
+        reads = self._parts.store.reads
         return _FolderWork(
             found=found,
             role=folder.role,
             mailbox=self._parts.mailbox,
-            begins=begins[0] if begins else 0,
+            past=past_of(reads.mailboxes(), self._parts.mailbox, folder, found.state.uidvalidity),
             team=team_view(reads),
+            charsets=charsets_of_senders(self._parts.store),
         )
 
     def _keep_all(self, work: _FolderWork, between: Callable[[], None]) -> int:
         """Fetch and keep; while a worker reads one slice, the next one is fetched."""
         total, done = len(work.found.new), 0
-        self._reader.use_process(total >= MANY)
-        waiting: Callable[[], Iterator[Result]] | None = None
+        waiting: Callable[[], Iterator[StoredMail]] | None = None
         for part in work.found.slices(newest_first=total >= MANY):
             if waiting is not None:
                 self._keep(waiting())
@@ -137,17 +143,12 @@ class Ingest:
         self._progress(0, 0)
         return done
 
-    def _keep(self, read: Iterator[Result]) -> None:
-        good: list[StoredMail] = []
-        for one in read:
-            if isinstance(one, StoredMail):
-                good.append(one)
-            else:
-                _log.warning("uid %d is unreadable: %s", one.job.place.uid, one.reason)
-                self._parts.publish(
-                    self._mails.add_unreadable(one.job.place, one.job.raw, one.reason)
-                )
-        self._parts.publish(self._parts.store.keep_mails(good))
+    def _keep(self, read: Iterator[StoredMail]) -> None:
+        mails = list(read)
+        for one in mails:
+            if one.problem:
+                _log.warning("uid %d is unreadable: %s", one.place.uid, one.problem)
+        self._parts.publish(self._parts.store.keep_mails(mails))
 
     def _count_refused(self, work: _FolderWork, part: Slice) -> None:
         """Put a mail aside that the server lists but will not hand out, after some passes."""
@@ -159,23 +160,19 @@ class Ingest:
             tries = (before if isinstance(before, int) else 0) + 1
             marks.set_setting(name, tries)
             if tries >= _TRIES:
-                self._parts.publish(self._mails.add_unreadable(place, b"", "unfetchable"))
+                self._keep(self._beginning(work, uid))
 
-    def _note_pass(self, found: FolderPass) -> None:
-        state, mailbox = found.state, self._parts.mailbox
-        present = None
-        if found.vanished:
-            present = self._mails.known_uids(mailbox, state.name, state.uidvalidity)
-            present -= found.vanished
-        seen = store_mails.FolderPass(
-            mailbox=mailbox,
-            folder=state.name,
-            uidvalidity=state.uidvalidity,
-            uidnext=state.uidnext,
-            exists=state.exists,
-            present=present,
+    def _beginning(self, work: _FolderWork, uid: int) -> Iterator[StoredMail]:
+        """Yield as much of a mail as the server gives: mostly its header, so that it has a case."""
+        client = work.found.client
+        told = client.fetch_facts([uid]).get(uid)
+        if told is None:  # gone meanwhile
+            return
+        raw = client.fetch_part(uid, 0, _HEADER_BYTES)
+        mail = FetchedMail(
+            uid=uid, raw=raw, internaldate=told.internaldate, flags=told.flags, size=told.size
         )
-        self._parts.publish(self._mails.record_pass(seen))
+        yield unread(replace(work.job(mail), whole=False), "the server does not hand it out")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -185,8 +182,9 @@ class _FolderWork:
     found: FolderPass
     role: FolderRole
     mailbox: MailboxId
-    begins: int  # UIDs below are history (rule 22)
+    past: Past
     team: TeamView
+    charsets: Mapping[str, str]
 
     def place(self, uid: int) -> Place:
         state = self.found.state
@@ -200,25 +198,26 @@ class _FolderWork:
             raw=mail.raw,
             arrived_at=mail.internaldate,
             role=self.role,
-            history=mail.uid < self.begins,
+            history=self.past.has(mail),
             team=self.team,
+            charsets=self.charsets,
         )
 
 
-def folders_of(line: Line) -> tuple[Folder, ...]:
-    """Return the folders to sync: INBOX and what the server uses for sent mail."""
-    return (
+def folders_of(parts: Parts, line: Line) -> tuple[Folder, ...]:
+    """Return the folders to sync: INBOX, sent mail, and what a lead chose besides."""
+    always = (
         Folder(name=INBOX, role=FolderRole.INBOX),
         Folder(name=line.sent_folder, role=FolderRole.SENT),
     )
-
-
-def team_view(reads: Reads) -> TeamView:
-    """Return what of the team bears on how a mail is read."""
-    team = reads.team()
-    return TeamView(
-        own_addresses=reads.own_addresses(), secret=team.secret.encode() if team else b""
-    )
+    chosen = [
+        Folder(name=record.folder, role=record.role)
+        for mailbox in parts.store.reads.mailboxes()
+        for record in mailbox.folders
+        if mailbox.id == parts.mailbox and record.role is FolderRole.FURTHER
+    ]
+    names = {folder.name for folder in always}
+    return (*always, *(folder for folder in chosen if folder.name not in names))
 
 
 def _nothing() -> None:

@@ -25,6 +25,7 @@ from mailroom.settings import JournalKind
 _log = logging.topic("service")
 JOURNAL_FOLDER = "Mailroom/Journal"
 CHECKPOINT_FOLDER = "Mailroom/Checkpoints"
+OUR_FOLDERS = ("Mailroom", JOURNAL_FOLDER, CHECKPOINT_FOLDER)
 PUSHES_AT_MOST = 200  # a FIFO longer than this goes on in the next turn
 
 
@@ -90,6 +91,10 @@ class Line:
         if self._sent_folder is None:
             self._sent_folder = client.sent_folder()
         return self._sent_folder
+
+    def ask_sent_folder_again(self) -> None:
+        """Forget which folder holds sent mail: it was renamed or deleted."""
+        self._sent_folder = None
 
     def hang_up(self) -> None:
         """Cut the line from any thread; whoever waits on it gets ``Disconnected``."""
@@ -177,7 +182,7 @@ class Line:
 
     def _inbox_moved(self) -> bool:
         state = self.client.select(INBOX)
-        seen = self._parts.store.mails.last_pass(self._parts.mailbox, INBOX)
+        seen = self._parts.store.ledger.last_pass(self._parts.mailbox, INBOX)
         return seen is None or (seen.uidnext, seen.exists) != (state.uidnext, state.exists)
 
     @property

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from mailroom.domain.escalations.escalation import EscalationForm
 from mailroom.domain.escalations.steps import DueStep, schedule
-from mailroom.domain.people import Address
 from mailroom.domain.query import (
     AskedEvent,
     CaseDetail,
@@ -20,9 +19,8 @@ from mailroom.domain.query import (
     TimelineItem,
 )
 from mailroom.ids import CaseId, EscalationId, EventId, MailKey, PersonId
-from mailroom.mail.card import body_of
-from mailroom.mail.parse import parse_mail
-from mailroom.service import forms
+from mailroom.mail.parse import ParsedMail
+from mailroom.service import forms, parsed
 from mailroom.service.health import LineHealth
 from mailroom.service.outbox import Outbox
 from mailroom.service.parts import Parts
@@ -98,10 +96,7 @@ class Reads:
 
     def body(self, key: MailKey) -> MailBody:
         """Return what a mail card shows; ``here`` is false when this PC lacks the mail."""
-        raw = self._parts.store.mails.raw(key)
-        if raw is None:
-            return MailBody(key=key, sender=Address(addr=""), here=False)
-        return body_of(parse_mail(raw), key)
+        return parsed.body(self._parts.store, key)
 
     def source(self, key: MailKey) -> bytes:
         """Return the bytes of a mail; none if this PC lacks it."""
@@ -109,7 +104,8 @@ class Reads:
 
     def attachment(self, key: MailKey, index: int) -> tuple[str, str, bytes]:
         """Return safe name, type and bytes of an attachment."""
-        found = parse_mail(self.source(key)).attachments[index]
+        mail = parsed.parsed(self._parts.store, key) or ParsedMail()
+        found = mail.attachments[index]
         return found.safe_name, found.content_type, found.content
 
     def places(self, keys: list[MailKey]) -> dict[MailKey, tuple[Place, ...]]:
@@ -119,10 +115,6 @@ class Reads:
     def unreadable(self) -> tuple[Unreadable, ...]:
         """Return the mails that could not be read."""
         return self._parts.store.mails.unreadable()
-
-    def unreadable_raw(self, place: Place) -> bytes:
-        """Return the bytes of a mail that could not be read."""
-        return self._parts.store.mails.unreadable_raw(place) or b""
 
     # --- escalation ----------------------------------------------------------------------------
 
@@ -175,7 +167,7 @@ class Reads:
             connection=line.connection,
             since=line.since,
             last_sync=line.last_sync,
-            ledger=store.mails.ledger(),
+            ledger=store.add_up(),
             pending=store.replica.pending_count(),
             outbox=len(self._outbox.rows()),
             loading_done=done,

@@ -16,6 +16,7 @@ from mailroom.ids import MailboxId, MailKey
 from mailroom.store import mail_schema as t
 from mailroom.store.grams import ENTER_INDEX, LEAVE_INDEX, index_row, mail_grams
 from mailroom.store.mail_schema import Outcome
+from mailroom.store.rows import decode
 from mailroom.store.statements import listed, upsert
 
 MAILS_PER_COMMIT = 25
@@ -36,17 +37,27 @@ class Place:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class StoredMail:
-    """A mail to keep: its place, its bytes, what was read from them.
+class ReadMail:
+    """What was read of a mail.
 
     ``grams`` is the text for the index if a worker made it already (``grams.mail_grams``).
+    ``problem`` says why it could not be read; ``facts`` and ``body`` are then what the header
+    gave. ``whole`` is false where the server did not hand out all of its bytes.
     """
 
-    place: Place
-    raw: bytes
     facts: MailFacts
     body: MailBody
     grams: str = ""
+    problem: str = ""
+    whole: bool = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StoredMail(ReadMail):
+    """A mail to keep: its place, its bytes, what was read from them."""
+
+    place: Place
+    raw: bytes
 
 
 def preview_of(text: str) -> str:
@@ -83,8 +94,8 @@ def batches(mails: Iterable[StoredMail]) -> Iterator[list[StoredMail]]:
         yield batch
 
 
-def add_batch(connection: Connection, batch: Sequence[StoredMail]) -> None:
-    """Keep mails; ones that are here already become further deliveries."""
+def add_batch(connection: Connection, batch: Sequence[StoredMail]) -> dict[str, int]:
+    """Keep mails; ones that are here already become further deliveries. Return their row ids."""
     keys = json.dumps([mail.facts.key for mail in batch])
     ids = {row.key: row.id for row in connection.execute(_IDS_OF, {"keys": keys})}
     fresh: dict[MailKey, StoredMail] = {}
@@ -93,14 +104,14 @@ def add_batch(connection: Connection, batch: Sequence[StoredMail]) -> None:
             fresh.setdefault(mail.facts.key, mail)
     if fresh:
         ids |= _add_new(connection, list(fresh.values()))
-        places = [_place_row(mail.place, ids[key], Outcome.IMPORTED) for key, mail in fresh.items()]
+        places = [_place_row(mail, ids[key], _first(mail)) for key, mail in fresh.items()]
         connection.execute(_PUT_PLACE, places)
     for mail in batch:
         if fresh.get(mail.facts.key) is not mail:
             id_ = ids[mail.facts.key]
-            outcome = _delivery(connection, mail.place, id_)
-            connection.execute(_PUT_PLACE, _place_row(mail.place, id_, outcome))
-    connection.execute(_LEAVE_QUARANTINE, [place_binds(mail.place) for mail in batch])
+            outcome = _delivery(connection, mail, id_)
+            connection.execute(_PUT_PLACE, _place_row(mail, id_, outcome))
+    return ids
 
 
 def _add_new(connection: Connection, mails: Sequence[StoredMail]) -> dict[str, int]:
@@ -129,19 +140,39 @@ def _add_new(connection: Connection, mails: Sequence[StoredMail]) -> dict[str, i
     return {mail.facts.key: id_ for id_, mail in numbered}
 
 
-def _place_row(place: Place, id_: int, outcome: Outcome) -> dict[str, object]:
-    return place_values(place) | {
+def replace_words(connection: Connection, id_: int, mail: ReadMail) -> None:
+    """Put in place of what was read of a mail what is read of it now."""
+    old: MailBody = decode(MailBody, connection.execute(_BODY_OF, {"id": id_}).scalar_one())
+    # The index holds no text of its own: what is to leave it must be told once more.
+    connection.exec_driver_sql(LEAVE_INDEX, index_row(id_, mail_grams(old)))
+    connection.exec_driver_sql(ENTER_INDEX, index_row(id_, mail.grams or mail_grams(mail.body)))
+    connection.execute(_SET_BODY, {"b_id": id_, "body": canonical(mail.body)})
+    words = {"preview": preview_of(mail.body.text), "facts": canonical(mail.facts)}
+    connection.execute(_SET_MAIL, {"b_id": id_, **words})
+
+
+def replace_bytes(connection: Connection, id_: int, raw: bytes) -> None:
+    """Put all bytes of a mail in place of those that the server gave before."""
+    connection.execute(_SET_RAW, {"b_id": id_, "raw": raw})
+
+
+def _first(mail: ReadMail) -> Outcome:
+    return Outcome.QUARANTINED if mail.problem else Outcome.IMPORTED
+
+
+def _place_row(mail: StoredMail, id_: int, outcome: Outcome) -> dict[str, object]:
+    return place_values(mail.place) | {
         "outcome": outcome,
         "mail_id": id_,
-        "reason": "",
+        "reason": mail.problem,
         "gone_at": None,
     }
 
 
-def _delivery(connection: Connection, place: Place, id_: int) -> Outcome:
+def _delivery(connection: Connection, mail: StoredMail, id_: int) -> Outcome:
     """Say whether a known mail at this place is its first delivery in the present folders."""
-    elsewhere = connection.execute(_OTHER_PLACE, {"id": id_, **place_binds(place)}).first()
-    return Outcome.DUPLICATE if elsewhere else Outcome.IMPORTED
+    elsewhere = connection.execute(_OTHER_PLACE, {"id": id_, **place_binds(mail.place)}).first()
+    return Outcome.DUPLICATE if elsewhere else _first(mail)
 
 
 def put_outcome(connection: Connection, place: Place, outcome: Outcome, reason: str) -> None:
@@ -170,7 +201,18 @@ _ADD_MAIL = t.mails.insert()
 _ADD_RAW = t.raws.insert()
 _ADD_BODY = t.bodies.insert()
 _PUT_PLACE = upsert(t.places)
-_LEAVE_QUARANTINE = t.quarantine.delete().where(*at_place(t.quarantine, *PLACE))
+_BODY_OF = sa.select(t.bodies.c.body).where(t.bodies.c.id == sa.bindparam("id"))
+_SET_BODY = (
+    t.bodies.update().where(t.bodies.c.id == sa.bindparam("b_id")).values(body=sa.bindparam("body"))
+)
+_SET_MAIL = (
+    t.mails.update()
+    .where(t.mails.c.id == sa.bindparam("b_id"))
+    .values(preview=sa.bindparam("preview"), facts=sa.bindparam("facts"))
+)
+_SET_RAW = (
+    t.raws.update().where(t.raws.c.id == sa.bindparam("b_id")).values(raw=sa.bindparam("raw"))
+)
 _OTHER_PLACE = (
     sa.select(t.places.c.uid)
     .outerjoin_from(
@@ -180,8 +222,9 @@ _OTHER_PLACE = (
     )
     .where(
         t.places.c.mail_id == sa.bindparam("id"),
-        t.places.c.outcome == Outcome.IMPORTED,
+        t.places.c.outcome.in_((Outcome.IMPORTED, Outcome.QUARANTINED)),
         t.places.c.gone_at.is_(None),
+        t.places.c.missed_at.is_(None),
         ~sa.and_(*at_place(t.places, *PLACE)),
         # the same folder under another UIDVALIDITY: the same delivery with a new number
         ~sa.and_(

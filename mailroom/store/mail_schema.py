@@ -23,9 +23,7 @@ class Outcome(Enum):
     IMPORTED = "imported"
     DUPLICATE = "duplicate"  # another delivery of a mail that is here already
     FILTERED = "filtered"
-    QUARANTINED = (
-        "quarantined"  # unreadable; it has a ``mail_id`` if it lies in a case all the same
-    )
+    QUARANTINED = "quarantined"  # unreadable, and in a case all the same (N17)
     FOLLOWED = "followed"  # in a folder that is not synced: another client moved it there
 
 
@@ -79,25 +77,24 @@ places = _table(
     word("outcome", Outcome),
     sa.Column("mail_id", sa.Integer, nullable=True),
     text("reason"),
-    moment("gone_at", null=True),  # when the server was first seen without it
-    sa.CheckConstraint("mail_id IS NOT NULL OR outcome IN ('filtered', 'quarantined')"),
+    # When the server was first seen without it; missed = a person is asked before it is gone.
+    moment("gone_at", null=True),
+    moment("missed_at", null=True),
+    sa.CheckConstraint("gone_at IS NULL OR missed_at IS NULL"),
+    sa.CheckConstraint("mail_id IS NOT NULL OR outcome = 'filtered'"),
 )
 sa.Index("places_mail", places.c.mail_id)
 sa.Index("places_outcome", places.c.outcome, sqlite_where=places.c.outcome != Outcome.IMPORTED)
 
+# Mails of ``mails`` that could not be read: their words are the mail as it came.
 quarantine = _table(
     "quarantine",
-    sa.Column("id", sa.Integer, primary_key=True),
-    text("mailbox"),
-    text("folder"),
-    number("uidvalidity"),
-    number("uid", least=1),
+    sa.Column("mail_id", sa.Integer, primary_key=True),
     text("reason"),
     number("attempts"),
     moment("since"),
     text("program"),  # the version that could not read it; a later one tries again
-    sa.Column("raw", sa.LargeBinary, nullable=False),
-    sa.UniqueConstraint("mailbox", "folder", "uidvalidity", "uid"),
+    flag("whole"),  # all its bytes are here
     rowid=True,
 )
 
@@ -109,8 +106,8 @@ folders = _table(
     number("uidnext"),
     number("exists_count"),
     moment("checked_at"),
-    number("lost"),  # known mails that it suddenly lacks; above 0 a person is asked about them
-    moment("lost_at", null=True),
+    flag("synced"),  # else only its numbers are kept, to see what other clients move there
+    text("special"),  # what the server says it is for (RFC 6154), "" if nothing
 )
 
 # Mails that lie nowhere we know of any more: looked for by their Message-ID in other folders.

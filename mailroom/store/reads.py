@@ -35,10 +35,10 @@ from mailroom.domain.query import (
     TimelineItem,
     View,
 )
-from mailroom.domain.state import State
 from mailroom.domain.search.language import parse
 from mailroom.domain.search.naming import resolved
 from mailroom.domain.search.terms import Search
+from mailroom.domain.state import State
 from mailroom.ids import CaseId, DeskId, LabelId, MailKey, PersonId
 from mailroom.store import case_reads, my_events
 from mailroom.store import room_schema as t
@@ -60,9 +60,9 @@ class Reads:
 
     def __init__(self, room: Database, mail: Database, mails: Mails, clock: Clock) -> None:
         self._room = room
+        self._finder = CaseFinder(room, mail)
         self._mails = mails
         self._clock = clock
-        self._finder = CaseFinder(room, mail)
 
     @contextmanager
     def state(self) -> Iterator[State]:

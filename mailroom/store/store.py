@@ -25,17 +25,19 @@ from sqlalchemy.engine import Connection
 
 from mailroom.clock import Clock
 from mailroom.domain.changes import NOTHING, Changes
+from mailroom.domain.ledger import Ledger
 from mailroom.domain.mails import MailFacts
 from mailroom.errors import StoreLocked, StoreReadOnly
 from mailroom.store import mail_schema, room_schema
 from mailroom.store.arrivals import Arrivals
-from mailroom.store.database import BUSY_SECONDS, Durability
 from mailroom.store.contact_reads import ContactReads
+from mailroom.store.database import BUSY_SECONDS, Durability
 from mailroom.store.drafts import Drafts
 from mailroom.store.elsewhere import Elsewhere
 from mailroom.store.finished import Finished
 from mailroom.store.grams import MAIL_INDEX
-from mailroom.store.mails import Mails, StoredMail
+from mailroom.store.ledger import MailLedger
+from mailroom.store.mails import Mails, ReadMail, StoredMail
 from mailroom.store.marks import Marks
 from mailroom.store.opening import Blueprint, Opened, check, open_file, was_checked
 from mailroom.store.outbox import Outbox
@@ -64,11 +66,12 @@ class Store:
         )  # damaged files that were replaced: tell the user
         self.replica = Replica(self._room, clock)
         self.mails = Mails(self._mail, clock)
+        self.ledger = MailLedger(self._mail, clock)
         self.reads = Reads(self._room, self._mail, self.mails, clock)
+        self.contacts = ContactReads(self._room)
         self.roster = Roster(self._room)
         self.finished = Finished(self._room)
         self.arrivals = Arrivals(self._room)
-        self.contacts = ContactReads(self._room)
         self.drafts = Drafts(self._room, clock)
         self.outbox = Outbox(self._room, clock)
         self.marks = Marks(self._room)
@@ -93,6 +96,10 @@ class Store:
         changes = self.mails.add_mails(mails)
         cases = self.reads.cases_of(mail.facts.key for mail in mails)
         return changes | Changes(cases=cases)
+
+    def reword(self, mail: ReadMail) -> Changes:
+        """Put what is read of a mail now in place of what was read before."""
+        return self.mails.reword(mail) | Changes(cases=self.reads.cases_of([mail.facts.key]))
 
     def close(self) -> None:
         """Close the files."""
@@ -131,6 +138,10 @@ class Store:
     def data_version(self) -> int:
         """Return a number that moves when another process writes to the room."""
         return self._elsewhere.count
+
+    def add_up(self) -> Ledger:
+        """Return where every mail on the server went (I13); what lies in filtered cases is so."""
+        return self.ledger.counts(self.reads.filtered_mails())
 
     def has_pending(self) -> bool:
         """Return whether events wait to be seen in the journal."""

@@ -93,7 +93,7 @@ def test_speed(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     for text in ("返品", "c7@c.example", "商品が届き"):
         search = CaseQuery(text=text, limit=50)
         figures[f"search {text}"] = timed(lambda q=search: store.reads.case_ids(q, SATO.person), 5)
-    figures["ledger"] = timed(store.mails.ledger, 5)
+    figures["ledger"] = timed(store.add_up, 5)
     size = (tmp_path / "profile" / "mail.db").stat().st_size
     store.close()
     again = timed(lambda: Store.open(tmp_path / "profile", SystemClock()).close())

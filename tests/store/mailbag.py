@@ -1,10 +1,13 @@
 """Mails for the store, in a few words."""
 
+from dataclasses import replace
+
 from mailroom.domain.mails import MailFacts
 from mailroom.domain.people import Address
 from mailroom.domain.query import AttachmentInfo, MailBody
 from mailroom.ids import MailboxId
-from mailroom.store.mails import FolderPass, Place, StoredMail
+from mailroom.store.ledger import FolderPass
+from mailroom.store.mails import Place, StoredMail
 from tests.unit.domain.world import SUPPORT, facts
 
 INBOX = "INBOX"
@@ -23,14 +26,19 @@ def stored(
     at: Place | None = None,
     mail: MailFacts | None = None,
     attachment: str = "",
+    problem: str = "",
+    whole: bool = True,
 ) -> StoredMail:
     """Return a mail as ingest would hand it in; its UID comes from its key unless told."""
     known = mail or facts(key, f"{key}@firm.example", subject=f"件名{key}")
+    known = replace(known, unreadable=problem != "")
     files = (AttachmentInfo(index=0, filename=attachment, content_type="text/plain", size=1),)
     return StoredMail(
         place=at or place(uid or sum(map(ord, key))),
         raw=f"Message-ID: <{key}>\r\n\r\n{text}".encode(),
         facts=known,
+        problem=problem,
+        whole=whole,
         body=MailBody(
             key=known.key,
             message_id=known.message_id,
@@ -44,7 +52,7 @@ def stored(
 
 
 def folder_pass(
-    exists: int, present: set[int] | None = None, folder: str = INBOX, uidvalidity: int = 1
+    exists: int, vanished: set[int] | None = None, folder: str = INBOX, uidvalidity: int = 1
 ) -> FolderPass:
     """Return what the server says at the end of a pass."""
     return FolderPass(
@@ -53,5 +61,5 @@ def folder_pass(
         uidvalidity=uidvalidity,
         uidnext=1000,
         exists=exists,
-        present=present,
+        vanished=vanished or set(),
     )

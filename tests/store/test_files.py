@@ -188,15 +188,15 @@ def test_a_damaged_mail_file_is_kept_aside_and_filled_again(
     store.replica.enter(1)
     confirm(store, world.log)
     store.mails.add_mails([stored("a", uid=1)])
-    store.mails.record_pass(folder_pass(1))
+    store.ledger.record_pass(folder_pass(1))
     store.close()
     damage(tmp_path / "profile" / "mail.db")
     store = open_store()
     [aside] = store.kept_aside
     assert aside.name.startswith("mail.db.damaged-")
     assert aside.exists()
-    assert store.mails.ledger().server == 0
-    assert store.mails.last_pass(stored("a").place.mailbox, "INBOX") is None  # comes again
+    assert store.add_up().server == 0
+    assert store.ledger.last_pass(stored("a").place.mailbox, "INBOX") is None  # comes again
     store.mails.add_mails([stored("a", uid=1)])
     assert store.unannounced(9) == ()  # the journal knows it
     [case] = store.reads.case_ids(CaseQuery(), SATO.person)
@@ -375,7 +375,7 @@ def test_a_full_disk_loses_nothing_and_is_said(
     store.mails.add_mails([stored("b", uid=99)])
     assert {one.event.id for one in store.replica.pending_batch(2000)} == kept | {"after"}
     assert store.mails.raw(MailKey("a")) is not None
-    halves = [k for k in store.mails.known_uids("m", "INBOX", 1) if k not in {1, 99}]
+    halves = [k for k in store.ledger.known_uids("m", "INBOX", 1) if k not in {1, 99}]
     assert all(store.mails.raw(MailKey(f"k{uid - 2}")) for uid in halves)
 
 

@@ -107,6 +107,6 @@ def test_killed_at_any_moment(tmp_path: Path, clock: HandClock, soak: bool) -> N
             assert cursor.head.uid == cursor.uid
             pending = {one.event.id for one in store.replica.pending_batch(999)}
             assert pending >= {f"p{uid}" for uid in acknowledged}
-            for uid in store.mails.known_uids("m", "INBOX", 1):
+            for uid in store.ledger.known_uids("m", "INBOX", 1):
                 assert store.mails.raw(MailKey(f"k{uid - 1}")) is not None
     assert cursor.chain == folded(Teller(5).tell(steps)[: cursor.uid])[1]

@@ -17,6 +17,7 @@ from mailroom.domain.escalations.escalation import (
     EscalationKind,
     EscalationState,
 )
+from mailroom.domain.ledger import Ledger
 from mailroom.domain.mails import Automatic, JoinReason
 from mailroom.domain.people import Address, Member, Presence, Role
 from mailroom.domain.policies.default_policy import DEFAULT_POLICY
@@ -25,7 +26,6 @@ from mailroom.domain.query import (
     Connection,
     Health,
     ItemKind,
-    Ledger,
     OutboxState,
     Sort,
     Standing,

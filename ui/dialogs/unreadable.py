@@ -9,7 +9,7 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QFileDialog, QGridLayout, QLabel, QWidget
 
-from mailroom.domain.query import Ledger
+from mailroom.domain.ledger import Ledger
 from mailroom.errors import StoreReadOnly
 from ui import moments
 from ui.dialogs.dialog import Dialog, heading, remark
@@ -64,7 +64,7 @@ class UnreadableDialog(Dialog):
 
         def work() -> None:
             try:
-                Path(name).write_bytes(reads.unreadable_raw(one.place))
+                Path(name).write_bytes(reads.source(one.facts.key))
             except OSError as error:
                 raise StoreReadOnly(name, str(error)) from error
 

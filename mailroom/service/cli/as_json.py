@@ -9,8 +9,9 @@ from typing import Any
 from mailroom.domain.escalations.internal_mail import is_record_owed
 from mailroom.domain.escalations.steps import DueStep
 from mailroom.domain.events import kind_of
+from mailroom.domain.ledger import Ledger
 from mailroom.domain.mails import MailPlace
-from mailroom.domain.query import CaseDetail, Ledger, OutboxRow, OverdueRow, TimelineItem
+from mailroom.domain.query import CaseDetail, OutboxRow, OverdueRow, TimelineItem
 from mailroom.domain.records.record import to_plain
 from mailroom.ids import CaseId, DeskId, LabelId, PersonId
 from mailroom.mail.parse import ParsedMail
