@@ -55,6 +55,9 @@ def _pointing(reason: JoinReason) -> str:
             " it opened this new case beside it."
         ),
         JoinReason.BOUNCE_OF: tr("It says that the mail of {when}, “{subject}”, came back."),
+        JoinReason.PASSWORD_PAIR: tr(
+            "It tells the password of the archive in the mail of {who} of {when}, “{subject}”."
+        ),
     }.get(reason, "")
 
 

@@ -243,6 +243,7 @@ def join_reason(reason: JoinReason) -> str:
         JoinReason.THREAD_INDEX: tr("Outlook marked it as part of this conversation."),
         JoinReason.FOLLOW_UP: tr("The case it answers was done; this one follows it."),
         JoinReason.BOUNCE_OF: tr("It returns a mail of this case."),
+        JoinReason.PASSWORD_PAIR: tr("One holds a locked archive, the other tells its password."),
         JoinReason.ESCALATION: tr("It answers an escalation of this case."),
         JoinReason.MERGED: tr("Its case was merged into this one."),
         JoinReason.MOVED: tr("Somebody moved it here."),

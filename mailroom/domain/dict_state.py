@@ -19,6 +19,7 @@ from mailroom.domain.people import Desk, Mailbox, Member, Role, Team
 from mailroom.domain.policies.contacts import Contact
 from mailroom.domain.policies.policy import Policy
 from mailroom.domain.state import Entry, Row
+from mailroom.domain.threads.pairs import beacons
 from mailroom.ids import (
     CaseId,
     DeskId,
@@ -230,7 +231,7 @@ class DictState:
         self.mails[facts.key] = mail
         self._inside[mail.case][facts.key] = None
         self._homed[mail.home][facts.key] = None
-        for message_id in (facts.message_id, facts.conversation, *facts.names):
+        for message_id in (facts.message_id, facts.conversation, *facts.names, *beacons(facts)):
             if message_id is not None:
                 self._naming[message_id][facts.key] = None
         for addr in facts.parties:

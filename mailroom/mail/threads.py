@@ -11,6 +11,7 @@ import re
 from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 
+from mailroom.domain.delivery import Pairing
 from mailroom.domain.mails import Automatic, Direction, MailFacts
 from mailroom.domain.people import Address, FolderRole
 from mailroom.ids import MailKey, MessageId, digest
@@ -20,6 +21,7 @@ from mailroom.mail.bounces import Bounce, read_bounce
 from mailroom.mail.forwarded import author_inside
 from mailroom.mail.headers import Headers
 from mailroom.mail.message_ids import is_ours
+from mailroom.mail.pairing import pairing_of
 from mailroom.mail.parse import ParsedMail
 from mailroom.mail.subjects import clean_subject
 from mailroom.mail.tags import find_tags
@@ -127,6 +129,7 @@ def facts_of(
         our_tags=find_tags(mail.subject, mail.text, mail.html),
         bounced=bounce.original if bounce and automatic is Automatic.BOUNCE else None,
         report=bounce.report if bounce is not None else None,
+        pairing=Pairing.NONE if ours else pairing_of(mail),
         thread_index=_thread_index(mail.headers),
         forwarded=None
         if ours or automatic is not Automatic.NO

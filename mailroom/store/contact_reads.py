@@ -194,7 +194,7 @@ def _moments(
 _DONE = t.case_list.c.shelf.in_([written(Shelf.DONE.value), written(Shelf.FILTERED.value)])
 _MINE = t.contacts.c.addr == sa.bindparam("addr")
 _WITH_MAIL = sa.join(t.contacts, t.mail_places, t.mail_places.c.key == t.contacts.c.key)
-_TALLY = (
+_TALLY: sa.Select[Any] = (
     sa.select(
         sa.func.count(sa.distinct(t.mail_places.c.key)),
         sa.func.max(sa.type_coerce(t.mail_places.c.at, sa.Integer)),

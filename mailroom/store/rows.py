@@ -26,6 +26,7 @@ from mailroom.domain.policies.contacts import Contact
 from mailroom.domain.policies.policy import Policy
 from mailroom.domain.records.record import TAG, canonical, from_plain
 from mailroom.domain.state import Entry, Row
+from mailroom.domain.threads.pairs import beacons
 from mailroom.domain.threads.summary import contact_of
 from mailroom.domain.verdicts import Verdict
 from mailroom.ids import MessageId
@@ -182,7 +183,7 @@ def names_of(facts: MailFacts) -> frozenset[MessageId]:
     """Return the names by which a mail is found: its own, those it names, its conversation's."""
     own = () if facts.message_id is None else (facts.message_id,)
     conversation = () if facts.conversation is None else (facts.conversation,)
-    return frozenset((*own, *facts.names, *conversation))
+    return frozenset((*own, *facts.names, *conversation, *beacons(facts)))
 
 
 # -- reading -----------------------------------------------------------------------------------

@@ -17,6 +17,7 @@ from itertools import combinations
 from mailroom.domain.cases import Case
 from mailroom.domain.mails import Automatic, Direction, JoinReason, MailFacts, MailPlace
 from mailroom.domain.state import State
+from mailroom.domain.threads import pairs
 from mailroom.domain.threads.kinship import Circle, outsider_of
 from mailroom.domain.turn import case_at, live_case
 from mailroom.ids import CaseId, MailKey, MessageId
@@ -75,6 +76,7 @@ class Region:
         self.ties: dict[MessageId, list[Tie]] = {}
         self.by_subject: dict[MailKey, tuple[JoinReason, str]] = {}
         self._alike: dict[MailKey, list[MailFacts]] = {}
+        self._pairs: dict[MailKey, tuple[Node, JoinReason, str]] = {}
         self._conversations: dict[MessageId, list[MailFacts]] = {}
         self._nodes: dict[MailKey, Node] = {}
         self._seen: set[CaseId] = set()
@@ -123,7 +125,7 @@ class Region:
             self.mails[mail.key] = mail
             self._add_node(mail.key, mail.key)
             near = (*self._tied(mail), *self._find_alike(mail), *self._find_conversation(mail))
-            for place in near:
+            for place in (*near, *self._find_pair(mail)):
                 waiting.extend(self._reached(place))
 
     def _reached(self, place: MailPlace) -> Iterator[MailFacts]:
@@ -186,6 +188,17 @@ class Region:
         if self._newcomer.conversation == name:
             known.append(self._newcomer)
         yield from filter(self._is_untouched, places)
+
+    def _find_pair(self, mail: MailFacts) -> Iterator[MailPlace]:
+        """Yield the untouched mails that this one follows, or that follow it."""
+        followed = pairs.leader_of(self._state, self._newcomer, mail)
+        found = list(pairs.followers_of(self._state, self._newcomer, mail))
+        if followed is not None:
+            place, leader, reason = followed
+            node = leader.key if place is None else self._node(place)
+            self._pairs[mail.key] = (node, reason, leader.key)
+            found += [] if place is None else [place]
+        yield from filter(self._is_untouched, found)
 
     def _is_untouched(self, place: MailPlace) -> bool:
         return self._node(place) == place.facts.key
@@ -281,6 +294,8 @@ class Region:
         )
 
     def _may_join_without_ids(self, mail: MailFacts) -> bool:
+        if mail.key in self._pairs:
+            return True
         return mail.floats or bool(mail.our_tags) or (bool(mail.thread_index) and mail.is_personal)
 
     def _join_without_ids(self, mail: MailFacts) -> None:
@@ -288,6 +303,9 @@ class Region:
         tagged = self._tagged(mail)
         if tagged is not None:
             self._float_to(mail, tagged, JoinReason.OUR_TAG, tagged)
+            return
+        if mail.key in self._pairs:
+            self._float_to(mail, *self._pairs[mail.key])
             return
         for reason, others in (
             (JoinReason.THREAD_INDEX, self._conversing_with(mail)),

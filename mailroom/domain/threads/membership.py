@@ -25,6 +25,7 @@ from mailroom.domain.threads.grouping import (
     tagged_cases,
 )
 from mailroom.domain.threads.kinship import Circle, outsider_of
+from mailroom.domain.threads.pairs import followers_of, has_partner
 from mailroom.domain.threads.summary import is_news, new_case, taken_in, told_anew
 from mailroom.domain.turn import Turn, case_at, live_case
 from mailroom.ids import CaseId, MailKey, MessageId, case_id
@@ -36,6 +37,7 @@ _MAY_FLOAT = frozenset(
         JoinReason.NAMED,
         JoinReason.SUBJECT,
         JoinReason.THREAD_INDEX,
+        JoinReason.PASSWORD_PAIR,
         JoinReason.OUR_TAG,
     }
 )
@@ -138,6 +140,8 @@ def _needs_regrouping(turn: Turn, mail: MailFacts, kin: Sequence[Kin]) -> bool:
         return True
     if any(_is_freed(turn, one) for one in kin) or _may_attract(turn, mail):
         return True
+    if any(followers_of(turn.state, mail, mail)):
+        return True
     if kin and any(place.case != kin[0].case.id for place in _conversation_of(turn, mail)):
         return True
     answers = any(one.message_id in mail.names for one in kin)
@@ -157,7 +161,7 @@ def _may_float(turn: Turn, mail: MailFacts) -> bool:
     alike = alike_before(turn.state, mail, outsider_of(mail, own)) if mail.floats else ()
     if any(place.facts.key != mail.key for place in alike) or _conversation_of(turn, mail):
         return True
-    return any(tagged_cases(turn.state, mail))
+    return any(tagged_cases(turn.state, mail)) or has_partner(turn.state, mail)
 
 
 def _conversation_of(turn: Turn, mail: MailFacts) -> list[MailPlace]:

@@ -1,10 +1,12 @@
 """While nobody has touched the cases, which mails lie together depends on their set alone (I15)."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 from hypothesis import given
 from hypothesis import strategies as st
 
+from mailroom.domain.delivery import Delivery, DeliveryReport, Pairing
 from mailroom.domain.dict_state import DictState
 from mailroom.domain.mails import Automatic, MailFacts
 from mailroom.ids import MailKey
@@ -32,7 +34,9 @@ def mails(draw: st.DrawFn, key: str) -> MailFacts:
     history = draw(st.booleans())
     day = draw(st.integers(0, 50))
     inside = draw(st.sampled_from((None, None, None, *PEOPLE)))
-    return facts(
+    pairing = draw(st.sampled_from((Pairing.NONE, Pairing.NONE, Pairing.LOCKED, Pairing.PASSWORD)))
+    returned = not out and pairing is Pairing.NONE and draw(st.booleans())
+    made = facts(
         key,
         draw(st.sampled_from(PEOPLE)),
         to=tuple(draw(st.lists(st.sampled_from((*PEOPLE, SUPPORT)), min_size=1, max_size=2))),
@@ -47,6 +51,11 @@ def mails(draw: st.DrawFn, key: str) -> MailFacts:
         index=draw(st.sampled_from(("", "", "", "1", "2"))),
         forwarded=None if out else inside,
     )
+    if returned:
+        person = draw(st.sampled_from(PEOPLE))
+        report = DeliveryReport(delivery=Delivery.FAILED, recipients=(person,))
+        return replace(made, automatic=Automatic.BOUNCE, report=report)
+    return replace(made, pairing=Pairing.NONE if out else pairing)
 
 
 def arrived(bag: list[MailFacts]) -> World:
