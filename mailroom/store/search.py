@@ -1,8 +1,8 @@
 """Full-text search: words of mails and of the team, to cases.
 
-"The newest 50" never joins all hits. Rare words (``FEW``) lead to their cases directly; of common
-words every stretch of the list has some, so the list is walked newest first and each stretch of it
-is asked whether its mails have them.
+An index names all its hits in some milliseconds; to lead them to their cases costs a hundred times
+that. So few hits (``FEW``) lead to their cases directly, but of common words every stretch of the
+list has some: the list is walked newest first, until there are enough.
 """
 
 from __future__ import annotations
@@ -12,7 +12,6 @@ from collections.abc import Callable, Collection, Iterable, Iterator
 from itertools import islice
 
 import sqlalchemy as sa
-from sqlalchemy.engine import Connection
 
 from mailroom.domain.search.terms import Search
 from mailroom.ids import CaseId
@@ -24,7 +23,7 @@ from mailroom.store.notes_index import WORDY
 from mailroom.store.search_words import Wanted, wanted
 from mailroom.store.statements import Prepared, listed, written
 
-FEW = 2_000
+FEW = 1_000
 """Hits up to which all of them are looked up."""
 _STRETCHES = (64, 256, 1_024)
 """How many cases are asked at once; later stretches are all as long as the last."""
@@ -37,6 +36,8 @@ class WordSearch:
         self._wanted: Wanted = wanted(search)
         self._room = room
         self._mails = mails
+        self._mail_hits: dict[str, frozenset[int]] = {}
+        self._note_hits: dict[str, frozenset[int]] = {}
 
     @property
     def says_anything(self) -> bool:
@@ -48,98 +49,88 @@ class WordSearch:
         want = self._wanted
         if want.hopeless:
             return frozenset()
-        found: list[frozenset[CaseId]] = []
-        if want.in_notes:
-            found += self._if_few("", want.in_notes)
-        if want.mails:
-            found += self._if_few(want.mails, want.notes)
-        if not found:
+        asked = [("", want.in_notes)] if want.in_notes else []
+        asked += [(want.mails, want.notes)] if want.mails else []
+        hits = [(self._of_mails(mails), self._of_notes(notes)) for mails, notes in asked]
+        mails, notes = min(hits, key=lambda one: sum(map(len, one)), default=(None, None))
+        if mails is None or notes is None or len(mails) + len(notes) > FEW:
             return None
-        smallest = min(found, key=len)
-        return smallest if want.is_one_question else self.among(smallest)
+        found = self._cases_of(mails, notes)
+        return found if want.is_one_question else self.among(found)
 
     def among(self, cases: Collection[CaseId]) -> frozenset[CaseId]:
         """Return those of the cases that have the words."""
         want, left = self._wanted, frozenset(cases)
         if want.hopeless:
             return frozenset()
-        with self._room.read() as room, self._mails.read() as mails:
-            places = _Places(room, mails, left)
-            if want.mails:
-                hit = places.with_mails(want.mails)
-                rest = left - hit
-                if want.notes and rest:
-                    noted = places.with_notes(want.notes)
-                    beside = want.beside_notes
-                    hit |= (noted & places.with_mails(beside)) if beside and noted else noted
-                left &= hit
-            if want.in_notes and left:
-                left &= places.with_notes(want.in_notes)
-            for in_mails, in_notes in want.without:
-                left -= places.with_mails(in_mails) if in_mails and left else frozenset()
-                left -= places.with_notes(in_notes) if in_notes and left else frozenset()
+        mails_of, notes_of = self._places(left)
+
+        def mailed(expression: str) -> frozenset[CaseId]:
+            hits = self._of_mails(expression)
+            return frozenset(case for id_, case in mails_of.items() if id_ in hits)
+
+        def noted(expression: str) -> frozenset[CaseId]:
+            hits = self._of_notes(expression)
+            return frozenset(case for id_, case in notes_of.items() if id_ in hits)
+
+        if want.mails:
+            beside = mailed(want.beside_notes) if want.beside_notes else left
+            left &= mailed(want.mails) | (noted(want.notes) & beside)
+        if want.in_notes:
+            left &= noted(want.in_notes)
+        for in_mails, in_notes in want.without:
+            left -= mailed(in_mails) | noted(in_notes)
         return left
 
     def walk(self, cases: Iterable[CaseId], stopped: Callable[[], bool]) -> Iterator[CaseId]:
         """Yield those of the cases that have the words, in the order they come in."""
         ahead = iter(cases)
         lengths = iter(_STRETCHES)
-        length = _STRETCHES[-1]
-        while stretch := list(islice(ahead, next(lengths, length))):
+        while stretch := list(islice(ahead, next(lengths, _STRETCHES[-1]))):
             if stopped():
                 return
             found = self.among(stretch)
             yield from (case for case in stretch if case in found)
 
-    def _if_few(self, in_mails: str, in_notes: str) -> list[frozenset[CaseId]]:
-        """Return the cases with such mails or notes, as a list of one; none if they are many."""
-        with self._room.read() as room, self._mails.read() as mails:
-            keys = _FEW_MAILS.run(mails, {"hit": in_mails}) if in_mails else []
-            notes = _FEW_NOTES.run(room, {"hit": in_notes}) if in_notes else []
-            if max(len(keys), len(notes)) > FEW:
-                return []
-            known = json.dumps([key for (key,) in keys])
-            found = {case for (case,) in _CASES_OF_MAILS.run(room, {"keys": known})}
-            rows = json.dumps([row for (row,) in notes])
-            found |= {case for (case,) in _CASES_OF_NOTES.run(room, {"rows": rows})}
-        return [frozenset(map(CaseId, found))]
+    # -- looking up --------------------------------------------------------------------------
 
+    def _of_mails(self, expression: str) -> frozenset[int]:
+        """Return the row ids of the mails that an expression hits."""
+        if expression and expression not in self._mail_hits:
+            with self._mails.read() as connection:
+                rows = _MAIL_HITS.run(connection, {"hit": expression})
+            self._mail_hits[expression] = frozenset(id_ for (id_,) in rows)
+        return self._mail_hits.get(expression, frozenset())
 
-class _Places:
-    """The mails and notes of some cases, looked up when they are first asked for."""
+    def _of_notes(self, expression: str) -> frozenset[int]:
+        """Return the journal's row ids of the events that an expression hits."""
+        if expression and expression not in self._note_hits:
+            with self._room.read() as connection:
+                rows = _NOTE_HITS.run(connection, {"hit": expression})
+            self._note_hits[expression] = frozenset(id_ for (id_,) in rows)
+        return self._note_hits.get(expression, frozenset())
 
-    def __init__(self, room: Connection, mails: Connection, cases: Collection[CaseId]) -> None:
-        self._room = room
-        self._mails = mails
-        self._cases = json.dumps(sorted(cases))
-        self._mail_cases: dict[int, CaseId] | None = None
-        self._note_cases: dict[int, CaseId] | None = None
+    def _cases_of(self, mails: Collection[int], notes: Collection[int]) -> frozenset[CaseId]:
+        with self._mails.read() as connection:
+            rows = _KEYS_OF_MAILS.run(connection, {"ids": json.dumps(list(mails))})
+        keys = json.dumps([key for (key,) in rows])
+        with self._room.read() as connection:
+            found = _CASES_OF_MAILS.run(connection, {"keys": keys})
+            found += _CASES_OF_NOTES.run(connection, {"ids": json.dumps(list(notes))})
+        return frozenset(CaseId(case) for (case,) in found)
 
-    def with_mails(self, expression: str) -> frozenset[CaseId]:
-        """Return the cases that have a mail like this."""
-        if self._mail_cases is None:
-            rows = _MAILS_OF_CASES.run(self._room, {"cases": self._cases})
-            case_of: dict[str, CaseId] = dict(rows)
-            keys = json.dumps(list(case_of))
-            ids = _IDS_OF_MAILS.run(self._mails, {"keys": keys})
-            self._mail_cases = {id_: case_of[key] for id_, key in ids}
-        return _hit(self._mails, _MAIL_HITS, expression, self._mail_cases)
-
-    def with_notes(self, expression: str) -> frozenset[CaseId]:
-        """Return the cases that have a note like this."""
-        if self._note_cases is None:
-            rows = _NOTES_OF_CASES.run(self._room, {"cases": self._cases})
-            self._note_cases = dict(rows)
-        return _hit(self._room, _NOTE_HITS, expression, self._note_cases)
-
-
-def _hit(
-    connection: Connection, hits: Prepared, expression: str, case_of: dict[int, CaseId]
-) -> frozenset[CaseId]:
-    if not case_of:
-        return frozenset()
-    values = {"hit": expression, "ids": json.dumps(sorted(case_of))}
-    return frozenset(case_of[id_] for (id_,) in hits.run(connection, values))
+    def _places(self, cases: Collection[CaseId]) -> tuple[dict[int, CaseId], dict[int, CaseId]]:
+        """Return the rows of the mails in these cases, and of the notes if any was hit."""
+        listed_cases = {"cases": json.dumps(list(cases))}
+        want = self._wanted
+        asked = (want.notes, want.in_notes, *(notes for _, notes in want.without))
+        with self._room.read() as connection:
+            keys = dict(_MAILS_OF_CASES.run(connection, listed_cases))
+            any_notes = any(map(self._of_notes, asked))
+            notes = dict(_NOTES_OF_CASES.run(connection, listed_cases)) if any_notes else {}
+        with self._mails.read() as connection:
+            ids = _IDS_OF_MAILS.run(connection, {"keys": json.dumps(list(keys))})
+        return {id_: CaseId(keys[key]) for id_, key in ids}, notes
 
 
 # -- statements, made once ---------------------------------------------------------------------
@@ -147,18 +138,12 @@ def _hit(
 # FTS5's MATCH has no Core construct; the tables are contentless, so only the rowid comes back
 _MAIL_INDEX = sa.table("mail_index", sa.column("rowid", sa.Integer))
 _NOTE_INDEX = sa.table("note_index", sa.column("rowid", sa.Integer))
-_MAIL_MATCH = sa.text("mail_index MATCH :hit")
-_NOTE_MATCH = sa.text("note_index MATCH :hit")
 _JOURNAL_ROW: sa.ColumnElement[int] = sa.literal_column("journal.rowid", sa.Integer)
 _CASES = listed("cases")
 
-_FEW_MAIL_IDS = sa.select(_MAIL_INDEX.c.rowid).where(_MAIL_MATCH).limit(FEW + 1).subquery("hits")
-_FEW_MAILS = Prepared(
-    sa.select(m.mails.c.key).join_from(
-        _FEW_MAIL_IDS, m.mails, m.mails.c.id == _FEW_MAIL_IDS.c.rowid
-    )
-)
-_FEW_NOTES = Prepared(sa.select(_NOTE_INDEX.c.rowid).where(_NOTE_MATCH).limit(FEW + 1))
+_MAIL_HITS = Prepared(sa.select(_MAIL_INDEX.c.rowid).where(sa.text("mail_index MATCH :hit")))
+_NOTE_HITS = Prepared(sa.select(_NOTE_INDEX.c.rowid).where(sa.text("note_index MATCH :hit")))
+_KEYS_OF_MAILS = Prepared(sa.select(m.mails.c.key).where(m.mails.c.id.in_(listed("ids"))))
 _CASES_OF_MAILS = Prepared(
     sa.select(t.mail_places.c.case_id)
     .where(t.mail_places.c.key.in_(listed("keys")), NOT_HIDDEN)
@@ -169,7 +154,7 @@ _CASES_OF_NOTES = Prepared(
     .select_from(t.journal)
     .join(t.entries, t.entries.c.id == t.journal.c.event_id)
     .join(t.mail_places, t.mail_places.c.key == t.entries.c.anchor)
-    .where(_JOURNAL_ROW.in_(listed("rows")), NOT_HIDDEN)
+    .where(_JOURNAL_ROW.in_(listed("ids")), NOT_HIDDEN)
     .distinct()
 )
 _MAILS_OF_CASES = Prepared(
@@ -191,11 +176,9 @@ _NOTES_OF_CASES = Prepared(
         ),
     )
     .join(t.journal, t.journal.c.event_id == t.entries.c.id)
-    .where(t.mail_places.c.case_id.in_(_CASES), NOT_HIDDEN, t.entries.c.kind.in_(sorted(WORDY)))
-)
-_MAIL_HITS = Prepared(
-    sa.select(_MAIL_INDEX.c.rowid).where(_MAIL_MATCH, _MAIL_INDEX.c.rowid.in_(listed("ids")))
-)
-_NOTE_HITS = Prepared(
-    sa.select(_NOTE_INDEX.c.rowid).where(_NOTE_MATCH, _NOTE_INDEX.c.rowid.in_(listed("ids")))
+    .where(
+        t.mail_places.c.case_id.in_(_CASES),
+        NOT_HIDDEN,
+        t.entries.c.kind.in_([written(kind) for kind in sorted(WORDY)]),
+    )
 )
