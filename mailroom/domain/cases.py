@@ -222,6 +222,7 @@ class Case:
     answered_at: datetime | None = None  # since when it waits
     told: EscalationId | None = None  # the customer knows its answer; it closes with the case
     answered_outside: bool = False  # Outlook or a phone answered (N15)
+    undelivered: MailKey | None = None  # a mail of ours came back; until somebody sees to it
     concerns: tuple[Concern, ...] = ()
     dismissed: tuple[str, ...] = ()
     content: tuple[tuple[DeskId, Position], ...] = ()

@@ -63,6 +63,7 @@ def closed(turn: Turn, case: Case) -> Case:
         closed=True,
         claim=None,
         told=None,
+        undelivered=None,
         handed=None,
         back=None,
         status_version=turn.version,
@@ -127,7 +128,7 @@ def require_free(turn: Turn, case: Case) -> None:
 def _close(turn: Turn, case: Case, body: Closed) -> None:
     """Rule 18, S50: not over unseen content, not with an open escalation."""
     turn.actor()
-    if case.closed:
+    if case.closed and case.undelivered is None:
         refuse(Reason.ALREADY)
     if body.undoes is not None:
         require_standing(case.status_version, body.undoes)

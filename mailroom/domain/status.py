@@ -30,6 +30,10 @@ def status_of(case: Case) -> CaseStatus:
         return CaseStatus.FILTERED
     if case.closed:
         return CaseStatus.DONE
+    if case.undelivered is not None:  # whatever we took for settled has not reached them
+        return CaseStatus.OPEN
+    if case.closed:
+        return CaseStatus.DONE
     if case.escalated:
         return CaseStatus.ESCALATED
     if case.rest is not None:

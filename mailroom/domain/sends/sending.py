@@ -195,6 +195,7 @@ def _answered(turn: Turn, case: Case, at: datetime) -> Case:
         begun=True,
         last_ours_at=last_ours_at,
         last_at=max(case.last_at, at),
+        undelivered=None,
     )
 
 

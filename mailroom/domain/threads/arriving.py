@@ -25,7 +25,7 @@ from mailroom.domain.threads.membership import join, settle_mail
 from mailroom.domain.threads.summary import new_case
 from mailroom.domain.turn import PLAIN, Flags, Turn, case_at, refuse
 from mailroom.domain.verdicts import Reason
-from mailroom.ids import case_id, mail_arrived_id
+from mailroom.ids import MailKey, case_id, mail_arrived_id
 
 
 def judge_mail(turn: Turn, body: MailBody) -> Flags:
@@ -55,6 +55,7 @@ def _arrive(turn: Turn, mail: MailFacts) -> None:
     known = _sent_by_us(turn, mail) or _from_inside(turn, mail)
     if known is None:
         settle_mail(turn, mail)
+        _note_unnamed_bounce(turn, mail)
     else:
         case, reason, via = known
         join(turn, mail, case, reason, via)
@@ -100,6 +101,18 @@ def _note_bounce(turn: Turn, mail: MailFacts) -> None:
     escalation = turn.state.escalation_by_message(mail.bounced)
     if escalation is not None:
         internal_mail_bounced(turn, escalation, mail.bounced)
+
+
+def _note_unnamed_bounce(turn: Turn, mail: MailFacts) -> None:
+    """A bounce that names nothing marks the mail it was found to belong to."""
+    place = turn.state.mail(mail.key)
+    if place is None or place.reason is not JoinReason.BOUNCE_OF or mail.bounced is not None:
+        return
+    returned = turn.state.mail(MailKey(place.via))
+    named = None if returned is None else returned.facts.message_id
+    sent = None if named is None else turn.state.sent(named)
+    if sent is not None:
+        bounced(turn, sent)
 
 
 def _open_by_hand(turn: Turn, body: CaseOpened) -> None:

@@ -119,6 +119,7 @@ def _survivor(turn: Turn, case: Case, other: Case, keeper: Case) -> Case:
         answered=keeper.answered,
         answered_at=keeper.answered_at,
         answered_outside=case.answered_outside or other.answered_outside,
+        undelivered=case.undelivered or other.undelivered,
         content=joined(case.content, other.content),
         history=case.history and other.history,
         absorbed=(*case.absorbed, before),

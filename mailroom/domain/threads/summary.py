@@ -23,7 +23,7 @@ from mailroom.domain.threads.customer import customer_of
 from mailroom.domain.times.clocks import PauseCause
 from mailroom.domain.times.deadlines import resumed
 from mailroom.domain.turn import Turn
-from mailroom.ids import CaseId
+from mailroom.ids import CaseId, MailKey
 
 Order = tuple[bool, datetime]
 
@@ -73,6 +73,7 @@ def told_anew(turn: Turn, case: Case, mails: Iterable[MailPlace], *, fresh: bool
         pauses=(),
         verdicts=(),
         answered_outside=False,
+        undelivered=None,
         history=False,
     )
     told = ruled_anew(told, in_order)
@@ -108,6 +109,7 @@ def recounted(state: State, case: Case, team: Team, *, answered: bool) -> Case:
         last_ours_at=last_ours_at,
         waiting_since=min(unanswered, default=None),
         history=all(mail.facts.history for mail in said) and case.history,
+        undelivered=case.undelivered if case.undelivered in keys else None,
     )
 
 
@@ -180,12 +182,20 @@ def _heard(case: Case, mail: MailPlace, turn: Turn, content: Content) -> Case:
         waiting_since=waiting_since,
         answered_outside=elsewhere or (case.answered_outside and not said),
         history=history,
+        undelivered=_came_back(case, mail) or (None if said else case.undelivered),
         closed=history and not _is_recent(last_outside_at if waiting_since else None, team),
         content=content,
     )
 
 
 def _is_recent(question: datetime | None, team: Team) -> bool:
+def _came_back(case: Case, mail: MailPlace) -> MailKey | None:
+    """Return the mail if it says that one of ours in this case was not delivered."""
+    facts = mail.facts
+    failed = facts.automatic is Automatic.BOUNCE and not mail.internal and not facts.history
+    return facts.key if failed and case.last_ours_at is not None else None
+
+
     """Rule 22: the last word is the customer's and younger than the start line."""
     if question is None or team.founded_time is None:
         return False
@@ -209,7 +219,8 @@ def _heard_late(turn: Turn, case: Case, mail: MailPlace) -> Case:
         last = at if case.last_ours_at is None else max(at, case.last_ours_at)
         case = replace(case, last_ours_at=last)
         return case if facts.history else _answered_outside(turn, case, at)
-    return case
+    back = _came_back(case, mail)
+    return case if back is None else replace(case, undelivered=back)
 
 
 def _spoken_to(turn: Turn, case: Case, at: datetime) -> Case:
@@ -224,6 +235,7 @@ def _spoken_to(turn: Turn, case: Case, at: datetime) -> Case:
         status_version=turn.version if woken else case.status_version,
         answered_outside=False,
         history=False,
+        undelivered=None,
         content=_content_after(turn, case, fresh=True),
     )
 
@@ -236,6 +248,7 @@ def _answered_outside(turn: Turn, case: Case, at: datetime) -> Case:
         waiting_since=None if answers_all else case.waiting_since,
         answered_outside=True,
         begun=True,
+        undelivered=None,
         history=False,
         content=_content_after(turn, case, fresh=True),
     )

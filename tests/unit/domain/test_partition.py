@@ -86,6 +86,7 @@ def told(world: World) -> dict[frozenset[MailKey], tuple[object, ...]]:
             case.last_outside_at,
             case.last_ours_at,
             case.answered_outside,
+            case.undelivered,
             case.history,
             case.mail_count,
             case.due,
