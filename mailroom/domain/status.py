@@ -28,14 +28,12 @@ def status_of(case: Case) -> CaseStatus:
     """Return the status; only snoozed, done and filtered are somebody's decision."""
     if case.filtered:
         return CaseStatus.FILTERED
-    if case.closed:
-        return CaseStatus.DONE
+    if case.escalated:
+        return CaseStatus.ESCALATED
     if case.undelivered is not None:  # whatever we took for settled has not reached them
         return CaseStatus.OPEN
     if case.closed:
         return CaseStatus.DONE
-    if case.escalated:
-        return CaseStatus.ESCALATED
     if case.rest is not None:
         return CaseStatus.SNOOZED
     if case.waiting_since is None and case.last_ours_at is not None:

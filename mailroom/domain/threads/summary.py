@@ -15,7 +15,7 @@ from mailroom.domain.arrival.firing import ruled, ruled_anew, shown_again
 from mailroom.domain.cases import Case
 from mailroom.domain.content import OUTSIDE, Content, marked
 from mailroom.domain.course import awake
-from mailroom.domain.mails import Direction, MailFacts, MailPlace
+from mailroom.domain.mails import Automatic, Direction, MailFacts, MailPlace
 from mailroom.domain.people import Address, Team
 from mailroom.domain.state import State
 from mailroom.domain.status import settled
@@ -92,6 +92,7 @@ def recounted(state: State, case: Case, team: Team, *, answered: bool) -> Case:
     may not have come yet.
     """
     mails = state.mails_of(case.id)
+    keys = {mail.facts.key for mail in mails}
     said = [mail for mail in mails if mail.is_word or mail.is_ours]
     words = [moment_of(mail.facts, team) for mail in said if mail.is_word]
     ours = [moment_of(mail.facts, team) for mail in said if mail.is_ours]
@@ -108,8 +109,8 @@ def recounted(state: State, case: Case, team: Team, *, answered: bool) -> Case:
         last_outside_at=max(words, default=None),
         last_ours_at=last_ours_at,
         waiting_since=min(unanswered, default=None),
-        history=all(mail.facts.history for mail in said) and case.history,
         undelivered=case.undelivered if case.undelivered in keys else None,
+        history=all(mail.facts.history for mail in said) and case.history,
     )
 
 
@@ -181,14 +182,13 @@ def _heard(case: Case, mail: MailPlace, turn: Turn, content: Content) -> Case:
         last_ours_at=at if answered else case.last_ours_at,
         waiting_since=waiting_since,
         answered_outside=elsewhere or (case.answered_outside and not said),
-        history=history,
         undelivered=_came_back(case, mail) or (None if said else case.undelivered),
+        history=history,
         closed=history and not _is_recent(last_outside_at if waiting_since else None, team),
         content=content,
     )
 
 
-def _is_recent(question: datetime | None, team: Team) -> bool:
 def _came_back(case: Case, mail: MailPlace) -> MailKey | None:
     """Return the mail if it says that one of ours in this case was not delivered."""
     facts = mail.facts
@@ -196,6 +196,7 @@ def _came_back(case: Case, mail: MailPlace) -> MailKey | None:
     return facts.key if failed and case.last_ours_at is not None else None
 
 
+def _is_recent(question: datetime | None, team: Team) -> bool:
     """Rule 22: the last word is the customer's and younger than the start line."""
     if question is None or team.founded_time is None:
         return False
@@ -234,8 +235,8 @@ def _spoken_to(turn: Turn, case: Case, at: datetime) -> Case:
         closed=False,
         status_version=turn.version if woken else case.status_version,
         answered_outside=False,
-        history=False,
         undelivered=None,
+        history=False,
         content=_content_after(turn, case, fresh=True),
     )
 
@@ -247,8 +248,8 @@ def _answered_outside(turn: Turn, case: Case, at: datetime) -> Case:
         case,
         waiting_since=None if answers_all else case.waiting_since,
         answered_outside=True,
-        begun=True,
         undelivered=None,
+        begun=True,
         history=False,
         content=_content_after(turn, case, fresh=True),
     )
