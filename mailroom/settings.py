@@ -117,6 +117,8 @@ class Settings:
 
     Attributes:
         boundaries_read: marks of the 対応の範囲 that they have read; those are folded.
+        plain_mail: show mails in HTML as plain text.
+        pictures_from: addresses of senders whose pictures of the web are loaded.
     """
 
     language: Language = Language.SYSTEM
@@ -129,6 +131,8 @@ class Settings:
     desktop_notices: bool = True
     signature: str = ""
     boundaries_read: tuple[str, ...] = ()
+    plain_mail: bool = False
+    pictures_from: tuple[str, ...] = ()
 
 
 def read_json(path: Path, shape: type[Shape]) -> Shape:
@@ -171,8 +175,13 @@ def write_private(path: Path, data: bytes) -> None:
             os.fsync(file.fileno())
         beside.replace(path)
     except OSError as error:
-        kind = StoreFull if error.errno in _NO_ROOM else StoreReadOnly
+        kind = StoreFull if is_full(error) else StoreReadOnly
         raise kind(str(path), str(error)) from error
+
+
+def is_full(error: OSError) -> bool:
+    """Return whether a write failed for want of room."""
+    return error.errno in _NO_ROOM
 
 
 def load_settings(folder: Path) -> Settings:

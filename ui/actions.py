@@ -76,6 +76,8 @@ class Do(Enum):
     LARGER = "larger"
     SMALLER = "smaller"
     TEXT_NORMAL = "text_normal"
+    PLAIN_MAIL = "plain_mail"
+    UNFOLD = "unfold"
     INSPECTOR = "inspector"
     LIGHT = "light"
     DARK = "dark"
@@ -170,6 +172,8 @@ TABLE: tuple[Spec, ...] = (
     Spec(do=Do.LARGER, menu=Menu.VIEW, keys=("Ctrl++", "Ctrl+;", "Ctrl+="), separator=True),
     Spec(do=Do.SMALLER, menu=Menu.VIEW, keys=("Ctrl+-",)),
     Spec(do=Do.TEXT_NORMAL, menu=Menu.VIEW, keys=("Ctrl+0",)),
+    Spec(do=Do.PLAIN_MAIL, menu=Menu.VIEW, letter="H", checkable=True, separator=True),
+    Spec(do=Do.UNFOLD, menu=Menu.VIEW, letter="U", icon="expand", needs_case=True),
     Spec(do=Do.INSPECTOR, menu=Menu.VIEW, keys=("Ctrl+I",), icon="drawer", separator=True),
     Spec(do=Do.LIGHT, menu=Menu.VIEW, checkable=True, separator=True),
     Spec(do=Do.DARK, menu=Menu.VIEW, checkable=True),
@@ -297,6 +301,8 @@ def _names_about_the_window() -> dict[Do, str]:
         Do.LARGER: tr("Larger text"),
         Do.SMALLER: tr("Smaller text"),
         Do.TEXT_NORMAL: tr("Normal text size"),
+        Do.PLAIN_MAIL: tr("Mails as plain text"),
+        Do.UNFOLD: tr("Show older mail and signatures"),
         Do.INSPECTOR: tr("Customer and progress"),
         Do.LIGHT: tr("Light"),
         Do.DARK: tr("Dark"),

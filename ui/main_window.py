@@ -102,6 +102,7 @@ class MainWindow(QMainWindow):
             Do.SEARCH: self._search,
             Do.OPEN: self._open,
             Do.BACK: self._back,
+            Do.UNFOLD: lambda: self.case.timeline.unfold(),  # noqa: PLW0108 - made later
             Do.GO: self.sidebar.view.setFocus,
             Do.NEXT_OVERDUE: self.sidebar.open_first_overdue,
             Do.INSPECTOR: lambda: self.panes.toggle_inspector(),  # noqa: PLW0108 - made later
@@ -155,7 +156,6 @@ class MainWindow(QMainWindow):
         self.case.detail_changed.connect(self.inspector.show_case)
         self.case.mail_menu_asked.connect(self.window_acts.pop_up_mail_menu)
         self.case.event_menu_asked.connect(self.event_acts.pop_up)
-        self.case.attachment_asked.connect(self.window_acts.save_attachment)
         self.window_acts.threads.watch(self.inspector.threads)
         self.inspector.contact_asked.connect(self._show_contact)
         self.inspector.handling_asked.connect(self.window_acts.people.handling)

@@ -81,6 +81,7 @@ class Session(QObject):
         promise_asked(CaseId, Promise | None), clock_asked(CaseId): a pane wants to promise a time
             or to change a promise; to stop the clock or let it run on.
         member_asked(PersonId): a pane wants to change this member.
+        question_asked(Question): a pane wants this asked before it acts.
     """
 
     changed = Signal(object)
@@ -95,6 +96,7 @@ class Session(QObject):
     promise_asked = Signal(object, object)
     clock_asked = Signal(object)
     member_asked = Signal(object)
+    question_asked = Signal(object)
 
     def __init__(self, room: Room, *, clock: Clock, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -220,6 +222,7 @@ class Session(QObject):
     def close(self) -> None:
         """End the threads; what a person did is still carried out."""
         self._bridge.close()
+        self.room.pictures.stop()
         self.tasks.stop()
 
     @Slot(object)

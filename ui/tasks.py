@@ -1,7 +1,7 @@
 """Work that the window must not wait for, and the way its results come back.
 
-One thread for what people do (in order), two for what is only read. Results return to the GUI
-thread through one queued signal. Nothing else in ``ui`` starts threads.
+One thread for what people do (in order), two for what is only read, one that waits for the web.
+Results return to the GUI thread through queued signals. Nothing else in ``ui`` starts threads.
 """
 
 from __future__ import annotations
@@ -26,16 +26,19 @@ class Tasks(QObject):
     """Runs work on threads and calls back in the GUI thread."""
 
     _ready = Signal(object)
+    _beside = Signal(object)
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._ops = ThreadPoolExecutor(1, "ops")
         self._queries = ThreadPoolExecutor(2, "queries")
+        self._web = ThreadPoolExecutor(1, "web")  # pictures; as slow as the web is
         self._newest: dict[str, int] = {}
         self._numbers = itertools.count(1)
         self._under_way = 0
         self._open = True
         self._ready.connect(self._call, Qt.ConnectionType.QueuedConnection)
+        self._beside.connect(self._call_beside, Qt.ConnectionType.QueuedConnection)
 
     def act(
         self,
@@ -57,6 +60,14 @@ class Tasks(QObject):
         number = self._newest[key] = next(self._numbers)
         self._submit(self._queries, read, then, failed, lambda: self._newest.get(key) == number)
 
+    def fetch(self, work: Callable[[Callable[[Callable[[], None]], None]], None]) -> None:
+        """Run work that waits for the web; it is given a way to call back here as it goes on."""
+
+        def call_back(conclusion: Callable[[], None]) -> None:
+            self._beside.emit(conclusion)
+
+        self._submit(self._web, lambda: work(call_back), None, None, lambda: True)
+
     def forget(self, key: str) -> None:
         """Drop the answer that is still under way for a key."""
         self._newest.pop(key, None)
@@ -69,6 +80,7 @@ class Tasks(QObject):
     def stop(self) -> None:
         """Finish what was begun, call nothing back any more, end the threads."""
         self._open = False
+        self._web.shutdown(wait=True, cancel_futures=True)
         self._queries.shutdown(wait=True, cancel_futures=True)
         self._ops.shutdown(wait=True)  # what a person did is carried out
 
@@ -93,6 +105,11 @@ class Tasks(QObject):
     def _call(self, conclusion: Callable[[], None]) -> None:
         self._under_way -= 1
         if self._open:
+            conclusion()
+
+    @Slot(object)
+    def _call_beside(self, conclusion: Callable[[], None]) -> None:
+        if self._open and not is_gone(conclusion):
             conclusion()
 
 

@@ -11,20 +11,19 @@ from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QPoint, QProcess, QStandardPaths, Qt, Signal
+from PySide6.QtCore import QPoint, QProcess, Qt, Signal
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from mailroom.domain.mails import MailPlace
-from mailroom.domain.query import AttachmentInfo
-from mailroom.errors import StoreReadOnly
-from mailroom.ids import CaseId, MailKey
+from mailroom.ids import CaseId
 from mailroom.settings import Density, Language, Settings, Theme
 from ui import text, translations
 from ui.actions import Act, Do
 from ui.clock_acts import ClockActs
 from ui.people_acts import PeopleActs
-from ui.session import Session, ToastKind
+from ui.question import Question
+from ui.session import Session
 from ui.thread_acts import ThreadActs
 
 Targets = Callable[[], tuple[CaseId, ...]]
@@ -60,6 +59,7 @@ class WindowActs(QWidget):
         self.clocks = ClockActs(session, window, self)
         self.threads = ThreadActs(session, window, self)
         session.settings_changed.connect(self._on_settings_changed)
+        session.question_asked.connect(self.ask)
         self._shown = session.settings
 
     def bound(self, targets: Targets) -> dict[Do, Act]:
@@ -93,6 +93,7 @@ class WindowActs(QWidget):
             Do.DARK: partial(self._set, theme=Theme.DARK),
             Do.JAPANESE: partial(self._set, language=Language.JA),
             Do.ENGLISH: partial(self._set, language=Language.EN),
+            Do.PLAIN_MAIL: lambda: self._set(plain_mail=not self._session.settings.plain_mail),
             Do.LARGER: partial(self._resize_text, _TEXT_STEP),
             Do.SMALLER: partial(self._resize_text, -_TEXT_STEP),
             Do.TEXT_NORMAL: lambda: self._set(text_percent=100),
@@ -112,7 +113,7 @@ class WindowActs(QWidget):
     def checked(self) -> frozenset[Do]:
         """Return the actions that carry a mark: they say how things are now."""
         settings = self._session.settings
-        return frozenset(
+        return frozenset({Do.PLAIN_MAIL} if settings.plain_mail else ()) | frozenset(
             {
                 _DENSITIES[settings.density],
                 Do.DARK if self._session.palette.dark else Do.LIGHT,
@@ -125,7 +126,13 @@ class WindowActs(QWidget):
     def _on_settings_changed(self, settings: Settings) -> None:
         """Make the window anew where words, icons or sizes were painted once."""
         before, self._shown = self._shown, settings
-        seen = replace(before, density=settings.density, boundaries_read=settings.boundaries_read)
+        seen = replace(
+            before,
+            density=settings.density,
+            boundaries_read=settings.boundaries_read,
+            plain_mail=settings.plain_mail,
+            pictures_from=settings.pictures_from,
+        )
         if seen != settings:
             self.rebuild_asked.emit()
 
@@ -245,6 +252,14 @@ class WindowActs(QWidget):
 
         AboutDialog(self._window).open()
 
+    def ask(self, question: Question) -> None:
+        """Ask before a pane does something that may do harm."""
+        from ui.dialogs.confirm import Confirm  # noqa: PLC0415 - painted first
+
+        Confirm(
+            self._window, question.title, what=question.what, do=question.do, act=question.act
+        ).open()
+
     # --- mails -------------------------------------------------------------------------------
 
     def sync(self) -> None:
@@ -264,31 +279,8 @@ class WindowActs(QWidget):
         """Offer what can be done with one mail: why it is here, put it elsewhere, its source."""
         self.threads.pop_up_mail_menu(place, at, lambda: self._show_source(place))
 
-    def save_attachment(self, key: MailKey, info: AttachmentInfo) -> None:
-        """Ask where to, and save a file of a mail."""
-        folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DownloadLocation)
-        proposed = str(Path(folder) / Path(info.filename).name)
-        chosen, _filter = QFileDialog.getSaveFileName(
-            self._window, self.tr("Save the attachment"), proposed
-        )
-        if chosen:
-            self._save(key, info, Path(chosen))
-
     def _show_source(self, place: MailPlace) -> None:
         from ui.dialogs.reading import SourceDialog  # noqa: PLC0415 - painted first
 
         raw = self._session.room.reads.source(place.facts.key)
         SourceDialog(raw, self._window).open()
-
-    def _save(self, key: MailKey, info: AttachmentInfo, path: Path) -> None:
-        def work() -> None:
-            _name, _kind, data = self._session.room.reads.attachment(key, info.index)
-            try:
-                path.write_bytes(data)
-            except OSError as error:
-                raise StoreReadOnly(str(path), str(error)) from error
-
-        def saved(_none: None) -> None:
-            self._session.toast(text.saved_as(path.name), kind=ToastKind.GOOD)
-
-        self._session.tasks.act(work, saved, self._session.tell)

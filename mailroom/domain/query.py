@@ -6,14 +6,18 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import Enum
 
+from mailroom.domain.arrival.rule import Fired
 from mailroom.domain.cases import Case, CaseStatus, Holder
 from mailroom.domain.escalations.escalation import Escalation, EscalationKind, EscalationState
 from mailroom.domain.events import Event
+from mailroom.domain.invites import Invite
 from mailroom.domain.ledger import Ledger
 from mailroom.domain.mails import MailPlace
 from mailroom.domain.people import Address, Member, Presence
 from mailroom.domain.position import Position
 from mailroom.domain.records.replica import Alarm
+from mailroom.domain.rich_text import RichText
+from mailroom.domain.seal import Seal
 from mailroom.domain.verdicts import Verdict
 from mailroom.ids import CaseId, EscalationId, EventId, LabelId, MailKey, MessageId, PersonId
 
@@ -106,6 +110,7 @@ class TimelineItem:
     unread: bool = False
     redacted_by: str = ""  # who blanked the words of this event, and when
     redacted_at: datetime | None = None
+    fired: tuple[Fired, ...] = ()  # what rules on arrival did: the event knows only which ones
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -118,11 +123,12 @@ class AttachmentInfo:
     size: int
     content_id: str = ""
     inline: bool = False
+    safe_name: str = ""  # one path component that any system takes
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MailBody:
-    """What a mail card shows; ``html`` is sanitised, ``here`` false when this PC lacks the raw.
+    """What a mail card shows; ``here`` is false when this PC lacks the raw mail.
 
     ``unreadable`` says why this PC could not read it: then ``text`` is the mail as it came (N17).
     ``charset`` is what a person chose to read it as; ``garbled`` says that it looks wrong (N30).
@@ -137,14 +143,15 @@ class MailBody:
     sent_at: datetime | None = None
     text: str = ""  # the visible part
     quoted: str = ""  # the folded part
-    html: str = ""
-    remote_images: int = 0
+    rich: RichText | None = None  # where it came as HTML
     attachments: tuple[AttachmentInfo, ...] = ()
     defects: tuple[str, ...] = ()
     here: bool = True
     unreadable: str = ""
     charset: str = ""
     garbled: bool = False
+    seal: Seal = Seal.NONE
+    invites: tuple[Invite, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

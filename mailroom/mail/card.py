@@ -12,7 +12,7 @@ from mailroom.domain.people import Address
 from mailroom.domain.query import AttachmentInfo, MailBody
 from mailroom.ids import MailKey
 from mailroom.mail.addresses import NameAddr
-from mailroom.mail.html import SafeHtml, sanitise, whole_html, whole_text
+from mailroom.mail.html import rich_text, whole_html, whole_text
 from mailroom.mail.parse import ParsedMail
 from mailroom.mail.quote import fold
 
@@ -21,22 +21,23 @@ def body_of(mail: ParsedMail, key: MailKey, *, with_html: bool = True) -> MailBo
     """Return what a mail card shows."""
     folded = fold(whole_text(mail))
     has_html = with_html and any(piece.html for piece in mail.parts)
-    shown = sanitise(whole_html(mail)) if has_html else SafeHtml(html="")
     senders = _people(mail.from_ or mail.sender)
+    sender = senders[0] if senders else Address(addr="")
     return MailBody(
         key=key,
         message_id=mail.message_id,
         subject=mail.subject,
-        sender=senders[0] if senders else Address(addr=""),
+        sender=sender,
         to=_people(mail.to),
         cc=_people(mail.cc),
         sent_at=mail.date.astimezone(UTC) if mail.date else None,
         text=folded.visible,
         quoted="\n\n".join(part for part in (folded.signature, folded.quoted) if part),
-        html=shown.html,
-        remote_images=shown.blocked,
+        rich=rich_text(whole_html(mail), sender=sender.addr) if has_html else None,
         attachments=_attachments(mail),
         defects=mail.defects,
+        seal=mail.seal,
+        invites=mail.invites,
     )
 
 
@@ -49,6 +50,7 @@ def _attachments(mail: ParsedMail) -> tuple[AttachmentInfo, ...]:
             size=one.size,
             content_id=one.content_id,
             inline=one.inline,
+            safe_name=one.safe_name,
         )
         for index, one in enumerate(mail.attachments)
     )

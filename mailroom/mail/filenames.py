@@ -45,3 +45,13 @@ def _shortened(name: str) -> str:
     tail = (dot + extension).encode("utf-8") if stem and len(extension) <= _MAX_EXTENSION else b""
     head = (stem if tail else name).encode("utf-8")[: _MAX_BYTES - len(tail)]
     return head.decode("utf-8", "ignore").rstrip(" .") + tail.decode("utf-8")
+
+
+def numbered(name: str, number: int, suffix: str = "") -> str:
+    """Return the name of the second, third … file of that name: ``a.pdf`` → ``a (2).pdf``."""
+    if number <= 1:
+        return name + suffix
+    stem, dot, extension = name.rpartition(".")
+    if not stem or len(extension) > _MAX_EXTENSION:
+        return f"{name} ({number}){suffix}"
+    return f"{stem} ({number}){dot}{extension}{suffix}"

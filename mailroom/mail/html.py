@@ -1,20 +1,33 @@
-"""HTML of a mail made safe to show: no script, no network, no file, nothing but ``cid:`` images.
+"""HTML of a mail made safe to show: no script, no network, no file, no address of anything.
 
 Two layers, each holding alone: this one leaves nothing in that could fetch or run, and the window
-loads nothing but the mail's own images. ``html_tokens`` bounds the nesting; nh3 decides what stays.
+loads nothing but the mail's own images. ``html_tokens`` bounds the nesting, ``html_colours`` makes
+the words readable, ``html_quote`` takes out what is folded; nh3 decides what stays.
 """
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from html import unescape
-from urllib.parse import urlsplit
+from collections.abc import Iterable, Iterator, Sequence
+from html import escape, unescape
 
 import nh3
 
+from mailroom.domain.links import OPENABLE, Doubt, Link, judge
+from mailroom.domain.rich_text import CID, LINK, REMOTE, RemotePicture, RichText
+from mailroom.mail.html_colours import declarations, mend, worn
+from mailroom.mail.html_parts import pages
+from mailroom.mail.html_quote import fold
 from mailroom.mail.html_text import html_to_text
-from mailroom.mail.html_tokens import MAX_HTML, as_html, nested
+from mailroom.mail.html_tokens import (
+    MAX_HTML,
+    Token,
+    as_html,
+    attributes,
+    nested_tokens,
+    with_attributes,
+    written,
+)
 from mailroom.mail.parse import ParsedMail
 
 _SHOWN_TAGS = (
@@ -27,105 +40,194 @@ _ALIGNED = {"align", "style", "dir"}
 _ATTRIBUTES: dict[str, set[str]] = {
     **{tag: {"style", "dir"} for tag in _TAGS},
     **{tag: set(_ALIGNED) for tag in ("div", "p", "h1", "h2", "h3", "h4", "caption", "tr")},
-    "a": {"href", "title", "style"},
+    "a": {"href", "style"},  # no title: it could name another address
     "img": {"src", "alt", "title", "width", "height", "style"},
     "table": {"border", "cellpadding", "cellspacing", "width", "bgcolor", *_ALIGNED},
     "td": {"colspan", "rowspan", "width", "valign", "bgcolor", *_ALIGNED},
     "th": {"colspan", "rowspan", "width", "valign", "bgcolor", *_ALIGNED},
-    "font": {"color", "size", "face"},
+    "font": {"color", "size", "face", "style"},
     "ol": {"start", "type", "style"},
 }
-_COLOURS = frozenset({"color", "background-color"})
 _STYLE_NAMES = (
     "font-weight font-style font-size font-family text-decoration text-align text-indent"
-    " vertical-align margin-left margin-right white-space line-height"
+    " vertical-align margin-left margin-right white-space line-height color background-color"
+    " padding padding-left padding-right padding-top padding-bottom"
 )
 _STYLES = frozenset(_STYLE_NAMES.split())
 _MAX_ENTITIES = 100_000  # each costs nh3 6 microseconds; beyond it the words are shown plain
-_SCHEMES = frozenset({"http", "https", "mailto", "tel", "cid"})
-_REMOTE = re.compile(
-    r"(?:\b(?:src|background|srcset|poster)\s*=\s*[\"']?\s*|url\(\s*[\"']?\s*)(?:https?:)?//",
-    re.IGNORECASE,
-)
-_CID = re.compile(r'src="cid:([^"]+)"')
-_IMAGE_WITHOUT_SOURCE = re.compile(r"<img(?![^>]* src=)[^>]*>")
-_ALT = re.compile(r' alt="([^"]*)"')
-_LINK = re.compile(r'<a\b[^>]*? ?href="([^"]*)"[^>]*>(.*?)</a>', re.DOTALL)
-_LOOKS_LIKE_HOST = re.compile(
-    r"\s*(?:https?://)?((?:[\w-]{1,63}\.){1,8}[A-Za-z]{2,24})(?:[/:?#]\S*)?\s*", re.IGNORECASE
-)
+_PAGE = 12_000
+"""Characters laid out at once: well below 100 ms (R6), also where they are table cells."""
+_SCHEMES = frozenset({"link", "remote", "cid"})
+_REMOTE = re.compile(r"(?:https?:)?//\S", re.IGNORECASE)
+_PIXELS = re.compile(r"\s*(\d{1,5})(?:\.\d+)?\s*(?:px)?\s*", re.IGNORECASE)
+_TINY = 2  # pixels; nobody sees such a picture
+_MOST_PIXELS = 2_000
+_MOST = {
+    "colspan": 40, "rowspan": 200, "width": _MOST_PIXELS, "height": _MOST_PIXELS, "border": 20,
+    "cellpadding": 60, "cellspacing": 60, "size": 7, "start": 1e9, "font-size": 400,
+    "margin-left": 300, "margin-right": 300, "padding": 60, "padding-left": 60,
+    "padding-right": 60, "padding-top": 60, "padding-bottom": 60, "text-indent": 300,
+    "line-height": 400,
+}  # fmt: skip
+"""Numbers above these say nothing about a letter; a layout takes minutes over some of them."""
+_NUMBER = re.compile(r"\d{1,20}(?:\.\d{1,20})?")
+_MAX_LINKS, _MAX_PICTURES = 5_000, 2_000
+_MARK = Token(' style="color: #a31515; background-color: #fdf3d7; font-weight: 600"', "span")
+_MARK_ENDS = Token("", "span", closes=True)
+_PAPER = (Token(' width="100%" cellpadding="8"', "table"), Token("", "tr"))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Link:
-    """A link as shown and where it really leads.
-
-    ``deceptive`` if it shows one host and leads to another, or the host is written in letters
-    that can pass for others.
-    """
-
-    text: str
-    target: str
-    deceptive: bool
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SafeHtml:
-    """HTML that may be shown, with what was found in it.
-
-    Attributes:
-        blocked: how many things it wanted to fetch from the network.
-        content_ids: the mail's own images that it shows.
-    """
-
-    html: str
-    blocked: int = 0
-    content_ids: tuple[str, ...] = ()
-    links: tuple[Link, ...] = ()
-
-
-def sanitise(source: str, *, colours: bool = True) -> SafeHtml:
+def rich_text(source: str, *, sender: str = "") -> RichText:
     """Return what may be shown of an HTML text.
 
     Args:
         source: HTML as it came.
-        colours: keep the sender's colours; without them a dark window stays readable.
+        sender: address of the mail's sender; a link that passes for their domain is marked.
     """
     if len(source) > MAX_HTML or source.count("&") > _MAX_ENTITIES:
-        return SafeHtml(html=as_html(html_to_text(source)), blocked=len(_REMOTE.findall(source)))
-    dropped = frozenset() if colours else frozenset({"bgcolor", "color"})
-
-    def keep(tag: str, name: str, value: str) -> str | None:
-        if name in dropped:
-            return None
-        if name == "src":
-            return value if value.lower().startswith("cid:") else None
-        if tag == "a" and name == "href" and value.lower().startswith("cid:"):
-            return None
-        return value
-
-    clean = nh3.clean(
-        nested(source),
-        tags=set(_TAGS),
-        attributes=_ATTRIBUTES,
-        attribute_filter=keep,
-        url_schemes=set(_SCHEMES),
-        filter_style_properties=set(_STYLES | _COLOURS if colours else _STYLES),
-        link_rel=None,
-    )
-    clean = _IMAGE_WITHOUT_SOURCE.sub(_words_of_image, clean)
-    return SafeHtml(
-        html=clean,
-        blocked=len(_REMOTE.findall(source)),
-        content_ids=tuple(dict.fromkeys(unescape(one) for one in _CID.findall(clean))),
-        links=tuple(_link(target, shown) for target, shown in _LINK.findall(clean)),
+        source = as_html(html_to_text(source))
+    pieces, coloured = mend(list(_framed(nested_tokens(source))))
+    found: list[RemotePicture] = []
+    links: list[Link] = []
+    pieces = list(_with_links(list(_with_pictures(pieces, found)), links, sender))
+    typed, folded = fold(pieces)
+    return RichText(
+        pages=_clean(typed),
+        quoted=_clean(folded) if folded else (),
+        links=tuple(links),
+        pictures=tuple(found),
+        coloured=coloured,
     )
 
 
-def _words_of_image(image: re.Match[str]) -> str:
-    """Return what stands for an image that is not shown."""
-    found = _ALT.search(image[0])
-    return found[1] if found else ""
+def _clean(pieces: Sequence[Token]) -> tuple[str, ...]:
+    """Return pages with nothing in them but what is known to be harmless."""
+    return tuple(
+        nh3.clean(
+            written(page),
+            tags=set(_TAGS),
+            attributes=_ATTRIBUTES,
+            attribute_filter=_keep,
+            url_schemes=set(_SCHEMES),
+            filter_style_properties=set(_STYLES),
+            link_rel=None,
+        )
+        for page in pages(pieces, _PAGE)
+    )
+
+
+def _keep(tag: str, name: str, value: str) -> str | None:
+    if name == "src":
+        return value if value.lower().startswith((CID, REMOTE)) else None
+    if name == "href":
+        return value if tag == "a" and value.startswith(LINK) else None
+    if name == "style":
+        return "; ".join(
+            f"{one}: {said}" for one, said in declarations(value).items() if _is_sane(one, said)
+        )
+    most = _MOST.get(name)
+    if most is not None and any(float(number) > most for number in _NUMBER.findall(value)):
+        return None
+    return value
+
+
+def _is_sane(name: str, value: str) -> bool:
+    """Tell whether a style asks for a size that a letter may have, not one that stops a layout."""
+    most = _MOST.get(name, _MOST_PIXELS)
+    return all(float(number) <= most for number in _NUMBER.findall(value))
+
+
+def _framed(pieces: Iterable[Token]) -> Iterator[Token]:
+    """Turn a coloured page into a frame around it; a layout paints nothing behind tables."""
+    frames: list[bool] = []
+    for token in pieces:
+        if token.tag != "body":
+            yield token
+        elif not token.closes:
+            frames.append(worn(token)[1] is not None)
+            if frames[-1]:
+                yield from _PAPER
+            yield Token(token.text, "td" if frames[-1] else "div")
+        elif frames.pop():
+            yield from (Token("", tag, closes=True) for tag in ("td", "tr", "table"))
+        else:
+            yield Token("", "div", closes=True)
+
+
+def _with_pictures(pieces: Iterable[Token], found: list[RemotePicture]) -> Iterator[Token]:
+    """Number the pictures of the web; words stand for what is never shown."""
+    for token in pieces:
+        if token.tag != "img" or token.closes:
+            yield token
+            continue
+        values = attributes(token.text)
+        source = unescape(values.get("src", "")).strip()
+        if source.lower().startswith(CID):
+            yield token
+        elif not _REMOTE.match(source) or len(found) >= _MAX_PICTURES:
+            yield Token(values.get("alt", ""))
+        else:
+            address = source if source[0] != "/" else f"https:{source}"
+            found.append(RemotePicture(address=address, tracking=_is_tiny(values)))
+            if found[-1].tracking:
+                yield Token(values.get("alt", ""))
+            else:
+                values["src"] = f"{REMOTE}{len(found) - 1}"
+                yield Token(with_attributes(values), "img")
+
+
+def _is_tiny(values: dict[str, str]) -> bool:
+    """Tell whether a picture is too small to be seen: it is there to report."""
+    styles = declarations(values.get("style", ""))
+    sizes = (
+        _PIXELS.fullmatch(styles.get(name) or values.get(name, "")) for name in ("width", "height")
+    )
+    return any(size is not None and int(size[1]) <= _TINY for size in sizes)
+
+
+def _with_links(pieces: Sequence[Token], links: list[Link], sender: str) -> Iterator[Token]:
+    """Number the links, and say behind a doubtful one where it leads."""
+    mark = ""
+    for at, token in enumerate(pieces):
+        if token.tag != "a":
+            yield token
+            continue
+        if token.closes:
+            yield token
+            if mark:
+                yield from (_MARK, Token(f"&nbsp;[! {escape(mark)}]&nbsp;"), _MARK_ENDS)
+            mark = ""
+            continue
+        values = attributes(token.text)
+        target = unescape(values.pop("href", "")).strip()
+        if target.partition(":")[0].lower() in OPENABLE and len(links) < _MAX_LINKS:
+            link = judge(target, _words(pieces, at), sender)
+            mark = "" if link.doubt is None else _name(link)
+            values["href"] = f"{LINK}{len(links)}"
+            links.append(link)
+        yield Token(with_attributes(values), "a")
+
+
+_LONGEST_MARK = 60
+
+
+def _name(link: Link) -> str:
+    """Return the host of a doubtful link, its end first to be seen."""
+    host = link.host if link.doubt is not Doubt.BROKEN and link.host else "?"
+    return host if len(host) <= _LONGEST_MARK else "…" + host[-_LONGEST_MARK:]
+
+
+_LONGEST_WORDS = 200  # tokens that a link is looked through for its words
+
+
+def _words(pieces: Sequence[Token], at: int) -> str:
+    """Return the words of a link."""
+    words: list[str] = []
+    for token in pieces[at + 1 : at + _LONGEST_WORDS]:
+        if token.tag == "a" and token.closes:
+            break
+        words.append(token.text if not token.tag else "")
+    return " ".join(unescape("".join(words)).split())
 
 
 def whole_html(mail: ParsedMail) -> str:
@@ -144,27 +246,3 @@ def whole_text(mail: ParsedMail) -> str:
         for piece in mail.parts
         if not (piece.html and piece.twice)
     )
-
-
-def _link(target: str, shown: str) -> Link:
-    """Judge one link of the sanitised text."""
-    address = unescape(target)
-    text = " ".join(unescape(re.sub(r"<[^>]*>", "", shown)).split())
-    return Link(text=text, target=address, deceptive=_deceives(text, address))
-
-
-def _deceives(text: str, target: str) -> bool:
-    """Tell whether a link shows another host than it leads to."""
-    try:
-        host = (urlsplit(target).hostname or "").lower()
-    except ValueError:
-        return True
-    if not host:
-        return False
-    if not host.isascii() or "xn--" in host:
-        return True
-    found = _LOOKS_LIKE_HOST.fullmatch(text)
-    if found is None:
-        return False
-    named = found[1].lower().removeprefix("www.")
-    return host.removeprefix("www.") != named and not host.endswith("." + named)

@@ -11,7 +11,7 @@ _BLOCK_TAGS = (
     "address article aside blockquote body center dd div dl dt fieldset figure footer form h1 h2 h3"
     " h4 h5 h6 header hr html li main nav ol p pre section table tbody tfoot thead tr ul"
 )
-_BLOCKS = frozenset(_BLOCK_TAGS.split())
+BLOCKS = frozenset(_BLOCK_TAGS.split())
 _SPACED = frozenset({"p", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "dl", "table"})
 _BLANKS = re.compile(r"[ \t\r\n\f]+")
 _MAX_DEPTH = 10
@@ -61,7 +61,7 @@ class _Writer:
             self._line.append("\t")
         elif name == "img" and not token.closes:
             self._line.append(unescape(attributes(token.text).get("alt", "")))
-        elif name in _BLOCKS:
+        elif name in BLOCKS:
             self._end_line()
             if name in self._spaced:
                 self._blank_line()

@@ -1,21 +1,23 @@
 """HTML cut into tags and text, in one linear pass, and put together again well nested.
 
-Two readers build on it: ``html`` (what may be shown) and ``html_text`` (what it says). Real
-parsers take minutes over nesting that a hostile mail can hold in 500 kB; what leaves here is
-nested no deeper than ``MAX_DEPTH`` and holds no comment, script or style.
+``html`` (what may be shown, with its parts ``html_*``) and ``html_text`` (what it says) build on
+it. Real parsers take minutes over nesting that a hostile mail can hold in 500 kB; what leaves here
+is nested no deeper than ``MAX_DEPTH`` and holds no comment, script or style.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from html import escape
 from itertools import islice
 from typing import NamedTuple
 
-MAX_HTML = 1024 * 1024  # characters; the rest is cut
+MAX_HTML = 2 * 1024 * 1024  # characters; no part of a mail is read further
 MAX_DEPTH = 150
-_MAX_TOKENS = 60_000
+_MOST_WITHIN = {"table": 6, "blockquote": 12, "ul": 12, "ol": 12}
+"""How often an element may hold itself: a layout takes twice as long for each table."""
+_MAX_TOKENS = 60_000  # tags; of what follows only the words are kept
 _MAX_ATTRIBUTES = 40
 
 _VOID_TAGS = "area base br col embed hr img input link meta param source track wbr"
@@ -33,10 +35,13 @@ _TAG = re.compile(
     r"((?:[^<>\"']++|\"[^\"]*+\"|'[^']*+')*+)>"
     r"|<(/?)([A-Za-z][A-Za-z0-9:-]{0,30})([^>]*+)>"
 )
+_ANY_TAG = re.compile(r"<[^<>]*+>?")
 _ATTRIBUTE = re.compile(
     r"([A-Za-z][A-Za-z0-9:_-]{0,30})\s*+=\s*+(?:\"([^\"]*+)\"|'([^']*+)'|([^\s\"'>]++))"
 )
-_HIDDEN = re.compile(r"display\s*:\s*none", re.IGNORECASE)
+_HIDDEN = re.compile(
+    r"display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all", re.IGNORECASE
+)
 
 
 class Token(NamedTuple):
@@ -59,6 +64,7 @@ def tokens(source: str) -> Iterator[Token]:
         name = (found[2] or found[5]).lower()
         yield Token(found[3] or found[6] or "", name, bool(found[1] or found[4]))
         if count > _MAX_TOKENS:
+            yield Token(_ANY_TAG.sub(" ", source[position:-1]))
             return
     if source[position:-1]:
         yield Token(source[position:-1])
@@ -75,31 +81,36 @@ def attributes(source: str) -> dict[str, str]:
 
 def nested(source: str) -> str:
     """Return the same HTML well nested, no deeper than ``MAX_DEPTH``, hidden parts left out."""
+    return written(nested_tokens(source))
+
+
+def nested_tokens(source: str) -> list[Token]:
+    """Return the same HTML well nested, every tag that opens with the one that closes it."""
     nest = _Nest()
     for token in tokens(source):
         if not token.tag:
-            nest.write(token.text.replace("<", "&lt;"))
+            nest.write(token)
         elif token.closes:
             nest.close(token.tag)
         elif token.tag in VOID:
-            nest.write(_opening(token))
+            nest.write(token)
         else:
             nest.open(token)
     return nest.result()
 
 
 class _Nest:
-    """Writes tags in order, closing what must be closed; writes nothing while in a hidden part."""
+    """Keeps tags in order, closing what must be closed; keeps nothing while in a hidden part."""
 
     def __init__(self) -> None:
-        self._out: list[str] = []
+        self._out: list[Token] = []
         self._open: list[str] = []
         self._hidden_at: int | None = None
 
-    def write(self, text: str) -> None:
-        """Write text or a whole tag."""
+    def write(self, token: Token) -> None:
+        """Keep text or a whole tag."""
         if self._hidden_at is None:
-            self._out.append(text)
+            self._out.append(token)
 
     def open(self, token: Token) -> None:
         """Open an element; one too deep is left out, its content stays."""
@@ -107,10 +118,13 @@ class _Nest:
             self.close(token.tag)
         if len(self._open) >= MAX_DEPTH:
             return
+        most = _MOST_WITHIN.get(token.tag)
+        if most is not None and self._open.count(token.tag) >= most:
+            return
         if self._hidden_at is None and _HIDDEN.search(token.text):
             self._hidden_at = len(self._open)
         self._open.append(token.tag)
-        self.write(_opening(token))
+        self.write(token)
 
     def close(self, tag: str) -> None:
         """Close down to this element; a closing tag of nothing open closes nothing."""
@@ -119,23 +133,35 @@ class _Nest:
         last = ""
         while last != tag:
             last = self._open.pop()
-            self.write(f"</{last}>")
+            self.write(Token("", last, closes=True))
         if self._hidden_at is not None and len(self._open) <= self._hidden_at:
             self._hidden_at = None
 
-    def result(self) -> str:
-        """Return all that was written, with what is still open closed."""
+    def result(self) -> list[Token]:
+        """Return all that was kept, with what is still open closed."""
         shown = self._open[: self._hidden_at]
-        return "".join(self._out) + "".join(f"</{tag}>" for tag in reversed(shown))
+        return self._out + [Token("", tag, closes=True) for tag in reversed(shown)]
 
 
-def _opening(token: Token) -> str:
-    """Write a tag so that every parser sees the same attributes."""
-    written = "".join(
+def written(pieces: Iterable[Token]) -> str:
+    """Write tags and text as HTML."""
+    return "".join(map(_written, pieces))
+
+
+def _written(token: Token) -> str:
+    if not token.tag:
+        return token.text.replace("<", "&lt;")
+    if token.closes:
+        return f"</{token.tag}>"
+    return f"<{token.tag}{with_attributes(attributes(token.text))}>"
+
+
+def with_attributes(values: Mapping[str, str]) -> str:
+    """Write attributes so that every parser sees the same ones."""
+    return "".join(
         f' {name}="{value.replace(chr(34), "&quot;").replace("<", "&lt;")}"'
-        for name, value in attributes(token.text).items()
+        for name, value in values.items()
     )
-    return f"<{token.tag}{written}>"
 
 
 def as_html(text: str) -> str:

@@ -97,7 +97,7 @@ def split_quote(text: str) -> tuple[str, str]:
     lines = text.split("\n")
     if len(lines) > _MAX_LINES:
         return text, ""
-    marks = _history(lines)
+    marks = history_of(lines)
     own = [line for line, quoted in zip(lines, marks, strict=True) if not quoted]
     history = [line for line, quoted in zip(lines, marks, strict=True) if quoted]
     if not any(line.strip() for line in own):
@@ -109,7 +109,7 @@ def fold(text: str) -> Folded:
     """Take a text apart into what its writer typed, the history and the signature."""
     visible, quoted = split_quote(text)
     lines = visible.split("\n")
-    start = _signature_start(lines)
+    start = signature_start(lines)
     body = "\n".join(lines[:start]).rstrip("\n")
     if not body.strip():
         return Folded(visible=visible, quoted=quoted)
@@ -124,14 +124,14 @@ def own_words(text: str) -> str:
     lines = text.split("\n")
     if len(lines) > _MAX_LINES:
         return text.strip()
-    marks = _history(lines)
+    marks = history_of(lines)
     for at, line in enumerate(lines):
         if _QUOTED.match(line) and not marks[at]:
             marks[at] = True
             begin = _with_attribution(lines, at)
             marks[begin:at] = [True] * (at - begin)
     typed = [line for line, old in zip(lines, marks, strict=True) if not old]
-    typed = typed[: _signature_start(typed)]
+    typed = typed[: signature_start(typed)]
     return "\n".join(line for line in typed if not _is_phone_mark(line)).strip()
 
 
@@ -143,7 +143,7 @@ def quote_for_reply(text: str, attribution: str = "") -> str:
     return "\n".join([attribution, *lines] if attribution else lines)
 
 
-def _history(lines: list[str]) -> list[bool]:
+def history_of(lines: list[str]) -> list[bool]:
     """Mark the lines that are history."""
     cut = next((at for at in range(len(lines)) if _begins_history(lines, at)), len(lines))
     marks = [at >= cut for at in range(len(lines))]
@@ -168,7 +168,7 @@ def _is_phone_mark(line: str) -> bool:
 
 def _before_signature(lines: list[str], end: int) -> int:
     """Return where a signature begins that stands below a quote, else the end."""
-    start = _signature_start(lines[:end])
+    start = signature_start(lines[:end])
     above = _skip_back_over_blanks(lines, start)
     return start if above > 0 and _QUOTED.match(lines[above - 1]) else end
 
@@ -216,7 +216,7 @@ def _is_header_block(lines: list[str], at: int) -> bool:
     return sum(1 for line in following if _FIELD.match(line[:_MAX_LINE])) > 1
 
 
-def _signature_start(lines: list[str]) -> int:
+def signature_start(lines: list[str]) -> int:
     """Return the line at which the signature begins, or the end."""
     total = len(lines)
     for at in range(max(1, total - _MAX_SIGNATURE), total):

@@ -7,20 +7,23 @@ from PySide6.QtCore import QUrl
 from PySide6.QtGui import QImage, QTextDocument
 from pytestqt.qtbot import QtBot
 
+from mailroom.domain.links import judge
+from ui.question import Question
 from ui.views import mail_view
 from ui.views.mail_view import MailView, text_as_html
 
 IMAGE = int(QTextDocument.ResourceType.ImageResource)
 STYLE = int(QTextDocument.ResourceType.StyleSheetResource)
 HTML = int(QTextDocument.ResourceType.HtmlResource)
-DOT = base64.b64decode(
+DOT_BYTES = base64.b64decode(
     "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
 )
+DOT = QImage.fromData(DOT_BYTES)
 
 
 @pytest.fixture
 def view(qtbot: QtBot) -> MailView:
-    made = MailView({"dot@mail": DOT}.get)
+    made = MailView({"cid:dot@mail": DOT}.get)
     qtbot.addWidget(made)
     made.resize(400, 200)
     return made
@@ -42,13 +45,18 @@ def view(qtbot: QtBot) -> MailView:
 @pytest.mark.parametrize("kind", [IMAGE, STYLE, HTML])
 def test_nothing_from_outside_the_mail_is_loaded(view: MailView, address: str, kind: int) -> None:
     found = view.loadResource(kind, QUrl(address))
-    assert found == "" or (isinstance(found, QImage) and found.isNull())
+    assert found == "" or is_nothing(found)
+
+
+def is_nothing(found: object) -> bool:
+    """One clear dot, and not a null image: for that Qt may try the name as a file."""
+    return isinstance(found, QImage) and found.width() == 1 and found.pixelColor(0, 0).alpha() == 0
 
 
 def test_pictures_of_the_mail_itself_are_shown(view: MailView) -> None:
     found = view.loadResource(IMAGE, QUrl("cid:dot@mail"))
     assert isinstance(found, QImage)
-    assert not found.isNull()
+    assert not is_nothing(found)
 
 
 def test_a_hostile_page_asks_for_nothing(view: MailView, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -57,13 +65,13 @@ def test_a_hostile_page_asks_for_nothing(view: MailView, monkeypatch: pytest.Mon
 
     def spy(self: MailView, kind: int, name: QUrl) -> object:
         answer = whole(self, kind, name)
-        loaded = answer != "" and not (isinstance(answer, QImage) and answer.isNull())
+        loaded = answer != "" and not is_nothing(answer)
         if loaded:
             asked.append(QUrl(name).toString())
         return answer
 
     monkeypatch.setattr(MailView, "loadResource", spy)
-    view.show_html(
+    view.show_rich(
         '<img src="file:///etc/passwd"><img src="http://127.0.0.1:9/x.png">'
         '<link rel="stylesheet" href="file:///etc/hosts"><img src="cid:dot@mail">'
     )
@@ -71,17 +79,42 @@ def test_a_hostile_page_asks_for_nothing(view: MailView, monkeypatch: pytest.Mon
     assert set(asked) <= {"cid:dot@mail"}
 
 
-def test_links_open_on_a_click_only_and_only_harmless_ones(
-    view: MailView, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    opened: list[str] = []
+@pytest.fixture
+def opened(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    found: list[str] = []
     monkeypatch.setattr(
-        mail_view.QDesktopServices, "openUrl", lambda url: opened.append(url.toString())
+        mail_view.QDesktopServices, "openUrl", lambda url: found.append(url.toString())
     )
+    return found
+
+
+def test_links_open_on_a_click_only_and_only_harmless_ones(
+    view: MailView, opened: list[str]
+) -> None:
     assert not view.openLinks()
     for address in ("https://shop.example/a", "file:///etc/passwd", "javascript:x", "smb://h/x"):
         view.anchorClicked.emit(QUrl(address))
     assert opened == ["https://shop.example/a"]
+
+
+def test_a_doubtful_link_is_asked_about_first(view: MailView, opened: list[str]) -> None:
+    asked: list[Question] = []
+    view.question_asked.connect(asked.append)
+    target = "https://rakuten.co.jp.evil.example/login"
+    view.show_rich('<a href="link:0">x</a>', [judge(target, "x")])
+    view.anchorClicked.emit(QUrl("link:0"))
+    assert opened == []
+    (question,) = asked
+    assert "rakuten.co.jp.evil.example" in question.what
+    question.act()
+    assert opened == [target]
+
+
+def test_what_the_pointer_shows_is_where_a_link_leads(view: MailView) -> None:
+    view.show_rich('<a href="link:0">x</a>', [judge("https://a.example/b?c", "x")])
+    view.highlighted.emit(QUrl("link:0"))
+    assert "https://a.example/b?c" in view.toolTip()
+    assert "link:0" not in view.toolTip()
 
 
 def test_plain_text_stays_plain() -> None:

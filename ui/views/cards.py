@@ -21,15 +21,19 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from mailroom.domain.files import FileRef
 from mailroom.domain.mails import Automatic, Direction, MailPlace
-from mailroom.domain.query import AttachmentInfo, MailBody
+from mailroom.domain.query import MailBody
 from mailroom.errors import MailroomError
 from ui import icons, moments, text, words
-from ui.flow import FlowLayout
 from ui.inputs import ElidedLabel, PlainButton
 from ui.session import Session
-from ui.sizes import size_of
+from ui.views.enclosed_mail import EnclosedMail
+from ui.views.mail_body import MailBodyView, ReadMail, read_mail, route
 from ui.views.mail_view import MailView
+
+_QUICK = 64 * 1024
+"""Bytes of a mail that is read while the window waits; larger ones are read beside it (R6)."""
 
 _MIDDLE = Qt.AlignmentFlag.AlignVCenter
 
@@ -53,11 +57,9 @@ class MailCard(QFrame):
 
     Signals:
         menu_asked(MailPlace, QPoint): the ⋯ of this mail.
-        attachment_asked(MailKey, AttachmentInfo): save this file.
     """
 
     menu_asked = Signal(object, QPoint)
-    attachment_asked = Signal(object, object)
 
     def __init__(
         self,
@@ -75,6 +77,7 @@ class MailCard(QFrame):
         self._session = session
         self.place = place
         self._body_box: QWidget | None = None
+        self.words: MailBodyView | None = None
         self._missing: QLabel | None = None  # what is said instead of the words
         outbound = place.facts.direction is Direction.OUTBOUND
         self.setProperty(
@@ -159,35 +162,49 @@ class MailCard(QFrame):
     # --- the body ----------------------------------------------------------------------------
 
     def _read_body(self) -> QWidget:
-        body = self._session.room.reads.body(self.place.facts.key)
+        """Return the words: at once if that is quick, else a place that they come to."""
         box = QWidget()
         layout = QVBoxLayout(box)
-        layout.setContentsMargins(0, 0, 4, 2)
+        layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(6)
-        for widget in self._parts_of(body):
-            layout.addWidget(widget)
+        key, room = self.place.facts.key, self._session.room
+        if self.place.facts.size <= _QUICK:
+            self._show_words(box, read_mail(room, key))
+        else:
+            waiting = _note(self.tr("Reading…"))
+            layout.addWidget(waiting)
+            self._session.tasks.ask(
+                f"body:{key}:{id(self)}",
+                lambda: read_mail(room, key),
+                partial(self._show_late, box, waiting),
+                self._session.tell,
+            )
         return box
 
-    def _parts_of(self, body: MailBody) -> list[QWidget]:
-        if not body.here:
+    def _show_late(self, box: QWidget, waiting: QLabel, read: ReadMail) -> None:
+        waiting.hide()
+        self._show_words(box, read)
+
+    def _show_words(self, box: QWidget, read: ReadMail) -> None:
+        layout = box.layout()
+        assert layout is not None
+        for widget in self._parts_of(read):
+            layout.addWidget(widget)
+
+    def _parts_of(self, read: ReadMail) -> list[QWidget]:
+        if not read.body.here:
             return self._missing_parts()
-        parts: list[QWidget] = [ElidedLabel(_route(body), role="meta")]
-        view = MailView(partial(self._inline_part, body))
-        if body.text.strip() or not body.html:
-            view.show_text(body.text.rstrip())
-        else:
-            view.show_html(body.html)
-        parts.append(view)
-        if body.quoted.strip():
-            parts += self._quote(body.quoted)
-        if body.remote_images:
-            parts.append(
-                _note(self.tr("%n picture(s) of the web not loaded", "", body.remote_images))
-            )
-        shown = [one for one in body.attachments if not one.inline]
-        if shown:
-            parts.append(self._attachments(shown))
-        return parts
+        self.words = MailBodyView(self._session, read)
+        self.words.enclosed_asked.connect(self._show_enclosed)
+        return [self.words]
+
+    def unfold(self) -> None:
+        """Show older mail and signature, or fold them again."""
+        if self.words is not None:
+            self.words.unfold()
+
+    def _show_enclosed(self, ref: FileRef) -> None:
+        EnclosedMail(self._session, ref, self.window()).open()
 
     # --- a body that is not here (rule 37) -----------------------------------------------------
 
@@ -203,7 +220,7 @@ class MailCard(QFrame):
         row.setContentsMargins(0, 0, 0, 0)
         row.addWidget(self._fetch)
         row.addStretch(1)
-        return [ElidedLabel(_route(known), role="meta"), self._missing, holder]
+        return [ElidedLabel(route(known), role="meta"), self._missing, holder]
 
     def _fetch_body(self) -> None:
         key, room = self.place.facts.key, self._session.room
@@ -236,51 +253,6 @@ class MailCard(QFrame):
         self._body_box = None
         self.set_open(opened=was_open)
 
-    def _quote(self, quoted: str) -> list[QWidget]:
-        lines = quoted.rstrip().count("\n") + 1
-        view = MailView()
-        view.hide()
-        button = PlainButton(self.tr("Show %n quoted line(s)", "", lines), role="link")
-        button.setIcon(icons.icon("expand", "link"))
-
-        def toggle() -> None:
-            if not view.toPlainText():
-                view.show_text(quoted.rstrip())
-            shown = view.isHidden()
-            view.setVisible(shown)
-            words_ = (
-                self.tr("Hide the quote") if shown else self.tr("Show %n quoted line(s)", "", lines)
-            )
-            button.relabel(words_)
-
-        button.clicked.connect(toggle)
-        holder = QWidget()
-        row = QHBoxLayout(holder)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.addWidget(button)
-        row.addStretch(1)
-        return [holder, view]
-
-    def _attachments(self, shown: list[AttachmentInfo]) -> QWidget:
-        box = QWidget()
-        row = FlowLayout(box, gap=6)
-        for one in shown:
-            chip = PlainButton(f"{one.filename}  {size_of(one.size)}", role="chip")
-            chip.setIcon(icons.icon("clip", "meta"))
-            chip.setToolTip(self.tr("Save “{name}”").format(name=one.filename))
-            chip.clicked.connect(partial(self._ask_attachment, one))
-            row.addWidget(chip)
-        return box
-
-    def _ask_attachment(self, info: AttachmentInfo) -> None:
-        self.attachment_asked.emit(self.place.facts.key, info)
-
-    def _inline_part(self, body: MailBody, content_id: str) -> bytes | None:
-        for one in body.attachments:
-            if one.content_id.strip("<>") == content_id:
-                return self._session.room.reads.attachment(body.key, one.index)[2]
-        return None
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Stamp:
@@ -297,9 +269,11 @@ class NoteCard(QFrame):
 
     Signals:
         menu_asked(QPoint): what can be done with it.
+        question_asked(Question): ask this first.
     """
 
     menu_asked = Signal(QPoint)
+    question_asked = Signal(object)
 
     def __init__(self, *, kind: str, icon: str, title: str, said: str, stamp: Stamp) -> None:
         """Make a card; ``kind`` picks its tint."""
@@ -331,6 +305,7 @@ class NoteCard(QFrame):
         if said:
             view = MailView()
             view.show_text(said)
+            view.question_asked.connect(self.question_asked)
             view.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)  # the card has one
             layout.addWidget(view)
 
@@ -412,10 +387,3 @@ def _note(said: str) -> QLabel:
     label = _label(said, "hint")
     label.setWordWrap(True)
     return label
-
-
-def _route(body: MailBody) -> str:
-    to = ", ".join(one.name or one.addr for one in body.to)
-    cc = ", ".join(one.name or one.addr for one in body.cc)
-    sender = f"{body.sender.name} <{body.sender.addr}>" if body.sender.name else body.sender.addr
-    return words.route(sender, to, cc)

@@ -60,7 +60,6 @@ class CasePane(QFrame):
         more_asked(QPoint): the ⋯ menu of the case.
         mail_menu_asked(MailPlace, QPoint): the ⋯ of a mail.
         event_menu_asked(TimelineItem, QPoint): what can be done with an event.
-        attachment_asked(MailKey, AttachmentInfo): save this file.
         back_asked(), inspector_asked(): from the head.
     """
 
@@ -68,7 +67,6 @@ class CasePane(QFrame):
     more_asked = Signal(QPoint)
     mail_menu_asked = Signal(object, QPoint)
     event_menu_asked = Signal(object, QPoint)
-    attachment_asked = Signal(object, object)
     back_asked = Signal()
     inspector_asked = Signal()
 
@@ -177,7 +175,6 @@ class CasePane(QFrame):
         self._form.installEventFilter(self)
         self.timeline.menu_asked.connect(self.mail_menu_asked)
         self.timeline.event_menu_asked.connect(self.event_menu_asked)
-        self.timeline.attachment_asked.connect(self.attachment_asked)
 
     # --- reading -----------------------------------------------------------------------------
 

@@ -44,12 +44,10 @@ class Timeline(QScrollArea):
     Signals:
         menu_asked(MailPlace, QPoint): the ⋯ of a mail.
         event_menu_asked(TimelineItem, QPoint): what can be done with an event.
-        attachment_asked(MailKey, AttachmentInfo): save this file.
     """
 
     menu_asked = Signal(object, QPoint)
     event_menu_asked = Signal(object, QPoint)
-    attachment_asked = Signal(object, object)
 
     def __init__(self, session: Session) -> None:
         super().__init__()
@@ -101,6 +99,12 @@ class Timeline(QScrollArea):
         every = (widget for block in self._blocks for widget in block.widgets)
         return tuple(one for one in every if isinstance(one, MailCard))
 
+    def unfold(self) -> None:
+        """Show older mail and signatures of the open mails, or fold them again."""
+        for card in self.cards():
+            if card.opened:
+                card.unfold()
+
     def sentences(self) -> tuple[str, ...]:
         """Return what the event lines say, for screen readers and tests."""
         every = (widget for block in self._blocks for widget in block.widgets)
@@ -149,7 +153,6 @@ class Timeline(QScrollArea):
             sent_by=self._sent_by(item.mail),
         )
         card.menu_asked.connect(self.menu_asked)
-        card.attachment_asked.connect(self.attachment_asked)
         return card
 
     def _sent_by(self, mail: MailPlace) -> str:
@@ -197,13 +200,15 @@ class Timeline(QScrollArea):
     def _card(self, item: TimelineItem, kind: str, icon: str, title: str, said: str) -> NoteCard:
         why = event_text.why_refused(item, self._session.roster)
         shown = event_text.words_of(said, item, self._session.now())
-        return NoteCard(
+        card = NoteCard(
             kind=kind,
             icon=icon,
             title=title,
             said=f"{why}\n\n{shown}" if why else shown,
             stamp=self._stamp(item),
         )
+        card.question_asked.connect(self._session.question_asked)
+        return card
 
     def _event_line(self, item: TimelineItem) -> EventLine | None:
         assert item.event is not None
