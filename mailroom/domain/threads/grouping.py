@@ -18,7 +18,7 @@ from mailroom.domain.cases import Case
 from mailroom.domain.mails import Automatic, Direction, JoinReason, MailFacts, MailPlace
 from mailroom.domain.state import State
 from mailroom.domain.threads import pairs
-from mailroom.domain.threads.kinship import Circle, outsider_of
+from mailroom.domain.threads.kinship import Circle, outsider_of, people_of
 from mailroom.domain.turn import case_at, live_case
 from mailroom.ids import CaseId, MailKey, MessageId
 
@@ -334,7 +334,7 @@ class Region:
                 if in_time(other) < in_time(mail)
                 else self._is_fixed(other) and other.answers
             )
-            and self._circle(self._root(self._nodes[other.key])).admits(mail)
+            and Circle(self._own, (other,)).admits(mail)  # not the circle: that grows unseen
         ]
 
     def _is_fixed(self, mail: MailFacts) -> bool:
@@ -356,9 +356,10 @@ class Region:
 
     def _tagged(self, mail: MailFacts) -> Node | None:
         """Rule 25: a tag of ours counts if the sender takes part; only touched cases have tags."""
+        addr = outsider_of(mail, self._own)
         for case in tagged_cases(self._state, mail):
             node = self._fixed_point(case)
-            if self._circle(node).has(mail.sender.addr):
+            if addr is not None and self._circle(node).has(addr):
                 return node
         return None
 
@@ -395,7 +396,12 @@ def alike_before(state: State, mail: MailFacts, addr: str | None) -> Sequence[Ma
         return ()
     since = mail.sent_at - SUBJECT_WINDOW if mail.sent_at - _FIRST > SUBJECT_WINDOW else _FIRST
     found = state.mails_alike(mail.clean_subject, addr, since, mail.sent_at)
-    earlier = (place for place in found if in_time(place.facts) <= in_time(mail))
+    own = state.own_addresses()
+    earlier = (
+        place
+        for place in found
+        if in_time(place.facts) <= in_time(mail) and addr in people_of(place.facts, own)
+    )
     return sorted(earlier, key=lambda place: place.position)
 
 
@@ -410,7 +416,8 @@ def is_alike(earlier: MailFacts, mail: MailFacts, own: frozenset[str]) -> bool:
     """Return whether ``earlier`` is one that ``mail`` may join by subject."""
     addr = outsider_of(mail, own)
     within = in_time(earlier) < in_time(mail) and mail.sent_at - earlier.sent_at <= SUBJECT_WINDOW
-    return within and addr in earlier.parties and earlier.clean_subject == mail.clean_subject
+    takes_part = addr in people_of(earlier, own)
+    return within and takes_part and earlier.clean_subject == mail.clean_subject
 
 
 def in_time(mail: MailFacts) -> tuple[datetime, MailKey]:

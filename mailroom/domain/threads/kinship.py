@@ -27,7 +27,7 @@ class Circle:
 
     def add(self, mail: MailFacts) -> None:
         """Take in the people of one more mail."""
-        for addr in mail.parties:
+        for addr in people_of(mail, self._own):
             if addr not in self._own:
                 self._people.add(addr)
             company = company_of(addr)
@@ -52,13 +52,26 @@ class Circle:
         return mail.direction is not Direction.INBOUND or self.knows(mail.sender.addr)
 
 
+def people_of(mail: MailFacts, own: frozenset[str]) -> frozenset[str]:
+    """Return who takes part in a mail; whom an outsider passes on does not (rule 27)."""
+    if mail.forwarded is None or _is_of_the_house(mail.sender.addr, own):
+        return mail.parties
+    return frozenset((mail.sender.addr, *(one.addr for one in mail.recipients)))
+
+
 def outsider_of(mail: MailFacts, own: frozenset[str]) -> str | None:
     """Return the outsider whose conversation a mail belongs to.
 
-    The writer; of a forwarded mail who wrote that; of ours to whom it goes before all others.
+    The writer; of ours to whom it goes before all others. Of a mail that was passed on: who wrote
+    it, if one of our company passed it on; else nobody, for anybody can name anybody.
     """
     if mail.forwarded is not None:
-        return mail.forwarded.addr
+        return mail.forwarded.addr if _is_of_the_house(mail.sender.addr, own) else None
     if mail.sender.addr not in own:
         return mail.sender.addr
     return next((one.addr for one in mail.recipients if one.addr not in own), None)
+
+
+def _is_of_the_house(addr: str, own: frozenset[str]) -> bool:
+    company = company_of(addr)
+    return addr in own or (company is not None and any(company_of(one) == company for one in own))

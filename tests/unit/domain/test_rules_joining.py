@@ -375,3 +375,28 @@ def test_mails_that_a_colleague_passes_on_part_by_who_wrote_them(world: World) -
     assert world.mail("c", COLLEAGUE, subject="Re: お問い合わせ", forwarded=FRIEND).id == (
         world.case("b").id
     )
+
+
+def test_rule_27_nobody_gets_into_a_case_by_passing_on_a_mail_of_its_customer(world: World) -> None:
+    case = world.mail("a", subject="見積")
+    world.do(SATO, NoteAdded(text="x"), on="a")
+    tags = (f"number:{case.number}",)
+    forged = world.mail("b", FRIEND, subject="Re: 見積", forwarded=CUSTOMER, tags=tags)
+    assert forged.id != case.id
+    assert world.mail("c", COLLEAGUE, subject="Re: 見積", forwarded=CUSTOMER).id == case.id
+
+
+def test_rule_25_our_answer_from_another_program_finds_its_case(world: World) -> None:
+    case = world.mail("a", subject="見積", index="1")
+    world.do(SATO, NoteAdded(text="x"), on="a")
+    tags = (f"number:{case.number}",)
+    assert world.mail("b", out=True, to=(CUSTOMER,), subject="件名なし", tags=tags).id == case.id
+    assert world.mail("c", out=True, to=(CUSTOMER, FRIEND), subject="Re: 見積").id == case.id
+    assert world.mail("d", out=True, to=(CUSTOMER,), subject="Re: 納期", index="1").id == case.id
+    assert [reason(world, key) for key in "bcd"] == [
+        JoinReason.OUR_TAG,
+        JoinReason.SUBJECT,
+        JoinReason.THREAD_INDEX,
+    ]
+    assert world.case("a").answered_outside
+    assert world.case("a").waiting_since is None
