@@ -63,4 +63,6 @@ def _moment(
         zone_minutes = 0
     zone = timezone(timedelta(minutes=zone_minutes)) if zone_minutes else UTC
     hour, minute, second = clock
-    return datetime(*day, hour, minute, min(second, 59), tzinfo=zone)
+    found = datetime(*day, hour, minute, min(second, 59), tzinfo=zone)
+    found.astimezone(UTC)  # the first and the last day of all time may not have one
+    return found

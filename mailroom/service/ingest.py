@@ -16,7 +16,7 @@ from mailroom.ids import MailboxId
 from mailroom.imap.fetch import FolderPass, Slice, look
 from mailroom.imap.folders import INBOX
 from mailroom.imap.records import FetchedMail
-from mailroom.service.accounting import Accounts, Folder
+from mailroom.service.accounting import Accounts, Folder, Step
 from mailroom.service.following import Follower
 from mailroom.service.line import Line
 from mailroom.service.parsed import charsets_of_senders, team_view
@@ -48,15 +48,22 @@ class Ingest:
         """End the worker process, if there is one."""
         self._reader.close()
 
-    def run(self, line: Line, between: Callable[[], None], *, compare: bool = False) -> int:
+    def run(self, line: Line, between: Callable[[], None], *, compare: Step | None = None) -> int:
         """Take in everything new, and follow what was moved; return how many mails came.
 
         Args:
             line: the connection.
             between: called between two slices, for work that must not wait (journal, sending).
-            compare: look whether each number still stands for the same mail.
+            compare: look whether each number still stands for the same mail; is told how far
+                that is, and says whether to go on.
         """
-        self._again.after_update()
+        try:
+            self._again.after_update()
+            return self._run(line, between, compare=compare)
+        finally:
+            self._reader.rest()
+
+    def _run(self, line: Line, between: Callable[[], None], *, compare: bool) -> int:
         folders = folders_of(self._parts, line)
         self._parts.publish(
             self._parts.store.ledger.keep_folders(
@@ -65,7 +72,6 @@ class Ingest:
         )
         came = sum(self._take(line, folder, between, compare=compare) for folder in folders)
         self._follow(line, folders, between)
-        self._reader.rest()
         return came
 
     def run_if_moved(self, line: Line, between: Callable[[], None] | None = None) -> int:
@@ -77,7 +83,10 @@ class Ingest:
             for folder in folders
             if folder.name not in states or self._accounts.has_moved(states[folder.name])
         ]
-        return sum(self._take(line, folder, between or _nothing) for folder in moved)
+        try:
+            return sum(self._take(line, folder, between or _nothing) for folder in moved)
+        finally:
+            self._reader.rest()
 
     def follow(self, line: Line, between: Callable[[], None]) -> None:
         """Look where mail went that vanished since the last time, if any did."""
@@ -88,9 +97,14 @@ class Ingest:
         Follower(self._parts, line).run([folder.name for folder in folders], between)
 
     def _take(
-        self, line: Line, folder: Folder, between: Callable[[], None], *, compare: bool = False
+        self,
+        line: Line,
+        folder: Folder,
+        between: Callable[[], None],
+        *,
+        compare: Step | None = None,
     ) -> int:
-        thoroughly = compare or folder.role in self._thorough
+        thoroughly = compare is not None or folder.role in self._thorough
         try:
             found = look(
                 line.client, folder.name, self._accounts.known(folder), thoroughly=thoroughly
@@ -103,8 +117,8 @@ class Ingest:
             return 0
         self._thorough.discard(folder.role)
         found = self._accounts.sort_out(found, between)
-        if compare:
-            found = self._accounts.compared(found)
+        if compare is not None:
+            found = self._accounts.compared(found, compare)
         work = self._work(found, folder)
         taken = self._keep_all(work, between) if found.new else 0
         if not (found.is_renumbered and self._parts.stopping.is_set()):

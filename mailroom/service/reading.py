@@ -1,8 +1,8 @@
 """Reading mail in a process of its own, so that no mail can hold up this one (R4).
 
 Parsing holds the interpreter, and a mail can be made to take for ever or to eat all memory; the
-worker is then ended, that mail is read by force, and reading goes on with the next one. One worker
-stays as long as mail comes; where none can be started we read ourselves.
+worker is then ended, that mail is read by force, and reading goes on with the next one. A worker
+stays for a pass; where none can be started we read ourselves.
 """
 
 from __future__ import annotations
@@ -94,8 +94,8 @@ class Reader:
         return worker.results(tasks)
 
     def rest(self) -> None:
-        """End the worker if it had nothing to do for a while."""
-        if self._worker is not None and time.monotonic() - self._last > IDLE_SECONDS:
+        """End the worker at the end of a pass, or where it starts slowly after a while."""
+        if _starts_at_once() or time.monotonic() - self._last > IDLE_SECONDS:
             self.close()
 
     def __enter__(self) -> Self:
@@ -192,9 +192,13 @@ class _Worker:
         theirs.close()
 
 
+def _starts_at_once() -> bool:
+    return "forkserver" in multiprocessing.get_all_start_methods()
+
+
 def _context() -> ForkServerContext | SpawnContext:
     """Return how to start a process: forked off a server in 10 ms, else anew in half a second."""
-    if "forkserver" not in multiprocessing.get_all_start_methods():
+    if not _starts_at_once():
         return multiprocessing.get_context("spawn")
     context = multiprocessing.get_context("forkserver")
     context.set_forkserver_preload(["__main__", "mailroom.service.one_mail"])

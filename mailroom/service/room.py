@@ -40,6 +40,7 @@ from mailroom.service.founding import FoundingPreview
 from mailroom.service.guidance import Guidance
 from mailroom.service.handle import Asked, Handler, Outcome, OutcomeKind
 from mailroom.service.health import LineHealth
+from mailroom.service.ledger import LedgerRoom
 from mailroom.service.letters.internal_mails import InternalMails
 from mailroom.service.load import Load
 from mailroom.service.notices import Notices
@@ -53,6 +54,7 @@ from mailroom.service.reads import Reads
 from mailroom.service.record import Record
 from mailroom.service.rescue import Rescue
 from mailroom.service.risks import Risks
+from mailroom.service.search import CaseSearch
 from mailroom.service.seats import Seats
 from mailroom.service.sending import Sender
 from mailroom.service.threads import Threads
@@ -88,8 +90,10 @@ class Room:
         charsets: which letters a customer's mailer can show.
         risks: what to ask an author before a reply leaves.
         outbox: what is on its way to a customer.
+        search: what the search field needs.
         seats: who sits here, and what is handed back.
         journal: the team's record itself: repair, checkpoint, compaction.
+        ledger: where every mail on the server went.
     """
 
     def __init__(self, parts: Parts) -> None:
@@ -119,6 +123,7 @@ class Room:
         self.deadlines = Deadlines(parts)
         self.policy = PolicyRoom(parts, self.do, self.deadlines)
         self.contacts = Contacts(parts)
+        self.search = CaseSearch(parts)
         self.threads = Threads(parts)
         self.arrival = ArrivalRoom(parts, self.do)
         self.guidance = Guidance(parts)
@@ -126,6 +131,7 @@ class Room:
         self.escalations = Escalations(parts, self._engine.steps, self.do)
         self.seats = Seats(parts, self.do, self._handler.require)
         self.journal = Record(parts, self._engine, self._errands.on_line)
+        self.ledger = LedgerRoom(parts, self._engine, self._errands.on_line, self.do)
         self._outbox_worker: Worker | None = None
         self._settler: Worker | None = None
         self._unsubscribe = parts.bus.subscribe(self._on_changes)
