@@ -13,7 +13,16 @@ from mailroom.domain.query import ItemKind, Standing, TimelineItem
 from mailroom.domain.records import journal_events as j
 from mailroom.domain.times import clock_events as k
 from mailroom.domain.words import BLANK
-from ui import answer_lines, clock_text, escalation_lines, moments, names, refusal_text, words
+from ui import (
+    answer_lines,
+    clock_text,
+    escalation_lines,
+    moments,
+    names,
+    refusal_text,
+    rule_text,
+    words,
+)
 from ui.names import Roster
 from ui.words import tr
 
@@ -42,6 +51,8 @@ def sentence(item: TimelineItem, roster: Roster, now: datetime) -> str | None:
         return None
     if isinstance(body, e.Assigned) and body.person == item.event.by:
         return tr("{who} took the case").format(who=who)
+    if isinstance(body, e.RulesFired):
+        return rule_text.fired(item, roster)
     if isinstance(body, e.EscalationAnswered):
         return answer_lines.with_words(body, item, now)
     return _sentence(body, who or tr("Mailroom"), roster, now)
@@ -203,6 +214,9 @@ _ICONS: dict[type, str] = {
     e.MailboxAdded: "mail",
     e.LabelSet: "label",
     e.PolicySet: "escalate",
+    e.ArrivalRulesSet: "filter",
+    e.RulesFired: "filter",
+    e.FiringUndone: "undo",
     j.KeyRotated: "shield",
     j.LevelRaised: "up",
     j.Compacted: "check-box",
@@ -375,7 +389,7 @@ def _about_the_team(
         case e.PolicySet():
             return _with(tr("{who} changed the levels and deadlines").format(who=who), body.reason)
         case _:
-            return None
+            return rule_text.about_rules(body, who)
 
 
 def of_the_journal(body: e.Body | e.UnknownBody, who: str) -> str | None:

@@ -130,6 +130,8 @@ def _usual() -> Mapping[Reason, str]:
         Reason.CONTACT_RESERVED: tr(
             "Only {who} or a lead writes to this customer. Your text is kept; ask {who} or {leads}."
         ),
+        Reason.TOO_DEEP: tr("Labels have three levels. Choose one further up."),
+        Reason.NOT_EMPTY: tr("There are labels below it. Move or delete them first."),
         Reason.UNSUPPORTED: tr("The Mailroom of {who} is too old for this. Update that PC first."),
     }
 
@@ -294,7 +296,9 @@ _TOPICS: dict[type, About] = {
     **dict.fromkeys(
         (c.Assign, c.HandOver, c.SetLevel, e.Assigned, e.HandedOver, e.LevelSet), About.OWNER
     ),
-    **dict.fromkeys((c.PutLabel, c.TakeLabel, e.Labelled, e.Unlabelled), About.LABEL),
+    **dict.fromkeys(
+        (c.PutLabel, c.TakeLabel, e.Labelled, e.Unlabelled, *get_args(e.ArrivalBody)), About.LABEL
+    ),
     **dict.fromkeys(
         (c.Close, c.Reopen, c.Snooze, c.Wake, c.Filter, c.Restore, *get_args(e.CourseBody)),
         About.COURSE,
@@ -345,6 +349,7 @@ _TOPICS: dict[type, About] = {
             c.SetPresence,
             c.SetLabel,
             c.SetPolicy,
+            c.SetArrivalRules,
             c.SetContact,
             c.DescribeContact,
             c.NoteContact,

@@ -9,7 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from mailroom.domain.arrival.rule import Rule
+from mailroom.domain.arrival.arrival_commands import *  # noqa: F403 - commands like those here
+from mailroom.domain.arrival.arrival_commands import SetArrivalRules
 from mailroom.domain.cases import Label
 from mailroom.domain.escalations.escalation_commands import *  # noqa: F403 - commands like those here
 from mailroom.domain.escalations.escalation_commands import EscalationCommand
@@ -237,14 +238,6 @@ class SetLabel:
     """Make or change a label."""
 
     label: Label
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SetArrivalRules:
-    """Change the rules on arrival (a lead), all of them at once, for a reason."""
-
-    rules: tuple[Rule, ...]
-    reason: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -11,11 +11,13 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
+from mailroom.domain.arrival.arrival_events import RulesFired
+from mailroom.domain.arrival.rule import Fired
 from mailroom.domain.cases import Case, LabelStanding
 from mailroom.domain.claims.holding import holder_of
 from mailroom.domain.escalations.escalation import OPEN_STATES, TO_APPLY, Escalation
 from mailroom.domain.escalations.steps import answer_due
-from mailroom.domain.events import ClaimRenewed, MailArrived
+from mailroom.domain.events import Body, ClaimRenewed, MailArrived, UnknownBody
 from mailroom.domain.mails import Direction, JoinReason, MailPlace
 from mailroom.domain.policies.contacts import addresses_of
 from mailroom.domain.policies.default_policy import DEFAULT_POLICY
@@ -219,7 +221,13 @@ def _event_item(state: TableState, entry: Entry, *, pending: bool) -> TimelineIt
         standing=standing,
         by_name=member.name if member else "",
         desk_name=desk.name if desk else "",
+        fired=_fired(state, event.body) if standing is not Standing.REFUSED else (),
     )
+
+
+def _fired(state: TableState, body: Body | UnknownBody) -> tuple[Fired, ...]:
+    place = state.mail(body.mail) if isinstance(body, RulesFired) else None
+    return () if place is None or place.firing is None else place.firing.rules
 
 
 def _with_redactions(

@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Container
+from dataclasses import replace
 
 from PySide6.QtWidgets import QWidget
 
-from mailroom.domain.cases import Label
+from mailroom.domain.cases import Label, LabelStanding
 from mailroom.domain.changes import Changes
 from mailroom.domain.commands import SetLabel
+from mailroom.domain.labelling import DEEPEST, depth, height, with_all_below
 from mailroom.ids import CaseId, LabelId, digest
 from ui import ops, theme
 from ui.choices import Choice
 from ui.dialogs.dialog import Dialog, remark, row
 from ui.dialogs.picker import Entry, PickList, swatch
 from ui.inputs import Line
+from ui.rule_text import label_path
 from ui.session import Session
 from ui.words import tr
 
@@ -43,16 +46,17 @@ class LabelPicker(Dialog):
         rows = self._session.room.reads.rows(list(self._cases))
         held = Counter(label for one in rows for label in one.labels)
         self._on_all = {label for label, count in held.items() if count == len(rows)}
-        labels = sorted(self._session.roster.labels.values(), key=lambda one: one.name)
+        labels = self._session.roster.labels
         self.list.fill(
             [
                 Entry(
                     key=one.id,
-                    text=full_name(one, self._session.roster.labels),
+                    text=label_path(one.id, labels),
                     checked=one.id in self._on_all,
                     swatch=one.colour,
                 )
-                for one in labels
+                for one in labels.values()
+                if one.standing is LabelStanding.IN_USE or one.id in held
             ]
         )
 
@@ -89,9 +93,7 @@ class LabelEditor(Dialog):
         for at, name in enumerate(colours):
             self.colour.setItemIcon(at, swatch(name))
         self.parent_label: Choice[LabelId | None] = Choice(self.tr("Below"))
-        others = [one for one in session.roster.labels.values() if label is None or one != label]
-        tops = [(one.id, one.name) for one in others if one.parent is None]
-        self.parent_label.fill([(None, self.tr("(top)")), *tops])
+        self.parent_label.fill([(None, self.tr("(top)")), *_places(session, label)])
         if label is not None:
             self.name.setText(label.name)
             self.colour.choose(label.colour)
@@ -107,30 +109,44 @@ class LabelEditor(Dialog):
 
     def confirm(self) -> None:
         """Save it for the whole team."""
-        name = self.name.text().strip()
-        taken = {one.name for one in self._session.roster.labels.values() if one != self._label}
-        if not name or name in taken:
+        name, parent = self.name.text().strip(), self.parent_label.value()
+        others = [one for one in self._session.roster.labels.values() if one != self._label]
+        if not name or (name, parent) in {(one.name, one.parent) for one in others}:
             self.say_problem(
                 self.tr("There is a label of this name.") if name else self.tr("Give it a name.")
             )
             self.name.setFocus()
             return
-        made = Label(
-            id=self._label.id if self._label else LabelId(digest("label", name)[:16]),
-            name=name,
-            colour=self.colour.value(),
-            parent=self.parent_label.value(),
+        known = self._label or Label(
+            id=_new_id(self._session.roster.labels, name, parent), name=name
         )
+        made = replace(known, name=name, colour=self.colour.value(), parent=parent)
         self._session.do(
             SetLabel(label=made), said=self.tr("Label {name} saved").format(name=name), undo=False
         )
         self.accept()
 
 
-def full_name(label: Label, labels: Mapping[LabelId, Label]) -> str:
-    """Return a label with the one above it: 製品 / 返品."""
-    above = labels.get(label.parent) if label.parent else None
-    return f"{above.name} / {label.name}" if above else label.name
+def _new_id(taken: Container[LabelId], name: str, parent: LabelId | None) -> LabelId:
+    """Return the id of a new label: a deleted one of this name and place comes back."""
+    made = LabelId(digest("label", parent or "", name)[:16])
+    while made in taken:  # of a label that is called otherwise by now
+        made = LabelId(digest("label", made)[:16])
+    return made
+
+
+def _places(session: Session, label: Label | None) -> list[tuple[LabelId | None, str]]:
+    """Return the labels below which this one can lie, with those above them."""
+    labels = session.roster.labels
+    below = with_all_below(labels.values(), label.id) if label is not None else frozenset()
+    levels = 1 + (height(labels, label.id) if label is not None else 0)
+    return [
+        (id_, label_path(id_, labels))
+        for id_, one in labels.items()
+        if one.standing is LabelStanding.IN_USE
+        and id_ not in below
+        and depth(labels, id_) + levels <= DEEPEST
+    ]
 
 
 def colour_name(name: str) -> str:

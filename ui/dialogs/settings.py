@@ -1,6 +1,6 @@
 """Settings: what a person likes on this PC, and what the team agreed on.
 
-The first two pages are kept by 「保存」; the team's pages act at once, as everything does that the
+The first three pages are kept by 「保存」; the team's pages act at once, as everything does that the
 whole team sees. Knows pages, not what is on them.
 """
 
@@ -8,9 +8,11 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QTabWidget, QWidget
 
+from ui.dialogs.arrival.page import ArrivalPage
 from ui.dialogs.calendar_page import CalendarPage
 from ui.dialogs.dialog import Dialog
 from ui.dialogs.label_page import LabelPage
+from ui.dialogs.mail_page import MailPage
 from ui.dialogs.own_pages import LookPage, WorkPage
 from ui.dialogs.record_page import RecordPage
 from ui.dialogs.rules_page import RulesPage
@@ -27,16 +29,20 @@ class SettingsDialog(Dialog):
         self._session = session
         self.look = LookPage(session.settings)
         self.work = WorkPage(session.settings)
+        self.mail = MailPage(session.settings)
         self.team = TeamPage(session)
         self.labels = LabelPage(session)
+        self.arrival = ArrivalPage(session)
         self.rules = RulesPage(session)
         self.calendar = CalendarPage(session)
         self.pages = QTabWidget()
         for page, name in (
             (self.look, self.tr("Look")),
             (self.work, self.tr("Work")),
+            (self.mail, self.tr("Mails")),
             (self.team, self.tr("Team")),
             (self.labels, self.tr("Labels")),
+            (self.arrival, self.tr("Arrival")),
             (self.rules, self.tr("Escalating")),
             (self.calendar, self.tr("Hours")),
         ):
@@ -51,5 +57,6 @@ class SettingsDialog(Dialog):
         if self.calendar.isEnabled() and not self.calendar.save():
             self.pages.setCurrentWidget(self.calendar)
             return
-        self._session.set_settings(self.work.chosen(self.look.chosen(self._session.settings)))
+        settings = self.work.chosen(self.look.chosen(self._session.settings))
+        self._session.set_settings(self.mail.chosen(settings))
         self.accept()

@@ -33,6 +33,8 @@ def _of_team(body: e.Body | e.UnknownBody) -> c.Command | None:
             return c.SetLabel(label=label)
         case e.PolicySet():
             return c.SetPolicy(policy=body.policy, reason=body.reason)
+        case e.ArrivalRulesSet():
+            return c.SetArrivalRules(rules=body.rules, reason=body.reason)
         case _:
             return None
 

@@ -7,7 +7,7 @@ are announced.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import Enum
@@ -22,7 +22,8 @@ from PySide6.QtCore import (
     Signal,
 )
 
-from mailroom.domain.cases import Label
+from mailroom.domain.cases import Label, LabelStanding
+from mailroom.domain.labelling import depth, line_up, path
 from mailroom.domain.people import Presence
 from mailroom.domain.query import Counts, MemberRow, OverdueRow, View
 from mailroom.ids import CaseId, EscalationId, LabelId, PersonId
@@ -93,6 +94,8 @@ class Entry:
     case: CaseId | None = None
     presence: Presence | None = None
     colour: str = ""
+    depth: int = 0  # of a label: how many lie above it
+    folds: bool | None = None  # of a label with others below it: whether it hides them
     urgent: bool = False
     spoken: str = ""  # for screen readers and the tooltip
 
@@ -168,8 +171,18 @@ def view_entries(counts: Counts) -> list[Entry]:
     ]
 
 
-def label_entries(labels: Iterable[Label], counts: Counts) -> list[Entry]:
-    """Return the labels; cases can be dropped on them."""
+def label_entries(
+    labels: Iterable[Label], counts: Counts, folded: Container[LabelId] = ()
+) -> list[Entry]:
+    """Return the labels as a tree; cases can be dropped on them.
+
+    Args:
+        labels: in order, each one before those below it.
+        counts: live cases of each, those of the labels below it included.
+        folded: labels that hide what is below them.
+    """
+    known = {label.id: label for label in labels}
+    parents = {label.parent for label in known.values()}
     found = [
         Entry(
             kind=EntryKind.LABEL,
@@ -178,10 +191,21 @@ def label_entries(labels: Iterable[Label], counts: Counts) -> list[Entry]:
             icon="label",
             label=label.id,
             colour=label.colour,
+            depth=depth(known, label.id) - 1,
+            folds=None if label.id not in parents else label.id in folded,
+            spoken=" / ".join((*path(known, label.id), counted(counts, label.id))).strip(" /"),
         )
-        for label in labels
+        for label in known.values()
+        if (label.standing is LabelStanding.IN_USE or counts.labels.get(label.id))
+        and not any(above in folded for above in line_up(known, label.id)[1:])
     ]
     return [Entry(kind=EntryKind.SECTION, text=tr("Labels")), *found] if found else []
+
+
+def counted(counts: Counts, label: LabelId) -> str:
+    """Return how many live cases wear a label, for screen readers; "" for none."""
+    number = counts.labels.get(label)
+    return tr("%n case(s)", "", number) if number else ""
 
 
 def member_entries(rows: Iterable[MemberRow], me: PersonId, now: datetime) -> list[Entry]:

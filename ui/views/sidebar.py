@@ -20,7 +20,7 @@ from PySide6.QtCore import (
     QTimer,
     Signal,
 )
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeyEvent, QPainter
+from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QListView,
@@ -45,6 +45,8 @@ from ui.models.chips import Chip, Look
 from ui.models.sidebar import AnyIndex, Entry, EntryKind, SidebarModel
 from ui.session import Session
 from ui.views.chip_paint import chip_height, chip_width, paint_chip
+from ui.views.label_tree import LabelFolds
+from ui.views.label_tree import paint_mark as paint_label
 from ui.views.presence_foot import PresenceFoot
 
 WIDTH = 212
@@ -205,13 +207,7 @@ class SidebarDelegate(QStyledItemDelegate):
             painter.drawEllipse(QRectF(left + 3, middle - 4.5, 8, 8))
             return left + 20
         if entry.kind is EntryKind.LABEL:
-            painter.setPen(Qt.PenStyle.NoPen)
-            fill = theme.label_fill(entry.colour, dark=palette.dark)
-            painter.setBrush(palette.colour("edge"))
-            painter.drawRoundedRect(QRectF(left + 1, middle - 6, 12, 12), 3, 3)
-            painter.setBrush(QColor(fill))
-            painter.drawRoundedRect(QRectF(left + 2, middle - 5, 10, 10), 2, 2)
-            return left + 20
+            return paint_label(painter, left, middle, entry)
         if entry.icon:
             colour = "overdue_ink" if entry.urgent and ink == "ink" else ink
             quiet = "meta" if colour == "ink" else colour
@@ -295,6 +291,8 @@ class Sidebar(QWidget):
         self._delegate = SidebarDelegate(session, self)
         self.view.setModel(self.model)
         self.view.setItemDelegate(self._delegate)
+        self.folds = LabelFolds(self.view)
+        self.folds.changed.connect(self.refresh)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 4, 0, 4)
         layout.setSpacing(0)
@@ -345,7 +343,7 @@ class Sidebar(QWidget):
         entries = [
             *model.overdue_entries(overdue, now, self._steps),
             *model.view_entries(counts),
-            *model.label_entries(reads.labels(), counts),
+            *model.label_entries(reads.labels(), counts, self.folds.folded),
             *model.member_entries(reads.members(), self._session.me.person, now),
         ]
         self._late = self.model.show(entries, still=self._pointed_at())
