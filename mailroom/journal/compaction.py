@@ -84,10 +84,19 @@ class Compaction:
         return head <= self._replica.floor() or self._replica.chain_at(head) == one.cursor.chain
 
     def _bringing_keys(self, line: Position) -> frozenset[int]:
-        """Return the messages that a new desk needs to come to the key (rule 32)."""
-        trail = keys.found(self._journal.marked_after(0), self._codec, self._is_refused)
-        met = () if trail is None else trail.met
-        return frozenset(uid for uid, batch in met if uid <= line.uid and self._counts(batch))
+        """Return the messages that a desk needs to come to the key (rule 32).
+
+        A new one follows what was judged here; one that was away has judged nothing of it yet, and
+        is led back to our key where a lead had to do that.
+        """
+        marked = list(self._journal.marked_after(0))
+        judged = keys.found(marked, self._codec, self._is_refused)
+        followed = keys.found(marked, self._codec)
+        if judged is None or followed is None:
+            return frozenset()
+        kept = {uid for uid, batch in judged.met if self._counts(batch)}
+        kept |= {uid for uid, batch in followed.met if keys.leads_back(batch)}
+        return frozenset(uid for uid in kept if uid <= line.uid)
 
     def _is_refused(self, event: EventId) -> bool:
         return self._replica.verdict(event)[0] is Standing.REFUSED

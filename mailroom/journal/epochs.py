@@ -15,7 +15,7 @@ from mailroom.domain.events import Event
 from mailroom.domain.people import Member, Role
 from mailroom.domain.records.journal_events import EpochStarted
 from mailroom.domain.records.record import from_plain
-from mailroom.domain.records.replica import Alarm, Batch
+from mailroom.domain.records.replica import Alarm
 from mailroom.domain.records.snapshot import Snapshot
 from mailroom.ids import PersonId
 from mailroom.journal.codec import TeamKey
@@ -49,7 +49,7 @@ class Epochs:
 
         Args:
             stop: the message that begins it.
-            key: the team's present one, that checkpoints are sealed with.
+            key: the team's present one as far as is known, that later checkpoints are sealed with.
         """
         event = stop.batch.events[0]
         assert isinstance(event.body, EpochStarted)
@@ -61,7 +61,7 @@ class Epochs:
                 return Followed.NO_LEAD, NOTHING
             changes = self._settle()
         else:
-            snapshot = self._standing(stop.batch, event.body, uidvalidity, key)
+            snapshot = self._standing(stop, event.body, uidvalidity, key)
             if snapshot is None:
                 return Followed.NO_CHECKPOINT, NOTHING  # who knows who was a lead there
             is_inside = snapshot.cursor.epoch >= stop.batch.epoch
@@ -99,15 +99,22 @@ class Epochs:
         return changes
 
     def _standing(
-        self, batch: Batch, started: EpochStarted, uidvalidity: int, key: TeamKey
+        self, stop: NextEpoch, started: EpochStarted, uidvalidity: int, key: TeamKey
     ) -> Snapshot | None:
-        """Return the checkpoint that an epoch stands on, or a later one of that epoch."""
+        """Return the checkpoint that an epoch stands on, or a later one of that epoch.
+
+        What it stands on is sealed as its first message is. Behind that a key of the old order may
+        have arrived late and lead us to none that counts.
+        """
 
         def fits(one: Snapshot) -> bool:
-            later = one.cursor.uidvalidity == uidvalidity and one.cursor.epoch >= batch.epoch
-            return one.team == batch.team and (later or one.digest == started.checkpoint)
+            at = one.cursor
+            later = at.uidvalidity == uidvalidity and at.epoch >= stop.batch.epoch
+            return one.team == stop.batch.team and (later or one.digest == started.checkpoint)
 
         found = self._library.find(key, fits)
+        if found is None and key != stop.key:
+            found = self._library.find(stop.key, lambda one: one.digest == started.checkpoint)
         return None if found is None else found.snapshot
 
 

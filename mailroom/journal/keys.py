@@ -45,6 +45,11 @@ class Trail:
         return self.keys[-1]
 
 
+def leads_back(batch: Batch) -> bool:
+    """Return whether a message is nobody's wish: it led back to our key (``Writer``)."""
+    return any(isinstance(event.body, KeyRotated) and not event.by for event in batch.events)
+
+
 def root(messages: Iterable[JournalMessage], codec: Codec) -> tuple[str, TeamKey] | None:
     """Return the team and the key that the founding message brings; None if there is none."""
     for message in messages:

@@ -58,10 +58,14 @@ class Gap:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NextEpoch:
-    """The next message begins the order anew (rule 33); it was not taken in."""
+    """The next message begins the order anew (rule 33); it was not taken in.
+
+    ``key`` is what it is sealed with.
+    """
 
     uid: int
     batch: Batch
+    key: TeamKey
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -160,13 +164,13 @@ class Reader:
         """Ignore, from now on, an epoch that somebody began without the right to."""
         self._unheard.add(stop.batch.events[0].id)
 
-    def epoch_of(self, uid: int, batch: Batch, epoch: int) -> NextEpoch | None:
+    def epoch_of(self, uid: int, batch: Batch, key: TeamKey, epoch: int) -> NextEpoch | None:
         """Return the epoch that a message begins, if it is later than this one and not ignored."""
         first = batch.events[0] if batch.events else None
         if first is None or first.id in self._unheard or batch.epoch <= epoch:
             return None
         begins = isinstance(first.body, EpochStarted) and first.body.epoch == batch.epoch
-        return NextEpoch(uid=uid, batch=batch) if begins else None
+        return NextEpoch(uid=uid, batch=batch, key=key) if begins else None
 
     def read_on(self, *, over_holes: bool = False) -> tuple[Changes, Stop]:
         """Take in what is new, up to where it cannot simply go on.
@@ -222,7 +226,7 @@ class Reader:
         if batch.epoch == epoch:
             return batch
         # Of an older epoch: its author still has it pending and will say it again (rule 33).
-        return self.epoch_of(message.uid, batch, epoch)
+        return self.epoch_of(message.uid, batch, decoded.key or TeamKey(identity.key), epoch)
 
     def _level_is_too_high(self) -> bool:
         team = self._replica.team_row()

@@ -225,8 +225,8 @@ class Replicator:
 
     def _beginnings(self, trail: keys.Trail, epoch: int) -> Iterator[NextEpoch]:
         """Yield the epochs begun along a trail that were not gone into here before."""
-        for uid, batch in trail.met:
-            begun = self._reader.epoch_of(uid, batch, epoch)
+        for (uid, batch), key in zip(trail.met, trail.keys, strict=False):
+            begun = self._reader.epoch_of(uid, batch, key, epoch)
             if begun is not None and not self._replica.knows([batch.events[0].id]):
                 yield begun
 
