@@ -13,7 +13,6 @@ from enum import Enum
 from mailroom.domain.changes import NOTHING, Changes
 from mailroom.domain.events import Event
 from mailroom.domain.people import Member, Role
-from mailroom.domain.records.journal_events import EpochStarted
 from mailroom.domain.records.record import from_plain
 from mailroom.domain.records.replica import Alarm
 from mailroom.domain.records.snapshot import Snapshot
@@ -51,17 +50,16 @@ class Epochs:
             stop: the message that begins it.
             key: the team's present one as far as is known, that later checkpoints are sealed with.
         """
-        event = stop.batch.events[0]
-        assert isinstance(event.body, EpochStarted)
+        event, begun = stop.batch.events[0], stop.begun
         cursor = self._replica.cursor()
         uidvalidity = self._journal.uidvalidity()
         is_lead = self._replica.is_lead(event.by)
-        if (event.body.after, event.body.chain) == (cursor.head, cursor.chain):
+        if (begun.after, begun.chain) == (cursor.head, cursor.chain):
             if not is_lead:
                 return Followed.NO_LEAD, NOTHING
             changes = self._settle()
         else:
-            snapshot = self._standing(stop, event.body, uidvalidity, key)
+            snapshot = self._standing(stop, uidvalidity, key)
             if snapshot is None:
                 return Followed.NO_CHECKPOINT, NOTHING  # who knows who was a lead there
             is_inside = snapshot.cursor.epoch >= stop.batch.epoch
@@ -74,7 +72,7 @@ class Epochs:
         return Followed.GONE_OVER, changes
 
     def begin(self, event: Event, epoch: int, key_there: TeamKey) -> None:
-        """Write the first message of an epoch; makes the folder if it is gone.
+        """Write the first message of an epoch into the folder that is there.
 
         Args:
             event: says that it begins.
@@ -82,7 +80,6 @@ class Epochs:
             key_there: what others come to who follow the key through the folder. Where that is not
                 ours they would believe no message of ours, so they are led back first.
         """
-        self._journal.make()
         if key_there != self._replica.identity().key:
             self._journal.append(self._writer.back_to_our_key(event, key_there))
         self._journal.append(self._writer.first_of_epoch(event, epoch))
@@ -98,9 +95,7 @@ class Epochs:
             changes |= self._replica.end_alarm(alarm)
         return changes
 
-    def _standing(
-        self, stop: NextEpoch, started: EpochStarted, uidvalidity: int, key: TeamKey
-    ) -> Snapshot | None:
+    def _standing(self, stop: NextEpoch, uidvalidity: int, key: TeamKey) -> Snapshot | None:
         """Return the checkpoint that an epoch stands on, or a later one of that epoch.
 
         What it stands on is sealed as its first message is. Behind that a key of the old order may
@@ -110,11 +105,11 @@ class Epochs:
         def fits(one: Snapshot) -> bool:
             at = one.cursor
             later = at.uidvalidity == uidvalidity and at.epoch >= stop.batch.epoch
-            return one.team == stop.batch.team and (later or one.digest == started.checkpoint)
+            return one.team == stop.batch.team and (later or one.digest == stop.begun.checkpoint)
 
         found = self._library.find(key, fits)
         if found is None and key != stop.key:
-            found = self._library.find(stop.key, lambda one: one.digest == started.checkpoint)
+            found = self._library.find(stop.key, lambda one: one.digest == stop.begun.checkpoint)
         return None if found is None else found.snapshot
 
 

@@ -67,6 +67,17 @@ class NextEpoch:
     batch: Batch
     key: TeamKey
 
+    @property
+    def begun(self) -> EpochStarted:
+        """Return what its author said of it."""
+        body = self.batch.events[0].body
+        assert isinstance(body, EpochStarted)
+        return body
+
+    def is_of(self, uidvalidity: int) -> bool:
+        """Return whether it was begun in this folder, not in one that was renumbered since."""
+        return self.begun.folder in {0, uidvalidity}
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NoFounding:

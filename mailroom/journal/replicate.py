@@ -200,7 +200,14 @@ class Replicator:
 
     def _follow(self, begun: NextEpoch) -> tuple[bool, Changes]:
         """Go over into an epoch met while reading; return whether reading is over for now."""
-        trail = self._trail(self._replica.cursor().uid)
+        cursor = self._replica.cursor()
+        if not begun.is_of(cursor.uidvalidity):
+            gone_over, changes = self._follow_any(cursor.uid, cursor.epoch)
+            if gone_over:
+                return False, changes
+            detail = f"{begun.begun.folder} -> {cursor.uidvalidity}"
+            return True, changes | self._replica.raise_alarm(Alarm.REPLACED, detail)
+        trail = self._trail(cursor.uid)
         followed, changes = self._epochs.follow(begun, trail.key)
         self._tell(changes)
         if followed is Followed.NO_CHECKPOINT:
@@ -224,10 +231,11 @@ class Replicator:
         return False, NOTHING
 
     def _beginnings(self, trail: keys.Trail, epoch: int) -> Iterator[NextEpoch]:
-        """Yield the epochs begun along a trail that were not gone into here before."""
+        """Yield the epochs begun in this folder that were not gone into here before."""
         for (uid, batch), key in zip(trail.met, trail.keys, strict=False):
             begun = self._reader.epoch_of(uid, batch, key, epoch)
-            if begun is not None and not self._replica.knows([batch.events[0].id]):
+            is_new = begun is not None and not self._replica.knows([batch.events[0].id])
+            if begun is not None and is_new and begun.is_of(self._journal.uidvalidity()):
                 yield begun
 
     def _trail(self, uid: int) -> keys.Trail:
@@ -419,11 +427,13 @@ class Replicator:
         digest = self._compaction.checkpoint().snapshot.digest if self._library.is_open else ""
         if not go_on(Step.WRITE):
             return changes
+        self._journal.make()
         began = EpochStarted(
             epoch=cursor.epoch + 1,
             after=cursor.head,
             chain=cursor.chain,
             checkpoint=digest,
+            folder=self._journal.uidvalidity(),
             reason=reason,
         )
         self._epochs.begin(self._event(by, began), began.epoch, self._key_there())

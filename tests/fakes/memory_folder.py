@@ -74,9 +74,8 @@ class DeskLine:
     on_remove: Callable[[int], None] | None = None
 
     def uidvalidity(self) -> int:
-        """Return the folder's, or 0 while there is nothing in it."""
-        there = self.folder.messages and not self.folder.gone
-        return self.folder.uidvalidity if there else 0
+        """Return the folder's, or 0 while it is missing."""
+        return 0 if self.folder.gone else self.folder.uidvalidity
 
     def uidnext(self) -> int:
         """Return the folder's."""

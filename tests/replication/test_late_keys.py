@@ -72,3 +72,30 @@ def test_rule_33_what_leads_back_to_a_key_outlives_a_compaction(
     settle(*trio)  # two comes back
     assert_one_truth(*trio)
     assert (keys_of(*trio) == {ANOTHER_KEY}) is (case != "the key is refused")
+
+
+@pytest.mark.parametrize("is_new", [False, True])
+def test_rule_33_nothing_begins_in_a_folder_that_was_renumbered_since(
+    trio: Trio, folder: MemoryFolder, open_desk: Open, is_new: bool
+) -> None:
+    """A desk that was away, or is new, would go on with an order that is over for the others."""
+    one, two, three = trio
+    say(three, "x")
+    folder.replace()
+    folder.add(b"Subject: something else\r\n\r\n")
+    for desk in (one, three):
+        desk.sync()
+    one.rebuild()
+    settle(one, three)
+    folder.replace(folder.messages[1:])
+    late = open_desk("fresh") if is_new else two
+    if not is_new:
+        late.rotate_key(ANOTHER_KEY)
+    late.sync()
+    assert late.alarm is Alarm.REPLACED
+    for desk in (one, three):
+        desk.sync()
+    one.rebuild()
+    settle(one, three, late)
+    assert_one_truth(one, three, late)
+    assert one.replica.cursor().epoch == 3

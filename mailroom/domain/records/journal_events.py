@@ -56,12 +56,15 @@ class EpochStarted:
         after: head of the checkpoint in the old order.
         chain: state hash there.
         checkpoint: its digest.
+        folder: UIDVALIDITY of the folder it begins in; 0 if it is not told. In a folder that was
+            renumbered since nothing begins: its positions mean something else.
     """
 
     epoch: int
     after: Position
     chain: str
     checkpoint: str
+    folder: int = 0
     reason: Words = ""
 
 
