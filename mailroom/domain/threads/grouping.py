@@ -312,7 +312,8 @@ class Region:
             (JoinReason.SUBJECT, self._alike_to(mail)),
         ):
             by_root = {self._root(self._nodes[other.key]): other.key for other in others}
-            by_root.pop(self._root(mail.key), None)
+            if self._root(mail.key) in by_root:
+                return  # an answer to it names both: it lies with one of them already
             if len(by_root) == 1:
                 [(root, key)] = by_root.items()
                 self._float_to(mail, root, reason, key)
