@@ -20,6 +20,9 @@ from mailroom.store import ledger
 from mailroom.store.mails import Place
 
 _log = logging.topic("service")
+Step = Callable[[int, int], bool]
+"""Is told how many of how many mails are compared; says whether to go on."""
+
 AT_ONCE = 500  # mails whose headers are compared between two looks at what else is due
 
 
@@ -77,20 +80,24 @@ class Accounts:
             return self._recognised(found, between) if self._has_mail else found
         if 0 < state.uidnext < seen.uidnext:
             _log.warning("%s went back from %d to %d", state.name, seen.uidnext, state.uidnext)
-            return self.compared(found)
+            return self.compared(found, _go_on)
         return found
 
-    def compared(self, found: FolderPass) -> FolderPass:
+    def compared(self, found: FolderPass, step: Step) -> FolderPass:
         """Return a look in which UIDs that stand for another mail now are new (N4).
 
         A mailbox restored from a backup may give out numbers a second time.
         """
         mailbox, state = self._parts.mailbox, found.state
         sizes = self._ledger.sizes(mailbox, state.name, state.uidvalidity)
-        here = sorted(sizes.keys() - found.vanished)
+        here, odd = sorted(sizes.keys() - found.vanished), list[int]()
+        for start in range(0, len(here), AT_ONCE):
+            _select(found.client, state)
+            told = found.client.fetch_facts(here[start : start + AT_ONCE])
+            odd += [uid for uid, facts in told.items() if facts.size != sizes[uid]]
+            if not step(min(start + AT_ONCE, len(here)), len(here)):
+                break
         _select(found.client, state)
-        told = found.client.fetch_facts(here)
-        odd = [uid for uid in here if uid in told and told[uid].size != sizes[uid]]
         if not odd:
             return found
         known = recognise(self._parts, found.client, odd)
@@ -157,6 +164,10 @@ class Accounts:
             uidvalidity=state.uidvalidity,
             uid=uid,
         )
+
+
+def _go_on(done: int, total: int) -> bool:
+    return True
 
 
 def _without(found: FolderPass, known: set[int] | frozenset[int]) -> FolderPass:

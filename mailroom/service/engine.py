@@ -337,6 +337,19 @@ class Engine:
         self._health.went_well(self._refusal)
         return self._parts.store.add_up()
 
+    def compare(self, progress: Callable[[int, int], None], stop: threading.Event) -> None:
+        """Take in mail while looking whether each number on the server is the mail we know."""
+
+        def step(done: int, total: int) -> bool:
+            progress(done, total)
+            self._between()
+            return not (stop.is_set() or self._parts.stopping.is_set())
+
+        self._write(self._exchange)
+        self._ingest.run(self.line, self._between, compare=step)
+        self._announce()
+        self._health.went_well(self._refusal)
+
     def exchange_once(self) -> None:
         """Push and pull, without mail.
 

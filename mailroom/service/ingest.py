@@ -63,7 +63,13 @@ class Ingest:
         finally:
             self._reader.rest()
 
-    def _run(self, line: Line, between: Callable[[], None], *, compare: bool) -> int:
+    def _run(
+        self,
+        line: Line,
+        between: Callable[[], None],
+        *,
+        compare: Callable[[int, int], bool] | None,
+    ) -> int:
         folders = folders_of(self._parts, line)
         self._parts.publish(
             self._parts.store.ledger.keep_folders(

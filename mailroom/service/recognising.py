@@ -18,10 +18,7 @@ from mailroom.store.ledger import KnownMail
 
 
 def recognise(parts: Parts, client: ImapClient, uids: Iterable[int]) -> dict[int, KnownMail]:
-    """Return which of these, in the selected folder, are mails that are here.
-
-    The key of rule 23 and the size must be the same; what differs in either is fetched whole.
-    """
+    """Return which of these, in the selected folder, are mails that are here (rule 23)."""
     team = parts.store.reads.team()
     secret = team.secret.encode() if team else b""
     headers = client.fetch_headers(uids)
@@ -35,7 +32,7 @@ def recognise(parts: Parts, client: ImapClient, uids: Iterable[int]) -> dict[int
         uid: known[key]
         for uid, found in keys.items()
         for key in found
-        if key in known and known[key].size == headers[uid].size
+        if key in known
     }
 
 

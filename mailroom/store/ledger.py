@@ -392,10 +392,11 @@ def _row_binds(row: Any) -> dict[str, object]:
 
 
 def _drop_renumbered(connection: Connection, seen: FolderPass) -> None:
-    connection.execute(
+    dropped = connection.execute(
         _DROP_OLD_NUMBERS,
         {"mailbox": seen.mailbox, "folder": seen.folder, "uidvalidity": seen.uidvalidity},
     )
+    _choose_first(connection, set(dropped.scalars()))
 
 
 def _lacking(connection: Connection, seen: FolderPass) -> Sequence[Any]:
@@ -457,18 +458,22 @@ _FOLLOWED_FOLDERS = (
     .where(_P.mailbox == sa.bindparam("mailbox"), _P.outcome == Outcome.FOLLOWED, _HERE)
 )
 _other = t.places.alias("other")
-_DROP_OLD_NUMBERS = t.places.delete().where(
-    _P.mailbox == sa.bindparam("mailbox"),
-    _P.folder == sa.bindparam("folder"),
-    _P.uidvalidity != sa.bindparam("uidvalidity"),
-    _P.gone_at.is_(None),
-    sa.exists().where(
-        _other.c.mail_id == _P.mail_id,
-        _other.c.mailbox == _P.mailbox,
-        _other.c.folder == _P.folder,
-        _other.c.uidvalidity == sa.bindparam("uidvalidity"),
-        _other.c.gone_at.is_(None),
-    ),
+_DROP_OLD_NUMBERS = (
+    t.places.delete()
+    .where(
+        _P.mailbox == sa.bindparam("mailbox"),
+        _P.folder == sa.bindparam("folder"),
+        sa.or_(~_HERE, _P.uidvalidity != sa.bindparam("uidvalidity")),
+        sa.exists().where(
+            _other.c.mail_id == _P.mail_id,
+            _other.c.mailbox == _P.mailbox,
+            _other.c.folder == _P.folder,
+            _other.c.uidvalidity == sa.bindparam("uidvalidity"),
+            _other.c.gone_at.is_(None),
+            _other.c.missed_at.is_(None),
+        ),
+    )
+    .returning(_P.mail_id)
 )
 _LACKING = _ROW.where(
     *_IN_FOLDER,

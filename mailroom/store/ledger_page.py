@@ -73,7 +73,8 @@ def entries(connection: Connection, filtered: Collection[MailKey]) -> tuple[Ledg
     """Return every UID that is not simply a mail in its case, the newest first."""
     keys = json.dumps(list(filtered))
     rows = connection.execute(_EXCEPTIONS, {"keys": keys}).all()
-    where = _whereabouts(connection, [row.mail_id for row in rows if row.gone_at is not None])
+    gone = [row.mail_id for row in rows if row.gone_at is not None]
+    where = {id_: _where(found) or _copy(found) for id_, found in _places(connection, gone).items()}
     return tuple(_entry(row, where) for row in rows)
 
 
@@ -112,11 +113,21 @@ def _fate(row: Any, to: Whereabouts | None) -> Fate:
 
 
 def _whereabouts(connection: Connection, ids: Collection[int]) -> dict[int, Whereabouts]:
+    found = {id_: _where(rows) for id_, rows in _places(connection, ids).items()}
+    return {id_: where for id_, where in found.items() if where is not None}
+
+
+def _places(connection: Connection, ids: Collection[int]) -> dict[int, list[Any]]:
     places = defaultdict(list)
     for row in connection.execute(_PLACES, {"ids": json.dumps(list(ids))}):
         places[row.mail_id].append(row)
-    found = {id_: _where(rows) for id_, rows in places.items()}
-    return {id_: where for id_, where in found.items() if where is not None}
+    return places
+
+
+def _copy(rows: list[Any]) -> Whereabouts:
+    """Return where the copy lies that is synced."""
+    place = next(row for row in rows if row.gone_at is None and row.missed_at is None)
+    return Whereabouts(fate=Fate.MOVED, folder=place.folder)
 
 
 def _where(rows: list[Any]) -> Whereabouts | None:

@@ -102,7 +102,7 @@ def test_n4_few_are_gone_at_once_and_then_looked_for(filled: Store, clock: HandC
     filled.mails.add_mails([stored("k3", uid=77), stored("k4", uid=78)])  # moved back
     filled.ledger.record_pass(folder_pass(MANY))
     assert filled.ledger.whereabouts([MailKey("k3"), MailKey("k4")]) == {}
-    assert filled.add_up() == Ledger(server=MANY, imported=MANY, gone=2)
+    assert filled.add_up() == Ledger(server=MANY, imported=MANY)
 
 
 def test_n4_what_was_archived_in_bulk_needs_no_question(filled: Store) -> None:

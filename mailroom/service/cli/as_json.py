@@ -219,7 +219,9 @@ def ledger_line(ledger: Ledger) -> str:
         f" + duplicate {ledger.duplicates} + filtered {ledger.filtered}"
         f" + quarantined {ledger.quarantined}"
     )
-    return line if ledger.adds_up else f"{line} + missing {ledger.missing}"
+    if ledger.missing:
+        line += f" + missing {ledger.missing}"
+    return f"{line}; {ledger.missed} in doubt" if ledger.missed else line
 
 
 def _step(step: DueStep) -> Plain:

@@ -32,6 +32,7 @@ from mailroom.service.cli.day import DayShell
 from mailroom.service.cli.desk import DeskShell
 from mailroom.service.cli.doing import command_of, reply_of
 from mailroom.service.cli.journal import JournalShell
+from mailroom.service.cli.ledger import LedgerShell
 from mailroom.service.cli.naming import Words, case_named
 from mailroom.service.cli.parser import STATUSES, parser
 from mailroom.service.cli.rules import verbs_about_rules
@@ -219,7 +220,8 @@ class RoomShell:
     def run(self) -> int:
         """Do the verb."""
         verbs: dict[str, Callable[[], int]] = {
-            "sync": self._sync,
+            "sync": LedgerShell(self._room, self._args, self._language).sync,
+            "ledger": LedgerShell(self._room, self._args, self._language).run,
             "cases": self._cases,
             "show": self._show,
             "do": self._do,
@@ -236,17 +238,6 @@ class RoomShell:
         return verbs[self._args.verb]()
 
     # --- looking -------------------------------------------------------------------------------
-
-    def _sync(self) -> int:
-        ledger = self._room.sync_once()
-        for row in self._room.outbox.rows():
-            print(f"outbox: {row.id} {row.state.value} {row.subject}")
-        print(as_json.ledger_line(ledger))
-        health = self._room.reads.health()
-        problem = RuleBroken(health.alarm) if health.alarm.read_only else health.problem
-        if problem is not None:  # the mail is here; what this PC has to say waits
-            _complain(failure(problem, self._language))
-        return DONE if ledger.adds_up and problem is None else FAILED
 
     def _cases(self) -> int:
         ids = self._room.reads.case_ids(self._query())

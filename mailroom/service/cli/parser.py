@@ -37,6 +37,7 @@ def parser() -> Parser:
     verbs = root.add_subparsers(dest="verb", required=True, parser_class=Parser)
     _profile(verbs.add_parser("profile", help="found or join a team on a mailbox"))
     _on_profile(verbs.add_parser("sync", help="one whole pass; the ledger is the last line"))
+    _ledger(_on_profile(verbs.add_parser("ledger", help="where every mail on the server went")))
     cases = _on_profile(verbs.add_parser("cases", help="list cases"))
     cases.add_argument("query", nargs="*", help="words, status:open, label:NAME, assignee:NAME")
     cases.add_argument("--view", choices=[view.value for view in View], default=View.ALL.value)
@@ -69,6 +70,13 @@ def parser() -> Parser:
     desk = verbs.add_parser("desk", help="long-lived: commands on stdin, JSON on stdout")
     _on_profile(desk).add_argument("--watch", action="store_true", help="say each new head too")
     return root
+
+
+def _ledger(parser: argparse.ArgumentParser) -> None:
+    actions = ["show", "check", "accept", "folders", "csv"]
+    parser.add_argument("what", nargs="?", choices=actions, default="show")
+    parser.add_argument("folders", nargs="*", metavar="FOLDER", help="the server's names")
+    parser.add_argument("--json", action="store_true")
 
 
 def _on_profile(parser: argparse.ArgumentParser) -> argparse.ArgumentParser:
