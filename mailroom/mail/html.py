@@ -18,7 +18,7 @@ from mailroom.domain.rich_text import CID, LINK, REMOTE, RemotePicture, RichText
 from mailroom.mail.html_colours import declarations, mend, worn
 from mailroom.mail.html_parts import pages
 from mailroom.mail.html_quote import fold
-from mailroom.mail.html_text import html_to_text
+from mailroom.mail.html_text import BLOCKS, html_to_text
 from mailroom.mail.html_tokens import (
     MAX_HTML,
     Token,
@@ -38,10 +38,11 @@ _SHOWN_TAGS = (
 _TAGS = frozenset(_SHOWN_TAGS.split())
 _ALIGNED = {"align", "style", "dir"}
 _ATTRIBUTES: dict[str, set[str]] = {
+    "*": {"dir"},  # and no title, which nh3 would leave everywhere
     **{tag: {"style", "dir"} for tag in _TAGS},
     **{tag: set(_ALIGNED) for tag in ("div", "p", "h1", "h2", "h3", "h4", "caption", "tr")},
-    "a": {"href", "style"},  # no title: it could name another address
-    "img": {"src", "alt", "title", "width", "height", "style"},
+    "a": {"href", "style"},
+    "img": {"src", "alt", "width", "height", "style"},
     "table": {"border", "cellpadding", "cellspacing", "width", "bgcolor", *_ALIGNED},
     "td": {"colspan", "rowspan", "width", "valign", "bgcolor", *_ALIGNED},
     "th": {"colspan", "rowspan", "width", "valign", "bgcolor", *_ALIGNED},
@@ -54,6 +55,7 @@ _STYLE_NAMES = (
     " padding padding-left padding-right padding-top padding-bottom"
 )
 _STYLES = frozenset(_STYLE_NAMES.split())
+_COLOURS = frozenset({"color", "background-color"})
 _MAX_ENTITIES = 100_000  # each costs nh3 6 microseconds; beyond it the words are shown plain
 _PAGE = 12_000
 """Characters laid out at once: well below 100 ms (R6), also where they are table cells."""
@@ -86,7 +88,7 @@ def rich_text(source: str, *, sender: str = "") -> RichText:
     """
     if len(source) > MAX_HTML or source.count("&") > _MAX_ENTITIES:
         source = as_html(html_to_text(source))
-    pieces, coloured = mend(list(_framed(nested_tokens(source))))
+    pieces, coloured = mend(_tidy(list(_framed(nested_tokens(source)))))
     found: list[RemotePicture] = []
     links: list[Link] = []
     pieces = list(_with_links(list(_with_pictures(pieces, found)), links, sender))
@@ -134,7 +136,7 @@ def _keep(tag: str, name: str, value: str) -> str | None:
 def _is_sane(name: str, value: str) -> bool:
     """Tell whether a style asks for a size that a letter may have, not one that stops a layout."""
     most = _MOST.get(name, _MOST_PIXELS)
-    return all(float(number) <= most for number in _NUMBER.findall(value))
+    return name in _COLOURS or all(float(number) <= most for number in _NUMBER.findall(value))
 
 
 def _framed(pieces: Iterable[Token]) -> Iterator[Token]:
@@ -152,6 +154,23 @@ def _framed(pieces: Iterable[Token]) -> Iterator[Token]:
             yield from (Token("", tag, closes=True) for tag in ("td", "tr", "table"))
         else:
             yield Token("", "div", closes=True)
+
+
+def _tidy(pieces: Sequence[Token]) -> list[Token]:
+    """Write line breaks at the end of a block as everybody shows them: as nothing.
+
+    The break that is all there is in a block is an empty line.
+    """
+    out: list[Token] = []
+    for at, token in enumerate(pieces):
+        after = pieces[at + 1] if at + 1 < len(pieces) else None
+        if token.tag != "br" or after is None or not (after.closes and after.tag in BLOCKS):
+            out.append(token)
+        elif out and out[-1].tag == after.tag and not out[-1].closes:
+            out.append(Token("&nbsp;"))
+        elif out and out[-1].tag == "br":
+            out.append(token)
+    return out
 
 
 def _with_pictures(pieces: Iterable[Token], found: list[RemotePicture]) -> Iterator[Token]:

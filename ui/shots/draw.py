@@ -34,6 +34,7 @@ from ui.shots.escalation import ANSWERED, ASKING
 from ui.shots.rules import RULES
 from ui.shots.scenes import COLLIDED, CUT_OFF, SCENES, TROUBLE
 from ui.shots.seeing import SEEING, look_ahead
+from ui.shots.shown_mails import MAILS
 from ui.shots.stage import Scene, Stage
 from ui.shots.staged_day import StagedDay, staged_day
 
@@ -90,6 +91,8 @@ def draw_practice(folder: Path) -> list[Path]:
         look_ahead(day.room)
         day.wait(12)
         drawn += draw(day.room, folder, scenes=SEEING)
+        day.bring_mails()
+        drawn += draw(day.room, folder, scenes=MAILS)
         day.collide()
         drawn += draw(day.room, folder, scenes=COLLIDED)
         day.cut_off()

@@ -58,17 +58,17 @@ class ReceivedFiles(QWidget):
         self._session = session
         self._mail = mail
         self._within = within
-        self._files = tuple(files)
+        self.files = tuple(files)
         self.chips: list[FileChip] = []
         row = FlowLayout(self, gap=6)
-        for info in self._files:
+        for info in self.files:
             chip = FileChip(info, partial(self._copy_for, info))
             chip.clicked.connect(partial(self._press, info))
             chip.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
             chip.customContextMenuRequested.connect(partial(self._pop_up, chip, info))
             self.chips.append(chip)
             row.addWidget(chip)
-        if len(self._files) > 1:
+        if len(self.files) > 1:
             every = PlainButton(self.tr("Save all…"), role="link")
             every.clicked.connect(self.save_all)
             row.addWidget(every)
@@ -128,7 +128,7 @@ class ReceivedFiles(QWidget):
         )
         if not chosen:
             return
-        session, refs = self._session, [self.ref(info) for info in self._files]
+        session, refs = self._session, [self.ref(info) for info in self.files]
         session.tasks.act(
             lambda: session.room.files.save_all(refs, Path(chosen)),
             partial(_say_saved, session),
@@ -145,7 +145,7 @@ class ReceivedFiles(QWidget):
         elif kind in _SHOWN:
             self.look(info)
         else:
-            chip = self.chips[self._files.index(info)]
+            chip = self.chips[self.files.index(info)]
             self._pop_up(chip, info, chip.rect().bottomLeft())
 
     def _pop_up(self, chip: QWidget, info: AttachmentInfo, at: QPoint) -> None:
@@ -159,7 +159,7 @@ class ReceivedFiles(QWidget):
             menu.addAction(self.tr("Show")).triggered.connect(lambda: self.look(info))
         menu.addAction(self.tr("Open")).triggered.connect(lambda: self.open(info))
         menu.addAction(self.tr("Save as…")).triggered.connect(lambda: self.save(info))
-        if len(self._files) > 1:
+        if len(self.files) > 1:
             menu.addAction(self.tr("Save all…")).triggered.connect(self.save_all)
         menu.popup(chip.mapToGlobal(at))
 
