@@ -15,6 +15,7 @@ from mailroom.domain.events import MailMoved, Merged, Split
 from mailroom.domain.query import Standing, TimelineItem
 from mailroom.domain.words import blanked
 from ui import event_text
+from ui.rule_acts import RuleActs
 from ui.session import Session
 
 
@@ -26,6 +27,7 @@ class EventActs(QWidget):
         self.hide()
         self._session = session
         self._window = window
+        self.rules = RuleActs(session, window, self)
 
     def pop_up(self, item: TimelineItem, at: QPoint) -> None:
         """Offer what can be done with an event."""
@@ -41,6 +43,8 @@ class EventActs(QWidget):
         if self.may_part_again(item):
             undo = menu.addAction(self.tr("Undo this"))
             undo.triggered.connect(lambda: self.part_again(item))
+        if self.rules.may_undo(item):
+            self.rules.fill_menu(menu, item)
         if self.may_remove(item):
             menu.addSeparator()
             remove = menu.addAction(self.tr("Remove the words for good…"))

@@ -157,6 +157,7 @@ class MainWindow(QMainWindow):
         self.case.mail_menu_asked.connect(self.window_acts.pop_up_mail_menu)
         self.case.event_menu_asked.connect(self.event_acts.pop_up)
         self.window_acts.threads.watch(self.inspector.threads)
+        self.case.filter_bar.rule_asked.connect(self.event_acts.rules.open_rule)
         self.inspector.contact_asked.connect(self._show_contact)
         self.inspector.handling_asked.connect(self.window_acts.people.handling)
         self.inspector.form_asked.connect(self.actions_by_name[Do.ESCALATE].trigger)

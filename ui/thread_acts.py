@@ -5,7 +5,7 @@ Dialogs are imported when they are first wanted, so that the window paints witho
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QMenu, QWidget
@@ -15,6 +15,7 @@ from mailroom.domain.mails import Direction, MailPlace
 from mailroom.ids import CaseId, MailKey
 from ui import words
 from ui.actions import Act, Do
+from ui.rule_acts import RuleActs
 from ui.session import Session
 from ui.views.thread_panel import ThreadPanel
 
@@ -29,6 +30,7 @@ class ThreadActs(QWidget):
         self.hide()
         self._session = session
         self._window = window
+        self._rules = RuleActs(session, window, self)
 
     def bound(self, targets: Targets) -> dict[Do, Act]:
         """Return what each action does."""
@@ -57,13 +59,20 @@ class ThreadActs(QWidget):
         is_mail = place.facts.direction is not Direction.BY_HAND
         for action in (split, move):
             action.setEnabled(is_mail)
+        if place.facts.direction is Direction.INBOUND:
+            rule = menu.addAction(self.tr("Make a rule from this mail…"))
+            rule.triggered.connect(lambda: self._rules.from_mail(key))
 
-    def pop_up_mail_menu(self, place: MailPlace, at: QPoint, source: Act) -> None:
-        """Show the menu of a mail; ``source`` shows it as it was received."""
+    def pop_up_mail_menu(
+        self, place: MailPlace, at: QPoint, further: Sequence[tuple[str, Act]]
+    ) -> None:
+        """Show the menu of a mail; ``further`` is what else can be done with it."""
         menu = QMenu(self._window)
         menu.aboutToHide.connect(menu.deleteLater)
         self.fill_menu(menu, place)
-        menu.addAction(self.tr("Show the mail as received")).triggered.connect(source)
+        menu.addSeparator()
+        for name, act in further:
+            menu.addAction(name).triggered.connect(act)
         menu.popup(at)
 
     # --- one mail ----------------------------------------------------------------------------

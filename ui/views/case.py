@@ -23,6 +23,7 @@ from ui.models.suggested import suggested
 from ui.notice_bar import BarKind, NoticeBar
 from ui.session import Session
 from ui.views.case_header import CaseHeader
+from ui.views.filter_bar import FilterBar
 from ui.views.timeline import Timeline
 
 LEAST_TIMELINE = 120
@@ -87,6 +88,7 @@ class CasePane(QFrame):
         self._guided = NO_GUIDANCE
         self.header = CaseHeader(session, actions)
         self.timeline = Timeline(session)
+        self.filter_bar = FilterBar(session)
         self._steps = {tone: NoticeBar(kind, glyph=glyph) for tone, (kind, glyph) in _BARS.items()}
         self._composer, self._form = composer, form
         self._reading = QTimer(self)
@@ -154,6 +156,7 @@ class CasePane(QFrame):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.header)
+        column.addWidget(self.filter_bar)
         for bar in self._steps.values():
             column.addWidget(bar)
         column.addWidget(over, 1)
@@ -173,6 +176,7 @@ class CasePane(QFrame):
         self.header.more_asked.connect(self.more_asked)
         self._composer.installEventFilter(self)
         self._form.installEventFilter(self)
+        self.detail_changed.connect(self.filter_bar.show_case)
         self.timeline.menu_asked.connect(self.mail_menu_asked)
         self.timeline.event_menu_asked.connect(self.event_menu_asked)
 
