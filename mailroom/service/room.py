@@ -45,6 +45,7 @@ from mailroom.service.letters.internal_mails import InternalMails
 from mailroom.service.load import Load
 from mailroom.service.notices import Notices
 from mailroom.service.outbox import Outbox
+from mailroom.service.pack.room import PackRoom
 from mailroom.service.parts import Parts
 from mailroom.service.pictures import Pictures
 from mailroom.service.policy import PolicyRoom
@@ -93,6 +94,7 @@ class Room:
         search: what the search field needs.
         seats: who sits here, and what is handed back.
         journal: the team's record itself: repair, checkpoint, compaction.
+        packs: cases as files for others: pack, ledger.
         ledger: where every mail on the server went.
     """
 
@@ -127,6 +129,7 @@ class Room:
         self.threads = Threads(parts)
         self.arrival = ArrivalRoom(parts, self.do)
         self.guidance = Guidance(parts)
+        self.packs = PackRoom(self.reads, parts.clock)
         self.suggestions = self.guidance.suggestions
         self.escalations = Escalations(parts, self._engine.steps, self.do)
         self.seats = Seats(parts, self.do, self._handler.require)

@@ -331,7 +331,11 @@ def test_export_writes_mails_and_history(one_case: Office, tmp_path: Path):
     run("do", "note", "1", "kept")
     exported = run("export", "1", str(tmp_path / "out"))
     assert exported.code == 0
-    assert {path.name for path in (tmp_path / "out").iterdir()} == {"0001.eml", "case.json"}
+    assert {path.name for path in (tmp_path / "out").iterdir()} == {
+        "0001.eml",
+        "case.json",
+        "index.html",
+    }
     mail = email.message_from_bytes((tmp_path / "out" / "0001.eml").read_bytes())
     assert mail["Subject"] == "one"
     assert "kept" in (tmp_path / "out" / "case.json").read_text()

@@ -76,10 +76,14 @@ def _assign(words: Words) -> Command:
     return ask.Assign(case=words.case, shown=words.shown, person=person)
 
 
+_A_MAIL = "mail"
+
+
 def _snooze(words: Words) -> Command:
     """保留."""
-    until = words.moment(words.args.until)
-    return ask.Snooze(case=words.case, shown=words.shown, until=until)
+    args = words.args
+    until = None if args.until == _A_MAIL else words.moment(args.until)
+    return ask.Snooze(case=words.case, shown=words.shown, until=until, note=args.note)
 
 
 def _split(words: Words) -> Command:

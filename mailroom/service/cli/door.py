@@ -20,13 +20,13 @@ from typing import Any
 
 from mailroom import logging
 from mailroom.clock import Clock, SystemClock
-from mailroom.domain.query import CaseQuery, OutboxRow, OutboxState, Sort, View
+from mailroom.domain.query import OutboxRow, OutboxState
 from mailroom.domain.records.replica import Alarm
 from mailroom.domain.verdicts import Reason, Verdict
 from mailroom.errors import BadInput, MailroomError, RuleBroken, StoreCorrupt
 from mailroom.mail.parse import parse_mail
-from mailroom.service import accounts, credentials, doctor, export, profiles
-from mailroom.service.cli import as_json
+from mailroom.service import accounts, credentials, doctor, profiles
+from mailroom.service.cli import as_json, listing
 from mailroom.service.cli.clock import CalendarShell
 from mailroom.service.cli.day import DayShell
 from mailroom.service.cli.desk import DeskShell
@@ -34,7 +34,7 @@ from mailroom.service.cli.doing import command_of, reply_of
 from mailroom.service.cli.journal import JournalShell
 from mailroom.service.cli.ledger import LedgerShell
 from mailroom.service.cli.naming import Words, case_named
-from mailroom.service.cli.parser import STATUSES, parser
+from mailroom.service.cli.parser import parser
 from mailroom.service.cli.rules import verbs_about_rules
 from mailroom.service.enrol import Wish, enrol
 from mailroom.service.founding import FoundingPreview
@@ -240,39 +240,17 @@ class RoomShell:
     # --- looking -------------------------------------------------------------------------------
 
     def _cases(self) -> int:
-        ids = self._room.reads.case_ids(self._query())
-        forms = as_json.CaseForms(self._room.reads)
-        found = forms.cases(ids)
-        if self._args.json:
-            _print_json(found)
-            return DONE
-        for case in found:
-            holder = f" [{case['holder']['person']}]" if case["holder"] else ""
-            who = case["assignee"] or "-"
-            print(f"#{case['number']:<5} {case['status']:<16} {who:<10} {case['subject']}{holder}")
+        room, args = self._room, self._args
+        for sentence in listing.not_understood(room, args, self._language):
+            _complain(sentence)
+        if args.csv:
+            print(listing.write_ledger(room, args, self._language))
+        elif args.json:
+            _print_json(as_json.CaseForms(room.reads).cases(listing.found(room, args)))
+        else:
+            for line in listing.lines(room, listing.found(room, args)):
+                print(line)
         return DONE
-
-    def _query(self) -> CaseQuery:
-        words: list[str] = []
-        found: dict[str, Any] = {}
-        for word in self._args.query:
-            name, colon, value = word.partition(":")
-            if colon and name == "status":
-                if value not in STATUSES:
-                    raise BadInput("status", value)
-                found["status"] = STATUSES[value]
-            elif colon and name == "label":
-                found["label"] = Words(self._room, self._args).label(value)
-            elif colon and name == "assignee":
-                found["assignee"] = Words(self._room, self._args).person(value)
-            else:
-                words.append(word)
-        return CaseQuery(
-            view=View(self._args.view),
-            sort=Sort(self._args.sort),
-            text=" ".join(words),
-            **found,
-        )
 
     def _show(self) -> int:
         detail = case_named(self._room, self._args.case)
@@ -309,9 +287,7 @@ class RoomShell:
         return DONE
 
     def _export(self) -> int:
-        detail = case_named(self._room, self._args.case)
-        count = export.export_case(self._room.reads, detail, Path(self._args.folder))
-        print(f"{count} mails, case.json: {self._args.folder}")
+        print(listing.write_pack(self._room, self._args, self._language))
         return DONE
 
     # --- doing ---------------------------------------------------------------------------------
@@ -347,8 +323,7 @@ class RoomShell:
                     self._room.sync_now()
                     return {"exit": DONE}
                 case "cases":
-                    shell = RoomShell(self._room, args, self._language)
-                    ids = self._room.reads.case_ids(shell._query())
+                    ids = listing.found(self._room, args)
                     return {"exit": DONE, "cases": as_json.CaseForms(self._room.reads).cases(ids)}
                 case "show":
                     detail = case_named(self._room, args.case)

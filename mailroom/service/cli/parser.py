@@ -38,11 +38,7 @@ def parser() -> Parser:
     _profile(verbs.add_parser("profile", help="found or join a team on a mailbox"))
     _on_profile(verbs.add_parser("sync", help="one whole pass; the ledger is the last line"))
     _ledger(_on_profile(verbs.add_parser("ledger", help="where every mail on the server went")))
-    cases = _on_profile(verbs.add_parser("cases", help="list cases"))
-    cases.add_argument("query", nargs="*", help="words, status:open, label:NAME, assignee:NAME")
-    cases.add_argument("--view", choices=[view.value for view in View], default=View.ALL.value)
-    cases.add_argument("--sort", choices=[sort.value for sort in Sort], default=Sort.NUMBER.value)
-    cases.add_argument("--json", action="store_true")
+    _cases(_on_profile(verbs.add_parser("cases", help="list cases")))
     show = _on_profile(verbs.add_parser("show", help="one case"))
     show.add_argument("case")
     show.add_argument("--json", action="store_true")
@@ -53,9 +49,7 @@ def parser() -> Parser:
     parse.add_argument("file")
     parse.add_argument("--json", action="store_true")
     _on_profile(verbs.add_parser("doctor", help="what works with this mailbox"))
-    export = _on_profile(verbs.add_parser("export", help="a case as files"))
-    export.add_argument("case")
-    export.add_argument("folder")
+    _export(_on_profile(verbs.add_parser("export", help="a case as files")))
     overdue = _on_profile(verbs.add_parser("overdue", help="escalations by deadline"))
     overdue.add_argument("--json", action="store_true")
     _day(verbs)
@@ -70,6 +64,28 @@ def parser() -> Parser:
     desk = verbs.add_parser("desk", help="long-lived: commands on stdin, JSON on stdout")
     _on_profile(desk).add_argument("--watch", action="store_true", help="say each new head too")
     return root
+
+
+def _cases(cases: argparse.ArgumentParser) -> None:
+    cases.add_argument(
+        "query",
+        nargs="*",
+        help="words, from:NAME, is:overdue, before:DAY …, status:open, label:NAME, assignee:NAME",
+    )
+    cases.add_argument("--view", choices=[view.value for view in View], default=View.ALL.value)
+    cases.add_argument("--sort", choices=[sort.value for sort in Sort], default=Sort.NUMBER.value)
+    cases.add_argument("--json", action="store_true")
+    cases.add_argument("--csv", metavar="FILE", help="the list as a ledger (台帳)")
+    cases.add_argument("--encoding", choices=["utf8", "cp932"], default="utf8")
+
+
+def _export(export: argparse.ArgumentParser) -> None:
+    export.add_argument("case")
+    export.add_argument("folder")
+    export.add_argument("--zip", action="store_true", help="one file FOLDER.zip")
+    export.add_argument(
+        "--for-customer", action="store_true", help="mails with the customer only, nothing internal"
+    )
 
 
 def _ledger(parser: argparse.ArgumentParser) -> None:
@@ -174,7 +190,9 @@ def _field_actions(verbs: argparse._SubParsersAction[Parser]) -> None:
     handover.add_argument("--text", default="", help="what to know about it")
     for name in ("close", "reopen", "filter", "restore", "wake"):
         _case(verbs, name)
-    _case(verbs, "snooze").add_argument("--until", required=True, metavar="+4h|TIME")
+    snooze = _case(verbs, "snooze")
+    snooze.add_argument("--until", required=True, metavar="+4h|TIME|mail")
+    snooze.add_argument("--note", default="", help="what to do then")
     _case(verbs, "merge").add_argument("other")
     _case(verbs, "split").add_argument("mails", nargs="+", metavar="KEY")
     move = _case(verbs, "move")
