@@ -10,6 +10,7 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QObject
 
+from mailroom.domain.people import Address
 from mailroom.ids import CaseId
 from ui import ops, text
 from ui.actions import Act, Do
@@ -36,6 +37,7 @@ class CaseActs(QObject):
         self._cases = cases
         self._composer = composer
         self._form = form
+        session.reply_asked.connect(self._reply_to_person)
 
     def bound(self) -> dict[Do, Act]:
         """Return what each action does."""
@@ -91,6 +93,12 @@ class CaseActs(QObject):
         """Begin a reply, or go on with its draft, with these words in it."""
         self._composer.open_reply(case, ReplyMode.REPLY)
         self._composer.reply.insert(words)
+
+    def _reply_to_person(self, to: Address) -> None:
+        """Write to the person inside a mail that was passed on."""
+        if self._session.case is not None:
+            self._composer.open_reply(self._session.case, ReplyMode.REPLY)
+            self._composer.reply.recipients.fill((to,), ())
 
     def _reply(self, mode: ReplyMode) -> None:
         self._with_case(lambda case: self._composer.open_reply(case, mode))

@@ -97,6 +97,7 @@ class Session(QObject):
     clock_asked = Signal(object)
     member_asked = Signal(object)
     question_asked = Signal(object)
+    reply_asked = Signal(object)
 
     def __init__(self, room: Room, *, clock: Clock, parent: QObject | None = None) -> None:
         super().__init__(parent)

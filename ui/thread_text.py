@@ -110,6 +110,11 @@ def passed_on(inside: Address, forwarder: str, *, by_us: bool) -> str:
     return tr("A mail of {who} is inside. Is that the customer?").format(who=who)
 
 
+def reply_to(who: Address) -> str:
+    """Return the words of the button that writes to the person inside a mail."""
+    return tr("Reply to {who}").format(who=who.name or who.addr)
+
+
 def from_elsewhere(mail: MailFacts, sender: str) -> str:
     """Return what a card says of a mail of ours that Mailroom did not send (N15)."""
     addr = mail.sender.addr

@@ -17,6 +17,7 @@ from mailroom.domain.drafts import ReplyKind
 from mailroom.domain.mails import Direction, MailPlace
 from mailroom.domain.people import Address
 from mailroom.domain.sends.parcels import Step
+from mailroom.domain.threads.customer import passed_on
 from mailroom.domain.turn import case_at
 from mailroom.errors import BadInput
 from mailroom.ids import CaseId, EscalationId, MailKey, MessageId, Token
@@ -128,7 +129,10 @@ class Composer:
         to = (
             tuple(Address(name=name, addr=addr) for name, addr in parsed.reply_to) if parsed else ()
         )
-        if not to and answered is not None:
+        inside = None if answered is None else self._customer_inside(answered)
+        if inside is not None:
+            to = (inside,)
+        elif not to and answered is not None:
             to = (answered.facts.sender,)
         to = tuple(one for one in to if one.addr) or ((contact,) if contact.addr else ())
         if reply.kind is not ReplyKind.REPLY_ALL or answered is None:
@@ -136,6 +140,12 @@ class Composer:
         taken = self._parts.store.own_addresses() | {one.addr.lower() for one in to}
         others = tuple(one for one in answered.facts.recipients if one.addr.lower() not in taken)
         return to, reply.cc or others
+
+    def _customer_inside(self, answered: MailPlace) -> Address | None:
+        """Return the customer whose mail one of us passed on: a reply goes there."""
+        with self._parts.store.reads.state() as state:
+            facts = answered.facts
+            return facts.forwarded if passed_on(state, facts) else None
 
     def _original(self, reply: Reply, answered: MailPlace | None) -> bytes | None:
         if reply.kind is not ReplyKind.FORWARD or answered is None:

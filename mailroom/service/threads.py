@@ -5,12 +5,15 @@ from __future__ import annotations
 import re
 
 from mailroom.domain.cases import Case
+from mailroom.domain.mails import Direction
 from mailroom.domain.people import Address
 from mailroom.domain.query import CaseQuery
 from mailroom.domain.threads.customer import passed_on
+from mailroom.domain.threads.summary import is_own_copy
 from mailroom.domain.threads.why import Alternative, Likeness, WhyHere, alike, why_here
 from mailroom.domain.turn import live_case
 from mailroom.ids import CaseId, MailKey
+from mailroom.mail.parse import header_of, of_headers
 from mailroom.service.parts import Parts
 
 MOST_ALIKE = 5
@@ -51,6 +54,21 @@ class Threads:
             if place is None or place.facts.forwarded is None:
                 return None
             return place.facts.forwarded, passed_on(state, place.facts)
+
+    def sent_elsewhere(self, key: MailKey) -> str | None:
+        """Return the Sender of a mail of ours that Mailroom did not send; None for others (N15).
+
+        "" without that field: From says all there is. Mail from before the team began says nothing.
+        """
+        with self._parts.store.reads.state() as state:
+            place = state.mail(key)
+            if place is None or place.facts.history or not place.is_ours:
+                return None
+            if place.facts.direction is not Direction.OUTBOUND or is_own_copy(state, place.facts):
+                return None
+        raw = self._parts.store.mails.raw(key)
+        sender = of_headers(header_of(raw).headers).sender if raw is not None else ()
+        return sender[0][1].lower() if sender else ""
 
     def alike(self, case: CaseId) -> tuple[Alternative, ...]:
         """Return cases that may be about the same matter; none that were waved away here."""

@@ -65,14 +65,21 @@ def begin(
     mode: ReplyMode,
     *,
     own: frozenset[str],
+    customer: Address | None = None,
     zone: tzinfo | None = None,
     signature: str = "",
     opening: str = "",
 ) -> Draft:
-    """Return a fresh draft; its basis is what ``detail`` shows (rule 18)."""
+    """Return a fresh draft; its basis is what ``detail`` shows (rule 18).
+
+    ``customer`` is who wrote the mail that one of us passed on: the reply goes there.
+    """
     case = detail.row.case
     kind = KINDS[mode]
     to, cc = _recipients(body, detail.contact, kind, own)
+    if customer is not None and kind is not ReplyKind.FORWARD:
+        left_out = own | {customer.addr, *(one.addr for one in to)}
+        to, cc = (customer,), tuple(_without(cc, left_out))
     return Draft(
         case=case.id,
         tab=DraftTab.REPLY,

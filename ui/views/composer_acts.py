@@ -67,11 +67,13 @@ class ComposerActs(QObject):
         """Return a new reply to the case's last word, with what is on screen as its basis."""
         reads, config = self._session.room.reads, self._session.room.profile.config
         key = answered_mail(reads.timeline(detail.row.case.id))
+        inside = self._session.room.threads.customer_inside(key) if key else None
         return begin(
             detail,
             reads.body(key) if key else None,
             mode,
             own=frozenset({config.account.address.lower()}),
+            customer=inside[0] if inside is not None and inside[1] else None,
             zone=self._session.zone,
             signature=self._session.settings.signature,
             opening=interim_text() if mode is ReplyMode.INTERIM else "",
