@@ -171,6 +171,58 @@
             <numerusform>%n steps missed while the PC was off were settled; nothing sent in bulk.</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n file(s) saved</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source> and %n more</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n open case(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n case(s) in all</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n mail(s)</source>
+        <translation type="unfinished">
+            <numerusform>%n mail</numerusform>
+            <numerusform>%n mails</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n case(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ArrivalPage</name>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <translation type="unfinished">
+            <numerusform>and %n more</numerusform>
+            <numerusform>and %n more</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>AssignPicker</name>
@@ -200,12 +252,42 @@
     </message>
 </context>
 <context>
+    <name>ContactDialog</name>
+    <message numerus="yes">
+        <source>%n mail(s)</source>
+        <translation type="unfinished">
+            <numerusform>%n mail</numerusform>
+            <numerusform>%n mails</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>CriterionCard</name>
     <message numerus="yes">
         <source>%n mail(s) or more</source>
         <translation>
             <numerusform>%n mail or more</numerusform>
             <numerusform>%n mails or more</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>FilterBar</name>
+    <message numerus="yes">
+        <source>Bring back all %n of this rule</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>FolderDialog</name>
+    <message numerus="yes">
+        <source>%n mail(s)</source>
+        <translation type="unfinished">
+            <numerusform>%n mail</numerusform>
+            <numerusform>%n mails</numerusform>
         </translation>
     </message>
 </context>
@@ -244,6 +326,16 @@
     </message>
 </context>
 <context>
+    <name>LabelPage</name>
+    <message numerus="yes">
+        <source>%n case(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>LabelPicker</name>
     <message numerus="yes">
         <source>Labels of %n case(s)</source>
@@ -260,23 +352,6 @@
         <translation>
             <numerusform>%n open case still belongs to {who}.</numerusform>
             <numerusform>%n open cases still belong to {who}.</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
-    <name>MailCard</name>
-    <message numerus="yes">
-        <source>%n picture(s) of the web not loaded</source>
-        <translation>
-            <numerusform>%n picture of the web not loaded</numerusform>
-            <numerusform>%n pictures of the web not loaded</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>Show %n quoted line(s)</source>
-        <translation>
-            <numerusform>Show %n quoted line</numerusform>
-            <numerusform>Show %n quoted lines</numerusform>
         </translation>
     </message>
 </context>
@@ -311,6 +386,23 @@
         <translation>
             <numerusform>%n case of somebody who left: hand out…</numerusform>
             <numerusform>%n cases of people who left: hand out…</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>MergeDialog</name>
+    <message numerus="yes">
+        <source>Make one case of %n case(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n mail(s)</source>
+        <translation type="unfinished">
+            <numerusform>%n mail</numerusform>
+            <numerusform>%n mails</numerusform>
         </translation>
     </message>
 </context>
@@ -369,6 +461,30 @@
         <translation>
             <numerusform>This customer has %n case.</numerusform>
             <numerusform>This customer has %n cases.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>PictureLine</name>
+    <message numerus="yes">
+        <source>%n picture(s) not shown</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n tracking picture(s) left out</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n picture(s) could not be loaded</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
         </translation>
     </message>
 </context>
@@ -463,6 +579,33 @@
         <translation>
             <numerusform>%n time</numerusform>
             <numerusform>%n times</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>TimesPage</name>
+    <message numerus="yes">
+        <source>within %n day(s), later a new case</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>TrialDialog</name>
+    <message numerus="yes">
+        <source>Would touch %n case(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Done to %n case(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
         </translation>
     </message>
 </context>

@@ -132,6 +132,14 @@
         <translation>案件をまとめる…</translation>
     </message>
     <message>
+        <source>I answered from another program</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Page of this customer…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Why is the mail in this case?…</source>
         <translation type="unfinished"></translation>
     </message>
@@ -186,6 +194,14 @@
     <message>
         <source>Normal text size</source>
         <translation>文字を標準の大きさに</translation>
+    </message>
+    <message>
+        <source>Mails as plain text</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show older mail and signatures</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Customer and progress</source>
@@ -244,12 +260,20 @@
         <translation>読めないメール…</translation>
     </message>
     <message>
+        <source>Where every mail went…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Check the mailbox…</source>
         <translation>メールボックスを点検…</translation>
     </message>
     <message>
         <source>Show the mail as received</source>
         <translation>元のメールを表示</translation>
+    </message>
+    <message>
+        <source>Mend garbled text…</source>
+        <translation>文字化けを直す…</translation>
     </message>
     <message>
         <source>Practice mailbox</source>
@@ -804,6 +828,10 @@
         <translation>これから {n}</translation>
     </message>
     <message>
+        <source>; suddenly gone {n}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Received {n} = {parts}</source>
         <translation>受信 {n} 通 = {parts}</translation>
     </message>
@@ -836,12 +864,24 @@
         <translation>回答あり</translation>
     </message>
     <message>
+        <source>Not delivered</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>until a mail comes</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>until {when}</source>
         <translation>{when} まで</translation>
+    </message>
+    <message>
+        <source>left out by a rule</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>left out by hand</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Waiting</source>
@@ -874,6 +914,14 @@
     <message>
         <source>Show the progress</source>
         <translation>経過を見る</translation>
+    </message>
+    <message>
+        <source>A mail to this customer was not delivered. See why, then try otherwise.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Answered outside Mailroom. Who wrote it, and what, is not known here.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>This one takes a while. Would you like somebody to think along?</source>
@@ -960,6 +1008,12 @@ Subject: {subject}</source>
     <message>
         <source>Labels</source>
         <translation>ラベル</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n case(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
     </message>
     <message>
         <source>{name} (me)</source>
@@ -1636,6 +1690,14 @@ Subject: {subject}</source>
     <message>
         <source>Only {who} or a lead writes to this customer. Your text is kept; ask {who} or {leads}.</source>
         <translation>このお客様に返信できるのは{who}かリーダーだけです。文面は残っています。{who}か{leads}に頼んでください。</translation>
+    </message>
+    <message>
+        <source>Labels have three levels. Choose one further up.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There are labels below it. Move or delete them first.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The clock is so already. Nothing needs to be done.</source>
@@ -2457,6 +2519,10 @@ We are sorry to keep you waiting.
         <translation>この案件のメールが戻ってきたものです。</translation>
     </message>
     <message>
+        <source>One holds a locked archive, the other tells its password.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>It answers an escalation of this case.</source>
         <translation>この案件のエスカレーションへの回答です。</translation>
     </message>
@@ -2949,9 +3015,101 @@ We are sorry to keep you waiting.
         <translation>{name} {number}</translation>
     </message>
     <message>
+        <source>Not delivered: {who} ({why})</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not delivered yet, still being tried: {who} ({why})</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing to do yet. If it is urgent, call.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Check the address, or call the customer.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Check what stands behind the @, or call the customer.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Call the customer, or send it again later.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Write it differently, without links or files, or call.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Their phone lets only chosen senders through. Call, and ask them to allow our address.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Send it with smaller files.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Send it again later, or call the customer.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Look at the report, or call the customer.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no such address</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no such mail server</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>mailbox full</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>refused as spam</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>refused by the recipient&apos;s settings</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>too large</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>their server does not answer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no reason given</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Read by {who}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Delivered to {who}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Passed on for {who}; what became of it there is not reported</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>, </source>
         <comment>list</comment>
         <translation>、</translation>
+    </message>
+    <message>
+        <source>a recipient</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Levels</source>
@@ -3014,8 +3172,54 @@ We are sorry to keep you waiting.
         <translation>残り時間</translation>
     </message>
     <message>
+        <source>Answer to an invitation: accepted</source>
+        <translation>招待への返事: 出席</translation>
+    </message>
+    <message>
+        <source>Answer to an invitation: declined</source>
+        <translation>招待への返事: 欠席</translation>
+    </message>
+    <message>
+        <source>Answer to an invitation: perhaps</source>
+        <translation>招待への返事: 未定</translation>
+    </message>
+    <message>
+        <source>Answer to an invitation</source>
+        <translation>招待への返事</translation>
+    </message>
+    <message>
+        <source>Invitation, changed</source>
+        <translation>予定の招待（変更）</translation>
+    </message>
+    <message>
+        <source>Invitation</source>
+        <translation>予定の招待</translation>
+    </message>
+    <message>
+        <source>Invitation, cancelled</source>
+        <translation>予定の取り消し</translation>
+    </message>
+    <message>
+        <source>Another time is proposed</source>
+        <translation>別の日時の提案</translation>
+    </message>
+    <message numerus="yes">
+        <source> and %n more</source>
+        <translation>
+            <numerusform>、ほか%n名</numerusform>
+        </translation>
+    </message>
+    <message>
         <source>What</source>
         <translation>何を</translation>
+    </message>
+    <message>
+        <source>Where</source>
+        <translation>場所</translation>
+    </message>
+    <message>
+        <source>Organiser</source>
+        <translation>主催者</translation>
     </message>
     <message>
         <source>Who asks whom</source>
@@ -3187,6 +3391,10 @@ We are sorry to keep you waiting.
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>It tells the password of the archive in the mail of {who} of {when}, “{subject}”.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Our mark in the text</source>
         <translation type="unfinished"></translation>
     </message>
@@ -3231,6 +3439,10 @@ We are sorry to keep you waiting.
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Reply to {who}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Answered outside Mailroom: from {who}, sent by {sender}</source>
         <translation type="unfinished"></translation>
     </message>
@@ -3269,6 +3481,376 @@ We are sorry to keep you waiting.
     <message>
         <source>“{word}” is on the team&apos;s list of words to check</source>
         <translation>「{word}」は、送る前に確かめる言葉です</translation>
+    </message>
+    <message>
+        <source>As the mail itself says</source>
+        <translation>届いたまま（メール自身の指定どおり）</translation>
+    </message>
+    <message>
+        <source>Japanese (JIS, ISO-2022-JP)</source>
+        <translation>日本語（JIS・ISO-2022-JP）</translation>
+    </message>
+    <message>
+        <source>Japanese (Shift_JIS, Windows)</source>
+        <translation>日本語（Shift_JIS・Windows）</translation>
+    </message>
+    <message>
+        <source>Japanese (EUC)</source>
+        <translation>日本語（EUC）</translation>
+    </message>
+    <message>
+        <source>UTF-8</source>
+        <translation>UTF-8</translation>
+    </message>
+    <message>
+        <source>Chinese (GB18030)</source>
+        <translation>中国語（GB18030）</translation>
+    </message>
+    <message>
+        <source>Korean (EUC-KR)</source>
+        <translation>韓国語（EUC-KR）</translation>
+    </message>
+    <message>
+        <source>Western European (Latin-1)</source>
+        <translation>西ヨーロッパ（Latin-1）</translation>
+    </message>
+    <message>
+        <source>UTF-8 that was converted twice</source>
+        <translation>UTF-8（二重に変換されたもの）</translation>
+    </message>
+    <message>
+        <source>Signed (S/MIME). Mailroom does not check the signature.</source>
+        <translation>電子署名付き（S/MIME）です。署名の確認は行っていません。</translation>
+    </message>
+    <message>
+        <source>Signed (PGP). Mailroom does not check the signature.</source>
+        <translation>電子署名付き（PGP）です。署名の確認は行っていません。</translation>
+    </message>
+    <message>
+        <source>Encrypted (S/MIME): only a mail program with your key can read it. Save the mail and open it there, or ask the sender to write without encryption.</source>
+        <translation>暗号化されています（S/MIME）。鍵を持つメールソフトでしか読めません。メールを保存してそちらで開くか、暗号化せずに送ってもらってください。</translation>
+    </message>
+    <message>
+        <source>Encrypted (PGP): only a mail program with your key can read it. Save the mail and open it there, or ask the sender to write without encryption.</source>
+        <translation>暗号化されています（PGP）。鍵を持つメールソフトでしか読めません。メールを保存してそちらで開くか、暗号化せずに送ってもらってください。</translation>
+    </message>
+    <message>
+        <source>has any of them</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>has none of them</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>is there</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>is not there</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>is so</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>is not so</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>name@firm.example, @firm.example, part of a name</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>any file, or part of its name: .pdf, 請求書</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>words, separated by commas</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Picture</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>PDF</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Text</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Mail</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Document</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Archive</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{name}” is a program. It can do anything on this PC. Open it only if you asked for it and know who sent it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{name}” can hold macros, which are small programs. Do not allow macros in it unless you know who sent it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{name}” is a web page. Do not enter a password or a card number in it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{name}” looks like a document, but its last part shows that it is a program. Such names are made to deceive. Ask the sender by phone before you open it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n file(s) saved</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>All mail</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Junk mail</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Trash</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Moved to “{folder}” in another mail program.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Deleted from the server (it is still on this PC).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The server suddenly lacks this mail. It is still on this PC.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>second copy</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>filtered</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>unreadable</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>suddenly gone, not confirmed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>gone, being looked for</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>deleted from the server</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>moved to “{folder}”</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{n} mails are suddenly no longer on the server.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{n} mails are still to be received.</source>
+        <translation type="unfinished">これから受信するメールが {n} 通あります。</translation>
+    </message>
+    <message>
+        <source>This PC counts {n} mails more than the server. Compare them.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All {n} mails on the server are accounted for.</source>
+        <translation type="unfinished">サーバー上の {n} 通すべての行き先が分かっています。</translation>
+    </message>
+    <message>
+        <source>{n} mails have suddenly gone from the server. They are still on this PC. Were they deleted on purpose?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{n} mails have suddenly gone from “{folder}” on the server. They are still on this PC, and new mail comes in. Were they deleted on purpose?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Opens {host}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It says {like} but opens {host}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It looks like {like}, but it opens {host}, which is another site.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The name {host} has letters that pass for others.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The address hides that it opens {host}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It opens a number ({host}) instead of a named site.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The name is so long that its end is easily missed: {host}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The address is written wrongly and may open anything.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Do not enter a password or a card number there.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open this link?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open {host}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>State</source>
+        <comment>of a case</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Case</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Owner</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Last</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What happened</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Mail sent: {subject}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Mail from {who}: {subject}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{title}: {said}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n open case(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n case(s) in all</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n mail(s)</source>
+        <translation type="unfinished">
+            <numerusform>メール %n 通</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>last contact {when}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source> · </source>
+        <comment>between facts</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{sentence}. {step}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This archive needs a password. No mail that tells it is here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Password of the archive, probably: {words}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{who} changed the rules on arrival</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{who} took back what a rule did</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A rule looked at a mail</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>put on the label {labels}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>gave the case to {whom}</source>
+        <comment>a rule</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>set level L{level}</source>
+        <comment>a rule</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>left the mail out</source>
+        <comment>a rule</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The rule “{rule}” {done}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>, </source>
+        <comment>between things</comment>
+        <translation>、</translation>
     </message>
 </context>
 <context>
@@ -3461,6 +4043,10 @@ Asking for help is part of the work. Nobody is held responsible for having asked
 <context>
     <name>AlarmBar</name>
     <message>
+        <source>Look</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Rebuild the record…</source>
         <translation>記録を立て直す…</translation>
     </message>
@@ -3561,6 +4147,98 @@ Asking for help is part of the work. Nobody is held responsible for having asked
     <message>
         <source>In your words</source>
         <translation>文章で</translation>
+    </message>
+</context>
+<context>
+    <name>ArrivalDialog</name>
+    <message>
+        <source>Rules on arrival</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Rules, in order</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>New rule</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>See the cases…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Why</source>
+        <translation type="unfinished">理由</translation>
+    </message>
+    <message>
+        <source>Why is it changed?</source>
+        <translation type="unfinished">変更する理由</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation type="unfinished">保存</translation>
+    </message>
+    <message>
+        <source>Not saved yet. Correct what is marked in red first.</source>
+        <translation type="unfinished">まだ保存していません。赤い字のところを先に直してください。</translation>
+    </message>
+    <message>
+        <source>Write why it is changed: everybody reads it later.</source>
+        <translation type="unfinished">変える理由を書いてください。あとで全員が読めます。</translation>
+    </message>
+    <message>
+        <source>Somebody changed the rules meanwhile. Close, open and look again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Rules on arrival saved</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Earlier</source>
+        <translation type="unfinished">前へ</translation>
+    </message>
+    <message>
+        <source>Later</source>
+        <translation type="unfinished">あとで</translation>
+    </message>
+    <message>
+        <source>Delete this rule</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Looking at the mail that is here: {n} so far…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Of the last {mails} mails this rule meets {met}. All rules together would touch {cases} cases.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>ArrivalPage</name>
+    <message>
+        <source>Open the rules on arrival…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>They sort mail as it comes in: once per mail, for the whole team.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source> (switched off)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <translation type="unfinished">
+            <numerusform>ほか %n 件</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>There is no rule yet.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -3900,6 +4578,21 @@ Asking for help is part of the work. Nobody is held responsible for having asked
     </message>
 </context>
 <context>
+    <name>CharsetLine</name>
+    <message>
+        <source>Read as: {name}</source>
+        <translation>{name}として表示しています</translation>
+    </message>
+    <message>
+        <source>The characters of this mail look garbled.</source>
+        <translation>文字化けしているようです。</translation>
+    </message>
+    <message>
+        <source>Mend garbled text…</source>
+        <translation>文字化けを直す…</translation>
+    </message>
+</context>
+<context>
     <name>ClockActs</name>
     <message>
         <source>The clock runs on</source>
@@ -4031,6 +4724,45 @@ Asking for help is part of the work. Nobody is held responsible for having asked
     </message>
 </context>
 <context>
+    <name>ConditionLine</name>
+    <message>
+        <source>What</source>
+        <translation>件名</translation>
+    </message>
+    <message>
+        <source>Whether</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Words</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Yen</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Which</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Remove this condition</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>30000 yen or more</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>(no label yet)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>any mark</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>Confirm</name>
     <message>
         <source>Not now</source>
@@ -4046,6 +4778,123 @@ Asking for help is part of the work. Nobody is held responsible for having asked
     <message>
         <source>Use the words</source>
         <translation>この言葉を使う</translation>
+    </message>
+</context>
+<context>
+    <name>ContactDialog</name>
+    <message>
+        <source>Customer</source>
+        <translation type="unfinished">お客様</translation>
+    </message>
+    <message>
+        <source>What is shown</source>
+        <translation type="unfinished">表示するもの</translation>
+    </message>
+    <message>
+        <source>Cases</source>
+        <translation type="unfinished">案件</translation>
+    </message>
+    <message>
+        <source>History</source>
+        <translation type="unfinished">いきさつ</translation>
+    </message>
+    <message>
+        <source>Notes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Also everybody else of the company</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All cases</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>History over all cases</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>New note about this customer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keep the note</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Write something first.</source>
+        <translation type="unfinished">先に本文を書いてください。</translation>
+    </message>
+    <message>
+        <source>Kept</source>
+        <translation type="unfinished">果たした</translation>
+    </message>
+    <message>
+        <source>Show the case</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Name, company, phone…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Another address of this person…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cases ({n})</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Notes ({n})</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No case of this address yet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source> · </source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n mail(s)</source>
+        <translation type="unfinished">
+            <numerusform>メール %n 通</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>This is somebody else</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Handling: {flag}</source>
+        <translation type="unfinished">対応方針: {flag}</translation>
+    </message>
+    <message>
+        <source>Words to use: {wording}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How this customer is handled…</source>
+        <translation type="unfinished">対応方針を決める…</translation>
+    </message>
+    <message>
+        <source>The addresses are apart again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nobody has noted anything about this customer yet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{when} {who}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The words of this note were removed.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -4203,6 +5052,33 @@ Asking for help is part of the work. Nobody is held responsible for having asked
     </message>
 </context>
 <context>
+    <name>DescribeDialog</name>
+    <message>
+        <source>Who this customer is</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation type="unfinished">名前</translation>
+    </message>
+    <message>
+        <source>Company</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Phone</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation type="unfinished">保存</translation>
+    </message>
+    <message>
+        <source>Kept</source>
+        <translation type="unfinished">果たした</translation>
+    </message>
+</context>
+<context>
     <name>DeskList</name>
     <message>
         <source>PC</source>
@@ -4346,6 +5222,21 @@ Asking for help is part of the work. Nobody is held responsible for having asked
     </message>
 </context>
 <context>
+    <name>EnclosedMail</name>
+    <message>
+        <source>Reading…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A mail within the mail</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation type="unfinished">閉じる</translation>
+    </message>
+</context>
+<context>
     <name>EscalationForm</name>
     <message>
         <source>Escalation</source>
@@ -4426,6 +5317,74 @@ Asking for help is part of the work. Nobody is held responsible for having asked
     </message>
 </context>
 <context>
+    <name>FilePreview</name>
+    <message>
+        <source>Reading…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save as…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation type="unfinished">閉じる</translation>
+    </message>
+    <message>
+        <source>This file needs a password. Open it to enter the password.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No text could be read from this file. Open or save it to see it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The words of the PDF only; open it to see its layout.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Only the beginning is shown.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This picture cannot be shown here. Save it to look at it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>FilterBar</name>
+    <message>
+        <source>Bring it back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{who} left this case out.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Somebody left this case out.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The rule “{rule}” left this case out.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Change the rule…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>Bring back all %n of this rule</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>FirstSteps</name>
     <message>
         <source>First steps</source>
@@ -4454,6 +5413,39 @@ Asking for help is part of the work. Nobody is held responsible for having asked
     <message>
         <source>Begin</source>
         <translation>始める</translation>
+    </message>
+</context>
+<context>
+    <name>FolderDialog</name>
+    <message>
+        <source>Folders to receive</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Mail that a filter of the server puts into one of these folders becomes a case, too. What lies there now counts as old. This holds for the whole team.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Folder</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Receive these</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n mail(s)</source>
+        <translation type="unfinished">
+            <numerusform>メール %n 通</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The folders are chosen; mail comes with the next look.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -4614,6 +5606,10 @@ Asking for help is part of the work. Nobody is held responsible for having asked
         </translation>
     </message>
     <message>
+        <source>Page of this customer…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Handling: {flag}</source>
         <translation>対応方針: {flag}</translation>
     </message>
@@ -4650,6 +5646,33 @@ Asking for help is part of the work. Nobody is held responsible for having asked
         <translation>
             <numerusform>メール %n 通</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>JoinDialog</name>
+    <message>
+        <source>Another address of this person</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cases and notes of both are shown together, and how one is handled holds for the other. No case and no mail is moved; it can be undone.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It is the same person</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Enter another address, like yamada@example.co.jp.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The addresses are one person&apos;s now</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -4712,12 +5735,78 @@ Asking for help is part of the work. Nobody is held responsible for having asked
 <context>
     <name>LabelPage</name>
     <message>
-        <source>Label</source>
-        <translation>ラベル</translation>
+        <source>Labels</source>
+        <translation type="unfinished">ラベル</translation>
     </message>
     <message>
         <source>New label…</source>
         <translation>新しいラベル…</translation>
+    </message>
+    <message>
+        <source>Change…</source>
+        <translation type="unfinished">変える…</translation>
+    </message>
+    <message>
+        <source>Put away</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>put away</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n case(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Label moved</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Up (Alt+↑)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Down (Alt+↓)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Below the label above it (Alt+→)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>One level up (Alt+←)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Delete this label</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Use again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Label {name} is in use again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Label {name} put away</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Label {name} deleted</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>元に戻す</translation>
+    </message>
+    <message>
+        <source>Label {name} is back</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -4795,6 +5884,99 @@ Asking for help is part of the work. Nobody is held responsible for having asked
     <message>
         <source>The team has a new key from here on</source>
         <translation>チームの合鍵を替えました</translation>
+    </message>
+</context>
+<context>
+    <name>LedgerDialog</name>
+    <message>
+        <source>Where every mail went</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Search the exceptions</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Compare with the server</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Folders to receive…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save as CSV…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Yes, they were deleted</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>UIDVALIDITY {validity}, next UID {next}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>On the server</source>
+        <translation type="unfinished">サーバー上</translation>
+    </message>
+    <message>
+        <source>In cases</source>
+        <translation type="unfinished">案件に</translation>
+    </message>
+    <message>
+        <source>Second copies</source>
+        <translation type="unfinished">重複</translation>
+    </message>
+    <message>
+        <source>Filtered</source>
+        <translation type="unfinished">除外</translation>
+    </message>
+    <message>
+        <source>Unreadable</source>
+        <translation type="unfinished">読めないメール</translation>
+    </message>
+    <message>
+        <source>Moved or deleted</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>, </source>
+        <comment>between names</comment>
+        <translation>、</translation>
+    </message>
+    <message>
+        <source>{folder} {n}</source>
+        <comment>a folder and its mails</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not received, only watched for mail that was moved there: {names}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Comparing every mail with the server…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Comparing: {done} of {total}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stopped.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Compared with the server just now.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save as CSV</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -4952,14 +6134,12 @@ Asking for help is part of the work. Nobody is held responsible for having asked
         <translation>{name} 様へ送信</translation>
     </message>
     <message>
+        <source>Reading…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The text of this mail is not on this PC yet.</source>
         <translation>このメールの本文はまだこの PC にありません。</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n picture(s) of the web not loaded</source>
-        <translation>
-            <numerusform>外部の画像 %n 点は読み込んでいません</numerusform>
-        </translation>
     </message>
     <message>
         <source>Fetch the text</source>
@@ -4969,19 +6149,35 @@ Asking for help is part of the work. Nobody is held responsible for having asked
         <source>Fetching…</source>
         <translation>取得しています…</translation>
     </message>
-    <message numerus="yes">
-        <source>Show %n quoted line(s)</source>
-        <translation>
-            <numerusform>引用 %n 行を表示</numerusform>
-        </translation>
+</context>
+<context>
+    <name>MailPage</name>
+    <message>
+        <source>Show mails as plain text (H changes it)</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Hide the quote</source>
-        <translation>引用を隠す</translation>
+        <source>Pictures are loaded for these senders</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Save “{name}”</source>
-        <translation>「{name}」を保存</translation>
+        <source>Looking at a mail sends nothing. Pictures of the web are loaded only for senders in this list, or when you ask for them in a mail. Take the mark off to stop it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>MailView</name>
+    <message>
+        <source>Copy the address of the link</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation type="unfinished">コピー</translation>
+    </message>
+    <message>
+        <source>Select all</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -5607,6 +6803,18 @@ Asking for help is part of the work. Nobody is held responsible for having asked
 <context>
     <name>PeopleActs</name>
     <message>
+        <source>This customer has no mail address.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>I answered this from another program.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Noted for everybody</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>You answer this case now</source>
         <translation>この案件はあなたが対応します</translation>
     </message>
@@ -5732,6 +6940,39 @@ Asking for help is part of the work. Nobody is held responsible for having asked
     </message>
 </context>
 <context>
+    <name>PictureLine</name>
+    <message>
+        <source>Show the pictures</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Always for this sender</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The sender can then see that somebody here has opened this mail.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n picture(s) not shown</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n tracking picture(s) left out</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n picture(s) could not be loaded</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>PresenceFoot</name>
     <message>
         <source>Where I am</source>
@@ -5846,6 +7087,21 @@ Asking for help is part of the work. Nobody is held responsible for having asked
     </message>
 </context>
 <context>
+    <name>ReadingActs</name>
+    <message>
+        <source>Mend garbled text…</source>
+        <translation>文字化けを直す…</translation>
+    </message>
+    <message>
+        <source>Show the mail as received</source>
+        <translation>届いたままのメールを表示</translation>
+    </message>
+    <message>
+        <source>Save as .eml…</source>
+        <translation>.eml ファイルに保存…</translation>
+    </message>
+</context>
+<context>
     <name>ReadingDialog</name>
     <message>
         <source>Close</source>
@@ -5917,6 +7173,45 @@ Asking for help is part of the work. Nobody is held responsible for having asked
     <message>
         <source>It is repaired. You can close this.</source>
         <translation>直りました。閉じてかまいません。</translation>
+    </message>
+</context>
+<context>
+    <name>ReceivedFiles</name>
+    <message>
+        <source>Save all…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open “{name}”?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open anyway</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save the attachment</source>
+        <translation type="unfinished">添付を保存</translation>
+    </message>
+    <message>
+        <source>Save all attachments in</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show the mail</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show</source>
+        <translation type="unfinished">見る</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save as…</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -6391,6 +7686,45 @@ Change the password of the mailbox first: who knows it can read the new key, too
     </message>
 </context>
 <context>
+    <name>RescueDialog</name>
+    <message>
+        <source>Mend garbled text</source>
+        <translation>文字化けを直す</translation>
+    </message>
+    <message>
+        <source>Read the mail as</source>
+        <translation>どの文字コードで読むか</translation>
+    </message>
+    <message>
+        <source>&amp;All mail of this sender, also what is to come</source>
+        <translation>この差出人のメールすべて（これから届くものも）(&amp;A)</translation>
+    </message>
+    <message>
+        <source>Only how this PC shows the mail changes; the mail stays as it is.</source>
+        <translation>このPCでの表示だけが変わります。メールそのものは変わりません。</translation>
+    </message>
+    <message>
+        <source>Read it so</source>
+        <translation>この読み方にする</translation>
+    </message>
+    <message>
+        <source>as now</source>
+        <translation>現在</translation>
+    </message>
+    <message>
+        <source>looks right</source>
+        <translation>読めています</translation>
+    </message>
+    <message>
+        <source>Read as: {name}</source>
+        <translation>{name}として表示しています</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>元に戻す</translation>
+    </message>
+</context>
+<context>
     <name>RiskCard</name>
     <message>
         <source>Please check before it leaves:</source>
@@ -6441,6 +7775,100 @@ Change the password of the mailbox first: who knows it can read the new key, too
     <message>
         <source>Remove the category “{name}”</source>
         <translation>分類「{name}」を削除</translation>
+    </message>
+</context>
+<context>
+    <name>RuleActs</name>
+    <message>
+        <source>Undo this</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open the rule “{rule}”…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Taken back what the rule did</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>RuleEditor</name>
+    <message>
+        <source>Name of the rule</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How many</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>all of these hold</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>any of these holds</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>One more condition</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Label</source>
+        <translation type="unfinished">ラベル</translation>
+    </message>
+    <message>
+        <source>Second label</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Owner</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>In turn with</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Level</source>
+        <translation type="unfinished">レベル</translation>
+    </message>
+    <message>
+        <source>Leave it out (nothing is deleted)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Rules below this one do not look at it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation type="unfinished">名前</translation>
+    </message>
+    <message>
+        <source>When a mail comes in and</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>then</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>(no label)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>(nobody)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>(alone)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>(as it is)</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -6754,12 +8182,20 @@ Change the password of the mailbox first: who knows it can read the new key, too
         <translation>仕事</translation>
     </message>
     <message>
+        <source>Mails</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Team</source>
         <translation>チーム</translation>
     </message>
     <message>
         <source>Labels</source>
         <translation>ラベル</translation>
+    </message>
+    <message>
+        <source>Arrival</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Escalating</source>
@@ -7094,8 +8530,8 @@ Change the password of the mailbox first: who knows it can read the new key, too
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Show the mail as received</source>
-        <translation type="unfinished">元のメールを表示</translation>
+        <source>Make a rule from this mail…</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Split off into a new case</source>
@@ -7207,6 +8643,10 @@ Change the password of the mailbox first: who knows it can read the new key, too
         <translation>自動で進める（事前に表示）</translation>
     </message>
     <message>
+        <source>The new case names the old one, and one key joins them. An answer with another subject counts as a new matter as soon as its case is done.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Quiet from</source>
         <translation>この時刻から</translation>
     </message>
@@ -7218,6 +8658,51 @@ Change the password of the mailbox first: who knows it can read the new key, too
         <source>Nothing is sent by itself from … until</source>
         <translation>自動では送らない時間帯</translation>
     </message>
+    <message>
+        <source>An answer to a case that was done opens it again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>within %n day(s), later a new case</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>always</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>TrialDialog</name>
+    <message numerus="yes">
+        <source>Would touch %n case(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Cases</source>
+        <translation type="unfinished">案件</translation>
+    </message>
+    <message>
+        <source>Rules act on mail that comes from now on. Here you can do the same by hand to cases that are there; one undo takes all of it back.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Do it to the ticked cases</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>Done to %n case(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>leave out</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>UnreadableDialog</name>
@@ -7226,8 +8711,8 @@ Change the password of the mailbox first: who knows it can read the new key, too
         <translation>読めないメール</translation>
     </message>
     <message>
-        <source>Nothing is lost: the mails stay as they are. Enter saves one as a file.</source>
-        <translation>失われたものはありません。メールはそのまま残っています。Enter でファイルに保存します。</translation>
+        <source>Nothing is lost: each lies in a case as it came. Enter opens its case.</source>
+        <translation>失われたものはありません。どれも届いたまま案件に入っています。Enter でその案件を開きます。</translation>
     </message>
     <message>
         <source>There is no mail that could not be read.</source>
@@ -7241,9 +8726,24 @@ Change the password of the mailbox first: who knows it can read the new key, too
         <source>{n} mails are still to be received.</source>
         <translation>これから受信するメールが {n} 通あります。</translation>
     </message>
+</context>
+<context>
+    <name>UnreadableLine</name>
     <message>
-        <source>Save the mail as it is</source>
-        <translation>メールをそのまま保存</translation>
+        <source>Mailroom could not read this mail. Below it stands as it came; nothing is lost.</source>
+        <translation>このメールは読み取れませんでした。届いたままの内容を下に表示しています。失われたものはありません。</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>もう一度読み取る</translation>
+    </message>
+    <message>
+        <source>Save as .eml…</source>
+        <translation>.eml ファイルに保存…</translation>
+    </message>
+    <message>
+        <source>It still cannot be read. Mailroom tries again by itself after an update.</source>
+        <translation>まだ読み取れませんでした。ソフトの更新後に、自動でもう一度読み取ります。</translation>
     </message>
 </context>
 <context>
@@ -7309,13 +8809,6 @@ Change the password of the mailbox first: who knows it can read the new key, too
     </message>
 </context>
 <context>
-    <name>WindowActs</name>
-    <message>
-        <source>Save the attachment</source>
-        <translation>添付を保存</translation>
-    </message>
-</context>
-<context>
     <name>WordsPanel</name>
     <message>
         <source>Close</source>
@@ -7362,6 +8855,28 @@ Change the password of the mailbox first: who knows it can read the new key, too
     <message>
         <source>Begin the new record</source>
         <translation>新しい記録を始める</translation>
+    </message>
+</context>
+<context>
+    <name>_Words</name>
+    <message>
+        <source>Hide older mail and signature</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show older mail and signature</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show more (page {n} of {total})</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>over</name>
+    <message>
+        <source>Save the mail as it is</source>
+        <translation>メールをそのまま保存</translation>
     </message>
 </context>
 </TS>
