@@ -201,7 +201,7 @@
     </message>
     <message numerus="yes">
         <source>%n mail(s)</source>
-        <translation type="unfinished">
+        <translation>
             <numerusform>%n mail</numerusform>
             <numerusform>%n mails</numerusform>
         </translation>
@@ -255,7 +255,7 @@
     <name>ContactDialog</name>
     <message numerus="yes">
         <source>%n mail(s)</source>
-        <translation type="unfinished">
+        <translation>
             <numerusform>%n mail</numerusform>
             <numerusform>%n mails</numerusform>
         </translation>
@@ -285,7 +285,7 @@
     <name>FolderDialog</name>
     <message numerus="yes">
         <source>%n mail(s)</source>
-        <translation type="unfinished">
+        <translation>
             <numerusform>%n mail</numerusform>
             <numerusform>%n mails</numerusform>
         </translation>
@@ -393,14 +393,14 @@
     <name>MergeDialog</name>
     <message numerus="yes">
         <source>Make one case of %n case(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Make one case of %n case</numerusform>
+            <numerusform>Make one case of %n cases</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n mail(s)</source>
-        <translation type="unfinished">
+        <translation>
             <numerusform>%n mail</numerusform>
             <numerusform>%n mails</numerusform>
         </translation>
@@ -586,9 +586,9 @@
     <name>TimesPage</name>
     <message numerus="yes">
         <source>within %n day(s), later a new case</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>within %n day, later a new case</numerusform>
+            <numerusform>within %n days, later a new case</numerusform>
         </translation>
     </message>
 </context>

@@ -141,7 +141,7 @@
     </message>
     <message>
         <source>Why is the mail in this case?…</source>
-        <translation type="unfinished"></translation>
+        <translation>なぜこの案件に?…</translation>
     </message>
     <message>
         <source>Move to Filtered</source>
@@ -2508,11 +2508,11 @@ We are sorry to keep you waiting.
     </message>
     <message>
         <source>Outlook marked it as part of this conversation.</source>
-        <translation type="unfinished"></translation>
+        <translation>Outlook が同じ会話のメールとしています。</translation>
     </message>
     <message>
         <source>The case it answers was done; this one follows it.</source>
-        <translation type="unfinished"></translation>
+        <translation>返信先の案件は完了していたため、続きの案件にしました。</translation>
     </message>
     <message>
         <source>It returns a mail of this case.</source>
@@ -3360,35 +3360,35 @@ We are sorry to keep you waiting.
     </message>
     <message>
         <source>It answers the mail of {who} of {when}, “{subject}”.</source>
-        <translation type="unfinished"></translation>
+        <translation>{who} さんの {when} のメール「{subject}」への返信です。</translation>
     </message>
     <message>
         <source>It refers to the mail of {who} of {when}, “{subject}”.</source>
-        <translation type="unfinished"></translation>
+        <translation>{who} さんの {when} のメール「{subject}」を参照しています。</translation>
     </message>
     <message>
         <source>It and the mail of {who} of {when} answer the same earlier mail, which is not here.</source>
-        <translation type="unfinished"></translation>
+        <translation>{who} さんの {when} のメールと同じ、ここにはない以前のメールへの返信です。</translation>
     </message>
     <message>
         <source>The mail of {who} of {when} answers it, and was here first.</source>
-        <translation type="unfinished"></translation>
+        <translation>先に届いていた {who} さんの {when} のメールが、このメールへの返信です。</translation>
     </message>
     <message>
         <source>It is marked as a reply, with the subject of the mail of {who} of {when}, and no other case of this person has that subject.</source>
-        <translation type="unfinished"></translation>
+        <translation>返信の印があり、{who} さんの {when} のメールと同じ件名です。この方の同じ件名の案件は、ほかにありません。</translation>
     </message>
     <message>
         <source>Outlook marked it as part of one conversation with the mail of {who} of {when}, “{subject}”.</source>
-        <translation type="unfinished"></translation>
+        <translation>Outlook が、{who} さんの {when} のメール「{subject}」と同じ会話だとしています。</translation>
     </message>
     <message>
         <source>It answers the mail of {who} of {when}, but that case was done. By the team&apos;s rules it opened this new case beside it.</source>
-        <translation type="unfinished"></translation>
+        <translation>{who} さんの {when} のメールへの返信ですが、その案件は完了していました。チームのルールにより、新しい案件にしました。</translation>
     </message>
     <message>
         <source>It says that the mail of {when}, “{subject}”, came back.</source>
-        <translation type="unfinished"></translation>
+        <translation>{when} のメール「{subject}」が届かなかったという知らせです。</translation>
     </message>
     <message>
         <source>It tells the password of the archive in the mail of {who} of {when}, “{subject}”.</source>
@@ -3396,59 +3396,59 @@ We are sorry to keep you waiting.
     </message>
     <message>
         <source>Our mark in the text</source>
-        <translation type="unfinished"></translation>
+        <translation>本文のこちらの印</translation>
     </message>
     <message>
         <source>Returned mail</source>
-        <translation type="unfinished"></translation>
+        <translation>戻ってきたメール</translation>
     </message>
     <message>
         <source>this mail names one of its mails</source>
-        <translation type="unfinished"></translation>
+        <translation>このメールが、その案件のメールを参照しています</translation>
     </message>
     <message>
         <source>same conversation in Outlook</source>
-        <translation type="unfinished"></translation>
+        <translation>Outlook では同じ会話です</translation>
     </message>
     <message>
         <source>same customer, same subject</source>
-        <translation type="unfinished"></translation>
+        <translation>同じお客様・同じ件名</translation>
     </message>
     <message>
         <source>same customer, same number in the subject</source>
-        <translation type="unfinished"></translation>
+        <translation>同じお客様・件名に同じ番号</translation>
     </message>
     <message>
         <source>related</source>
-        <translation type="unfinished"></translation>
+        <translation>関連</translation>
     </message>
     <message>
         <source>#{number} {subject}</source>
-        <translation type="unfinished"></translation>
+        <translation>#{number} {subject}</translation>
     </message>
     <message>
         <source>{who}, {status}</source>
-        <translation type="unfinished"></translation>
+        <translation>{who}・{status}</translation>
     </message>
     <message>
         <source>{forwarder} passed this on. The customer is {who}; replies go there.</source>
-        <translation type="unfinished"></translation>
+        <translation>{forwarder} さんからの転送です。お客様は {who} です。返信はお客様に届きます。</translation>
     </message>
     <message>
         <source>A mail of {who} is inside. Is that the customer?</source>
-        <translation type="unfinished"></translation>
+        <translation>中に {who} さんのメールがあります。お客様はこの方ですか?</translation>
     </message>
     <message>
         <source>Reply to {who}</source>
-        <translation type="unfinished"></translation>
+        <translation>{who} さんに返信</translation>
     </message>
     <message>
         <source>Answered outside Mailroom: from {who}, sent by {sender}</source>
-        <translation type="unfinished"></translation>
+        <translation>Mailroom の外から返信: {who}(送信 {sender})</translation>
     </message>
     <message>
         <source>Answered outside Mailroom: from {who}</source>
-        <translation type="unfinished"></translation>
+        <translation>Mailroom の外から返信: {who}</translation>
     </message>
     <message>
         <source>{who} has not taken part in this case</source>
@@ -3787,7 +3787,7 @@ We are sorry to keep you waiting.
     </message>
     <message numerus="yes">
         <source>%n mail(s)</source>
-        <translation type="unfinished">
+        <translation>
             <numerusform>メール %n 通</numerusform>
         </translation>
     </message>
@@ -4860,7 +4860,7 @@ Asking for help is part of the work. Nobody is held responsible for having asked
     </message>
     <message numerus="yes">
         <source>%n mail(s)</source>
-        <translation type="unfinished">
+        <translation>
             <numerusform>メール %n 通</numerusform>
         </translation>
     </message>
@@ -4890,7 +4890,7 @@ Asking for help is part of the work. Nobody is held responsible for having asked
     </message>
     <message>
         <source>{when} {who}</source>
-        <translation type="unfinished"></translation>
+        <translation>{when} {who}</translation>
     </message>
     <message>
         <source>The words of this note were removed.</source>
@@ -5298,7 +5298,7 @@ Asking for help is part of the work. Nobody is held responsible for having asked
     </message>
     <message>
         <source>Undo this</source>
-        <translation type="unfinished"></translation>
+        <translation>これを元に戻す</translation>
     </message>
     <message>
         <source>Remove the words for good…</source>
@@ -5306,7 +5306,7 @@ Asking for help is part of the work. Nobody is held responsible for having asked
     </message>
     <message>
         <source>Undone</source>
-        <translation type="unfinished">元に戻しました</translation>
+        <translation>元に戻しました</translation>
     </message>
 </context>
 <context>
@@ -5439,7 +5439,7 @@ Asking for help is part of the work. Nobody is held responsible for having asked
     </message>
     <message numerus="yes">
         <source>%n mail(s)</source>
-        <translation type="unfinished">
+        <translation>
             <numerusform>メール %n 通</numerusform>
         </translation>
     </message>
@@ -6425,39 +6425,39 @@ Asking for help is part of the work. Nobody is held responsible for having asked
     <name>MergeDialog</name>
     <message numerus="yes">
         <source>Make one case of %n case(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n 件をひとつの案件にまとめる</numerusform>
         </translation>
     </message>
     <message>
         <source>This case stays</source>
-        <translation type="unfinished"></translation>
+        <translation>残す案件</translation>
     </message>
     <message>
         <source>Mails, notes and labels come together. The other numbers still lead here. You can undo it, also later, from the timeline.</source>
-        <translation type="unfinished"></translation>
+        <translation>メール・メモ・ラベルがひとつになります。ほかの番号でもこの案件が開きます。あとからでも、タイムラインから元に戻せます。</translation>
     </message>
     <message>
         <source>Make one case</source>
-        <translation type="unfinished"></translation>
+        <translation>ひとつにまとめる</translation>
     </message>
     <message>
         <source>Owner: {who}</source>
-        <translation type="unfinished"></translation>
+        <translation>担当 {who}</translation>
     </message>
     <message numerus="yes">
         <source>%n mail(s)</source>
-        <translation type="unfinished">
+        <translation>
             <numerusform>メール %n 通</numerusform>
         </translation>
     </message>
     <message>
         <source>last {when}</source>
-        <translation type="unfinished"></translation>
+        <translation>最後は {when}</translation>
     </message>
     <message>
         <source>Into #{number}: {others}. It keeps its subject and its customer, {who}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{others} を #{number} に入れます。件名とお客様({who})は #{number} のものが残ります。</translation>
     </message>
 </context>
 <context>
@@ -6754,7 +6754,7 @@ Asking for help is part of the work. Nobody is held responsible for having asked
     <name>OtherCasePicker</name>
     <message>
         <source>Number, subject, customer or words</source>
-        <translation type="unfinished"></translation>
+        <translation>番号・件名・お客様・言葉</translation>
     </message>
 </context>
 <context>
@@ -7781,7 +7781,7 @@ Change the password of the mailbox first: who knows it can read the new key, too
     <name>RuleActs</name>
     <message>
         <source>Undo this</source>
-        <translation type="unfinished"></translation>
+        <translation>これを元に戻す</translation>
     </message>
     <message>
         <source>Open the rule “{rule}”…</source>
@@ -8519,15 +8519,15 @@ Change the password of the mailbox first: who knows it can read the new key, too
     <name>ThreadActs</name>
     <message>
         <source>Why is it in this case?…</source>
-        <translation type="unfinished"></translation>
+        <translation>なぜこの案件に?…</translation>
     </message>
     <message>
         <source>Split it off into a new case</source>
-        <translation type="unfinished">新しい案件に分ける</translation>
+        <translation>新しい案件に分ける</translation>
     </message>
     <message>
         <source>Move it to another case…</source>
-        <translation type="unfinished"></translation>
+        <translation>ほかの案件へ移す…</translation>
     </message>
     <message>
         <source>Make a rule from this mail…</source>
@@ -8535,62 +8535,62 @@ Change the password of the mailbox first: who knows it can read the new key, too
     </message>
     <message>
         <source>Split off into a new case</source>
-        <translation type="unfinished">新しい案件に分けました</translation>
+        <translation>新しい案件に分けました</translation>
     </message>
     <message>
         <source>Move this mail to</source>
-        <translation type="unfinished"></translation>
+        <translation>このメールの移し先</translation>
     </message>
     <message>
         <source>Later answers to it go there too. You can undo it.</source>
-        <translation type="unfinished"></translation>
+        <translation>このメールへの今後の返信も、そちらに入ります。元に戻せます。</translation>
     </message>
     <message>
         <source>Moved to the other case</source>
-        <translation type="unfinished"></translation>
+        <translation>ほかの案件へ移しました</translation>
     </message>
     <message>
         <source>These two are not suggested together any more.</source>
-        <translation type="unfinished"></translation>
+        <translation>この 2 件は、もう似た案件として出しません。</translation>
     </message>
     <message>
         <source>Make one case with</source>
-        <translation type="unfinished"></translation>
+        <translation>いっしょにまとめる案件</translation>
     </message>
     <message>
         <source>Next you see which of the two stays.</source>
-        <translation type="unfinished"></translation>
+        <translation>次の画面で、どちらを残すか確かめます。</translation>
     </message>
 </context>
 <context>
     <name>ThreadPanel</name>
     <message>
         <source>Related cases</source>
-        <translation type="unfinished">似た案件</translation>
+        <translation>関連する案件</translation>
     </message>
     <message>
         <source>Similar cases</source>
-        <translation type="unfinished"></translation>
+        <translation>似た案件</translation>
     </message>
     <message>
         <source>Make one case of both…</source>
-        <translation type="unfinished"></translation>
+        <translation>ひとつの案件にまとめる…</translation>
     </message>
     <message>
         <source>Not the same</source>
-        <translation type="unfinished"></translation>
+        <translation>別の件</translation>
     </message>
     <message>
         <source>Why are these mails in this case?</source>
-        <translation type="unfinished"></translation>
+        <translation>なぜこの案件に?</translation>
     </message>
     <message>
         <source>{when} {who}</source>
-        <translation type="unfinished"></translation>
+        <translation>{when} {who}</translation>
     </message>
     <message>
         <source>Wrong here? Split off or move…</source>
-        <translation type="unfinished"></translation>
+        <translation>違う案件なら、分ける・移す…</translation>
     </message>
 </context>
 <context>
@@ -8644,7 +8644,7 @@ Change the password of the mailbox first: who knows it can read the new key, too
     </message>
     <message>
         <source>The new case names the old one, and one key joins them. An answer with another subject counts as a new matter as soon as its case is done.</source>
-        <translation type="unfinished"></translation>
+        <translation>新しい案件には元の案件が関連として示され、キーひとつでまとめられます。件名の違う返信は、完了したあとならすぐに新しい案件になります。</translation>
     </message>
     <message>
         <source>Quiet from</source>
@@ -8660,17 +8660,17 @@ Change the password of the mailbox first: who knows it can read the new key, too
     </message>
     <message>
         <source>An answer to a case that was done opens it again</source>
-        <translation type="unfinished"></translation>
+        <translation>完了した案件への返信で、案件を開き直す</translation>
     </message>
     <message numerus="yes">
         <source>within %n day(s), later a new case</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n 日以内だけ(過ぎたら新しい案件)</numerusform>
         </translation>
     </message>
     <message>
         <source>always</source>
-        <translation type="unfinished"></translation>
+        <translation>いつでも</translation>
     </message>
 </context>
 <context>
@@ -8777,35 +8777,35 @@ Change the password of the mailbox first: who knows it can read the new key, too
     <name>WhyDialog</name>
     <message>
         <source>Why is this mail in this case?</source>
-        <translation type="unfinished"></translation>
+        <translation>なぜこの案件に?</translation>
     </message>
     <message>
         <source>Split off into a new case (S)</source>
-        <translation type="unfinished"></translation>
+        <translation>新しい案件に分ける (S)</translation>
     </message>
     <message>
         <source>Move to another case… (M)</source>
-        <translation type="unfinished"></translation>
+        <translation>ほかの案件へ移す… (M)</translation>
     </message>
     <message>
         <source>{who}, {when}</source>
-        <translation type="unfinished"></translation>
+        <translation>{who}、{when}</translation>
     </message>
     <message>
         <source>Later: {what}</source>
-        <translation type="unfinished"></translation>
+        <translation>そのあと: {what}</translation>
     </message>
     <message>
         <source>It might also belong here</source>
-        <translation type="unfinished"></translation>
+        <translation>ほかに考えられる案件</translation>
     </message>
     <message>
         <source>Move to {case} ({key})</source>
-        <translation type="unfinished"></translation>
+        <translation>{case} へ移す ({key})</translation>
     </message>
     <message>
         <source>Later answers follow the mail they answer, so they go where you put this one. You can undo it.</source>
-        <translation type="unfinished"></translation>
+        <translation>この後の返信は、返信先のメールと同じ案件に入ります。分けても移しても、元に戻せます。</translation>
     </message>
 </context>
 <context>
