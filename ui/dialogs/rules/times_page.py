@@ -11,13 +11,14 @@ from mailroom.domain.policies.policy import ClockMode, Level, QuietHours
 from mailroom.domain.policies.policy_check import Cell, Page
 from mailroom.domain.policies.stalling import StallAction
 from ui.choices import Choice, Segments
-from ui.dialogs.dialog import row
+from ui.dialogs.dialog import remark, row
 from ui.dialogs.rules.parts import LONG, SHORT, Minutes, Remark, card, page_layout
 from ui.flow import FlowLayout
 from ui.inputs import CheckBox
 from ui.models.rules_draft import RulesDraft
 from ui.plain_text import plain_label
 
+_REOPEN_DAYS = (7, 14, 30, 60, 90, 180, 365)
 _HOURS = tuple(time(hour) for hour in range(24))
 
 
@@ -54,6 +55,15 @@ class TimesPage(QWidget):
         self.mode.chosen.connect(lambda: draft.change(mode=self.mode.value()))
         layout.addWidget(row(self.tr("When a step is due"), self.mode, label_width=280))
         layout.addWidget(self._quiet())
+        layout.addWidget(self._reopening())
+        layout.addWidget(
+            remark(
+                self.tr(
+                    "The new case names the old one, and one key joins them. An answer with another"
+                    " subject counts as a new matter as soon as its case is done."
+                )
+            )
+        )
         for level in draft.policy.levels[1:]:
             layout.addWidget(StallCard(draft, level))
         layout.addWidget(Remark(draft, lambda cell: cell == Cell(page=Page.TIMES)))
@@ -71,6 +81,19 @@ class TimesPage(QWidget):
             chosen.chosen.connect(self._on_quiet)
         said = self.tr("Nothing is sent by itself from … until")
         return row(said, self.begins, self.ends, QWidget(), label_width=280)
+
+    def _reopening(self) -> QWidget:
+        said = self.tr("An answer to a case that was done opens it again")
+        self.reopen: Choice[int | None] = Choice(said)
+        days = self._draft.policy.reopen_days
+        offered = sorted({*_REOPEN_DAYS, *(() if days is None else (days,))})
+        within = [
+            (count, self.tr("within %n day(s), later a new case", "", count)) for count in offered
+        ]
+        self.reopen.fill([(None, self.tr("always")), *within])
+        self.reopen.choose(days)
+        self.reopen.chosen.connect(lambda: self._draft.change(reopen_days=self.reopen.value()))
+        return row(said, self.reopen, QWidget(), label_width=280)
 
     def _on_minutes(self, name: str) -> None:
         self._draft.change(**{name: self.minutes[name].value()})
