@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ipaddress
 import re
+import unicodedata
 from dataclasses import dataclass
 from enum import Enum
 from urllib.parse import unquote, urlsplit
@@ -66,7 +67,7 @@ def judge(target: str, text: str = "", sender: str = "") -> Link:
         return _doubted(link, Doubt.BROKEN)
     if parts.scheme.lower() not in ("http", "https"):
         return link
-    shown = _decoded(unquote(host).rstrip("."))
+    shown = _decoded(unicodedata.normalize("NFKC", unquote(host)).rstrip("."))
     link = Link(text=text, target=target, host=shown)
     if not shown or "\\" in parts.netloc:
         return _doubted(link, Doubt.BROKEN)

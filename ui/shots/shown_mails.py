@@ -5,7 +5,7 @@ from __future__ import annotations
 from email.message import EmailMessage
 from email.policy import SMTP
 
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QRectF, Qt
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QRectF, Qt, QUrl
 from PySide6.QtGui import QColor, QImage, QPainter
 
 from mailroom.domain.files import FileKind, kind_of
@@ -104,7 +104,7 @@ def _photo() -> bytes:
     data = QByteArray()
     buffer = QBuffer(data)
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    image.save(buffer, "PNG")
+    image.save(buffer, b"PNG")
     return bytes(data.data())
 
 
@@ -117,7 +117,10 @@ _PDF = """%PDF-1.4
 BT /F1 14 Tf 72 720 Td (Estimate No. 2026-1124) Tj 0 -24 Td (Table L x 4   244,000 JPY) Tj ET
 endstream endobj
 5 0 obj<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>endobj
-trailer<</Root 1 0 R>>
+trailer<</Root 1 0 R/Size 6>>
+startxref
+0
+%%EOF
 """
 
 
@@ -140,7 +143,7 @@ def _question(stage: Stage) -> bool:
     if card is None or card.words is None:
         return False
     view = card.words.views[0]
-    view.anchorClicked.emit("link:0")
+    view.anchorClicked.emit(QUrl("link:0"))
     stage.settle()
     return True
 
