@@ -3210,12 +3210,24 @@ We are sorry to keep you waiting.
         </translation>
     </message>
     <message>
-        <source>What</source>
-        <translation>何を</translation>
+        <source>Meeting</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Where</source>
-        <translation>場所</translation>
+        <source>Date and time</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Place</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Participants</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>何を</translation>
     </message>
     <message>
         <source>Organiser</source>
@@ -3393,6 +3405,10 @@ We are sorry to keep you waiting.
     <message>
         <source>It tells the password of the archive in the mail of {who} of {when}, “{subject}”.</source>
         <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{what} ({who})</source>
+        <translation>{what}({who})</translation>
     </message>
     <message>
         <source>Our mark in the text</source>
@@ -3852,6 +3868,241 @@ We are sorry to keep you waiting.
         <comment>between things</comment>
         <translation>、</translation>
     </message>
+    <message>
+        <source>searched before</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>label</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>assignee</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>me</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>from</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>to</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>subject</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>body</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>note</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>file</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>is</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>before</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>after</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>who wrote it: name or address</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>to whom it went</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>words of the subject</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>words of the mail</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>words of notes and phone notes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>name of an attachment</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a label, and those below it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>who has it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>unread, overdue, snoozed, done …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>before a day: 11/3, last week</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>from a day on: 11/3, last week</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>with an attachment</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>unread</source>
+        <comment>state in a search</comment>
+        <translation type="unfinished">未読</translation>
+    </message>
+    <message>
+        <source>overdue</source>
+        <comment>state in a search</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>unassigned</source>
+        <comment>state in a search</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>mine</source>
+        <comment>state in a search</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>escalated</source>
+        <comment>state in a search</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>snoozed</source>
+        <comment>state in a search</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>waiting</source>
+        <comment>state in a search</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>done</source>
+        <comment>state in a search</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>draft</source>
+        <comment>state in a search</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>held</source>
+        <comment>state in a search</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>filtered</source>
+        <comment>state in a search</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>unreadable</source>
+        <comment>state in a search</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>today</source>
+        <comment>day in a search</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>yesterday</source>
+        <comment>day in a search</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>this-week</source>
+        <comment>day in a search</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>last-week</source>
+        <comment>day in a search</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>last-month</source>
+        <comment>day in a search</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no condition “{word}”. Searched for it as words.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no state “{word}”. Type “is:” to choose one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{word}” is no day. Write 11/3, 2026-11-03, yesterday …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“has:” only knows “attachment”.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no label “{word}”.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is nobody called “{word}”.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing found. Try fewer or shorter words, or other spellings.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>Nothing found here. %n case(s) in “{view}”.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Subject</source>
+        <translation type="unfinished">件名</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>To</source>
+        <translation type="unfinished">宛先</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation type="unfinished">メモ</translation>
+    </message>
 </context>
 <context>
     <name>AbandonDialog</name>
@@ -4212,8 +4463,14 @@ Asking for help is part of the work. Nobody is held responsible for having asked
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Of the last {mails} mails this rule meets {met}. All rules together would touch {cases} cases.</source>
+        <source>This rule meets {met} of the last {mails} mails. {touched}</source>
         <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>All rules together would touch %n case(s).</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -6661,6 +6918,13 @@ Asking for help is part of the work. Nobody is held responsible for having asked
     <message>
         <source>Only the team sees this. It never goes to the customer.</source>
         <translation>社内だけに見えます。お客様には送られません。</translation>
+    </message>
+</context>
+<context>
+    <name>Offers</name>
+    <message>
+        <source>Offers for the search</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
