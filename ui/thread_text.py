@@ -9,7 +9,7 @@ from mailroom.domain.mails import JoinReason, MailFacts
 from mailroom.domain.people import Address
 from mailroom.domain.threads.why import Evidence, Likeness, WhyHere
 from ui import moments, words
-from ui.names import Roster
+from ui.names import Roster, san
 from ui.words import tr
 
 _BY_HAND = {JoinReason.MOVED, JoinReason.SPLIT, JoinReason.MERGED}
@@ -61,9 +61,12 @@ def _pointing(reason: JoinReason) -> str:
     }.get(reason, "")
 
 
-def since_then(why: WhyHere) -> str:
+def since_then(why: WhyHere, roster: Roster) -> str:
     """Return what a person did to the mail after threading; "" for nothing."""
-    return words.join_reason(why.reason) if why.reason in _BY_HAND else ""
+    if why.reason not in _BY_HAND:
+        return ""
+    what, who = words.join_reason(why.reason), roster.name(why.moved_by)
+    return tr("{what} ({who})").format(what=what, who=san(who)) if who else what
 
 
 def evidence(why: WhyHere) -> str:

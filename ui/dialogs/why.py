@@ -57,7 +57,7 @@ class WhyDialog(Dialog):
         when = moments.when_exactly(mail.sent_at, now)
         put(remark(self.tr("{who}, {when}").format(who=who, when=when)))
         put(plain_label("", thread_text.because(why, roster, now), selectable=True))
-        since = thread_text.since_then(why)
+        since = thread_text.since_then(why, roster)
         if since:
             put(plain_label("", self.tr("Later: {what}").format(what=since)))
         header = thread_text.evidence(why)

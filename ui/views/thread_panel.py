@@ -99,7 +99,7 @@ class ThreadPanel(QObject):
         when = moments.when_exactly(mail.facts.sent_at, now)
         yield plain_label("meta", self.tr("{when} {who}").format(when=when, who=who))
         yield plain_label("", thread_text.because(why, roster, now), selectable=True)
-        since = thread_text.since_then(why)
+        since = thread_text.since_then(why, roster)
         if since:
             yield plain_label("", since)
         header = thread_text.evidence(why)

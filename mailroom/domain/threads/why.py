@@ -16,7 +16,7 @@ from mailroom.domain.mails import Direction, JoinReason, MailFacts, MailPlace
 from mailroom.domain.state import State
 from mailroom.domain.threads.kinship import outsider_of
 from mailroom.domain.turn import case_at, live_case
-from mailroom.ids import CaseId, MailKey, MessageId
+from mailroom.ids import CaseId, EventId, MailKey, MessageId, PersonId
 
 MOST_SHOWN = 8
 ALIKE_WINDOW = timedelta(days=60)
@@ -60,7 +60,8 @@ class WhyHere:
     """Why a mail is here.
 
     Attributes:
-        reason: what holds now; ``threaded`` what threading had found before a person acted.
+        reason: what holds now; ``threaded`` what threading had found before a person acted,
+            ``moved_by`` who that was (not known of a merge).
         other: the mail it points to, if that is known.
         other_case: the case of that mail, where it is another one (``FOLLOW_UP``).
         movable: whether the mail can be split off: there are others in its case.
@@ -69,6 +70,7 @@ class WhyHere:
     mail: MailPlace
     reason: JoinReason
     threaded: JoinReason | None
+    moved_by: PersonId | None
     evidence: Evidence
     value: str
     other: MailFacts | None
@@ -83,7 +85,8 @@ def why_here(state: State, key: MailKey) -> WhyHere | None:
     case = None if place is None else live_case(state, place.case)
     if place is None or case is None:
         return None
-    other = state.mail(MailKey(place.via))
+    other = state.mail(MailKey(place.via)) or _parent(state, place.facts)
+    moved = state.entry(EventId(place.via)) if place.threaded is not None else None
     found = place.threaded or place.reason
     evidence, value = _evidence(place.facts, found, other)
     elsewhere = None if other is None else case_at(state, other.facts.key)
@@ -91,6 +94,7 @@ def why_here(state: State, key: MailKey) -> WhyHere | None:
         mail=place,
         reason=place.reason,
         threaded=place.threaded,
+        moved_by=None if moved is None else moved.event.by,
         evidence=evidence,
         value=value,
         other=None if other is None else other.facts,
@@ -98,6 +102,15 @@ def why_here(state: State, key: MailKey) -> WhyHere | None:
         alternatives=_first(_alternatives(state, place, case), case),
         movable=case.mail_count > 1 and place.facts.direction is not Direction.BY_HAND,
     )
+
+
+def _parent(state: State, mail: MailFacts) -> MailPlace | None:
+    """Return the nearest mail that this one answers: a person's act has overwritten ``via``."""
+    for message_id in mail.names:
+        for place in state.mails_naming(message_id):
+            if place.facts.message_id == message_id:
+                return place
+    return None
 
 
 def _evidence(mail: MailFacts, reason: JoinReason, other: MailPlace | None) -> tuple[Evidence, str]:
