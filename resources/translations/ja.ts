@@ -877,11 +877,11 @@
     </message>
     <message>
         <source>left out by a rule</source>
-        <translation type="unfinished"></translation>
+        <translation>規則で除外</translation>
     </message>
     <message>
         <source>left out by hand</source>
-        <translation type="unfinished"></translation>
+        <translation>手で除外</translation>
     </message>
     <message>
         <source>Waiting</source>
@@ -1011,8 +1011,8 @@ Subject: {subject}</source>
     </message>
     <message numerus="yes">
         <source>%n case(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n 件</numerusform>
         </translation>
     </message>
     <message>
@@ -1693,11 +1693,11 @@ Subject: {subject}</source>
     </message>
     <message>
         <source>Labels have three levels. Choose one further up.</source>
-        <translation type="unfinished"></translation>
+        <translation>ラベルは 3 段までです。もっと上のラベルを選んでください。</translation>
     </message>
     <message>
         <source>There are labels below it. Move or delete them first.</source>
-        <translation type="unfinished"></translation>
+        <translation>下にラベルがあります。先に動かすか消してください。</translation>
     </message>
     <message>
         <source>The clock is so already. Nothing needs to be done.</source>
@@ -3552,39 +3552,39 @@ We are sorry to keep you waiting.
     </message>
     <message>
         <source>has any of them</source>
-        <translation type="unfinished"></translation>
+        <translation>のどれかがある</translation>
     </message>
     <message>
         <source>has none of them</source>
-        <translation type="unfinished"></translation>
+        <translation>のどれもない</translation>
     </message>
     <message>
         <source>is there</source>
-        <translation type="unfinished"></translation>
+        <translation>がある</translation>
     </message>
     <message>
         <source>is not there</source>
-        <translation type="unfinished"></translation>
+        <translation>がない</translation>
     </message>
     <message>
         <source>is so</source>
-        <translation type="unfinished"></translation>
+        <translation>である</translation>
     </message>
     <message>
         <source>is not so</source>
-        <translation type="unfinished"></translation>
+        <translation>ではない</translation>
     </message>
     <message>
         <source>name@firm.example, @firm.example, part of a name</source>
-        <translation type="unfinished"></translation>
+        <translation>name@firm.example、@firm.example、名前の一部</translation>
     </message>
     <message>
         <source>any file, or part of its name: .pdf, 請求書</source>
-        <translation type="unfinished"></translation>
+        <translation>空ならどの添付でも。名前の一部: .pdf、請求書</translation>
     </message>
     <message>
         <source>words, separated by commas</source>
-        <translation type="unfinished"></translation>
+        <translation>言葉を「、」で区切って</translation>
     </message>
     <message>
         <source>Picture</source>
@@ -3767,7 +3767,7 @@ We are sorry to keep you waiting.
     </message>
     <message>
         <source>Owner</source>
-        <translation type="unfinished"></translation>
+        <translation>担当</translation>
     </message>
     <message>
         <source>Last</source>
@@ -3830,38 +3830,38 @@ We are sorry to keep you waiting.
     </message>
     <message>
         <source>{who} changed the rules on arrival</source>
-        <translation type="unfinished"></translation>
+        <translation>{who}が届いたメールの規則を変えました</translation>
     </message>
     <message>
         <source>{who} took back what a rule did</source>
-        <translation type="unfinished"></translation>
+        <translation>{who}が規則のしたことを元に戻しました</translation>
     </message>
     <message>
         <source>A rule looked at a mail</source>
-        <translation type="unfinished"></translation>
+        <translation>規則がメールを見ました</translation>
     </message>
     <message>
         <source>put on the label {labels}</source>
-        <translation type="unfinished"></translation>
+        <translation>ラベル {labels} を付けました</translation>
     </message>
     <message>
         <source>gave the case to {whom}</source>
         <comment>a rule</comment>
-        <translation type="unfinished"></translation>
+        <translation>担当を{whom}にしました</translation>
     </message>
     <message>
         <source>set level L{level}</source>
         <comment>a rule</comment>
-        <translation type="unfinished"></translation>
+        <translation>緊急度を L{level} にしました</translation>
     </message>
     <message>
         <source>left the mail out</source>
         <comment>a rule</comment>
-        <translation type="unfinished"></translation>
+        <translation>除外にしました</translation>
     </message>
     <message>
         <source>The rule “{rule}” {done}</source>
-        <translation type="unfinished"></translation>
+        <translation>規則「{rule}」: {done}</translation>
     </message>
     <message>
         <source>, </source>
@@ -4404,72 +4404,72 @@ Asking for help is part of the work. Nobody is held responsible for having asked
     <name>ArrivalDialog</name>
     <message>
         <source>Rules on arrival</source>
-        <translation type="unfinished"></translation>
+        <translation>届いたメールの規則</translation>
     </message>
     <message>
         <source>Rules, in order</source>
-        <translation type="unfinished"></translation>
+        <translation>規則(順番どおり)</translation>
     </message>
     <message>
         <source>New rule</source>
-        <translation type="unfinished"></translation>
+        <translation>新しい規則</translation>
     </message>
     <message>
         <source>See the cases…</source>
-        <translation type="unfinished"></translation>
+        <translation>案件を見る…</translation>
     </message>
     <message>
         <source>Why</source>
-        <translation type="unfinished">理由</translation>
+        <translation>理由</translation>
     </message>
     <message>
         <source>Why is it changed?</source>
-        <translation type="unfinished">変更する理由</translation>
+        <translation>なぜ変えますか</translation>
     </message>
     <message>
         <source>Save</source>
-        <translation type="unfinished">保存</translation>
+        <translation>保存</translation>
     </message>
     <message>
         <source>Not saved yet. Correct what is marked in red first.</source>
-        <translation type="unfinished">まだ保存していません。赤い字のところを先に直してください。</translation>
+        <translation>まだ保存していません。先に赤字のところを直してください。</translation>
     </message>
     <message>
         <source>Write why it is changed: everybody reads it later.</source>
-        <translation type="unfinished">変える理由を書いてください。あとで全員が読めます。</translation>
+        <translation>変える理由を書いてください。あとで全員が読みます。</translation>
     </message>
     <message>
         <source>Somebody changed the rules meanwhile. Close, open and look again.</source>
-        <translation type="unfinished"></translation>
+        <translation>その間にほかの人が規則を変えました。閉じて開き直し、もう一度見てください。</translation>
     </message>
     <message>
         <source>Rules on arrival saved</source>
-        <translation type="unfinished"></translation>
+        <translation>規則を保存しました</translation>
     </message>
     <message>
         <source>Earlier</source>
-        <translation type="unfinished">前へ</translation>
+        <translation>上へ</translation>
     </message>
     <message>
         <source>Later</source>
-        <translation type="unfinished">あとで</translation>
+        <translation>下へ</translation>
     </message>
     <message>
         <source>Delete this rule</source>
-        <translation type="unfinished"></translation>
+        <translation>この規則を消す</translation>
     </message>
     <message>
         <source>Looking at the mail that is here: {n} so far…</source>
-        <translation type="unfinished"></translation>
+        <translation>今あるメールを調べています: {n} 通目…</translation>
     </message>
     <message>
         <source>This rule meets {met} of the last {mails} mails. {touched}</source>
-        <translation type="unfinished"></translation>
+        <translation>最近の {mails} 通のうち、この規則に当てはまるのは {met} 通です。{touched}</translation>
     </message>
     <message numerus="yes">
         <source>All rules together would touch %n case(s).</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>すべての規則で %n 件の案件が変わります。</numerusform>
         </translation>
     </message>
 </context>
@@ -4477,25 +4477,25 @@ Asking for help is part of the work. Nobody is held responsible for having asked
     <name>ArrivalPage</name>
     <message>
         <source>Open the rules on arrival…</source>
-        <translation type="unfinished"></translation>
+        <translation>規則を開く…</translation>
     </message>
     <message>
         <source>They sort mail as it comes in: once per mail, for the whole team.</source>
-        <translation type="unfinished"></translation>
+        <translation>届いたメールを自動で仕分けます。1 通につき 1 回、チーム全員に同じ結果になります。</translation>
     </message>
     <message>
         <source> (switched off)</source>
-        <translation type="unfinished"></translation>
+        <translation>(休止中)</translation>
     </message>
     <message numerus="yes">
         <source>and %n more</source>
-        <translation type="unfinished">
+        <translation>
             <numerusform>ほか %n 件</numerusform>
         </translation>
     </message>
     <message>
         <source>There is no rule yet.</source>
-        <translation type="unfinished"></translation>
+        <translation>規則はまだありません。</translation>
     </message>
 </context>
 <context>
@@ -4988,35 +4988,35 @@ Asking for help is part of the work. Nobody is held responsible for having asked
     </message>
     <message>
         <source>Whether</source>
-        <translation type="unfinished"></translation>
+        <translation>どうか</translation>
     </message>
     <message>
         <source>Words</source>
-        <translation type="unfinished"></translation>
+        <translation>言葉</translation>
     </message>
     <message>
         <source>Yen</source>
-        <translation type="unfinished"></translation>
+        <translation>円</translation>
     </message>
     <message>
         <source>Which</source>
-        <translation type="unfinished"></translation>
+        <translation>どれ</translation>
     </message>
     <message>
         <source>Remove this condition</source>
-        <translation type="unfinished"></translation>
+        <translation>この条件を消す</translation>
     </message>
     <message>
         <source>30000 yen or more</source>
-        <translation type="unfinished"></translation>
+        <translation>30000(円以上)</translation>
     </message>
     <message>
         <source>(no label yet)</source>
-        <translation type="unfinished"></translation>
+        <translation>(ラベルがまだありません)</translation>
     </message>
     <message>
         <source>any mark</source>
-        <translation type="unfinished"></translation>
+        <translation>どれかの印</translation>
     </message>
 </context>
 <context>
@@ -5616,28 +5616,28 @@ Asking for help is part of the work. Nobody is held responsible for having asked
     <name>FilterBar</name>
     <message>
         <source>Bring it back</source>
-        <translation type="unfinished"></translation>
+        <translation>受信箱に戻す</translation>
     </message>
     <message>
         <source>{who} left this case out.</source>
-        <translation type="unfinished"></translation>
+        <translation>{who}が除外にしました。</translation>
     </message>
     <message>
         <source>Somebody left this case out.</source>
-        <translation type="unfinished"></translation>
+        <translation>手で除外にしました。</translation>
     </message>
     <message>
         <source>The rule “{rule}” left this case out.</source>
-        <translation type="unfinished"></translation>
+        <translation>規則「{rule}」が除外にしました。</translation>
     </message>
     <message>
         <source>Change the rule…</source>
-        <translation type="unfinished"></translation>
+        <translation>規則を直す…</translation>
     </message>
     <message numerus="yes">
         <source>Bring back all %n of this rule</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>この規則の %n 件をすべて戻す</numerusform>
         </translation>
     </message>
 </context>
@@ -5993,7 +5993,7 @@ Asking for help is part of the work. Nobody is held responsible for having asked
     <name>LabelPage</name>
     <message>
         <source>Labels</source>
-        <translation type="unfinished">ラベル</translation>
+        <translation>ラベル</translation>
     </message>
     <message>
         <source>New label…</source>
@@ -6001,61 +6001,61 @@ Asking for help is part of the work. Nobody is held responsible for having asked
     </message>
     <message>
         <source>Change…</source>
-        <translation type="unfinished">変える…</translation>
+        <translation>変える…</translation>
     </message>
     <message>
         <source>Put away</source>
-        <translation type="unfinished"></translation>
+        <translation>しまう</translation>
     </message>
     <message>
         <source>put away</source>
-        <translation type="unfinished"></translation>
+        <translation>しまってあります</translation>
     </message>
     <message numerus="yes">
         <source>%n case(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n 件</numerusform>
         </translation>
     </message>
     <message>
         <source>Label moved</source>
-        <translation type="unfinished"></translation>
+        <translation>ラベルを動かしました</translation>
     </message>
     <message>
         <source>Up (Alt+↑)</source>
-        <translation type="unfinished"></translation>
+        <translation>上へ (Alt+↑)</translation>
     </message>
     <message>
         <source>Down (Alt+↓)</source>
-        <translation type="unfinished"></translation>
+        <translation>下へ (Alt+↓)</translation>
     </message>
     <message>
         <source>Below the label above it (Alt+→)</source>
-        <translation type="unfinished"></translation>
+        <translation>上のラベルの下に入れる (Alt+→)</translation>
     </message>
     <message>
         <source>One level up (Alt+←)</source>
-        <translation type="unfinished"></translation>
+        <translation>1 段上に出す (Alt+←)</translation>
     </message>
     <message>
         <source>Delete this label</source>
-        <translation type="unfinished"></translation>
+        <translation>このラベルを消す</translation>
     </message>
     <message>
         <source>Use again</source>
-        <translation type="unfinished"></translation>
+        <translation>また使う</translation>
     </message>
     <message>
         <source>Label {name} is in use again</source>
-        <translation type="unfinished"></translation>
+        <translation>ラベル {name} をまた使えます</translation>
     </message>
     <message>
         <source>Label {name} put away</source>
-        <translation type="unfinished"></translation>
+        <translation>ラベル {name} をしまいました。付いている案件はそのままです</translation>
     </message>
     <message>
         <source>Label {name} deleted</source>
-        <translation type="unfinished"></translation>
+        <translation>ラベル {name} を消しました</translation>
     </message>
     <message>
         <source>Undo</source>
@@ -6063,7 +6063,7 @@ Asking for help is part of the work. Nobody is held responsible for having asked
     </message>
     <message>
         <source>Label {name} is back</source>
-        <translation type="unfinished"></translation>
+        <translation>ラベル {name} を戻しました</translation>
     </message>
 </context>
 <context>
@@ -8049,90 +8049,90 @@ Change the password of the mailbox first: who knows it can read the new key, too
     </message>
     <message>
         <source>Open the rule “{rule}”…</source>
-        <translation type="unfinished"></translation>
+        <translation>規則「{rule}」を開く…</translation>
     </message>
     <message>
         <source>Taken back what the rule did</source>
-        <translation type="unfinished"></translation>
+        <translation>規則がしたことを元に戻しました</translation>
     </message>
 </context>
 <context>
     <name>RuleEditor</name>
     <message>
         <source>Name of the rule</source>
-        <translation type="unfinished"></translation>
+        <translation>規則の名前</translation>
     </message>
     <message>
         <source>How many</source>
-        <translation type="unfinished"></translation>
+        <translation>いくつ</translation>
     </message>
     <message>
         <source>all of these hold</source>
-        <translation type="unfinished"></translation>
+        <translation>次のすべてに当てはまるとき</translation>
     </message>
     <message>
         <source>any of these holds</source>
-        <translation type="unfinished"></translation>
+        <translation>次のどれかに当てはまるとき</translation>
     </message>
     <message>
         <source>One more condition</source>
-        <translation type="unfinished"></translation>
+        <translation>条件を足す</translation>
     </message>
     <message>
         <source>Label</source>
-        <translation type="unfinished">ラベル</translation>
+        <translation>ラベル</translation>
     </message>
     <message>
         <source>Second label</source>
-        <translation type="unfinished"></translation>
+        <translation>2 つ目のラベル</translation>
     </message>
     <message>
         <source>Owner</source>
-        <translation type="unfinished"></translation>
+        <translation>担当</translation>
     </message>
     <message>
         <source>In turn with</source>
-        <translation type="unfinished"></translation>
+        <translation>交代で</translation>
     </message>
     <message>
         <source>Level</source>
-        <translation type="unfinished">レベル</translation>
+        <translation>緊急度</translation>
     </message>
     <message>
         <source>Leave it out (nothing is deleted)</source>
-        <translation type="unfinished"></translation>
+        <translation>除外にする(削除はしません)</translation>
     </message>
     <message>
         <source>Rules below this one do not look at it</source>
-        <translation type="unfinished"></translation>
+        <translation>ここで終わる(下の規則は見ません)</translation>
     </message>
     <message>
         <source>Name</source>
-        <translation type="unfinished">名前</translation>
+        <translation>名前</translation>
     </message>
     <message>
         <source>When a mail comes in and</source>
-        <translation type="unfinished"></translation>
+        <translation>届いたメールが</translation>
     </message>
     <message>
         <source>then</source>
-        <translation type="unfinished"></translation>
+        <translation>こうする</translation>
     </message>
     <message>
         <source>(no label)</source>
-        <translation type="unfinished"></translation>
+        <translation>(ラベルなし)</translation>
     </message>
     <message>
         <source>(nobody)</source>
-        <translation type="unfinished"></translation>
+        <translation>(なし)</translation>
     </message>
     <message>
         <source>(alone)</source>
-        <translation type="unfinished"></translation>
+        <translation>(1 人で)</translation>
     </message>
     <message>
         <source>(as it is)</source>
-        <translation type="unfinished"></translation>
+        <translation>(そのまま)</translation>
     </message>
 </context>
 <context>
@@ -8447,7 +8447,7 @@ Change the password of the mailbox first: who knows it can read the new key, too
     </message>
     <message>
         <source>Mails</source>
-        <translation type="unfinished"></translation>
+        <translation>メール</translation>
     </message>
     <message>
         <source>Team</source>
@@ -8459,7 +8459,7 @@ Change the password of the mailbox first: who knows it can read the new key, too
     </message>
     <message>
         <source>Arrival</source>
-        <translation type="unfinished"></translation>
+        <translation>届いたメール</translation>
     </message>
     <message>
         <source>Escalating</source>
@@ -8795,7 +8795,7 @@ Change the password of the mailbox first: who knows it can read the new key, too
     </message>
     <message>
         <source>Make a rule from this mail…</source>
-        <translation type="unfinished"></translation>
+        <translation>このメールから規則を作る…</translation>
     </message>
     <message>
         <source>Split off into a new case</source>
@@ -8941,31 +8941,31 @@ Change the password of the mailbox first: who knows it can read the new key, too
     <name>TrialDialog</name>
     <message numerus="yes">
         <source>Would touch %n case(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n 件の案件が変わります</numerusform>
         </translation>
     </message>
     <message>
         <source>Cases</source>
-        <translation type="unfinished">案件</translation>
+        <translation>案件</translation>
     </message>
     <message>
         <source>Rules act on mail that comes from now on. Here you can do the same by hand to cases that are there; one undo takes all of it back.</source>
-        <translation type="unfinished"></translation>
+        <translation>規則は、これから届くメールに働きます。ここでは、今ある案件に同じことを手で行えます。「元に戻す」1 回で全部戻ります。</translation>
     </message>
     <message>
         <source>Do it to the ticked cases</source>
-        <translation type="unfinished"></translation>
+        <translation>チェックした案件に行う</translation>
     </message>
     <message numerus="yes">
         <source>Done to %n case(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n 件の案件に行いました</numerusform>
         </translation>
     </message>
     <message>
         <source>leave out</source>
-        <translation type="unfinished"></translation>
+        <translation>除外</translation>
     </message>
 </context>
 <context>
