@@ -143,6 +143,10 @@ class PracticeDay:
             asked.append(room.do(SetPolicy(policy=_policy(), reason="役職と担当を決めました")))
             room.wait(asked[-1], _PATIENCE)
 
+    def chief(self) -> Room:
+        """Open the room of who founded the team, for who has to act as a lead; close it again."""
+        return self._open_room(self.day.person(FOUNDER))
+
     def _seat(self, name: str) -> Room:
         room = self._rooms[name] = self._open_room(self.day.person(name))
         room.found_or_join()

@@ -18,7 +18,7 @@ from mailroom.domain.commands import SetLabel
 from mailroom.domain.labelling import DEEPEST, depth, height
 from mailroom.ids import LabelId
 from ui.dialogs.labels import LabelEditor, colour_name
-from ui.dialogs.picker import swatch
+from ui.entries import swatch
 from ui.inputs import PlainButton
 from ui.session import Session
 
@@ -156,8 +156,8 @@ class LabelPage(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(4, 12, 4, 4)
         layout.setSpacing(8)
-        layout.addWidget(self.tree, 1)
         layout.addLayout(buttons)
+        layout.addWidget(self.tree, 1)
 
     def _connect(self) -> None:
         self.add_button.clicked.connect(self._add)

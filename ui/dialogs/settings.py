@@ -24,7 +24,7 @@ class SettingsDialog(Dialog):
     """The pages of the settings."""
 
     def __init__(self, session: Session, parent: QWidget | None) -> None:
-        super().__init__(parent, "", width=640)
+        super().__init__(parent, "", width=760)
         self.setWindowTitle(self.tr("Settings"))
         self._session = session
         self.look = LookPage(session.settings)

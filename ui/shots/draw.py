@@ -29,6 +29,7 @@ from mailroom.service.room import Room
 from mailroom.settings import Language, Theme
 from ui import translations
 from ui.qt import start_qt
+from ui.shots.arrival import ARRIVAL
 from ui.shots.clocks import CLOCKS, keep_time
 from ui.shots.escalation import ANSWERED, ASKING
 from ui.shots.rules import RULES
@@ -92,7 +93,9 @@ def draw_practice(folder: Path) -> list[Path]:
         day.wait(12)
         drawn += draw(day.room, folder, scenes=SEEING)
         day.bring_mails()
-        drawn += draw(day.room, folder, scenes=MAILS)
+        drawn += draw(day.room, folder, scenes=(*MAILS, *READING))
+        day.sort_mail()
+        drawn += draw(day.room, folder, scenes=ARRIVAL)
         day.collide()
         drawn += draw(day.room, folder, scenes=COLLIDED)
         day.cut_off()

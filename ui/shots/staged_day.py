@@ -24,7 +24,7 @@ from mailroom.ids import CaseId, PersonId
 from mailroom.practice.day import PracticeDay
 from mailroom.service.forms import NOBODY
 from mailroom.service.room import Room
-from ui.shots import shown_mails, staged_asking
+from ui.shots import arrival, reading, shown_mails, staged_asking
 
 _OPENING = datetime(2026, 11, 24, 0, 30, tzinfo=UTC)  # Tuesday, 9:30 in Japan
 
@@ -73,6 +73,11 @@ class StagedDay:
     def bring_mails(self) -> None:
         """Let mails come that show what mails can be."""
         shown_mails.bring_mails(self._day)
+        reading.bring_hard_mails(self._day)
+
+    def sort_mail(self) -> None:
+        """Let rules sort mail that comes in."""
+        arrival.sort_mail(self._day)
 
     def wait(self, minutes: float) -> None:
         """Let time pass in which nobody answers."""

@@ -154,7 +154,9 @@ class ArrivalRoom:
         with self._parts.store.reads.state() as state:
             found = check_rules(rules, state)
         if trial is not None and trial.whole and trial.looked_at:
-            found += tuple(_from_trial(rules, trial))
+            wrong = {one.rule for one in found if one.is_error}
+            sound = [rule for rule in rules if rule.id not in wrong]
+            found += tuple(_from_trial(sound, trial))
         return found
 
     def save(self, rules: Sequence[Rule], reason: str) -> Asked:

@@ -64,7 +64,8 @@ def then(rule: Rule, names: Names, language: Language) -> str:
         )
         done.append(pick(said, language).format("、".join(people)))
     if rule.level:
-        done.append(names.levels.get(rule.level, f"L{rule.level}"))
+        level = f"L{rule.level} {names.levels.get(rule.level, '')}".strip()
+        done.append(pick(("緊急度 {0}", "level {0}"), language).format(level))
     if rule.filters:
         done.append(pick(("除外", "leave out"), language))
     if rule.stops:
@@ -114,7 +115,7 @@ _PARTS: dict[Part, Sentence] = {
 _Pair = tuple[Sentence, Sentence]
 _CLAUSES: dict[Part, _Pair] = {
     Part.SENDER: (
-        ("差出人が{words}", "the sender is {words}"),
+        ("差出人が{words}である", "the sender is {words}"),
         ("差出人が{words}ではない", "the sender is not {words}"),
     ),
     Part.RECIPIENTS: (
@@ -134,7 +135,7 @@ _CLAUSES: dict[Part, _Pair] = {
         ("件名にも本文にも{words}がない", "neither subject nor text has {words}"),
     ),
     Part.CONTACT: (
-        ("お客様が{words}", "the customer is {words}"),
+        ("お客様が{words}である", "the customer is {words}"),
         ("お客様が{words}ではない", "the customer is not {words}"),
     ),
     Part.LABEL: (

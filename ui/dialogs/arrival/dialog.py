@@ -50,6 +50,8 @@ class ArrivalDialog(Dialog):
         self.list.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.list.setMinimumWidth(_LIST_WIDTH)
         self.list.setWordWrap(True)
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.list.setSpacing(2)
         self.editor = RuleEditor(session)
         self.add_rule = PlainButton(self.tr("New rule"), glyph="plus")
         self.up, self.down = (PlainButton("", glyph=glyph) for glyph in ("up", "down"))
@@ -185,7 +187,7 @@ class ArrivalDialog(Dialog):
             self.list.clear()
             for at, rule in enumerate(self.draft.rules, 1):
                 said = words.then(rule, things, language)
-                item = QListWidgetItem(f"{at}. {rule.name}\n    {said}")
+                item = QListWidgetItem(f"{at}. {rule.name}\n{said}")
                 item.setToolTip(words.when(rule, things, language))
                 item.setData(_ID, rule.id)
                 item.setCheckState(
@@ -250,10 +252,13 @@ class ArrivalDialog(Dialog):
         else:
             met = trial.met.get(self.current, 0) if self.current is not None else 0
             self.touched.setText(
-                self.tr(
-                    "Of the last {mails} mails this rule meets {met}. "
-                    "All rules together would touch {cases} cases."
-                ).format(mails=f"{trial.looked_at:,}", met=met, cases=len(trial.touched))
+                self.tr("This rule meets {met} of the last {mails} mails. {touched}").format(
+                    mails=f"{trial.looked_at:,}",
+                    met=met,
+                    touched=self.tr(
+                        "All rules together would touch %n case(s).", "", len(trial.touched)
+                    ),
+                )
             )
         found = self.draft.findings()
         mine = [one for one in found if one.rule == self.current]

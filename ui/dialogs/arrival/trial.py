@@ -32,6 +32,8 @@ class TrialDialog(Dialog):
         self.list = QListWidget()
         self.list.setProperty("role", "pick")
         self.list.setAccessibleName(self.tr("Cases"))
+        self.list.setWordWrap(True)
+        self.list.setSpacing(2)
         for hit in self._hits[:_SHOWN]:
             item = QListWidgetItem(self._said(hit))
             item.setCheckState(Qt.CheckState.Checked)
@@ -79,4 +81,4 @@ class TrialDialog(Dialog):
             done.append(self.tr("leave out"))
         rules = rule_text.joined(self._names[rule] for rule in hit.rules)
         subject = hit.subject or no_subject()
-        return f"#{hit.number}  {subject}\n    {rules} → {rule_text.joined(done)}"
+        return f"#{hit.number}  {subject}\n{rules} → {rule_text.joined(done)}"
