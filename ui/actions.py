@@ -62,6 +62,8 @@ class Do(Enum):
     REOPEN = "reopen"
     MERGE = "merge"
     WHY = "why"
+    CONTACT = "contact"
+    SENT_BY_ME = "sent_by_me"
     FILTER = "filter"
     RESTORE = "restore"
     RELEASE = "release"
@@ -158,6 +160,8 @@ TABLE: tuple[Spec, ...] = (
     Spec(do=Do.DONE, menu=Menu.CASE, letter="D", icon="done", needs_case=True),
     Spec(do=Do.REOPEN, menu=Menu.CASE, icon="history", needs_case=True),
     Spec(do=Do.MERGE, menu=Menu.CASE, letter="M", icon="merge", needs_case=True, separator=True),
+    Spec(do=Do.SENT_BY_ME, menu=Menu.CASE, icon="send", needs_case=True),
+    Spec(do=Do.CONTACT, menu=Menu.CASE, letter="U", icon="person", needs_case=True),
     Spec(do=Do.WHY, menu=Menu.CASE, letter="W", icon="info", needs_case=True),
     Spec(do=Do.FILTER, menu=Menu.CASE, keys=("Delete",), icon="filter", needs_case=True),
     Spec(do=Do.RESTORE, menu=Menu.CASE, icon="filter", needs_case=True),
@@ -274,6 +278,8 @@ def _names_about_cases() -> dict[Do, str]:
         Do.DONE: tr("Done"),
         Do.REOPEN: tr("Open again"),
         Do.MERGE: tr("Merge…"),
+        Do.SENT_BY_ME: tr("I answered from another program"),
+        Do.CONTACT: tr("Page of this customer…"),
         Do.WHY: tr("Why is the mail in this case?…"),
         Do.FILTER: tr("Move to Filtered"),
         Do.RESTORE: tr("Bring back from Filtered"),

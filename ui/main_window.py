@@ -157,8 +157,7 @@ class MainWindow(QMainWindow):
         self.case.mail_menu_asked.connect(self.window_acts.pop_up_mail_menu)
         self.case.event_menu_asked.connect(self.event_acts.pop_up)
         self.window_acts.threads.watch(self.inspector.threads)
-        self.case.filter_bar.rule_asked.connect(self.event_acts.rules.open_rule)
-        self.inspector.contact_asked.connect(self._show_contact)
+        self.inspector.contact_asked.connect(self.window_acts.people.contact)
         self.inspector.handling_asked.connect(self.window_acts.people.handling)
         self.inspector.form_asked.connect(self.actions_by_name[Do.ESCALATE].trigger)
         self.letters.watch(self.cases.view, self.case.timeline, self.sidebar.view)
@@ -208,9 +207,6 @@ class MainWindow(QMainWindow):
             return
         self.panes.show_reading(reading=False)
         self.cases.show_query(query)
-
-    def _show_contact(self, address: str) -> None:
-        self._show_query(CaseQuery(view=View.ALL, sort=Sort.NEWEST, text=address))
 
     def show_case(self, case: CaseId) -> None:
         """Show a case, wherever it stands."""

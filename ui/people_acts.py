@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from mailroom.domain.claims.handover import Way
-from mailroom.domain.commands import AskForClaim, TakeOver
+from mailroom.domain.commands import AddNote, AskForClaim, TakeOver
 from mailroom.domain.policies.contacts import Contact
 from mailroom.ids import CaseId, PersonId
 from ui import names
@@ -25,9 +25,11 @@ class PeopleActs(QObject):
 
     Signals:
         seat_taken(): somebody else sits here now; make the window anew.
+        case_asked(CaseId): show that case.
     """
 
     seat_taken = Signal()
+    case_asked = Signal(object)
 
     def __init__(self, session: Session, window: QWidget, parent: QObject) -> None:
         super().__init__(parent)
@@ -41,6 +43,8 @@ class PeopleActs(QObject):
         """Return what each action does."""
         return {
             Do.TAKE_OVER: self.ask_or_take,
+            Do.CONTACT: self.contact_of_case,
+            Do.SENT_BY_ME: self.sent_by_me,
             Do.SEAT: self.change_seat,
             Do.TEAM: self.team,
             Do.GO_HOME: self.go_home,
@@ -53,6 +57,34 @@ class PeopleActs(QObject):
         known = self._session.room.guidance.contact(addr)
         contact = known if known is not None and known.key == addr else Contact(key=addr)
         ContactEditor(self._session, contact, self._window).open()
+
+    def contact(self, addr: str) -> None:
+        """Show the page of a customer (S25, S67)."""
+        from ui.dialogs.contact import ContactDialog  # noqa: PLC0415 - painted first
+
+        page = ContactDialog(self._session, addr, self._window)
+        page.case_asked.connect(self.case_asked)
+        page.handling_asked.connect(self.handling)
+        page.open()
+
+    def contact_of_case(self) -> None:
+        """Show the page of the customer whose case is on screen."""
+        case = self._session.case
+        detail = self._session.room.reads.detail(case) if case is not None else None
+        if detail is not None and detail.contact.addr:
+            self.contact(detail.contact.addr)
+        else:
+            self._session.toast(self.tr("This customer has no mail address."))
+
+    def sent_by_me(self) -> None:
+        """私が送りました: say for everybody who answered from Outlook or a phone (N15)."""
+        case = self._session.case
+        if case is None:
+            return
+        text = self.tr("I answered this from another program.")
+        self._session.do(
+            AddNote(case=case, text=text), said=self.tr("Noted for everybody"), undo=False
+        )
 
     # --- locks -----------------------------------------------------------------------------------
 

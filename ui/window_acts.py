@@ -56,6 +56,7 @@ class WindowActs(QWidget):
         self._session = session
         self._window = window
         self.people = PeopleActs(session, window, self)
+        self.people.case_asked.connect(self.case_asked)
         self.clocks = ClockActs(session, window, self)
         self.threads = ThreadActs(session, window, self)
         session.settings_changed.connect(self._on_settings_changed)

@@ -164,6 +164,7 @@ class CaseDetail:
     escalations: tuple[Escalation, ...] = ()
     related: tuple[CaseId, ...] = ()
     contact_cases: int = 0
+    unseen_answer: bool = False  # a customer quotes an answer of ours that nobody here has (N15)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -47,6 +47,7 @@ from mailroom.service.notices import Notices
 from mailroom.service.outbox import Outbox
 from mailroom.service.pack.room import PackRoom
 from mailroom.service.parts import Parts
+from mailroom.service.passwords import Passwords
 from mailroom.service.pictures import Pictures
 from mailroom.service.policy import PolicyRoom
 from mailroom.service.problems import ProblemReport
@@ -81,6 +82,7 @@ class Room:
         escalations: the board, what comes next, and stopping it.
         policy: the team's rules: now, before, checked, changed.
         contacts: who writes to us, with all their cases.
+        passwords: what opens the archives of a case.
         threads: why a mail lies in its case, and what looks alike.
         rescue: mail that cannot be read, or reads wrong.
         arrival: rules on arrival: now, before, tried out, changed.
@@ -125,6 +127,7 @@ class Room:
         self.deadlines = Deadlines(parts)
         self.policy = PolicyRoom(parts, self.do, self.deadlines)
         self.contacts = Contacts(parts)
+        self.passwords = Passwords(parts)
         self.search = CaseSearch(parts)
         self.threads = Threads(parts)
         self.arrival = ArrivalRoom(parts, self.do)

@@ -17,7 +17,7 @@ from mailroom.domain.cases import Case, LabelStanding
 from mailroom.domain.claims.holding import holder_of
 from mailroom.domain.escalations.escalation import OPEN_STATES, TO_APPLY, Escalation
 from mailroom.domain.escalations.steps import answer_due
-from mailroom.domain.events import Body, ClaimRenewed, MailArrived, UnknownBody
+from mailroom.domain.events import Body, ClaimRenewed, MailArrived, NoteAdded, UnknownBody
 from mailroom.domain.mails import Direction, JoinReason, MailPlace
 from mailroom.domain.policies.contacts import addresses_of
 from mailroom.domain.policies.default_policy import DEFAULT_POLICY
@@ -32,6 +32,7 @@ from mailroom.domain.query import (
 )
 from mailroom.domain.records.journal_events import Redacted
 from mailroom.domain.state import Entry
+from mailroom.domain.threads.unseen import unseen_answer
 from mailroom.domain.words import BLANK
 from mailroom.ids import (
     CaseId,
@@ -156,6 +157,19 @@ def detail(
         escalations=tuple(sorted(escalations, key=lambda one: one.position)),
         related=case.related,
         contact_cases=contact_cases,
+        unseen_answer=_has_unseen_answer(connection, state, case, anchors),
+    )
+
+
+def _has_unseen_answer(connection: Connection, state: TableState, case: Case, anchors: str) -> bool:
+    """Return whether somebody answered elsewhere and nobody has said anything about it since."""
+    unseen = unseen_answer(state, case.id)
+    told_by = None if unseen is None else state.mail(unseen.told_by)
+    if told_by is None or case.closed:
+        return False
+    entries = map(entry_of, connection.execute(_ENTRIES_AT, {"keys": anchors}).mappings())
+    return not any(
+        isinstance(one.event.body, NoteAdded) and one.position > told_by.position for one in entries
     )
 
 

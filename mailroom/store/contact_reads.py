@@ -100,7 +100,7 @@ def _address(connection: Connection, state: TableState, addr: str, key: str) -> 
         addr=addr,
         name=next((one.name for one in known if one.addr == addr and one.name), ""),
         mails=count,
-        last_at=None if last is None else from_micros(last),
+        last_at=from_micros(last) if count else None,
         join=_join_towards(state, addr, key),
     )
 
@@ -194,7 +194,7 @@ def _moments(
 _DONE = t.case_list.c.shelf.in_([written(Shelf.DONE.value), written(Shelf.FILTERED.value)])
 _MINE = t.contacts.c.addr == sa.bindparam("addr")
 _WITH_MAIL = sa.join(t.contacts, t.mail_places, t.mail_places.c.key == t.contacts.c.key)
-_TALLY: sa.Select[Any] = (
+_TALLY = (
     sa.select(
         sa.func.count(sa.distinct(t.mail_places.c.key)),
         sa.func.max(sa.type_coerce(t.mail_places.c.at, sa.Integer)),

@@ -21,6 +21,7 @@ from mailroom.domain.fold import apply
 from mailroom.domain.mails import MailPlace
 from mailroom.domain.overlay import Overlay
 from mailroom.domain.people import Team
+from mailroom.domain.policies.contact_events import names_contact
 from mailroom.domain.position import Position
 from mailroom.domain.records.recording import Recording, chain, digest_rows
 from mailroom.domain.state import Entry, Row, State
@@ -71,6 +72,8 @@ class Touched:
                     place = state.mail(row.anchor) if row.anchor else None
                     if place:
                         self.cases.add(place.case)
+                    elif row.anchor and names_contact(row.anchor):
+                        self.team = True
                 case Team() | SentMail():
                     pass  # time moves with every event; a send shows as its case
                 case _:

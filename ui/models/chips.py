@@ -103,6 +103,8 @@ def escalation_chip(row: CaseRow) -> Chip | None:
 def state_chip(row: CaseRow, now: datetime) -> Chip | None:
     """Return done, snoozed or waiting: states that ask nothing of anybody now."""
     case = row.case
+    if case.undelivered is not None:
+        return Chip(look=Look.OVERDUE, text=tr("Not delivered"), icon="alert")
     match case.status:
         case CaseStatus.DONE:
             return Chip(look=Look.DONE, text=words.status_name(case.status), icon="done")

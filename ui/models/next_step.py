@@ -78,6 +78,18 @@ def next_step(
     waiting = next((one for one in detail.escalations if one.state in OPEN_STATES), None)
     if waiting is not None:
         return _unsorted(waiting, now) or _interim(case, policy, now) or _waiting(waiting, now)
+    if case.undelivered is not None:
+        return Step(
+            tone=Tone.WAIT,
+            sentence=tr("A mail to this customer was not delivered. See why, then try otherwise."),
+            acts=(Do.REPLY, Do.PHONE, Do.DONE),
+        )
+    if detail.unseen_answer:
+        return Step(
+            tone=Tone.INFO,
+            sentence=tr("Answered outside Mailroom. Who wrote it, and what, is not known here."),
+            acts=(Do.SENT_BY_ME, Do.DONE),
+        )
     if case.answered_outside:
         return Step(
             tone=Tone.INFO,

@@ -27,11 +27,12 @@ from mailroom.domain.query import MailBody
 from mailroom.errors import MailroomError
 from ui import icons, moments, text, words
 from ui.inputs import ElidedLabel, PlainButton
+from ui.models.mail_notices import MailNotice
+from ui.plain_text import plain_label
 from ui.session import Session
 from ui.views.enclosed_mail import EnclosedMail
 from ui.views.mail_body import MailBodyView, ReadMail, read_mail, route
 from ui.views.mail_view import MailView
-from ui.views.origin_line import origin_line
 
 _QUICK = 64 * 1024
 """Bytes of a mail that is read while the window waits; larger ones are read beside it (R6)."""
@@ -89,10 +90,25 @@ class MailCard(QFrame):
         self._layout.setSpacing(4)
         self._preview = ElidedLabel(role="meta")
         self._layout.addWidget(self._head(outbound=outbound, unread=unread, now=now))
-        self._origin = origin_line(session, place)
-        if self._origin is not None:
-            self._layout.addWidget(self._origin)
+        self.notices: tuple[MailNotice, ...] = ()
+        self._notices: list[QLabel] = []
         self.set_open(opened=opened)
+
+    def put_notices(self, notices: tuple[MailNotice, ...]) -> None:
+        """Say what became of the mail, or what opens its archive, above its words."""
+        if notices == self.notices:
+            return
+        self.notices = notices
+        for label in self._notices:
+            self._layout.removeWidget(label)
+            label.hide()
+            label.deleteLater()
+        self._notices = [
+            plain_label("problem" if one.problem else "meta", one.said, selectable=True)
+            for one in notices
+        ]
+        for at, label in enumerate(self._notices):
+            self._layout.insertWidget(1 + at, label)
 
     @property
     def opened(self) -> bool:
@@ -107,8 +123,6 @@ class MailCard(QFrame):
         if self._body_box is not None:
             self._body_box.setVisible(opened)
         self._preview.setVisible(not opened)
-        if self._origin is not None:
-            self._origin.setVisible(opened)
 
     def _head(self, *, outbound: bool, unread: bool, now: datetime) -> QWidget:
         facts = self.place.facts

@@ -37,7 +37,7 @@ class ContactBar(NoticeBar):
         """Look up a customer."""
         guidance = self._session.room.guidance
         contact = guidance.contact(addr)
-        plain = contact is None or contact == Contact(key=contact.key)
+        plain = contact is None or not contact.has_handling
         self._contact = None if plain else contact
         self.may_write = guidance.may_write_to(addr)
         self.hide()

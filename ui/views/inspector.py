@@ -26,7 +26,7 @@ class Inspector(QFrame):
     """What one should know about a case.
 
     Signals:
-        contact_asked(str): show all cases of this address.
+        contact_asked(str): show the page of this customer.
         case_asked(CaseId): show a related case.
         form_asked(): show the escalation.
         handling_asked(str): say how this address is handled.
@@ -79,11 +79,11 @@ class Inspector(QFrame):
         if contact.name:
             yield _line(contact.addr, "meta")
         yield from self._handling(contact.addr)
-        others = detail.contact_cases - 1
-        if others > 0:
-            button = PlainButton(
-                self.tr("%n other case(s) of this customer", "", others), role="link"
-            )
+        if contact.addr:
+            others = max(detail.contact_cases - 1, 0)
+            counted = self.tr("%n other case(s) of this customer", "", others)
+            page = self.tr("Page of this customer…")
+            button = PlainButton(counted if others else page, role="link")
             button.clicked.connect(partial(self.contact_asked.emit, contact.addr))
             yield button
 

@@ -15,11 +15,13 @@ from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from mailroom.domain import events
+from mailroom.domain.delivery import Pairing
 from mailroom.domain.mails import MailPlace
 from mailroom.domain.query import Standing, TimelineItem
 from mailroom.domain.verdicts import Flag
 from mailroom.ids import MailKey, MessageId
 from ui import answer_lines, event_text, hands, moments, names
+from ui.models.mail_notices import mail_notices
 from ui.session import Session
 from ui.views.cards import DayLine, EventLine, MailCard, NoteCard, Stamp, is_internal
 
@@ -71,6 +73,7 @@ class Timeline(QScrollArea):
         """Show another case, at its first unread mail or at its end."""
         self._clear_from(0)
         self._add(items, _opened_at_first(items))
+        self._put_notices(items)
         target = self._start()
         # geometry is known only after the next layout pass
         QTimer.singleShot(0, self, lambda: self._scroll_to(target))
@@ -91,6 +94,7 @@ class Timeline(QScrollArea):
         was_at_end = bar.value() >= bar.maximum() - 4
         self._clear_from(same)
         self._add(items[same:], opened | _opened_at_first(items[same:]))
+        self._put_notices(items)
         if was_at_end:
             QTimer.singleShot(0, self, lambda: self._scroll_to(self._last()))
 
@@ -126,6 +130,15 @@ class Timeline(QScrollArea):
             for one in shown:
                 self._column.insertWidget(self._column.count() - 1, one)
             self._blocks.append(_Block(item=item, day=day or today, widgets=shown))
+
+    def _put_notices(self, items: Sequence[TimelineItem]) -> None:
+        """Say above mails what others tell of them: they came back, their password is known."""
+        mails = [item.mail for item in items if item.mail is not None]
+        locked = next((one for one in mails if one.facts.pairing is Pairing.LOCKED), None)
+        passwords = {} if locked is None else self._session.room.passwords.of(locked.case)
+        notices = mail_notices(items, passwords)
+        for card in self.cards():
+            card.put_notices(notices.get(card.place.facts.key, ()))
 
     def _clear_from(self, place: int) -> None:
         for block in self._blocks[place:]:

@@ -52,9 +52,17 @@ class ContactsParted:
 ContactBody = ContactSet | ContactDescribed | ContactNoted | ContactsJoined | ContactsParted
 
 
+_ANCHOR = "contact:"
+
+
 def contact_anchor(key: str) -> MailKey:
     """Return under which anchor the events about a contact are kept: they belong to no case."""
-    return MailKey(f"contact:{key}")
+    return MailKey(f"{_ANCHOR}{key}")
+
+
+def names_contact(anchor: MailKey) -> bool:
+    """Return whether an anchor is that of a contact."""
+    return anchor.startswith(_ANCHOR)
 
 
 def key_of(body: ContactSet | ContactDescribed | ContactNoted | ContactsJoined) -> str:

@@ -40,7 +40,7 @@ class ContactsPage(QWidget):
     def build(self) -> None:
         """Show the entries as they are."""
         clear(self._column)
-        contacts = [one for one in self._session.room.guidance.contacts() if _says_something(one)]
+        contacts = [one for one in self._session.room.guidance.contacts() if one.has_handling]
         for contact in contacts:
             frame, column = card(f"{contact.key}  {flag_name(contact.flag)}".strip())
             if contact.handling:
@@ -65,7 +65,3 @@ class ContactsPage(QWidget):
     def _on_changed(self, changes: Changes) -> None:
         if changes.team:
             self.build()
-
-
-def _says_something(contact: Contact) -> bool:
-    return contact != Contact(key=contact.key)
