@@ -33,6 +33,8 @@ from ui.session import Session
 from ui.views.enclosed_mail import EnclosedMail
 from ui.views.mail_body import MailBodyView, ReadMail, read_mail, route
 from ui.views.mail_view import MailView
+from ui.views.origin_line import origin_line
+from ui.views.trouble_lines import lines_for
 
 _QUICK = 64 * 1024
 """Bytes of a mail that is read while the window waits; larger ones are read beside it (R6)."""
@@ -92,6 +94,9 @@ class MailCard(QFrame):
         self._layout.addWidget(self._head(outbound=outbound, unread=unread, now=now))
         self.notices: tuple[MailNotice, ...] = ()
         self._notices: list[QLabel] = []
+        self._origin = origin_line(session, place)
+        if self._origin is not None:
+            self._layout.addWidget(self._origin)
         self.set_open(opened=opened)
 
     def put_notices(self, notices: tuple[MailNotice, ...]) -> None:
@@ -123,6 +128,8 @@ class MailCard(QFrame):
         if self._body_box is not None:
             self._body_box.setVisible(opened)
         self._preview.setVisible(not opened)
+        if self._origin is not None:
+            self._origin.setVisible(opened)
 
     def _head(self, *, outbound: bool, unread: bool, now: datetime) -> QWidget:
         facts = self.place.facts
