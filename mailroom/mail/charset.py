@@ -186,7 +186,7 @@ def decode_chosen(data: bytes, label: str) -> Decoded:
         return Decoded(unwound(once), "utf_8", as_labelled=True)
     codec = codec_of(label) or "utf_8"
     if codec == JIS and b"\x1b" not in data:
-        data = _LOST_ESCAPE.sub(rb"\x1b$B\1\x1b(B", data)
+        data = _LOST_ESCAPE.sub(lambda found: b"\x1b$B" + found[1] + b"\x1b(B", data)
     return Decoded(decode_as(data, label), codec, as_labelled=True)
 
 

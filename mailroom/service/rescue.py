@@ -10,10 +10,10 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from mailroom import logging
-from mailroom.ids import MailKey
+from mailroom.ids import CaseId, MailKey
 from mailroom.mail import charset
 from mailroom.mail.card import body_of
-from mailroom.mail.garbled import garbled
+from mailroom.mail.garbled import strangeness
 from mailroom.mail.html import whole_text
 from mailroom.mail.parse import ParsedMail, parse_mail
 from mailroom.service.parsed import MAILS, SENDERS, chosen, chosen_charset
@@ -22,6 +22,7 @@ from mailroom.service.reading import Reader
 from mailroom.service.second_try import SecondTry
 from mailroom.store.grams import mail_grams
 from mailroom.store.mails import ReadMail, Unreadable
+from mailroom.store.marks import Setting
 
 _log = logging.topic("service")
 _PREVIEW = 600  # characters
@@ -41,7 +42,7 @@ CHARSETS = (
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reading:
-    """A mail read as something: how it would look, and how wrong that is (0 is well).
+    """A mail read as something: how it would look, and how wrong that seems (0 is well).
 
     ``charset`` is ``""`` for the mail as it came.
     """
@@ -65,6 +66,10 @@ class Rescue:
     def unreadable(self) -> tuple[Unreadable, ...]:
         """Return the mails that could not be read, oldest first; each lies in a case."""
         return self._store.mails.unreadable()
+
+    def case_of(self, key: MailKey) -> CaseId | None:
+        """Return the case in which a mail lies; ``None`` until it was announced."""
+        return next(iter(self._store.reads.cases_of([key])), None)
 
     def try_again(self, key: MailKey) -> bool:
         """Read an unreadable mail once more; return whether it can be read now.
@@ -122,8 +127,31 @@ class Rescue:
         for one in dict.fromkeys(keys):
             self._reword(one)
 
-    def _remember(self, what: str, of: str, name: str) -> None:
-        self._store.marks.set_setting(what, {**chosen(self._store, what), of: name})
+    def remembered(self, key: MailKey) -> Callable[[], None]:
+        """Return what puts back how this mail, and its sender's, is read now."""
+        facts = self._store.mails.facts(key)
+        addr = facts.sender.addr if facts is not None else ""
+        before = {
+            what: chosen(self._store, what).get(of) for what, of in ((MAILS, key), (SENDERS, addr))
+        }
+
+        def put_back() -> None:
+            for what, of in ((MAILS, key), (SENDERS, addr)):
+                self._remember(what, of, before[what])
+            for one in dict.fromkeys((key, *(self._store.mails.of_sender(addr) if addr else ()))):
+                self._reword(one)
+
+        return put_back
+
+    def standing(self, key: MailKey) -> tuple[str, bool]:
+        """Return what a mail is read as here, and whether it cannot be read: what a card shows."""
+        return self.chosen(key), bool(self._store.mails.unreadable([key]))
+
+    def _remember(self, what: str, of: str, name: Setting) -> None:
+        kept: dict[str, Setting] = {**chosen(self._store, what), of: name}
+        if name is None:
+            del kept[of]
+        self._store.marks.set_setting(what, kept)
 
     def _reword(self, key: MailKey) -> None:
         raw, facts = self._store.mails.raw(key), self._store.mails.facts(key)
@@ -143,5 +171,5 @@ def _reading(name: str, mail: ParsedMail) -> Reading:
         charset=name,
         subject=mail.subject,
         text=text[:_PREVIEW],
-        wrong=max(garbled(mail.subject), garbled(text)),
+        wrong=max(strangeness(mail.subject), strangeness(text)),
     )
