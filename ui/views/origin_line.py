@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from mailroom.domain.mails import Direction, MailPlace
 from mailroom.domain.people import Address
 from ui import thread_text
-from ui.flow import FlowLayout
 from ui.inputs import PlainButton
 from ui.plain_text import plain_label
 from ui.session import Session
@@ -31,12 +31,14 @@ def _passed_on(session: Session, place: MailPlace) -> QWidget | None:
     inside, by_us = found
     forwarder = thread_text.who_wrote(place.facts, session.roster)
     line = QWidget()
-    flow = FlowLayout(line, gap=8)
+    row = QHBoxLayout(line)
+    row.setContentsMargins(0, 0, 4, 0)
+    row.setSpacing(8)
     said = thread_text.passed_on(inside, forwarder, by_us=by_us)
-    flow.addWidget(plain_label("", said, selectable=True))
+    row.addWidget(plain_label("", said, selectable=True), 1)
     button = PlainButton(thread_text.reply_to(inside), glyph="reply")
     button.clicked.connect(partial(_ask_reply, session, inside))
-    flow.addWidget(button)
+    row.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
     return line
 
 
