@@ -27,7 +27,7 @@ from mailroom.ids import (
     digest,
     new_person_id,
 )
-from mailroom.service.cli import clock, day, escalation, policy
+from mailroom.service.cli import clock, contact, day, escalation, policy
 from mailroom.service.cli.naming import NONE, Words, address, case_named
 from mailroom.service.replies import Reply
 
@@ -287,6 +287,7 @@ VERBS: dict[str, Verb] = {
     "label-define": _label_define,
     "undo": _undo,
     **clock.VERBS,
+    **contact.VERBS,
     **day.VERBS,
     **escalation.VERBS,
     **policy.VERBS,

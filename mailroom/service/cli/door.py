@@ -28,6 +28,7 @@ from mailroom.mail.parse import parse_mail
 from mailroom.service import accounts, credentials, doctor, profiles
 from mailroom.service.cli import as_json, listing
 from mailroom.service.cli.clock import CalendarShell
+from mailroom.service.cli.contact import ContactShell
 from mailroom.service.cli.day import DayShell
 from mailroom.service.cli.desk import DeskShell
 from mailroom.service.cli.doing import command_of, reply_of
@@ -232,6 +233,7 @@ class RoomShell:
             "desk": self._desk,
             "calendar": CalendarShell(self._room, self._args, self._language).run,
             **verbs_about_rules(self._room, self._args, self._language),
+            "contact": ContactShell(self._room, self._args).run,
             "board": DayShell(self._room, self._args).board,
             "morning": DayShell(self._room, self._args).morning,
         }

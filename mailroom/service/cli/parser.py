@@ -56,6 +56,9 @@ def parser() -> Parser:
     outbox = _on_profile(verbs.add_parser("outbox", help="what waits to be sent"))
     outbox.add_argument("--json", action="store_true")
     _calendar(_on_profile(verbs.add_parser("calendar", help="business time and deadlines")))
+    contact = _on_profile(verbs.add_parser("contact", help="a customer with all their cases"))
+    contact.add_argument("address", metavar="ADDR")
+    contact.add_argument("--json", action="store_true")
     _policy(_on_profile(verbs.add_parser("policy", help="the team's rules")))
     _rules(_on_profile(verbs.add_parser("rules", help="rules on arrival")))
     labels = _on_profile(verbs.add_parser("labels", help="the tree of labels, with their cases"))
@@ -64,6 +67,20 @@ def parser() -> Parser:
     desk = verbs.add_parser("desk", help="long-lived: commands on stdin, JSON on stdout")
     _on_profile(desk).add_argument("--watch", action="store_true", help="say each new head too")
     return root
+
+
+def _contacts(verbs: argparse._SubParsersAction[Parser]) -> None:
+    note = verbs.add_parser("contact-note", help="for everybody who writes to them")
+    _text(note)
+    note.add_argument("address", metavar="ADDR|@DOMAIN")
+    describe = verbs.add_parser("contact-describe", help="who a customer is")
+    describe.add_argument("address", metavar="ADDR")
+    for name in ("--name", "--company", "--phone"):
+        describe.add_argument(name, default="")
+    for name in ("contact-join", "contact-part"):
+        pair = verbs.add_parser(name, help="two addresses are one person's, or are not")
+        pair.add_argument("one", metavar="ADDR")
+        pair.add_argument("other", metavar="ADDR")
 
 
 def _cases(cases: argparse.ArgumentParser) -> None:
@@ -377,6 +394,7 @@ def _team_actions(verbs: argparse._SubParsersAction[Parser]) -> None:
     contact.add_argument("--wording", help="words to be used")
     contact.add_argument("--two-people", action="store_true", help="a second person looks first")
     contact.add_argument("--clear", action="store_true", help="begin anew")
+    _contacts(verbs)
     undo = verbs.add_parser("undo")
     undo.add_argument("event", nargs="?", default="", help="default: the last thing I did here")
 
