@@ -187,16 +187,16 @@
     </message>
     <message numerus="yes">
         <source>%n open case(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n open case</numerusform>
+            <numerusform>%n open cases</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n case(s) in all</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n case in all</numerusform>
+            <numerusform>%n cases in all</numerusform>
         </translation>
     </message>
     <message numerus="yes">

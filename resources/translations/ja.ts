@@ -133,11 +133,11 @@
     </message>
     <message>
         <source>I answered from another program</source>
-        <translation type="unfinished"></translation>
+        <translation>私が送りました(Mailroom の外から)</translation>
     </message>
     <message>
         <source>Page of this customer…</source>
-        <translation type="unfinished"></translation>
+        <translation>このお客様のページ…</translation>
     </message>
     <message>
         <source>Why is the mail in this case?…</source>
@@ -725,19 +725,19 @@
     </message>
     <message>
         <source>{who} said who {contact} is</source>
-        <translation type="unfinished"></translation>
+        <translation>{who} が {contact} の名前などを記録しました</translation>
     </message>
     <message>
         <source>{who} noted about {contact}</source>
-        <translation type="unfinished"></translation>
+        <translation>{who} が {contact} についてメモしました</translation>
     </message>
     <message>
         <source>{who} said that {one} and {other} are one person</source>
-        <translation type="unfinished"></translation>
+        <translation>{who} が {one} と {other} を同じ人としました</translation>
     </message>
     <message>
         <source>{who} said that two addresses are not one person&apos;s</source>
-        <translation type="unfinished"></translation>
+        <translation>{who} がアドレスを別々の人に戻しました</translation>
     </message>
     <message>
         <source>{who} called {number}: reached</source>
@@ -865,7 +865,7 @@
     </message>
     <message>
         <source>Not delivered</source>
-        <translation type="unfinished"></translation>
+        <translation>届かず</translation>
     </message>
     <message>
         <source>until a mail comes</source>
@@ -917,11 +917,11 @@
     </message>
     <message>
         <source>A mail to this customer was not delivered. See why, then try otherwise.</source>
-        <translation type="unfinished"></translation>
+        <translation>お客様へのメールが届きませんでした。理由を確かめて、別の方法で連絡してください。</translation>
     </message>
     <message>
         <source>Answered outside Mailroom. Who wrote it, and what, is not known here.</source>
-        <translation type="unfinished"></translation>
+        <translation>Mailroom の外から返信されています(送った人と内容は、ここではわかりません)。</translation>
     </message>
     <message>
         <source>This one takes a while. Would you like somebody to think along?</source>
@@ -2520,7 +2520,7 @@ We are sorry to keep you waiting.
     </message>
     <message>
         <source>One holds a locked archive, the other tells its password.</source>
-        <translation type="unfinished"></translation>
+        <translation>一方がパスワード付きの添付、もう一方がそのパスワードのメールです。</translation>
     </message>
     <message>
         <source>It answers an escalation of this case.</source>
@@ -3016,91 +3016,91 @@ We are sorry to keep you waiting.
     </message>
     <message>
         <source>Not delivered: {who} ({why})</source>
-        <translation type="unfinished"></translation>
+        <translation>届きませんでした: {who} {why}</translation>
     </message>
     <message>
         <source>Not delivered yet, still being tried: {who} ({why})</source>
-        <translation type="unfinished"></translation>
+        <translation>まだ届いていません(再送を続けています): {who} {why}</translation>
     </message>
     <message>
         <source>Nothing to do yet. If it is urgent, call.</source>
-        <translation type="unfinished"></translation>
+        <translation>いまは何もしなくてかまいません。お急ぎなら電話してください</translation>
     </message>
     <message>
         <source>Check the address, or call the customer.</source>
-        <translation type="unfinished"></translation>
+        <translation>アドレスを確かめるか、お客様に電話してください</translation>
     </message>
     <message>
         <source>Check what stands behind the @, or call the customer.</source>
-        <translation type="unfinished"></translation>
+        <translation>@ の後ろを確かめるか、お客様に電話してください</translation>
     </message>
     <message>
         <source>Call the customer, or send it again later.</source>
-        <translation type="unfinished"></translation>
+        <translation>お客様に電話するか、時間をおいて送り直してください</translation>
     </message>
     <message>
         <source>Write it differently, without links or files, or call.</source>
-        <translation type="unfinished"></translation>
+        <translation>リンクやファイルを外して書き直すか、電話してください</translation>
     </message>
     <message>
         <source>Their phone lets only chosen senders through. Call, and ask them to allow our address.</source>
-        <translation type="unfinished"></translation>
+        <translation>相手の受信設定で拒否されています。電話で、こちらのアドレスを受信できるように設定をお願いしてください</translation>
     </message>
     <message>
         <source>Send it with smaller files.</source>
-        <translation type="unfinished"></translation>
+        <translation>ファイルを小さくして送り直してください</translation>
     </message>
     <message>
         <source>Send it again later, or call the customer.</source>
-        <translation type="unfinished"></translation>
+        <translation>時間をおいて送り直すか、お客様に電話してください</translation>
     </message>
     <message>
         <source>Look at the report, or call the customer.</source>
-        <translation type="unfinished"></translation>
+        <translation>届いた通知を確かめるか、お客様に電話してください</translation>
     </message>
     <message>
         <source>no such address</source>
-        <translation type="unfinished"></translation>
+        <translation>宛先不明</translation>
     </message>
     <message>
         <source>no such mail server</source>
-        <translation type="unfinished"></translation>
+        <translation>相手のメールサーバーが見つかりません</translation>
     </message>
     <message>
         <source>mailbox full</source>
-        <translation type="unfinished"></translation>
+        <translation>受信ボックスが一杯</translation>
     </message>
     <message>
         <source>refused as spam</source>
-        <translation type="unfinished"></translation>
+        <translation>迷惑メールとして拒否</translation>
     </message>
     <message>
         <source>refused by the recipient&apos;s settings</source>
-        <translation type="unfinished"></translation>
+        <translation>受信設定で拒否</translation>
     </message>
     <message>
         <source>too large</source>
-        <translation type="unfinished"></translation>
+        <translation>大きすぎます</translation>
     </message>
     <message>
         <source>their server does not answer</source>
-        <translation type="unfinished"></translation>
+        <translation>相手のサーバーが応答しません</translation>
     </message>
     <message>
         <source>no reason given</source>
-        <translation type="unfinished"></translation>
+        <translation>理由不明</translation>
     </message>
     <message>
         <source>Read by {who}</source>
-        <translation type="unfinished"></translation>
+        <translation>{who} が開封しました</translation>
     </message>
     <message>
         <source>Delivered to {who}</source>
-        <translation type="unfinished"></translation>
+        <translation>{who} に届きました</translation>
     </message>
     <message>
         <source>Passed on for {who}; what became of it there is not reported</source>
-        <translation type="unfinished"></translation>
+        <translation>{who} あてに引き渡されました(その先は通知されません)</translation>
     </message>
     <message>
         <source>, </source>
@@ -3109,7 +3109,7 @@ We are sorry to keep you waiting.
     </message>
     <message>
         <source>a recipient</source>
-        <translation type="unfinished"></translation>
+        <translation>宛先</translation>
     </message>
     <message>
         <source>Levels</source>
@@ -3404,7 +3404,7 @@ We are sorry to keep you waiting.
     </message>
     <message>
         <source>It tells the password of the archive in the mail of {who} of {when}, “{subject}”.</source>
-        <translation type="unfinished"></translation>
+        <translation>{when} の {who} のメール「{subject}」に付いたファイルのパスワードのメールです。</translation>
     </message>
     <message>
         <source>{what} ({who})</source>
@@ -3759,11 +3759,11 @@ We are sorry to keep you waiting.
     <message>
         <source>State</source>
         <comment>of a case</comment>
-        <translation type="unfinished"></translation>
+        <translation>状態</translation>
     </message>
     <message>
         <source>Case</source>
-        <translation type="unfinished"></translation>
+        <translation>案件</translation>
     </message>
     <message>
         <source>Owner</source>
@@ -3771,34 +3771,34 @@ We are sorry to keep you waiting.
     </message>
     <message>
         <source>Last</source>
-        <translation type="unfinished"></translation>
+        <translation>最終</translation>
     </message>
     <message>
         <source>What happened</source>
-        <translation type="unfinished"></translation>
+        <translation>できごと</translation>
     </message>
     <message>
         <source>Mail sent: {subject}</source>
-        <translation type="unfinished"></translation>
+        <translation>メール送信: {subject}</translation>
     </message>
     <message>
         <source>Mail from {who}: {subject}</source>
-        <translation type="unfinished"></translation>
+        <translation>{who} からのメール: {subject}</translation>
     </message>
     <message>
         <source>{title}: {said}</source>
-        <translation type="unfinished"></translation>
+        <translation>{title}: {said}</translation>
     </message>
     <message numerus="yes">
         <source>%n open case(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>対応中 %n 件</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n case(s) in all</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>全 %n 件</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -3809,24 +3809,24 @@ We are sorry to keep you waiting.
     </message>
     <message>
         <source>last contact {when}</source>
-        <translation type="unfinished"></translation>
+        <translation>最終の連絡 {when}</translation>
     </message>
     <message>
         <source> · </source>
         <comment>between facts</comment>
-        <translation type="unfinished"></translation>
+        <translation> ・ </translation>
     </message>
     <message>
         <source>{sentence}. {step}</source>
-        <translation type="unfinished"></translation>
+        <translation>{sentence}。{step}。</translation>
     </message>
     <message>
         <source>This archive needs a password. No mail that tells it is here.</source>
-        <translation type="unfinished"></translation>
+        <translation>パスワード付きの添付です。パスワードのメールはまだ届いていません。</translation>
     </message>
     <message>
         <source>Password of the archive, probably: {words}</source>
-        <translation type="unfinished"></translation>
+        <translation>添付のパスワードの候補: {words}</translation>
     </message>
     <message>
         <source>{who} changed the rules on arrival</source>
@@ -4787,6 +4787,10 @@ Asking for help is part of the work. Nobody is held responsible for having asked
         <translation>一覧の並び順</translation>
     </message>
     <message>
+        <source>In: {where}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Show them</source>
         <translation>見る</translation>
     </message>
@@ -5041,47 +5045,47 @@ Asking for help is part of the work. Nobody is held responsible for having asked
     <name>ContactDialog</name>
     <message>
         <source>Customer</source>
-        <translation type="unfinished">お客様</translation>
+        <translation>お客様</translation>
     </message>
     <message>
         <source>What is shown</source>
-        <translation type="unfinished">表示するもの</translation>
+        <translation>表示するもの</translation>
     </message>
     <message>
         <source>Cases</source>
-        <translation type="unfinished">案件</translation>
+        <translation>案件</translation>
     </message>
     <message>
         <source>History</source>
-        <translation type="unfinished">いきさつ</translation>
+        <translation>履歴</translation>
     </message>
     <message>
         <source>Notes</source>
-        <translation type="unfinished"></translation>
+        <translation>メモ</translation>
     </message>
     <message>
         <source>Also everybody else of the company</source>
-        <translation type="unfinished"></translation>
+        <translation>同じ会社のほかの人の案件も</translation>
     </message>
     <message>
         <source>All cases</source>
-        <translation type="unfinished"></translation>
+        <translation>すべての案件</translation>
     </message>
     <message>
         <source>History over all cases</source>
-        <translation type="unfinished"></translation>
+        <translation>全案件の履歴</translation>
     </message>
     <message>
         <source>New note about this customer</source>
-        <translation type="unfinished"></translation>
+        <translation>このお客様についての新しいメモ</translation>
     </message>
     <message>
         <source>Keep the note</source>
-        <translation type="unfinished"></translation>
+        <translation>メモを残す</translation>
     </message>
     <message>
         <source>Write something first.</source>
-        <translation type="unfinished">先に本文を書いてください。</translation>
+        <translation>先に内容を書いてください。</translation>
     </message>
     <message>
         <source>Kept</source>
@@ -5089,31 +5093,31 @@ Asking for help is part of the work. Nobody is held responsible for having asked
     </message>
     <message>
         <source>Show the case</source>
-        <translation type="unfinished"></translation>
+        <translation>案件を見る</translation>
     </message>
     <message>
         <source>Name, company, phone…</source>
-        <translation type="unfinished"></translation>
+        <translation>名前・会社・電話…</translation>
     </message>
     <message>
         <source>Another address of this person…</source>
-        <translation type="unfinished"></translation>
+        <translation>この人の別のアドレス…</translation>
     </message>
     <message>
         <source>Cases ({n})</source>
-        <translation type="unfinished"></translation>
+        <translation>案件 ({n})</translation>
     </message>
     <message>
         <source>Notes ({n})</source>
-        <translation type="unfinished"></translation>
+        <translation>メモ ({n})</translation>
     </message>
     <message>
         <source>No case of this address yet.</source>
-        <translation type="unfinished"></translation>
+        <translation>このアドレスの案件はまだありません。</translation>
     </message>
     <message>
         <source> · </source>
-        <translation type="unfinished"></translation>
+        <translation> ・ </translation>
     </message>
     <message numerus="yes">
         <source>%n mail(s)</source>
@@ -5123,27 +5127,27 @@ Asking for help is part of the work. Nobody is held responsible for having asked
     </message>
     <message>
         <source>This is somebody else</source>
-        <translation type="unfinished"></translation>
+        <translation>別の人です</translation>
     </message>
     <message>
         <source>Handling: {flag}</source>
-        <translation type="unfinished">対応方針: {flag}</translation>
+        <translation>対応方針: {flag}</translation>
     </message>
     <message>
         <source>Words to use: {wording}</source>
-        <translation type="unfinished"></translation>
+        <translation>使う言葉: {wording}</translation>
     </message>
     <message>
         <source>How this customer is handled…</source>
-        <translation type="unfinished">対応方針を決める…</translation>
+        <translation>対応方針を決める…</translation>
     </message>
     <message>
         <source>The addresses are apart again</source>
-        <translation type="unfinished"></translation>
+        <translation>アドレスを別々に戻しました</translation>
     </message>
     <message>
         <source>Nobody has noted anything about this customer yet.</source>
-        <translation type="unfinished"></translation>
+        <translation>このお客様についてのメモはまだありません。</translation>
     </message>
     <message>
         <source>{when} {who}</source>
@@ -5151,7 +5155,7 @@ Asking for help is part of the work. Nobody is held responsible for having asked
     </message>
     <message>
         <source>The words of this note were removed.</source>
-        <translation type="unfinished"></translation>
+        <translation>このメモの内容は消去されました。</translation>
     </message>
 </context>
 <context>
@@ -5312,19 +5316,19 @@ Asking for help is part of the work. Nobody is held responsible for having asked
     <name>DescribeDialog</name>
     <message>
         <source>Who this customer is</source>
-        <translation type="unfinished"></translation>
+        <translation>お客様について</translation>
     </message>
     <message>
         <source>Name</source>
-        <translation type="unfinished">名前</translation>
+        <translation>名前</translation>
     </message>
     <message>
         <source>Company</source>
-        <translation type="unfinished"></translation>
+        <translation>会社</translation>
     </message>
     <message>
         <source>Phone</source>
-        <translation type="unfinished"></translation>
+        <translation>電話</translation>
     </message>
     <message>
         <source>Save</source>
@@ -5864,7 +5868,7 @@ Asking for help is part of the work. Nobody is held responsible for having asked
     </message>
     <message>
         <source>Page of this customer…</source>
-        <translation type="unfinished"></translation>
+        <translation>このお客様のページ…</translation>
     </message>
     <message>
         <source>Handling: {flag}</source>
@@ -5909,27 +5913,27 @@ Asking for help is part of the work. Nobody is held responsible for having asked
     <name>JoinDialog</name>
     <message>
         <source>Another address of this person</source>
-        <translation type="unfinished"></translation>
+        <translation>この人の別のアドレス</translation>
     </message>
     <message>
         <source>Address</source>
-        <translation type="unfinished"></translation>
+        <translation>アドレス</translation>
     </message>
     <message>
         <source>Cases and notes of both are shown together, and how one is handled holds for the other. No case and no mail is moved; it can be undone.</source>
-        <translation type="unfinished"></translation>
+        <translation>両方の案件とメモが一緒に表示され、一方の対応方針はもう一方にも当てはまります。案件やメールは移動しません。元に戻せます。</translation>
     </message>
     <message>
         <source>It is the same person</source>
-        <translation type="unfinished"></translation>
+        <translation>同じ人です</translation>
     </message>
     <message>
         <source>Enter another address, like yamada@example.co.jp.</source>
-        <translation type="unfinished"></translation>
+        <translation>別のアドレスを yamada@example.co.jp のように入力してください。</translation>
     </message>
     <message>
         <source>The addresses are one person&apos;s now</source>
-        <translation type="unfinished"></translation>
+        <translation>同じ人のアドレスにしました</translation>
     </message>
 </context>
 <context>
@@ -7068,15 +7072,15 @@ Asking for help is part of the work. Nobody is held responsible for having asked
     <name>PeopleActs</name>
     <message>
         <source>This customer has no mail address.</source>
-        <translation type="unfinished"></translation>
+        <translation>このお客様にはメールアドレスがありません。</translation>
     </message>
     <message>
         <source>I answered this from another program.</source>
-        <translation type="unfinished"></translation>
+        <translation>Mailroom 以外から返信しました。</translation>
     </message>
     <message>
         <source>Noted for everybody</source>
-        <translation type="unfinished"></translation>
+        <translation>全員に記録しました</translation>
     </message>
     <message>
         <source>You answer this case now</source>
