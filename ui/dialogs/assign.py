@@ -15,7 +15,8 @@ from mailroom.domain.query import MemberRow
 from mailroom.ids import CaseId, PersonId
 from ui import names, ops, presence
 from ui.dialogs.dialog import Dialog, remark
-from ui.dialogs.picker import Entry, PickList
+from ui.dialogs.picker import PickList
+from ui.entries import Entry
 from ui.flow import FlowLayout
 from ui.inputs import PlainButton
 from ui.session import Session

@@ -16,7 +16,8 @@ from mailroom.ids import CaseId, LabelId, digest
 from ui import ops, theme
 from ui.choices import Choice
 from ui.dialogs.dialog import Dialog, remark, row
-from ui.dialogs.picker import Entry, PickList, swatch
+from ui.dialogs.picker import PickList
+from ui.entries import Entry, swatch
 from ui.inputs import Line
 from ui.rule_text import label_path
 from ui.session import Session

@@ -11,7 +11,8 @@ from mailroom.domain.query import CaseRow
 from mailroom.ids import CaseId
 from ui import thread_text
 from ui.dialogs.dialog import Dialog, remark
-from ui.dialogs.picker import Entry, PickList
+from ui.dialogs.picker import PickList
+from ui.entries import Entry
 from ui.session import Session
 
 _MOST = 30

@@ -13,7 +13,8 @@ from PySide6.QtWidgets import QWidget
 
 from ui.actions import Do
 from ui.dialogs.dialog import Dialog
-from ui.dialogs.picker import Entry, PickList
+from ui.dialogs.picker import PickList
+from ui.entries import Entry
 
 
 class ActionPalette(Dialog):

@@ -16,7 +16,8 @@ from mailroom.ids import PersonId
 from ui import names, presence, text, words
 from ui.choices import Segments
 from ui.dialogs.dialog import Dialog, remark, row
-from ui.dialogs.picker import Entry, PickList
+from ui.dialogs.picker import PickList
+from ui.entries import Entry
 from ui.inputs import Line
 from ui.session import Session
 

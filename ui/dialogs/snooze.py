@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QWidget
 from mailroom.ids import CaseId
 from ui import moments, ops
 from ui.dialogs.dialog import Dialog, remark
-from ui.dialogs.picker import Entry, PickList
+from ui.dialogs.picker import PickList
+from ui.entries import Entry
 from ui.moment_picker import MomentPicker, later
 from ui.session import Session
 

@@ -20,7 +20,8 @@ from ui.choices import Segments
 from ui.dialogs.dialog import remark
 from ui.dialogs.leaving import hand_out
 from ui.dialogs.member import MemberEditor
-from ui.dialogs.picker import Entry, PickList
+from ui.dialogs.picker import PickList
+from ui.entries import Entry
 from ui.inputs import Line, PlainButton
 from ui.session import Session, ToastKind
 

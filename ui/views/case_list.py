@@ -8,11 +8,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QPoint, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QPoint, Qt, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
     QFocusEvent,
-    QInputMethodEvent,
     QKeyEvent,
     QMouseEvent,
     QResizeEvent,
@@ -32,72 +31,19 @@ from PySide6.QtWidgets import (
 
 from mailroom.domain.changes import Changes
 from mailroom.domain.query import CaseQuery, Sort, View
+from mailroom.domain.search.terms import Search
 from mailroom.ids import CaseId
-from ui import hands, icons, text, words
-from ui.inputs import Line, PlainButton
+from ui import hands, icons, search_text, text, words
+from ui.inputs import ElidedLabel, PlainButton
 from ui.models.case_list import AnyIndex, CaseListModel
+from ui.models.search_hits import SearchHits
 from ui.session import Session
 from ui.views.case_row import CaseRowDelegate, spoken
+from ui.views.search_field import SearchField
 
-_SEARCH_PAUSE_MS = 200
+_AT_FIRST = 60
+"""Results of a search that are shown before all of them are known."""
 _STEPS_KEYS = {Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown}
-
-
-class SearchField(Line):
-    """Searches after a pause in typing, and never with unconfirmed words (ui.md, Hands).
-
-    Signals:
-        searched(str): look for this; "" ends the search.
-        left(): Enter or Down: on to the list.
-    """
-
-    searched = Signal(str)
-    left = Signal()
-
-    def __init__(self) -> None:
-        super().__init__("")
-        self.setAccessibleName(self.tr("Search cases"))
-        self.setPlaceholderText(self.tr("Search  Ctrl+F"))
-        self.setClearButtonEnabled(True)
-        self._composing = False
-        self._last = ""
-        self._pause = QTimer(self)
-        self._pause.setSingleShot(True)
-        self._pause.setInterval(_SEARCH_PAUSE_MS)
-        self._pause.timeout.connect(self._search)
-        self.textChanged.connect(self._on_text)
-
-    def inputMethodEvent(self, event: QInputMethodEvent) -> None:
-        """Wait while words are being converted."""
-        self._composing = bool(event.preeditString())
-        if self._composing:
-            self._pause.stop()
-        super().inputMethodEvent(event)
-        if not self._composing and self.text() != self._last:
-            self._pause.start()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter and Down go on to the list, Esc ends the search."""
-        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Down}:
-            self._search()
-            self.left.emit()
-        elif event.key() == Qt.Key.Key_Escape:
-            self.clear()
-            self._search()
-            self.left.emit()
-        else:
-            super().keyPressEvent(event)
-
-    def _on_text(self) -> None:
-        if not self._composing:
-            self._pause.start()
-
-    def _search(self) -> None:
-        self._pause.stop()
-        if self._composing or self.text().strip() == self._last:
-            return
-        self._last = self.text().strip()
-        self.searched.emit(self._last)
 
 
 class CaseView(QListView):
@@ -189,13 +135,19 @@ class CaseList(QWidget):
         self._restoring = False
         self._above: tuple[CaseId, ...] | None = None  # what stood above the case on screen
         self._gap: int | None = None  # where the case on screen stood before it left the list
-        self.search = SearchField()
+        self.search = SearchField(session)
+        self.hits = SearchHits(session, self)
+        self._asked = 0  # counts what was asked: an older search stops when it is asked anew
         self.view = CaseView()
         self.model = CaseListModel(
             session.room.reads.rows, lambda row: spoken(row, session), parent=self
         )
         self._title = QLabel()
         self._order = QToolButton()
+        self._scope = QToolButton()
+        self._problem = ElidedLabel(role="warning")
+        self._everywhere = True  # a search looks at all cases, not at the view it began in
+        self._elsewhere: View | None = None
         self._news = PlainButton("", role="primary")
         self._nothing = QLabel()
         self._nothing_button = PlainButton("", role="quiet")
@@ -206,7 +158,7 @@ class CaseList(QWidget):
 
     def _lay_out(self) -> None:
         self.view.setModel(self.model)
-        self.view.setItemDelegate(CaseRowDelegate(self._session))
+        self.view.setItemDelegate(CaseRowDelegate(self._session, self.hits))
         self._title.setProperty("role", "heading")
         self._order.setProperty("role", "quiet")
         self._order.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
@@ -222,11 +174,19 @@ class CaseList(QWidget):
         head.addWidget(self._order)
         search_row = QHBoxLayout()
         search_row.setContentsMargins(8, 6, 8, 0)
-        search_row.addWidget(self.search)
+        search_row.setSpacing(4)
+        search_row.addWidget(self.search, 1)
+        search_row.addWidget(self._scope)
+        self._scope.setProperty("role", "quiet")
+        self._scope.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self._scope.hide()
+        self._problem.setContentsMargins(12, 2, 8, 2)
+        self._problem.hide()
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(2)
         layout.addLayout(search_row)
+        layout.addWidget(self._problem)
         layout.addLayout(head)
         self._pages = QStackedLayout()
         self._pages.addWidget(self.view)
@@ -270,7 +230,8 @@ class CaseList(QWidget):
         self.model.rearranging.connect(self._on_rearranging)
         self.model.rearranged.connect(self._on_rearranged)
         self._news.clicked.connect(self._on_news_clicked)
-        self._nothing_button.clicked.connect(lambda: self.view_asked.emit(View.UNASSIGNED))
+        self._nothing_button.clicked.connect(self._on_nothing_button)
+        self.hits.found.connect(lambda _cases: self.view.viewport().update())
         self._session.changed.connect(self._on_changed)
         self._session.look_changed.connect(self._on_look_changed)
 
@@ -286,9 +247,10 @@ class CaseList(QWidget):
         self._query = query
         if not query.text:
             self._before_search = query
-            self.search.blockSignals(True)
-            self.search.clear()
-            self.search.blockSignals(False)
+            self._everywhere = True
+            self.search.forget()
+        self.hits.search(query.text)
+        self._show_scope()
         self._read(fresh=True)
 
     def sort_by(self, sort: Sort) -> None:
@@ -363,7 +325,14 @@ class CaseList(QWidget):
     # --- reading -----------------------------------------------------------------------------
 
     def _read(self, *, fresh: bool) -> None:
-        query = self._query
+        """Show the cases of the query; of a search the newest first, all of them behind that."""
+        query, zone = self._query, self._session.zone
+        self._asked += 1
+        number = self._asked
+        room = self._session.room
+
+        def find(wanted: CaseQuery) -> list[CaseId]:
+            return room.search.case_ids(wanted, zone=zone, stopped=lambda: number != self._asked)
 
         def show(ids: list[CaseId]) -> None:
             if fresh:
@@ -373,11 +342,32 @@ class CaseList(QWidget):
                 self.model.update_ids(ids)
             self._retitle()
 
-        self._session.ask("cases", lambda: self._session.room.reads.case_ids(query), show)
+        def go_on(ids: list[CaseId]) -> None:
+            show(ids)
+            if len(ids) == _AT_FIRST:
+                self._session.ask("cases", lambda: find(query), self._show_all)
+
+        if query.text and fresh:
+            self._session.ask("cases", lambda: find(replace(query, limit=_AT_FIRST)), go_on)
+            self._session.ask("search", lambda: room.search.understood(query.text, zone), self._say)
+        else:
+            self._session.ask("cases", lambda: find(query), show)
         self._retitle()
+
+    def _show_all(self, ids: list[CaseId]) -> None:
+        self.model.update_ids(ids)
+        self._retitle()
+
+    def _say(self, search: Search) -> None:
+        """Say what of a search means nothing."""
+        said = "  ".join(map(search_text.problem, search.problems))
+        self._problem.setText(said)
+        self._problem.setToolTip(said)
+        self._problem.setVisible(bool(said))
 
     def _on_changed(self, changes: Changes) -> None:
         self.model.forget(changes.cases)
+        self.hits.forget(changes.cases)
         if changes.team:
             self.model.forget_all()
         if changes.membership:
@@ -388,11 +378,52 @@ class CaseList(QWidget):
         self.view.viewport().update()
 
     def _on_searched(self, wanted: str) -> None:
-        if wanted:
-            base = self._before_search
-            self.show_query(replace(base, view=View.ALL, sort=Sort.NEWEST, text=wanted))
+        self._elsewhere = None
+        base = self._before_search
+        if not wanted:
+            self.show_query(base)
+        elif self._everywhere:
+            everything = CaseQuery(view=View.ALL, sort=Sort.NEWEST, text=wanted)
+            self.show_query(everything)
         else:
-            self.show_query(self._before_search)
+            self.show_query(replace(base, text=wanted))
+
+    def _show_scope(self) -> None:
+        """Say where the search looks: everywhere, or in the view it began in."""
+        searching = bool(self._query.text)
+        self._scope.setVisible(searching)
+        if not searching:
+            self._problem.hide()
+            return
+        here = text.query_title(replace(self._before_search, text=""), self._session.roster)
+        where = words.view_name(View.ALL) if self._everywhere else here
+        self._scope.setText(self.tr("In: {where}").format(where=where))
+        self._scope.setAccessibleName(self._scope.text())
+        menu = QMenu(self._scope)
+        menu.addAction(words.view_name(View.ALL)).triggered.connect(lambda: self._look_in(True))
+        if self._before_search.view is not View.ALL or self._before_search.label is not None:
+            menu.addAction(here).triggered.connect(lambda: self._look_in(False))
+        before = self._scope.menu()
+        self._scope.setMenu(menu)
+        if before is not None:
+            before.deleteLater()
+
+    def _look_in(self, everywhere: bool) -> None:
+        self._everywhere = everywhere
+        self._on_searched(self._query.text)
+
+    def _try_elsewhere(self, found: dict[View, int]) -> None:
+        """Say what to try where a search found nothing, with a way there."""
+        if self._query.text and not self.model.rowCount():
+            self._elsewhere = next(iter(found), None)
+            self._nothing.setText(search_text.nothing_found(found))
+            self._nothing_button.setVisible(self._elsewhere is not None)
+
+    def _on_nothing_button(self) -> None:
+        if self._query.text and self._elsewhere is not None:
+            self.show_query(replace(self._query, view=self._elsewhere))
+        else:
+            self.view_asked.emit(View.UNASSIGNED)
 
     # --- saying ------------------------------------------------------------------------------
 
@@ -407,6 +438,12 @@ class CaseList(QWidget):
             self._nothing.setText(text.nothing_here(self._query, others))
             self._nothing_button.setText(self.tr("Show them"))
             self._nothing_button.setVisible(others > 0)
+            if self._query.text:
+                query, zone = self._query, self._session.zone
+                search = self._session.room.search
+                self._session.ask(
+                    "elsewhere", lambda: search.elsewhere(query, zone), self._try_elsewhere
+                )
 
     def _on_waiting_changed(self, count: int) -> None:
         self._news.setVisible(count > 0)

@@ -13,13 +13,17 @@ from PySide6.QtGui import QFont, QFontMetrics, QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from mailroom.domain.query import CaseRow
+from mailroom.domain.search.hits import Hit
+from mailroom.domain.search.terms import Scope
 from mailroom.settings import Density
 from ui import icons, moments, theme, words
 from ui.models import chips
 from ui.models.case_list import ROW_ROLE
 from ui.models.chips import Chip
+from ui.models.search_hits import SearchHits
 from ui.session import Session
 from ui.views.chip_paint import chip_height, chip_width, paint_chip
+from ui.views.found_paint import paint_found
 from ui.words import tr
 
 HEIGHTS = {Density.COMPACT: 28, Density.NORMAL: 48, Density.ROOMY: 68}
@@ -27,6 +31,7 @@ _LEFT = 12
 _RIGHT = 8
 _BAR = 4
 _WORTH_SHOWING = 24
+_SUBJECT_BESIDE_A_HIT = 0.42
 _CHIPS_SHARE = 0.62
 """The part of the second line that chips may take at most."""
 
@@ -57,9 +62,11 @@ def spoken(row: CaseRow, session: Session) -> str:
 class CaseRowDelegate(QStyledItemDelegate):
     """Paints rows."""
 
-    def __init__(self, session: Session) -> None:
+    def __init__(self, session: Session, hits: SearchHits | None = None) -> None:
+        """Make a delegate; with ``hits`` it shows where the words of a search stand."""
         super().__init__(session)
         self._session = session
+        self._hits = hits
 
     def sizeHint(
         self, option: QStyleOptionViewItem, _index: QModelIndex | QPersistentModelIndex
@@ -92,6 +99,7 @@ class CaseRowDelegate(QStyledItemDelegate):
                 now=self._session.now(),
                 ink=ink,
                 quiet="meta" if ink == "ink" else ink,
+                hit=self._hits.hit(row.case.id) if self._hits is not None else None,
             )
             canvas.bar(rect)
             if self._session.settings.density is Density.COMPACT:
@@ -168,6 +176,7 @@ class _Canvas:
     now: datetime
     ink: str
     quiet: str
+    hit: Hit | None = None
 
     def bar(self, rect: QRect) -> None:
         """Paint the urgency at the left edge."""
@@ -214,10 +223,16 @@ class _Canvas:
         """Paint what it is about, with the first words of the newest mail behind."""
         area = QRect(line.left(), line.top(), right - line.left() - 2, line.height())
         subject = self.row.case.subject or words.no_subject()
-        self.write(self.font, area, subject, self.ink)
-        used = QFontMetrics(self.font).horizontalAdvance(subject) + 10
+        if self.hit is not None and self.hit.scope is Scope.SUBJECT:
+            paint_found(self.painter, self.font, area, self.hit, self.ink)
+            return
+        room = area.width() if self.hit is None else int(area.width() * _SUBJECT_BESIDE_A_HIT)
+        self.write(self.font, area.adjusted(0, 0, room - area.width(), 0), subject, self.ink)
+        used = min(QFontMetrics(self.font).horizontalAdvance(subject), room) + 10
         rest = area.adjusted(used, 0, 0, 0)
-        if self.row.preview and rest.width() > _WORTH_SHOWING:
+        if self.hit is not None:
+            paint_found(self.painter, self.meta, rest, self.hit, self.quiet)
+        elif self.row.preview and rest.width() > _WORTH_SHOWING:
             self.write(self.meta, rest, self.row.preview, self.quiet)
 
     def chip_at_right(self, chip: Chip, line: QRect, right: int) -> int:
