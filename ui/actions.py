@@ -98,8 +98,10 @@ class Do(Enum):
     # tools
     NOT_APPLIED = "not_applied"
     UNREADABLE = "unreadable"
+    LEDGER = "ledger"
     DOCTOR = "doctor"
     SOURCE = "source"
+    MEND = "mend"
     PRACTICE = "practice"
     # help
     KEYS = "keys"
@@ -194,8 +196,10 @@ TABLE: tuple[Spec, ...] = (
     Spec(do=Do.MORNING, menu=Menu.GO, keys=("Ctrl+Shift+M",), icon="clock"),
     Spec(do=Do.NOT_APPLIED, menu=Menu.TOOLS, icon="alert"),
     Spec(do=Do.UNREADABLE, menu=Menu.TOOLS, icon="unreadable"),
+    Spec(do=Do.LEDGER, menu=Menu.TOOLS, icon="list"),
     Spec(do=Do.DOCTOR, menu=Menu.TOOLS, icon="shield"),
     Spec(do=Do.SOURCE, menu=Menu.TOOLS, icon="mail", needs_case=True),
+    Spec(do=Do.MEND, menu=Menu.TOOLS, letter="Y", icon="mail", needs_case=True),
     Spec(do=Do.PRACTICE, menu=Menu.TOOLS, icon="book"),
     Spec(do=Do.KEYS, menu=Menu.HELP, keys=("F1",), icon="info"),
     Spec(do=Do.ABOUT, menu=Menu.HELP),
@@ -325,8 +329,10 @@ def _names_about_the_window() -> dict[Do, str]:
         Do.MORNING: tr("Morning list…"),
         Do.NOT_APPLIED: tr("What was not applied…"),
         Do.UNREADABLE: tr("Unreadable mail…"),
+        Do.LEDGER: tr("Where every mail went…"),
         Do.DOCTOR: tr("Check the mailbox…"),
         Do.SOURCE: tr("Show the mail as received"),
+        Do.MEND: tr("Mend garbled text…"),
         Do.PRACTICE: tr("Practice mailbox"),
         Do.KEYS: tr("Keyboard"),
         Do.ABOUT: tr("About Mailroom"),

@@ -127,6 +127,8 @@ def ledger(health: Health) -> str:
         parts.append(tr("unreadable {n}").format(n=f"{counts.quarantined:,}"))
     if counts.missing > 0:
         parts.append(tr("still to come {n}").format(n=f"{counts.missing:,}"))
+    if counts.missed:
+        parts[-1] += tr("; suddenly gone {n}").format(n=f"{counts.missed:,}")
     return tr("Received {n} = {parts}").format(n=f"{counts.server:,}", parts=" + ".join(parts))
 
 

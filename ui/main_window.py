@@ -14,7 +14,7 @@ from PySide6.QtGui import QCloseEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QMainWindow, QMenuBar, QVBoxLayout, QWidget
 
 from mailroom.domain.drafts import Draft
-from mailroom.domain.query import CaseQuery, Sort, View
+from mailroom.domain.query import CaseQuery, View
 from mailroom.ids import CaseId
 from mailroom.settings import Density
 from ui import actions, menus, text, theme
@@ -155,7 +155,9 @@ class MainWindow(QMainWindow):
         self.case.inspector_asked.connect(self.panes.toggle_inspector)
         self.case.detail_changed.connect(self.inspector.show_case)
         self.case.mail_menu_asked.connect(self.window_acts.pop_up_mail_menu)
+        self.window_acts.reading.case_wanted.connect(self.show_case)
         self.case.event_menu_asked.connect(self.event_acts.pop_up)
+        self.case.filter_bar.rule_asked.connect(self.event_acts.rules.open_rule)
         self.window_acts.threads.watch(self.inspector.threads)
         self.inspector.contact_asked.connect(self.window_acts.people.contact)
         self.inspector.handling_asked.connect(self.window_acts.people.handling)
@@ -183,6 +185,8 @@ class MainWindow(QMainWindow):
         self.status.login_asked.connect(self.window_acts.accounts)
         self.status.outbox_asked.connect(lambda: self.sidebar.choose_view(View.OUTBOX))
         self.status.steps_asked.connect(self.window_acts.not_applied)
+        for line in (self.status, self.alarm):
+            line.ledger_asked.connect(self.window_acts.reading.ledger)
         self.alarm.rebuild_asked.connect(self.window_acts.rebuild_record)
         self.alarm.help_asked.connect(self.window_acts.rebuild_record)
         self.window_acts.rebuild_asked.connect(self.rebuild_asked)
@@ -200,7 +204,7 @@ class MainWindow(QMainWindow):
 
     def _show_query(self, query: CaseQuery) -> None:
         if query.view is View.UNREADABLE:  # mails, not cases
-            self.window_acts.unreadable()
+            self.window_acts.reading.unreadable()
             return
         if query.view is View.REFUSED:  # events, not cases
             self.window_acts.not_applied()

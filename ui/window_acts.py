@@ -23,6 +23,7 @@ from ui.actions import Act, Do
 from ui.clock_acts import ClockActs
 from ui.people_acts import PeopleActs
 from ui.question import Question
+from ui.reading_acts import ReadingActs
 from ui.session import Session
 from ui.thread_acts import ThreadActs
 
@@ -59,6 +60,7 @@ class WindowActs(QWidget):
         self.people.case_asked.connect(self.case_asked)
         self.clocks = ClockActs(session, window, self)
         self.threads = ThreadActs(session, window, self)
+        self.reading = ReadingActs(session, window)
         session.settings_changed.connect(self._on_settings_changed)
         session.question_asked.connect(self.ask)
         self._shown = session.settings
@@ -69,6 +71,7 @@ class WindowActs(QWidget):
             **self.people.bound(),
             **self.clocks.bound(),
             **self.threads.bound(targets),
+            **self.reading.bound(),
             Do.SYNC: self.sync,
             Do.SETTINGS: self.settings,
             Do.ACCOUNTS: self.accounts,
@@ -77,12 +80,10 @@ class WindowActs(QWidget):
             Do.LABEL: lambda: self.label(targets()),
             Do.SNOOZE: lambda: self.snooze(targets()),
             Do.PALETTE: self.palette_of_actions,
-            Do.SOURCE: self.source,
             Do.PRINT: self.print_case,
             Do.BOARD: self.board,
             Do.MORNING: self.morning,
             Do.NOT_APPLIED: self.not_applied,
-            Do.UNREADABLE: self.unreadable,
             Do.PRACTICE: self.practise,
             Do.DOCTOR: self.doctor,
             Do.KEYS: self.keys,
@@ -216,12 +217,6 @@ class WindowActs(QWidget):
 
         RebuildDialog(self._session, self._window).open()
 
-    def unreadable(self) -> None:
-        """Show mails that could not be read."""
-        from ui.dialogs.unreadable import UnreadableDialog  # noqa: PLC0415 - painted first
-
-        UnreadableDialog(self._session, self._window).open()
-
     def doctor(self) -> None:
         """Ask the servers what works."""
         from ui.dialogs.doctor import DoctorDialog  # noqa: PLC0415 - painted first
@@ -268,20 +263,6 @@ class WindowActs(QWidget):
         self._session.room.sync_now()
         self._session.toast(text.receiving())
 
-    def source(self) -> None:
-        """Show the newest mail of the case as it was received."""
-        case = self._session.case
-        items = self._session.room.reads.timeline(case) if case is not None else ()
-        mails = [item.mail for item in items if item.mail is not None]
-        if mails:
-            self._show_source(mails[-1])
-
     def pop_up_mail_menu(self, place: MailPlace, at: QPoint) -> None:
         """Offer what can be done with one mail: why it is here, put it elsewhere, its source."""
-        self.threads.pop_up_mail_menu(place, at, lambda: self._show_source(place))
-
-    def _show_source(self, place: MailPlace) -> None:
-        from ui.dialogs.reading import SourceDialog  # noqa: PLC0415 - painted first
-
-        raw = self._session.room.reads.source(place.facts.key)
-        SourceDialog(raw, self._window).open()
+        self.threads.pop_up_mail_menu(place, at, self.reading.of_mail(place))

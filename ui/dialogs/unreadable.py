@@ -1,30 +1,36 @@
 """読めないメール, and the ledger: every mail on the server is accounted for (N16, R4).
 
-A mail that cannot be read is kept as it is, listed here, and can be saved to look at elsewhere.
+A mail that cannot be read lies in a case as it came (N17); this list leads there.
 """
 
 from __future__ import annotations
 
-from pathlib import Path
-
-from PySide6.QtWidgets import QFileDialog, QGridLayout, QLabel, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 
 from mailroom.domain.ledger import Ledger
-from mailroom.errors import StoreReadOnly
-from ui import moments
+from mailroom.ids import MailKey
+from ui import moments, words
 from ui.dialogs.dialog import Dialog, heading, remark
-from ui.dialogs.picker import Entry, PickList
+from ui.dialogs.picker import PickList
+from ui.entries import Entry
 from ui.session import Session
 
 
 class UnreadableDialog(Dialog):
-    """The ledger, and the mails that nobody could read."""
+    """The ledger, and the mails that nobody could read.
+
+    Signals:
+        case_wanted(CaseId): show this case.
+    """
+
+    case_wanted = Signal(object)
 
     def __init__(self, session: Session, parent: QWidget | None) -> None:
         super().__init__(parent, "", width=560)
         self.setWindowTitle(self.tr("Unreadable mail"))
         self._session = session
-        self._found = session.room.reads.unreadable()
+        self._found = session.room.rescue.unreadable()
         ledger = session.room.reads.health().ledger
         self.content_layout.addWidget(heading(self._sum(ledger)))
         self.content_layout.addWidget(_table(ledger))
@@ -32,19 +38,23 @@ class UnreadableDialog(Dialog):
         now = session.now()
         self.list.fill(
             [
-                Entry(key=at, text=one.reason, hint=moments.when_exactly(one.since, now))
-                for at, one in enumerate(self._found)
+                Entry(
+                    key=one.facts.key,
+                    text=one.facts.subject or words.no_subject(),
+                    hint=f"{one.facts.sender.addr}  {moments.when(one.facts.sent_at, now)}",
+                )
+                for one in self._found
             ]
         )
-        self.list.picked.connect(self._save)
+        self.list.picked.connect(self._show)
         self.content_layout.addWidget(self.list)
         self.list.setVisible(bool(self._found))
-        words = (
-            self.tr("Nothing is lost: the mails stay as they are. Enter saves one as a file.")
+        said = (
+            self.tr("Nothing is lost: each lies in a case as it came. Enter opens its case.")
             if self._found
             else self.tr("There is no mail that could not be read.")
         )
-        self.content_layout.addWidget(remark(words))
+        self.content_layout.addWidget(remark(said))
         self.add_buttons()
 
     def _sum(self, ledger: Ledger) -> str:
@@ -54,21 +64,11 @@ class UnreadableDialog(Dialog):
             )
         return self.tr("{n} mails are still to be received.").format(n=f"{ledger.missing:,}")
 
-    def _save(self, at: int) -> None:
-        name, _kind = QFileDialog.getSaveFileName(
-            self, self.tr("Save the mail as it is"), "mail.eml"
-        )
-        if not name:
-            return
-        one, reads = self._found[at], self._session.room.reads
-
-        def work() -> None:
-            try:
-                Path(name).write_bytes(reads.source(one.facts.key))
-            except OSError as error:
-                raise StoreReadOnly(name, str(error)) from error
-
-        self._session.tasks.act(work, None, self._session.tell)
+    def _show(self, key: object) -> None:
+        case = self._session.room.rescue.case_of(MailKey(str(key)))
+        if case is not None:
+            self.accept()
+            self.case_wanted.emit(case)
 
 
 def _table(ledger: Ledger) -> QWidget:

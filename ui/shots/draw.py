@@ -32,6 +32,7 @@ from ui.qt import start_qt
 from ui.shots.arrival import ARRIVAL
 from ui.shots.clocks import CLOCKS, keep_time
 from ui.shots.escalation import ANSWERED, ASKING
+from ui.shots.reading import READING
 from ui.shots.rules import RULES
 from ui.shots.scenes import COLLIDED, CUT_OFF, SCENES, TROUBLE
 from ui.shots.seeing import SEEING, look_ahead

@@ -13,7 +13,7 @@ from PySide6.QtCore import Signal, Slot
 from mailroom.domain.changes import Changes
 from mailroom.domain.query import Health, Space
 from mailroom.domain.records.replica import Alarm
-from ui import alarm_text
+from ui import alarm_text, ledger_text
 from ui.notice_bar import BarKind, NoticeBar
 from ui.session import Session
 
@@ -26,22 +26,25 @@ class AlarmBar(NoticeBar):
     Signals:
         rebuild_asked(): a lead wants to rebuild the record.
         help_asked(): the person wants to know more.
+        ledger_asked(): the person wants to see which mail is suddenly gone.
     """
 
     rebuild_asked = Signal()
     help_asked = Signal()
+    ledger_asked = Signal()
 
     def __init__(self, session: Session) -> None:
         super().__init__(BarKind.STOP)
         self._session = session
-        self._shown: tuple[Alarm, Space, str, bool] | None = None
+        self._shown: tuple[Alarm, Space, str, bool, int] | None = None
         session.changed.connect(self._on_changed)
         self.show_health(session.room.reads.health())
 
     def show_health(self, health: Health) -> None:
         """Say what needs a person, the worst first; nothing while nothing does."""
         roster = self._session.roster
-        facts = (health.alarm, health.space, health.alarm_detail, roster.i_am_lead)
+        missed = health.ledger.missed
+        facts = (health.alarm, health.space, health.alarm_detail, roster.i_am_lead, missed)
         if facts == self._shown:
             return  # a button under the pointer stays where it is
         self._shown = facts
@@ -52,6 +55,8 @@ class AlarmBar(NoticeBar):
             self.say(said, *self._choices(health.alarm))
         elif health.space in {Space.LOW, Space.FULL}:
             self.say(alarm_text.no_room(health.space, roster))
+        elif missed:
+            self.say(ledger_text.suddenly(missed), (self.tr("Look"), self.ledger_asked.emit))
         else:
             self.hide()
 

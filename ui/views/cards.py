@@ -82,6 +82,7 @@ class MailCard(QFrame):
         self.place = place
         self._body_box: QWidget | None = None
         self.words: MailBodyView | None = None
+        self._shown_as: tuple[str, bool] | None = None
         self._missing: QLabel | None = None  # what is said instead of the words
         outbound = place.facts.direction is Direction.OUTBOUND
         self.setProperty(
@@ -223,7 +224,8 @@ class MailCard(QFrame):
             return self._missing_parts()
         self.words = MailBodyView(self._session, read)
         self.words.enclosed_asked.connect(self._show_enclosed)
-        return [self.words]
+        self._shown_as = self._session.room.rescue.standing(read.body.key)
+        return [*lines_for(self._session, read.body), self.words]
 
     def unfold(self) -> None:
         """Show older mail and signature, or fold them again."""
@@ -266,11 +268,15 @@ class MailCard(QFrame):
             self._fetch.relabel(self.tr("Fetch the text"))
             self._fetch.setEnabled(True)
 
+    def _is_stale(self) -> bool:
+        key, room = self.place.facts.key, self._session.room
+        if self._missing is not None:
+            return bool(room.reads.source(key))
+        return self._shown_as is not None and self._shown_as != room.rescue.standing(key)
+
     def look_again(self) -> None:
-        """Show the words if they were missing and have come by now."""
-        if self._missing is None or self._body_box is None:
-            return
-        if not self._session.room.reads.source(self.place.facts.key):
+        """Show the words if they were missing and have come by now, or are read otherwise."""
+        if self._body_box is None or not self._is_stale():
             return
         was_open = self.opened
         self._missing = None

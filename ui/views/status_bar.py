@@ -9,7 +9,7 @@ from __future__ import annotations
 import itertools
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QWidget
 
 from mailroom.domain.changes import Changes
@@ -37,12 +37,14 @@ class StatusBar(QFrame):
     Signals:
         login_asked(): the password is refused; the person wants to enter it again.
         outbox_asked(): the person wants to see what waits to be sent.
+        ledger_asked(): the person wants to see where every mail went.
         steps_asked(): the person wants to see which steps wait, and which were not applied.
     """
 
     login_asked = Signal()
     outbox_asked = Signal()
     steps_asked = Signal()
+    ledger_asked = Signal()
 
     def __init__(self, session: Session) -> None:
         super().__init__()
@@ -51,6 +53,8 @@ class StatusBar(QFrame):
         self._light = _Light()
         self._state = _Line()
         self._ledger = _Line()
+        self._ledger.setCursor(Qt.CursorShape.PointingHandCursor)
+        self._ledger.clicked.connect(self.ledger_asked)
         self._remarks = [_Line() for _ in range(_MOST_REMARKS)]
         self._refused = PlainButton("", role="quiet")
         self._pending = PlainButton("", role="quiet")
@@ -141,7 +145,13 @@ class _Light(QWidget):
 
 
 class _Line(QLabel):
-    """Words that give way: the whole of them is in the tooltip."""
+    """Words that give way: the whole of them is in the tooltip.
+
+    Signals:
+        clicked(): what is behind the words is also in the menus.
+    """
+
+    clicked = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -154,6 +164,10 @@ class _Line(QLabel):
         self.setVisible(bool(words))
         self.setProperty("role", "problem" if problem else "")
         restyle(self)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        if event.button() is Qt.MouseButton.LeftButton:
+            self.clicked.emit()
 
     def minimumSizeHint(self) -> QSize:
         return QSize(40, super().minimumSizeHint().height())
