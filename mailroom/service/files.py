@@ -96,6 +96,7 @@ class Files:
             beside.replace(path)
             mark_as_foreign(path)
         except OSError as error:
+            beside.unlink(missing_ok=True)
             raise _store_error(path, error) from error
 
     def save_all(self, refs: Sequence[FileRef], folder: Path) -> tuple[Path, ...]:

@@ -15,12 +15,18 @@ from mailroom.mail.card import body_of
 from mailroom.mail.garbled import looks_garbled
 from mailroom.mail.parse import ParsedMail, parse_mail
 from mailroom.mail.second_reader import by_force
+from mailroom.service.aside import aside
 from mailroom.service.one_mail import TeamView
 from mailroom.store.marks import Setting
 from mailroom.store.reads import Reads
 from mailroom.store.store import Store
 
 MAILS, SENDERS = "read mails as", "read senders as"  # names of settings: {key or address: charset}
+
+_MUCH = 150_000
+"""Characters of HTML above which a process of its own reads them: it would hold up the window."""
+
+_SECONDS = 30.0
 
 
 def parsed(store: Store, key: MailKey) -> ParsedMail | None:
@@ -43,9 +49,23 @@ def body(store: Store, key: MailKey) -> MailBody:
         shown = body_of(by_force(raw), key)
         return replace(shown, unreadable=unreadable[0].reason)
     name = chosen_charset(store, key)
-    shown = body_of(parse_mail(raw, charset=name), key)
-    wrong = looks_garbled(shown.subject) or looks_garbled(shown.text)
+    mail = parse_mail(raw, charset=name)
+    much = sum(len(piece.content) for piece in mail.parts if piece.html) > _MUCH
+    shown = _beside(raw, name, key) if much else None
+    if shown is None:
+        shown = body_of(mail, key, with_html=not much)
+    wrong = looks_garbled(shown.subject) or looks_garbled(shown.text[:_MUCH])
     return replace(shown, charset=name, garbled=wrong)
+
+
+def _beside(raw: bytes, charset: str, key: MailKey) -> MailBody | None:
+    """Return what a mail card shows, made by another process; ``None`` if it does not end."""
+    return aside(_read_whole, (raw, charset, key), _SECONDS)
+
+
+def _read_whole(job: tuple[bytes, str, MailKey]) -> MailBody:
+    raw, charset, key = job
+    return body_of(parse_mail(raw, charset=charset), key)
 
 
 def chosen_charset(store: Store, key: MailKey) -> str:

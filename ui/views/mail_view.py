@@ -30,7 +30,7 @@ from mailroom.domain.rich_text import LINK
 from ui import hands, link_text, theme
 from ui.pictures import nothing
 
-PAGE = 20_000
+PAGE = 10_000
 """Characters of plain text laid out at once; ``pages_of`` cuts a longer one."""
 
 _OURS = frozenset({"cid", "remote"})
