@@ -261,7 +261,7 @@
     </message>
     <message>
         <source>Where every mail went…</source>
-        <translation type="unfinished"></translation>
+        <translation>受信の台帳…</translation>
     </message>
     <message>
         <source>Check the mailbox…</source>
@@ -829,7 +829,7 @@
     </message>
     <message>
         <source>; suddenly gone {n}</source>
-        <translation type="unfinished"></translation>
+        <translation>、急になくなったもの {n}</translation>
     </message>
     <message>
         <source>Received {n} = {parts}</source>
@@ -3638,79 +3638,83 @@ We are sorry to keep you waiting.
     </message>
     <message>
         <source>All mail</source>
-        <translation type="unfinished"></translation>
+        <translation>すべてのメール</translation>
+    </message>
+    <message>
+        <source>Archived mail</source>
+        <translation>アーカイブ</translation>
     </message>
     <message>
         <source>Junk mail</source>
-        <translation type="unfinished"></translation>
+        <translation>迷惑メール</translation>
     </message>
     <message>
         <source>Trash</source>
-        <translation type="unfinished"></translation>
+        <translation>ごみ箱</translation>
     </message>
     <message>
         <source>Moved to “{folder}” in another mail program.</source>
-        <translation type="unfinished"></translation>
+        <translation>ほかのメールソフトで「{folder}」に移されました</translation>
     </message>
     <message>
         <source>Deleted from the server (it is still on this PC).</source>
-        <translation type="unfinished"></translation>
+        <translation>サーバーから削除されました(この PC には残っています)</translation>
     </message>
     <message>
         <source>The server suddenly lacks this mail. It is still on this PC.</source>
-        <translation type="unfinished"></translation>
+        <translation>サーバーから急になくなりました(この PC には残っています)</translation>
     </message>
     <message>
         <source>second copy</source>
-        <translation type="unfinished"></translation>
+        <translation>重複</translation>
     </message>
     <message>
         <source>filtered</source>
-        <translation type="unfinished"></translation>
+        <translation>除外</translation>
     </message>
     <message>
         <source>unreadable</source>
-        <translation type="unfinished"></translation>
+        <translation>読めない</translation>
     </message>
     <message>
         <source>suddenly gone, not confirmed</source>
-        <translation type="unfinished"></translation>
+        <translation>急になくなった(確認待ち)</translation>
     </message>
     <message>
         <source>gone, being looked for</source>
-        <translation type="unfinished"></translation>
+        <translation>なくなった(探しています)</translation>
     </message>
     <message>
         <source>deleted from the server</source>
-        <translation type="unfinished"></translation>
+        <translation>サーバーから削除</translation>
     </message>
     <message>
         <source>moved to “{folder}”</source>
-        <translation type="unfinished"></translation>
+        <translation>「{folder}」に移動</translation>
     </message>
     <message>
         <source>{n} mails are suddenly no longer on the server.</source>
-        <translation type="unfinished"></translation>
+        <translation>サーバーのメールが急に {n} 通なくなっています。</translation>
     </message>
     <message>
         <source>{n} mails are still to be received.</source>
-        <translation type="unfinished">これから受信するメールが {n} 通あります。</translation>
+        <translation>まだ受け取っていないメールが {n} 通あります。</translation>
     </message>
     <message>
         <source>This PC counts {n} mails more than the server. Compare them.</source>
-        <translation type="unfinished"></translation>
+        <translation>この PC のほうがサーバーより {n} 通多くなっています。照らし合わせてください。</translation>
     </message>
     <message>
         <source>All {n} mails on the server are accounted for.</source>
-        <translation type="unfinished">サーバー上の {n} 通すべての行き先が分かっています。</translation>
+        <translation>サーバーの {n} 通は、すべて行き先が分かっています。</translation>
     </message>
     <message>
         <source>{n} mails have suddenly gone from the server. They are still on this PC. Were they deleted on purpose?</source>
-        <translation type="unfinished"></translation>
+        <translation>サーバーのメールが急に {n} 通なくなりました。この PC には残っています。わざと消したものですか?</translation>
     </message>
     <message>
         <source>{n} mails have suddenly gone from “{folder}” on the server. They are still on this PC, and new mail comes in. Were they deleted on purpose?</source>
-        <translation type="unfinished"></translation>
+        <translation>サーバーの「{folder}」からメールが急に {n} 通なくなりました。この PC には残っていて、新しいメールも届きます。わざと消したものですか?</translation>
     </message>
     <message>
         <source>Opens {host}</source>
@@ -3766,12 +3770,32 @@ We are sorry to keep you waiting.
         <translation>案件</translation>
     </message>
     <message>
+        <source>No.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Customer</source>
+        <translation type="unfinished">お客様</translation>
+    </message>
+    <message>
+        <source>Status</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Owner</source>
         <translation>担当</translation>
     </message>
     <message>
+        <source>Received</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Last</source>
         <translation>最終</translation>
+    </message>
+    <message>
+        <source>Due</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>What happened</source>
@@ -4021,12 +4045,12 @@ We are sorry to keep you waiting.
     <message>
         <source>filtered</source>
         <comment>state in a search</comment>
-        <translation type="unfinished"></translation>
+        <translation>除外</translation>
     </message>
     <message>
         <source>unreadable</source>
         <comment>state in a search</comment>
-        <translation type="unfinished"></translation>
+        <translation>読めない</translation>
     </message>
     <message>
         <source>today</source>
@@ -4295,7 +4319,7 @@ Asking for help is part of the work. Nobody is held responsible for having asked
     <name>AlarmBar</name>
     <message>
         <source>Look</source>
-        <translation type="unfinished"></translation>
+        <translation>確認する</translation>
     </message>
     <message>
         <source>Rebuild the record…</source>
@@ -4644,6 +4668,35 @@ Asking for help is part of the work. Nobody is held responsible for having asked
     <message>
         <source>What we may answer ({category}): {boundary}</source>
         <translation>対応の範囲（{category}）: {boundary}</translation>
+    </message>
+</context>
+<context>
+    <name>BulkBar</name>
+    <message>
+        <source>Stop</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Clear selection</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>More for the chosen cases</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n case(s) selected</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Level</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{done} of {total} done …</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -5578,6 +5631,64 @@ Asking for help is part of the work. Nobody is held responsible for having asked
     </message>
 </context>
 <context>
+    <name>ExportDialog</name>
+    <message>
+        <source>Export case #{number}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Everything (for auditors)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Mails with the customer only</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>As one ZIP file</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Mails, notes, phone notes, escalations, who did what and when.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing that was said in the house: it can be handed to the customer.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A page to read and print, the original mails, attachments, JSON.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose where…</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>FileActs</name>
+    <message>
+        <source>Exporting the case …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>For Excel ({name})</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ledger of “{list}”</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Writing the ledger …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>FilePreview</name>
     <message>
         <source>Reading…</source>
@@ -5680,23 +5791,23 @@ Asking for help is part of the work. Nobody is held responsible for having asked
     <name>FolderDialog</name>
     <message>
         <source>Folders to receive</source>
-        <translation type="unfinished"></translation>
+        <translation>受信するフォルダー</translation>
     </message>
     <message>
         <source>Mail that a filter of the server puts into one of these folders becomes a case, too. What lies there now counts as old. This holds for the whole team.</source>
-        <translation type="unfinished"></translation>
+        <translation>サーバーの振り分けでこれらのフォルダーに入るメールも案件になります。いま入っているメールは過去のものとして扱います。チーム全員に反映されます。</translation>
     </message>
     <message>
         <source>Folder</source>
-        <translation type="unfinished"></translation>
+        <translation>フォルダー</translation>
     </message>
     <message>
         <source>Receive these</source>
-        <translation type="unfinished"></translation>
+        <translation>これらを受信する</translation>
     </message>
     <message>
         <source>Cancel</source>
-        <translation type="unfinished"></translation>
+        <translation>やめる</translation>
     </message>
     <message numerus="yes">
         <source>%n mail(s)</source>
@@ -5706,7 +5817,7 @@ Asking for help is part of the work. Nobody is held responsible for having asked
     </message>
     <message>
         <source>The folders are chosen; mail comes with the next look.</source>
-        <translation type="unfinished"></translation>
+        <translation>受信するフォルダーを決めました。次の受信から届きます。</translation>
     </message>
 </context>
 <context>
@@ -6151,55 +6262,55 @@ Asking for help is part of the work. Nobody is held responsible for having asked
     <name>LedgerDialog</name>
     <message>
         <source>Where every mail went</source>
-        <translation type="unfinished"></translation>
+        <translation>受信の台帳</translation>
     </message>
     <message>
         <source>Search the exceptions</source>
-        <translation type="unfinished"></translation>
+        <translation>一覧から探す</translation>
     </message>
     <message>
         <source>Compare with the server</source>
-        <translation type="unfinished"></translation>
+        <translation>サーバーと照らし合わせる</translation>
     </message>
     <message>
         <source>Folders to receive…</source>
-        <translation type="unfinished"></translation>
+        <translation>受信するフォルダー…</translation>
     </message>
     <message>
         <source>Save as CSV…</source>
-        <translation type="unfinished"></translation>
+        <translation>CSV に保存…</translation>
     </message>
     <message>
         <source>Yes, they were deleted</source>
-        <translation type="unfinished"></translation>
+        <translation>はい、消したものです</translation>
     </message>
     <message>
         <source>UIDVALIDITY {validity}, next UID {next}</source>
-        <translation type="unfinished"></translation>
+        <translation>UIDVALIDITY {validity}、次の UID {next}</translation>
     </message>
     <message>
         <source>On the server</source>
-        <translation type="unfinished">サーバー上</translation>
+        <translation>サーバー上</translation>
     </message>
     <message>
         <source>In cases</source>
-        <translation type="unfinished">案件に</translation>
+        <translation>案件に</translation>
     </message>
     <message>
         <source>Second copies</source>
-        <translation type="unfinished">重複</translation>
+        <translation>重複</translation>
     </message>
     <message>
         <source>Filtered</source>
-        <translation type="unfinished">除外</translation>
+        <translation>除外</translation>
     </message>
     <message>
         <source>Unreadable</source>
-        <translation type="unfinished">読めないメール</translation>
+        <translation>読めない</translation>
     </message>
     <message>
         <source>Moved or deleted</source>
-        <translation type="unfinished"></translation>
+        <translation>移動・削除</translation>
     </message>
     <message>
         <source>, </source>
@@ -6209,35 +6320,35 @@ Asking for help is part of the work. Nobody is held responsible for having asked
     <message>
         <source>{folder} {n}</source>
         <comment>a folder and its mails</comment>
-        <translation type="unfinished"></translation>
+        <translation>{folder} {n} 通</translation>
     </message>
     <message>
         <source>Not received, only watched for mail that was moved there: {names}</source>
-        <translation type="unfinished"></translation>
+        <translation>受信していないフォルダー(移されたメールだけを追います): {names}</translation>
     </message>
     <message>
         <source>Stop</source>
-        <translation type="unfinished"></translation>
+        <translation>中止</translation>
     </message>
     <message>
         <source>Comparing every mail with the server…</source>
-        <translation type="unfinished"></translation>
+        <translation>サーバーと照らし合わせています…</translation>
     </message>
     <message>
         <source>Comparing: {done} of {total}</source>
-        <translation type="unfinished"></translation>
+        <translation>照らし合わせています: {done} / {total}</translation>
     </message>
     <message>
         <source>Stopped.</source>
-        <translation type="unfinished"></translation>
+        <translation>中止しました。</translation>
     </message>
     <message>
         <source>Compared with the server just now.</source>
-        <translation type="unfinished"></translation>
+        <translation>いまサーバーと照らし合わせました。</translation>
     </message>
     <message>
         <source>Save as CSV</source>
-        <translation type="unfinished"></translation>
+        <translation>CSV に保存</translation>
     </message>
 </context>
 <context>
