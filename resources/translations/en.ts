@@ -173,9 +173,9 @@
     </message>
     <message numerus="yes">
         <source>%n file(s) saved</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n file saved</numerusform>
+            <numerusform>%n files saved</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -495,23 +495,23 @@
     <name>PictureLine</name>
     <message numerus="yes">
         <source>%n picture(s) not shown</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n picture not shown</numerusform>
+            <numerusform>%n pictures not shown</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n tracking picture(s) left out</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n tracking picture left out</numerusform>
+            <numerusform>%n tracking pictures left out</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n picture(s) could not be loaded</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n picture could not be loaded</numerusform>
+            <numerusform>%n pictures could not be loaded</numerusform>
         </translation>
     </message>
 </context>

@@ -197,11 +197,11 @@
     </message>
     <message>
         <source>Mails as plain text</source>
-        <translation type="unfinished"></translation>
+        <translation>メールを文字だけで表示</translation>
     </message>
     <message>
         <source>Show older mail and signatures</source>
-        <translation type="unfinished"></translation>
+        <translation>引用と署名を表示</translation>
     </message>
     <message>
         <source>Customer and progress</source>
@@ -3588,52 +3588,52 @@ We are sorry to keep you waiting.
     </message>
     <message>
         <source>Picture</source>
-        <translation type="unfinished"></translation>
+        <translation>画像</translation>
     </message>
     <message>
         <source>PDF</source>
-        <translation type="unfinished"></translation>
+        <translation>PDF</translation>
     </message>
     <message>
         <source>Text</source>
-        <translation type="unfinished"></translation>
+        <translation>文字</translation>
     </message>
     <message>
         <source>Mail</source>
-        <translation type="unfinished"></translation>
+        <translation>メール</translation>
     </message>
     <message>
         <source>Document</source>
-        <translation type="unfinished"></translation>
+        <translation>文書</translation>
     </message>
     <message>
         <source>Archive</source>
-        <translation type="unfinished"></translation>
+        <translation>圧縮ファイル</translation>
     </message>
     <message>
         <source>File</source>
-        <translation type="unfinished"></translation>
+        <translation>ファイル</translation>
     </message>
     <message>
         <source>“{name}” is a program. It can do anything on this PC. Open it only if you asked for it and know who sent it.</source>
-        <translation type="unfinished"></translation>
+        <translation>「{name}」はプログラムです。このPCで何でもできます。頼んだもので、送った人が分かるときだけ開いてください。</translation>
     </message>
     <message>
         <source>“{name}” can hold macros, which are small programs. Do not allow macros in it unless you know who sent it.</source>
-        <translation type="unfinished"></translation>
+        <translation>「{name}」にはマクロ(小さなプログラム)が入っていることがあります。送った人が分からなければ、マクロを有効にしないでください。</translation>
     </message>
     <message>
         <source>“{name}” is a web page. Do not enter a password or a card number in it.</source>
-        <translation type="unfinished"></translation>
+        <translation>「{name}」はウェブページです。パスワードやカード番号を入力しないでください。</translation>
     </message>
     <message>
         <source>“{name}” looks like a document, but its last part shows that it is a program. Such names are made to deceive. Ask the sender by phone before you open it.</source>
-        <translation type="unfinished"></translation>
+        <translation>「{name}」は文書のように見えますが、末尾はプログラムを表しています。だますための名前です。開く前に、送った人に電話で確かめてください。</translation>
     </message>
     <message numerus="yes">
         <source>%n file(s) saved</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n 件のファイルを保存しました</numerusform>
         </translation>
     </message>
     <message>
@@ -3718,47 +3718,47 @@ We are sorry to keep you waiting.
     </message>
     <message>
         <source>Opens {host}</source>
-        <translation type="unfinished"></translation>
+        <translation>{host} を開きます</translation>
     </message>
     <message>
         <source>It says {like} but opens {host}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{like} と書かれていますが、開くのは {host} です。</translation>
     </message>
     <message>
         <source>It looks like {like}, but it opens {host}, which is another site.</source>
-        <translation type="unfinished"></translation>
+        <translation>{like} に似ていますが、開くのは別のサイト {host} です。</translation>
     </message>
     <message>
         <source>The name {host} has letters that pass for others.</source>
-        <translation type="unfinished"></translation>
+        <translation>{host} には、ほかの文字に見せかけた文字が入っています。</translation>
     </message>
     <message>
         <source>The address hides that it opens {host}.</source>
-        <translation type="unfinished"></translation>
+        <translation>アドレスの書き方で隠されていますが、開くのは {host} です。</translation>
     </message>
     <message>
         <source>It opens a number ({host}) instead of a named site.</source>
-        <translation type="unfinished"></translation>
+        <translation>サイトの名前ではなく番号({host})を開きます。</translation>
     </message>
     <message>
         <source>The name is so long that its end is easily missed: {host}.</source>
-        <translation type="unfinished"></translation>
+        <translation>名前が長く、大事な末尾を見落としやすいリンクです: {host}</translation>
     </message>
     <message>
         <source>The address is written wrongly and may open anything.</source>
-        <translation type="unfinished"></translation>
+        <translation>アドレスの書き方が正しくなく、何が開くか分かりません。</translation>
     </message>
     <message>
         <source>Do not enter a password or a card number there.</source>
-        <translation type="unfinished"></translation>
+        <translation>開いた先で、パスワードやカード番号を入力しないでください。</translation>
     </message>
     <message>
         <source>Open this link?</source>
-        <translation type="unfinished"></translation>
+        <translation>このリンクを開きますか?</translation>
     </message>
     <message>
         <source>Open {host}</source>
-        <translation type="unfinished"></translation>
+        <translation>{host} を開く</translation>
     </message>
     <message>
         <source>State</source>
@@ -5539,15 +5539,15 @@ Asking for help is part of the work. Nobody is held responsible for having asked
     <name>EnclosedMail</name>
     <message>
         <source>Reading…</source>
-        <translation type="unfinished"></translation>
+        <translation>読み込み中…</translation>
     </message>
     <message>
         <source>A mail within the mail</source>
-        <translation type="unfinished"></translation>
+        <translation>メールの中のメール</translation>
     </message>
     <message>
         <source>Close</source>
-        <translation type="unfinished">閉じる</translation>
+        <translation>閉じる</translation>
     </message>
 </context>
 <context>
@@ -5692,39 +5692,39 @@ Asking for help is part of the work. Nobody is held responsible for having asked
     <name>FilePreview</name>
     <message>
         <source>Reading…</source>
-        <translation type="unfinished"></translation>
+        <translation>読み込み中…</translation>
     </message>
     <message>
         <source>Open</source>
-        <translation type="unfinished"></translation>
+        <translation>開く</translation>
     </message>
     <message>
         <source>Save as…</source>
-        <translation type="unfinished"></translation>
+        <translation>名前を付けて保存…</translation>
     </message>
     <message>
         <source>Close</source>
-        <translation type="unfinished">閉じる</translation>
+        <translation>閉じる</translation>
     </message>
     <message>
         <source>This file needs a password. Open it to enter the password.</source>
-        <translation type="unfinished"></translation>
+        <translation>パスワードが必要なファイルです。開いてパスワードを入れてください。</translation>
     </message>
     <message>
         <source>No text could be read from this file. Open or save it to see it.</source>
-        <translation type="unfinished"></translation>
+        <translation>このファイルの文字は読み取れませんでした。開くか保存して見てください。</translation>
     </message>
     <message>
         <source>The words of the PDF only; open it to see its layout.</source>
-        <translation type="unfinished"></translation>
+        <translation>PDF の文字だけを表示しています。体裁は開いて見てください。</translation>
     </message>
     <message>
         <source>Only the beginning is shown.</source>
-        <translation type="unfinished"></translation>
+        <translation>初めの部分だけを表示しています。</translation>
     </message>
     <message>
         <source>This picture cannot be shown here. Save it to look at it.</source>
-        <translation type="unfinished"></translation>
+        <translation>この画像はここでは表示できません。保存して見てください。</translation>
     </message>
 </context>
 <context>
@@ -6507,7 +6507,7 @@ Asking for help is part of the work. Nobody is held responsible for having asked
     </message>
     <message>
         <source>Reading…</source>
-        <translation type="unfinished"></translation>
+        <translation>読み込み中…</translation>
     </message>
     <message>
         <source>The text of this mail is not on this PC yet.</source>
@@ -6526,30 +6526,30 @@ Asking for help is part of the work. Nobody is held responsible for having asked
     <name>MailPage</name>
     <message>
         <source>Show mails as plain text (H changes it)</source>
-        <translation type="unfinished"></translation>
+        <translation>メールを文字だけで表示する(H キーで切り替え)</translation>
     </message>
     <message>
         <source>Pictures are loaded for these senders</source>
-        <translation type="unfinished"></translation>
+        <translation>画像を表示する送信者</translation>
     </message>
     <message>
         <source>Looking at a mail sends nothing. Pictures of the web are loaded only for senders in this list, or when you ask for them in a mail. Take the mark off to stop it.</source>
-        <translation type="unfinished"></translation>
+        <translation>メールを見るだけでは何も送られません。ウェブの画像を読み込むのは、この一覧の送信者と、メールの中で「画像を表示」を選んだときだけです。印を外すとやめます。</translation>
     </message>
 </context>
 <context>
     <name>MailView</name>
     <message>
         <source>Copy the address of the link</source>
-        <translation type="unfinished"></translation>
+        <translation>リンクのアドレスをコピー</translation>
     </message>
     <message>
         <source>Copy</source>
-        <translation type="unfinished">コピー</translation>
+        <translation>コピー</translation>
     </message>
     <message>
         <source>Select all</source>
-        <translation type="unfinished"></translation>
+        <translation>すべて選択</translation>
     </message>
 </context>
 <context>
@@ -7322,32 +7322,32 @@ Asking for help is part of the work. Nobody is held responsible for having asked
     <name>PictureLine</name>
     <message>
         <source>Show the pictures</source>
-        <translation type="unfinished"></translation>
+        <translation>画像を表示</translation>
     </message>
     <message>
         <source>Always for this sender</source>
-        <translation type="unfinished"></translation>
+        <translation>この送信者の画像をいつも表示</translation>
     </message>
     <message>
         <source>The sender can then see that somebody here has opened this mail.</source>
-        <translation type="unfinished"></translation>
+        <translation>表示すると、メールを開いたことが送信者に分かることがあります。</translation>
     </message>
     <message numerus="yes">
         <source>%n picture(s) not shown</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>画像 %n 件を表示していません</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n tracking picture(s) left out</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>追跡画像 %n 件</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n picture(s) could not be loaded</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>画像 %n 件を読み込めませんでした</numerusform>
         </translation>
     </message>
 </context>
@@ -7558,39 +7558,39 @@ Asking for help is part of the work. Nobody is held responsible for having asked
     <name>ReceivedFiles</name>
     <message>
         <source>Save all…</source>
-        <translation type="unfinished"></translation>
+        <translation>すべて保存…</translation>
     </message>
     <message>
         <source>Open “{name}”?</source>
-        <translation type="unfinished"></translation>
+        <translation>「{name}」を開きますか?</translation>
     </message>
     <message>
         <source>Open anyway</source>
-        <translation type="unfinished"></translation>
+        <translation>それでも開く</translation>
     </message>
     <message>
         <source>Save the attachment</source>
-        <translation type="unfinished">添付を保存</translation>
+        <translation>添付ファイルを保存</translation>
     </message>
     <message>
         <source>Save all attachments in</source>
-        <translation type="unfinished"></translation>
+        <translation>添付ファイルをすべて保存する場所</translation>
     </message>
     <message>
         <source>Show the mail</source>
-        <translation type="unfinished"></translation>
+        <translation>メールを表示</translation>
     </message>
     <message>
         <source>Show</source>
-        <translation type="unfinished">見る</translation>
+        <translation>表示</translation>
     </message>
     <message>
         <source>Open</source>
-        <translation type="unfinished"></translation>
+        <translation>開く</translation>
     </message>
     <message>
         <source>Save as…</source>
-        <translation type="unfinished"></translation>
+        <translation>名前を付けて保存…</translation>
     </message>
 </context>
 <context>
@@ -9240,15 +9240,15 @@ Change the password of the mailbox first: who knows it can read the new key, too
     <name>_Words</name>
     <message>
         <source>Hide older mail and signature</source>
-        <translation type="unfinished"></translation>
+        <translation>引用と署名を隠す</translation>
     </message>
     <message>
         <source>Show older mail and signature</source>
-        <translation type="unfinished"></translation>
+        <translation>引用と署名を表示</translation>
     </message>
     <message>
         <source>Show more (page {n} of {total})</source>
-        <translation type="unfinished"></translation>
+        <translation>続きを表示({n} / {total} ページ)</translation>
     </message>
 </context>
 <context>
