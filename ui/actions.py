@@ -179,7 +179,7 @@ TABLE: tuple[Spec, ...] = (
     Spec(do=Do.SMALLER, menu=Menu.VIEW, keys=("Ctrl+-",)),
     Spec(do=Do.TEXT_NORMAL, menu=Menu.VIEW, keys=("Ctrl+0",)),
     Spec(do=Do.PLAIN_MAIL, menu=Menu.VIEW, letter="H", checkable=True, separator=True),
-    Spec(do=Do.UNFOLD, menu=Menu.VIEW, letter="U", icon="expand", needs_case=True),
+    Spec(do=Do.UNFOLD, menu=Menu.VIEW, letter="O", icon="expand", needs_case=True),
     Spec(do=Do.INSPECTOR, menu=Menu.VIEW, keys=("Ctrl+I",), icon="drawer", separator=True),
     Spec(do=Do.LIGHT, menu=Menu.VIEW, checkable=True, separator=True),
     Spec(do=Do.DARK, menu=Menu.VIEW, checkable=True),

@@ -51,9 +51,8 @@ def body(store: Store, key: MailKey) -> MailBody:
     name = chosen_charset(store, key)
     mail = parse_mail(raw, charset=name)
     much = sum(len(piece.content) for piece in mail.parts if piece.html) > _MUCH
-    shown = _beside(raw, name, key) if much else None
-    if shown is None:
-        shown = body_of(mail, key, with_html=not much)
+    beside = _beside(raw, name, key) if much else None
+    shown = beside or body_of(mail, key, with_html=not much)
     wrong = looks_garbled(shown.subject) or looks_garbled(shown.text[:_MUCH])
     return replace(shown, charset=name, garbled=wrong)
 
