@@ -46,8 +46,9 @@ def body(store: Store, key: MailKey) -> MailBody:
         return MailBody(key=key, sender=Address(addr=""), here=False)
     unreadable = store.mails.unreadable([key])
     if unreadable:
-        shown = body_of(by_force(raw), key)
-        return replace(shown, unreadable=unreadable[0].reason)
+        mail = by_force(raw)
+        shown = body_of(replace(mail, parts=()), key)  # nothing is looked for in its words
+        return replace(shown, text=mail.text, unreadable=unreadable[0].reason)
     name = chosen_charset(store, key)
     mail = parse_mail(raw, charset=name)
     much = sum(len(piece.content) for piece in mail.parts if piece.html) > _MUCH

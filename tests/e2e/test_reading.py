@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
 import pytest
 
 import mailroom
 from mailroom.clock import SystemClock
 from mailroom.domain.query import View
+from mailroom.ids import MailKey
 from mailroom.service import profiles, reading
 from mailroom.service.one_mail import Task, Words, read_by_force
 from mailroom.service.room import Room
@@ -177,3 +179,28 @@ def found(room: Room, words: str) -> list[object]:
         for item in room.reads.timeline(case)
         if item.mail is not None and words in str(room._parts.store.mails.body(item.mail.facts.key))
     ]
+
+
+def test_N30_the_same_from_the_command_line(office: Office, tmp_path: Path):
+    garbled(office, 1)
+    run("sync", "--profile", "a")
+    [case] = run("cases", "--profile", "a", "--json").json
+    key = case["mails"][0]["key"]
+    ran = run("rescue", "--profile", "a", "readings", key)
+    assert ran.code == 0, ran.err
+    readings = ran.out.splitlines()
+    charset = min(readings, key=lambda line: float(line.split()[1])).split()[0]
+    assert run("rescue", "--profile", "a", "as", key, charset).code == 0
+    with room_of("a") as room:
+        assert JAPANESE in room.reads.body(MailKey(key)).text
+    assert run("rescue", "--profile", "a", "as", key, "-").code == 0
+    with room_of("a") as room:
+        assert JAPANESE not in room.reads.body(MailKey(key)).text
+
+    file = tmp_path / "mail.eml"
+    assert run("rescue", "--profile", "a", "save", key, str(file)).code == 0
+    assert JAPANESE in run("parse", str(file), "--charset", charset).out
+    assert JAPANESE not in run("parse", str(file)).out
+    assert run("parse", str(file), "--charset", "klingon").code == 2
+    assert run("rescue", "--profile", "a", "again", "nosuch").code == 2
+    assert run("rescue", "--profile", "a", "list", "--json").json == []

@@ -208,6 +208,8 @@ def parsed(mail: ParsedMail) -> Plain:
             {"filename": one.filename, "content_type": one.content_type, "size": len(one.content)}
             for one in mail.attachments
         ],
+        "seal": mail.seal.value,
+        "invites": [one.what for one in mail.invites],
         "defects": list(mail.defects),
     }
 

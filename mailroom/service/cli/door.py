@@ -24,6 +24,7 @@ from mailroom.domain.query import OutboxRow, OutboxState
 from mailroom.domain.records.replica import Alarm
 from mailroom.domain.verdicts import Reason, Verdict
 from mailroom.errors import BadInput, MailroomError, RuleBroken, StoreCorrupt
+from mailroom.mail.charset import TWICE, codec_of
 from mailroom.mail.parse import parse_mail
 from mailroom.service import accounts, credentials, doctor, profiles
 from mailroom.service.cli import as_json, listing
@@ -36,6 +37,7 @@ from mailroom.service.cli.journal import JournalShell
 from mailroom.service.cli.ledger import LedgerShell
 from mailroom.service.cli.naming import Words, case_named
 from mailroom.service.cli.parser import parser
+from mailroom.service.cli.rescue import RescueShell
 from mailroom.service.cli.rules import verbs_about_rules
 from mailroom.service.enrol import Wish, enrol
 from mailroom.service.founding import FoundingPreview
@@ -111,7 +113,10 @@ class Shell:
             raw = Path(self._args.file).read_bytes()
         except OSError as error:
             raise BadInput("file", self._args.file, str(error)) from error
-        mail = parse_mail(raw)
+        name = self._args.charset
+        if name and name != TWICE and not codec_of(name):
+            raise BadInput("charset", name, "unknown")
+        mail = parse_mail(raw, charset=name)
         plain = as_json.parsed(mail)
         if self._args.json:
             _print_json(plain)
@@ -223,6 +228,7 @@ class RoomShell:
         verbs: dict[str, Callable[[], int]] = {
             "sync": LedgerShell(self._room, self._args, self._language).sync,
             "ledger": LedgerShell(self._room, self._args, self._language).run,
+            "rescue": RescueShell(self._room, self._args, self._language).run,
             "cases": self._cases,
             "show": self._show,
             "do": self._do,

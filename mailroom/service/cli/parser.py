@@ -18,6 +18,7 @@ from mailroom.domain.query import Sort, View
 from mailroom.errors import BadInput
 from mailroom.service.cli.day import DESK
 from mailroom.service.cli.escalation import REFUSED
+from mailroom.service.cli.rescue import add_to as add_rescue
 from mailroom.settings import JournalKind
 
 
@@ -47,7 +48,9 @@ def parser() -> Parser:
     _actions(do.add_subparsers(dest="action", required=True, parser_class=Parser))
     parse = verbs.add_parser("parse", help="one mail as Mailroom reads it")
     parse.add_argument("file")
+    parse.add_argument("--charset", default="", help="read it as this, whatever it declares")
     parse.add_argument("--json", action="store_true")
+    add_rescue(_on_profile(verbs.add_parser("rescue", help="mail that is hard to read")))
     _on_profile(verbs.add_parser("doctor", help="what works with this mailbox"))
     _export(_on_profile(verbs.add_parser("export", help="a case as files")))
     overdue = _on_profile(verbs.add_parser("overdue", help="escalations by deadline"))
