@@ -5,21 +5,32 @@ from __future__ import annotations
 from mailroom.domain.ledger import Fate, Ledger, LedgerEntry, Special, Whereabouts
 from ui.words import tr
 
-INBOX = "INBOX"
+_BY_NAME = {
+    "archive": Special.ARCHIVE,
+    "archives": Special.ARCHIVE,
+    "junk": Special.JUNK,
+    "spam": Special.JUNK,
+    "sent": Special.SENT,
+    "sent items": Special.SENT,
+    "trash": Special.TRASH,
+    "deleted items": Special.TRASH,
+}
 
 
 def folder_name(folder: str, special: Special = Special.NONE) -> str:
     """Return what people call a folder."""
     named = {
         Special.ALL: tr("All mail"),
-        Special.ARCHIVE: tr("Archive"),
+        Special.ARCHIVE: tr("Archived mail"),
         Special.JUNK: tr("Junk mail"),
         Special.SENT: tr("Sent mail"),
         Special.TRASH: tr("Trash"),
     }
-    if special in named:
-        return named[special]
-    return tr("Inbox") if folder == INBOX else folder
+    if folder == "INBOX":
+        return tr("Inbox")
+    if special is Special.NONE:
+        special = _BY_NAME.get(folder.casefold(), Special.NONE)
+    return named.get(special, folder)
 
 
 def where(found: Whereabouts) -> str:

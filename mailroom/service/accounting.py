@@ -20,8 +20,9 @@ from mailroom.store import ledger
 from mailroom.store.mails import Place
 
 _log = logging.topic("service")
-Step = Callable[[int, int], bool]
-"""Is told how many of how many mails are compared; says whether to go on."""
+Step = Callable[[int, int, bool], bool]
+"""Is told how many of how many mails are compared, and whether any of the last ones was another
+than it should be; says whether to go on."""
 
 AT_ONCE = 500  # mails whose headers are compared between two looks at what else is due
 
@@ -80,29 +81,29 @@ class Accounts:
             return self._recognised(found, between) if self._has_mail else found
         if 0 < state.uidnext < seen.uidnext:
             _log.warning("%s went back from %d to %d", state.name, seen.uidnext, state.uidnext)
-            return self.compared(found, _go_on)
+            return self.compared(found, until_right)
         return found
 
     def compared(self, found: FolderPass, step: Step) -> FolderPass:
-        """Return a look in which UIDs that stand for another mail now are new (N4).
+        """Return a look in which numbers that stand for other mails now count as new (N4).
 
-        A mailbox restored from a backup may give out numbers a second time.
+        A mailbox restored from a backup goes on counting where the backup ended. Then the highest
+        number known here is missing, or stands for another mail: that one tells of all.
         """
         mailbox, state = self._parts.mailbox, found.state
-        sizes = self._ledger.sizes(mailbox, state.name, state.uidvalidity)
-        here, odd = sorted(sizes.keys() - found.vanished), list[int]()
-        for start in range(0, len(here), AT_ONCE):
+        here = sorted(self._uids(state.name, state.uidvalidity) - found.vanished, reverse=True)
+        others, start, count = set[int](), 0, 1  # mostly the first is right, and that is all
+        while start < len(here):
+            batch = here[start : start + count]
+            start, count = start + len(batch), AT_ONCE
             _select(found.client, state)
-            told = found.client.fetch_facts(here[start : start + AT_ONCE])
-            odd += [uid for uid, facts in told.items() if facts.size != sizes[uid]]
-            if not step(min(start + AT_ONCE, len(here)), len(here)):
+            mails = recognise(self._parts, found.client, batch)
+            keys = self._ledger.keys_at(mailbox, state.name, state.uidvalidity, batch)
+            odd = {uid for uid, key in keys.items() if uid not in mails or mails[uid].key != key}
+            others |= odd
+            if not step(start, len(here), bool(odd)):
                 break
         _select(found.client, state)
-        if not odd:
-            return found
-        known = recognise(self._parts, found.client, odd)
-        keys = self._ledger.keys_at(mailbox, state.name, state.uidvalidity, odd)
-        others = {uid for uid in odd if uid not in known or known[uid].key != keys.get(uid)}
         return self._exchanged(found, others)
 
     def note(self, found: FolderPass) -> bool:
@@ -166,8 +167,9 @@ class Accounts:
         )
 
 
-def _go_on(done: int, total: int) -> bool:
-    return True
+def until_right(_done: int, _total: int, odd: bool) -> bool:
+    """Go on while mails are other ones than they should be."""
+    return odd
 
 
 def _without(found: FolderPass, known: set[int] | frozenset[int]) -> FolderPass:

@@ -340,7 +340,7 @@ class Engine:
     def compare(self, progress: Callable[[int, int], None], stop: threading.Event) -> None:
         """Take in mail while looking whether each number on the server is the mail we know."""
 
-        def step(done: int, total: int) -> bool:
+        def step(done: int, total: int, _odd: bool) -> bool:
             progress(done, total)
             self._between()
             return not (stop.is_set() or self._parts.stopping.is_set())

@@ -16,7 +16,7 @@ from mailroom.ids import MailboxId
 from mailroom.imap.fetch import FolderPass, Slice, look
 from mailroom.imap.folders import INBOX
 from mailroom.imap.records import FetchedMail
-from mailroom.service.accounting import Accounts, Folder, Step
+from mailroom.service.accounting import Accounts, Folder, Step, until_right
 from mailroom.service.following import Follower
 from mailroom.service.line import Line
 from mailroom.service.parsed import charsets_of_senders, team_view
@@ -48,14 +48,14 @@ class Ingest:
         """End the worker process, if there is one."""
         self._reader.close()
 
-    def run(self, line: Line, between: Callable[[], None], *, compare: Step | None = None) -> int:
+    def run(self, line: Line, between: Callable[[], None], *, compare: Step = until_right) -> int:
         """Take in everything new, and follow what was moved; return how many mails came.
 
         Args:
             line: the connection.
             between: called between two slices, for work that must not wait (journal, sending).
-            compare: look whether each number still stands for the same mail; is told how far
-                that is, and says whether to go on.
+            compare: for how long to look whether numbers still stand for the same mails;
+                usually only at the latest one.
         """
         try:
             self._again.after_update()
@@ -68,7 +68,7 @@ class Ingest:
         line: Line,
         between: Callable[[], None],
         *,
-        compare: Callable[[int, int], bool] | None,
+        compare: Step,
     ) -> int:
         folders = folders_of(self._parts, line)
         self._parts.publish(
@@ -110,7 +110,7 @@ class Ingest:
         *,
         compare: Step | None = None,
     ) -> int:
-        thoroughly = compare is not None or folder.role in self._thorough
+        thoroughly = compare not in {None, until_right} or folder.role in self._thorough
         try:
             found = look(
                 line.client, folder.name, self._accounts.known(folder), thoroughly=thoroughly
@@ -123,7 +123,7 @@ class Ingest:
             return 0
         self._thorough.discard(folder.role)
         found = self._accounts.sort_out(found, between)
-        if compare is not None:
+        if compare is not None and not found.is_renumbered:
             found = self._accounts.compared(found, compare)
         work = self._work(found, folder)
         taken = self._keep_all(work, between) if found.new else 0

@@ -51,6 +51,7 @@ class LedgerDialog(Dialog):
         self.list = PickList(self.tr("Search the exceptions"))
         self.list.picked.connect(self._open)
         self._state = remark("")
+        self._state.hide()
         for widget in (self._sum, self._questions, self._table, self._others):
             self.content_layout.addWidget(widget)
         self.content_layout.addWidget(self.list, 1)
@@ -162,7 +163,7 @@ class LedgerDialog(Dialog):
             return
         stop = self._stop = threading.Event()
         self.check.relabel(self.tr("Stop"))
-        self._state.setText(self.tr("Comparing every mail with the server…"))
+        self._tell(self.tr("Comparing every mail with the server…"))
         ledger = self._session.room.ledger
 
         def work(call_back: Callable[[Callable[[], None]], None]) -> None:
@@ -179,7 +180,7 @@ class LedgerDialog(Dialog):
         self._session.tasks.fetch(work)
 
     def _progressed(self, done: int, total: int) -> None:
-        self._state.setText(
+        self._tell(
             self.tr("Comparing: {done} of {total}").format(done=f"{done:,}", total=f"{total:,}")
         )
 
@@ -188,11 +189,16 @@ class LedgerDialog(Dialog):
         self._stop = None
         self.check.relabel(self.tr("Compare with the server"))
         if error is not None:
-            self._state.setText(text.describe(error, self._session.roster))
+            self._tell(text.describe(error, self._session.roster))
             return
-        said = self.tr("Stopped.") if stopped else self.tr("Compared with the server just now.")
-        self._state.setText(said)
+        self._tell(
+            self.tr("Stopped.") if stopped else self.tr("Compared with the server just now.")
+        )
         self.show_page(self._session.room.ledger.page())
+
+    def _tell(self, said: str) -> None:
+        self._state.setText(said)
+        self._state.show()
 
     def _give_up(self) -> None:
         if self._stop is not None:

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from mailroom.domain.delivery import Delivery
+from mailroom.domain.ledger import Whereabouts
 from mailroom.domain.mails import MailFacts, MailPlace
 from mailroom.domain.people import Address
 from mailroom.domain.query import TimelineItem
 from mailroom.ids import MailKey
-from ui import delivery_text
+from ui import delivery_text, ledger_text
 from ui.words import tr
 
 
@@ -23,7 +25,9 @@ class MailNotice:
 
 
 def mail_notices(
-    items: Sequence[TimelineItem], passwords: Mapping[MailKey, tuple[str, ...]]
+    items: Sequence[TimelineItem],
+    passwords: Mapping[MailKey, tuple[str, ...]],
+    moved: Mapping[MailKey, Whereabouts] = MappingProxyType({}),
 ) -> dict[MailKey, tuple[MailNotice, ...]]:
     """Return the lines of each mail of a case that has some."""
     mails = [item.mail for item in items if item.mail is not None]
@@ -37,6 +41,10 @@ def mail_notices(
                 found.setdefault(about.key, []).append(notice)
     for key, told in passwords.items():
         found.setdefault(key, []).append(_of_archive(told))
+    for key, where in moved.items():
+        said = ledger_text.where(where)
+        if said:
+            found.setdefault(key, []).append(MailNotice(said=said))
     return {key: tuple(dict.fromkeys(lines)) for key, lines in found.items()}
 
 

@@ -136,7 +136,8 @@ class Timeline(QScrollArea):
         mails = [item.mail for item in items if item.mail is not None]
         locked = next((one for one in mails if one.facts.pairing is Pairing.LOCKED), None)
         passwords = {} if locked is None else self._session.room.passwords.of(locked.case)
-        notices = mail_notices(items, passwords)
+        moved = self._session.room.ledger.whereabouts(mail.facts.key for mail in mails)
+        notices = mail_notices(items, passwords, moved)
         for card in self.cards():
             card.put_notices(notices.get(card.place.facts.key, ()))
 
