@@ -11,7 +11,7 @@ from mailroom.domain.mails import MailPlace
 from mailroom.ids import MailKey
 from ui.actions import Act, Do
 from ui.session import Session
-from ui.views.trouble_lines import mend, save_mail
+from ui.views.trouble_lines import save_mail
 
 
 class ReadingActs(QObject):
@@ -27,6 +27,7 @@ class ReadingActs(QObject):
         super().__init__(window)
         self._session = session
         self._window = window
+        session.mend_asked.connect(self.mend_mail)
 
     def bound(self) -> dict[Do, Act]:
         """Return what each action does."""
@@ -41,7 +42,7 @@ class ReadingActs(QObject):
         """Return what can be done with one mail, for its menu."""
         key = place.facts.key
         return (
-            (self.tr("Mend garbled text…"), lambda: mend(self._session, key, self._window)),
+            (self.tr("Mend garbled text…"), lambda: self.mend_mail(key)),
             (self.tr("Show the mail as received"), lambda: self._show_source(key)),
             (self.tr("Save as .eml…"), lambda: save_mail(self._session, key, self._window)),
         )
@@ -56,7 +57,13 @@ class ReadingActs(QObject):
         """Read the newest mail of the case as something else."""
         key = self._newest()
         if key is not None:
-            mend(self._session, key, self._window)
+            self.mend_mail(key)
+
+    def mend_mail(self, key: MailKey) -> None:
+        """Read a mail as something else."""
+        from ui.dialogs.rescue import RescueDialog  # noqa: PLC0415 - painted first
+
+        RescueDialog(self._session, key, self._window).open()
 
     def unreadable(self) -> None:
         """Show the mails that could not be read; each leads to its case."""

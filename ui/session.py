@@ -82,6 +82,7 @@ class Session(QObject):
             or to change a promise; to stop the clock or let it run on.
         member_asked(PersonId): a pane wants to change this member.
         question_asked(Question): a pane wants this asked before it acts.
+        mend_asked(MailKey): a pane wants a garbled mail read as something else.
     """
 
     changed = Signal(object)
@@ -97,6 +98,7 @@ class Session(QObject):
     clock_asked = Signal(object)
     member_asked = Signal(object)
     question_asked = Signal(object)
+    mend_asked = Signal(object)
     reply_asked = Signal(object)
 
     def __init__(self, room: Room, *, clock: Clock, parent: QObject | None = None) -> None:

@@ -6,7 +6,6 @@ from mailroom.domain.query import CaseQuery, View
 from mailroom.practice.day import PracticeDay
 from ui.dialogs.rescue import RescueDialog
 from ui.shots.stage import Scene, Stage
-from ui.views.trouble_lines import mend
 
 _TO = "support@hinata-shoji.example"
 _GARBLED = "納品書の再発行のお願い"
@@ -65,7 +64,7 @@ def _mending(stage: Stage) -> bool:
     if not _open(stage, _GARBLED):
         return False
     card = stage.window.case.timeline.cards()[-1]
-    mend(stage.session, card.place.facts.key, stage.window)
+    stage.session.mend_asked.emit(card.place.facts.key)
     stage.settle()
     return bool(stage.window.findChildren(RescueDialog))
 

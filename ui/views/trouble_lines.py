@@ -94,7 +94,7 @@ class CharsetLine(_Line):
             said = self._looks_garbled()
         self.mend = PlainButton(self._mend(), role="link")
         super().__init__(said, self.mend)
-        self.mend.clicked.connect(lambda: mend(session, body.key, self.window()))
+        self.mend.clicked.connect(lambda: session.mend_asked.emit(body.key))
 
     def _read_as(self, name: str) -> str:
         return self.tr("Read as: {name}").format(name=name)
@@ -126,13 +126,6 @@ class InviteBox(QFrame):
             grid.addWidget(label, at, 1)
             said.append(f"{name}: {value}")
         self.setAccessibleName("\n".join(said))
-
-
-def mend(session: Session, key: MailKey, window: QWidget) -> None:
-    """Open the dialog that reads a mail as something else."""
-    from ui.dialogs.rescue import RescueDialog  # noqa: PLC0415 - painted first
-
-    RescueDialog(session, key, window).open()
 
 
 def save_mail(session: Session, key: MailKey, over: QWidget) -> None:
