@@ -163,7 +163,7 @@ TABLE: tuple[Spec, ...] = (
     Spec(do=Do.REOPEN, menu=Menu.CASE, icon="history", needs_case=True),
     Spec(do=Do.MERGE, menu=Menu.CASE, letter="M", icon="merge", needs_case=True, separator=True),
     Spec(do=Do.SENT_BY_ME, menu=Menu.CASE, icon="send", needs_case=True),
-    Spec(do=Do.CONTACT, menu=Menu.CASE, letter="U", icon="person", needs_case=True),
+    Spec(do=Do.CONTACT, menu=Menu.CASE, letter="C", icon="person", needs_case=True),
     Spec(do=Do.WHY, menu=Menu.CASE, letter="W", icon="info", needs_case=True),
     Spec(do=Do.FILTER, menu=Menu.CASE, keys=("Delete",), icon="filter", needs_case=True),
     Spec(do=Do.RESTORE, menu=Menu.CASE, icon="filter", needs_case=True),

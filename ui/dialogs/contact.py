@@ -258,7 +258,9 @@ class ContactDialog(Dialog):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(8)
         shown = f"{address.name} <{address.addr}>" if address.name else address.addr
-        row.addWidget(plain_label("", shown))
+        name = plain_label("", shown, selectable=True)
+        name.setWordWrap(False)
+        row.addWidget(name)
         row.addWidget(plain_label("meta", self.tr("%n mail(s)", "", address.mails)))
         if address.join is not None:
             part = PlainButton(self.tr("This is somebody else"), role="link")

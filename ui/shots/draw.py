@@ -31,8 +31,10 @@ from ui import translations
 from ui.qt import start_qt
 from ui.shots.arrival import ARRIVAL
 from ui.shots.clocks import CLOCKS, keep_time
+from ui.shots.contacts import PEOPLE
 from ui.shots.escalation import ANSWERED, ASKING
 from ui.shots.reading import READING
+from ui.shots.ledger import EMPTIED, TIDIED
 from ui.shots.rules import RULES
 from ui.shots.scenes import COLLIDED, CUT_OFF, SCENES, TROUBLE
 from ui.shots.seeing import SEEING, look_ahead
@@ -97,6 +99,12 @@ def draw_practice(folder: Path) -> list[Path]:
         drawn += draw(day.room, folder, scenes=(*MAILS, *READING))
         day.sort_mail()
         drawn += draw(day.room, folder, scenes=ARRIVAL)
+        day.know_people()
+        drawn += draw(day.room, folder, scenes=PEOPLE)
+        day.tidy()
+        drawn += draw(day.room, folder, scenes=TIDIED)
+        with day.emptied():
+            drawn += draw(day.room, folder, scenes=EMPTIED)
         day.collide()
         drawn += draw(day.room, folder, scenes=COLLIDED)
         day.cut_off()

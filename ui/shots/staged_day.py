@@ -24,7 +24,7 @@ from mailroom.ids import CaseId, PersonId
 from mailroom.practice.day import PracticeDay
 from mailroom.service.forms import NOBODY
 from mailroom.service.room import Room
-from ui.shots import arrival, reading, shown_mails, staged_asking
+from ui.shots import arrival, contacts, ledger, reading, shown_mails, staged_asking
 
 _OPENING = datetime(2026, 11, 24, 0, 30, tzinfo=UTC)  # Tuesday, 9:30 in Japan
 
@@ -78,6 +78,21 @@ class StagedDay:
     def sort_mail(self) -> None:
         """Let rules sort mail that comes in."""
         arrival.sort_mail(self._day)
+
+    def know_people(self) -> None:
+        """Let colleagues say who a customer is, and an archive and its password come."""
+        contacts.know_people(self._day)
+
+    def tidy(self) -> None:
+        """Let another mail program move and delete mail."""
+        ledger.let_others_tidy(self._day)
+
+    @contextmanager
+    def emptied(self) -> Iterator[None]:
+        """Let the server lack nearly all mail for a while."""
+        lost = ledger.empty_folder(self._day)
+        yield
+        ledger.put_back(self._day, lost)
 
     def wait(self, minutes: float) -> None:
         """Let time pass in which nobody answers."""

@@ -326,6 +326,9 @@ def _explained(region: Region, mail: MailFacts, case: Case) -> tuple[JoinReason,
     answer = None if mail.message_id is None else region.tie_in_group(mail, mail.message_id)
     if answer is not None and answer.mail is not None:
         return JoinReason.NAMED, answer.mail.key
+    for key, (reason, leader) in region.by_subject.items():
+        if leader == mail.key and reason is JoinReason.PASSWORD_PAIR:
+            return reason, key
     return JoinReason.SUBJECT, case.anchor
 
 

@@ -61,6 +61,13 @@ def test_N33_it_says_why(world: World) -> None:
     assert (place.reason, place.via) == (JoinReason.PASSWORD_PAIR, "zip")
 
 
+def test_N33_it_says_why_when_the_password_came_first(world: World) -> None:
+    world.announce(password("pw"))
+    world.announce(locked("zip"))
+    reasons = {key: world.state.mail(MailKey(key)).reason for key in ("pw", "zip")}
+    assert set(reasons.values()) == {JoinReason.OPENED, JoinReason.PASSWORD_PAIR}
+
+
 def test_N33_a_password_goes_to_the_archive_before_it(world: World) -> None:
     for mail in (locked("one"), password("pw-one", 2), locked("two", 10), password("pw-two", 11)):
         world.announce(mail)
