@@ -146,13 +146,10 @@ class Region:
             places = holders_first(self._state, message_id)
             known = [Tie(node=self._node(place), mail=place.facts) for place in places]
             known[:0] = self._unfiled(message_id)
-            if self._concerns_newcomer(message_id):
+            if message_id in {*self._newcomer.names, self._newcomer.message_id}:
                 known.insert(0, Tie(node=self._newcomer.key, mail=self._newcomer))
             self.ties[message_id] = known
             yield from filter(self._is_untouched, places)
-
-    def _concerns_newcomer(self, message_id: MessageId) -> bool:
-        return message_id in {*self._newcomer.names, self._newcomer.message_id}
 
     def _unfiled(self, message_id: MessageId) -> Iterator[Tie]:
         """Yield the case of a mail that Mailroom sent, whether or not its copy has come."""
@@ -333,13 +330,10 @@ class Region:
             and (
                 mail.answers
                 if in_time(other) < in_time(mail)
-                else self._is_fixed(other) and other.answers
+                else self._nodes[other.key] in self._fixed and other.answers
             )
             and Circle(self._own, (other,)).admits(mail)  # not the circle: that grows unseen
         ]
-
-    def _is_fixed(self, mail: MailFacts) -> bool:
-        return self._nodes[mail.key] in self._fixed
 
     def _float_to(self, mail: MailFacts, node: Node, reason: JoinReason, via: str) -> None:
         if self._unite(node, mail.key):
