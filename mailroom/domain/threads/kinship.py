@@ -53,10 +53,15 @@ class Circle:
 
 
 def people_of(mail: MailFacts, own: frozenset[str]) -> frozenset[str]:
-    """Return who takes part in a mail; whom an outsider passes on does not (rule 27)."""
+    """Return who takes part in a mail; whom an outsider passes on does not (rule 27).
+
+    Who has no address is nobody: two mails without one have nobody in common.
+    """
+    parties = mail.parties - {""}
     if mail.forwarded is None or _is_of_the_house(mail.sender.addr, own):
-        return mail.parties
-    return frozenset((mail.sender.addr, *(one.addr for one in mail.recipients)))
+        return parties
+    named = {mail.sender.addr, *(one.addr for one in mail.recipients)}
+    return parties & named
 
 
 def outsider_of(mail: MailFacts, own: frozenset[str]) -> str | None:
@@ -68,7 +73,7 @@ def outsider_of(mail: MailFacts, own: frozenset[str]) -> str | None:
     if mail.forwarded is not None:
         return mail.forwarded.addr if _is_of_the_house(mail.sender.addr, own) else None
     if mail.sender.addr not in own:
-        return mail.sender.addr
+        return mail.sender.addr or None
     return next((one.addr for one in mail.recipients if one.addr not in own), None)
 
 

@@ -154,9 +154,11 @@ def _order(mail: MailPlace, team: Team) -> Order:
 
 
 def _is_out_of_order(case: Case, mail: MailPlace, team: Team) -> bool:
-    """Return whether the mail may not be the last one said; at the same moment its key decides."""
-    said = [at for at in (case.last_outside_at, case.last_ours_at) if at is not None]
-    return bool(said) and _order(mail, team) <= (not case.history, max(said))
+    """Return whether the mail may not be the last one; at the same moment its key decides.
+
+    Mails that say nothing count too: a bounce means the mails of ours before it.
+    """
+    return case.mail_count > 0 and _order(mail, team) <= (not case.history, case.last_at)
 
 
 def _heard(case: Case, mail: MailPlace, turn: Turn, content: Content) -> Case:

@@ -22,6 +22,8 @@ HONEST = [
     ("mailto:a@b.example", "a@b.example"),
     ("tel:0312345678", "03-1234-5678"),
     ("https://goo.gl/x", "地図"),
+    ("https://shop.example/a?x=1\n&y=2 3", "x"),
+    ("mailto:a@b.example?subject=配信 停止", "停止"),
 ]
 
 DECEITFUL = [
@@ -50,7 +52,8 @@ DECEITFUL = [
     ("https://[::1/", "x", Doubt.BROKEN),
     ("https://a.example:99999/", "x", Doubt.BROKEN),
     ("https://good.example\\@evil.example/", "x", Doubt.BROKEN),
-    ("https://good.example/ x\n", "x", Doubt.BROKEN),
+    ("https://good\u202e.example/", "x", Doubt.BROKEN),
+    ("https://good.example%20evil.example/", "x", Doubt.BROKEN),
 ]
 
 
@@ -68,6 +71,10 @@ def test_says_what_a_link_passes_for_and_where_it_leads() -> None:
     link = judge("https://login.rakuten.co.jp.evil.example/x", "楽天", SENDER)
     assert (link.like, link.host) == ("rakuten.co.jp", "login.rakuten.co.jp.evil.example")
     assert judge("https://yamada-sh0ten.example", "x", SENDER).like == "yamada-shoten.example"
+
+
+def test_a_target_is_read_as_browsers_read_it() -> None:
+    assert judge(" https://a.example/b\n?c d ", "x").target == "https://a.example/b?c%20d"
 
 
 def test_the_host_is_shown_as_it_is_read() -> None:

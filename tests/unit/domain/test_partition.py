@@ -106,3 +106,11 @@ def test_partition_does_not_depend_on_the_order_of_arrival(data: st.DataObject) 
     one, other = arrived(bag), arrived(shuffled)
     assert partition(one) == partition(other)
     assert told(one) == told(other)
+
+
+def test_i15_a_bounce_may_come_before_what_it_answers() -> None:
+    report = DeliveryReport(delivery=Delivery.FAILED, recipients=(PEOPLE[0],))
+    bounce = facts("m0", PEOPLE[0], references=("m1",), automatic=Automatic.BOUNCE)
+    bounce = replace(bounce, report=report)
+    ours = facts("m1", out=True, to=(PEOPLE[0],), history=True)
+    assert told(arrived([bounce, ours])) == told(arrived([ours, bounce]))

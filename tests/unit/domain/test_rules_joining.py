@@ -412,3 +412,10 @@ def test_rule_25_a_mail_that_is_placed_by_its_answer_ties_nothing_by_its_subject
     world.mail("c", subject="Re: 至急", answers=("reply",), references=("b", "reply"))
     assert world.case("a").id != world.case("b").id
     assert {world.case(key).id for key in ("reply", "c")} == {world.case("b").id}
+
+
+def test_rule_27_mails_without_a_sender_have_nobody_in_common(world: World) -> None:
+    """Found in real mail: two broken mails with one subject had become one case."""
+    world.mail("a", "", subject="C")
+    assert world.mail("b", "", subject="Re: C").id != world.case("a").id
+    assert world.mail("c", "", subject="Re: D", answers=("a",)).id != world.case("a").id
