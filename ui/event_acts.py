@@ -17,6 +17,7 @@ from mailroom.domain.words import blanked
 from ui import event_text
 from ui.rule_acts import RuleActs
 from ui.session import Session
+from ui.views.case import CasePane
 
 
 class EventActs(QWidget):
@@ -28,6 +29,11 @@ class EventActs(QWidget):
         self._session = session
         self._window = window
         self.rules = RuleActs(session, window, self)
+
+    def watch(self, case: CasePane) -> None:
+        """Serve the timeline of this pane, and what it says of a rule."""
+        case.event_menu_asked.connect(self.pop_up)
+        case.filter_bar.rule_asked.connect(self.rules.open_rule)
 
     def pop_up(self, item: TimelineItem, at: QPoint) -> None:
         """Offer what can be done with an event."""

@@ -113,8 +113,6 @@ def _fire(turn: Turn, body: RulesFired) -> None:
         refuse(Reason.UNKNOWN_ANCHOR)
     if body.version != arrival.version or place.position < arrival.since:
         refuse(Reason.NOT_STANDING)
-    if place.firing is not None:
-        refuse(Reason.ALREADY)
     if not may_fire(place):
         refuse(Reason.INVALID)
     rules = _met(arrival, body.rules)

@@ -6,7 +6,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from mailroom.domain.records.journal_events import LevelRaised
-from tests.replication.simulator import duties
+from tests.replication.simulator import arrival, duties
 from tests.replication.simulator.desk import Desk
 from tests.replication.simulator.odd import odd_event
 from tests.replication.simulator.plan import WAITS, Step
@@ -44,6 +44,7 @@ def fetch(_world: World, desk: Desk, step: Step) -> None:
     duties.fetch(desk)
     desk.pull()
     duties.announce(desk)
+    arrival.look_again(desk)
     desk.line.accident = accident_of(step.a)
     desk.push()
 

@@ -17,6 +17,7 @@ from mailroom.domain.events import (
     Merged,
     PhoneLogged,
     Reopened,
+    RulesFired,
     SendAbandoned,
     SendDone,
     SentUnchecked,
@@ -33,7 +34,7 @@ from mailroom.domain.position import Position
 from mailroom.domain.state import State
 from mailroom.domain.turn import case_at
 from mailroom.ids import CaseId, DeskId, LabelId, MailboxId, PersonId
-from tests.replication.simulator import asking, contacts
+from tests.replication.simulator import arrival, asking, contacts
 from tests.replication.simulator.desk import Desk
 from tests.unit.domain.world import NOVICE, SATO, SUZUKI, TANAKA
 
@@ -211,7 +212,8 @@ def _undo(hand: Hand) -> Command | None:
     mine = [
         entry.event.id
         for entry in hand.desk.replica.state.entries.values()
-        if entry.event.by == hand.desk.seat.person and entry.verdict.accepted
+        if entry.verdict.accepted
+        and (entry.event.by == hand.desk.seat.person or isinstance(entry.event.body, RulesFired))
     ]
     return ask.Undo(event=mine[-1 - hand.choice % min(3, len(mine))]) if mine else None
 
@@ -353,6 +355,8 @@ CLICKS: dict[str, tuple[int, Callable[[Hand], Command | None]]] = {
     "presence": (2, _presence),
     "team": (3, _team),
     "rotate": (1, lambda _hand: ask.RotateKey()),
+    "rules": (5, arrival.set_rules),
+    "nest": (4, arrival.set_label),
     "contact": (2, contacts.handle),
     "know": (3, contacts.know),
     "tick": (1, _tick),

@@ -29,6 +29,7 @@ from mailroom.domain.sends.parcels import Step
 from mailroom.domain.team import IMPORT_LEASE
 from mailroom.domain.turn import case_at
 from mailroom.ids import EscalationId, EventId, PersonId, answer_id, mail_arrived_id, timer_id
+from tests.replication.simulator import arrival
 
 if TYPE_CHECKING:
     from tests.replication.simulator.desk import Desk
@@ -61,7 +62,9 @@ def _announce(desk: Desk, *, history: bool) -> bool:
     ]
     for mail in unknown:
         arrived = _event(desk, MailArrived(mail=mail), mail_arrived_id(mail.key))
-        desk.replica.append_pending([arrived, *_answers(desk, mail)])
+        answers = tuple(_answers(desk, mail))
+        rules = () if answers else arrival.fired(desk, mail)
+        desk.replica.append_pending([arrived, *answers, *rules])
     return bool(unknown)
 
 

@@ -16,6 +16,7 @@ from mailroom.domain.verdicts import Verdict
 from mailroom.ids import DeskId, EventId, MailboxId
 from mailroom.journal.port import JournalMessage
 from mailroom.journal.replicate import Replicator
+from tests.replication.simulator import arrival
 from tests.replication.simulator.chance import seeded
 from tests.replication.simulator.clicks import LABELS, PEOPLE
 from tests.replication.simulator.codec import BARE
@@ -87,6 +88,8 @@ def introduce_team(lead: Desk) -> None:
         lead.ask(MemberSet(member=member))
     for label in LABELS:
         lead.ask(LabelSet(label=Label(id=label, name=label)))
+    for event in arrival.beginning():
+        lead.ask(event)
 
 
 @cache

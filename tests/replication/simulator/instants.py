@@ -24,6 +24,7 @@ from mailroom.domain.events import (
     MailMoved,
     Merged,
     Released,
+    RulesFired,
     SendBegun,
     Split,
     StepFired,
@@ -119,10 +120,13 @@ def _is_derived(turn: Instant) -> bool:
     return is_derived(turn.event)
 
 
+_BY_ANY_DESK = EscalationAnswered | StepFired | AddresseeAway | EscalationDelivered | RulesFired
+
+
 def is_derived(event: Event) -> bool:
     """Return whether desks that say the same give it one id: refused it leaves no trace."""
     body = event.body
-    if isinstance(body, EscalationAnswered | StepFired | AddresseeAway | EscalationDelivered):
+    if isinstance(body, _BY_ANY_DESK):
         return not event.by
     return isinstance(body, MailArrived) or (isinstance(body, Woken) and body.timer)
 

@@ -23,7 +23,7 @@ from mailroom.domain.turn import case_at
 from mailroom.errors import CheckpointLost, MailroomError, RuleBroken, Unavailable
 from mailroom.ids import CaseId, DeskId, EventId, new_event_id
 from mailroom.journal.replicate import Replicator
-from tests.replication.simulator import acts, duties, troubles
+from tests.replication.simulator import acts, arrival, duties, troubles
 from tests.replication.simulator.arrivals import Arrivals
 from tests.replication.simulator.audit import Auditor
 from tests.replication.simulator.chance import seeded
@@ -316,6 +316,7 @@ class World:
             self._introduce(desk)
         duties.fetch(desk)
         duties.announce(desk)
+        arrival.look_again(desk)
         duties.fire_timers(desk)
         desk.push()
         duties.queue_owed(desk)
