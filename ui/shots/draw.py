@@ -33,14 +33,15 @@ from ui.shots.arrival import ARRIVAL
 from ui.shots.clocks import CLOCKS, keep_time
 from ui.shots.contacts import PEOPLE
 from ui.shots.escalation import ANSWERED, ASKING
-from ui.shots.reading import READING
 from ui.shots.ledger import EMPTIED, TIDIED
+from ui.shots.reading import READING
 from ui.shots.rules import RULES
 from ui.shots.scenes import COLLIDED, CUT_OFF, SCENES, TROUBLE
 from ui.shots.seeing import SEEING, look_ahead
 from ui.shots.shown_mails import MAILS
 from ui.shots.stage import Scene, Stage
 from ui.shots.staged_day import StagedDay, staged_day
+from ui.shots.threads import THREADS
 
 SIZES = ((1366, 688), (1280, 640), (1093, 534), (911, 432))
 _LOOKS = tuple(itertools.product((Language.JA, Language.EN), (Theme.LIGHT, Theme.DARK)))
@@ -97,6 +98,8 @@ def draw_practice(folder: Path) -> list[Path]:
         drawn += draw(day.room, folder, scenes=SEEING)
         day.bring_mails()
         drawn += draw(day.room, folder, scenes=(*MAILS, *READING))
+        day.bring_threads()
+        drawn += draw(day.room, folder, scenes=THREADS)
         day.sort_mail()
         drawn += draw(day.room, folder, scenes=ARRIVAL)
         day.know_people()

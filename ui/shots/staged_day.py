@@ -24,7 +24,7 @@ from mailroom.ids import CaseId, PersonId
 from mailroom.practice.day import PracticeDay
 from mailroom.service.forms import NOBODY
 from mailroom.service.room import Room
-from ui.shots import arrival, contacts, ledger, reading, shown_mails, staged_asking
+from ui.shots import arrival, contacts, ledger, reading, shown_mails, staged_asking, threads
 
 _OPENING = datetime(2026, 11, 24, 0, 30, tzinfo=UTC)  # Tuesday, 9:30 in Japan
 
@@ -74,6 +74,10 @@ class StagedDay:
         """Let mails come that show what mails can be."""
         shown_mails.bring_mails(self._day)
         reading.bring_hard_mails(self._day)
+
+    def bring_threads(self) -> None:
+        """Let mails come that may lie in one case or another."""
+        threads.bring_threads(self._day)
 
     def sort_mail(self) -> None:
         """Let rules sort mail that comes in."""
