@@ -21,6 +21,7 @@ from mailroom.settings import Density, Language, Settings, Theme
 from ui import text, translations
 from ui.actions import Act, Do
 from ui.clock_acts import ClockActs
+from ui.file_acts import FileActs
 from ui.people_acts import PeopleActs
 from ui.question import Question
 from ui.reading_acts import ReadingActs
@@ -61,6 +62,7 @@ class WindowActs(QWidget):
         self.clocks = ClockActs(session, window, self)
         self.threads = ThreadActs(session, window, self)
         self.reading = ReadingActs(session, window)
+        self.files = FileActs(session, window)
         session.settings_changed.connect(self._on_settings_changed)
         session.question_asked.connect(self.ask)
         self._shown = session.settings
@@ -72,6 +74,7 @@ class WindowActs(QWidget):
             **self.clocks.bound(),
             **self.threads.bound(targets),
             **self.reading.bound(),
+            **self.files.bound(),
             Do.SYNC: self.sync,
             Do.SETTINGS: self.settings,
             Do.ACCOUNTS: self.accounts,
@@ -80,7 +83,6 @@ class WindowActs(QWidget):
             Do.LABEL: lambda: self.label(targets()),
             Do.SNOOZE: lambda: self.snooze(targets()),
             Do.PALETTE: self.palette_of_actions,
-            Do.PRINT: self.print_case,
             Do.BOARD: self.board,
             Do.MORNING: self.morning,
             Do.NOT_APPLIED: self.not_applied,
@@ -228,14 +230,6 @@ class WindowActs(QWidget):
         main = Path(sys.argv[0]).resolve()
         QProcess.startDetached(sys.executable, [str(main), "practice"])
 
-    def print_case(self) -> None:
-        """Print the timeline of the case on screen."""
-        from ui import paper  # noqa: PLC0415 - painted first
-
-        case = self._session.case
-        if case is not None:
-            paper.ask_and_print(self._session, case, self._window)
-
     def keys(self) -> None:
         """Show the keyboard table."""
         from ui.dialogs.reading import KeysDialog  # noqa: PLC0415 - painted first
@@ -252,9 +246,11 @@ class WindowActs(QWidget):
         """Ask before a pane does something that may do harm."""
         from ui.dialogs.confirm import Confirm  # noqa: PLC0415 - painted first
 
-        Confirm(
+        confirm = Confirm(
             self._window, question.title, what=question.what, do=question.do, act=question.act
-        ).open()
+        )
+        confirm.open()
+        confirm.hesitate()
 
     # --- mails -------------------------------------------------------------------------------
 

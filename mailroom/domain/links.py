@@ -15,6 +15,8 @@ OPENABLE = frozenset({"http", "https", "mailto", "tel"})
 _LONG_HOST = 60
 _MANY_LABELS = 6
 _NUMBER = re.compile(r"(?:0x[0-9a-f]+|\d+)(?:\.(?:0x[0-9a-f]+|\d+)){0,3}", re.IGNORECASE)
+_BREAKS = re.compile("[\t\r\n]+")
+_NO_HOST = re.compile(r"[\x00-\x20\x7f%<>|^\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 _NAMED = re.compile(
     r"(?:https?://)?(?:[^\s/@]{1,80}@)?((?:[\w-]{1,63}\.){1,8}[a-z]{2,24})(?:[/:?#]\S*)?",
     re.IGNORECASE,
@@ -57,11 +59,10 @@ def judge(target: str, text: str = "", sender: str = "") -> Link:
         text: the words it is shown as.
         sender: the address of the mail's sender; a link passing for their domain is marked.
     """
+    target = _BREAKS.sub("", target.strip()).replace(" ", "%20")  # as browsers read it
     link = Link(text=text, target=target)
-    if any(char.isspace() or char < " " for char in target.strip()):
-        return _doubted(link, Doubt.BROKEN)
     try:
-        parts = urlsplit(target.strip())
+        parts = urlsplit(target)
         host, user, _port = parts.hostname or "", parts.username, parts.port
     except ValueError:
         return _doubted(link, Doubt.BROKEN)
@@ -69,7 +70,7 @@ def judge(target: str, text: str = "", sender: str = "") -> Link:
         return link
     shown = _decoded(unicodedata.normalize("NFKC", unquote(host)).rstrip("."))
     link = Link(text=text, target=target, host=shown)
-    if not shown or "\\" in parts.netloc:
+    if not shown or "\\" in parts.netloc or _NO_HOST.search(shown):
         return _doubted(link, Doubt.BROKEN)
     return _judged(link, shown, hidden=user is not None, sender=sender)
 

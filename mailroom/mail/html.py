@@ -57,7 +57,7 @@ _STYLE_NAMES = (
 _STYLES = frozenset(_STYLE_NAMES.split())
 _COLOURS = frozenset({"color", "background-color"})
 _MAX_ENTITIES = 100_000  # each costs nh3 6 microseconds; beyond it the words are shown plain
-_PAGE = 12_000
+_PAGE = 8_000
 """Characters laid out at once: well below 100 ms (R6), also where they are table cells."""
 _SCHEMES = frozenset({"link", "remote", "cid"})
 _REMOTE = re.compile(r"(?:https?:)?//\S", re.IGNORECASE)

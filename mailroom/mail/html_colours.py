@@ -183,15 +183,16 @@ def declarations(style: str) -> dict[str, str]:
 def _dressed(token: Token, ground: Ground, around: Ground) -> Token:
     """Write the colours that a tag changes, as every reader understands them.
 
-    A background is said again for what stands in it: a layout paints it behind lines only.
+    A background is said again for what stands in it: a layout paints it behind lines only. With
+    it always the colour of the words: a mail's tables do not stand in each other as they seem to.
     """
     plain = _without(token)
     said = {}
-    if ground.ink != around.ink or token.tag == "a":
-        said["color"] = _written(ground.ink)
     inherits = ground.paper == around.paper
     if not inherits or (ground.paper != WHITE and token.tag in _PAINTED_ALONE):
         said["background-color"] = _written(ground.paper)
+    if said or ground.ink != around.ink or token.tag == "a":
+        said["color"] = _written(ground.ink)
     if not said:
         return plain
     values = attributes(plain.text)

@@ -9,13 +9,13 @@ from email.policy import SMTP
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QUrl
-from PySide6.QtGui import QColor, QImage, QImageWriter
+from PySide6.QtCore import QBuffer, QByteArray, QEvent, QIODevice, QPoint, Qt, QUrl
+from PySide6.QtGui import QColor, QImage, QImageWriter, QMouseEvent
 from PySide6.QtWidgets import QApplication, QFileDialog
 from pytestqt.qtbot import QtBot
 
 from mailroom.domain.files import FileRef
-from mailroom.domain.query import CaseQuery, View
+from mailroom.domain.query import AttachmentInfo, CaseQuery, View
 from mailroom.errors import StoreReadOnly
 from mailroom.service.pictures import Pictures
 from mailroom.settings import Language, Settings, Theme
@@ -30,7 +30,7 @@ from ui.views.cards import MailCard
 from ui.views.enclosed_mail import EnclosedMail
 from ui.views.file_preview import FilePreview
 from ui.views.picture_line import PictureLine
-from ui.views.received_files import ReceivedFiles, dragged
+from ui.views.received_files import FileChip, ReceivedFiles, dragged
 
 SENDER = "news@minato.example"
 
@@ -179,7 +179,7 @@ def test_pictures_of_the_mail_are_shown(show: Callable[..., MailCard]) -> None:
 
 def test_looking_loads_nothing_and_says_so(show: Callable[..., MailCard], web: Offered) -> None:
     line = show("rich").findChild(PictureLine)
-    assert "2 picture(s) not shown" in line.said.text()
+    assert "2 pictures not shown" in line.said.text()
     assert "1 tracking" in line.said.text()
     assert web.asked == []
 
@@ -240,7 +240,7 @@ def test_a_large_mail_comes_in_pages(show: Callable[..., MailCard], windows: Win
     card = show("large")
     windows.settle(window_of(card))
     views = card.words.views
-    assert 1 < len(views) <= 11
+    assert 1 < len(views) <= 16
     more = next(
         button
         for button in card.findChildren(type(card.findChild(PictureLine).once))
@@ -392,3 +392,23 @@ def test_an_enclosed_mail_opens_to_be_read(show: Callable[..., MailCard], window
 def test_a_file_within_an_enclosed_mail_is_read(shelf: Desk) -> None:
     ref = FileRef(mail=_key(shelf, "files"), path=(4, 0))
     assert "deep" in shelf.room.files.preview(ref).text
+
+
+def test_a_file_is_dragged_only_once_the_pointer_has_moved(qtbot: QtBot) -> None:
+    copied: list[object] = []
+    info = AttachmentInfo(index=0, filename="a.png", content_type="image/png", size=1)
+    chip = FileChip(info, copied.append)
+    qtbot.addWidget(chip)
+    clicked: list[bool] = []
+    chip.clicked.connect(lambda: clicked.append(True))
+    near, far = QPoint(5, 5), QPoint(5 + 3 * QApplication.startDragDistance(), 5)
+    left, none = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    qtbot.mousePress(chip, left, none, near)
+    qtbot.mouseMove(chip, near + QPoint(1, 0))
+    assert copied == []
+    move = QMouseEvent(QEvent.Type.MouseMove, far, chip.mapToGlobal(far), left, left, none)
+    QApplication.sendEvent(chip, move)
+    QApplication.sendEvent(chip, move)
+    assert len(copied) == 1
+    qtbot.mouseRelease(chip, left, none, far)
+    assert clicked == []  # what was dragged is not also opened

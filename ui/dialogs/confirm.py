@@ -31,6 +31,10 @@ class Confirm(Dialog):
             self.content_layout.addWidget(remark(paragraph))
         self.add_buttons(do, close=self.tr("Not now"))
 
+    def hesitate(self) -> None:
+        """Let Enter mean no: what is asked about may do harm."""
+        self.shut.setFocus()
+
     def confirm(self) -> None:
         """Do it and close."""
         self.accept()

@@ -73,9 +73,9 @@ class Dialog(QDialog):
             made.clicked.connect(self._on_confirm)
             self._button_row.addWidget(made)
             send_keys(self, self._on_confirm)
-        shut = PlainButton(close or self.tr("Close"), role="quiet" if confirm else "")
-        shut.clicked.connect(self.reject)
-        self._button_row.add_right(shut)
+        self.shut = PlainButton(close or self.tr("Close"), role="quiet" if confirm else "")
+        self.shut.clicked.connect(self.reject)
+        self._button_row.add_right(self.shut)
         return made
 
     def add_button(self, text: str) -> PlainButton:

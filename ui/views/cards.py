@@ -36,7 +36,7 @@ from ui.views.mail_view import MailView
 from ui.views.origin_line import origin_line
 from ui.views.trouble_lines import lines_for
 
-_QUICK = 64 * 1024
+_QUICK = 24 * 1024
 """Bytes of a mail that is read while the window waits; larger ones are read beside it (R6)."""
 
 _MIDDLE = Qt.AlignmentFlag.AlignVCenter

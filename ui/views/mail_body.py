@@ -28,7 +28,7 @@ from ui.views.mail_view import MailView, pages_of
 from ui.views.picture_line import PictureLine
 from ui.views.received_files import ReceivedFiles
 
-AT_ONCE = 10
+AT_ONCE = 15
 """Pages shown by themselves, one in each turn of the event loop."""
 
 

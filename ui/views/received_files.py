@@ -190,12 +190,13 @@ class FileChip(PlainButton):
         self.setAccessibleName(f"{info.filename}, {said}, {size_of(info.size)}")
         self._copy = copy
         self._pressed_at: QPoint | None = None
-        self._path: Path | None = None
+        self._dragged = False
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Remember where a drag may begin."""
         if event.button() is Qt.MouseButton.LeftButton:
             self._pressed_at = event.position().toPoint()
+            self._dragged = False
         super().mousePressEvent(event)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
@@ -207,12 +208,14 @@ class FileChip(PlainButton):
         if way < QApplication.startDragDistance():
             return
         self._pressed_at = None
-        self.setDown(False)
+        self._dragged = True
         self._copy(self._drag)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        """Forget the drag."""
+        """Forget the drag; what was dragged is not pressed too."""
         self._pressed_at = None
+        if self._dragged:
+            self.setDown(False)
         super().mouseReleaseEvent(event)
 
     def _drag(self, path: Path) -> None:
