@@ -64,6 +64,7 @@ _SPECIAL = {
     "cp50221": JIS,
     "cp50222": JIS,
     "jis": JIS,
+    "unicode": "utf_16",
     "gb2312": "gb18030",
     "gb_2312_80": "gb18030",
     "gbk": "gb18030",
@@ -103,6 +104,9 @@ _ABOVE_ASCII = bytes(range(0x80, 0x100))
 _ESCAPE_JP = re.compile(rb"\x1b(?:\$[@B]|\$\([@DOPQ]|\([IJ])")
 _KANA = re.compile("[\u3041-\u3096\u30a1-\u30fc\u3001\u3002]")
 _HALF_KANA = re.compile("[\uff61-\uff9f]")
+_KANJI = re.compile("[\u4e00-\u9fff]")
+_PRIVATE = re.compile("[\ue000-\uf8ff]")
+_BOMS = (b"\xff\xfe", b"\xfe\xff")
 _META_CHARSET = re.compile(
     rb"<(?:meta|\?xml)\b[^>]{0,300}?(?:charset|encoding)\s*=\s*[\"']?([\w.:-]+)", re.IGNORECASE
 )
@@ -151,6 +155,10 @@ def decode(data: bytes, label: str = "", hint: str = "") -> Decoded:
         hint: a charset declared elsewhere in the same mail; used only where nothing is declared.
     """
     codec = codec_of(label)
+    if codec == "utf_16" and not data.startswith(_BOMS):
+        codec = "utf_16_be"  # RFC 2781
+    if codec == JIS and b"\x1b" not in data and data.isascii() and _LOST_ESCAPE.search(data):
+        return decode_chosen(data, JIS)._replace(as_labelled=False)
     if data.isascii() and b"\x1b" not in data and codec not in _STATEFUL:
         return Decoded(
             data.translate(None, _C0).decode("ascii"), codec or "ascii", as_labelled=True
@@ -279,6 +287,8 @@ def _detect(data: bytes, fallback: str) -> Decoded:
     if _ESCAPE_JP.search(data):
         text = _strictly(data, JIS)
         return Decoded(text if text is not None else decode_as(data, JIS), JIS, as_labelled=False)
+    if data.startswith(_BOMS) and (wide := _strictly(data, "utf_16")) is not None:
+        return Decoded(wide, "utf_16", as_labelled=False)
     text = _strictly(data, "utf_8")
     if text is not None:
         return Decoded(text, "utf_8", as_labelled=False)
@@ -349,6 +359,8 @@ def _japanese(data: bytes) -> Decoded | None:
         score = len(_KANA.findall(text)) - len(_HALF_KANA.findall(text))
         if codec == SJIS and not _KANA.search(text):
             score = 1 if _only_kanji_runs(text) else 0
+        elif codec == SJIS and score <= 0:  # half-width kana between words, or foreign letters
+            score += len(_KANJI.findall(text)) - len(_PRIVATE.findall(text))
         if score > 0 and (best is None or score > best[0]):
             best = (score, text, codec)
     return None if best is None else Decoded(best[1], best[2], as_labelled=False)
@@ -357,5 +369,8 @@ def _japanese(data: bytes) -> Decoded | None:
 def _only_kanji_runs(text: str) -> bool:
     """Tell whether characters above ASCII come as kanji words, not as letters of a Latin word."""
     runs = re.findall("[^\x00-\x7f]+", text)
-    kanji = re.compile("[\u3000-\u30ff\u4e00-\u9fff\uff01-\uff5e]{2,}")
+    kanji = re.compile(
+        "[\u2160-\u217f\u2460-\u2473\u25a0-\u25ff\u2605\u2606\u3000-\u30ff\u3220-\u33ff"
+        "\u4e00-\u9fff\uff01-\uff5e]{2,}"
+    )
     return bool(runs) and all(kanji.fullmatch(run) for run in runs)

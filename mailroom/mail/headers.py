@@ -253,7 +253,7 @@ def _decode_run(run: list[_Word], hint: str) -> str:
 
 def _continues(before: bytes, after: bytes) -> bool:
     """Tell whether ISO-2022 bytes go on inside the two-byte state in which the former ended."""
-    if charset.ends_in_ascii(before):
+    if charset.ends_in_ascii(before) or before.endswith((b"\x1b", b"\x1b$", b"\x1b(")):
         return True
     inside = len(before) - before.rfind(b"\x1b") - 3
     return inside % 2 == 1 or after.find(b"\x1b") == after.find(b"\x1b(") != -1

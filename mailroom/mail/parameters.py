@@ -27,6 +27,7 @@ _BARE_PARAMETER = re.compile(r"[\w*-]+\s*=")
 _EXTENDED = re.compile("([^']*)'[^']*'")
 _CACHED_LENGTH = 200  # the same few types come in nearly every mail
 _MAX_SEGMENTS = 200
+_PERCENTS = re.compile("%[C-Fc-f][0-9A-Fa-f]%[89ABab][0-9A-Fa-f]")
 _BIDI_MARKS = dict.fromkeys(map(ord, "\u200e\u200f\u061c\u200b\u2060"))
 
 
@@ -115,7 +116,19 @@ def file_name(kind: ContentType, shown: Disposition) -> str:
     best = next((value for value in values if value.rfc2231), None)
     if best is None:
         best = next((value for value in values if "\ufffd" not in value.text), values[0])
-    return best.text.translate(_BIDI_MARKS).strip()
+    name = best.text if best.rfc2231 else _without_percents(best.text)
+    return name.translate(_BIDI_MARKS).strip()
+
+
+def _without_percents(name: str) -> str:
+    """Return a plain name that some web mailer has written as in a URL (UTF-8, nothing else)."""
+    if "%" not in name or not _PERCENTS.search(name):
+        return name
+    try:
+        read = unquote_to_bytes(name).decode("utf-8")
+    except UnicodeDecodeError:
+        return name
+    return name if read.isascii() else clean_line(read)
 
 
 def _parameters(text: str, start: int = 0) -> dict[str, Value]:

@@ -8,6 +8,7 @@ our own code fails, which is a bug of ours, and must not cost anybody a mail.
 
 from __future__ import annotations
 
+import mimetypes
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
@@ -37,6 +38,11 @@ _WRAPPED = -1  # the alternative that text and HTML of a winmail.dat are to each
 
 _ID = re.compile(r"<[^<>\s]{1,998}>")
 _LOOSE_ID = re.compile(r"[^<>\s,;()\"]{1,500}@[^<>\s,;()\"]{1,500}")
+_UU_BEGIN = re.compile(
+    rb"^begin 0?[0-7]{3} ([^\r\n]{1,200})\r?\n(?=[!-`][ -`]{0,90}\r?\n)", re.MULTILINE
+)
+_UU_END = re.compile(rb"^(?:`|[ ])?\r?\n?end[ \t]*(?:\r?\n|\Z)", re.MULTILINE)
+_MAX_UU = 50
 _WORD_CHARSET = re.compile(rb"=\?([A-Za-z0-9_.-]{1,40})\?[bBqQ]\?")
 _REPORT_TYPES = frozenset(
     {
@@ -352,6 +358,8 @@ class _Body:
         if rich and any(group == part.alternative != 0 for _, _, group in self._texts):
             return  # the same once more
         data = decode_transfer(part.encoded(MAX_TEXT), part.encoding)
+        if not rich and b"\nend" in data and _UU_BEGIN.search(data):
+            data = self._without_uuencoded(data)
         label = part.type.get("charset")
         is_html = part.type.full == "text/html"
         if is_html and not label and not data.isascii():
@@ -374,6 +382,28 @@ class _Body:
             content = sealed.without_armour(content)
         self._texts.append((content.rstrip("\n"), is_html, part.alternative))
 
+    def _without_uuencoded(self, data: bytes) -> bytes:
+        """Take files out of a text into which a mailer of old has written them."""
+        out: list[bytes] = []
+        at = 0
+        for _ in range(_MAX_UU):
+            found = _UU_BEGIN.search(data, at)
+            end = _UU_END.search(data, found.end()) if found is not None else None
+            if found is None or end is None:
+                break
+            name = charset.decode(found[1]).text
+            self.attachments.append(
+                Attachment(
+                    filename=clean_line(name),
+                    content_type=_type_by_name(name),
+                    source=data[found.start() : end.end()],
+                    encoding="uuencode",
+                )
+            )
+            out.append(data[at : found.start()])
+            at = end.end()
+        return b"".join(out) + data[at:]
+
     def _charset_of_words(self) -> str:
         """Return the charset of the encoded-words in the headers, for a text that declares none."""
         for name in ("subject", "from"):
@@ -381,6 +411,10 @@ class _Body:
             if found:
                 return found[1].decode("ascii")
         return ""
+
+
+def _type_by_name(name: str) -> str:
+    return mimetypes.guess_type(name)[0] or "application/octet-stream"
 
 
 def _attachment(part: Part) -> Attachment:
