@@ -64,6 +64,10 @@ class Do(Enum):
     WHY = "why"
     CONTACT = "contact"
     SENT_BY_ME = "sent_by_me"
+    PRINT_LIST = "print_list"
+    EXPORT = "export"
+    LEDGER_CSV = "ledger_csv"
+    NEXT_HIT = "next_hit"
     FILTER = "filter"
     RESTORE = "restore"
     RELEASE = "release"
@@ -132,6 +136,9 @@ TABLE: tuple[Spec, ...] = (
     Spec(do=Do.NEW_PHONE_CASE, menu=Menu.FILE, keys=("Ctrl+N",), icon="phone"),
     Spec(do=Do.SYNC, menu=Menu.FILE, keys=("F5",), icon="refresh"),
     Spec(do=Do.PRINT, menu=Menu.FILE, keys=("Ctrl+P",), icon="print", needs_case=True),
+    Spec(do=Do.PRINT_LIST, menu=Menu.FILE, icon="print"),
+    Spec(do=Do.EXPORT, menu=Menu.FILE, icon="clip", needs_case=True, separator=True),
+    Spec(do=Do.LEDGER_CSV, menu=Menu.FILE, icon="list"),
     Spec(do=Do.SETTINGS, menu=Menu.FILE, keys=("Ctrl+,",), icon="gear", separator=True),
     Spec(do=Do.ACCOUNTS, menu=Menu.FILE, icon="mail"),
     Spec(do=Do.TEAM, menu=Menu.FILE, icon="team", separator=True),
@@ -171,6 +178,7 @@ TABLE: tuple[Spec, ...] = (
     Spec(do=Do.TAKE_OVER, menu=Menu.CASE, icon="handshake", needs_case=True),
     Spec(do=Do.UNDO, menu=Menu.CASE, keys=("Ctrl+Z",), letter="Z", icon="undo", separator=True),
     Spec(do=Do.SEARCH, menu=Menu.VIEW, keys=("Ctrl+F",), letter="/", icon="search"),
+    Spec(do=Do.NEXT_HIT, menu=Menu.VIEW, keys=("F3",), icon="down"),
     Spec(do=Do.PALETTE, menu=Menu.VIEW, keys=("Ctrl+K",), icon="menu"),
     Spec(do=Do.COMPACT, menu=Menu.VIEW, checkable=True, separator=True),
     Spec(do=Do.NORMAL, menu=Menu.VIEW, checkable=True),
@@ -297,6 +305,10 @@ def _names_about_the_window() -> dict[Do, str]:
     return {
         Do.SYNC: tr("Receive now"),
         Do.PRINT: tr("Print…"),
+        Do.PRINT_LIST: tr("Print the list…"),
+        Do.EXPORT: tr("Export this case…"),
+        Do.LEDGER_CSV: tr("Write the list as a ledger (CSV)…"),
+        Do.NEXT_HIT: tr("Next place that was found"),
         Do.SETTINGS: tr("Settings…"),
         Do.ACCOUNTS: tr("Mail accounts…"),
         Do.TEAM: tr("Team…"),

@@ -81,6 +81,9 @@ class MainWindow(QMainWindow):
         self.case = CasePane(session, self.actions_by_name, composer=self.composer, form=self.form)
         self.panes = Panes(self.sidebar, self.cases, self.case, self.inspector)
         self.letters = LetterKeys(session.clock, lambda: session.settings.letter_keys, self)
+        self.cases.bulk.offer(self.actions_by_name)
+        self.cases.search.searched.connect(self.case.marks.search)
+        self.window_acts.files.watch(self.cases.listed)
         self._lay_out()
         self._make_menus()
         self.toast = ToastView(self, clear_of=(self.send_bar, self.composer, self.form))
@@ -102,6 +105,7 @@ class MainWindow(QMainWindow):
             Do.SEARCH: self._search,
             Do.OPEN: self._open,
             Do.BACK: self._back,
+            Do.NEXT_HIT: lambda: self.case.marks.go_on(),  # noqa: PLW0108 - made later
             Do.UNFOLD: lambda: self.case.timeline.unfold(),  # noqa: PLW0108 - made later
             Do.GO: self.sidebar.view.setFocus,
             Do.NEXT_OVERDUE: self.sidebar.open_first_overdue,

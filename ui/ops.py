@@ -23,65 +23,73 @@ Cases = Sequence[CaseId]
 def assign(session: Session, cases: Cases, person: PersonId | None) -> None:
     """Give cases to somebody, or to nobody."""
     asked = [c.Assign(case=case, shown=_shown(session, case), person=person) for case in cases]
-    session.do(*asked, said=text.assigned(session.roster.name(person), len(cases)))
+    session.many.do(asked, text.assigned(session.roster.name(person), len(cases)))
 
 
 def take(session: Session, cases: Cases) -> None:
     """Take cases myself."""
     me = session.me.person
     asked = [c.Assign(case=case, shown=_shown(session, case), person=me) for case in cases]
-    session.do(*asked, said=text.taken(len(cases)))
+    session.many.do(asked, text.taken(len(cases)))
 
 
 def close(session: Session, cases: Cases) -> None:
     """完了."""
     asked = [c.Close(case=case, shown=_shown(session, case)) for case in cases]
-    session.do(*asked, said=text.closed(len(cases)))
+    session.many.do(asked, text.closed(len(cases)))
 
 
 def reopen(session: Session, cases: Cases) -> None:
     """Open again."""
     asked = [c.Reopen(case=case, shown=_shown(session, case)) for case in cases]
-    session.do(*asked, said=text.reopened(len(cases)))
+    session.many.do(asked, text.reopened(len(cases)))
 
 
-def snooze(session: Session, cases: Cases, until: datetime) -> None:
-    """保留 until a time or a mail."""
-    asked = [c.Snooze(case=case, shown=_shown(session, case), until=until) for case in cases]
-    when = moments.when_exactly(until, session.now())
-    session.do(*asked, said=text.snoozed(len(cases), when))
+def snooze(session: Session, cases: Cases, until: datetime | None, note: str = "") -> None:
+    """保留 until a time or a mail; None waits for a mail alone."""
+    asked = [
+        c.Snooze(case=case, shown=_shown(session, case), until=until, note=note) for case in cases
+    ]
+    when = "" if until is None else moments.when_exactly(until, session.now())
+    session.many.do(asked, text.snoozed(len(cases), when))
+
+
+def set_level(session: Session, cases: Cases, level: int) -> None:
+    """Say how urgent cases are."""
+    asked = [c.SetLevel(case=case, shown=_shown(session, case), level=level) for case in cases]
+    session.many.do(asked, text.level_set(words.level_name(level), len(cases)))
 
 
 def put_label(session: Session, cases: Cases, label: Label) -> None:
     """Put a label on."""
     asked = [c.PutLabel(case=case, shown=_shown(session, case), label=label.id) for case in cases]
-    session.do(*asked, said=text.labelled(label.name, len(cases)))
+    session.many.do(asked, text.labelled(label.name, len(cases)))
 
 
 def take_label(session: Session, cases: Cases, label: LabelId) -> None:
     """Take a label off."""
     asked = [c.TakeLabel(case=case, shown=_shown(session, case), label=label) for case in cases]
     name = session.roster.labels[label].name if label in session.roster.labels else ""
-    session.do(*asked, said=text.unlabelled(name, len(cases)))
+    session.many.do(asked, text.unlabelled(name, len(cases)))
 
 
 def sort_out(session: Session, cases: Cases) -> None:
     """Move to 除外; nothing is deleted."""
     asked = [c.Filter(case=case, shown=_shown(session, case)) for case in cases]
-    session.do(*asked, said=text.filtered(len(cases)))
+    session.many.do(asked, text.filtered(len(cases)))
 
 
 def restore(session: Session, cases: Cases) -> None:
     """Bring back from 除外."""
     asked = [c.Restore(case=case, shown=_shown(session, case)) for case in cases]
-    session.do(*asked, said=text.restored(len(cases)))
+    session.many.do(asked, text.restored(len(cases)))
 
 
 def merge(session: Session, into: CaseId, others: Cases) -> None:
     """Take other cases into one."""
     shown = _shown(session, into)
     asked = [c.Merge(case=into, shown=shown, other=one) for one in others if one != into]
-    session.do(*asked, said=text.merged(len(asked)))
+    session.many.do(asked, text.merged(len(asked)))
 
 
 def release(session: Session, case: CaseId) -> None:

@@ -7,7 +7,7 @@ re-read after ``changed``. Owns no widgets and no sentences.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, tzinfo
 from enum import Enum
@@ -27,6 +27,7 @@ from mailroom.service.room import Asked, Room
 from mailroom.settings import Settings
 from ui import text, theme
 from ui.bridge import CoreBridge
+from ui.many import Many
 from ui.names import Roster
 from ui.refusal_text import Asked as Asking
 from ui.tasks import Tasks, is_gone
@@ -81,6 +82,7 @@ class Session(QObject):
         promise_asked(CaseId, Promise | None), clock_asked(CaseId): a pane wants to promise a time
             or to change a promise; to stop the clock or let it run on.
         member_asked(PersonId): a pane wants to change this member.
+        cases_asked(tuple[CaseId, ...]): choose these cases in the list.
         question_asked(Question): a pane wants this asked before it acts.
         mend_asked(MailKey): a pane wants a garbled mail read as something else.
     """
@@ -97,6 +99,7 @@ class Session(QObject):
     promise_asked = Signal(object, object)
     clock_asked = Signal(object)
     member_asked = Signal(object)
+    cases_asked = Signal(object)
     question_asked = Signal(object)
     mend_asked = Signal(object)
     reply_asked = Signal(object)
@@ -106,6 +109,7 @@ class Session(QObject):
         self.room = room
         self.clock = clock
         self.tasks = Tasks(self)
+        self.many = Many(self)
         self.settings: Settings = room.profile.settings()
         self.palette = theme.palette_for(self.settings.theme)
         self.roster = Roster()
@@ -170,12 +174,9 @@ class Session(QObject):
             return tuple(asked)
 
         def done(asked: tuple[Asked, ...]) -> None:
-            for command, one in zip(commands, asked, strict=True):
-                self._under_way |= dict.fromkeys(one.events, (one.case, command))
-            if undo:
-                self._remember(said, asked)
+            self.note(tuple(zip(commands, asked, strict=True)), said, undo=undo)
             if said:
-                self._say_done(said, undo=undo)
+                self.say_done(said, undo=undo)
             if then is not None and not is_gone(then):
                 then(asked)
 
@@ -184,6 +185,15 @@ class Session(QObject):
 
         self.tasks.act(work, done, failed or refused)
 
+    def note(
+        self, done: Sequence[tuple[Command, Asked]], said: str, *, undo: bool = True
+    ) -> None:
+        """Follow what was asked until the team confirms it; keep it as one step to undo."""
+        for command, one in done:
+            self._under_way |= dict.fromkeys(one.events, (one.case, command))
+        if undo:
+            self._remember(said, tuple(one for _command, one in done))
+
     def undo_last(self) -> None:
         """Undo the last step of this person in this window."""
         if not self._undoable:
@@ -191,7 +201,7 @@ class Session(QObject):
             return
         said, events = self._undoable.pop()
         undoing = tuple(Undo(event=event) for event in reversed(events))
-        self.do(*undoing, said=text.undone(said), undo=False)
+        self.many.do(undoing, text.undone(said), undo=False)
 
     def toast(
         self,
@@ -203,6 +213,16 @@ class Session(QObject):
     ) -> None:
         """Say something at the bottom of the window."""
         self.toast_asked.emit(Toast(text=sentence, kind=kind, button=button, pressed=pressed))
+
+    def warn(
+        self, sentence: str, button: str = "", pressed: Callable[[], None] | None = None
+    ) -> None:
+        """Say that something was not done as wished."""
+        self.toast(sentence, kind=ToastKind.WARNING, button=button, pressed=pressed)
+
+    def choose(self, cases: tuple[CaseId, ...]) -> None:
+        """Choose these cases in the list, so that they are seen."""
+        self.cases_asked.emit(cases)
 
     def tell(self, error: MailroomError, asked: Asking | None = None) -> None:
         """Say what went wrong and what to do; ``asked`` is what the person wanted."""
@@ -290,7 +310,8 @@ class Session(QObject):
             self._undoable.append((said, events))
             del self._undoable[:-50]
 
-    def _say_done(self, said: str, *, undo: bool) -> None:
+    def say_done(self, said: str, *, undo: bool) -> None:
+        """Say that something was done, with a way back; or that it waits for the connection."""
         if self.offline:
             said = text.waits(said)
         if undo:

@@ -107,7 +107,9 @@ def reopened(count: int) -> str:
 
 
 def snoozed(count: int, when: str) -> str:
-    """Return what a toast says after 保留."""
+    """Return what a toast says after 保留; without a time it ends with a mail."""
+    if not when:
+        return tr("%n case(s) snoozed until a mail comes", "", count)
     if count == 1:
         return tr("Snoozed until {when}").format(when=when)
     return tr("%n case(s) snoozed until {when}", "", count).format(when=when)
@@ -191,6 +193,37 @@ def notice(kind: NoticeKind, count: int) -> str:
             return tr("%n time(s) you promised a customer within 10 minutes", "", count)
         case NoticeKind.HANDED_OVER:
             return tr("%n case(s) handed over to you", "", count)
+
+
+def level_set(level: str, count: int) -> str:
+    """Return what a toast says after setting a level."""
+    return tr("%n case(s): level {level}", "", count).format(level=level)
+
+
+def partly(done: int, refused: int, left: int, why: str) -> str:
+    """Return what a toast says of many cases of which some could not be done; ``why`` the first."""
+    said = tr("%n done.", "", done) if done else ""
+    if refused:
+        said += " " + tr("%n not done: {why}", "", refused).format(why=why)
+    if left:
+        said += " " + tr("Stopped; %n left as they were.", "", left)
+    return said.strip()
+
+
+def show_them() -> str:
+    """Return what a button says that leads to the cases which were left out."""
+    return tr("Show them")
+
+
+def packed(name: str, mails: int, missing: int) -> str:
+    """Return what a toast says when a case was exported."""
+    said = tr("%n mail(s) exported: {name}", "", mails).format(name=name)
+    return said if not missing else f"{said} {tr('%n are not on this PC.', '', missing)}"
+
+
+def ledger_written(name: str, count: int) -> str:
+    """Return what a toast says when a list was written as a file."""
+    return tr("%n case(s) written: {name}", "", count).format(name=name)
 
 
 def waits(said: str) -> str:

@@ -60,6 +60,13 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n case(s) snoozed until a mail comes</source>
+        <translation>
+            <numerusform>Snoozed until a mail comes</numerusform>
+            <numerusform>%n cases snoozed until a mail comes</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n case(s) snoozed until {when}</source>
         <translation>
             <numerusform>%n case snoozed until {when}</numerusform>
@@ -144,6 +151,48 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n case(s): level {level}</source>
+        <translation>
+            <numerusform>Level {level}</numerusform>
+            <numerusform>%n cases: level {level}</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n done.</source>
+        <translation>
+            <numerusform>%n done.</numerusform>
+            <numerusform>%n done.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n not done: {why}</source>
+        <translation>
+            <numerusform>%n not done: {why}</numerusform>
+            <numerusform>%n not done: {why}</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Stopped; %n left as they were.</source>
+        <translation>
+            <numerusform>Stopped; %n left as it was.</numerusform>
+            <numerusform>Stopped; %n left as they were.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n mail(s) exported: {name}</source>
+        <translation>
+            <numerusform>%n mail exported: {name}</numerusform>
+            <numerusform>%n mails exported: {name}</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n case(s) written: {name}</source>
+        <translation>
+            <numerusform>%n case written: {name}</numerusform>
+            <numerusform>%n cases written: {name}</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>Somebody would like to go on with %n case(s) of yours</source>
         <translation>
             <numerusform>Somebody would like to go on with %n case of yours</numerusform>
@@ -208,16 +257,16 @@
     </message>
     <message numerus="yes">
         <source>%n case(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n case</numerusform>
+            <numerusform>%n cases</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>Nothing found here. %n case(s) in “{view}”.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Nothing found here. %n case in “{view}”.</numerusform>
+            <numerusform>Nothing found here. %n cases in “{view}”.</numerusform>
         </translation>
     </message>
 </context>
@@ -255,9 +304,9 @@
     <name>BulkBar</name>
     <message numerus="yes">
         <source>%n case(s) selected</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n case selected</numerusform>
+            <numerusform>%n cases selected</numerusform>
         </translation>
     </message>
 </context>
@@ -356,9 +405,9 @@
     <name>LabelPage</name>
     <message numerus="yes">
         <source>%n case(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n case</numerusform>
+            <numerusform>%n cases</numerusform>
         </translation>
     </message>
 </context>

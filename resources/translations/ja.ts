@@ -164,6 +164,22 @@
         <translation>元に戻す</translation>
     </message>
     <message>
+        <source>Print the list…</source>
+        <translation>一覧を印刷…</translation>
+    </message>
+    <message>
+        <source>Export this case…</source>
+        <translation>案件を書き出す…</translation>
+    </message>
+    <message>
+        <source>Write the list as a ledger (CSV)…</source>
+        <translation>一覧を台帳 (CSV) に書き出す…</translation>
+    </message>
+    <message>
+        <source>Next place that was found</source>
+        <translation>次に見つかった所</translation>
+    </message>
+    <message>
         <source>Search</source>
         <translation>検索</translation>
     </message>
@@ -433,7 +449,7 @@
     </message>
     <message>
         <source>{who} put it off until a mail comes</source>
-        <translation type="unfinished"></translation>
+        <translation>{who}が メールが届くまで保留にしました</translation>
     </message>
     <message>
         <source>{who} put it off until {until}</source>
@@ -462,6 +478,10 @@
     <message>
         <source>{who} brought it back from Filtered</source>
         <translation>{who}が除外から戻しました</translation>
+    </message>
+    <message>
+        <source>Answered outside Mailroom; by whom and with which words is not known</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{who} opened this case from a phone call</source>
@@ -869,7 +889,7 @@
     </message>
     <message>
         <source>until a mail comes</source>
-        <translation type="unfinished"></translation>
+        <translation>メールが届くまで</translation>
     </message>
     <message>
         <source>until {when}</source>
@@ -1425,6 +1445,12 @@ Subject: {subject}</source>
         <source>Opened again</source>
         <translation>再開しました</translation>
     </message>
+    <message numerus="yes">
+        <source>%n case(s) snoozed until a mail comes</source>
+        <translation>
+            <numerusform>%n 件を メールが届くまで保留にしました</numerusform>
+        </translation>
+    </message>
     <message>
         <source>Snoozed until {when}</source>
         <translation>{when} まで保留にしました</translation>
@@ -1531,6 +1557,46 @@ Subject: {subject}</source>
         <source>%n case(s) handed over to you</source>
         <translation>
             <numerusform>申し送りが %n 件あります</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n case(s): level {level}</source>
+        <translation>
+            <numerusform>%n 件を {level} にしました</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n done.</source>
+        <translation>
+            <numerusform>%n 件できました。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n not done: {why}</source>
+        <translation>
+            <numerusform>%n 件はできませんでした: {why}</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Stopped; %n left as they were.</source>
+        <translation>
+            <numerusform>中止しました。%n 件はそのままです。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Show them</source>
+        <translation>見る</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n mail(s) exported: {name}</source>
+        <translation>
+            <numerusform>メール %n 通を書き出しました: {name}</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n case(s) written: {name}</source>
+        <translation>
+            <numerusform>%n 件を書き出しました: {name}</numerusform>
         </translation>
     </message>
     <message>
@@ -3771,15 +3837,15 @@ We are sorry to keep you waiting.
     </message>
     <message>
         <source>No.</source>
-        <translation type="unfinished"></translation>
+        <translation>番号</translation>
     </message>
     <message>
         <source>Customer</source>
-        <translation type="unfinished">お客様</translation>
+        <translation>お客様</translation>
     </message>
     <message>
         <source>Status</source>
-        <translation type="unfinished"></translation>
+        <translation>状態</translation>
     </message>
     <message>
         <source>Owner</source>
@@ -3787,7 +3853,7 @@ We are sorry to keep you waiting.
     </message>
     <message>
         <source>Received</source>
-        <translation type="unfinished"></translation>
+        <translation>受付</translation>
     </message>
     <message>
         <source>Last</source>
@@ -3795,7 +3861,7 @@ We are sorry to keep you waiting.
     </message>
     <message>
         <source>Due</source>
-        <translation type="unfinished"></translation>
+        <translation>期限</translation>
     </message>
     <message>
         <source>What happened</source>
@@ -3894,153 +3960,153 @@ We are sorry to keep you waiting.
     </message>
     <message>
         <source>searched before</source>
-        <translation type="unfinished"></translation>
+        <translation>前に探した言葉</translation>
     </message>
     <message>
         <source>label</source>
-        <translation type="unfinished"></translation>
+        <translation>ラベル</translation>
     </message>
     <message>
         <source>assignee</source>
-        <translation type="unfinished"></translation>
+        <translation>担当</translation>
     </message>
     <message>
         <source>me</source>
-        <translation type="unfinished"></translation>
+        <translation>自分</translation>
     </message>
     <message>
         <source>from</source>
-        <translation type="unfinished"></translation>
+        <translation>差出人</translation>
     </message>
     <message>
         <source>to</source>
-        <translation type="unfinished"></translation>
+        <translation>宛先</translation>
     </message>
     <message>
         <source>subject</source>
-        <translation type="unfinished"></translation>
+        <translation>件名</translation>
     </message>
     <message>
         <source>body</source>
-        <translation type="unfinished"></translation>
+        <translation>本文</translation>
     </message>
     <message>
         <source>note</source>
-        <translation type="unfinished"></translation>
+        <translation>メモ</translation>
     </message>
     <message>
         <source>file</source>
-        <translation type="unfinished"></translation>
+        <translation>添付</translation>
     </message>
     <message>
         <source>is</source>
-        <translation type="unfinished"></translation>
+        <translation>状態</translation>
     </message>
     <message>
         <source>before</source>
-        <translation type="unfinished"></translation>
+        <translation>前</translation>
     </message>
     <message>
         <source>after</source>
-        <translation type="unfinished"></translation>
+        <translation>後</translation>
     </message>
     <message>
         <source>who wrote it: name or address</source>
-        <translation type="unfinished"></translation>
+        <translation>書いた人。名前かアドレス</translation>
     </message>
     <message>
         <source>to whom it went</source>
-        <translation type="unfinished"></translation>
+        <translation>届いた相手</translation>
     </message>
     <message>
         <source>words of the subject</source>
-        <translation type="unfinished"></translation>
+        <translation>件名の言葉</translation>
     </message>
     <message>
         <source>words of the mail</source>
-        <translation type="unfinished"></translation>
+        <translation>本文の言葉</translation>
     </message>
     <message>
         <source>words of notes and phone notes</source>
-        <translation type="unfinished"></translation>
+        <translation>社内メモ・電話メモの言葉</translation>
     </message>
     <message>
         <source>name of an attachment</source>
-        <translation type="unfinished"></translation>
+        <translation>添付の名前</translation>
     </message>
     <message>
         <source>a label, and those below it</source>
-        <translation type="unfinished"></translation>
+        <translation>ラベルと、その下のラベル</translation>
     </message>
     <message>
         <source>who has it</source>
-        <translation type="unfinished"></translation>
+        <translation>担当している人</translation>
     </message>
     <message>
         <source>unread, overdue, snoozed, done …</source>
-        <translation type="unfinished"></translation>
+        <translation>未読、期限切れ、保留、完了 …</translation>
     </message>
     <message>
         <source>before a day: 11/3, last week</source>
-        <translation type="unfinished"></translation>
+        <translation>その日より前。11/3、先週</translation>
     </message>
     <message>
         <source>from a day on: 11/3, last week</source>
-        <translation type="unfinished"></translation>
+        <translation>その日から。11/3、先週</translation>
     </message>
     <message>
         <source>with an attachment</source>
-        <translation type="unfinished"></translation>
+        <translation>添付あり</translation>
     </message>
     <message>
         <source>unread</source>
         <comment>state in a search</comment>
-        <translation type="unfinished">未読</translation>
+        <translation>未読</translation>
     </message>
     <message>
         <source>overdue</source>
         <comment>state in a search</comment>
-        <translation type="unfinished"></translation>
+        <translation>期限切れ</translation>
     </message>
     <message>
         <source>unassigned</source>
         <comment>state in a search</comment>
-        <translation type="unfinished"></translation>
+        <translation>担当なし</translation>
     </message>
     <message>
         <source>mine</source>
         <comment>state in a search</comment>
-        <translation type="unfinished"></translation>
+        <translation>自分</translation>
     </message>
     <message>
         <source>escalated</source>
         <comment>state in a search</comment>
-        <translation type="unfinished"></translation>
+        <translation>エスカレーション中</translation>
     </message>
     <message>
         <source>snoozed</source>
         <comment>state in a search</comment>
-        <translation type="unfinished"></translation>
+        <translation>保留</translation>
     </message>
     <message>
         <source>waiting</source>
         <comment>state in a search</comment>
-        <translation type="unfinished"></translation>
+        <translation>返信待ち</translation>
     </message>
     <message>
         <source>done</source>
         <comment>state in a search</comment>
-        <translation type="unfinished"></translation>
+        <translation>完了</translation>
     </message>
     <message>
         <source>draft</source>
         <comment>state in a search</comment>
-        <translation type="unfinished"></translation>
+        <translation>下書き</translation>
     </message>
     <message>
         <source>held</source>
         <comment>state in a search</comment>
-        <translation type="unfinished"></translation>
+        <translation>ロック中</translation>
     </message>
     <message>
         <source>filtered</source>
@@ -4055,77 +4121,77 @@ We are sorry to keep you waiting.
     <message>
         <source>today</source>
         <comment>day in a search</comment>
-        <translation type="unfinished"></translation>
+        <translation>今日</translation>
     </message>
     <message>
         <source>yesterday</source>
         <comment>day in a search</comment>
-        <translation type="unfinished"></translation>
+        <translation>きのう</translation>
     </message>
     <message>
         <source>this-week</source>
         <comment>day in a search</comment>
-        <translation type="unfinished"></translation>
+        <translation>今週</translation>
     </message>
     <message>
         <source>last-week</source>
         <comment>day in a search</comment>
-        <translation type="unfinished"></translation>
+        <translation>先週</translation>
     </message>
     <message>
         <source>last-month</source>
         <comment>day in a search</comment>
-        <translation type="unfinished"></translation>
+        <translation>先月</translation>
     </message>
     <message>
         <source>There is no condition “{word}”. Searched for it as words.</source>
-        <translation type="unfinished"></translation>
+        <translation>「{word}」という条件はありません。文字として探しました。</translation>
     </message>
     <message>
         <source>There is no state “{word}”. Type “is:” to choose one.</source>
-        <translation type="unfinished"></translation>
+        <translation>「{word}」という状態はありません。「状態:」と入れると選べます。</translation>
     </message>
     <message>
         <source>“{word}” is no day. Write 11/3, 2026-11-03, yesterday …</source>
-        <translation type="unfinished"></translation>
+        <translation>「{word}」は日付として読めません。11/3、2026-11-03、きのう のように入れてください。</translation>
     </message>
     <message>
         <source>“has:” only knows “attachment”.</source>
-        <translation type="unfinished"></translation>
+        <translation>「has:」に使えるのは「attachment」(添付)だけです。</translation>
     </message>
     <message>
         <source>There is no label “{word}”.</source>
-        <translation type="unfinished"></translation>
+        <translation>「{word}」というラベルはありません。</translation>
     </message>
     <message>
         <source>There is nobody called “{word}”.</source>
-        <translation type="unfinished"></translation>
+        <translation>「{word}」という人はいません。</translation>
     </message>
     <message>
         <source>Nothing found. Try fewer or shorter words, or other spellings.</source>
-        <translation type="unfinished"></translation>
+        <translation>見つかりません。言葉を減らすか、短くするか、別の書き方で試してください。</translation>
     </message>
     <message numerus="yes">
         <source>Nothing found here. %n case(s) in “{view}”.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>ここには見つかりません。「{view}」に %n 件あります。</numerusform>
         </translation>
     </message>
     <message>
         <source>Subject</source>
-        <translation type="unfinished">件名</translation>
+        <translation>件名</translation>
     </message>
     <message>
         <source>From</source>
-        <translation type="unfinished"></translation>
+        <translation>差出人</translation>
     </message>
     <message>
         <source>To</source>
-        <translation type="unfinished">宛先</translation>
+        <translation>宛先</translation>
     </message>
     <message>
         <source>Note</source>
-        <translation type="unfinished">メモ</translation>
+        <translation>メモ</translation>
     </message>
 </context>
 <context>
@@ -4674,29 +4740,29 @@ Asking for help is part of the work. Nobody is held responsible for having asked
     <name>BulkBar</name>
     <message>
         <source>Stop</source>
-        <translation type="unfinished"></translation>
+        <translation>中止</translation>
     </message>
     <message>
         <source>Clear selection</source>
-        <translation type="unfinished"></translation>
+        <translation>選択を解除</translation>
     </message>
     <message>
         <source>More for the chosen cases</source>
-        <translation type="unfinished"></translation>
+        <translation>選んだ案件への操作をもっと見る</translation>
     </message>
     <message numerus="yes">
         <source>%n case(s) selected</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n 件を選択中</numerusform>
         </translation>
     </message>
     <message>
         <source>Level</source>
-        <translation type="unfinished"></translation>
+        <translation>レベル</translation>
     </message>
     <message>
         <source>{done} of {total} done …</source>
-        <translation type="unfinished"></translation>
+        <translation>{total} 件のうち {done} 件が済みました…</translation>
     </message>
 </context>
 <context>
@@ -4841,7 +4907,7 @@ Asking for help is part of the work. Nobody is held responsible for having asked
     </message>
     <message>
         <source>In: {where}</source>
-        <translation type="unfinished"></translation>
+        <translation>場所: {where}</translation>
     </message>
     <message>
         <source>Show them</source>
@@ -5634,58 +5700,58 @@ Asking for help is part of the work. Nobody is held responsible for having asked
     <name>ExportDialog</name>
     <message>
         <source>Export case #{number}</source>
-        <translation type="unfinished"></translation>
+        <translation>案件 #{number} を書き出す</translation>
     </message>
     <message>
         <source>Everything (for auditors)</source>
-        <translation type="unfinished"></translation>
+        <translation>すべて(監査用)</translation>
     </message>
     <message>
         <source>Mails with the customer only</source>
-        <translation type="unfinished"></translation>
+        <translation>お客様とのメールだけ</translation>
     </message>
     <message>
         <source>As one ZIP file</source>
-        <translation type="unfinished"></translation>
+        <translation>一つの ZIP ファイルにする</translation>
     </message>
     <message>
         <source>Mails, notes, phone notes, escalations, who did what and when.</source>
-        <translation type="unfinished"></translation>
+        <translation>メール、メモ、電話メモ、エスカレーション、だれがいつ何をしたか。</translation>
     </message>
     <message>
-        <source>Nothing that was said in the house: it can be handed to the customer.</source>
-        <translation type="unfinished"></translation>
+        <source>Nothing that was said in the house; fit for the customer.</source>
+        <translation>社内の言葉は入りません。お客様に渡せます。</translation>
     </message>
     <message>
         <source>A page to read and print, the original mails, attachments, JSON.</source>
-        <translation type="unfinished"></translation>
+        <translation>読める・印刷できるページ、元のメール、添付、JSON。</translation>
     </message>
     <message>
         <source>Choose where…</source>
-        <translation type="unfinished"></translation>
+        <translation>保存先を選ぶ…</translation>
     </message>
 </context>
 <context>
     <name>FileActs</name>
     <message>
         <source>Exporting the case …</source>
-        <translation type="unfinished"></translation>
+        <translation>案件を書き出しています…</translation>
     </message>
     <message>
         <source>For Excel ({name})</source>
-        <translation type="unfinished"></translation>
+        <translation>Excel 用 ({name})</translation>
     </message>
     <message>
         <source>Ledger of “{list}”</source>
-        <translation type="unfinished"></translation>
+        <translation>「{list}」の台帳</translation>
     </message>
     <message>
         <source>Writing the ledger …</source>
-        <translation type="unfinished"></translation>
+        <translation>台帳を書き出しています…</translation>
     </message>
     <message>
         <source>Stop</source>
-        <translation type="unfinished"></translation>
+        <translation>中止</translation>
     </message>
 </context>
 <context>
@@ -7039,7 +7105,7 @@ Asking for help is part of the work. Nobody is held responsible for having asked
     <name>Offers</name>
     <message>
         <source>Offers for the search</source>
-        <translation type="unfinished"></translation>
+        <translation>検索の候補</translation>
     </message>
 </context>
 <context>
@@ -8615,6 +8681,22 @@ Change the password of the mailbox first: who knows it can read the new key, too
     <message>
         <source>Until when</source>
         <translation>いつまで</translation>
+    </message>
+    <message>
+        <source>until they write</source>
+        <translation>メールが届くまで</translation>
+    </message>
+    <message>
+        <source>no time; a mail ends it</source>
+        <translation>時刻なし。メールで戻ります</translation>
+    </message>
+    <message>
+        <source>What to do then</source>
+        <translation>戻ったときにすること</translation>
+    </message>
+    <message>
+        <source>What to do then (note)</source>
+        <translation>戻ったときにすること(メモ)</translation>
     </message>
     <message>
         <source>Another time</source>

@@ -24,6 +24,7 @@ from ui.notice_bar import BarKind, NoticeBar
 from ui.session import Session
 from ui.views.case_header import CaseHeader
 from ui.views.filter_bar import FilterBar
+from ui.views.search_marks import SearchMarks
 from ui.views.timeline import Timeline
 
 LEAST_TIMELINE = 120
@@ -88,6 +89,7 @@ class CasePane(QFrame):
         self._guided = NO_GUIDANCE
         self.header = CaseHeader(session, actions)
         self.timeline = Timeline(session)
+        self.marks = SearchMarks(session, self.timeline)
         self.filter_bar = FilterBar(session)
         self._steps = {tone: NoticeBar(kind, glyph=glyph) for tone, (kind, glyph) in _BARS.items()}
         self._composer, self._form = composer, form
@@ -177,6 +179,7 @@ class CasePane(QFrame):
         self._composer.installEventFilter(self)
         self._form.installEventFilter(self)
         self.detail_changed.connect(self.filter_bar.show_case)
+        self.detail_changed.connect(self.marks.show_detail)
         self.timeline.menu_asked.connect(self.mail_menu_asked)
         self.timeline.event_menu_asked.connect(self.event_menu_asked)
 

@@ -8,20 +8,20 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QPoint, Qt, Signal
+from PySide6.QtCore import (
+    QItemSelection,
+    QItemSelectionModel,
+    QModelIndex,
+    QPoint,
+    Qt,
+    Signal,
+)
 from PySide6.QtGui import (
-    QContextMenuEvent,
-    QFocusEvent,
-    QKeyEvent,
-    QMouseEvent,
     QResizeEvent,
 )
 from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QAbstractScrollArea,
     QHBoxLayout,
     QLabel,
-    QListView,
     QMenu,
     QStackedLayout,
     QToolButton,
@@ -33,80 +33,18 @@ from mailroom.domain.changes import Changes
 from mailroom.domain.query import CaseQuery, Sort, View
 from mailroom.domain.search.terms import Search
 from mailroom.ids import CaseId
-from ui import hands, icons, search_text, text, words
+from ui import icons, search_text, text, words
 from ui.inputs import ElidedLabel, PlainButton
-from ui.models.case_list import AnyIndex, CaseListModel
+from ui.models.case_list import CaseListModel
 from ui.models.search_hits import SearchHits
 from ui.session import Session
+from ui.views.bulk_bar import BulkBar
 from ui.views.case_row import CaseRowDelegate, spoken
+from ui.views.case_view import CaseView
 from ui.views.search_field import SearchField
 
 _AT_FIRST = 60
 """Results of a search that are shown before all of them are known."""
-_STEPS_KEYS = {Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown}
-
-
-class CaseView(QListView):
-    """The rows.
-
-    Signals:
-        opened(): Enter or a double click.
-        mouse_used(bool): the mouse is at work in the list, or no longer.
-        menu_asked(QPoint): where the context menu should stand.
-    """
-
-    opened = Signal()
-    mouse_used = Signal(bool)
-    menu_asked = Signal(QPoint)
-
-    def __init__(self) -> None:
-        super().__init__()
-        hands.refuse_ime(self)
-        self.setAccessibleName(self.tr("Cases"))
-        self.setUniformItemSizes(True)
-        self.setMouseTracking(True)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setDragEnabled(True)
-        self.setDragDropMode(QAbstractItemView.DragDropMode.DragOnly)
-        self.doubleClicked.connect(lambda _index: self.opened.emit())
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter opens; letters never search here (they are commands)."""
-        self.mouse_used.emit(False)
-        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
-            self.opened.emit()
-        elif event.text() and not event.modifiers() and event.key() not in _STEPS_KEYS:
-            event.ignore()
-        else:
-            super().keyPressEvent(event)
-        hands.refuse_ime(self)  # Qt switches it on again for some models (ui.md)
-
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        """Take the hands and choose nothing: Qt would open the first case where none is chosen."""
-        QAbstractScrollArea.focusInEvent(self, event)
-        self.viewport().update()
-
-    def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        """Note that the mouse is at work here."""
-        self.mouse_used.emit(True)
-        super().mouseMoveEvent(event)
-
-    def leaveEvent(self, event: QEvent) -> None:
-        """Note that the mouse has gone."""
-        self.mouse_used.emit(False)
-        super().leaveEvent(event)
-
-    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        """Ask for the menu of the chosen cases."""
-        self.menu_asked.emit(event.globalPos())
-
-    def currentChanged(self, current: AnyIndex, previous: AnyIndex) -> None:  # noqa: N802
-        """Keep the IME off whatever Qt thinks of the new row."""
-        super().currentChanged(current, previous)
-        hands.refuse_ime(self)
 
 
 class CaseList(QWidget):
@@ -142,6 +80,7 @@ class CaseList(QWidget):
         self.model = CaseListModel(
             session.room.reads.rows, lambda row: spoken(row, session), parent=self
         )
+        self.bulk = BulkBar(session)
         self._title = QLabel()
         self._order = QToolButton()
         self._scope = QToolButton()
@@ -192,6 +131,7 @@ class CaseList(QWidget):
         self._pages.addWidget(self.view)
         self._pages.addWidget(self._empty_page())
         layout.addLayout(self._pages, 1)
+        layout.addWidget(self.bulk)
         self._news.setParent(self)
         self._news.hide()
         self.setMinimumWidth(220)
@@ -224,7 +164,7 @@ class CaseList(QWidget):
         self.view.mouse_used.connect(self.model.hold_still)
         self.view.selectionModel().currentChanged.connect(self._on_current_changed)
         self.view.selectionModel().selectionChanged.connect(
-            lambda _now, _before: self.selection_changed.emit()
+            lambda _now, _before: self._on_selected()
         )
         self.model.waiting_changed.connect(self._on_waiting_changed)
         self.model.rearranging.connect(self._on_rearranging)
@@ -232,6 +172,8 @@ class CaseList(QWidget):
         self._news.clicked.connect(self._on_news_clicked)
         self._nothing_button.clicked.connect(self._on_nothing_button)
         self.hits.found.connect(lambda _cases: self.view.viewport().update())
+        self.bulk.cleared.connect(self.view.clearSelection)
+        self._session.cases_asked.connect(self.select)
         self._session.changed.connect(self._on_changed)
         self._session.look_changed.connect(self._on_look_changed)
 
@@ -262,6 +204,27 @@ class CaseList(QWidget):
         rows = sorted(index.row() for index in self.view.selectionModel().selectedRows())
         found = (self.model.id_at(row) for row in rows)
         return tuple(case for case in found if case is not None)
+
+    def select(self, cases: tuple[CaseId, ...]) -> None:
+        """Choose these cases, as far as they are in the list."""
+        places = [place for case in cases if (place := self.model.place_of(case)) is not None]
+        chosen = QItemSelection()
+        for place in places:
+            chosen.select(self.model.index(place), self.model.index(place))
+        flag = QItemSelectionModel.SelectionFlag.ClearAndSelect
+        self.view.selectionModel().select(chosen, flag)
+        if places:
+            self.view.scrollTo(self.model.index(min(places)))
+
+    def listed(self) -> tuple[str, tuple[CaseId, ...]]:
+        """Return what the list is called and its cases: several chosen ones, else all."""
+        chosen = self.selected()
+        title = text.query_title(self._query, self._session.roster)
+        return title, chosen if len(chosen) > 1 else self.model.ids
+
+    def _on_selected(self) -> None:
+        self.bulk.show_chosen(self.selected())
+        self.selection_changed.emit()
 
     def current(self) -> CaseId | None:
         """Return the case the cursor stands on."""
