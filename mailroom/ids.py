@@ -53,6 +53,11 @@ def mail_arrived_id(key: MailKey) -> EventId:
     return EventId(digest("mail-arrived", key))
 
 
+def answered_elsewhere_id(key: MailKey) -> EventId:
+    """Return the id every desk gives the news that this mail was answered outside Mailroom."""
+    return EventId(digest("answered-elsewhere", key))
+
+
 def rules_fired_id(version: EventId, mail: MailKey) -> EventId:
     """Return the id every desk gives what the rules of a version do for a mail (rule 2)."""
     return EventId(digest("rules-fired", version, mail))

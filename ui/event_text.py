@@ -181,6 +181,7 @@ _ICONS: dict[type, str] = {
     e.Woken: "snooze",
     e.Filtered: "filter",
     e.Restored: "filter",
+    e.AnsweredElsewhere: "send",
     e.CaseOpened: "phone",
     k.ClockPaused: "clock",
     k.ClockResumed: "clock",
@@ -282,6 +283,8 @@ def _about_state(body: e.Body | e.UnknownBody, who: str) -> str | None:
             return tr("{who} moved it to Filtered").format(who=who)
         case e.Restored():
             return tr("{who} brought it back from Filtered").format(who=who)
+        case e.AnsweredElsewhere():
+            return tr("Answered outside Mailroom; by whom and with which words is not known")
         case e.CaseOpened():
             return tr("{who} opened this case from a phone call").format(who=who)
         case _:

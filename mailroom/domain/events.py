@@ -105,6 +105,17 @@ class MailArrived:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class AnsweredElsewhere:
+    """Another mail program marked a mail as answered, and no answer of ours is known.
+
+    Its id is ``ids.answered_elsewhere_id(mail)`` on every desk. It only tells: nobody has seen the
+    words, and a mark may be set by mistake.
+    """
+
+    mail: MailKey
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class HistoryClaimed:
     """This desk imports the old mail (the import lease of rule 22)."""
 
@@ -367,7 +378,7 @@ class MailMoved:
 
 
 TeamBody = TeamFounded | DeskJoined | MemberSet | PresenceSet | MailboxAdded | LabelSet | PolicySet
-MailBody = MailArrived | HistoryClaimed | HistoryImported | CaseOpened
+MailBody = MailArrived | AnsweredElsewhere | HistoryClaimed | HistoryImported | CaseOpened
 FieldBody = Assigned | HandedOver | LevelSet | Labelled | Unlabelled | NoteAdded | PhoneLogged
 CourseBody = Closed | Reopened | Snoozed | Woken | Filtered | Restored
 LockBody = Claimed | ClaimRenewed | Released | ClaimAsked | ClaimKept | TakenOver

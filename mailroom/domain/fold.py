@@ -18,6 +18,7 @@ from mailroom.domain.course import judge_course
 from mailroom.domain.escalations.escalating import judge_escalation
 from mailroom.domain.events import (
     AddresseeAway,
+    AnsweredElsewhere,
     Body,
     CaseOpened,
     CourseBody,
@@ -76,6 +77,7 @@ FACTS = (SendDone, SendFailed, SentUnchecked, EscalationDelivered, InternalDone,
 
 _BY_ANY_DESK = (
     AddresseeAway,
+    AnsweredElsewhere,
     CriterionTicked,
     EscalationAnswered,
     EscalationDelivered,

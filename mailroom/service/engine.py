@@ -34,6 +34,7 @@ from mailroom.service.health import LineHealth
 from mailroom.service.hearing import Hearing
 from mailroom.service.ingest import Ingest
 from mailroom.service.line import Line
+from mailroom.service.outside import OutsideAnswers
 from mailroom.service.parts import Parts
 from mailroom.service.problems import ProblemReport
 from mailroom.service.quota import SpaceWatch
@@ -69,6 +70,7 @@ class Engine:
         self._timers = Timers(parts, self.steps)
         self._upkeep = JournalUpkeep(parts, self.line, health)
         self._effects = Effects(parts, self.line)
+        self._outside = OutsideAnswers(parts, self.line)
         self.fetcher = Fetcher(parts, self.line)
         self._lock = threading.RLock()  # whoever works on the line holds it
         self._asked: deque[Callable[[], None]] = deque()
@@ -190,6 +192,7 @@ class Engine:
         if now >= self._thorough_at:
             self._thorough_at = now + THOROUGH_SECONDS
             came = self._ingest.run(self.line, self._between)
+            self._outside.look()
         else:
             came = self._ingest.run_if_moved(self.line, self._between)
             self._ingest.follow(self.line, self._between)
@@ -329,6 +332,7 @@ class Engine:
         self._ingest.run(self.line, self._between)
         self._announce()
         self._announce_history()
+        self._outside.look()
         self._rules.turn()
         self._timers.fire()
         self._write(self._exchange)

@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import assert_never
 
-from mailroom.domain.cases import Case
+from mailroom.domain.cases import Case, CaseStatus
 from mailroom.domain.escalations.answering import is_of_customer
 from mailroom.domain.escalations.belonging import escalation_of
 from mailroom.domain.escalations.internal_mail import internal_mail_bounced
 from mailroom.domain.events import (
+    AnsweredElsewhere,
     CaseOpened,
     HistoryClaimed,
     HistoryImported,
@@ -20,12 +21,13 @@ from mailroom.domain.events import (
 from mailroom.domain.mails import Automatic, Direction, JoinReason, MailFacts, MailPlace
 from mailroom.domain.people import Address
 from mailroom.domain.sends.sending import bounced
+from mailroom.domain.state import State
 from mailroom.domain.team import claim_history, finish_history
 from mailroom.domain.threads.membership import join, settle_mail
 from mailroom.domain.threads.summary import new_case
 from mailroom.domain.turn import PLAIN, Flags, Turn, case_at, refuse
 from mailroom.domain.verdicts import Reason
-from mailroom.ids import MailKey, case_id, mail_arrived_id
+from mailroom.ids import MailKey, answered_elsewhere_id, case_id, mail_arrived_id
 
 
 def judge_mail(turn: Turn, body: MailBody) -> Flags:
@@ -33,6 +35,8 @@ def judge_mail(turn: Turn, body: MailBody) -> Flags:
     match body:
         case MailArrived():
             _arrive(turn, body.mail)
+        case AnsweredElsewhere():
+            _hear_of_answer(turn, body)
         case HistoryClaimed():
             claim_history(turn)
         case HistoryImported():
@@ -59,6 +63,32 @@ def _arrive(turn: Turn, mail: MailFacts) -> None:
     else:
         case, reason, via = known
         join(turn, mail, case, reason, via)
+
+
+def _hear_of_answer(turn: Turn, body: AnsweredElsewhere) -> None:
+    """Somebody answered outside Mailroom; it is no news once an answer of ours is known."""
+    mail = turn.state.mail(body.mail)
+    if (
+        mail is None
+        or turn.event.id != answered_elsewhere_id(body.mail)
+        or turn.event.anchor != body.mail
+        or not mail.is_word
+        or mail.facts.history
+    ):
+        refuse(Reason.INVALID)
+    case = case_at(turn.state, body.mail)
+    if case is None or case.status is CaseStatus.DONE or is_answered(turn.state, mail):
+        refuse(Reason.ALREADY)
+
+
+def is_answered(state: State, mail: MailPlace) -> bool:
+    """Return whether a mail of ours came into the case after this one."""
+    return any(
+        other.facts.direction is Direction.OUTBOUND
+        and not other.internal
+        and other.facts.sent_at >= mail.facts.sent_at
+        for other in state.mails_of(mail.case)
+    )
 
 
 def _renew_import_lease(turn: Turn, mail: MailFacts) -> None:
