@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import random
 import re
 import sys
 from datetime import datetime, timedelta
@@ -17,6 +18,8 @@ from mailroom.practice.smtp import AtData, Received
 from mailroom.service import profiles
 from mailroom.service.room import Room
 from tests.e2e.office import Office, a_mail, run
+from tests.fakes.hostile_mails import HOSTILE
+from tests.unit.mail.test_hostile import damaged, honest
 
 CUSTOMER = "customer@shop.example"
 CHIEF = "chief@boss.example"
@@ -260,3 +263,23 @@ def test_a_line_that_cannot_be_read_does_not_end_a_desk(office: Office):
     desk = office.start("a")
     assert desk.ask('do note 1 "open')["exit"] == 2
     assert desk.ask("do note 1 closed")["exit"] == 0
+
+
+def test_Q1_hostile_mails_stand_between_good_ones_and_stop_none(office: Office, soak: bool):
+    """Each is taken in once, in a case or as a copy; the ledger adds up; no UID comes again."""
+    bad = [raw for raw in HOSTILE.values() if soak or len(raw) < 200_000]
+    bad += [damaged(raw, random.Random(seed)) for seed, raw in enumerate(honest() * 5)]
+    mails = [
+        one
+        for number, raw in enumerate(bad)
+        for one in (raw, a_mail(f"good {number}", sender=CUSTOMER, to=office.user, text="x"))
+    ]
+    raws = [one if isinstance(one, bytes) else one.as_bytes() for one in mails]
+    office.server.server.deliver_many(office.user, raws)
+    synced = run("sync", "--profile", "a")
+    assert synced.code == 0, synced.out + synced.err
+    assert synced.last.endswith("quarantined 0")
+    found = {case["subject"] for case in run("cases", "--profile", "a", "--json").json}
+    assert {f"good {number}" for number in range(len(bad))} <= found
+    again = run("sync", "--profile", "a")
+    assert again.last == synced.last
