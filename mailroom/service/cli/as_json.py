@@ -96,6 +96,7 @@ class CaseForms:
                 "date": _time(facts.sent_at),
                 "subject": facts.subject,
                 "reason": mail.reason.value,
+                "via": mail.via or None,
             }
             copies = places.get(facts.key, ())
             found += [plain | {"folder": one.folder, "uid": one.uid} for one in copies] or [plain]

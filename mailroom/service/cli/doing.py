@@ -105,6 +105,14 @@ def _merge(words: Words) -> Command:
     return ask.Merge(case=words.case, shown=words.shown, other=other)
 
 
+def _unmerge(words: Words) -> Command:
+    """Part a case again from the one it took in last, whoever did that (rule 28)."""
+    absorbed = words.detail.row.case.absorbed
+    if not absorbed:
+        raise BadInput("unmerge", "", "nothing")
+    return ask.Undo(event=absorbed[-1].merge)
+
+
 def _phone(words: Words) -> Command:
     """電話メモ."""
     args = words.args
@@ -259,6 +267,7 @@ VERBS: dict[str, Verb] = {
     "wake": _plain(ask.Wake),
     "snooze": _snooze,
     "merge": _merge,
+    "unmerge": _unmerge,
     "split": _split,
     "move": _move,
     "claim": _plain(ask.ClaimCase),

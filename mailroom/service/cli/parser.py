@@ -214,6 +214,7 @@ def _field_actions(verbs: argparse._SubParsersAction[Parser]) -> None:
     snooze.add_argument("--until", required=True, metavar="+4h|TIME|mail")
     snooze.add_argument("--note", default="", help="what to do then")
     _case(verbs, "merge").add_argument("other")
+    _case(verbs, "unmerge")
     _case(verbs, "split").add_argument("mails", nargs="+", metavar="KEY")
     move = _case(verbs, "move")
     move.add_argument("mail", metavar="KEY")
