@@ -26,6 +26,7 @@ from ui.dialogs.accounts import AccountsDialog
 from ui.dialogs.assign import AssignPicker
 from ui.dialogs.labels import LabelEditor, LabelPicker
 from ui.dialogs.leaving import LeavingDialog
+from ui.dialogs.ledger import FolderDialog, LedgerDialog
 from ui.dialogs.member import MemberEditor
 from ui.dialogs.not_applied import NotAppliedDialog
 from ui.dialogs.palette import ActionPalette
@@ -83,6 +84,8 @@ ALL = {
     "account": lambda s, c, w: AccountsDialog(s, w),
     "not applied": lambda s, c, w: NotAppliedDialog(s, w),
     "unreadable": lambda s, c, w: UnreadableDialog(s, w),
+    "ledger": lambda s, c, w: LedgerDialog(s, w),
+    "folders": lambda s, c, w: FolderDialog(s, w),
     "seat": lambda s, c, w: SeatDialog(s, w),
     "take over": TakeOverDialog,
     "abandon": AbandonDialog,
