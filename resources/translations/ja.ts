@@ -481,7 +481,7 @@
     </message>
     <message>
         <source>Answered outside Mailroom; by whom and with which words is not known</source>
-        <translation type="unfinished"></translation>
+        <translation>Mailroom の外から返信されています(送った人と文面は分かりません)</translation>
     </message>
     <message>
         <source>{who} opened this case from a phone call</source>
@@ -4905,14 +4905,6 @@ Asking for help is part of the work. Nobody is held responsible for having asked
         <source>Order of the list</source>
         <translation>一覧の並び順</translation>
     </message>
-    <message>
-        <source>In: {where}</source>
-        <translation>場所: {where}</translation>
-    </message>
-    <message>
-        <source>Show them</source>
-        <translation>見る</translation>
-    </message>
 </context>
 <context>
     <name>CasePane</name>
@@ -5599,6 +5591,13 @@ Asking for help is part of the work. Nobody is held responsible for having asked
     <message>
         <source>Check of the mailbox</source>
         <translation>メールボックスの点検</translation>
+    </message>
+</context>
+<context>
+    <name>EmptyList</name>
+    <message>
+        <source>Show them</source>
+        <translation type="unfinished">見る</translation>
     </message>
 </context>
 <context>
@@ -8446,6 +8445,13 @@ Change the password of the mailbox first: who knows it can read the new key, too
     <message>
         <source>Search  Ctrl+F</source>
         <translation>検索  Ctrl+F</translation>
+    </message>
+</context>
+<context>
+    <name>SearchStrip</name>
+    <message>
+        <source>In: {where}</source>
+        <translation type="unfinished">場所: {where}</translation>
     </message>
 </context>
 <context>
