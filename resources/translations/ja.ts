@@ -8140,8 +8140,8 @@ Change the password of the mailbox first: who knows it can read the new key, too
         <translation>どの文字コードで読むか</translation>
     </message>
     <message>
-        <source>&amp;All mail of this sender, also what is to come</source>
-        <translation>この差出人のメールすべて（これから届くものも）(&amp;A)</translation>
+        <source>All mail of this sender, also what is to come</source>
+        <translation>この差出人のメールすべて（これから届くものも）</translation>
     </message>
     <message>
         <source>Only how this PC shows the mail changes; the mail stays as it is.</source>

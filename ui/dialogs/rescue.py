@@ -47,7 +47,7 @@ class RescueDialog(Dialog):
         column.addWidget(self.subject)
         column.addWidget(self.words)
         self.words.setMinimumHeight(self.words.fontMetrics().lineSpacing() * _LINES)
-        self.all_of_sender = CheckBox(self.tr("&All mail of this sender, also what is to come"))
+        self.all_of_sender = CheckBox(self.tr("All mail of this sender, also what is to come"))
         self.content_layout.addWidget(self.list)
         self.content_layout.addWidget(paper)
         self.content_layout.addWidget(self.all_of_sender)
