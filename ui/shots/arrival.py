@@ -109,7 +109,7 @@ def _picker(stage: Stage) -> bool:
     if not stage.show(case) or case is None:
         return False
     picker = LabelPicker(stage.session, (case,), stage.window)
-    picker.list.line.setText("nyuukin")
+    picker.list.line.setText("seikyu")
     return _shown(stage, picker)
 
 
