@@ -249,6 +249,7 @@ def test_a_reply_to_a_mail_that_a_colleague_passed_on_goes_to_the_customer(
     windows.settle(window)
     [card] = window.case.timeline.cards()
     assert "営業 鈴木" in said(card)
+    assert any("返品します" in view.toPlainText() for view in card.words.views)  # not folded
     window.actions_by_name[Do.REPLY].trigger()
     windows.settle(window)
     assert [one.addr for one in window.composer.reply.recipients.to()] == [

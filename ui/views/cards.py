@@ -224,6 +224,8 @@ class MailCard(QFrame):
             return self._missing_parts()
         self.words = MailBodyView(self._session, read)
         self.words.enclosed_asked.connect(self._show_enclosed)
+        if self.place.facts.forwarded is not None:
+            self.words.unfold()  # what was passed on is what the mail is about
         self._shown_as = self._session.room.rescue.standing(read.body.key)
         return [*lines_for(self._session, read.body), self.words]
 
