@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import timedelta
 from email.policy import SMTP
 from email.utils import format_datetime
@@ -15,12 +15,16 @@ from mailroom.clock import SystemClock
 from mailroom.domain import commands as c
 from mailroom.domain.ledger import Fate
 from mailroom.domain.query import CaseQuery, View
+from mailroom.errors import FolderMissing
 from mailroom.ids import MailKey
 from mailroom.imap.client import ImapClient
+from mailroom.practice.server import PracticeServer
 from mailroom.service import profiles
 from mailroom.service.room import Room
-from tests.e2e.office import Office, a_mail, run
+from tests.e2e.office import Office, a_mail, report, run
+from tests.fakes.dovecot import Dovecot
 from tests.fakes.servers import MailServer
+from tests.fakes.slow_proxy import SlowProxy
 
 CUSTOMER = "customer@shop.example"
 MANY = 24
@@ -180,9 +184,43 @@ def test_N4_what_is_archived_in_bulk_needs_no_question(crowded: Office):
     assert {(entry["fate"], entry["to"]) for entry in entries} == {("moved", "Archive")}
 
 
-def test_N4_a_renumbered_inbox_is_the_same_mail(practice_office: Office):
-    office = practice_office
-    office.join("a", "田中")
+def renumber(office: Office) -> None:
+    """Give INBOX another UIDVALIDITY, as a restored backup has."""
+    server: PracticeServer | Dovecot = office.server.server
+    server.renew_validity(office.user)
+
+
+def test_rule_22_old_mail_in_a_renumbered_folder_is_history(anywhere: Office):
+    assert run("sync", "--profile", "a").code == 0
+    renumber(anywhere)
+    old = a_mail("old", sender=CUSTOMER, to=anywhere.address, text="long ago")
+    old.replace_header("Date", format_datetime(LONG_AGO))
+    with anywhere.server.connect(anywhere.user) as client:
+        client.append("INBOX", old.as_bytes(policy=SMTP), date=LONG_AGO)
+    write(anywhere, "new")
+    assert run("sync", "--profile", "a").code == 0
+    cases = {one["subject"]: one for one in run("cases", "--profile", "a", "--json").json}
+    assert (cases["old"]["status"], cases["new"]["status"]) == ("done", "new")
+    assert cases["old"]["due"] is None
+
+
+def test_N4_a_renamed_sent_folder_is_followed(anywhere: Office):
+    with anywhere.server.connect(anywhere.user) as client:
+        sent = client.ensure_folder("Sent")
+        answer = a_mail("Re: one", sender=anywhere.address, to=CUSTOMER, text="answer")
+        client.append(sent, answer.as_bytes(policy=SMTP))
+        with opened("a") as room:
+            assert room.sync_once().server == 1
+            client._wire.rename_folder(sent, "Sent Items")
+            with pytest.raises(FolderMissing):
+                room.sync_once()
+            ledger = room.sync_once()
+            assert (ledger.server, ledger.imported, ledger.adds_up) == (1, 1, True)
+            assert len(room.reads.recent_cases()) == 1
+
+
+def test_N4_a_renumbered_inbox_is_the_same_mail(anywhere: Office):
+    office = anywhere
     office.join("b", "佐藤")
     for number in range(MANY):
         write(office, f"mail {number:02}")
@@ -195,7 +233,7 @@ def test_N4_a_renumbered_inbox_is_the_same_mail(practice_office: Office):
         run("do", "--profile", "a", "label", str(number), "--add", "急ぎ")
         head = room.head()
         shown = room.reads.rows(room.reads.recent_cases())
-        office.server.server.renew_validity(office.user)
+        renumber(office)
         write(office, "after")
         ledger = room.sync_once()
         assert (ledger.server, ledger.imported, ledger.gone) == (MANY + 1, MANY + 1, 0)
@@ -260,3 +298,48 @@ def test_N16_a_thorough_check_finds_numbers_that_were_given_twice(practice_offic
             "other",
         }
         assert room.ledger.whereabouts([key_of(room, "two")]) == {}
+
+
+def test_a_look_at_which_nothing_is_new_stays_cheap(practice_office: Office):
+    """Between two thorough looks (ten minutes) one turn; vanished mail costs some, once."""
+    office = practice_office
+    with SlowProxy(office.server.imap_port, seconds=0) as line:
+        office.join("a", "田中", imap_port=line.port)
+        with opened("a") as room, office.server.connect(office.user) as client:
+            for folder in ("Archive", "Trash", "Junk"):
+                client.ensure_folder(folder)
+            for number in range(30):
+                write(office, f"mail {number}")
+            room.sync_once()
+            room.sync_once()
+
+            def turns(work: Callable[[], object]) -> int:
+                line.reset()
+                room._engine.ask(work)
+                return line.turns
+
+            engine = room._engine
+            quiet = turns(lambda: engine._ingest.run_if_moved(engine.line))
+            thorough = turns(lambda: engine._ingest.run(engine.line, lambda: None))
+            moved(client, "mail 7", "Archive")
+            vanished = turns(
+                lambda: (
+                    engine._ingest.run_if_moved(engine.line),
+                    engine._ingest.follow(engine.line, lambda: None),
+                )
+            )
+            client.select("INBOX", readonly=False)
+            client.expunge(client.search_subject("mail 8"))
+            deleted = turns(
+                lambda: (
+                    engine._ingest.run_if_moved(engine.line),
+                    engine._ingest.follow(engine.line, lambda: None),
+                )
+            )
+            report(
+                f"turns: quiet {quiet}, thorough {thorough}, moved {vanished}, deleted {deleted}"
+            )
+            assert quiet == 1
+            assert thorough <= 8
+            assert vanished <= 12
+            assert deleted <= 12

@@ -203,6 +203,14 @@ class Dovecot:
             **options,
         )
 
+    def renew_validity(self, user: str, folder: str = "INBOX") -> None:
+        """Give a folder another UIDVALIDITY, as an administrator who restores it does."""
+        doveadm = shutil.which("doveadm", path=f"{os.environ.get('PATH', '')}:/usr/bin")
+        assert doveadm is not None
+        value = str(1_000_000 + next(self._numbers))
+        command = [doveadm, "-c", str(self.config), "mailbox", "update", "-u", user]
+        subprocess.run([*command, "--uid-validity", value, folder], check=True)
+
     def deliver(self, user: str, raw: bytes, folder: str = "INBOX") -> None:
         with self.connect(user) as client:
             client.append(folder, raw)
