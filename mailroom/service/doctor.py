@@ -69,6 +69,7 @@ def _record(profile: Profile, clock: Clock) -> Iterator[Finding]:
         yield Finding(what="journal", health=Health.BAD, error=error)
         return
     with closing(store):
+        yield _ledger(store)
         replica = store.replica
         alarm, detail = replica.alarm()
         if alarm is Alarm.NONE:
@@ -78,6 +79,18 @@ def _record(profile: Profile, clock: Clock) -> Iterator[Finding]:
             return
         health = Health.BAD if alarm.read_only else Health.NOTE
         yield Finding(what="journal", health=health, error=RuleBroken(alarm, detail))
+
+
+def _ledger(store: Store) -> Finding:
+    """Say whether every mail on the server was accounted for at the last pass (I13)."""
+    ledger = store.add_up()
+    said = f"{ledger.server} mails"
+    if ledger.missed:
+        said += f", {ledger.missed} suddenly gone"
+    if ledger.missing:
+        said += f", {ledger.missing} not accounted for"
+    health = Health.GOOD if ledger.adds_up else Health.BAD
+    return Finding(what="ledger", health=health, detail=said)
 
 
 def _mailbox(profile: Profile, client: ImapClient) -> Iterator[Finding]:

@@ -2673,6 +2673,10 @@ We are sorry to keep you waiting.
         <translation>チームの記録</translation>
     </message>
     <message>
+        <source>All mail accounted for</source>
+        <translation>すべてのメールの行き先</translation>
+    </message>
+    <message>
         <source>Room in the mailbox</source>
         <translation>メールボックスの空き</translation>
     </message>
@@ -5597,7 +5601,7 @@ Asking for help is part of the work. Nobody is held responsible for having asked
     <name>EmptyList</name>
     <message>
         <source>Show them</source>
-        <translation type="unfinished">見る</translation>
+        <translation>見る</translation>
     </message>
 </context>
 <context>
@@ -8451,7 +8455,7 @@ Change the password of the mailbox first: who knows it can read the new key, too
     <name>SearchStrip</name>
     <message>
         <source>In: {where}</source>
-        <translation type="unfinished">場所: {where}</translation>
+        <translation>場所: {where}</translation>
     </message>
 </context>
 <context>

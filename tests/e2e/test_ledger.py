@@ -162,6 +162,7 @@ def test_N4_a_person_accepts_that_mail_is_gone(crowded: Office):
     assert run("sync", "--profile", "a").code == 1
     page = run("ledger", "--profile", "a", "--json")
     assert page.code == 1
+    assert f"bad   ledger: 0 mails, {MANY} suddenly gone" in run("doctor", "--profile", "a").out
     assert [entry["fate"] for entry in page.json["entries"]] == ["missed"] * MANY
     assert run("ledger", "accept", "--profile", "a").code == 0
     assert run("sync", "--profile", "a").code == 0

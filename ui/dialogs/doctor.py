@@ -64,6 +64,7 @@ def finding_name(what: str) -> str:
         "inbox": tr("Inbox"),
         "sent": tr("Sent mail"),
         "journal": tr("Team record"),
+        "ledger": tr("All mail accounted for"),
         "room": tr("Room in the mailbox"),
         "idle": tr("New mail is announced at once"),
         "notify": tr("Several folders are watched at once"),
