@@ -7,13 +7,25 @@ from dataclasses import dataclass, replace
 from datetime import datetime, tzinfo
 from itertools import islice
 
+import sqlalchemy as sa
+
+from mailroom.clock import Clock
+from mailroom.domain.cases import Label
+from mailroom.domain.people import Member
 from mailroom.domain.query import CaseQuery
+from mailroom.domain.search.language import parse
+from mailroom.domain.search.naming import resolved
 from mailroom.domain.search.terms import Clause, NumberTerm, Search
 from mailroom.ids import CaseId, PersonId
+from mailroom.store import room_schema as t
 from mailroom.store.case_query import cases_of
 from mailroom.store.database import Database
+from mailroom.store.rows import decode
 from mailroom.store.search import WordSearch
 from mailroom.store.search_conditions import asks_for_filtered, conditions
+
+_PAGE = 600
+"""Cases that a walk begins with: words that are in one of ten cases are found among them."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,9 +49,20 @@ class Question:
 class CaseFinder:
     """Finds cases; short reads, safe from any thread."""
 
-    def __init__(self, room: Database, mail: Database) -> None:
+    def __init__(self, room: Database, mail: Database, clock: Clock) -> None:
         self._room = room
         self._mail = mail
+        self._clock = clock
+
+    def understood(self, text: str, me: PersonId, zone: tzinfo | None = None) -> Search:
+        """Return what somebody typed, names looked up; days are of ``zone``, or of this PC."""
+        search = parse(text, self._clock.now().astimezone(zone).date())
+        with self._room.read() as connection:  # pending rows come last, in their row's place
+            labels = {row.id: row.row for row in connection.execute(_LABELS)}
+            members = {row.id: row.row for row in connection.execute(_MEMBERS)}
+        named = [decode(Label, row) for row in labels.values()]
+        people = [decode(Member, row) for row in members.values()]
+        return resolved(search, named, people, me)
 
     def case_ids(self, asked: Question) -> list[CaseId]:
         """Return the cases; that of a bare number comes first."""
@@ -66,10 +89,25 @@ class CaseFinder:
 
     def _walked(self, asked: Question, words: WordSearch) -> Iterator[CaseId]:
         """Yield the cases with common words: every stretch of the list has some."""
-        everything = replace(asked, query=replace(asked.query, limit=None))
-        return words.walk(self._listed(everything), asked.stopped)
+        return words.walk(self._from_the_top(asked), asked.stopped)
+
+    def _from_the_top(self, asked: Question) -> Iterator[CaseId]:
+        """Yield the cases of the list; only who goes on after the first page pays for them all."""
+        known = dict.fromkeys(self._listed(_with_limit(asked, _PAGE)))
+        yield from known
+        if len(known) == _PAGE:
+            every = self._listed(_with_limit(asked, None))
+            yield from (case for case in every if case not in known)
+
+
+def _with_limit(asked: Question, limit: int | None) -> Question:
+    return replace(asked, query=replace(asked.query, limit=limit))
 
 
 def _about_its_number(asked: Question) -> Question:
     number = NumberTerm(number=asked.search.bare_number or 0)
     return replace(asked, search=Search(clauses=(Clause(term=number),)))
+
+
+_LABELS = sa.select(t.labels.c.id, t.labels.c.row).order_by(t.labels.c.pending)
+_MEMBERS = sa.select(t.members.c.id, t.members.c.row).order_by(t.members.c.pending)

@@ -35,8 +35,6 @@ from mailroom.domain.query import (
     TimelineItem,
     View,
 )
-from mailroom.domain.search.language import parse
-from mailroom.domain.search.naming import resolved
 from mailroom.domain.search.terms import Search
 from mailroom.domain.state import State
 from mailroom.ids import CaseId, DeskId, LabelId, MailKey, PersonId
@@ -60,7 +58,8 @@ class Reads:
 
     def __init__(self, room: Database, mail: Database, mails: Mails, clock: Clock) -> None:
         self._room = room
-        self._finder = CaseFinder(room, mail)
+        self._finder = CaseFinder(room, mail, clock)
+        self.understood = self._finder.understood
         self._mails = mails
         self._clock = clock
 
@@ -86,14 +85,6 @@ class Reads:
         return self._finder.case_ids(
             Question(query=query, search=search, me=me, now=now, zone=zone, stopped=stopped)
         )
-
-    def understood(self, text: str, me: PersonId, zone: tzinfo | None = None) -> Search:
-        """Return what somebody typed, names looked up; days are of ``zone``, or of this PC."""
-        search = parse(text, self._clock.now().astimezone(zone).date())
-        with self._room.read() as connection:
-            labels = _shown(connection, t.labels, Label)
-            members = _shown(connection, t.members, Member)
-        return resolved(search, labels, members, me)
 
     def rows(self, ids: Sequence[CaseId], me: PersonId) -> list[CaseRow]:
         """Return the rows of these cases; ones that are unknown or merged away are left out."""

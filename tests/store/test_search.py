@@ -31,7 +31,7 @@ from mailroom.domain.people import Address
 from mailroom.domain.query import CaseQuery, Sort, View
 from mailroom.domain.search.terms import Problem, ProblemKind
 from mailroom.ids import CaseId, LabelId
-from mailroom.store import search
+from mailroom.store import case_finder, search
 from mailroom.store.store import Store
 from tests.fakes.library import Book, books, fill, scan
 from tests.store.mailbag import stored
@@ -93,6 +93,7 @@ def test_common_words_are_found_newest_first_and_only_as_many_as_asked(
     query = CaseQuery(text=text, sort=Sort.NEWEST)
     directly = shelf.reads.case_ids(query, SATO.person)
     monkeypatch.setattr(search, "FEW", 0)
+    monkeypatch.setattr(case_finder, "_PAGE", 7)
     assert shelf.reads.case_ids(query, SATO.person) == directly
     first = shelf.reads.case_ids(replace(query, limit=3), SATO.person)
     assert first == directly[:3]

@@ -79,21 +79,21 @@ def test_esc_puts_the_offers_away_and_then_ends_the_search(qtbot, windows, windo
 def test_what_is_not_understood_is_said(windows, window, field):
     field.search_for("重さ:10")
     windows.settle(window)
-    assert "重さ:" in window.cases._problem.text()
+    assert "重さ:" in window.cases.strip.problem.text()
     field.search_for("返品")
     windows.settle(window)
-    assert not window.cases._problem.isVisible()
+    assert not window.cases.strip.problem.isVisible()
 
 
 def test_nothing_found_says_where_else(qtbot, windows, window, field):
     window.sidebar.choose_view(View.DONE)
     windows.settle(window)
     field.search_for("返品")
-    window.cases._look_in(False)
+    window.cases.strip.look_in(everywhere=False)
     windows.settle(window)
     assert window.cases.model.rowCount() == 0
-    assert window.cases._nothing_button.isVisible()
-    qtbot.mouseClick(window.cases._nothing_button, Qt.MouseButton.LeftButton)
+    assert window.cases.empty.button.isVisible()
+    qtbot.mouseClick(window.cases.empty.button, Qt.MouseButton.LeftButton)
     windows.settle(window)
     assert window.cases.query.view is View.ALL
     assert window.cases.model.rowCount() > 0

@@ -317,9 +317,9 @@ def test_another_desk_is_seen_at_once(
 def test_an_empty_view_says_where_work_is(windows: Windows, quiet_desk: Desk) -> None:
     window = windows.open(quiet_desk)
     assert window.cases.query.view is View.TO_REPLY
-    said = window.cases._nothing.text()
+    said = window.cases.empty.said.text()
     assert said.startswith("返信するメールはありません。担当なしが")
-    window.cases._nothing_button.click()
+    window.cases.empty.button.click()
     windows.settle(window)
     assert window.cases.query.view is View.UNASSIGNED
     assert window.cases.model.rowCount() > 0

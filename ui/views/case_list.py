@@ -31,17 +31,17 @@ from PySide6.QtWidgets import (
 
 from mailroom.domain.changes import Changes
 from mailroom.domain.query import CaseQuery, Sort, View
-from mailroom.domain.search.terms import Search
 from mailroom.ids import CaseId
-from ui import icons, search_text, text, words
-from ui.inputs import ElidedLabel, PlainButton
+from ui import icons, text, words
+from ui.inputs import PlainButton
 from ui.models.case_list import CaseListModel
 from ui.models.search_hits import SearchHits
 from ui.session import Session
 from ui.views.bulk_bar import BulkBar
 from ui.views.case_row import CaseRowDelegate, spoken
 from ui.views.case_view import CaseView
-from ui.views.search_field import SearchField
+from ui.views.empty_list import EmptyList
+from ui.views.search_strip import SearchStrip
 
 _AT_FIRST = 60
 """Results of a search that are shown before all of them are known."""
@@ -69,11 +69,11 @@ class CaseList(QWidget):
         self.setObjectName("caseList")
         self._session = session
         self._query = CaseQuery(view=View.TO_REPLY, sort=Sort.DUE)
-        self._before_search = self._query
         self._restoring = False
         self._above: tuple[CaseId, ...] | None = None  # what stood above the case on screen
         self._gap: int | None = None  # where the case on screen stood before it left the list
-        self.search = SearchField(session)
+        self.strip = SearchStrip(session, self._query)
+        self.search = self.strip.field
         self.hits = SearchHits(session, self)
         self._asked = 0  # counts what was asked: an older search stops when it is asked anew
         self.view = CaseView()
@@ -83,13 +83,8 @@ class CaseList(QWidget):
         self.bulk = BulkBar(session)
         self._title = QLabel()
         self._order = QToolButton()
-        self._scope = QToolButton()
-        self._problem = ElidedLabel(role="warning")
-        self._everywhere = True  # a search looks at all cases, not at the view it began in
-        self._elsewhere: View | None = None
         self._news = PlainButton("", role="primary")
-        self._nothing = QLabel()
-        self._nothing_button = PlainButton("", role="quiet")
+        self.empty = EmptyList(session)
         self._lay_out()
         self._connect()
 
@@ -111,43 +106,19 @@ class CaseList(QWidget):
         head.setSpacing(4)
         head.addWidget(self._title, 1)
         head.addWidget(self._order)
-        search_row = QHBoxLayout()
-        search_row.setContentsMargins(8, 6, 8, 0)
-        search_row.setSpacing(4)
-        search_row.addWidget(self.search, 1)
-        search_row.addWidget(self._scope)
-        self._scope.setProperty("role", "quiet")
-        self._scope.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
-        self._scope.hide()
-        self._problem.setContentsMargins(12, 2, 8, 2)
-        self._problem.hide()
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(2)
-        layout.addLayout(search_row)
-        layout.addWidget(self._problem)
+        layout.addWidget(self.strip)
         layout.addLayout(head)
         self._pages = QStackedLayout()
         self._pages.addWidget(self.view)
-        self._pages.addWidget(self._empty_page())
+        self._pages.addWidget(self.empty)
         layout.addLayout(self._pages, 1)
         layout.addWidget(self.bulk)
         self._news.setParent(self)
         self._news.hide()
         self.setMinimumWidth(220)
-
-    def _empty_page(self) -> QWidget:
-        self._nothing.setProperty("role", "empty")
-        self._nothing.setWordWrap(True)
-        self._nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        page = QWidget()
-        layout = QVBoxLayout(page)
-        layout.setContentsMargins(16, 16, 16, 16)
-        layout.addStretch(2)
-        layout.addWidget(self._nothing)
-        layout.addWidget(self._nothing_button, alignment=Qt.AlignmentFlag.AlignHCenter)
-        layout.addStretch(3)
-        return page
 
     def _order_menu(self) -> QMenu:
         menu = QMenu(self)
@@ -157,25 +128,28 @@ class CaseList(QWidget):
         return menu
 
     def _connect(self) -> None:
-        self.search.searched.connect(self._on_searched)
+        self.strip.query_asked.connect(self.show_query)
+        self.empty.query_asked.connect(self.show_query)
+        self.empty.view_asked.connect(self.view_asked)
         self.search.left.connect(self.view.setFocus)
         self.view.opened.connect(self.case_opened)
         self.view.menu_asked.connect(self.menu_asked)
         self.view.mouse_used.connect(self.model.hold_still)
         self.view.selectionModel().currentChanged.connect(self._on_current_changed)
         self.view.selectionModel().selectionChanged.connect(
-            lambda _now, _before: self._on_selected()
+            lambda _now, _before: self.selection_changed.emit()
         )
+        self.selection_changed.connect(lambda: self.bulk.show_chosen(self.selected()))
         self.model.waiting_changed.connect(self._on_waiting_changed)
         self.model.rearranging.connect(self._on_rearranging)
         self.model.rearranged.connect(self._on_rearranged)
         self._news.clicked.connect(self._on_news_clicked)
-        self._nothing_button.clicked.connect(self._on_nothing_button)
         self.hits.found.connect(lambda _cases: self.view.viewport().update())
         self.bulk.cleared.connect(self.view.clearSelection)
         self._session.cases_asked.connect(self.select)
         self._session.changed.connect(self._on_changed)
-        self._session.look_changed.connect(self._on_look_changed)
+        self._session.look_changed.connect(self.view.doItemsLayout)
+        self._session.look_changed.connect(self.view.viewport().update)
 
     # --- what to show ------------------------------------------------------------------------
 
@@ -187,12 +161,8 @@ class CaseList(QWidget):
     def show_query(self, query: CaseQuery) -> None:
         """Show another set of cases, from the top."""
         self._query = query
-        if not query.text:
-            self._before_search = query
-            self._everywhere = True
-            self.search.forget()
+        self.strip.follow(query)
         self.hits.search(query.text)
-        self._show_scope()
         self._read(fresh=True)
 
     def sort_by(self, sort: Sort) -> None:
@@ -221,10 +191,6 @@ class CaseList(QWidget):
         chosen = self.selected()
         title = text.query_title(self._query, self._session.roster)
         return title, chosen if len(chosen) > 1 else self.model.ids
-
-    def _on_selected(self) -> None:
-        self.bulk.show_chosen(self.selected())
-        self.selection_changed.emit()
 
     def current(self) -> CaseId | None:
         """Return the case the cursor stands on."""
@@ -298,35 +264,24 @@ class CaseList(QWidget):
             return room.search.case_ids(wanted, zone=zone, stopped=lambda: number != self._asked)
 
         def show(ids: list[CaseId]) -> None:
-            if fresh:
-                self.model.set_ids(ids)
-                self.view.scrollToTop()
-            else:
-                self.model.update_ids(ids)
+            self.model.update_ids(ids)
+            self._retitle()
+
+        def show_fresh(ids: list[CaseId]) -> None:
+            self.model.set_ids(ids)
+            self.view.scrollToTop()
             self._retitle()
 
         def go_on(ids: list[CaseId]) -> None:
-            show(ids)
+            show_fresh(ids)
             if len(ids) == _AT_FIRST:
-                self._session.ask("cases", lambda: find(query), self._show_all)
+                self._session.ask("cases", lambda: find(query), show)
 
         if query.text and fresh:
             self._session.ask("cases", lambda: find(replace(query, limit=_AT_FIRST)), go_on)
-            self._session.ask("search", lambda: room.search.understood(query.text, zone), self._say)
         else:
-            self._session.ask("cases", lambda: find(query), show)
+            self._session.ask("cases", lambda: find(query), show_fresh if fresh else show)
         self._retitle()
-
-    def _show_all(self, ids: list[CaseId]) -> None:
-        self.model.update_ids(ids)
-        self._retitle()
-
-    def _say(self, search: Search) -> None:
-        """Say what of a search means nothing."""
-        said = "  ".join(map(search_text.problem, search.problems))
-        self._problem.setText(said)
-        self._problem.setToolTip(said)
-        self._problem.setVisible(bool(said))
 
     def _on_changed(self, changes: Changes) -> None:
         self.model.forget(changes.cases)
@@ -336,58 +291,6 @@ class CaseList(QWidget):
         if changes.membership:
             self._read(fresh=False)
 
-    def _on_look_changed(self) -> None:
-        self.view.doItemsLayout()
-        self.view.viewport().update()
-
-    def _on_searched(self, wanted: str) -> None:
-        self._elsewhere = None
-        base = self._before_search
-        if not wanted:
-            self.show_query(base)
-        elif self._everywhere:
-            everything = CaseQuery(view=View.ALL, sort=Sort.NEWEST, text=wanted)
-            self.show_query(everything)
-        else:
-            self.show_query(replace(base, text=wanted))
-
-    def _show_scope(self) -> None:
-        """Say where the search looks: everywhere, or in the view it began in."""
-        searching = bool(self._query.text)
-        self._scope.setVisible(searching)
-        if not searching:
-            self._problem.hide()
-            return
-        here = text.query_title(replace(self._before_search, text=""), self._session.roster)
-        where = words.view_name(View.ALL) if self._everywhere else here
-        self._scope.setText(self.tr("In: {where}").format(where=where))
-        self._scope.setAccessibleName(self._scope.text())
-        menu = QMenu(self._scope)
-        menu.addAction(words.view_name(View.ALL)).triggered.connect(lambda: self._look_in(True))
-        if self._before_search.view is not View.ALL or self._before_search.label is not None:
-            menu.addAction(here).triggered.connect(lambda: self._look_in(False))
-        before = self._scope.menu()
-        self._scope.setMenu(menu)
-        if before is not None:
-            before.deleteLater()
-
-    def _look_in(self, everywhere: bool) -> None:
-        self._everywhere = everywhere
-        self._on_searched(self._query.text)
-
-    def _try_elsewhere(self, found: dict[View, int]) -> None:
-        """Say what to try where a search found nothing, with a way there."""
-        if self._query.text and not self.model.rowCount():
-            self._elsewhere = next(iter(found), None)
-            self._nothing.setText(search_text.nothing_found(found))
-            self._nothing_button.setVisible(self._elsewhere is not None)
-
-    def _on_nothing_button(self) -> None:
-        if self._query.text and self._elsewhere is not None:
-            self.show_query(replace(self._query, view=self._elsewhere))
-        else:
-            self.view_asked.emit(View.UNASSIGNED)
-
     # --- saying ------------------------------------------------------------------------------
 
     def _retitle(self) -> None:
@@ -396,17 +299,7 @@ class CaseList(QWidget):
         self._order.setText(words.sort_name(self._query.sort))
         self._pages.setCurrentIndex(0 if count else 1)
         if not count:
-            unassigned = self._session.room.reads.counts().views.get(View.UNASSIGNED, 0)
-            others = unassigned if self._query.view is View.TO_REPLY else 0
-            self._nothing.setText(text.nothing_here(self._query, others))
-            self._nothing_button.setText(self.tr("Show them"))
-            self._nothing_button.setVisible(others > 0)
-            if self._query.text:
-                query, zone = self._query, self._session.zone
-                search = self._session.room.search
-                self._session.ask(
-                    "elsewhere", lambda: search.elsewhere(query, zone), self._try_elsewhere
-                )
+            self.empty.explain(self._query)
 
     def _on_waiting_changed(self, count: int) -> None:
         self._news.setVisible(count > 0)
