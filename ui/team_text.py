@@ -5,7 +5,7 @@ from __future__ import annotations
 from mailroom.domain import events as e
 from mailroom.domain.people import Desk, Member
 from mailroom.domain.roster import TeamChange
-from ui import event_text, names, words
+from ui import event_text, names, rule_text, words
 from ui.names import Roster
 from ui.words import tr
 
@@ -37,6 +37,8 @@ def _plain(body: e.Body | e.UnknownBody, who: str) -> str | None:
             return tr("{who} added the mailbox {address}").format(who=who, address=mailbox.address)
         case e.PolicySet():
             return tr("{who} changed the levels").format(who=who)
+        case e.ArrivalRulesSet():
+            return rule_text.about_rules(body, who)
         case e.LabelSet(label=label):
             return tr("{who} set the label “{name}”").format(who=who, name=label.name)
         case _:
