@@ -96,14 +96,18 @@ class Fetcher:
     def _candidates(
         self, client: ImapClient, folder: Folder, uidvalidity: int, facts: MailFacts
     ) -> Iterator[int]:
-        """Yield where it may lie: by its Message-ID, or among what was not fetched yet.
+        """Yield where it may lie: where part of it came from, by its Message-ID, or among the rest.
 
         Mail may lack a Message-ID, and some servers do not find every one.
         """
-        found: tuple[int, ...] = ()
-        if facts.message_id is not None:
-            found = client.search_message_id(folder.name, facts.message_id)
+        places = self._parts.store.mails.places_of([facts.key]).get(facts.key, ())
+        here = (folder.name, uidvalidity)
+        found = tuple(one.uid for one in places if (one.folder, one.uidvalidity) == here)
         yield from found
+        if facts.message_id is not None:
+            named = client.search_message_id(folder.name, facts.message_id)
+            yield from named
+            found += named
         known = self._parts.store.ledger.known_uids(self._parts.mailbox, folder.name, uidvalidity)
         unknown = sorted(set(client.uids_from()) - known - set(found))
         told = client.fetch_facts(unknown[-_LATEST:])

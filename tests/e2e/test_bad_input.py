@@ -159,12 +159,19 @@ def test_a_mail_that_cannot_be_fetched_is_put_aside_and_the_rest_comes(
     for number in range(3):
         office.write(f"mail {number}")
     mails = office.server.server.account(office.user).find("INBOX").mails
-    mails[2] = NeverWhole(mails[2])
+    whole, mails[2] = mails[2], NeverWhole(mails[2])
     ledgers = [run("sync", "--profile", "a") for _ in range(3)]
     assert [ran.code for ran in ledgers] == [1, 1, 0]
     assert ledgers[-1].last.endswith("imported 2 + duplicate 0 + filtered 0 + quarantined 1")
     subjects = {case["subject"] for case in run("cases", "--json").json}
     assert subjects == {"mail 0", "mail 1", "mail 2"}  # its header came: it has a case (N17)
+    [bad] = run("rescue", "--profile", "a", "list", "--json").json
+    assert (bad["subject"], bad["reason"]) == ("mail 1", "the server does not hand it out")
+    mails[2] = whole
+    assert run("rescue", "--profile", "a", "again", bad["key"]).code == 0
+    last = run("sync", "--profile", "a").last
+    assert last.endswith("imported 3 + duplicate 0 + filtered 0 + quarantined 0")
+    assert run("rescue", "--profile", "a", "list", "--json").json == []
 
 
 def test_hostile_mails_stop_nothing(practice_office: Office):
