@@ -32,7 +32,7 @@ from mailroom.domain.query import (
 )
 from mailroom.domain.records.journal_events import Redacted
 from mailroom.domain.state import Entry
-from mailroom.domain.threads.unseen import unseen_answer
+from mailroom.domain.threads.unseen import open_word, unseen_answer
 from mailroom.domain.words import BLANK
 from mailroom.ids import (
     CaseId,
@@ -41,6 +41,7 @@ from mailroom.ids import (
     LabelId,
     MailKey,
     PersonId,
+    answered_elsewhere_id,
     mail_arrived_id,
 )
 from mailroom.store import room_schema as t
@@ -163,13 +164,19 @@ def detail(
 
 def _has_unseen_answer(connection: Connection, state: TableState, case: Case, anchors: str) -> bool:
     """Return whether somebody answered elsewhere and nobody has said anything about it since."""
-    unseen = unseen_answer(state, case.id)
-    told_by = None if unseen is None else state.mail(unseen.told_by)
-    if told_by is None or case.closed:
+    word = None if case.closed else open_word(state.mails_of(case.id))
+    if word is None:
+        return False
+    marked = state.entry(answered_elsewhere_id(word.facts.key))
+    if marked is not None and marked.verdict.accepted:
+        since = marked.position
+    elif unseen_answer(state, case.id) is not None:
+        since = word.position
+    else:
         return False
     entries = map(entry_of, connection.execute(_ENTRIES_AT, {"keys": anchors}).mappings())
     return not any(
-        isinstance(one.event.body, NoteAdded) and one.position > told_by.position for one in entries
+        isinstance(one.event.body, NoteAdded) and one.position > since for one in entries
     )
 
 

@@ -6,6 +6,7 @@ mail names it, after a mail that lies here: so it lay between the two.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from mailroom.domain.mails import MailPlace
@@ -29,8 +30,8 @@ def unseen_answer(state: State, case: CaseId) -> UnseenAnswer | None:
     ours count, and only of answers: whatever opened the conversation may be a shop's own notice.
     """
     mails = state.mails_of(case)
-    word = next((mail for mail in reversed(mails) if mail.is_word), None)
-    if word is None or any(mail.is_ours and _is_later(mail, word) for mail in mails):
+    word = open_word(mails)
+    if word is None:
         return None
     domains = {company_of(addr) for addr in state.own_addresses()} - {None}
     here = {mail.facts.message_id for mail in mails} - {word.facts.message_id}
@@ -41,6 +42,14 @@ def unseen_answer(state: State, case: CaseId) -> UnseenAnswer | None:
         elif answered and _domain_of(named) in domains and not _is_known(state, named):
             return UnseenAnswer(message_id=named, told_by=word.facts.key)
     return None
+
+
+def open_word(mails: Sequence[MailPlace]) -> MailPlace | None:
+    """Return the customer's latest mail, unless an answer to it lies here."""
+    word = next((mail for mail in reversed(mails) if mail.is_word), None)
+    if word is None or any(mail.is_ours and _is_later(mail, word) for mail in mails):
+        return None
+    return word
 
 
 def _is_later(mail: MailPlace, word: MailPlace) -> bool:
