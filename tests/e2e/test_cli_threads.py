@@ -52,3 +52,15 @@ def test_the_policy_says_for_how_long_an_answer_opens_its_case(tmp_path: Path) -
     assert run("policy", "--profile", "a", "show").json["reopen_days"] == 30
     file.write_text(json.dumps({**shown, "reopen_days": 0}), encoding="utf-8")
     assert run("policy", "--profile", "a", "set", str(file), "--reason", "x").code == 3  # refused
+
+
+def test_a_reply_to_what_a_colleague_passed_on_goes_to_the_customer(office: Office) -> None:
+    house = office.address.partition("@")[2]
+    text = "From: Yamada <taro@yamada.example>\nSent: Friday\nTo: Suzuki\nSubject: help\n\nhelp"
+    office.write("FW: help", sender=f"suzuki@{house}", text=text)
+    assert run("sync", "--profile", "a").code == 0
+    do("reply", "3", "--text", "hello")
+    assert run("sync", "--profile", "a").code == 0
+    shown = run("show", "3", "--profile", "a", "--json").json
+    begun = next(one for one in shown["timeline"] if one.get("kind") == "SendBegun")
+    assert [one["addr"] for one in begun["body"]["to"]] == ["taro@yamada.example"]
