@@ -33,6 +33,7 @@ from ui.shots.arrival import ARRIVAL
 from ui.shots.clocks import CLOCKS, keep_time
 from ui.shots.contacts import PEOPLE
 from ui.shots.escalation import ANSWERED, ASKING
+from ui.shots.finding import FINDING
 from ui.shots.ledger import EMPTIED, TIDIED
 from ui.shots.reading import READING
 from ui.shots.rules import RULES
@@ -96,6 +97,7 @@ def draw_practice(folder: Path) -> list[Path]:
         look_ahead(day.room)
         day.wait(12)
         drawn += draw(day.room, folder, scenes=SEEING)
+        drawn += draw(day.room, folder, scenes=FINDING)
         day.bring_mails()
         drawn += draw(day.room, folder, scenes=(*MAILS, *READING))
         day.bring_threads()

@@ -111,6 +111,7 @@ class SearchField(Line):
     def search_for(self, text: str) -> None:
         """Search for a text as if it had been typed."""
         self.setText(text)
+        self._hide_offers()
         self._search()
 
     # --- hands -------------------------------------------------------------------------------
@@ -150,7 +151,7 @@ class SearchField(Line):
         elif self.offers is not None and shown and key in _TAKE and self.offers.marked():
             self._take(self.offers.marked())
         elif key == Qt.Key.Key_Down and not self.text():
-            self._offer()
+            self.show_offers()
             if self.offers is None or not self.offers.isVisible():
                 self.left.emit()
         elif key in _TAKE or key == Qt.Key.Key_Down:
@@ -172,7 +173,7 @@ class SearchField(Line):
     def _on_text(self) -> None:
         if not self._composing:
             self._pause.start()
-            self._offer()
+            self.show_offers()
 
     def _on_any_text(self, text: str) -> None:
         """The cross at the right empties the field without typing."""
@@ -218,11 +219,13 @@ class SearchField(Line):
                 labels=known.labels, members=known.members, senders=senders, last=known.last
             )
 
-    def _offer(self) -> None:
+    def show_offers(self, *, anyway: bool = False) -> None:
+        """Offer what may be meant, while the hands are here; ``anyway`` for a picture of it."""
         if self.offers is None:
             self.offers = Offers(self.window())
             self.offers.picked.connect(self._take)
-        found = offers(self.text(), self.cursorPosition(), self._known) if self.hasFocus() else []
+        wanted = anyway or self.hasFocus()
+        found = offers(self.text(), self.cursorPosition(), self._known) if wanted else []
         top = self.mapTo(self.window(), QPoint(0, 0))
         self.offers.offer(found, QRect(top, self.size()))
 
@@ -237,7 +240,7 @@ class SearchField(Line):
         self.setText(text)
         self.setCursorPosition(cursor)
         if offer.goes_on:
-            self._offer()
+            self.show_offers()
         else:
             self._hide_offers()
         self._pause.start()
