@@ -274,9 +274,9 @@
     <name>ArrivalDialog</name>
     <message numerus="yes">
         <source>All rules together would touch %n case(s).</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>All rules together would touch one case.</numerusform>
+            <numerusform>All rules together would touch %n cases.</numerusform>
         </translation>
     </message>
 </context>
@@ -351,9 +351,9 @@
     <name>FilterBar</name>
     <message numerus="yes">
         <source>Bring back all %n of this rule</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Bring back the one of this rule</numerusform>
+            <numerusform>Bring back all %n of this rule</numerusform>
         </translation>
     </message>
 </context>
@@ -672,16 +672,16 @@
     <name>TrialDialog</name>
     <message numerus="yes">
         <source>Would touch %n case(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Would touch one case</numerusform>
+            <numerusform>Would touch %n cases</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>Done to %n case(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Done to one case</numerusform>
+            <numerusform>Done to %n cases</numerusform>
         </translation>
     </message>
 </context>
