@@ -5204,7 +5204,7 @@ Asking for help is part of the work. Nobody is held responsible for having asked
     </message>
     <message>
         <source>Kept</source>
-        <translation type="unfinished">果たした</translation>
+        <translation>保存しました</translation>
     </message>
     <message>
         <source>Show the case</source>
@@ -5447,11 +5447,11 @@ Asking for help is part of the work. Nobody is held responsible for having asked
     </message>
     <message>
         <source>Save</source>
-        <translation type="unfinished">保存</translation>
+        <translation>保存</translation>
     </message>
     <message>
         <source>Kept</source>
-        <translation type="unfinished">果たした</translation>
+        <translation>保存しました</translation>
     </message>
 </context>
 <context>
