@@ -109,19 +109,11 @@ class ImapClient(Connection):
             [state] = flights.ask_states(self._wire, [folder], None)
         return state
 
-    def statuses(self, folders: Sequence[str]) -> tuple[FolderState, ...]:
-        """Return the states of several folders, all asked for in one go; fresh ones.
+    def numbers_of(self, folders: Sequence[str]) -> tuple[FolderState, ...]:
+        """Return the states of those of the folders that the server tells of, asked in one go.
 
         STATUS of the open folder may be what was known when it was opened, so it is opened anew.
         """
-        try:
-            with self._line.operation():
-                return flights.ask_states(self._wire, folders, self.selected)
-        except ServerRefused:  # of one of them; this says of which
-            return tuple(self.status(folder) for folder in folders)
-
-    def numbers_of(self, folders: Sequence[str]) -> tuple[FolderState, ...]:
-        """Return the states of those of the folders that the server will tell of, in one go."""
         with self._line.operation():
             return flights.ask_states(self._wire, folders, self.selected, lenient=True)
 

@@ -107,10 +107,6 @@ class Engine:
         self._mail_due = True
         self._parts.bell.ring()
 
-    def push_soon(self) -> None:
-        """Let the engine push what is pending."""
-        self._parts.bell.ring()
-
     def log_in_again(self) -> None:
         """Try again after too many refused logins: the person gave another password."""
         self._logins_failed = 0

@@ -223,7 +223,7 @@ class Sender:
         if not self._posting.carry_out(move):
             raise _TakenElsewhere
         if move.say:
-            self._engine.push_soon()
+            self._parts.bell.ring()
 
     def _patiently(self, parcel: Parcel, work: Callable[[], Result]) -> Result:
         """Do work that needs the journal; without it the mail waits and says so (rule 17).

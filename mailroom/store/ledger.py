@@ -28,11 +28,11 @@ from mailroom.domain.ledger import (
 )
 from mailroom.ids import MailboxId, MailKey, MessageId
 from mailroom.store import ledger_page
+from mailroom.store import ledger_statements as q
 from mailroom.store import mail_schema as t
 from mailroom.store.database import Database
-from mailroom.store.keeping import Place, at_place, place_values
+from mailroom.store.keeping import Place, place_values
 from mailroom.store.mail_schema import Outcome
-from mailroom.store.statements import listed, upsert
 
 _MOVED = Changes(health=True, membership=True)  # mail cards say where mail lies
 
@@ -85,7 +85,7 @@ class MailLedger:
 
     def known_uids(self, mailbox: MailboxId, folder: str, uidvalidity: int) -> frozenset[int]:
         """Return the UIDs of a folder that are accounted for and there, as far as we know."""
-        return self._uids(_HERE, mailbox, folder, uidvalidity)
+        return self._uids(q.HERE, mailbox, folder, uidvalidity)
 
     def missed_uids(self, mailbox: MailboxId, folder: str, uidvalidity: int) -> frozenset[int]:
         """Return the UIDs of a folder about which a person is asked."""
@@ -96,12 +96,12 @@ class MailLedger:
     ) -> frozenset[int]:
         binds = {"b_mailbox": mailbox, "b_folder": folder, "b_uidvalidity": uidvalidity}
         with self._database.read() as connection:
-            return frozenset(connection.execute(_UIDS.where(state), binds).scalars())
+            return frozenset(connection.execute(q.UIDS.where(state), binds).scalars())
 
     def last_pass(self, mailbox: MailboxId, folder: str) -> FolderPass | None:
         """Return what the last pass over a synced folder saw."""
         with self._database.read() as connection:
-            row = connection.execute(_FOLDER, {"mailbox": mailbox, "folder": folder}).one_or_none()
+            row = connection.execute(q.FOLDER, {"mailbox": mailbox, "folder": folder}).one_or_none()
         if row is None or not row.synced:
             return None
         return FolderPass(
@@ -119,8 +119,8 @@ class MailLedger:
         number. Where much is lacking at once nothing is taken for gone before a person says so.
         """
         with self._database.write_bulk() as connection:
-            connection.execute(_PUT_FOLDER, self._folder_row(seen))
-            connection.execute(_BACK)
+            connection.execute(q.PUT_FOLDER, self._folder_row(seen))
+            connection.execute(q.BACK)
             _drop_renumbered(connection, seen)
             lacking = _lacking(connection, seen)
             if lacking:
@@ -133,7 +133,7 @@ class MailLedger:
         """Note that mails about which a person was asked are there again: no question is left."""
         values = {"b_mailbox": mailbox, "b_folder": folder, "b_uidvalidity": uidvalidity}
         with self._database.write_bulk() as connection:
-            connection.execute(_TAKE_BACK, values | {"uids": json.dumps(sorted(uids))})
+            connection.execute(q.TAKE_BACK, values | {"uids": json.dumps(sorted(uids))})
         return _MOVED
 
     def accept(self, mailbox: MailboxId, folder: str | None = None) -> Changes:
@@ -141,7 +141,7 @@ class MailLedger:
         with self._database.write_bulk() as connection:
             rows = [
                 row
-                for row in connection.execute(_MISSED).all()
+                for row in connection.execute(q.MISSED).all()
                 if row.mailbox == mailbox and folder in {None, row.folder}
             ]
             self._let_go(connection, rows)
@@ -156,7 +156,7 @@ class MailLedger:
         with self._database.write_bulk() as connection:
             rows = [
                 row
-                for row in connection.execute(_OF_FOLDER, binds).all()
+                for row in connection.execute(q.OF_FOLDER, binds).all()
                 if row.uidvalidity == uidvalidity and row.uid in chosen
             ]
             self._let_go(connection, rows)
@@ -165,20 +165,20 @@ class MailLedger:
     def keep_folders(self, mailbox: MailboxId, folders: Collection[str]) -> Changes:
         """Note which folders are synced now; of the others only the numbers count from here on."""
         with self._database.write_bulk() as connection:
-            rows = connection.execute(_SYNCED, {"mailbox": mailbox}).all()
+            rows = connection.execute(q.SYNCED, {"mailbox": mailbox}).all()
             dropped = [row.folder for row in rows if row.folder not in folders]
             for folder in dropped:
                 binds = {"b_mailbox": mailbox, "b_folder": folder}
-                connection.execute(_UNSYNC_FOLDER, binds)
-                connection.execute(_UNSYNC_PLACES, binds)
+                connection.execute(q.UNSYNC_FOLDER, binds)
+                connection.execute(q.UNSYNC_PLACES, binds)
         return _MOVED if dropped else NOTHING
 
     def forget_folder(self, mailbox: MailboxId, folder: str) -> Changes:
         """Note that a folder that is not synced is not on the server any more."""
         binds = {"b_mailbox": mailbox, "b_folder": folder}
         with self._database.write_bulk() as connection:
-            connection.execute(_DROP_FOLDER, binds)
-            rows = connection.execute(_OF_FOLDER, binds).all()
+            connection.execute(q.DROP_FOLDER, binds)
+            rows = connection.execute(q.OF_FOLDER, binds).all()
             self._let_go(connection, rows)
         return _MOVED if rows else NOTHING
 
@@ -187,7 +187,7 @@ class MailLedger:
     def other_folders(self, mailbox: MailboxId) -> dict[str, OtherFolder]:
         """Return the folders that are not synced, as they were when last looked at."""
         with self._database.read() as connection:
-            rows = connection.execute(_OTHERS, {"mailbox": mailbox}).all()
+            rows = connection.execute(q.OTHERS, {"mailbox": mailbox}).all()
         return {
             row.folder: OtherFolder(
                 folder=row.folder,
@@ -216,38 +216,32 @@ class MailLedger:
         ]
         if rows:
             with self._database.write_bulk() as connection:
-                connection.execute(_PUT_FOLDER, rows)
+                connection.execute(q.PUT_FOLDER, rows)
         return Changes(health=True) if rows else NOTHING
 
     def sought(self, since: datetime, limit: int) -> tuple[KnownMail, ...]:
         """Return mails that lie nowhere we know of: vanished since then, or never looked for."""
         with self._database.read() as connection:
-            rows = connection.execute(_SOUGHT, {"since": since, "limit": limit}).all()
+            rows = connection.execute(q.SOUGHT, {"since": since, "limit": limit}).all()
         return tuple(map(_known, rows))
 
     def never_sought(self, limit: int) -> tuple[KnownMail, ...]:
         """Return vanished mails for which no folder was searched yet."""
         with self._database.read() as connection:
-            rows = connection.execute(_NEVER_SOUGHT, {"limit": limit}).all()
+            rows = connection.execute(q.NEVER_SOUGHT, {"limit": limit}).all()
         return tuple(map(_known, rows))
 
     def searched(self, ids: Iterable[int]) -> Changes:
         """Note that these were looked for everywhere."""
         with self._database.write_bulk() as connection:
-            connection.execute(_SEARCHED, {"ids": json.dumps(list(ids)), "now": self._clock.now()})
+            connection.execute(q.SEARCHED, {"ids": json.dumps(list(ids)), "now": self._clock.now()})
         return _MOVED
 
     def known_mails(self, keys: Iterable[MailKey]) -> dict[MailKey, KnownMail]:
         """Return which of these are here."""
         with self._database.read() as connection:
-            rows = connection.execute(_BY_KEY, {"keys": json.dumps(list(keys))}).all()
+            rows = connection.execute(q.BY_KEY, {"keys": json.dumps(list(keys))}).all()
         return {row.key: _known(row) for row in rows}
-
-    def sizes(self, mailbox: MailboxId, folder: str, uidvalidity: int) -> dict[int, int]:
-        """Return the bytes of every mail that should lie in a folder, by UID."""
-        binds = {"b_mailbox": mailbox, "b_folder": folder, "b_uidvalidity": uidvalidity}
-        with self._database.read() as connection:
-            return {row.uid: row.size for row in connection.execute(_SIZES, binds)}
 
     def keys_at(
         self, mailbox: MailboxId, folder: str, uidvalidity: int, uids: Iterable[int]
@@ -255,7 +249,7 @@ class MailLedger:
         """Return which mails should have these numbers."""
         binds = {"b_mailbox": mailbox, "b_folder": folder, "b_uidvalidity": uidvalidity}
         with self._database.read() as connection:
-            rows = connection.execute(_KEYS_AT, binds | {"uids": json.dumps(list(uids))}).all()
+            rows = connection.execute(q.KEYS_AT, binds | {"uids": json.dumps(list(uids))}).all()
         return {row.uid: row.key for row in rows}
 
     def put_places(self, found: Mapping[Place, int], *, synced: bool) -> Changes:
@@ -277,10 +271,10 @@ class MailLedger:
                 }
                 for place, id_ in found.items()
             ]
-            connection.execute(_PUT_PLACE, rows)
+            connection.execute(q.PUT_PLACE, rows)
             ids = set(found.values())
             _choose_first(connection, ids)
-            connection.execute(_FOUND, {"ids": json.dumps(sorted(ids))})
+            connection.execute(q.FOUND, {"ids": json.dumps(sorted(ids))})
             self._explain(connection, ids)
         return _MOVED
 
@@ -292,7 +286,7 @@ class MailLedger:
         with self._database.write_bulk() as connection:
             rows = [
                 row
-                for row in connection.execute(_OF_FOLDER, binds).all()
+                for row in connection.execute(q.OF_FOLDER, binds).all()
                 if row.uidvalidity != uidvalidity or row.uid not in present
             ]
             self._let_go(connection, rows)
@@ -301,7 +295,7 @@ class MailLedger:
     def followed_folders(self, mailbox: MailboxId) -> frozenset[str]:
         """Return the folders into which mail was followed."""
         with self._database.read() as connection:
-            found = connection.execute(_FOLLOWED_FOLDERS, {"mailbox": mailbox}).scalars()
+            found = connection.execute(q.FOLLOWED_FOLDERS, {"mailbox": mailbox}).scalars()
             return frozenset(found)
 
     # -- reading ---------------------------------------------------------------------------
@@ -348,11 +342,11 @@ class MailLedger:
         self, connection: Connection, seen: FolderPass, lacking: Sequence[Any]
     ) -> None:
         binds = {"b_mailbox": seen.mailbox, "b_folder": seen.folder}
-        missed = connection.execute(_MISSED_IN, binds).all()
-        known: int = connection.execute(_COUNT_KNOWN, binds).scalar_one()
+        missed = connection.execute(q.MISSED_IN, binds).all()
+        known: int = connection.execute(q.COUNT_KNOWN, binds).scalar_one()
         if is_doubtful(len(lacking) + len(missed), known):
             now = self._clock.now()
-            connection.execute(_MISS, [_row_binds(row) | {"now": now} for row in lacking])
+            connection.execute(q.MISS, [_row_binds(row) | {"now": now} for row in lacking])
             _choose_first(connection, {row.mail_id for row in lacking})
         else:
             self._let_go(connection, [*lacking, *missed])
@@ -362,14 +356,14 @@ class MailLedger:
         if not rows:
             return
         now = self._clock.now()
-        connection.execute(_GO, [_row_binds(row) | {"now": now} for row in rows])
+        connection.execute(q.GO, [_row_binds(row) | {"now": now} for row in rows])
         ids = {row.mail_id for row in rows}
         _choose_first(connection, ids)
-        connection.execute(_STRAY, {"ids": json.dumps(sorted(ids)), "now": now})
+        connection.execute(q.STRAY, {"ids": json.dumps(sorted(ids)), "now": now})
 
     def _explain(self, connection: Connection, ids: Collection[int]) -> None:
         """Ask no longer about what was moved, nor about the few that are then left (N4)."""
-        missed = connection.execute(_MISSED).all()
+        missed = connection.execute(q.MISSED).all()
         if not missed:
             return
         by_folder = defaultdict(list)
@@ -377,7 +371,7 @@ class MailLedger:
             by_folder[row.mailbox, row.folder].append(row)
         for (mailbox, folder), rows in by_folder.items():
             binds = {"b_mailbox": mailbox, "b_folder": folder}
-            known: int = connection.execute(_COUNT_KNOWN, binds).scalar_one()
+            known: int = connection.execute(q.COUNT_KNOWN, binds).scalar_one()
             moved = [row for row in rows if row.mail_id in ids]
             rest = len(rows) - len(moved)
             self._let_go(connection, moved if is_doubtful(rest, known) else rows)
@@ -388,12 +382,12 @@ def _known(row: Any) -> KnownMail:
 
 
 def _row_binds(row: Any) -> dict[str, object]:
-    return {f"b_{name}": getattr(row, name) for name in _PLACE}
+    return {f"b_{name}": getattr(row, name) for name in q.PLACE}
 
 
 def _drop_renumbered(connection: Connection, seen: FolderPass) -> None:
     dropped = connection.execute(
-        _DROP_OLD_NUMBERS,
+        q.DROP_OLD_NUMBERS,
         {"mailbox": seen.mailbox, "folder": seen.folder, "uidvalidity": seen.uidvalidity},
     )
     _choose_first(connection, set(dropped.scalars()))
@@ -407,13 +401,13 @@ def _lacking(connection: Connection, seen: FolderPass) -> Sequence[Any]:
         "uidvalidity": seen.uidvalidity,
         "uids": json.dumps(sorted(seen.vanished)),
     }
-    rows: Sequence[Any] = connection.execute(_LACKING, binds).all()
+    rows: Sequence[Any] = connection.execute(q.LACKING, binds).all()
     return rows
 
 
 def _choose_first(connection: Connection, ids: Collection[int]) -> None:
     """Let each of these mails that lies in a synced folder be imported once, else duplicate."""
-    rows = connection.execute(_COPIES, {"ids": json.dumps(sorted(ids))}).all()
+    rows = connection.execute(q.COPIES, {"ids": json.dumps(sorted(ids))}).all()
     copies = defaultdict(list)
     for row in rows:
         copies[row.mail_id].append(row)
@@ -424,137 +418,4 @@ def _choose_first(connection: Connection, ids: Collection[int]) -> None:
             outcome = Outcome.QUARANTINED if places[0].unreadable else Outcome.IMPORTED
             changes.append(_row_binds(places[0]) | {"outcome": outcome})
     if changes:
-        connection.execute(_SET_OUTCOME, changes)
-
-
-# -- statements, made once ---------------------------------------------------------------------
-
-_PLACE = ("mailbox", "folder", "uidvalidity", "uid")
-_P = t.places.c
-_HERE = sa.and_(_P.gone_at.is_(None), _P.missed_at.is_(None))
-_NOW = sa.bindparam("now", type_=_P.gone_at.type)
-_ROW = sa.select(_P.mailbox, _P.folder, _P.uidvalidity, _P.uid, _P.mail_id, _P.outcome)
-_IN_FOLDER = at_place(t.places, "mailbox", "folder")
-_UIDS = sa.select(_P.uid).where(*at_place(t.places, "mailbox", "folder", "uidvalidity"))
-_FOLDER = sa.select(t.folders).where(
-    t.folders.c.mailbox == sa.bindparam("mailbox"), t.folders.c.folder == sa.bindparam("folder")
-)
-_PUT_FOLDER = upsert(t.folders)
-_PUT_PLACE = upsert(t.places)
-_SYNCED = sa.select(t.folders.c.folder).where(
-    t.folders.c.mailbox == sa.bindparam("mailbox"), t.folders.c.synced == 1
-)
-_OTHERS = sa.select(t.folders).where(
-    t.folders.c.mailbox == sa.bindparam("mailbox"), t.folders.c.synced == 0
-)
-_OF_THIS = at_place(t.folders, "mailbox", "folder")
-_UNSYNC_FOLDER = t.folders.update().where(*_OF_THIS).values(synced=False)
-_UNSYNC_PLACES = t.places.update().where(*_IN_FOLDER, _HERE).values(outcome=Outcome.FOLLOWED)
-_DROP_FOLDER = t.folders.delete().where(*_OF_THIS)
-_OF_FOLDER = _ROW.where(*_IN_FOLDER, _HERE)
-_FOLLOWED_FOLDERS = (
-    sa.select(_P.folder)
-    .distinct()
-    .where(_P.mailbox == sa.bindparam("mailbox"), _P.outcome == Outcome.FOLLOWED, _HERE)
-)
-_other = t.places.alias("other")
-_DROP_OLD_NUMBERS = (
-    t.places.delete()
-    .where(
-        _P.mailbox == sa.bindparam("mailbox"),
-        _P.folder == sa.bindparam("folder"),
-        sa.or_(~_HERE, _P.uidvalidity != sa.bindparam("uidvalidity")),
-        sa.exists().where(
-            _other.c.mail_id == _P.mail_id,
-            _other.c.mailbox == _P.mailbox,
-            _other.c.folder == _P.folder,
-            _other.c.uidvalidity == sa.bindparam("uidvalidity"),
-            _other.c.gone_at.is_(None),
-            _other.c.missed_at.is_(None),
-        ),
-    )
-    .returning(_P.mail_id)
-)
-_LACKING = _ROW.where(
-    *_IN_FOLDER,
-    _HERE,
-    sa.or_(
-        _P.uidvalidity != sa.bindparam("uidvalidity"),
-        _P.uid.in_(listed("uids")),
-    ),
-)
-_MISSED = _ROW.where(_P.missed_at.is_not(None))
-_MISSED_IN = _MISSED.where(*_IN_FOLDER)
-_COUNT_KNOWN = sa.select(sa.func.count()).where(*_IN_FOLDER, _P.gone_at.is_(None))
-_MISS = t.places.update().where(*at_place(t.places, *_PLACE)).values(missed_at=_NOW)
-_GO = t.places.update().where(*at_place(t.places, *_PLACE)).values(gone_at=_NOW, missed_at=None)
-_TAKE_BACK = (
-    t.places.update()
-    .where(*at_place(t.places, "mailbox", "folder", "uidvalidity"), _P.uid.in_(listed("uids")))
-    .values(missed_at=None)
-)
-_COPIES = (
-    sa.select(
-        *(_P.mailbox, _P.folder, _P.uidvalidity, _P.uid, _P.mail_id, _P.outcome),
-        t.quarantine.c.mail_id.is_not(None).label("unreadable"),
-    )
-    .outerjoin_from(t.places, t.quarantine, t.quarantine.c.mail_id == _P.mail_id)
-    .where(
-        _P.mail_id.in_(listed("ids")),
-        _HERE,
-        _P.outcome.in_((Outcome.IMPORTED, Outcome.DUPLICATE, Outcome.QUARANTINED)),
-    )
-    .order_by(_P.mailbox, _P.folder, _P.uidvalidity, _P.uid)
-)
-_SET_OUTCOME = (
-    t.places.update()
-    .where(*at_place(t.places, *_PLACE))
-    .values(outcome=sa.bindparam("outcome", type_=_P.outcome.type))
-)
-_LOST = sa.select(t.mails.c.id, sa.literal(0), _NOW).where(
-    t.mails.c.id.in_(listed("ids")),
-    ~sa.exists().where(_P.mail_id == t.mails.c.id, _P.gone_at.is_(None)),
-)
-_STRAY = (
-    t.astray.insert().prefix_with("OR IGNORE").from_select(["mail_id", "looks", "since"], _LOST)
-)
-_BACK = t.astray.delete().where(
-    sa.exists().where(_P.mail_id == t.astray.c.mail_id, _P.gone_at.is_(None))
-)
-_FOUND = t.astray.delete().where(t.astray.c.mail_id.in_(listed("ids")))
-_SEARCHED = (
-    t.astray.update()
-    .where(t.astray.c.mail_id.in_(listed("ids")))
-    .values(looks=t.astray.c.looks + 1, looked_at=_NOW)
-)
-_MAIL = (t.mails.c.id, t.mails.c.key, t.mails.c.message_id, t.mails.c.size)
-_SOUGHT = sa.union(
-    sa.select(*_MAIL)
-    .join(t.astray, t.astray.c.mail_id == t.mails.c.id)
-    .where(
-        sa.or_(
-            t.astray.c.looks == 0,
-            t.astray.c.since >= sa.bindparam("since", type_=t.astray.c.since.type),
-        )
-    ),
-    sa.select(*_MAIL).join(t.places, _P.mail_id == t.mails.c.id).where(_P.missed_at.is_not(None)),
-).limit(sa.bindparam("limit"))
-_NEVER_SOUGHT = (
-    sa.select(*_MAIL)
-    .join(t.astray, t.astray.c.mail_id == t.mails.c.id)
-    .where(t.astray.c.looks == 0)
-    .limit(sa.bindparam("limit"))
-)
-_BY_KEY = sa.select(*_MAIL).where(t.mails.c.key.in_(listed("keys")))
-_KEYS_AT = (
-    sa.select(_P.uid, t.mails.c.key)
-    .join_from(t.places, t.mails, t.mails.c.id == _P.mail_id)
-    .where(
-        *at_place(t.places, "mailbox", "folder", "uidvalidity"), _HERE, _P.uid.in_(listed("uids"))
-    )
-)
-_SIZES = (
-    sa.select(_P.uid, t.mails.c.size)
-    .join_from(t.places, t.mails, t.mails.c.id == _P.mail_id)
-    .where(*at_place(t.places, "mailbox", "folder", "uidvalidity"), _HERE)
-)
+        connection.execute(q.SET_OUTCOME, changes)

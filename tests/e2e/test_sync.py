@@ -92,7 +92,11 @@ def fetches(said: bytes) -> list[tuple[str, int]]:
     found = []
     for opened in said.split(b"EXAMINE ")[1:]:
         name = opened.partition(b"\r\n")[0].strip(b'"').decode()
-        found += [(name, int(uid)) for uid in re.findall(rb"UID FETCH (\d+)", opened)]
+        said = re.findall(rb"UID FETCH (\d+)[^\r]*", opened)
+        # the header of the latest mail tells whether its number still stands for it (N4)
+        headers = re.findall(rb"UID FETCH (\d+) [^\r]*HEADER\.FIELDS", opened)
+        assert len(headers) <= 1
+        found += [(name, int(uid)) for uid in said if uid not in headers]
     return found
 
 

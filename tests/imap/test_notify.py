@@ -126,7 +126,7 @@ def test_states_of_several_folders(mail_server: MailServer, user: str, client: I
     for count, folder in enumerate(folders):
         for _ in range(count):
             mail_server.deliver(user, RAW, folder)
-    states = client.statuses(folders)
+    states = client.numbers_of(folders)
     assert [(state.name, state.exists) for state in states] == list(
         zip(folders, range(4), strict=True)
     )
