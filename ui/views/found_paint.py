@@ -48,7 +48,7 @@ def _fitted(hit: Hit, metrics: QFontMetrics, room: int) -> tuple[str, tuple[tupl
         return hit.words, ()
     first, end = hit.spans[0]
     cut = 0
-    while cut < first and metrics.horizontalAdvance(hit.words[cut:end]) > room:
+    while cut < first and metrics.horizontalAdvance(f"…{hit.words[cut:end]}…") > room:
         cut += 1
     if not cut:
         return hit.words, hit.spans
