@@ -24,7 +24,7 @@ from mailroom.store.columns import Moment, flag, moment, number, record, text, w
 from mailroom.store.shelves import Shelf
 
 ROOM_VERSION = 2
-PROJECTION_VERSION = 3
+PROJECTION_VERSION = 4
 """Raise it whenever the fold or these tables change: the projection is then folded anew."""
 
 room = sa.MetaData()

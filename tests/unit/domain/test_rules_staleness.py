@@ -384,8 +384,10 @@ def test_rule_30_a_phone_note_or_a_bounce_reopens_nothing(world: World) -> None:
     world.reply(SATO, "a", close_after=True)
     call = PhoneLogged(incoming=True, reached=True, with_whom="山田様", text="お礼")
     world.do(SATO, call, on="a")
-    world.mail("dsn", "mx@x.example", automatic=Automatic.BOUNCE, bounced="<reply@shop>")
     assert world.case("a").status is CaseStatus.DONE
+    world.mail("dsn", "mx@x.example", automatic=Automatic.BOUNCE, bounced="<reply@shop>")
+    assert world.case("a").closed  # asked about once more, for it never arrived; not opened again
+    assert world.case("a").undelivered == "dsn"
 
 
 def test_rule_30_a_word_wakes_what_was_put_off(world: World) -> None:
