@@ -80,7 +80,8 @@ def test_speed(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
         everything += took
         worked += busy
         lines.append(
-            f"  {name:32}{share(took, 0.5):8.1f}{share(took, 0.95):8.1f}{share(busy, 0.95):9.1f}{max(whole):8.1f}   {hits}"
+            f"  {name:32}{share(took, 0.5):8.1f}{share(took, 0.95):8.1f}"
+            f"{share(busy, 0.95):9.1f}{max(whole):8.1f}   {hits}"
         )
     usual, worst = share(everything, 0.5), share(everything, 0.95)
     lines.append(f"  {'all of them':32}{usual:8.1f}{worst:8.1f}{share(worked, 0.95):9.1f}")
