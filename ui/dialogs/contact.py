@@ -24,12 +24,12 @@ from ui.choices import Segments
 from ui.dialogs.board import BoardTable
 from ui.dialogs.contact_details import DescribeDialog, JoinDialog
 from ui.dialogs.dialog import Dialog, heading, remark
+from ui.handling_text import sentences
 from ui.inputs import CheckBox, PlainButton, TextArea
 from ui.models import contact_rows
 from ui.models.contact_rows import CaseColumn, CasesModel, HistoryModel, MomentColumn
 from ui.plain_text import plain_label
 from ui.session import Session
-from ui.views.contact_bar import sentences
 
 _WIDTH = 900
 _ROW = 30

@@ -42,12 +42,7 @@ class CasesModel(TableModel[CaseRow, CaseColumn]):
 
     def heading(self, column: CaseColumn) -> str:
         """Return the name of a column."""
-        return {
-            CaseColumn.STATE: tr("State", "of a case"),
-            CaseColumn.SUBJECT: tr("Case"),
-            CaseColumn.OWNER: tr("Owner"),
-            CaseColumn.LAST: tr("Last"),
-        }[column]
+        return case_heading(column)
 
     def words(self, row: CaseRow, column: CaseColumn) -> str:
         """Return what a cell says."""
@@ -86,11 +81,7 @@ class HistoryModel(TableModel[ContactMoment, MomentColumn]):
 
     def heading(self, column: MomentColumn) -> str:
         """Return the name of a column."""
-        return {
-            MomentColumn.WHEN: tr("When"),
-            MomentColumn.WHAT: tr("What happened"),
-            MomentColumn.CASE: tr("Case"),
-        }[column]
+        return moment_heading(column)
 
     def words(self, row: ContactMoment, column: MomentColumn) -> str:
         """Return what a cell says."""
@@ -103,6 +94,25 @@ class HistoryModel(TableModel[ContactMoment, MomentColumn]):
                 return what_happened(row, self._roster, self._now)
             case MomentColumn.CASE:
                 return f"#{row.number} {row.subject or words.no_subject()}"
+
+
+def case_heading(column: CaseColumn) -> str:
+    """Return the name of a column of the cases."""
+    return {
+        CaseColumn.STATE: tr("State", "of a case"),
+        CaseColumn.SUBJECT: tr("Case"),
+        CaseColumn.OWNER: tr("Owner"),
+        CaseColumn.LAST: tr("Last"),
+    }[column]
+
+
+def moment_heading(column: MomentColumn) -> str:
+    """Return the name of a column of the history."""
+    return {
+        MomentColumn.WHEN: tr("When"),
+        MomentColumn.WHAT: tr("What happened"),
+        MomentColumn.CASE: tr("Case"),
+    }[column]
 
 
 def what_happened(one: ContactMoment, roster: Roster, now: datetime) -> str:

@@ -6,11 +6,10 @@ from PySide6.QtCore import QSize, Signal
 
 from mailroom.domain.policies.contacts import Contact
 from mailroom.ids import CaseId
-from ui import names
+from ui.handling_text import sentences
 from ui.inputs import ElidedLabel
 from ui.notice_bar import BarKind, NoticeBar
 from ui.session import Session
-from ui.words import tr
 
 
 class ContactBar(NoticeBar):
@@ -80,16 +79,3 @@ class BoundaryLine(ElidedLabel):
         self.setText(said)
         self.setToolTip(said)
         self.setAccessibleName(said)
-
-
-def sentences(contact: Contact, session: Session) -> list[str]:
-    """Return what people should know before they write to this customer."""
-    said = [contact.handling] if contact.handling else []
-    if contact.may_answer:
-        who = tr(", ", "list").join(
-            names.san(session.roster.name(person)) for person in contact.may_answer
-        )
-        said.append(tr("Only {who} and leads write to this customer.").format(who=who))
-    if contact.two_people:
-        said.append(tr("Let a second person look before it leaves."))
-    return said
