@@ -94,9 +94,9 @@ class Room:
         risks: what to ask an author before a reply leaves.
         outbox: what is on its way to a customer.
         search: what the search field needs.
+        packs: cases as files for others: pack, ledger.
         seats: who sits here, and what is handed back.
         journal: the team's record itself: repair, checkpoint, compaction.
-        packs: cases as files for others: pack, ledger.
         ledger: where every mail on the server went.
     """
 
@@ -129,10 +129,10 @@ class Room:
         self.contacts = Contacts(parts)
         self.passwords = Passwords(parts)
         self.search = CaseSearch(parts)
+        self.packs = PackRoom(self.reads, parts.clock)
         self.threads = Threads(parts)
         self.arrival = ArrivalRoom(parts, self.do)
         self.guidance = Guidance(parts)
-        self.packs = PackRoom(self.reads, parts.clock)
         self.suggestions = self.guidance.suggestions
         self.escalations = Escalations(parts, self._engine.steps, self.do)
         self.seats = Seats(parts, self.do, self._handler.require)

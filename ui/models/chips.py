@@ -113,11 +113,11 @@ def state_chip(row: CaseRow, now: datetime) -> Chip | None:
                 return Chip(look=Look.PLAIN, text=tr("until a mail comes"), icon="snooze")
             until = tr("until {when}").format(when=moments.when_exactly(case.snoozed_until, now))
             return Chip(look=Look.PLAIN, text=until, icon="snooze")
-        case CaseStatus.WAITING_CUSTOMER:
-            return Chip(look=Look.PLAIN, text=tr("Waiting"), icon="waiting")
         case CaseStatus.FILTERED:
             by = tr("left out by a rule") if case.filter_rule else tr("left out by hand")
             return Chip(look=Look.PLAIN, text=by, icon="filter")
+        case CaseStatus.WAITING_CUSTOMER:
+            return Chip(look=Look.PLAIN, text=tr("Waiting"), icon="waiting")
         case _:
             return None
 
