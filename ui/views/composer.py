@@ -97,7 +97,7 @@ class Composer(QFrame):
         self._preedit = Preedit(self)
         self._lay_out()
         self._connect()
-        self._order_focus()
+        _order_focus(self)
         self.hide()
 
     # --- opening and leaving ---------------------------------------------------------------------
@@ -390,16 +390,6 @@ class Composer(QFrame):
             self.phone.with_whom, self.phone.number,
         )  # fmt: skip
 
-    def _order_focus(self) -> None:
-        for first, actions in (
-            (self.reply.body, self.reply_actions),
-            (self.note.body, self.note_actions),
-            (self.phone.body, self.phone_actions),
-        ):
-            order = (first, *actions.in_tab_order())
-            for before, after in itertools.pairwise(order):
-                QWidget.setTabOrder(before, after)
-
     @Slot(object)
     def _on_changed(self, changes: Changes) -> None:
         if self._case is not None and changes.health:
@@ -435,3 +425,15 @@ class Composer(QFrame):
             self.new_mail.read(detail)
         self._show_bars()
         self.reply.body.setFocus()
+
+
+def _order_focus(composer: Composer) -> None:
+    """Let Tab go from the words to the buttons of their tab, sending last."""
+    for first, actions in (
+        (composer.reply.body, composer.reply_actions),
+        (composer.note.body, composer.note_actions),
+        (composer.phone.body, composer.phone_actions),
+    ):
+        order = (first, *actions.in_tab_order())
+        for before, after in itertools.pairwise(order):
+            QWidget.setTabOrder(before, after)
