@@ -14,7 +14,10 @@ from mailroom.domain.query import CaseDetail, TimelineItem
 from mailroom.ids import CaseId
 from ui import event_text, moments, names, words
 from ui.session import Session
-from ui.views.mail_view import text_as_html
+from ui.views.mail_view import pages_of, text_as_html
+
+MOST_PAGES = 5
+"""Of a mail, as the window parts it: a megabyte of words would be laid out for a minute."""
 
 
 def ask_and_print(session: Session, case: CaseId, parent: QWidget) -> None:
@@ -56,7 +59,10 @@ def _item(session: Session, item: TimelineItem) -> Iterable[str]:
         sender = body.sender.name or body.sender.addr
         to = ", ".join(one.name or one.addr for one in body.to)
         yield f"<p><b>{escape(words.route(sender, to, ''))}</b>  {when}</p>"
-        yield text_as_html(body.text)
+        pages = pages_of(body.text)
+        yield from (text_as_html(page) for page in pages[:MOST_PAGES])
+        if len(pages) > MOST_PAGES:
+            yield "<p>[…]</p>"
     elif item.event is not None:
         who = names.san(item.by_name or session.roster.name(item.event.by))
         match item.event.body:
