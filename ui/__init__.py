@@ -2,6 +2,7 @@
 
 Lives here: app, bridge, tasks, ops, actions, text, theme, icons, main_window; models, views,
 dialogs; ``shots``, pictures of it all. May import from the core only ``mailroom.service``,
-``.domain``, ``.errors``, ``.ids``, ``.settings`` (and ``.clock``); ``app`` and ``shots`` also start
-``mailroom.practice``, since somebody must. Nothing here writes SQL, opens sockets or decides a rule.
+``.domain``, ``.errors``, ``.ids``, ``.settings`` (and ``.clock``); ``app`` and ``shots`` also
+start ``mailroom.practice``, since somebody must. Nothing here writes SQL, opens sockets or decides
+a rule.
 """

@@ -28,12 +28,7 @@ def recognise(parts: Parts, client: ImapClient, uids: Iterable[int]) -> dict[int
         headers |= client.fetch_headers(nameless, whole=True)
         keys |= {uid: _keys(headers[uid], secret, whole=True) for uid in nameless}
     known = parts.store.ledger.known_mails({key for found in keys.values() for key in found})
-    return {
-        uid: known[key]
-        for uid, found in keys.items()
-        for key in found
-        if key in known
-    }
+    return {uid: known[key] for uid, found in keys.items() for key in found if key in known}
 
 
 def _keys(header: Header, secret: bytes, *, whole: bool = False) -> tuple[MailKey, ...]:

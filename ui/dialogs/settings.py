@@ -1,7 +1,7 @@
 """Settings: what a person likes on this PC, and what the team agreed on.
 
-The first three pages are kept by 「保存」; the team's pages act at once, as everything does that the
-whole team sees. Knows pages, not what is on them.
+The first three pages are kept by 「保存」; the team's pages act at once, as everything does that
+the whole team sees. Knows pages, not what is on them.
 """
 
 from __future__ import annotations

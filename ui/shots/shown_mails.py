@@ -1,4 +1,5 @@
-"""Pictures of mails as they are shown: a newsletter, links that deceive, files, a mail in a mail."""
+"""Pictures of mails as they are shown: a newsletter, links that deceive, files, a mail inside."""
+# ruff: noqa: E501 - mails have long lines
 
 from __future__ import annotations
 

@@ -318,7 +318,8 @@ FORMS = (
         raw=plain(
             "MAILER-DAEMON@ymobile.ne.jp",
             "Delivery failure",
-            f"Message from yahoo.co.jp.\nUnable to deliver message to the following address(es).\n\n"
+            "Message from yahoo.co.jp.\n"
+            "Unable to deliver message to the following address(es).\n\n"
             f"<{TO}>:\nThis user doesn't have a ymobile.ne.jp account ({TO}) [-14]\n",
         ),
         original=None,
