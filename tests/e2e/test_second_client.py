@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import timedelta
 from email.policy import SMTP
+from email.utils import format_datetime
 
 import pytest
 
@@ -138,6 +139,7 @@ def test_rule_36_an_answer_whose_copy_lies_in_sent_is_seen_itself(
     mail = write(anywhere, "one")
     asked = next(line for line in mail.split(b"\r\n") if line.startswith(b"Message-ID: "))
     answer = a_mail("Re: one", sender=anywhere.address, to=CUSTOMER, text="answer")
+    answer.replace_header("Date", format_datetime(clock.now() + timedelta(seconds=30)))
     answer["In-Reply-To"] = asked.removeprefix(b"Message-ID: ").decode()
     with outlook(anywhere) as other, opened("a", clock) as room:
         other.uid("STORE", "1", "+FLAGS", "(\\Answered)")
