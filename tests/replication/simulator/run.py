@@ -23,7 +23,7 @@ ALL_MUTANTS = MUTANTS | WHAT_IS_SENT
 Item = TypeVar("Item")
 Done = TypeVar("Done")
 
-MUTANT_SEEDS = 300
+MUTANT_SEEDS = 500
 """Schedules within which every wrong version must be caught."""
 
 _AT_ONCE = 50
