@@ -137,6 +137,7 @@ class _Worker:
 
     def __init__(self) -> None:
         self._ready: bool | None = None  # not known yet
+        self._closed = False  # for good: what is still asked is read here
         self._begin()
 
     @property
@@ -152,11 +153,13 @@ class _Worker:
 
     def results(self, tasks: Sequence[Task]) -> Iterator[Words]:
         for at, task in enumerate(tasks):
-            if not self.works:  # it did before: something is very wrong with this machine
+            if self._closed or not self.works:  # it did before: this machine is unwell
                 yield read(task)
                 continue
             words = self._answer(SECONDS_PER_MAIL)
-            if words is None:  # it takes for ever, or ended the process that read it
+            if words is None and self._closed:
+                words = read(task)
+            elif words is None:  # it takes for ever, or ended the process that read it
                 self._begin_again()
                 self.send(tasks[at + 1 :])
                 words = read_by_force(task, "reading it did not come to an end")
@@ -171,13 +174,18 @@ class _Worker:
         return None
 
     def close(self) -> None:
+        if not self._closed:
+            self._closed = True
+            self._end()
+
+    def _end(self) -> None:
         self._pipe.close()
         self._process.kill()
         self._process.join()
         self._process.close()
 
     def _begin_again(self) -> None:
-        self.close()
+        self._end()
         self._ready = None
         self._begin()
 

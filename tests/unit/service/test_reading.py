@@ -61,6 +61,14 @@ def test_a_mail_that_ends_the_reader_is_read_by_force_and_the_others_come(reader
     assert after.problem == ""
 
 
+def test_what_is_asked_of_a_reader_that_is_closed_meanwhile_is_still_read(reader: Reader) -> None:
+    results = reader.start([job(uid) for uid in range(1, 4)])()
+    assert next(results).facts.subject == "mail 1"
+    reader.close()  # the desk stops, from another thread
+    assert [one.facts.subject for one in results] == ["mail 2", "mail 3"]
+    reader.close()
+
+
 def test_a_mail_that_takes_for_ever_is_left_after_its_time(
     reader: Reader, monkeypatch: pytest.MonkeyPatch
 ) -> None:
