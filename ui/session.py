@@ -185,9 +185,7 @@ class Session(QObject):
 
         self.tasks.act(work, done, failed or refused)
 
-    def note(
-        self, done: Sequence[tuple[Command, Asked]], said: str, *, undo: bool = True
-    ) -> None:
+    def note(self, done: Sequence[tuple[Command, Asked]], said: str, *, undo: bool = True) -> None:
         """Follow what was asked until the team confirms it; keep it as one step to undo."""
         for command, one in done:
             self._under_way |= dict.fromkeys(one.events, (one.case, command))

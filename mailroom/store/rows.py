@@ -180,7 +180,7 @@ def _mail_finders(facts: MailFacts) -> Iterable[tuple[str, _Values]]:
 
 
 def names_of(facts: MailFacts) -> frozenset[MessageId]:
-    """Return the names by which a mail is found: its own, those it names, its conversation's."""
+    """Return the names by which a mail is found: its own, those it names, its groups'."""
     own = () if facts.message_id is None else (facts.message_id,)
     conversation = () if facts.conversation is None else (facts.conversation,)
     return frozenset((*own, *facts.names, *conversation, *beacons(facts)))
