@@ -12,7 +12,7 @@
          StoreFull StoreLocked StoreCorrupt StoreTooNew StoreReadOnly
 
 Anything else that escapes is a bug. Classes carry facts (host, path, code, server text);
-``ui.text`` and ``mailroom.service.words`` write the sentence with the next step.
+``ui.wording.text`` and ``mailroom.service.words`` write the sentence with the next step.
 """
 
 from __future__ import annotations

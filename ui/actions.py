@@ -14,7 +14,7 @@ from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QAction, QKeySequence
 
 from ui import icons
-from ui.words import tr
+from ui.wording.words import tr
 
 Act = Callable[[], None]
 

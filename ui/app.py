@@ -25,7 +25,7 @@ from mailroom.service import profiles
 from mailroom.service.profiles import Profile
 from mailroom.service.room import Room
 from mailroom.settings import Theme
-from ui import text, theme, translations, window_memory
+from ui import theme, translations, window_memory
 from ui.attendance import Attendance
 from ui.ending import ended_by_signals
 from ui.main_window import MainWindow, build
@@ -33,6 +33,7 @@ from ui.notices import Notices
 from ui.qt import start_qt
 from ui.session import Session, ToastKind
 from ui.team_news import TeamNews
+from ui.wording import text
 
 _log = logging.topic("ui")
 _FIRST_SIZE = QSize(1366, 768)

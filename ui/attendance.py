@@ -15,8 +15,9 @@ from PySide6.QtGui import QGuiApplication, QWindow
 from mailroom.clock import Clock
 from mailroom.domain.people import AWAY, Presence, presence_at
 from mailroom.errors import MailroomError
-from ui import ops, text, words
+from ui import ops
 from ui.session import Session, Toast
+from ui.wording import text, words
 
 IDLE = timedelta(minutes=15)
 BACK_AFTER = timedelta(minutes=5)

@@ -10,11 +10,11 @@ from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QWidget
 
 from mailroom.service.escalations import BoardRow
-from ui import moments
 from ui.models.board import Column, column_name, said
 from ui.models.plan_rows import plan_rows
 from ui.session import Session
-from ui.words import tr
+from ui.wording import moments
+from ui.wording.words import tr
 
 
 def ask_and_print(session: Session, rows: Sequence[BoardRow], parent: QWidget) -> None:

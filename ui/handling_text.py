@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from mailroom.domain.policies.contacts import Contact
-from ui import names
 from ui.session import Session
-from ui.words import tr
+from ui.wording import names
+from ui.wording.words import tr
 
 
 def sentences(contact: Contact, session: Session) -> list[str]:

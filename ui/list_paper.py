@@ -12,9 +12,9 @@ from PySide6.QtWidgets import QWidget
 
 from mailroom.domain.query import CaseRow
 from mailroom.ids import CaseId
-from ui import moments, words
 from ui.session import Session
-from ui.words import tr
+from ui.wording import moments, words
+from ui.wording.words import tr
 
 _POINTS = 8.5
 _MARGIN = 12.0  # millimetres

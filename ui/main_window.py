@@ -1,7 +1,7 @@
 """The window: panes side by side, menus, and what stands where at which size.
 
-Puts together what the views are and binds the table of actions; reads nothing and decides
-nothing. Nobody imports this module but ``app`` and ``shot``.
+Puts together what the views are and binds the table of actions; reads and decides nothing.
+Nobody imports this module but ``app`` and ``shots``.
 """
 
 from __future__ import annotations
@@ -17,12 +17,13 @@ from mailroom.domain.drafts import Draft
 from mailroom.domain.query import CaseQuery, View
 from mailroom.ids import CaseId
 from mailroom.settings import Density
-from ui import actions, menus, text, theme
+from ui import actions, menus, theme
 from ui.actions import TABLE, Do
+from ui.acts.case_acts import CaseActs
+from ui.acts.event_acts import EventActs
+from ui.acts.window_acts import WindowActs
 from ui.arrangement import COLUMNS_WIDTH, LIST_WIDTH
-from ui.case_acts import CaseActs
 from ui.closing import Closing
-from ui.event_acts import EventActs
 from ui.hands import LetterKeys
 from ui.panes import Panes
 from ui.session import Session
@@ -39,7 +40,7 @@ from ui.views.send_bar import SendBar
 from ui.views.sidebar import Sidebar
 from ui.views.status_bar import StatusBar
 from ui.views.toast import ToastView
-from ui.window_acts import WindowActs
+from ui.wording import text
 
 
 def build(session: Session) -> MainWindow:
@@ -62,8 +63,8 @@ class MainWindow(QMainWindow):
     def __init__(self, session: Session) -> None:
         super().__init__()
         self._session = session
-        config = session.room.profile.config
-        self.setWindowTitle(f"{config.person_name} - {config.account.address} - Mailroom")
+        mine = session.room.profile.config
+        self.setWindowTitle(f"{mine.person_name} - {mine.account.address} - Mailroom")
         self.sidebar = Sidebar(session)
         self.cases = CaseList(session)
         self.composer = Composer(session)
@@ -169,9 +170,7 @@ class MainWindow(QMainWindow):
         self.letters.moved.connect(self.cases.step)
         self.letters.pressed.connect(self._on_letter)
         self.letters.stray.connect(lambda: session.toast(text.stray_letters()))
-        self.composer.enlarged.connect(
-            lambda all_of_it: self.case.give_room_to_write(all_of_it=all_of_it)
-        )
+        self.composer.enlarged.connect(lambda on: self.case.give_room_to_write(all_of_it=on))
 
     def _connect_bars(self) -> None:
         self.composer.queued.connect(self._on_queued)

@@ -18,7 +18,7 @@ from mailroom.domain.commands import Command
 from mailroom.errors import MailroomError, RuleBroken
 from mailroom.ids import CaseId
 from mailroom.service.room import Asked
-from ui import text
+from ui.wording import text
 
 if TYPE_CHECKING:
     from ui.session import Session

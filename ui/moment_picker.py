@@ -12,9 +12,9 @@ from datetime import datetime, time, timedelta
 from PySide6.QtCore import QDate, QDateTime, QTime, Signal
 from PySide6.QtWidgets import QDateTimeEdit, QHBoxLayout, QMenu, QWidget
 
-from ui import moments
 from ui.inputs import PlainButton
-from ui.words import tr
+from ui.wording import moments
+from ui.wording.words import tr
 
 _MORNING, _EVENING = time(9, 0), time(17, 0)
 _MONDAY = 7

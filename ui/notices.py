@@ -15,8 +15,8 @@ from PySide6.QtWidgets import QSystemTrayIcon
 from mailroom.domain.cases import Case
 from mailroom.domain.changes import Changes
 from mailroom.service.notices import Notice
-from ui import text
 from ui.session import Session
+from ui.wording import text
 
 _LOOK_MS = 30_000  # promises come near without any event
 

@@ -14,8 +14,8 @@ from mailroom.domain.cases import Label
 from mailroom.domain.people import Presence
 from mailroom.domain.position import Position
 from mailroom.ids import CaseId, LabelId, PersonId
-from ui import moments, text, words
 from ui.session import Session
+from ui.wording import moments, text, words
 
 Cases = Sequence[CaseId]
 

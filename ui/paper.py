@@ -12,9 +12,9 @@ from PySide6.QtWidgets import QWidget
 from mailroom.domain.events import NoteAdded, PhoneLogged
 from mailroom.domain.query import CaseDetail, TimelineItem
 from mailroom.ids import CaseId
-from ui import event_text, moments, names, words
 from ui.session import Session
 from ui.views.mail_view import pages_of, text_as_html
+from ui.wording import event_text, moments, names, words
 
 MOST_PAGES = 5
 """Of a mail, as the window parts it: a megabyte of words would be laid out for a minute."""

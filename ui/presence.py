@@ -11,11 +11,12 @@ from PySide6.QtWidgets import QMenu
 
 from mailroom.domain.people import AWAY, Member, Presence, presence_at
 from mailroom.ids import PersonId
-from ui import moments, ops, words
+from ui import ops
 from ui.moment_picker import Offer, soon
-from ui.names import Roster
 from ui.session import Session
-from ui.words import tr
+from ui.wording import moments, words
+from ui.wording.names import Roster
+from ui.wording.words import tr
 
 WITH_AN_END = frozenset({Presence.BUSY, Presence.OUT, Presence.OFF})
 """Presences of which one says until when."""

@@ -25,12 +25,13 @@ from mailroom.errors import MailroomError
 from mailroom.ids import CaseId, EventId
 from mailroom.service.room import Asked, Room
 from mailroom.settings import Settings
-from ui import text, theme
+from ui import theme
 from ui.bridge import CoreBridge
 from ui.many import Many
-from ui.names import Roster
-from ui.refusal_text import Asked as Asking
 from ui.tasks import Tasks, is_gone
+from ui.wording import text
+from ui.wording.names import Roster
+from ui.wording.refusal_text import Asked as Asking
 
 Result = TypeVar("Result")
 _Landed = tuple[frozenset[EventId], tuple["Refusal", ...]]

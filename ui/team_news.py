@@ -6,8 +6,8 @@ from PySide6.QtCore import QObject, Slot
 
 from mailroom.domain.changes import Changes
 from mailroom.domain.people import Desk
-from ui import team_text
 from ui.session import Session
+from ui.wording import team_text
 
 
 class TeamNews(QObject):

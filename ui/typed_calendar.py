@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from datetime import date, time
 
 from mailroom.domain.times.calendar import Closure, Frame, Frames, Leave, SpecialDay, is_in_order
-from ui.words import tr
+from ui.wording.words import tr
 
 _DASHES = str.maketrans(dict.fromkeys("~〜～‐‑–—−ー", "-"))
 _FRAME = re.compile(r"(\d{1,2})(?::(\d{2}))?-(\d{1,2})(?::(\d{2}))?")

@@ -25,7 +25,7 @@ from mailroom.practice.letters import build
 from mailroom.practice.script import HOST, ColleagueStep, Day, ScriptedMail
 from mailroom.practice.server import PracticeServer
 from mailroom.practice.smtp import Received
-from mailroom.service.replies import Reply
+from mailroom.service.outgoing.replies import Reply
 from mailroom.service.room import Room
 
 _log = logging.topic("practice")

@@ -1,6 +1,7 @@
 """The use cases that ``main.py`` and ``ui/`` talk to.
 
-Lives here: room (composition root), handle, ingest, outbox, escalations, bus, workers, problems,
-doctor, profiles; ``letters`` (internal mails and their words) and ``cli`` (the command line).
-May not: know Qt, SQL, imapclient or aiosmtplib.
+Lives here: room (composition root), handle, escalations, engine, bus, workers, problems, doctor,
+profiles; and in rooms of their own ``intake`` (mail on its way in), ``outgoing`` (mail on its way
+out), ``letters`` (internal mails and their words), ``arrival`` (rules on arrival) and ``cli`` (the
+command line). May not: know Qt, SQL, imapclient or aiosmtplib.
 """

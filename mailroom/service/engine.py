@@ -25,16 +25,16 @@ from mailroom.errors import (
     Unavailable,
 )
 from mailroom.imap.records import IdleEnd
-from mailroom.service.announce import Announcer
 from mailroom.service.arrival.finding import RuleWatch
 from mailroom.service.effects import Effects
-from mailroom.service.fetching import Fetcher
 from mailroom.service.founding import Founder
 from mailroom.service.health import LineHealth
 from mailroom.service.hearing import Hearing
-from mailroom.service.ingest import Ingest
+from mailroom.service.intake.announce import Announcer
+from mailroom.service.intake.fetching import Fetcher
+from mailroom.service.intake.ingest import Ingest
+from mailroom.service.intake.outside import OutsideAnswers
 from mailroom.service.line import Line
-from mailroom.service.outside import OutsideAnswers
 from mailroom.service.parts import Parts
 from mailroom.service.problems import ProblemReport
 from mailroom.service.quota import SpaceWatch

@@ -17,9 +17,9 @@ from mailroom.domain.ledger import Ledger
 from mailroom.errors import AppendRefused, QuotaFull
 from mailroom.service.engine import PASS_ASKED, PASS_DONE, Engine
 from mailroom.service.letters.internal_mails import InternalMails
+from mailroom.service.outgoing.sending import Sender
 from mailroom.service.parts import Parts
 from mailroom.service.profiles import ProfileInUse
-from mailroom.service.sending import Sender
 from mailroom.service.wake import knock
 
 _POLL_SECONDS = 0.2  # while another process does the work

@@ -17,9 +17,9 @@ from mailroom.mail.charset import decode
 from mailroom.mail.filenames import numbered
 from mailroom.mail.parse import Attachment, ParsedMail, parse_mail
 from mailroom.mail.pdf_text import MAX_BYTES, PdfText, pdf_text
-from mailroom.service.aside import aside
+from mailroom.service.intake.aside import aside
+from mailroom.service.intake.parsed import parsed
 from mailroom.service.opened import OpenedCopies, mark_as_foreign, write_new
-from mailroom.service.parsed import parsed
 from mailroom.service.parts import Parts
 from mailroom.settings import is_full
 

@@ -25,8 +25,8 @@ from mailroom.domain.query import MemberRow
 from mailroom.domain.records.levels import FOLD_LEVEL
 from mailroom.errors import RuleBroken, Unavailable
 from mailroom.ids import PersonId, new_event_id
-from mailroom.service.accounting import Folder
-from mailroom.service.ingest import folders_of
+from mailroom.service.intake.accounting import Folder
+from mailroom.service.intake.ingest import folders_of
 from mailroom.service.line import Line
 from mailroom.service.parts import Parts
 

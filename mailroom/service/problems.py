@@ -1,6 +1,6 @@
 """What went wrong, as a fact for the window and the log.
 
-Must not hold sentences: ``ui.text`` and ``service.words`` make them.
+Must not hold sentences: ``ui.wording.text`` and ``service.words`` make them.
 """
 
 from __future__ import annotations

@@ -20,9 +20,10 @@ from mailroom.domain.query import (
 )
 from mailroom.ids import CaseId, EscalationId, EventId, MailKey, PersonId
 from mailroom.mail.parse import ParsedMail
-from mailroom.service import forms, parsed
+from mailroom.service import forms
 from mailroom.service.health import LineHealth
-from mailroom.service.outbox import Outbox
+from mailroom.service.intake import parsed
+from mailroom.service.outgoing.outbox import Outbox
 from mailroom.service.parts import Parts
 from mailroom.store.mails import Place, Unreadable
 

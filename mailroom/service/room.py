@@ -21,17 +21,13 @@ from mailroom.domain.query import OutboxState, Standing
 from mailroom.domain.verdicts import Verdict
 from mailroom.ids import EventId, MailKey
 from mailroom.service import credentials
-from mailroom.service.announce import Announcer
 from mailroom.service.answers import AnswerFinder
 from mailroom.service.arrival.finding import RuleFinder, RuleWatch
 from mailroom.service.arrival.room import ArrivalRoom
 from mailroom.service.bus import ChangeBus
-from mailroom.service.charsets import Charsets
-from mailroom.service.composing import Composer
 from mailroom.service.contacts import Contacts
 from mailroom.service.day import Day
 from mailroom.service.deadlines import Deadlines
-from mailroom.service.drafts import Drafts
 from mailroom.service.engine import Engine
 from mailroom.service.errands import Errands
 from mailroom.service.escalations import Escalations
@@ -40,25 +36,29 @@ from mailroom.service.founding import FoundingPreview
 from mailroom.service.guidance import Guidance
 from mailroom.service.handle import Asked, Handler, Outcome, OutcomeKind
 from mailroom.service.health import LineHealth
-from mailroom.service.ledger import LedgerRoom
+from mailroom.service.intake.announce import Announcer
+from mailroom.service.intake.ledger import LedgerRoom
+from mailroom.service.intake.passwords import Passwords
+from mailroom.service.intake.rescue import Rescue
 from mailroom.service.letters.internal_mails import InternalMails
 from mailroom.service.load import Load
 from mailroom.service.notices import Notices
-from mailroom.service.outbox import Outbox
+from mailroom.service.outgoing.charsets import Charsets
+from mailroom.service.outgoing.composing import Composer
+from mailroom.service.outgoing.drafts import Drafts
+from mailroom.service.outgoing.outbox import Outbox
+from mailroom.service.outgoing.risks import Risks
+from mailroom.service.outgoing.sending import Sender
 from mailroom.service.pack.room import PackRoom
 from mailroom.service.parts import Parts
-from mailroom.service.passwords import Passwords
 from mailroom.service.pictures import Pictures
 from mailroom.service.policy import PolicyRoom
 from mailroom.service.problems import ProblemReport
 from mailroom.service.profiles import Profile
 from mailroom.service.reads import Reads
 from mailroom.service.record import Record
-from mailroom.service.rescue import Rescue
-from mailroom.service.risks import Risks
 from mailroom.service.search import CaseSearch
 from mailroom.service.seats import Seats
-from mailroom.service.sending import Sender
 from mailroom.service.threads import Threads
 from mailroom.service.wake import Doorbell
 from mailroom.service.workers import Worker

@@ -1,6 +1,6 @@
 """The sentences of the command line: one per failure, with the next step, in two languages.
 
-Owns words only. Must not decide anything; the window has its own words in ``ui.text``.
+Owns words only. Must not decide anything; the window has its own words in ``ui.wording.text``.
 """
 
 from __future__ import annotations

@@ -14,7 +14,7 @@ import pytest
 from mailroom.ids import MailKey
 from mailroom.mail.card import body_of
 from mailroom.mail.parse import parse_mail
-from mailroom.service.one_mail import read
+from mailroom.service.intake.one_mail import read
 from tests.fakes.hostile_mails import HOSTILE
 from tests.unit.mail.test_hostile import task
 

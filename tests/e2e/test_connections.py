@@ -17,7 +17,7 @@ from mailroom.errors import LimitReached
 from mailroom.practice.personas import ONE_CONNECTION, TWO_CONNECTIONS, Persona
 from mailroom.service import connections, profiles
 from mailroom.service.handle import OutcomeKind
-from mailroom.service.replies import Reply
+from mailroom.service.outgoing.replies import Reply
 from mailroom.service.room import Room
 from tests.e2e.office import Office
 from tests.fakes.servers import SERVERS, running

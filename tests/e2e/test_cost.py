@@ -17,7 +17,7 @@ from mailroom.domain.commands import ClaimCase
 from mailroom.domain.query import CaseQuery, View
 from mailroom.ids import CaseId
 from mailroom.service import profiles
-from mailroom.service.replies import Reply
+from mailroom.service.outgoing.replies import Reply
 from mailroom.service.room import OutcomeKind, Room
 from tests.e2e.office import Office, report
 from tests.fakes.slow_proxy import SlowProxy

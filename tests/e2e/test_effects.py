@@ -11,7 +11,7 @@ from mailroom.domain import commands as c
 from mailroom.domain.query import CaseDetail
 from mailroom.practice.faults import Act
 from mailroom.service import profiles
-from mailroom.service.replies import Reply
+from mailroom.service.outgoing.replies import Reply
 from mailroom.service.room import Room
 from tests.e2e.office import Office
 from tests.e2e.test_sending import SkippingClock

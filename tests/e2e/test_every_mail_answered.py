@@ -24,9 +24,9 @@ from mailroom.errors import BadInput
 from mailroom.ids import EscalationId
 from mailroom.mail.parse import ParsedMail, parse_mail
 from mailroom.service import profiles
-from mailroom.service.composing import Composer
 from mailroom.service.letters.letters import Letter
-from mailroom.service.replies import Reply
+from mailroom.service.outgoing.composing import Composer
+from mailroom.service.outgoing.replies import Reply
 from mailroom.service.room import Room
 from tests.e2e.office import Office, run
 

@@ -12,8 +12,9 @@ import mailroom
 from mailroom.clock import SystemClock
 from mailroom.domain.query import View
 from mailroom.ids import MailKey
-from mailroom.service import profiles, reading
-from mailroom.service.one_mail import Task, Words, read_by_force
+from mailroom.service import profiles
+from mailroom.service.intake import reading
+from mailroom.service.intake.one_mail import Task, Words, read_by_force
 from mailroom.service.room import Room
 from tests.e2e.office import Office, run
 from tests.guards import ExpectLog

@@ -17,7 +17,7 @@ from mailroom.domain.query import CaseQuery, OutboxState, Space
 from mailroom.domain.verdicts import Reason
 from mailroom.errors import BadInput, RuleBroken
 from mailroom.ids import CaseId, PersonId
-from mailroom.service.replies import Reply
+from mailroom.service.outgoing.replies import Reply
 from mailroom.service.room import Room
 from mailroom.settings import Settings
 from tests.e2e.office import Office, run

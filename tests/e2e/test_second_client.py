@@ -15,7 +15,7 @@ from mailroom.domain import commands as c
 from mailroom.domain.events import AnsweredElsewhere
 from mailroom.domain.query import CaseDetail
 from mailroom.service import profiles
-from mailroom.service.replies import Reply
+from mailroom.service.outgoing.replies import Reply
 from mailroom.service.room import Room
 from tests.e2e.office import Office, a_mail
 from tests.e2e.test_sending import SkippingClock

@@ -21,8 +21,8 @@ from mailroom.practice.faults import Act
 from mailroom.practice.mailbox import wire_name
 from mailroom.practice.smtp import AtData, SmtpSink
 from mailroom.service import profiles
-from mailroom.service.outbox import OutboxDecision
-from mailroom.service.replies import Reply
+from mailroom.service.outgoing.outbox import OutboxDecision
+from mailroom.service.outgoing.replies import Reply
 from mailroom.service.room import Room
 from tests.e2e.office import Office, run
 from tests.guards import ExpectLog

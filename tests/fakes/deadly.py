@@ -6,7 +6,7 @@ import multiprocessing
 import os
 import threading
 
-from mailroom.service.one_mail import MEMORY, TeamView
+from mailroom.service.intake.one_mail import MEMORY, TeamView
 
 
 class _Harmful(TeamView):

@@ -29,7 +29,7 @@ from mailroom.errors import Unavailable
 from mailroom.ids import CaseId, EventId
 from mailroom.service import profiles
 from mailroom.service.handle import Asked, OutcomeKind
-from mailroom.service.replies import Reply
+from mailroom.service.outgoing.replies import Reply
 from mailroom.service.room import Room
 from tests.e2e.office import Office
 from tests.unit.domain.world import form

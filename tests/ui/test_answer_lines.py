@@ -10,8 +10,9 @@ from mailroom.domain.query import ItemKind, TimelineItem
 from mailroom.domain.verdicts import Flag, Verdict
 from mailroom.ids import DeskId, EscalationId, EventId, MailKey, PersonId
 from mailroom.settings import Language
-from ui import answer_lines, event_text, translations
-from ui.names import Roster
+from ui import translations
+from ui.wording import answer_lines, event_text
+from ui.wording.names import Roster
 
 NOW = datetime(2026, 11, 24, 6, 0, tzinfo=UTC)
 

@@ -29,14 +29,15 @@ from mailroom.domain.policies.policy import CriterionRule
 from mailroom.domain.position import Position
 from mailroom.ids import DeskId, EscalationId, EventId, MailKey, MessageId, PersonId
 from mailroom.settings import Language
-from ui import escalation_text, translations, words
+from ui import translations
 from ui.models.answer_rows import Ask, answer_rows
 from ui.models.escalation_offers import SEVEN, Offer, answers_to, offers, usual_answer
 from ui.models.life import Reached, life_points
 from ui.models.owed import owed
 from ui.models.plan_rows import Passed, RowTone, plan_rows
 from ui.models.suggested import suggested
-from ui.names import Roster
+from ui.wording import escalation_text, words
+from ui.wording.names import Roster
 
 NOW = datetime(2026, 11, 24, 10, 30, tzinfo=timezone(timedelta(hours=9)))
 TANAKA, SASAKI, TAKAHASHI = PersonId("tanaka"), PersonId("kacho"), PersonId("bucho")

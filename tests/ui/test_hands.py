@@ -10,9 +10,10 @@ from mailroom.domain.cases import CaseStatus
 from mailroom.settings import Settings
 from tests.ui.conftest import Windows
 from tests.ui.desk import Desk
-from ui import actions, hands, text
+from ui import actions, hands
 from ui.actions import Do
 from ui.main_window import MainWindow
+from ui.wording import text
 
 IME_ON = Qt.WidgetAttribute.WA_InputMethodEnabled
 FORBIDDEN = {"F6", "F7", "F8", "F9", "F10", "Ctrl+Space", "Ctrl+Q"}

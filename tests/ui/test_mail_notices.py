@@ -12,8 +12,9 @@ from mailroom.domain.query import ItemKind, TimelineItem
 from mailroom.ids import CaseId, MailKey, MessageId
 from mailroom.settings import Language
 from tests.unit.domain.world import MORNING, facts
-from ui import delivery_text, translations
+from ui import translations
 from ui.models.mail_notices import mail_notices
+from ui.wording import delivery_text
 
 TARO = Address(name="山田太郎", addr="taro@shop.example")
 

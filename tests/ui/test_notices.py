@@ -15,7 +15,8 @@ from mailroom.service.notices import NoticeKind, Notices
 from mailroom.service.room import Room
 from tests.ui.conftest import Windows
 from tests.ui.desk import Desk, desk
-from ui import notices, text
+from ui import notices
+from ui.wording import text
 
 TANAKA, SATO = PersonId("tanaka"), PersonId("sato")
 

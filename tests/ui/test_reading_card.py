@@ -11,8 +11,8 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from mailroom.domain.query import CaseQuery
-from mailroom.service import reading
-from mailroom.service.one_mail import Task, Words, read_by_force
+from mailroom.service.intake import reading
+from mailroom.service.intake.one_mail import Task, Words, read_by_force
 from tests.guards import ExpectLog
 from tests.ui.conftest import Windows
 from tests.ui.desk import Desk, desk

@@ -15,9 +15,10 @@ from mailroom.domain.verdicts import Reason, Verdict
 from mailroom.errors import RuleBroken
 from mailroom.ids import DeskId, EventId, PersonId
 from mailroom.settings import Language
-from ui import refusal_text, text, translations
-from ui.names import Roster
-from ui.refusal_text import About
+from ui import translations
+from ui.wording import refusal_text, text
+from ui.wording.names import Roster
+from ui.wording.refusal_text import About
 
 TANAKA, SATO, KACHO = PersonId("tanaka"), PersonId("sato"), PersonId("kacho")
 ROSTER = Roster(

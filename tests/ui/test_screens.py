@@ -18,7 +18,6 @@ from mailroom.domain.query import View
 from mailroom.settings import Language, Settings
 from tests.ui.conftest import Windows
 from tests.ui.desk import Desk
-from ui import words
 from ui.actions import Do
 from ui.arrangement import arrangement
 from ui.inputs import ElidedLabel
@@ -26,6 +25,7 @@ from ui.main_window import MainWindow
 from ui.models.sidebar import EntryKind
 from ui.views.sidebar import WIDTH
 from ui.views.status_bar import _Line
+from ui.wording import words
 
 SIZES = [(1366, 688), (1280, 640), (1093, 534), (911, 432)]
 SCENES = ["list", "case", "reply", "note", "phone", "escalate", "overdue", "lock", "inspector"]

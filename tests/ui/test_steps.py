@@ -20,9 +20,9 @@ from mailroom.service.room import Room
 from tests.ui.conftest import Windows
 from tests.ui.desk import Desk, desk
 from ui.actions import Do
+from ui.acts.event_acts import EventActs
 from ui.dialogs.not_applied import NotAppliedDialog
 from ui.dialogs.rebuild import RebuildDialog
-from ui.event_acts import EventActs
 from ui.main_window import MainWindow
 from ui.models.lock_view import Hold
 from ui.views.cards import EventLine, NoteCard

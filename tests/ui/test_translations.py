@@ -12,8 +12,9 @@ from PySide6.QtWidgets import QApplication
 from mailroom.settings import Language
 from tests.ui import catalogue
 from tests.ui.catalogue import FOLDER, Key, texts
-from ui import translations, words
-from ui.words import tr
+from ui import translations
+from ui.wording import words
+from ui.wording.words import tr
 
 PLURAL = "%n"
 
@@ -72,7 +73,7 @@ def test_the_compiled_catalogues_are_the_written_ones(tmp_path: Path) -> None:
 
 
 def test_text_is_marked_where_the_tools_find_it() -> None:
-    """``tr`` of ``ui.words`` inside a class would be filed under the class, and never found."""
+    """``tr`` of ``ui.wording.words`` inside a class would be filed under the class, and never found."""
     wrong = []
     for path in catalogue.sources():
         tree = ast.parse(Path(path).read_text(encoding="utf-8"))

@@ -10,13 +10,13 @@ from mailroom.domain.position import Position
 from mailroom.domain.query import Connection, Health, Space
 from mailroom.domain.records.replica import Alarm
 from mailroom.ids import PersonId
-from ui import health_text
 from ui.dialogs.not_applied import NotAppliedDialog
 from ui.dialogs.rebuild import RebuildDialog
 from ui.main_window import MainWindow
-from ui.names import Roster
 from ui.views.alarm_bar import AlarmBar
 from ui.views.status_bar import StatusBar
+from ui.wording import health_text
+from ui.wording.names import Roster
 
 
 def as_lead(window: MainWindow, *, lead: bool) -> None:

@@ -44,8 +44,9 @@ from mailroom.domain.times.clock_events import ClockPaused, Promised
 from mailroom.domain.verdicts import Reason, Verdict
 from mailroom.ids import DeskId, EscalationId, EventId, LabelId, MailKey, MessageId, PersonId, Token
 from mailroom.settings import Density, Language, Theme
-from ui import event_text, health_text, moments, names, refusal_text, text, translations, words
-from ui.names import Roster
+from ui import translations
+from ui.wording import event_text, health_text, moments, names, refusal_text, text, words
+from ui.wording.names import Roster
 
 JST = timezone(timedelta(hours=9))
 NOW = datetime(2026, 11, 24, 10, 30, tzinfo=JST)

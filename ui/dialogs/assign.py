@@ -13,13 +13,14 @@ from PySide6.QtWidgets import QWidget
 from mailroom.domain.people import AWAY
 from mailroom.domain.query import MemberRow
 from mailroom.ids import CaseId, PersonId
-from ui import names, ops, presence
+from ui import ops, presence
 from ui.dialogs.dialog import Dialog, remark
 from ui.dialogs.picker import PickList
 from ui.entries import Entry
 from ui.flow import FlowLayout
 from ui.inputs import PlainButton
 from ui.session import Session
+from ui.wording import names
 
 
 class AssignPicker(Dialog):

@@ -18,13 +18,13 @@ from mailroom.domain.times.calendar import OBON, Calendar, Closure, Frames, Holi
 from mailroom.domain.times.deadlines import Shift
 from mailroom.domain.times.holidays import FIRST_YEAR, LAST_YEAR, holidays_of
 from mailroom.domain.times.zones import KNOWN_ZONES, Zone
-from ui import clock_text
 from ui import typed_calendar as typed
 from ui.choices import Choice
 from ui.dialogs.dialog import remark, row
 from ui.inputs import CheckBox, Line, PlainButton, TextArea
-from ui.moments import weekdays
 from ui.session import Session
+from ui.wording import clock_text
+from ui.wording.moments import weekdays
 
 _SHOWN = 8
 

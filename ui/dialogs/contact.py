@@ -19,7 +19,7 @@ from mailroom.domain.contact_page import ContactAddress, ContactMoment, ContactP
 from mailroom.domain.query import CaseRow, Standing
 from mailroom.domain.words import BLANK
 from mailroom.ids import CaseId, EventId
-from ui import moments, names, theme, words
+from ui import theme
 from ui.choices import Segments
 from ui.dialogs.board import BoardTable
 from ui.dialogs.contact_details import DescribeDialog, JoinDialog
@@ -30,6 +30,7 @@ from ui.models import contact_rows
 from ui.models.contact_rows import CaseColumn, CasesModel, HistoryModel, MomentColumn
 from ui.plain_text import plain_label
 from ui.session import Session
+from ui.wording import moments, names, words
 
 _WIDTH = 900
 _ROW = 30

@@ -7,10 +7,11 @@ from PySide6.QtWidgets import QGridLayout, QLabel, QScrollArea, QWidget
 
 from mailroom.service import doctor
 from mailroom.service.doctor import Finding, Health
-from ui import icons, text
+from ui import icons
 from ui.dialogs.reading import ReadingDialog
 from ui.session import Session
-from ui.words import tr
+from ui.wording import text
+from ui.wording.words import tr
 
 _MARKS = {
     Health.GOOD: ("done", "accent"),

@@ -7,10 +7,10 @@ from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 
 from mailroom.domain.commands import Redact
 from mailroom.domain.query import TimelineItem
-from ui import event_text
 from ui.dialogs.dialog import Dialog, heading, remark, row
 from ui.inputs import Line
 from ui.session import Session
+from ui.wording import event_text
 
 
 class EventDetails(Dialog):

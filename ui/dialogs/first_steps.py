@@ -20,13 +20,13 @@ from mailroom.servers import is_loopback
 from mailroom.service import accounts, profiles
 from mailroom.service.enrol import Enrolled, Wish, enrol
 from mailroom.settings import Account, JournalKind
-from ui import text
 from ui.choices import Segments
 from ui.dialogs.dialog import Dialog, heading, remark, row
 from ui.dialogs.joining import MeaningPage
 from ui.inputs import CheckBox, Line
 from ui.tasks import Tasks
 from ui.typed_addresses import parse_addresses
+from ui.wording import text
 
 _KNOWN = {
     "gmail.com": ("imap.gmail.com", "smtp.gmail.com"),

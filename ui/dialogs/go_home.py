@@ -17,12 +17,12 @@ from mailroom.domain.people import AWAY, Presence, presence_at
 from mailroom.errors import MailroomError
 from mailroom.ids import CaseId, PersonId
 from mailroom.service.day import OpenWork
-from ui import moments, names, text, words
 from ui.choices import Choice
 from ui.dialogs.dialog import Dialog, heading, remark, row
 from ui.inputs import CheckBox, Line
 from ui.session import Session
-from ui.words import tr
+from ui.wording import moments, names, text, words
+from ui.wording.words import tr
 
 _WIDTH = 720
 

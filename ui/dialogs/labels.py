@@ -19,9 +19,9 @@ from ui.dialogs.dialog import Dialog, remark, row
 from ui.dialogs.picker import PickList
 from ui.entries import Entry, swatch
 from ui.inputs import Line
-from ui.rule_text import label_path
 from ui.session import Session
-from ui.words import tr
+from ui.wording.rule_text import label_path
+from ui.wording.words import tr
 
 
 class LabelPicker(Dialog):

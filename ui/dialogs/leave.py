@@ -7,8 +7,8 @@ from PySide6.QtWidgets import QWidget
 
 from mailroom.domain.query import OutboxRow
 from ui.dialogs.dialog import Dialog, heading, remark
-from ui.mail_names import recipients
 from ui.session import Session
+from ui.wording.mail_names import recipients
 
 
 class LeaveDialog(Dialog):

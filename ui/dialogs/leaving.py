@@ -13,11 +13,11 @@ from mailroom.domain.commands import RotateKey
 from mailroom.domain.people import Member
 from mailroom.domain.roster import Load
 from mailroom.ids import CaseId
-from ui import names
 from ui.dialogs.assign import AssignPicker
 from ui.dialogs.dialog import Dialog, heading, remark
 from ui.inputs import PlainButton
 from ui.session import Session
+from ui.wording import names
 
 
 class LeavingDialog(Dialog):

@@ -13,12 +13,12 @@ from PySide6.QtWidgets import QFileDialog, QGridLayout, QLabel, QWidget
 from mailroom.domain.changes import Changes
 from mailroom.domain.ledger import FolderSheet, Ledger, LedgerEntry, LedgerPage
 from mailroom.errors import MailroomError, StoreReadOnly
-from ui import ledger_text, moments, text, words
 from ui.dialogs.dialog import Dialog, heading, remark
 from ui.dialogs.picker import PickList
 from ui.entries import Entry
 from ui.inputs import PlainButton
 from ui.session import Session, ToastKind
+from ui.wording import ledger_text, moments, text, words
 
 _NUMBER = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 

@@ -15,7 +15,7 @@ from mailroom.domain.people import Member, Role
 from mailroom.domain.policies.default_policy import DEFAULT_POLICY
 from mailroom.domain.times.calendar import Frames
 from mailroom.ids import PersonId, new_person_id
-from ui import moments, names, text, typed_calendar, words
+from ui import typed_calendar
 from ui.choices import Choice, Segments
 from ui.dialogs.dialog import Dialog, remark, row
 from ui.dialogs.leaving import LeavingDialog
@@ -23,6 +23,7 @@ from ui.inputs import CheckBox, Line, TextArea
 from ui.session import Session, ToastKind
 from ui.typed_addresses import parse_addresses
 from ui.typed_hours import tidy_hours
+from ui.wording import moments, names, text, words
 
 
 class MemberEditor(Dialog):

@@ -6,11 +6,12 @@ from PySide6.QtWidgets import QWidget
 
 from mailroom.domain.query import CaseRow
 from mailroom.ids import CaseId
-from ui import moments, names, ops, thread_text, words
+from ui import ops
 from ui.choices import Choice
 from ui.dialogs.dialog import Dialog, heading, remark, row
 from ui.plain_text import plain_label
 from ui.session import Session
+from ui.wording import moments, names, thread_text, words
 
 
 class MergeDialog(Dialog):

@@ -14,11 +14,11 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QWidget
 from mailroom.domain.commands import Assign, Command
 from mailroom.ids import CaseId, PersonId
 from mailroom.service.day import Morning, MorningCase
-from ui import moments, names
 from ui.choices import Choice
 from ui.dialogs.dialog import Dialog, heading, remark
 from ui.inputs import ElidedLabel, PlainButton
 from ui.session import Session
+from ui.wording import moments, names
 
 _WIDTH = 720
 _TIME = 92

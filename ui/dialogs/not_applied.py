@@ -22,12 +22,12 @@ from mailroom.domain.query import AskedEvent, CaseDetail, NotApplied
 from mailroom.errors import MailroomError
 from mailroom.ids import CaseId
 from mailroom.service.room import Asked
-from ui import event_text, moments, names, refusal_text, text, words
 from ui.dialogs.dialog import Dialog, heading, remark
 from ui.flow import FlowLayout
 from ui.inputs import ElidedLabel, PlainButton
 from ui.models.again import again
 from ui.session import Session
+from ui.wording import event_text, moments, names, refusal_text, text, words
 
 _WAITING_SHOWN = 8
 

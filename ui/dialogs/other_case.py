@@ -9,11 +9,11 @@ from PySide6.QtWidgets import QWidget
 
 from mailroom.domain.query import CaseRow
 from mailroom.ids import CaseId
-from ui import thread_text
 from ui.dialogs.dialog import Dialog, remark
 from ui.dialogs.picker import PickList
 from ui.entries import Entry
 from ui.session import Session
+from ui.wording import thread_text
 
 _MOST = 30
 

@@ -7,10 +7,10 @@ from dataclasses import replace
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from mailroom.settings import Density, Language, Settings, Theme
-from ui import words
 from ui.choices import Choice, Segments
 from ui.dialogs.dialog import remark, row
 from ui.inputs import CheckBox, TextArea
+from ui.wording import words
 
 TEXT_SIZES = (80, 90, 100, 110, 125, 150, 175, 200)
 UNDO_SECONDS = (10, 20, 30, 60)

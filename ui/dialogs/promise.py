@@ -11,12 +11,12 @@ from mailroom.domain.commands import KeepPromise, MakePromise, PauseClock, Withd
 from mailroom.domain.policies.default_policy import DEFAULT_POLICY
 from mailroom.domain.times.clocks import Promise
 from mailroom.ids import CaseId
-from ui import moments
 from ui.choices import Choice
 from ui.dialogs.dialog import Dialog, remark, row
 from ui.inputs import CheckBox, Line
 from ui.moment_picker import MomentPicker, soon
 from ui.session import Session
+from ui.wording import moments
 
 
 class PromiseDialog(Dialog):

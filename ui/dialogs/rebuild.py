@@ -16,10 +16,11 @@ from mailroom.domain.changes import Changes
 from mailroom.domain.query import Health
 from mailroom.domain.records.replica import Alarm
 from mailroom.errors import MailroomError
-from ui import alarm_text, icons, text
+from ui import icons
 from ui.dialogs.dialog import Dialog, heading, remark, row
 from ui.inputs import Line, PlainButton
 from ui.session import Session, ToastKind
+from ui.wording import alarm_text, text
 
 STEPS = ("read", "checkpoint", "write")
 

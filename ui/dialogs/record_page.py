@@ -17,13 +17,13 @@ from mailroom.domain.changes import Changes
 from mailroom.domain.commands import RotateKey
 from mailroom.domain.query import JournalReport
 from mailroom.errors import MailroomError
-from ui import alarm_text, moments, text
 from ui.dialogs.confirm import Confirm
 from ui.dialogs.dialog import remark
 from ui.flow import FlowLayout
 from ui.inputs import PlainButton
 from ui.session import Session, ToastKind
-from ui.sizes import size_of
+from ui.wording import alarm_text, moments, text
+from ui.wording.sizes import size_of
 
 _A_MONTH = 30
 

@@ -11,14 +11,14 @@ from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from mailroom.ids import MailKey
-from mailroom.service.rescue import Reading
-from ui.charset_names import charset_name
+from mailroom.service.intake.rescue import Reading
 from ui.dialogs.dialog import Dialog, remark
 from ui.dialogs.picker import PickList
 from ui.entries import Entry
 from ui.inputs import CheckBox
 from ui.plain_text import plain_label
 from ui.session import Session
+from ui.wording.charset_names import charset_name
 
 _LINES = 5
 

@@ -13,13 +13,14 @@ from mailroom.domain.commands import SetPresence
 from mailroom.domain.people import Presence
 from mailroom.errors import BadInput, MailroomError
 from mailroom.ids import PersonId
-from ui import names, presence, text, words
+from ui import presence
 from ui.choices import Segments
 from ui.dialogs.dialog import Dialog, remark, row
 from ui.dialogs.picker import PickList
 from ui.entries import Entry
 from ui.inputs import Line
 from ui.session import Session
+from ui.wording import names, text, words
 
 
 class SeatDialog(Dialog):

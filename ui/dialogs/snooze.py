@@ -7,13 +7,14 @@ from datetime import datetime
 from PySide6.QtWidgets import QWidget
 
 from mailroom.ids import CaseId
-from ui import moments, ops
+from ui import ops
 from ui.dialogs.dialog import Dialog, remark
 from ui.dialogs.picker import PickList
 from ui.entries import Entry
 from ui.inputs import Line
 from ui.moment_picker import MomentPicker, later
 from ui.session import Session
+from ui.wording import moments
 
 _A_MAIL = "mail"
 """The key of 「メールが届くまで」: no time at all."""

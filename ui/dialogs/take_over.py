@@ -11,11 +11,11 @@ from PySide6.QtWidgets import QWidget
 from mailroom.domain.commands import AbandonSend, TakeOver
 from mailroom.domain.query import CaseDetail
 from mailroom.ids import CaseId
-from ui import moments, names
 from ui.choices import Choice
 from ui.dialogs.dialog import Dialog, remark, row
 from ui.inputs import Line, PlainButton
 from ui.session import Session
+from ui.wording import moments, names
 
 
 class TakeOverDialog(Dialog):

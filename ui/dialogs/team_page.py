@@ -15,7 +15,7 @@ from mailroom.domain.people import Desk, Member, Role
 from mailroom.domain.roster import TeamChange
 from mailroom.errors import BadInput, MailroomError
 from mailroom.ids import PersonId
-from ui import moments, names, presence, team_text, text, words
+from ui import presence
 from ui.choices import Segments
 from ui.dialogs.dialog import remark
 from ui.dialogs.leaving import hand_out
@@ -24,6 +24,7 @@ from ui.dialogs.picker import PickList
 from ui.entries import Entry
 from ui.inputs import Line, PlainButton
 from ui.session import Session, ToastKind
+from ui.wording import moments, names, team_text, text, words
 
 _CHANGES_SHOWN = 60
 _ORDER = (Role.LEAD, Role.MEMBER, Role.TRAINEE)

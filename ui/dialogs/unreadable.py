@@ -10,11 +10,11 @@ from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 
 from mailroom.domain.ledger import Ledger
 from mailroom.ids import MailKey
-from ui import moments, words
 from ui.dialogs.dialog import Dialog, heading, remark
 from ui.dialogs.picker import PickList
 from ui.entries import Entry
 from ui.session import Session
+from ui.wording import moments, words
 
 
 class UnreadableDialog(Dialog):

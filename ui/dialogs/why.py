@@ -10,11 +10,11 @@ from PySide6.QtWidgets import QWidget
 
 from mailroom.domain.threads.why import WhyHere
 from mailroom.ids import CaseId
-from ui import moments, thread_text, words
 from ui.dialogs.dialog import Dialog, heading, remark
 from ui.inputs import PlainButton
 from ui.plain_text import plain_label
 from ui.session import Session
+from ui.wording import moments, thread_text, words
 
 _NUMBERED = 9
 

@@ -12,8 +12,8 @@ from enum import Enum
 
 from mailroom.domain.escalations.escalation import Answer, AnswerKind, Doubt, Escalation
 from mailroom.ids import EventId
-from ui import moments, names, words
-from ui.words import tr
+from ui.wording import moments, names, words
+from ui.wording.words import tr
 
 
 class Ask(Enum):

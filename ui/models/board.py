@@ -15,10 +15,11 @@ from PySide6.QtGui import QIcon
 from mailroom.ids import PersonId
 from mailroom.service.escalations import BoardRow
 from mailroom.service.steps import NextStep
-from ui import icons, moments, names, words
+from ui import icons
 from ui.models import upcoming
 from ui.models.table import TableModel
-from ui.words import tr
+from ui.wording import moments, names, words
+from ui.wording.words import tr
 
 SOON = timedelta(minutes=30)
 _SIGN = 16  # pixels

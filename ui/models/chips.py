@@ -14,9 +14,9 @@ from mailroom.domain.cases import CaseStatus, Label
 from mailroom.domain.escalations.escalation import EscalationKind
 from mailroom.domain.people import Seat
 from mailroom.domain.query import CaseRow
-from ui import moments, words
-from ui.names import Roster
-from ui.words import tr
+from ui.wording import moments, words
+from ui.wording.names import Roster
+from ui.wording.words import tr
 
 SOON = timedelta(hours=1)
 """A deadline nearer than this is shown in amber."""

@@ -12,10 +12,10 @@ from mailroom.domain.contact_page import ContactMoment, ContactPage
 from mailroom.domain.events import NoteAdded, PhoneLogged
 from mailroom.domain.mails import Direction
 from mailroom.domain.query import CaseRow
-from ui import event_text, moments, names, words
 from ui.models.table import TableModel
-from ui.names import Roster
-from ui.words import tr
+from ui.wording import event_text, moments, names, words
+from ui.wording.names import Roster
+from ui.wording.words import tr
 
 
 class CaseColumn(Enum):

@@ -17,8 +17,8 @@ from mailroom.domain.escalations.escalation import (
     EscalationState,
     StepState,
 )
-from ui import moments, names, words
-from ui.names import Roster
+from ui.wording import moments, names, words
+from ui.wording.names import Roster
 
 
 class Reached(Enum):

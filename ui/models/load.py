@@ -9,9 +9,9 @@ from PySide6.QtCore import QObject
 
 from mailroom.domain.people import Presence
 from mailroom.service.load import Burden, HeadsUp, TeamLoad
-from ui import moments, names, words
 from ui.models.table import TableModel
-from ui.words import tr
+from ui.wording import moments, names, words
+from ui.wording.words import tr
 
 
 class LoadColumn(Enum):

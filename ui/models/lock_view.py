@@ -13,9 +13,9 @@ from mailroom.domain.cases import Case, Holder, OpenSend
 from mailroom.domain.claims.handover import Handover, Way, handover, may_abandon_from
 from mailroom.domain.people import AWAY, Seat, presence_at
 from mailroom.domain.query import CaseDetail
-from ui import names
-from ui.names import Roster
 from ui.session import Session
+from ui.wording import names
+from ui.wording.names import Roster
 
 
 class Hold(Enum):

@@ -12,8 +12,8 @@ from mailroom.domain.mails import MailFacts, MailPlace
 from mailroom.domain.people import Address
 from mailroom.domain.query import TimelineItem
 from mailroom.ids import MailKey
-from ui import delivery_text, ledger_text
-from ui.words import tr
+from ui.wording import delivery_text, ledger_text
+from ui.wording.words import tr
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -23,15 +23,15 @@ from mailroom.domain.policies.default_policy import DEFAULT_POLICY
 from mailroom.domain.policies.policy import Policy
 from mailroom.domain.query import CaseDetail
 from mailroom.domain.times.deadlines import interim_due
-from ui import moments, names, words
 from ui.actions import Do
-from ui.escalation_text import is_another_day
 from ui.models import chips
 from ui.models.answer_rows import Ask, answer_rows
 from ui.models.owed import apply_by, owed, unrecorded_call
 from ui.models.suggested import Suggested
-from ui.names import Roster
-from ui.words import tr
+from ui.wording import moments, names, words
+from ui.wording.escalation_text import is_another_day
+from ui.wording.names import Roster
+from ui.wording.words import tr
 
 
 class Tone(Enum):

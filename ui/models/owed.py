@@ -18,9 +18,9 @@ from mailroom.domain.escalations.escalation import (
     StepState,
 )
 from mailroom.domain.times.clocks import Due, DueKind
-from ui import moments, names
-from ui.escalation_text import is_another_day
-from ui.words import tr
+from ui.wording import moments, names
+from ui.wording.escalation_text import is_another_day
+from ui.wording.words import tr
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

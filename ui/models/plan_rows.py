@@ -13,8 +13,8 @@ from enum import Enum
 
 from mailroom.domain.escalations.plans import StepAction
 from mailroom.domain.escalations.steps import DueStep
-from ui import moments, names, words
-from ui.words import tr
+from ui.wording import moments, names, words
+from ui.wording.words import tr
 
 
 class RowTone(Enum):

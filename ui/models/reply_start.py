@@ -16,7 +16,7 @@ from mailroom.domain.mails import Automatic, Direction
 from mailroom.domain.people import Address
 from mailroom.domain.query import CaseDetail, ItemKind, MailBody, TimelineItem
 from mailroom.ids import MailKey
-from ui.words import tr
+from ui.wording.words import tr
 
 _REPLY_MARK = re.compile(r"^\s*(?:(?:re|aw|sv|返信)\s*(?:\[\d+\])?\s*[:：]\s*)+", re.IGNORECASE)
 _FORWARD_MARK = re.compile(r"^\s*(?:(?:fwd?|転送)\s*[:：]\s*)+", re.IGNORECASE)

@@ -10,11 +10,12 @@ from mailroom.domain.people import Presence
 from mailroom.domain.policies.default_policy import DEFAULT_POLICY
 from mailroom.domain.policies.policy import Channel, ClockMode, Policy
 from mailroom.service.forms import Routed
-from ui import moments, names, phone_numbers, words
+from ui import phone_numbers
 from ui.models.plan_rows import Passed, PlanRow, RowTone, plan_rows
 from ui.models.routing_view import Awaited, Receiver, RoutingView
-from ui.names import Roster
-from ui.words import tr
+from ui.wording import moments, names, words
+from ui.wording.names import Roster
+from ui.wording.words import tr
 
 
 def routing_view(

@@ -20,7 +20,7 @@ from mailroom.ids import PersonId
 from mailroom.service import policy_words
 from mailroom.service.room import Room
 from mailroom.settings import Language
-from ui.words import tr
+from ui.wording.words import tr
 
 
 class RulesDraft(QObject):

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from mailroom.domain.people import Address
 from mailroom.domain.search.language import Operator, operator_of
 from ui.readings import matches, rank
-from ui.words import tr
+from ui.wording.words import tr
 
 MOST = 8
 _QUOTED = frozenset(' 　:："')

@@ -28,10 +28,11 @@ from mailroom.domain.people import Presence
 from mailroom.domain.query import Counts, MemberRow, OverdueRow, View
 from mailroom.ids import CaseId, EscalationId, LabelId, PersonId
 from mailroom.service.steps import NextStep
-from ui import moments, presence, words
+from ui import presence
 from ui.models import upcoming
 from ui.models.case_list import MIME
-from ui.words import tr
+from ui.wording import moments, words
+from ui.wording.words import tr
 
 OVERDUE_SHOWN = 8
 

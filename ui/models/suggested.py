@@ -11,8 +11,8 @@ from datetime import timedelta
 
 from mailroom.domain.escalations.escalation import Criterion, EscalationKind
 from mailroom.domain.policies.criteria import Suggestion
-from ui import moments, words
-from ui.words import tr
+from ui.wording import moments, words
+from ui.wording.words import tr
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

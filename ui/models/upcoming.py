@@ -13,8 +13,8 @@ from datetime import datetime
 from mailroom.domain.escalations.plans import StepAction
 from mailroom.ids import EscalationId
 from mailroom.service.steps import NextStep
-from ui import moments, names
-from ui.words import tr
+from ui.wording import moments, names
+from ui.wording.words import tr
 
 _MOST_TOLD = 8
 """Lines of the tooltip."""

@@ -17,8 +17,8 @@ from ui import theme
 from ui.actions import Do
 from ui.main_window import build
 from ui.models import chips
-from ui.names import Roster
 from ui.session import Session
+from ui.wording.names import Roster
 
 _QUIET_TURNS = 5
 _TURN_MS = 20

@@ -13,9 +13,9 @@ from PySide6.QtCore import Signal, Slot
 from mailroom.domain.changes import Changes
 from mailroom.domain.query import Health, Space
 from mailroom.domain.records.replica import Alarm
-from ui import alarm_text, ledger_text
 from ui.notice_bar import BarKind, NoticeBar
 from ui.session import Session
+from ui.wording import alarm_text, ledger_text
 
 Choice = tuple[str, Callable[[], None]]
 

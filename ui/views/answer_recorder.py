@@ -14,11 +14,11 @@ from mailroom.domain.commands import AnswerEscalation
 from mailroom.domain.escalations.escalation import AnswerKind, Escalation
 from mailroom.domain.people import Member
 from mailroom.ids import CaseId, EscalationId, PersonId
-from ui import words
 from ui.choices import Choice, Segments
 from ui.flow import FlowLayout
 from ui.inputs import Line, PlainButton, TextArea
 from ui.models.escalation_offers import answers_to, usual_answer
+from ui.wording import words
 
 _WORDLESS = {
     AnswerKind.TAKE,

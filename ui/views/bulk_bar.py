@@ -13,10 +13,11 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMenu, QToolButton, QVBoxLayout
 
 from mailroom.ids import CaseId
-from ui import ops, words
+from ui import ops
 from ui.actions import Do
 from ui.inputs import PlainButton
 from ui.session import Session
+from ui.wording import words
 
 _BUTTONS = (Do.ASSIGN, Do.LABEL, Do.SNOOZE, Do.DONE)
 _MORE = (Do.MINE, Do.MERGE, Do.REOPEN, Do.FILTER, Do.RESTORE)

@@ -25,7 +25,7 @@ from mailroom.domain.files import FileRef
 from mailroom.domain.mails import Automatic, Direction, MailPlace
 from mailroom.domain.query import MailBody
 from mailroom.errors import MailroomError
-from ui import icons, moments, text, words
+from ui import icons
 from ui.inputs import ElidedLabel, PlainButton
 from ui.models.mail_notices import MailNotice
 from ui.plain_text import plain_label
@@ -35,6 +35,7 @@ from ui.views.mail_body import MailBodyView, ReadMail, read_mail, route
 from ui.views.mail_view import MailView
 from ui.views.origin_line import origin_line
 from ui.views.trouble_lines import lines_for
+from ui.wording import moments, text, words
 
 _QUICK = 24 * 1024
 """Bytes of a mail that is read while the window waits; larger ones are read beside it (R6)."""

@@ -15,13 +15,14 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QToolButton, QVB
 from mailroom.domain.policies.default_policy import DEFAULT_POLICY
 from mailroom.domain.query import CaseDetail
 from mailroom.domain.times.deadlines import explained
-from ui import clock_text, icons, words
+from ui import icons
 from ui.actions import Do
 from ui.flow import FlowLayout
 from ui.inputs import ElidedLabel, PlainButton, restyle
 from ui.models import chips
 from ui.session import Session
 from ui.views.chip_paint import ChipRow
+from ui.wording import clock_text, words
 
 _BUTTONS = (
     (Do.REPLY, "reply"),

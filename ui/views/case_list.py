@@ -32,7 +32,7 @@ from PySide6.QtWidgets import (
 from mailroom.domain.changes import Changes
 from mailroom.domain.query import CaseQuery, Sort, View
 from mailroom.ids import CaseId
-from ui import icons, text, words
+from ui import icons
 from ui.inputs import PlainButton
 from ui.models.case_list import CaseListModel
 from ui.models.search_hits import SearchHits
@@ -42,6 +42,7 @@ from ui.views.case_row import CaseRowDelegate, spoken
 from ui.views.case_view import CaseView
 from ui.views.empty_list import EmptyList
 from ui.views.search_strip import SearchStrip
+from ui.wording import text, words
 
 _AT_FIRST = 60
 """Results of a search that are shown before all of them are known."""

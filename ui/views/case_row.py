@@ -16,7 +16,7 @@ from mailroom.domain.query import CaseRow
 from mailroom.domain.search.hits import Hit
 from mailroom.domain.search.terms import Scope
 from mailroom.settings import Density
-from ui import icons, moments, theme, words
+from ui import icons, theme
 from ui.models import chips
 from ui.models.case_list import ROW_ROLE
 from ui.models.chips import Chip
@@ -24,7 +24,8 @@ from ui.models.search_hits import SearchHits
 from ui.session import Session
 from ui.views.chip_paint import chip_height, chip_width, paint_chip
 from ui.views.found_paint import paint_found
-from ui.words import tr
+from ui.wording import moments, words
+from ui.wording.words import tr
 
 HEIGHTS = {Density.COMPACT: 28, Density.NORMAL: 48, Density.ROOMY: 68}
 _LEFT = 12

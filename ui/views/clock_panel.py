@@ -16,10 +16,10 @@ from mailroom.domain.commands import KeepPromise
 from mailroom.domain.policies.default_policy import DEFAULT_POLICY
 from mailroom.domain.times.clocks import DueKind, PauseCause, Promise
 from mailroom.domain.times.deadlines import Explanation, explained, standing
-from ui import clock_text
 from ui.flow import FlowLayout
 from ui.inputs import PlainButton
 from ui.session import Session
+from ui.wording import clock_text
 
 _LATEST = 5
 

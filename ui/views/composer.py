@@ -21,7 +21,6 @@ from mailroom.domain.people import Role
 from mailroom.domain.position import Position
 from mailroom.domain.query import CaseDetail
 from mailroom.ids import CaseId
-from ui import moments
 from ui.inputs import Preedit, send_keys
 from ui.models.lock_view import Hold
 from ui.models.reply_start import ReplyMode
@@ -38,6 +37,7 @@ from ui.views.note_tab import NoteTab, PhoneTab
 from ui.views.promise_offer import PromiseOffer
 from ui.views.reply_tab import ReplyTab
 from ui.views.risk_card import RiskCard
+from ui.wording import moments
 
 LEAST = 180
 _MARGIN = 12

@@ -17,7 +17,7 @@ from mailroom.domain.query import CaseDetail
 from mailroom.domain.times.told_times import Told
 from mailroom.errors import MailroomError
 from mailroom.ids import CaseId
-from mailroom.service.replies import Reply
+from mailroom.service.outgoing.replies import Reply
 from ui.models.reply_start import ReplyMode, answered_mail, begin
 from ui.session import Session
 from ui.views.draft_keeper import DraftKeeper

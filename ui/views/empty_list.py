@@ -8,9 +8,9 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from mailroom.domain.query import CaseQuery, View
-from ui import search_text, text
 from ui.inputs import PlainButton
 from ui.session import Session
+from ui.wording import search_text, text
 
 
 class EmptyList(QWidget):

@@ -7,11 +7,11 @@ from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QScrollArea, QVBoxLa
 
 from mailroom.domain.files import FileRef
 from mailroom.errors import MailroomError
-from ui import moments, text
 from ui.inputs import PlainButton
 from ui.plain_text import plain_label
 from ui.session import Session
 from ui.views.mail_body import MailBodyView, ReadMail, read_mail
+from ui.wording import moments, text
 
 
 class EnclosedMail(QDialog):

@@ -12,12 +12,12 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from mailroom.domain.escalations.escalation import AnswerKind
-from ui import words
 from ui.flow import FlowLayout
 from ui.inputs import Glyph, PlainButton
 from ui.models.answer_rows import AnswerRow, Ask
 from ui.models.escalation_offers import SEVEN
 from ui.plain_text import plain_label
+from ui.wording import words
 
 
 class EscalationAnswers(QWidget):

@@ -29,7 +29,8 @@ from mailroom.domain.escalations.required import missing_fields
 from mailroom.domain.query import CaseDetail
 from mailroom.errors import MailroomError
 from mailroom.ids import CaseId
-from ui import escalation_acts, phone_numbers
+from ui import phone_numbers
+from ui.acts import escalation_acts
 from ui.inputs import ElidedLabel, PlainButton, Preedit, send_keys
 from ui.phone_numbers import Call
 from ui.session import Session

@@ -17,8 +17,8 @@ from mailroom.domain.escalations.escalation import Escalation
 from mailroom.domain.people import AWAY, presence_at
 from mailroom.domain.query import CaseDetail
 from mailroom.ids import CaseId
-from ui import escalation_acts as acts
-from ui import escalation_text, phone_numbers
+from ui import phone_numbers
+from ui.acts import escalation_acts as acts
 from ui.flow import FlowLayout
 from ui.inputs import PlainButton
 from ui.models.answer_rows import answer_rows
@@ -36,6 +36,7 @@ from ui.views.escalation_answers import EscalationAnswers
 from ui.views.life_line import LifeLine
 from ui.views.plan_list import PlanList
 from ui.views.words_panel import WordsPanel
+from ui.wording import escalation_text
 
 Said = TypeVar("Said")
 

@@ -8,10 +8,10 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from mailroom.domain.escalations.escalation import EscalationForm
-from ui import moments
 from ui.flow import FlowLayout
 from ui.inputs import Glyph, PlainButton
 from ui.plain_text import plain_label
+from ui.wording import moments
 
 
 class EscalationSent(QWidget):

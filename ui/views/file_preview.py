@@ -17,12 +17,12 @@ from PySide6.QtWidgets import (
 from mailroom.domain.files import FileKind, Preview
 from mailroom.domain.query import AttachmentInfo
 from mailroom.errors import MailroomError
-from ui import file_text, text
 from ui.inputs import PlainButton
 from ui.pictures import decoded
 from ui.plain_text import plain_label
 from ui.session import Session
-from ui.sizes import size_of
+from ui.wording import file_text, text
+from ui.wording.sizes import size_of
 
 _SIZE = (760, 600)
 

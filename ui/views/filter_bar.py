@@ -10,9 +10,10 @@ from mailroom.domain.commands import Restore
 from mailroom.domain.events import Filtered
 from mailroom.domain.query import CaseDetail, CaseQuery, CaseRow, View
 from mailroom.ids import RuleId
-from ui import names, ops, text
+from ui import ops
 from ui.notice_bar import BarKind, NoticeBar
 from ui.session import Session
+from ui.wording import names, text
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -13,10 +13,10 @@ from mailroom.domain.cases import Case
 from mailroom.domain.commands import AddNote, KeepClaim, ReleaseCase
 from mailroom.domain.drafts import DraftTab
 from mailroom.ids import CaseId
-from ui import moments, names
 from ui.claim_watch import ClaimWatch, Taken
 from ui.notice_bar import BarKind, NoticeBar
 from ui.session import Session, ToastKind
+from ui.wording import moments, names
 
 
 class HandoverBars(QWidget):

@@ -14,12 +14,12 @@ from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from mailroom.domain.escalations.escalation import Answer, Escalation
 from mailroom.domain.query import CaseDetail, TimelineItem
-from ui import escalation_text, moments, names, words
 from ui.handling_text import sentences
 from ui.inputs import PlainButton
 from ui.session import Session
 from ui.views.clock_panel import ClockPanel
 from ui.views.thread_panel import ThreadPanel
+from ui.wording import escalation_text, moments, names, words
 
 
 class Inspector(QFrame):

@@ -12,10 +12,10 @@ from datetime import datetime, timedelta
 from PySide6.QtCore import Signal
 
 from mailroom.domain.claims.handover import Way
-from ui import moments, names
 from ui.models.lock_view import Hold, LockView
 from ui.notice_bar import BarKind, NoticeBar
-from ui.words import tr
+from ui.wording import moments, names
+from ui.wording.words import tr
 
 _STUCK_AFTER = timedelta(minutes=3)
 """A mail is usually gone within seconds; before that nobody is offered to end it."""

@@ -20,13 +20,14 @@ from mailroom.domain.rich_text import CID, REMOTE, RichText, without_pictures
 from mailroom.ids import MailKey
 from mailroom.service.room import Room
 from mailroom.settings import Settings
-from ui import icons, words
+from ui import icons
 from ui.inputs import ElidedLabel, PlainButton
 from ui.pictures import decoded
 from ui.session import Session
 from ui.views.mail_view import MailView, pages_of
 from ui.views.picture_line import PictureLine
 from ui.views.received_files import ReceivedFiles
+from ui.wording import words
 
 AT_ONCE = 15
 """Pages shown by themselves, one in each turn of the event loop."""

@@ -27,8 +27,9 @@ from PySide6.QtWidgets import QFrame, QMenu, QSizePolicy, QTextBrowser
 
 from mailroom.domain.links import OPENABLE, Link, judge
 from mailroom.domain.rich_text import LINK
-from ui import hands, link_text, theme
+from ui import hands, theme
 from ui.pictures import nothing
+from ui.wording import link_text
 
 PAGE = 10_000
 """Characters of plain text laid out at once; ``pages_of`` cuts a longer one."""

@@ -9,10 +9,10 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from mailroom.domain.mails import Direction, MailPlace
 from mailroom.domain.people import Address
-from ui import thread_text
 from ui.inputs import PlainButton
 from ui.plain_text import plain_label
 from ui.session import Session
+from ui.wording import thread_text
 
 
 def origin_line(session: Session, place: MailPlace) -> QWidget | None:

@@ -7,11 +7,12 @@ from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
 from mailroom.domain.changes import Changes
 from mailroom.domain.people import Presence, presence_at
-from ui import moments, ops, words
+from ui import ops
 from ui.choices import Segments
 from ui.inputs import PlainButton
 from ui.presence import WITH_AN_END, fill_until_menu
 from ui.session import Session
+from ui.wording import moments, words
 
 _REFRESH_MS = 30_000
 

@@ -10,9 +10,9 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from mailroom.domain.policies.default_policy import DEFAULT_POLICY
 from mailroom.domain.times.told_times import Told, told_time
-from ui import moments
 from ui.inputs import CheckBox
 from ui.session import Session
+from ui.wording import moments
 
 
 class PromiseOffer(QWidget):

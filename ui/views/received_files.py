@@ -17,13 +17,14 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QMenu, QWidget
 from mailroom.domain.files import FileKind, FileRef, danger_of, kind_of
 from mailroom.domain.query import AttachmentInfo
 from mailroom.ids import MailKey
-from ui import file_text, icons, text
+from ui import icons
 from ui.flow import FlowLayout
 from ui.inputs import PlainButton
 from ui.question import Question
 from ui.session import Session, ToastKind
-from ui.sizes import size_of
 from ui.views.file_preview import FilePreview
+from ui.wording import file_text, text
+from ui.wording.sizes import size_of
 
 _ICONS = {
     FileKind.PICTURE: "image",

@@ -9,9 +9,9 @@ from __future__ import annotations
 from PySide6.QtCore import Signal, Slot
 
 from mailroom.domain.commands import AddNote
-from ui import refusal_text
 from ui.notice_bar import BarKind, NoticeBar
 from ui.session import Refusal, Session
+from ui.wording import refusal_text
 
 
 class RefusalBar(NoticeBar):

@@ -17,14 +17,14 @@ from mailroom.domain.people import Address
 from mailroom.domain.policies.policy import Policy
 from mailroom.ids import PersonId
 from mailroom.service.forms import answer_due
-from ui import words
 from ui.choices import Choice, Segments
 from ui.flow import FlowLayout
 from ui.inputs import PlainButton
 from ui.moment_picker import MomentPicker, soon
 from ui.plain_text import plain_label
 from ui.views.form_fields import FieldGrid, TextField, labelled
-from ui.words import tr
+from ui.wording import words
+from ui.wording.words import tr
 
 TEXTS = ("request", "customer", "dates", "amount", "history", "tried", "now")
 """Names of the text fields, as in ``EscalationForm``, in their order on screen."""

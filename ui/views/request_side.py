@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from mailroom.domain.people import Address, Member, Presence, presence_at
 from mailroom.ids import PersonId, digest
-from ui import moments, phone_numbers, presence
+from ui import phone_numbers, presence
 from ui.choices import Choice, Segments
 from ui.inputs import Glyph, Line, PlainButton
 from ui.models.routing_view import Receiver, RoutingView
@@ -22,6 +22,7 @@ from ui.session import Session
 from ui.typed_addresses import parse_addresses
 from ui.views.boundary_card import BoundaryCard
 from ui.views.plan_list import PlanList
+from ui.wording import moments
 
 _MARKS_KEPT = 50
 

@@ -14,7 +14,7 @@ from mailroom.domain.drafts import Draft
 from mailroom.domain.sends.risks import Risk, RiskKind
 from ui.notice_bar import BarKind, NoticeBar
 from ui.session import Session
-from ui.words import tr
+from ui.wording.words import tr
 
 
 class RiskCard(NoticeBar):

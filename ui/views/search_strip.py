@@ -9,10 +9,10 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QToolButton, QVBoxLayout, QWid
 
 from mailroom.domain.query import CaseQuery, Sort, View
 from mailroom.domain.search.terms import Search
-from ui import search_text, text, words
 from ui.inputs import ElidedLabel
 from ui.session import Session
 from ui.views.search_field import SearchField
+from ui.wording import search_text, text, words
 
 
 class SearchStrip(QWidget):

@@ -20,12 +20,12 @@ from mailroom.domain.drafts import Draft
 from mailroom.domain.query import OutboxRow, OutboxState
 from mailroom.domain.verdicts import Reason
 from mailroom.ids import CaseId
-from mailroom.service.outbox import OutboxDecision
-from ui.mail_names import mail_name, recipients
+from mailroom.service.outgoing.outbox import OutboxDecision
 from ui.notice_bar import BarKind, NoticeBar
-from ui.refusal_text import About, refused
 from ui.session import Session
-from ui.words import tr
+from ui.wording.mail_names import mail_name, recipients
+from ui.wording.refusal_text import About, refused
+from ui.wording.words import tr
 
 UNCHECKED_AFTER = timedelta(minutes=10)
 """A reply waits for the team's record so long before a person may decide (rule 17)."""

@@ -38,7 +38,7 @@ from mailroom.domain.people import Presence
 from mailroom.domain.query import CaseQuery, Sort, View
 from mailroom.ids import CaseId, EscalationId
 from mailroom.service.steps import NextStep
-from ui import hands, icons, presence, text, theme
+from ui import hands, icons, presence, theme
 from ui.models import sidebar as model
 from ui.models import upcoming
 from ui.models.chips import Chip, Look
@@ -48,6 +48,7 @@ from ui.views.chip_paint import chip_height, chip_width, paint_chip
 from ui.views.label_tree import LabelFolds
 from ui.views.label_tree import paint_mark as paint_label
 from ui.views.presence_foot import PresenceFoot
+from ui.wording import text
 
 WIDTH = 212
 RAIL = 48

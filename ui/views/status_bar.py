@@ -14,10 +14,11 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QWidget
 
 from mailroom.domain.changes import Changes
 from mailroom.domain.query import Connection, Health, View
-from ui import health_text, theme
+from ui import theme
 from ui.inputs import PlainButton, restyle
 from ui.session import Session
 from ui.views.upcoming_line import UpcomingLine
+from ui.wording import health_text
 
 HEIGHT = 24
 _MOST_REMARKS = 4

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from ui.words import tr
+from ui.wording.words import tr
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

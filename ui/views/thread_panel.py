@@ -12,11 +12,11 @@ from mailroom.domain.cases import Case
 from mailroom.domain.mails import JoinReason, MailPlace
 from mailroom.domain.query import CaseDetail, CaseRow, TimelineItem
 from mailroom.ids import CaseId
-from ui import moments, thread_text
 from ui.flow import FlowLayout
 from ui.inputs import PlainButton
 from ui.plain_text import plain_label
 from ui.session import Session
+from ui.wording import moments, thread_text
 
 _NEEDS_NO_WORD = {JoinReason.OPENED, JoinReason.ESCALATION}
 _MOST_MAILS = 3

@@ -20,10 +20,11 @@ from mailroom.domain.mails import MailPlace
 from mailroom.domain.query import Standing, TimelineItem
 from mailroom.domain.verdicts import Flag
 from mailroom.ids import MailKey, MessageId
-from ui import answer_lines, event_text, hands, moments, names
+from ui import hands
 from ui.models.mail_notices import mail_notices
 from ui.session import Session
 from ui.views.cards import DayLine, EventLine, MailCard, NoteCard, Stamp, is_internal
+from ui.wording import answer_lines, event_text, moments, names
 
 _OPENED_AT_MOST = 12
 """Unread mails opened at once; the others stay folded (a body costs some ms)."""

@@ -14,11 +14,11 @@ from mailroom.domain.invites import Invite
 from mailroom.domain.query import MailBody
 from mailroom.errors import StoreReadOnly
 from mailroom.ids import MailKey
-from ui import charset_names, invite_text
 from ui.flow import FlowLayout
 from ui.inputs import PlainButton
 from ui.plain_text import plain_label
 from ui.session import Session
+from ui.wording import charset_names, invite_text
 
 
 def lines_for(session: Session, body: MailBody) -> list[QWidget]:

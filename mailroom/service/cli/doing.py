@@ -29,7 +29,7 @@ from mailroom.ids import (
 )
 from mailroom.service.cli import clock, contact, day, escalation, policy
 from mailroom.service.cli.naming import NONE, Words, address, case_named
-from mailroom.service.replies import Reply
+from mailroom.service.outgoing.replies import Reply
 
 Verb = Callable[[Words], Command]
 

@@ -41,7 +41,7 @@ from mailroom.service.cli.rescue import RescueShell
 from mailroom.service.cli.rules import verbs_about_rules
 from mailroom.service.enrol import Wish, enrol
 from mailroom.service.founding import FoundingPreview
-from mailroom.service.outbox import OutboxDecision
+from mailroom.service.outgoing.outbox import OutboxDecision
 from mailroom.service.profiles import Profile
 from mailroom.service.room import OutcomeKind, Room
 from mailroom.service.words import failure, language_of, pick, refusal

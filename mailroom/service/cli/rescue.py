@@ -9,7 +9,7 @@ from typing import Any
 
 from mailroom.errors import BadInput, StoreReadOnly
 from mailroom.ids import MailKey
-from mailroom.service.rescue import CHARSETS
+from mailroom.service.intake.rescue import CHARSETS
 from mailroom.service.room import Room
 from mailroom.service.words import Sentence, pick
 from mailroom.settings import Language

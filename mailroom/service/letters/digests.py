@@ -24,10 +24,10 @@ from mailroom.domain.people import Address
 from mailroom.domain.query import OutboxState
 from mailroom.domain.sends.parcels import Along, Parcel, Step
 from mailroom.ids import EscalationId, digest
-from mailroom.service.composing import Composer
 from mailroom.service.letters import letters
 from mailroom.service.letters.letters import DigestEntry
 from mailroom.service.letters.matters import Matters
+from mailroom.service.outgoing.composing import Composer
 from mailroom.service.parts import Parts
 
 MayAsk = Callable[[EscalationId, str, int], bool]

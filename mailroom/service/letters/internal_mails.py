@@ -41,11 +41,11 @@ from mailroom.domain.sends.parcels import Parcel, Step
 from mailroom.domain.turn import case_at
 from mailroom.errors import BadInput
 from mailroom.ids import EscalationId, EventId, MessageId, PersonId, digest
-from mailroom.service.composing import Composer
 from mailroom.service.letters import letters
 from mailroom.service.letters.digests import Digests
 from mailroom.service.letters.letters import Letter
 from mailroom.service.letters.matters import Matters
+from mailroom.service.outgoing.composing import Composer
 from mailroom.service.parts import Parts
 
 _log = logging.topic("service")

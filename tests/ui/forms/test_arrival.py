@@ -13,16 +13,16 @@ from mailroom.domain.people import Role
 from mailroom.domain.query import CaseQuery, Counts, View
 from mailroom.ids import LabelId, RuleId
 from tests.ui.forms.conftest import write
-from ui import event_text
+from ui.acts.event_acts import EventActs
+from ui.acts.rule_acts import RuleActs
 from ui.dialogs.arrival.dialog import ArrivalDialog
 from ui.dialogs.arrival.page import ArrivalPage
 from ui.dialogs.label_page import LabelPage
 from ui.dialogs.labels import LabelEditor, LabelPicker
-from ui.event_acts import EventActs
 from ui.models.sidebar import SidebarModel, label_entries
-from ui.rule_acts import RuleActs
 from ui.views.filter_bar import FilterBar
 from ui.views.label_tree import LabelFolds
+from ui.wording import event_text
 
 RETURN = LabelId("返品")
 NEWS = Rule(

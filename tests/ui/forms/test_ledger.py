@@ -16,10 +16,10 @@ from mailroom.domain.ledger import (
 from mailroom.domain.query import Health
 from mailroom.ids import MailboxId, MailKey
 from tests.fakes.hand_clock import HandClock
-from ui import health_text, ledger_text
 from ui.dialogs.ledger import LedgerDialog
 from ui.models.mail_notices import mail_notices
 from ui.views.alarm_bar import AlarmBar
+from ui.wording import health_text, ledger_text
 
 NOW = HandClock().now()
 

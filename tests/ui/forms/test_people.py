@@ -19,7 +19,7 @@ from mailroom.domain.commands import (
 from mailroom.domain.people import Member, Presence
 from mailroom.ids import PersonId
 from tests.ui.forms.people import SATO, TANAKA, claim_of, member_row
-from ui import presence, team_text
+from ui import presence
 from ui.attendance import Attendance
 from ui.dialogs.assign import AssignPicker
 from ui.dialogs.leaving import LeavingDialog
@@ -30,6 +30,7 @@ from ui.models.lock_view import Hold
 from ui.team_news import TeamNews
 from ui.typed_hours import tidy_hours
 from ui.views.presence_foot import PresenceFoot
+from ui.wording import team_text
 
 pytestmark = pytest.mark.usefixtures("empty_outbox")
 

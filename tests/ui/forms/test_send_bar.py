@@ -12,9 +12,9 @@ from mailroom.domain.query import OutboxRow, OutboxState
 from mailroom.domain.verdicts import Reason, Verdict
 from mailroom.ids import PersonId
 from tests.ui.forms.composing import replies
-from ui.mail_names import recipients
 from ui.views.composer import Composer
 from ui.views.send_bar import SendBar
+from ui.wording.mail_names import recipients
 
 pytestmark = pytest.mark.usefixtures("empty_outbox")
 

@@ -7,7 +7,7 @@ import zlib
 import pytest
 
 from mailroom.mail.pdf_text import PdfText, pdf_text
-from mailroom.service.aside import aside
+from mailroom.service.intake.aside import aside
 
 
 def double(number: int) -> int:

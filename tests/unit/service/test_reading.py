@@ -10,9 +10,9 @@ import pytest
 
 from mailroom.domain.people import FolderRole
 from mailroom.ids import MailboxId
-from mailroom.service import reading
-from mailroom.service.one_mail import read, read_by_force
-from mailroom.service.reading import Job, Reader, TeamView
+from mailroom.service.intake import reading
+from mailroom.service.intake.one_mail import read, read_by_force
+from mailroom.service.intake.reading import Job, Reader, TeamView
 from mailroom.store.mails import Place
 from tests.fakes.deadly import EatsAllMemory, EndsTheProcess, TakesForEver
 from tests.fakes.hostile_mails import HOSTILE

@@ -11,12 +11,12 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 from mailroom.domain.arrival.rule import Condition, Part
 from mailroom.domain.policies.contacts import ContactFlag
 from mailroom.service.arrival import words
-from ui import rule_text
 from ui.choices import Choice
 from ui.dialogs.rules.parts import lines_of
 from ui.inputs import Line, PlainButton
 from ui.session import Session
-from ui.words import flag_name, tr
+from ui.wording import rule_text
+from ui.wording.words import flag_name, tr
 
 _MOST_YEN = 10**9
 _TYPED = frozenset(

@@ -21,7 +21,6 @@ from mailroom.domain.arrival.arrival_commands import SetArrivalRules
 from mailroom.domain.arrival.rule import Rule
 from mailroom.ids import RuleId
 from mailroom.service.arrival import words
-from ui import rule_text
 from ui.dialogs.arrival.rule_editor import RuleEditor
 from ui.dialogs.arrival.trial import TrialDialog
 from ui.dialogs.dialog import Dialog, row
@@ -29,6 +28,7 @@ from ui.inputs import Line, PlainButton, restyle
 from ui.models.arrival_draft import ArrivalDraft
 from ui.plain_text import plain_label
 from ui.session import Session
+from ui.wording import rule_text
 
 _HEIGHT = 640
 _LIST_WIDTH = 250

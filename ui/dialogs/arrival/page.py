@@ -7,12 +7,12 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from mailroom.domain.changes import Changes
 from mailroom.service.arrival import words
-from ui import rule_text
 from ui.dialogs.arrival.dialog import ArrivalDialog
 from ui.dialogs.rules.parts import clear
 from ui.inputs import PlainButton
 from ui.plain_text import plain_label
 from ui.session import Session
+from ui.wording import rule_text
 
 _SHOWN = 8
 

@@ -11,7 +11,6 @@ from mailroom.domain.arrival.rule import Condition, Part, Rule
 from mailroom.domain.cases import LabelStanding
 from mailroom.domain.policies.default_policy import DEFAULT_POLICY
 from mailroom.ids import LabelId, PersonId, RuleId
-from ui import names, rule_text
 from ui.choices import Choice
 from ui.dialogs.arrival.conditions import ConditionLine
 from ui.dialogs.dialog import row
@@ -19,6 +18,7 @@ from ui.dialogs.rules.parts import clear
 from ui.inputs import CheckBox, Line, PlainButton
 from ui.plain_text import plain_label
 from ui.session import Session
+from ui.wording import names, rule_text
 
 _WIDTH = 76
 _NONE = Rule(id=RuleId(""), name="")

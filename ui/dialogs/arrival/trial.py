@@ -10,10 +10,10 @@ from PySide6.QtWidgets import QListWidget, QListWidgetItem, QWidget
 from mailroom.domain.arrival.rule import Rule
 from mailroom.domain.commands import Command
 from mailroom.service.arrival.room import Hit, Trial
-from ui import names, rule_text
 from ui.dialogs.dialog import Dialog, remark
 from ui.session import Session
-from ui.words import no_subject
+from ui.wording import names, rule_text
+from ui.wording.words import no_subject
 
 _SHOWN = 500
 

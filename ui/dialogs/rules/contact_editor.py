@@ -12,7 +12,7 @@ from ui.dialogs.dialog import Dialog, remark, row
 from ui.flow import FlowLayout
 from ui.inputs import CheckBox, Line, TextArea
 from ui.session import Session
-from ui.words import flag_name
+from ui.wording.words import flag_name
 
 
 class ContactEditor(Dialog):

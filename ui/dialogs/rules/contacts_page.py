@@ -15,7 +15,7 @@ from ui.inputs import PlainButton
 from ui.models.rules_draft import joined
 from ui.plain_text import plain_label
 from ui.session import Session
-from ui.words import flag_name
+from ui.wording.words import flag_name
 
 
 class ContactsPage(QWidget):

@@ -12,7 +12,6 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from mailroom.domain.escalations.escalation import Criterion, EscalationKind
 from mailroom.domain.policies.policy import CriterionRule
 from mailroom.ids import digest
-from ui import words
 from ui.choices import Choice
 from ui.dialogs.dialog import row
 from ui.dialogs.rules.parts import (
@@ -26,6 +25,7 @@ from ui.dialogs.rules.parts import (
 )
 from ui.inputs import CheckBox, Line, PlainButton
 from ui.models.rules_draft import RulesDraft, joined
+from ui.wording import words
 
 _TURNS = tuple(range(11))
 _HIGHEST_AMOUNT = 10**9

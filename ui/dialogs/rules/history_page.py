@@ -10,13 +10,13 @@ from PySide6.QtWidgets import QWidget
 
 from mailroom.domain.policies.policy import Policy
 from mailroom.service.policy import PolicyChange
-from ui import moments, names
 from ui.dialogs.rules.parts import card, page_layout
 from ui.inputs import PlainButton
 from ui.models.rules_draft import RulesDraft, joined
 from ui.plain_text import plain_label
 from ui.session import Session
-from ui.words import tr
+from ui.wording import moments, names
+from ui.wording.words import tr
 
 
 class HistoryPage(QWidget):

@@ -8,11 +8,11 @@ from datetime import timedelta
 from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout, QWidget
 
 from mailroom.domain.policies.policy_check import Cell
-from ui import moments
 from ui.choices import Choice
 from ui.inputs import restyle
 from ui.models.rules_draft import RulesDraft
 from ui.plain_text import plain_label
+from ui.wording import moments
 
 SHORT = (0, 5, 10, 15, 20, 30, 45, 60, 90, 120)
 LONG = (0, 15, 30, 60, 120, 180, 240, 480, 960, 1440, 2400, 4800)

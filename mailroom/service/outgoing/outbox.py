@@ -1,0 +1,230 @@
+"""The outbox as people use it: queue a mail, take it back in time, decide what nobody else can.
+
+Owns what a person may do with a mail on its way. Must not send (``sending`` does).
+"""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import timedelta
+from enum import Enum
+from pathlib import Path
+
+from mailroom.domain.changes import Changes
+from mailroom.domain.drafts import AttachedFile, Draft, DraftTab
+from mailroom.domain.people import Address
+from mailroom.domain.query import OutboxRow, OutboxState
+from mailroom.domain.sends.parcels import Parcel
+from mailroom.errors import BadInput
+from mailroom.ids import CaseId, new_event_id
+from mailroom.service.outgoing.composing import Composer
+from mailroom.service.outgoing.posting import Posting
+from mailroom.service.outgoing.replies import Reply
+from mailroom.service.parts import Parts
+
+_WAITS_FOR_A_PERSON = (OutboxState.HELD, OutboxState.REFUSED, OutboxState.UNKNOWN)
+_TAKES_BACK = (OutboxState.UNDO, OutboxState.WAITING, *_WAITS_FOR_A_PERSON)
+
+
+class OutboxDecision(Enum):
+    """What a person may decide about a mail that did not simply leave."""
+
+    SEND_ANYWAY = "send-anyway"  # after a stop at send: what came meanwhile was read
+    SEND_UNCHECKED = "send-unchecked"  # without the journal, after one plain warning (rule 17)
+    AS_DRAFT = "as-draft"
+    SENT_ALREADY = "sent-already"  # it has left, as somebody found out (rule 16)
+    RETRY = "retry"
+    DISCARD = "discard"
+
+
+class Outbox:
+    """Mails of this person on this PC that wait, leave, or need a decision."""
+
+    def __init__(
+        self,
+        parts: Parts,
+        composer: Composer,
+        wake: Callable[[], None],
+        look_first: Callable[[], None],
+    ) -> None:
+        self._parts = parts
+        self._outbox = parts.store.outbox
+        self._composer = composer
+        self._wake = wake
+        self._look_first = look_first
+        self._posting = Posting(parts)
+
+    def queue(self, reply: Reply) -> str:
+        """Take a mail; it leaves when the undo window is over. Returns its id.
+
+        Raises:
+            BadInput: it has no recipient, or a file cannot be read.
+        """
+        composed = self._composer.reply(reply, [_read(file) for file in reply.attachments])
+        seconds = reply.undo_seconds
+        if seconds is None:
+            seconds = self._parts.profile.settings().undo_seconds
+        now = self._parts.clock.now()
+        parcel = Parcel(
+            id=secrets.token_hex(8),
+            person=self._parts.me.person,
+            message_id=composed.message_id,
+            case=reply.case,
+            anchor=composed.anchor,
+            subject=composed.subject,
+            to=composed.to,
+            cc=composed.cc,
+            attachments=len(reply.attachments),
+            state=OutboxState.UNDO if seconds > 0 else OutboxState.WAITING,
+            until=now + timedelta(seconds=seconds) if seconds > 0 else None,
+            shown=reply.shown,
+            token=composed.token,
+            close_after=reply.close_after,
+            promised=reply.promised,
+            promise=reply.promise,
+            draft=reply.draft or _draft_of(reply, composed.to, composed.cc, composed.subject),
+        )
+        self._parts.publish(self._outbox.add(parcel, composed.raw))
+        self._discard_draft(reply.case)
+        if parcel.state is OutboxState.UNDO:
+            self._look_first()  # while the mail can still be taken back (rule 14)
+        self._wake()
+        return parcel.id
+
+    def rows(self) -> tuple[OutboxRow, ...]:
+        """Return what waits, leaves, or needs a decision, oldest first."""
+        parcels = self._outbox.open(self._parts.me.person)
+        return tuple(_row(one) for one in parcels if one.state is not OutboxState.SENT)
+
+    def row(self, id_: str) -> OutboxRow | None:
+        """Return one mail, also after it left; ``None`` once it is gone."""
+        parcel = self._outbox.get(id_)
+        return _row(parcel) if parcel else None
+
+    def cancel(self, id_: str) -> Draft:
+        """送信を取り消す: make it a draft again.
+
+        Raises:
+            BadInput: it is on its way already, or there is none.
+        """
+        parcel = self._found(id_, _TAKES_BACK)
+        if parcel.draft is None:
+            raise BadInput("outbox", id_, "internal")
+        self._parts.publish(self._parts.store.drafts.save(self._parts.me.person, parcel.draft))
+        self._remove(parcel)
+        return parcel.draft
+
+    def decide(self, id_: str, decision: OutboxDecision) -> None:
+        """Carry out what a person decided about a mail that waits for a decision.
+
+        Raises:
+            BadInput: it does not wait for a decision (any more).
+        """
+        match decision:
+            case OutboxDecision.AS_DRAFT:
+                self.cancel(id_)
+            case OutboxDecision.DISCARD:
+                self._remove(self._found(id_, _TAKES_BACK))
+            case OutboxDecision.SENT_ALREADY:
+                self._note_sent(self._found(id_, (OutboxState.UNKNOWN,)))
+            case OutboxDecision.RETRY:
+                self._again(self._found(id_, _TAKES_BACK))
+            case OutboxDecision.SEND_ANYWAY:
+                self._anyway(self._found(id_, _WAITS_FOR_A_PERSON))
+            case OutboxDecision.SEND_UNCHECKED:
+                waiting = self._found(id_, (OutboxState.WAITING,))
+                self._again(replace(waiting, unchecked=True))
+        self._wake()
+
+    def _anyway(self, parcel: Parcel) -> None:
+        """Send after a person saw what came meanwhile: the basis moves up, the lock is new."""
+        reads, me = self._parts.store.reads, self._parts.me.person
+        detail = reads.detail(parcel.case, me) if parcel.case else None
+        shown = detail.seen if detail else parcel.shown
+        self._again(replace(parcel, shown=shown, token=self._composer.token_for(parcel.case)))
+
+    def _again(self, parcel: Parcel) -> None:
+        held = self._end_try(parcel)
+        with self._posting.outgoing() as decide:
+            again = decide.again(held)
+        self._posting.carry_out(again)
+
+    def _note_sent(self, parcel: Parcel) -> None:
+        with self._posting.outgoing() as decide:
+            found_out = decide.found_out(parcel)
+        self._posting.carry_out(found_out)
+
+    def _remove(self, parcel: Parcel) -> None:
+        held = self._end_try(parcel)
+        if not self._outbox.remove(held.id, (held.state,)):
+            raise BadInput("outbox", parcel.id, "moved")
+        self._parts.publish(self._changes())
+
+    def _end_try(self, parcel: Parcel) -> Parcel:
+        with self._posting.outgoing() as decide:
+            taken = decide.taken_in_hand(parcel)
+        if not self._posting.carry_out(taken):
+            raise BadInput("outbox", parcel.id, "moved")
+        with self._posting.outgoing() as decide:  # nobody else moves it from here on
+            ended = decide.end_of_try(parcel, new_event_id())
+        self._posting.say(ended)
+        return taken.parcel
+
+    def _found(self, id_: str, states: tuple[OutboxState, ...]) -> Parcel:
+        parcel = self._outbox.get(id_)
+        if parcel is None:
+            raise BadInput("outbox", id_, "missing")
+        if parcel.state not in states:
+            raise BadInput("outbox", id_, parcel.state.value)
+        return parcel
+
+    @staticmethod
+    def _changes() -> Changes:
+        return Changes(outbox=True, health=True)
+
+    def _discard_draft(self, case: CaseId) -> None:
+        drafts = self._parts.store.drafts
+        self._parts.publish(drafts.discard(self._parts.me.person, case, DraftTab.REPLY))
+
+
+def _read(file: AttachedFile) -> tuple[str, bytes]:
+    try:
+        return file.name, Path(file.path).read_bytes()
+    except OSError as error:
+        raise BadInput("file", file.path, str(error)) from error
+
+
+def _draft_of(
+    reply: Reply, to: tuple[Address, ...], cc: tuple[Address, ...], subject: str
+) -> Draft:
+    return Draft(
+        case=reply.case,
+        tab=DraftTab.REPLY,
+        text=reply.text,
+        kind=reply.kind,
+        to=to,
+        cc=cc,
+        subject=subject,
+        attachments=reply.attachments,
+        answers=reply.answers,
+        shown=reply.shown,
+    )
+
+
+def _row(parcel: Parcel) -> OutboxRow:
+    return OutboxRow(
+        id=parcel.id,
+        case=parcel.case,
+        subject=parcel.subject,
+        to=parcel.to,
+        others=len(parcel.recipients) - 1,
+        attachments=parcel.attachments,
+        state=parcel.state,
+        internal=parcel.step is not None,
+        until=parcel.until,
+        detail=parcel.detail,
+        verdict=parcel.verdict,
+        event=parcel.begun,
+    )
