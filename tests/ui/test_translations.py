@@ -73,7 +73,7 @@ def test_the_compiled_catalogues_are_the_written_ones(tmp_path: Path) -> None:
 
 
 def test_text_is_marked_where_the_tools_find_it() -> None:
-    """``tr`` of ``ui.wording.words`` inside a class would be filed under the class, and never found."""
+    """``tr`` of ``words`` inside a class would be filed under the class, and never found."""
     wrong = []
     for path in catalogue.sources():
         tree = ast.parse(Path(path).read_text(encoding="utf-8"))
