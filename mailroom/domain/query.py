@@ -164,6 +164,7 @@ class CaseDetail:
     escalations: tuple[Escalation, ...] = ()
     related: tuple[CaseId, ...] = ()
     contact_cases: int = 0
+    rest_note: str = ""  # why it was put off, while it rests and when it is back
     unseen_answer: bool = False  # a customer quotes an answer of ours that nobody here has (N15)
 
 

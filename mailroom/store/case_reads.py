@@ -17,7 +17,14 @@ from mailroom.domain.cases import Case, LabelStanding
 from mailroom.domain.claims.holding import holder_of
 from mailroom.domain.escalations.escalation import OPEN_STATES, TO_APPLY, Escalation
 from mailroom.domain.escalations.steps import answer_due
-from mailroom.domain.events import Body, ClaimRenewed, MailArrived, NoteAdded, UnknownBody
+from mailroom.domain.events import (
+    Body,
+    ClaimRenewed,
+    MailArrived,
+    NoteAdded,
+    Snoozed,
+    UnknownBody,
+)
 from mailroom.domain.mails import Direction, JoinReason, MailPlace
 from mailroom.domain.policies.contacts import addresses_of
 from mailroom.domain.policies.default_policy import DEFAULT_POLICY
@@ -158,8 +165,17 @@ def detail(
         escalations=tuple(sorted(escalations, key=lambda one: one.position)),
         related=case.related,
         contact_cases=contact_cases,
+        rest_note=_rest_note(state, case),
         unseen_answer=_has_unseen_answer(connection, state, case, anchors),
     )
+
+
+def _rest_note(state: TableState, case: Case) -> str:
+    """Return the words with which it was put off; they lie in their event."""
+    rest = case.rest or case.back
+    entry = state.entry(rest.event) if rest is not None and rest.noted else None
+    body = None if entry is None else entry.event.body
+    return body.note if isinstance(body, Snoozed) else ""
 
 
 def _has_unseen_answer(connection: Connection, state: TableState, case: Case, anchors: str) -> bool:

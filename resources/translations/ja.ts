@@ -944,6 +944,14 @@
         <translation>Mailroom の外から返信されています(送った人と内容は、ここではわかりません)。</translation>
     </message>
     <message>
+        <source>Put off by {who}: {note}</source>
+        <translation>{who}が保留にしました: {note}</translation>
+    </message>
+    <message>
+        <source>Back again. {who} noted: {note}</source>
+        <translation>保留から戻りました。{who}のメモ: {note}</translation>
+    </message>
+    <message>
         <source>This one takes a while. Would you like somebody to think along?</source>
         <translation>長くかかっているようです。一緒に考えてもらいますか?</translation>
     </message>

@@ -98,7 +98,22 @@ def next_step(
         )
     if chips.is_locked_for(detail.row, me):
         return _held(detail, roster, now)
+    if detail.rest_note:
+        return _noted(detail, roster)
     return _suggested(guided.suggestions) or _free(case, guided)
+
+
+def _noted(detail: CaseDetail, roster: Roster) -> Step:
+    """Return what somebody wanted to be remembered of when they put the case off."""
+    case = detail.row.case
+    rest = case.rest or case.back
+    who = names.san(roster.name(rest.by if rest is not None else None))
+    said = tr("Put off by {who}: {note}") if case.rest else tr("Back again. {who} noted: {note}")
+    return Step(
+        tone=Tone.INFO,
+        sentence=said.format(who=who, note=detail.rest_note),
+        acts=() if case.rest else (Do.REPLY,),
+    )
 
 
 def _free(case: Case, guided: Guided) -> Step | None:

@@ -262,9 +262,10 @@ def _about_fields(
             )
         case e.Snoozed():
             if body.until is None:
-                return tr("{who} put it off until a mail comes").format(who=who)
+                return _with(tr("{who} put it off until a mail comes").format(who=who), body.note)
             until = moments.when_exactly(body.until, now)
-            return tr("{who} put it off until {until}").format(who=who, until=until)
+            said = tr("{who} put it off until {until}").format(who=who, until=until)
+            return _with(said, body.note)
         case _:
             return _about_state(body, who)
 
