@@ -62,7 +62,7 @@ def _item(session: Session, item: TimelineItem) -> Iterable[str]:
         pages = pages_of(body.text)
         yield from (text_as_html(page) for page in pages[:MOST_PAGES])
         if len(pages) > MOST_PAGES:
-            yield "<p>[…]</p>"
+            yield f"<p>{escape(words.left_off_paper())}</p>"
     elif item.event is not None:
         who = names.san(item.by_name or session.roster.name(item.event.by))
         match item.event.body:

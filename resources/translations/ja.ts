@@ -2541,6 +2541,10 @@ We are sorry to keep you waiting.
         <translation>社内</translation>
     </message>
     <message>
+        <source>[The rest of this mail is too long to print.]</source>
+        <translation>[このメールの続きは長いため、印刷していません。]</translation>
+    </message>
+    <message>
         <source>automatic reply</source>
         <translation>自動返信</translation>
     </message>

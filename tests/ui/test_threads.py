@@ -206,7 +206,7 @@ def test_similar_cases_are_offered_joined_with_one_key_or_waved_away(
     assert empty_desk.colleague.threads.alike(case)  # only here
 
 
-def test_S67_one_timeline_tells_mails_notes_calls_and_answers_from_elsewhere(
+def test_N15_the_timeline_tells_an_answer_from_elsewhere(
     window: MainWindow, windows: Windows, empty_desk: Desk
 ) -> None:
     letter(

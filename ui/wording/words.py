@@ -220,6 +220,11 @@ def internal() -> str:
     return tr("Internal")
 
 
+def left_off_paper() -> str:
+    """Return what stands on paper where a very long mail ends."""
+    return tr("[The rest of this mail is too long to print.]")
+
+
 def automatic_name(automatic: Automatic) -> str:
     """Return what kind of machine wrote a mail."""
     return {
