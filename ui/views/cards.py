@@ -148,7 +148,9 @@ class MailCard(QFrame):
         row.addWidget(mark)
         if internal:
             row.addWidget(_label(words.internal(), "internal-mark"), 0, _MIDDLE)
-        row.addWidget(self._who(outbound=outbound))
+        who, when = self._who(outbound=outbound), moments.when_exactly(facts.sent_at, now)
+        self.setAccessibleName(f"{who.text()} {when}")
+        row.addWidget(who)
         if unread:
             row.addWidget(_label(self.tr("unread"), "badge-new"), 0, _MIDDLE)
         if facts.automatic is not Automatic.NO and not outbound:  # ours say so to servers only
@@ -162,7 +164,7 @@ class MailCard(QFrame):
             row.addWidget(clip)
         if self._sent_by:
             row.addWidget(_label(self._sent_by, "desk"))
-        row.addWidget(_label(moments.when_exactly(facts.sent_at, now), "meta"))
+        row.addWidget(_label(when, "meta"))
         more = QToolButton()
         more.setProperty("role", "icon")
         more.setIcon(icons.icon("more", "meta"))
