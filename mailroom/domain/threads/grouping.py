@@ -415,6 +415,9 @@ def is_alike(earlier: MailFacts, mail: MailFacts, own: frozenset[str]) -> bool:
     return within and takes_part and earlier.clean_subject == mail.clean_subject
 
 
-def in_time(mail: MailFacts) -> tuple[datetime, MailKey]:
-    """Return a mail's place in the order of dates, in which two mails never come at once."""
-    return mail.sent_at, mail.key
+def in_time(mail: MailFacts) -> tuple[datetime, bool, MailKey]:
+    """Return a mail's place in the order of dates, in which two mails never come at once.
+
+    A Date says seconds: of two mails of one second, the one that calls itself an answer is later.
+    """
+    return mail.sent_at, mail.reply_marked, mail.key

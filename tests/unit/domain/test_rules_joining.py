@@ -79,6 +79,13 @@ def test_rule_25_by_subject_alone_never(world: World, second: dict) -> None:
     assert world.mail("b", **second).id != world.case("a").id
 
 
+@pytest.mark.parametrize("number", range(8))  # whichever key is the lower
+def test_rule_25_an_answer_of_the_same_second_is_an_answer(world: World, number: int) -> None:
+    world.mail(f"m{number}", sent_at=MORNING)
+    world.mail(f"a{number}", subject="Re: 返品について", sent_at=MORNING)
+    assert reason(world, f"a{number}") is JoinReason.SUBJECT
+
+
 def test_rule_25_two_candidates_are_none_and_a_late_one_parts_them(world: World) -> None:
     world.mail("a", subject="見積", sent_at=MORNING)
     world.mail("b", subject="Re: 見積", sent_at=MORNING + timedelta(days=3))
