@@ -156,9 +156,11 @@ def _order(mail: MailPlace, team: Team) -> Order:
 def _is_out_of_order(case: Case, mail: MailPlace, team: Team) -> bool:
     """Return whether the mail may not be the last one; at the same moment its key decides.
 
-    Mails that say nothing count too: a bounce means the mails of ours before it.
+    Mails that say nothing count too: a bounce means the mails of ours before it, and it may be new
+    in a case that is history.
     """
-    return case.mail_count > 0 and _order(mail, team) <= (not case.history, case.last_at)
+    late = mail.facts.history and not case.history
+    return case.mail_count > 0 and (late or moment_of(mail.facts, team) <= case.last_at)
 
 
 def _heard(case: Case, mail: MailPlace, turn: Turn, content: Content) -> Case:

@@ -114,3 +114,13 @@ def test_i15_a_bounce_may_come_before_what_it_answers() -> None:
     bounce = replace(bounce, report=report)
     ours = facts("m1", out=True, to=(PEOPLE[0],), history=True)
     assert told(arrived([bounce, ours])) == told(arrived([ours, bounce]))
+
+
+def test_i15_a_new_bounce_in_a_case_that_is_history_may_come_before_what_it_returns() -> None:
+    report = DeliveryReport(delivery=Delivery.FAILED, recipients=(PEOPLE[0],))
+    old = facts("m1", PEOPLE[0], history=True)
+    bounce = facts("m0", PEOPLE[0], references=("m1",), automatic=Automatic.BOUNCE)
+    bounce = replace(bounce, report=report)
+    ours = facts("m7", out=True, to=(PEOPLE[0],), references=("m1",))
+    ours = replace(ours, arrived_at=bounce.arrived_at - timedelta(minutes=6))
+    assert told(arrived([old, bounce, ours])) == told(arrived([old, ours, bounce]))
