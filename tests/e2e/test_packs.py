@@ -65,7 +65,7 @@ class Outside(HTMLParser):
         assert not [name for name, _value in attrs if name.startswith("on")]
 
 
-def test_n39_a_pack_holds_everything_and_points_nowhere(case: Office, tmp_path: Path) -> None:
+def test_N39_a_pack_holds_everything_and_points_nowhere(case: Office, tmp_path: Path) -> None:
     ran = run("export", "1", str(tmp_path / "out"))
     assert ran.code == 0, ran.err
     folder = tmp_path / "out"
@@ -91,7 +91,7 @@ def test_n39_a_pack_holds_everything_and_points_nowhere(case: Office, tmp_path: 
     assert json.loads((folder / "case.json").read_text(encoding="utf-8"))["number"] == 1
 
 
-def test_n39_what_was_said_in_the_house_stays_there(case: Office, tmp_path: Path) -> None:
+def test_N39_what_was_said_in_the_house_stays_there(case: Office, tmp_path: Path) -> None:
     ran = run("export", "1", str(tmp_path / "out"), "--zip", "--for-customer")
     assert ran.code == 0, ran.err
     with zipfile.ZipFile(tmp_path / "out.zip") as pack:
@@ -105,7 +105,7 @@ def test_n39_what_was_said_in_the_house_stays_there(case: Office, tmp_path: Path
         assert secret not in text
 
 
-def test_n39_a_ledger_opens_as_it_was_meant(case: Office, tmp_path: Path) -> None:
+def test_N39_a_ledger_opens_as_it_was_meant(case: Office, tmp_path: Path) -> None:
     for encoding, codec in (("utf8", "utf-8-sig"), ("cp932", "cp932")):
         path = tmp_path / f"{encoding}.csv"
         ran = run("cases", "--csv", str(path), "--encoding", encoding)
@@ -119,7 +119,7 @@ def test_n39_a_ledger_opens_as_it_was_meant(case: Office, tmp_path: Path) -> Non
         assert raw.count(b"\r\n") == 2
 
 
-def test_n32_the_command_line_says_what_it_does_not_understand(case: Office) -> None:
+def test_N32_the_command_line_says_what_it_does_not_understand(case: Office) -> None:
     ran = run("cases", "form:yamada")
     assert ran.code == 0
     assert ran.err.strip() == ("mailroom: there is no condition “form:”; searched for it as words")

@@ -70,7 +70,7 @@ def found(store: Store, text: str, **more: object) -> frozenset[CaseId]:
 
 
 @pytest.mark.parametrize("few", [search.FEW, 3])
-def test_n32_every_word_of_two_characters_is_found(
+def test_N32_every_word_of_two_characters_is_found(
     shelf: Store, library: list[Book], soak: bool, few: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(search, "FEW", few)
@@ -82,7 +82,7 @@ def test_n32_every_word_of_two_characters_is_found(
 
 
 @pytest.mark.parametrize("word", ["品", "の", "件", "ー", "猫"])
-def test_n32_every_single_character_is_found(shelf: Store, library: list[Book], word: str) -> None:
+def test_N32_every_single_character_is_found(shelf: Store, library: list[Book], word: str) -> None:
     assert found(shelf, word) == scan(shelf, library, word)
 
 
@@ -208,7 +208,7 @@ CONDITIONS = (
 )
 
 
-def test_n32_conditions(named: Named) -> None:
+def test_N32_conditions(named: Named) -> None:
     wrong = {text: named(text) for text, cases in CONDITIONS if named(text) != cases}
     assert wrong == {}
 

@@ -36,7 +36,7 @@ def statuses(made: Desk) -> list[CaseStatus]:
     return [row.case.status for row in reads.rows(reads.case_ids(CaseQuery(view=View.ALL)))]
 
 
-def test_s66_a_bar_says_how_many_are_chosen(qtbot, window):
+def test_S66_a_bar_says_how_many_are_chosen(qtbot, window):
     bar = window.cases.bulk
     assert not bar.isVisible()
     qtbot.keyClick(window.cases.view, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
@@ -46,7 +46,7 @@ def test_s66_a_bar_says_how_many_are_chosen(qtbot, window):
     assert not bar.isVisible()
 
 
-def test_n19_what_was_done_to_many_is_undone_as_one(qtbot, windows, made, window):
+def test_N19_what_was_done_to_many_is_undone_as_one(qtbot, windows, made, window):
     session = windows.session_of(window)
     cases = window.cases.model.ids
     ops.close(session, cases[:4])
@@ -59,7 +59,7 @@ def test_n19_what_was_done_to_many_is_undone_as_one(qtbot, windows, made, window
     assert statuses(made).count(CaseStatus.DONE) == 0
 
 
-def test_s66_what_cannot_be_done_is_said_and_shown(windows, made, window):
+def test_S66_what_cannot_be_done_is_said_and_shown(windows, made, window):
     session = windows.session_of(window)
     cases = window.cases.model.ids
     ops.close(session, cases[1:2])
@@ -77,7 +77,7 @@ def test_s66_what_cannot_be_done_is_said_and_shown(windows, made, window):
     assert statuses(made).count(CaseStatus.DONE) == 1
 
 
-def test_s66_many_tell_how_far_they_are_and_can_be_stopped(windows, made, window, monkeypatch):
+def test_S66_many_tell_how_far_they_are_and_can_be_stopped(windows, made, window, monkeypatch):
     monkeypatch.setattr(many, "TELLS_FROM", 2)
     session = windows.session_of(window)
     told = []

@@ -22,7 +22,7 @@ def subjects(window) -> set[str]:
     return {model.row(at).case.subject for at in range(model.rowCount())}
 
 
-def test_n32_search_as_one_types(qtbot, windows, window, quiet_desk, field):
+def test_N32_search_as_one_types(qtbot, windows, window, quiet_desk, field):
     qtbot.keyClicks(field, "invoice")
     qtbot.waitUntil(lambda: window.cases.query.text == "invoice")
     windows.settle(window)

@@ -169,7 +169,7 @@ def test_rule_21_a_second_escalation_becomes_a_note(world: World) -> None:
     assert world.verdict.accepted
 
 
-def test_s50_no_closing_with_an_open_escalation(world: World) -> None:
+def test_S50_no_closing_with_an_open_escalation(world: World) -> None:
     world.escalate(SATO, "a", EscalationKind.APPROVE)
     world.do(SATO, Closed(), on="a")
     assert world.reason is Reason.OPEN_ESCALATION
@@ -306,7 +306,7 @@ def test_rule_31_the_addressee_hands_back(world: World) -> None:
     assert world.escalation(escalation).answers[-1].words == "こう返してください"
 
 
-def test_s50_applied_by_the_reply_to_the_customer(world: World) -> None:
+def test_S50_applied_by_the_reply_to_the_customer(world: World) -> None:
     escalation = world.escalate(SATO, "a", EscalationKind.APPROVE)
     answer(world, escalation, AnswerKind.APPROVE)
     world.reply(SATO, "a")
@@ -315,7 +315,7 @@ def test_s50_applied_by_the_reply_to_the_customer(world: World) -> None:
     assert world.case("a").status is CaseStatus.WAITING_CUSTOMER
 
 
-def test_s50_applied_by_closing(world: World) -> None:
+def test_S50_applied_by_closing(world: World) -> None:
     escalation = world.escalate(SATO, "a", EscalationKind.APPROVE)
     answer(world, escalation, AnswerKind.APPROVE)
     world.do(SATO, Closed(), on="a")

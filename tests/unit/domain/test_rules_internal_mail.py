@@ -143,7 +143,7 @@ def test_no_mail_leaves_that_nothing_calls_for(world: World) -> None:
         assert world.reason is Reason.NOT_STANDING, step
 
 
-def test_s48_a_bounced_request_is_a_state(world: World) -> None:
+def test_S48_a_bounced_request_is_a_state(world: World) -> None:
     escalation = world.escalate(SATO, "a", EscalationKind.APPROVE)
     begin(world, escalation)
     world.do(None, InternalDone(escalation=escalation, step="request", attempt=1))
