@@ -66,7 +66,7 @@ def test_there_is_a_sentence_for_whatever_is_refused(kind: type) -> None:
 def test_every_command_and_event_is_about_something(kind: type) -> None:
     plain = {
         c.AddNote, c.LogPhone, c.OpenCase, e.NoteAdded, e.PhoneLogged, e.CaseOpened,
-        e.MailArrived, e.HistoryClaimed, e.HistoryImported, c.Undo,
+        e.MailArrived, e.AnsweredElsewhere, e.HistoryClaimed, e.HistoryImported, c.Undo,
     }  # fmt: skip
     about = refusal_text.about_of(asked_for(kind))
     assert (about is About.ANYTHING) == (kind in plain - {c.Undo})

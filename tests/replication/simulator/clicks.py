@@ -59,7 +59,7 @@ class Shown:
 def words_in(state: State, case: CaseId) -> dict[str, DeskId | None]:
     """Return the content of a case and who made it; what comes from outside nobody did.
 
-    A reply that left is one word, whoever tells of it and how often.
+    A reply that left is one word of the case it was for, whoever tells of it, where and how often.
     """
     words: dict[str, DeskId | None] = {
         mail.facts.key: None for mail in state.mails_of(case) if is_said_outside(state, mail)
@@ -68,7 +68,9 @@ def words_in(state: State, case: CaseId) -> dict[str, DeskId | None]:
         event = entry.event
         if not entry.verdict.accepted or not isinstance(event.body, CONTENT):
             continue
-        found = case_at(state, entry.anchor)
+        left = isinstance(event.body, SendDone | SentUnchecked)
+        sent = state.sent(event.body.message_id) if left else None
+        found = case_at(state, entry.anchor if sent is None else sent.anchor)
         if found is not None and found.id == case:
             words.setdefault(word_of(event), event.desk)
     return words
