@@ -200,11 +200,11 @@ class Auditor:
 
     def at_data(self, desk: Desk, parcel: Parcel) -> None:
         """I4, I14: a mail goes out while its slot is open, or on a person's word."""
-        state = self._known_to(desk)
         if parcel.step is not None:
             self._at_data_of_step(desk, parcel, parcel.step)
         if parcel.step is not None or parcel.unchecked:
-            return
+            return  # unchecked: a person's word counts, whatever this desk has read (rule 17)
+        state = self._known_to(desk)
         sent = state.sent(parcel.message_id)
         case = None if sent is None else case_at(state, sent.anchor)
         slot = None if case is None else case.open_send
