@@ -34,7 +34,7 @@ REASONS: dict[str, str] = {
     "RulesFired": "invalid not_standing",
     "FiringUndone": "not_standing",
     "CriterionTicked": "already",
-    "SuggestionDismissed": "already invalid",
+    "SuggestionDismissed": "invalid",  # already: too rare here, see ``test_rules_guidance``
     "MailArrived": "invalid duplicate",
     "HistoryClaimed": "already held",
     "HistoryImported": "already not_holder",

@@ -54,7 +54,7 @@ def tree(team):
     made = [
         Label(id=LabelId("t1"), name="製品", colour="blue"),
         Label(id=LabelId("t2"), name="修理", parent=LabelId("t1")),
-        Label(id=LabelId("t3"), name="保証", parent=LabelId("t2")),
+        Label(id=LabelId("t3"), name="保証品", parent=LabelId("t2")),
         Label(id=LabelId("t4"), name="隣", order=1),
     ]
     for one in made:
@@ -104,7 +104,7 @@ def pick(page, name):
 
 def test_S66_labels_stand_as_a_tree_with_colour_and_text(session, shown_page, tree):
     page = shown_page(LabelPage(session))
-    item = pick(page, "保証")
+    item = pick(page, "保証品")
     assert item.parent().text(0) == "修理"
     assert item.parent().parent().text(0) == "製品"
     assert not item.icon(0).isNull()
@@ -127,11 +127,11 @@ def test_a_label_with_others_below_it_is_not_deleted(qtbot, team, session, shown
     page = shown_page(LabelPage(session))
     pick(page, "製品")
     assert not page.delete_button.isEnabled()
-    pick(page, "保証")
+    pick(page, "保証品")
     page.delete_button.click()
-    qtbot.waitUntil(lambda: label_of(team, "保証") is None)
-    team.do(SetLabel(label=tree["保証"]))
-    assert label_of(team, "保証") is not None
+    qtbot.waitUntil(lambda: label_of(team, "保証品") is None)
+    team.do(SetLabel(label=tree["保証品"]))
+    assert label_of(team, "保証品") is not None
 
 
 @pytest.mark.usefixtures("tree")
@@ -161,7 +161,7 @@ def test_the_picker_shows_paths_and_finds_them_by_romaji(session, window, shown,
         picker.list.model.entry(picker.list.model.index(n)).text
         for n in range(picker.list.model.rowCount())
     ]
-    assert "製品 / 修理 / 保証" in names
+    assert "製品 / 修理 / 保証品" in names
 
 
 def test_the_editor_offers_only_places_that_keep_three_levels(session, window, shown, tree):
@@ -171,19 +171,19 @@ def test_the_editor_offers_only_places_that_keep_three_levels(session, window, s
     leaf = shown(LabelEditor(session, session.roster.labels[LabelId("t4")], window))
     offered = [leaf.parent_label.itemText(n) for n in range(leaf.parent_label.count())]
     assert "製品 / 修理" in offered
-    assert "製品 / 修理 / 保証" not in offered
+    assert "製品 / 修理 / 保証品" not in offered
 
 
 def test_the_sidebar_nests_labels_and_folds_them(tree):
     counts = Counts(labels={LabelId("t1"): 3, LabelId("t3"): 1})
     entries = label_entries(tree.values(), counts)
     assert [(one.text, one.depth, one.side) for one in entries[1:]] == [
-        ("製品", 0, "3"), ("修理", 1, ""), ("保証", 2, "1"), ("隣", 0, ""),
+        ("製品", 0, "3"), ("修理", 1, ""), ("保証品", 2, "1"), ("隣", 0, ""),
     ]  # fmt: skip
     assert [one.folds for one in entries[1:]] == [False, False, None, None]
     folded = label_entries(tree.values(), counts, {LabelId("t1")})
     assert [one.text for one in folded[1:]] == ["製品", "隣"]
-    assert "製品 / 修理 / 保証" in entries[3].spoken
+    assert "製品 / 修理 / 保証品" in entries[3].spoken
 
 
 def test_arrows_fold_a_label_in_the_sidebar(qtbot, host, tree):
