@@ -9,6 +9,12 @@ import pytest
 
 from tests.e2e.office import Office
 from tests.fakes.servers import DovecotMail, MailServer, PracticeMail
+from tests.fakes.skipping_clock import SkippingClock
+
+
+@pytest.fixture
+def clock() -> SkippingClock:
+    return SkippingClock()
 
 
 @pytest.fixture
@@ -23,6 +29,14 @@ def practice_office(
     practice_server: PracticeMail, home: Path, monkeypatch: pytest.MonkeyPatch
 ) -> Iterator[Office]:
     yield from _office(practice_server, home, monkeypatch)
+
+
+@pytest.fixture
+def anywhere(
+    mail_server: MailServer, home: Path, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[Office]:
+    """Give an office on the practice server, and then on Dovecot; nobody has joined it."""
+    yield from _office(mail_server, home, monkeypatch)
 
 
 def _office(server: MailServer, home: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Office]:

@@ -14,7 +14,7 @@ from mailroom.ids import MailKey
 from mailroom.service import profiles
 from mailroom.service.room import Room
 from tests.e2e.office import Office, run
-from tests.e2e.test_sending import SkippingClock
+from tests.fakes.skipping_clock import SkippingClock
 
 NEWS = {
     "name": "お知らせ",
@@ -32,11 +32,6 @@ INVOICE = {
     "assign": ["Sato"],
     "level": 2,
 }
-
-
-@pytest.fixture
-def clock() -> SkippingClock:
-    return SkippingClock()
 
 
 @pytest.fixture

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import timedelta
-
-import pytest
 
 from mailroom.domain import commands as c
 from mailroom.domain.query import CaseDetail
@@ -14,26 +12,10 @@ from mailroom.service import profiles
 from mailroom.service.outgoing.replies import Reply
 from mailroom.service.room import Room
 from tests.e2e.office import Office
-from tests.e2e.test_sending import SkippingClock
-from tests.fakes.servers import MailServer
+from tests.fakes.skipping_clock import SkippingClock
 
 CUSTOMER = "customer@shop.example"
 CONSENT = "--mark-mail"
-
-
-@pytest.fixture
-def clock() -> SkippingClock:
-    return SkippingClock()
-
-
-@pytest.fixture
-def anywhere(mail_server: MailServer, home, monkeypatch: pytest.MonkeyPatch) -> Iterator[Office]:
-    """A mailbox on the practice server, and one on Dovecot."""
-    monkeypatch.setenv("MAILROOM_HOME", str(home / "mailroom"))
-    office = Office(mail_server)
-    monkeypatch.setenv("MAILROOM_PASSWORD", office.password)
-    yield office
-    office.close()
 
 
 def opened(name: str, clock: SkippingClock) -> Room:

@@ -17,7 +17,8 @@ from mailroom.domain.policies.policy import ClockMode
 from mailroom.service.handle import OutcomeKind
 from tests.e2e.chief import Chief
 from tests.e2e.office import Office
-from tests.replication.two_rooms import RoomDesk, SkippingClock
+from tests.fakes.skipping_clock import SkippingClock
+from tests.replication.two_rooms import RoomDesk
 from tests.unit.domain.asking import ADDRESSES, CHIEF, DEPUTY, HEAD, PLAN, request
 
 pytestmark = pytest.mark.dovecot
@@ -45,11 +46,6 @@ AT_ONCE = Plan(
         ),
     )
 )
-
-
-@pytest.fixture
-def clock() -> SkippingClock:
-    return SkippingClock()
 
 
 @pytest.fixture

@@ -22,7 +22,7 @@ from mailroom.service import profiles
 from mailroom.service.founding import Founder
 from mailroom.service.room import Room
 from tests.e2e.office import Office, run
-from tests.replication.two_rooms import SkippingClock
+from tests.fakes.skipping_clock import SkippingClock
 
 FULL = "[OVERQUOTA] full"
 REFUSALS = [FULL, "[NOPERM] not today", "[UNAVAILABLE] come back later", "[LIMIT] too large"]
@@ -49,11 +49,6 @@ def turn(room: Room) -> None:
     """Let the engine do what is due, as its thread would."""
     room.sync_now()
     room._engine.ask(room._engine._work)
-
-
-@pytest.fixture
-def clock() -> SkippingClock:
-    return SkippingClock()
 
 
 @pytest.fixture

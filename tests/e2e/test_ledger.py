@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import timedelta
 from email.policy import SMTP
 from email.utils import format_datetime
@@ -23,7 +23,6 @@ from mailroom.service import profiles
 from mailroom.service.room import Room
 from tests.e2e.office import Office, a_mail, report, run
 from tests.fakes.dovecot import Dovecot
-from tests.fakes.servers import MailServer
 from tests.fakes.slow_proxy import SlowProxy
 
 CUSTOMER = "customer@shop.example"
@@ -32,14 +31,10 @@ LONG_AGO = SystemClock().now() - timedelta(days=60)
 
 
 @pytest.fixture
-def anywhere(mail_server: MailServer, home, monkeypatch: pytest.MonkeyPatch) -> Iterator[Office]:
-    """A mailbox on the practice server, and one on Dovecot."""
-    monkeypatch.setenv("MAILROOM_HOME", str(home / "mailroom"))
-    office = Office(mail_server)
-    monkeypatch.setenv("MAILROOM_PASSWORD", office.password)
-    office.join("a", "田中")
-    yield office
-    office.close()
+def anywhere(anywhere: Office) -> Office:
+    """A mailbox with one person."""
+    anywhere.join("a", "田中")
+    return anywhere
 
 
 def opened(name: str) -> Room:

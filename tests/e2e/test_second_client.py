@@ -18,27 +18,17 @@ from mailroom.service import profiles
 from mailroom.service.outgoing.replies import Reply
 from mailroom.service.room import Room
 from tests.e2e.office import Office, a_mail
-from tests.e2e.test_sending import SkippingClock
-from tests.fakes.servers import MailServer
+from tests.fakes.skipping_clock import SkippingClock
 
 CUSTOMER = "customer@shop.example"
 
 
 @pytest.fixture
-def clock() -> SkippingClock:
-    return SkippingClock()
-
-
-@pytest.fixture
-def anywhere(mail_server: MailServer, home, monkeypatch: pytest.MonkeyPatch) -> Iterator[Office]:
-    """A mailbox on the practice server, and one on Dovecot."""
-    monkeypatch.setenv("MAILROOM_HOME", str(home / "mailroom"))
-    office = Office(mail_server)
-    monkeypatch.setenv("MAILROOM_PASSWORD", office.password)
-    office.join("a", "田中", "--mark-mail")
-    office.join("b", "佐藤")
-    yield office
-    office.close()
+def anywhere(anywhere: Office) -> Office:
+    """A mailbox with two people, the first of whom marks mail for colleagues."""
+    anywhere.join("a", "田中", "--mark-mail")
+    anywhere.join("b", "佐藤")
+    return anywhere
 
 
 @contextmanager

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from datetime import datetime, timedelta
+from datetime import timedelta
 from email import message_from_bytes
 
 import pytest
@@ -25,27 +25,10 @@ from mailroom.service.outgoing.outbox import OutboxDecision
 from mailroom.service.outgoing.replies import Reply
 from mailroom.service.room import Room
 from tests.e2e.office import Office, run
+from tests.fakes.skipping_clock import SkippingClock
 from tests.guards import ExpectLog
 
 CUSTOMER = "customer@shop.example"
-
-
-class SkippingClock(SystemClock):
-    """The clock of this PC, which a test may put forward."""
-
-    def __init__(self) -> None:
-        self.ahead = timedelta()
-
-    def now(self) -> datetime:
-        return super().now() + self.ahead
-
-    def monotonic(self) -> float:
-        return super().monotonic() + self.ahead.total_seconds()
-
-
-@pytest.fixture
-def clock() -> SkippingClock:
-    return SkippingClock()
 
 
 @pytest.fixture

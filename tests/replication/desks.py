@@ -173,3 +173,25 @@ class TestDesk:
         texts = self.replica.snapshot().rows.get(Entry.__name__, ())
         entries = [from_plain(Entry, json.loads(text)) for text in texts]
         return sorted(entries, key=lambda entry: entry.position)
+
+
+def say(desk: TestDesk, *words: str) -> None:
+    """Write notes, a message each."""
+    for word in words:
+        desk.note(word, on="m")
+        desk.sync()
+
+
+def settle(*desks: TestDesk) -> None:
+    """Let everybody read and write until nothing moves."""
+    for _ in range(3):
+        for desk in desks:
+            desk.sync()
+
+
+def assert_one_truth(*desks: TestDesk) -> None:
+    """Same state, nothing waiting, no alarm."""
+    assert len({desk.chain for desk in desks}) == 1
+    assert {desk.pending for desk in desks} == {0}
+    assert {desk.alarm for desk in desks} == {Alarm.NONE}
+    assert len({desk.replica.snapshot().digest for desk in desks}) == 1

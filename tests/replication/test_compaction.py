@@ -18,34 +18,12 @@ from mailroom.journal.upkeep import Chore
 from tests.fakes.hand_clock import HandClock
 from tests.fakes.memory_folder import MemoryFolder
 from tests.fakes.memory_shelf import MemoryShelf
-from tests.replication.desks import TestDesk
+from tests.replication.desks import TestDesk, assert_one_truth, say, settle
 from tests.unit.domain.world import facts
 
 Open = Callable[[str], TestDesk]
 Trio = tuple[TestDesk, TestDesk, TestDesk]
 A_MONTH = timedelta(days=31)
-
-
-def say(desk: TestDesk, *words: str) -> None:
-    """Write notes, a message each."""
-    for word in words:
-        desk.note(word, on="m")
-        desk.sync()
-
-
-def settle(*desks: TestDesk) -> None:
-    """Let everybody read and write until nothing moves."""
-    for _ in range(3):
-        for desk in desks:
-            desk.sync()
-
-
-def assert_one_truth(*desks: TestDesk) -> None:
-    """Same state, nothing waiting, no alarm."""
-    assert len({desk.chain for desk in desks}) == 1
-    assert {desk.pending for desk in desks} == {0}
-    assert {desk.alarm for desk in desks} == {Alarm.NONE}
-    assert len({desk.replica.snapshot().digest for desk in desks}) == 1
 
 
 def look_after(desk: TestDesk, *, low: bool = False) -> list[Chore]:

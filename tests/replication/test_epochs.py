@@ -16,34 +16,12 @@ from mailroom.journal.replicate import REJOIN, Step
 from tests.fakes.memory_folder import MemoryFolder
 from tests.fakes.memory_shelf import MemoryShelf
 from tests.fakes.servers import SERVERS
-from tests.replication.desks import TestDesk
+from tests.replication.desks import TestDesk, assert_one_truth, say, settle
 
 FOLDERS = "on a soak"
 
 Open = Callable[[str], TestDesk]
 Trio = tuple[TestDesk, TestDesk, TestDesk]
-
-
-def say(desk: TestDesk, *words: str) -> None:
-    """Write notes, a message each."""
-    for word in words:
-        desk.note(word, on="m")
-        desk.sync()
-
-
-def settle(*desks: TestDesk) -> None:
-    """Let everybody read and write until nothing moves."""
-    for _ in range(3):
-        for desk in desks:
-            desk.sync()
-
-
-def assert_one_truth(*desks: TestDesk) -> None:
-    """Same state, nothing waiting, no alarm."""
-    assert len({desk.chain for desk in desks}) == 1
-    assert {desk.pending for desk in desks} == {0}
-    assert {desk.alarm for desk in desks} == {Alarm.NONE}
-    assert len({desk.replica.snapshot().digest for desk in desks}) == 1
 
 
 def test_rule_33_another_folder_is_healed_by_a_lead(trio: Trio, folder: MemoryFolder) -> None:

@@ -19,19 +19,12 @@ from mailroom.journal.upkeep import Chore
 from tests.fakes.memory_folder import MemoryFolder
 from tests.fakes.memory_shelf import MemoryShelf
 from tests.guards import ExpectLog
-from tests.replication.desks import TestDesk
+from tests.replication.desks import TestDesk, say
 from tests.unit.domain.world import facts
 
 Open = Callable[[str], TestDesk]
 Pair = tuple[TestDesk, TestDesk]
 Trio = tuple[TestDesk, TestDesk, TestDesk]
-
-
-def say(desk: TestDesk, *words: str) -> None:
-    """Write notes, a message each."""
-    for word in words:
-        desk.note(word, on="m")
-        desk.sync()
 
 
 def test_rule_34_reading_stops_before_a_hole(pair: Pair, folder: MemoryFolder) -> None:

@@ -11,17 +11,10 @@ from mailroom.domain.records.journal_events import LevelRaised
 from mailroom.domain.records.replica import Alarm
 from mailroom.ids import DeskId
 from mailroom.journal import reading
-from tests.replication.desks import TestDesk
+from tests.replication.desks import TestDesk, settle
 
 Open = Callable[[str], TestDesk]
 Trio = tuple[TestDesk, TestDesk, TestDesk]
-
-
-def settle(*desks: TestDesk) -> None:
-    """Let everybody read and write until nothing moves."""
-    for _ in range(3):
-        for desk in desks:
-            desk.sync()
 
 
 def test_rule_35_a_raised_level_stops_older_programs(

@@ -15,23 +15,9 @@ from mailroom.journal.upkeep import Chore
 from tests.fakes.hand_clock import HandClock
 from tests.fakes.memory_folder import MemoryFolder
 from tests.fakes.memory_shelf import MemoryShelf
-from tests.replication.desks import TestDesk
+from tests.replication.desks import TestDesk, say, settle
 
 Trio = tuple[TestDesk, TestDesk, TestDesk]
-
-
-def say(desk: TestDesk, *words: str) -> None:
-    """Write notes, a message each."""
-    for word in words:
-        desk.note(word, on="m")
-        desk.sync()
-
-
-def settle(*desks: TestDesk) -> None:
-    """Let everybody read and write until nothing moves."""
-    for _ in range(3):
-        for desk in desks:
-            desk.sync()
 
 
 def test_a_checkpoint_of_another_state_holds_nothing(

@@ -7,9 +7,8 @@ from __future__ import annotations
 
 from collections import Counter
 from contextlib import suppress
-from datetime import datetime, timedelta
+from datetime import timedelta
 
-from mailroom.clock import SystemClock
 from mailroom.domain.cases import Case
 from mailroom.domain.commands import (
     AddNote,
@@ -32,23 +31,11 @@ from mailroom.service.handle import Asked, OutcomeKind
 from mailroom.service.outgoing.replies import Reply
 from mailroom.service.room import Room
 from tests.e2e.office import Office
+from tests.fakes.skipping_clock import SkippingClock
 from tests.unit.domain.world import form
 
 CUSTOMER = "customer@shop.example"
 NAMES = {"a": "田中", "b": "佐藤"}
-
-
-class SkippingClock(SystemClock):
-    """The clock of this PC, which a test may put forward."""
-
-    def __init__(self) -> None:
-        self.ahead = timedelta()
-
-    def now(self) -> datetime:
-        return super().now() + self.ahead
-
-    def monotonic(self) -> float:
-        return super().monotonic() + self.ahead.total_seconds()
 
 
 class RoomDesk:

@@ -1,7 +1,6 @@
 """Logging in: no word too early, none too often, none where others read it."""
 
 import logging
-from collections.abc import Iterator
 
 import pytest
 
@@ -20,13 +19,6 @@ from tests.fakes.scripted import Peer, ScriptedServer
 CANARY = "canary-password"
 ME, YOU = "desk@example.test", "you@example.com"
 RAW = b"Message-ID: <1@example.test>\r\nSubject: hello\r\n\r\nbody\r\n"
-
-
-@pytest.fixture
-def practice() -> Iterator[PracticeServer]:
-    with PracticeServer() as server:
-        server.add_user(ME)
-        yield server
 
 
 def plain(port: int, *, user: str = "", password: str = "") -> SmtpServer:

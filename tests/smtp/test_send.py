@@ -2,7 +2,7 @@
 
 import asyncio
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 import pytest
 
@@ -29,13 +29,6 @@ from tests.fakes.servers import MailServer
 
 ME, YOU, HER = "desk@example.test", "you@example.com", "her@example.com"
 RAW = b"Message-ID: <1@example.test>\r\nSubject: hello\r\n\r\n.\r\n..dots\r\nbody\r\n"
-
-
-@pytest.fixture
-def practice() -> Iterator[PracticeServer]:
-    with PracticeServer() as server:
-        server.add_user(ME)
-        yield server
 
 
 @pytest.fixture
