@@ -5029,16 +5029,8 @@ Asking for help is part of the work. Nobody is held responsible for having asked
         <translation>電話メモを保存</translation>
     </message>
     <message>
-        <source>Read the new mail first</source>
-        <translation>先に新しいメールを読んでください</translation>
-    </message>
-    <message>
         <source>Somebody else is answering</source>
         <translation>ほかの人が返信しています</translation>
-    </message>
-    <message>
-        <source>Others write to this customer</source>
-        <translation>このお客様へは決まった人が返信します</translation>
     </message>
     <message>
         <source>Draft saved {time}</source>
@@ -5159,6 +5151,10 @@ Asking for help is part of the work. Nobody is held responsible for having asked
 </context>
 <context>
     <name>ContactBar</name>
+    <message>
+        <source>Others write to this customer</source>
+        <translation type="unfinished">このお客様へは決まった人が返信します</translation>
+    </message>
     <message>
         <source>You can prepare a draft; others send it.</source>
         <translation>下書きは作れます。送るのは決まった人です。</translation>
@@ -6979,6 +6975,10 @@ Asking for help is part of the work. Nobody is held responsible for having asked
 </context>
 <context>
     <name>NewMailWatch</name>
+    <message>
+        <source>Read the new mail first</source>
+        <translation type="unfinished">先に新しいメールを読んでください</translation>
+    </message>
     <message>
         <source>I have read it</source>
         <translation>読みました</translation>

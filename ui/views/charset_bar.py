@@ -6,17 +6,18 @@ person chooses: other letters, or UTF-8. Who chooses nothing sends UTF-8; no let
 
 from __future__ import annotations
 
-from mailroom.domain.drafts import Charset, Uncarried
-from mailroom.ids import MailKey
+from mailroom.domain.drafts import Charset, Draft, Uncarried
+from mailroom.domain.query import CaseDetail
 from ui.notice_bar import BarKind, NoticeBar
 from ui.session import Session
+from ui.views.reply_bar import ReplyBar
 from ui.views.reply_tab import ReplyTab
 
 _NAMED = 6
 """Letters named in the sentence; all are marked in the text."""
 
 
-class CharsetBar(NoticeBar):
+class CharsetBar(NoticeBar, ReplyBar):
     """Watches the words of the reply tab."""
 
     def __init__(self, session: Session, reply: ReplyTab) -> None:
@@ -32,9 +33,9 @@ class CharsetBar(NoticeBar):
         """Return whether there is something to choose."""
         return bool(self._found)
 
-    def open(self, answered: MailKey | None) -> None:
+    def begin(self, _detail: CaseDetail, draft: Draft) -> None:
         """Look up what the writer of the answered mail reads."""
-        self._usual = self._session.room.charsets.for_answer(answered)
+        self._usual = self._session.room.charsets.for_answer(draft.answers)
         self.read()
 
     def read(self) -> None:

@@ -25,18 +25,13 @@ from ui.inputs import Preedit, send_keys
 from ui.models.lock_view import Hold
 from ui.models.reply_start import ReplyMode
 from ui.session import Session
-from ui.views.charset_bar import CharsetBar
-from ui.views.composer_acts import ComposerActs, Tabs
-from ui.views.composer_parts import TABS, ComposerHead, KeepActions, ReplyActions
-from ui.views.contact_bar import BoundaryLine, ContactBar
-from ui.views.draft_keeper import DraftKeeper
-from ui.views.lock_bar import LockBar, lock_words
+from ui.views.composer_acts import ComposerActs
+from ui.views.composer_head import TABS, ComposerHead
+from ui.views.composer_pages import Pages
+from ui.views.composer_rows import KeepActions, ReplyActions
+from ui.views.lock_bar import lock_words
 from ui.views.lock_keeper import LockKeeper
-from ui.views.new_mail import NewMailWatch
-from ui.views.note_tab import NoteTab, PhoneTab
-from ui.views.promise_offer import PromiseOffer
-from ui.views.reply_tab import ReplyTab
-from ui.views.risk_card import RiskCard
+from ui.views.reply_bars import ReplyBars
 from ui.wording import moments
 
 LEAST = 180
@@ -67,33 +62,16 @@ class Composer(QFrame):
         self._session = session
         self._case: CaseId | None = None
         self._tab = DraftTab.REPLY
-        self._started: set[DraftTab] = set()
         self._closing = False  # what was asked for: send, or send and done
         self.head = ComposerHead()
-        self.reply, self.note, self.phone = ReplyTab(), NoteTab(), PhoneTab()
+        self.pages = Pages(session)
+        self.reply, self.note, self.phone = self.pages.reply, self.pages.note, self.pages.phone
         self.reply_actions = ReplyActions()
         self.note_actions = KeepActions(self.tr("Save note"), "note")
         self.phone_actions = KeepActions(self.tr("Save phone note"), "phone")
-        self.lock_bar = LockBar()
-        self.new_mail = NewMailWatch(session)
-        self.promise = PromiseOffer(session)
-        self.contact = ContactBar(session)
-        self.charset = CharsetBar(session, self.reply)
-        self.risk = RiskCard(session)
-        self.boundary = BoundaryLine(session)
+        self.bars = ReplyBars(session, self.reply)
         self.keeper = LockKeeper(session, self)
-        self.drafts = {
-            DraftTab.REPLY: DraftKeeper(session, self.reply, self),
-            DraftTab.NOTE: DraftKeeper(session, self.note, self),
-            DraftTab.PHONE: DraftKeeper(session, self.phone, self),
-        }
-        tabs = Tabs(reply=self.reply, note=self.note, phone=self.phone, keepers=self.drafts)
-        self._bodies = {
-            DraftTab.REPLY: self.reply.body,
-            DraftTab.NOTE: self.note.body,
-            DraftTab.PHONE: self.phone.body,
-        }
-        self.acts = ComposerActs(session, tabs, self.keeper, self)
+        self.acts = ComposerActs(session, self.pages, self.keeper, self)
         self._preedit = Preedit(self)
         self._lay_out()
         self._connect()
@@ -106,7 +84,7 @@ class Composer(QFrame):
         """Write to the customer, going on with the kept draft if there is one."""
         if (detail := self._open(case)) is None:
             return
-        if DraftTab.REPLY not in self._started:
+        if not self.pages.begun(DraftTab.REPLY):
             self._start_reply(detail, mode)
         elif mode is not ReplyMode.INTERIM:
             self.reply.change_kind(self.acts.fresh_reply(detail, mode))
@@ -129,19 +107,18 @@ class Composer(QFrame):
         if draft.tab is DraftTab.REPLY:
             self._begin_reply(detail, draft, written=True)
         else:
-            self._begin_inside(draft.tab, draft)
-        self.drafts[draft.tab].touch()
+            self.pages.begin_inside(draft.case, draft.tab, draft)
+        self.pages.keepers[draft.tab].touch()
         self._go_to(draft.tab)
 
     def leave(self) -> None:
         """Close; what is written stays as a draft (Esc does this and nothing more)."""
         if self._case is None:
             return
-        for keeper in self.drafts.values():
-            keeper.save_now()
-        self.keeper.leave(keep=DraftTab.REPLY in self._started and self.reply.has_words())
+        self.pages.save_now()
+        self.keeper.leave(keep=self.pages.begun(DraftTab.REPLY) and self.reply.has_words())
         self._case = None
-        self._started.clear()
+        self.pages.leave()
         self.hide()
         self.closed.emit()
 
@@ -167,10 +144,10 @@ class Composer(QFrame):
         if self._case is None or self._preedit.composing:
             return  # unconfirmed words stay where they are (ui.md, Hands)
         match self._tab:
-            case DraftTab.REPLY if self._may_send():
-                self._send(close_after=close_after)
-            case DraftTab.REPLY:
+            case DraftTab.REPLY if self._obstacle():
                 self._show_bars()
+            case DraftTab.REPLY:
+                self._send(close_after=close_after)
             case DraftTab.NOTE:
                 self.acts.keep_note()
             case _:
@@ -178,29 +155,25 @@ class Composer(QFrame):
 
     def _send(self, *, close_after: bool, looked: bool = False) -> None:
         """Let the reply go, once its author has looked at what may be wrong with it (N34)."""
-        if self.risk.isVisible():
+        if self.bars.risk.isVisible():
             return  # a question stands there; the keys that send do not answer it
         self._closing = close_after
         draft = self.reply.draft() if self.reply.check() else None
-        if draft is None or (not looked and not self.acts.trainee and self.risk.holds(draft)):
+        if draft is None or (not looked and not self.acts.trainee and self.bars.risk.holds(draft)):
             return
-        self.acts.send(close_after=close_after, told=self.promise.chosen())
+        self.acts.send(close_after=close_after, told=self.bars.promise.chosen())
 
     def show_sendable(self) -> None:
         """Let the reply go, or say at the button why it cannot."""
-        if self.new_mail.unread:
-            self.reply_actions.allow(False, self.tr("Read the new mail first"))
-        elif self.keeper.view.hold is Hold.OTHERS:
-            self.reply_actions.allow(False, self.tr("Somebody else is answering"))
-        elif not self.contact.may_write:
-            self.reply_actions.allow(False, self.tr("Others write to this customer"))
-        else:
-            self.reply_actions.allow(not self.acts.sending)
+        obstacle = self._obstacle()
+        self.reply_actions.allow(not obstacle and not self.acts.sending, obstacle)
         self.reply_actions.set_offline(self._session.offline)
 
-    def _may_send(self) -> bool:
-        free = not self.new_mail.unread and self.keeper.view.hold is not Hold.OTHERS
-        return free and self.contact.may_write
+    def _obstacle(self) -> str:
+        """Return in a few words why the reply cannot leave yet, or nothing."""
+        if self.keeper.view.hold is Hold.OTHERS:
+            return self.tr("Somebody else is answering")
+        return self.bars.obstacle()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Let Esc leave; nothing else is bound here."""
@@ -214,12 +187,12 @@ class Composer(QFrame):
         hint = super().minimumSizeHint()
         width = self.width() - 2 * _MARGIN
         rows = (self.reply_actions, self.note_actions, self.phone_actions)
-        parts: list[QWidget] = [rows[TABS.index(self._tab)]]
-        bars = (self.lock_bar, self.contact, self.new_mail, self.charset, self.risk, self.promise)
-        parts += [bar for bar in bars if not bar.isHidden()]
+        parts = [rows[TABS.index(self._tab)], *self.bars.on_screen()]
         # Qt's own hint counts every part with one line
         more = sum(
-            max(0, part.heightForWidth(width) - part.minimumSizeHint().height()) for part in parts
+            max(0, part.heightForWidth(width) - part.minimumSizeHint().height())
+            for part in parts
+            if part.hasHeightForWidth()
         )
         return QSize(hint.width(), max(LEAST, hint.height() + more))
 
@@ -241,9 +214,6 @@ class Composer(QFrame):
             self._case = detail.row.case.id
             self.head.saved.setText("")
             self.keeper.open(detail)
-            self.new_mail.hide()
-            self.contact.open(detail.contact.addr)
-            self.boundary.open(detail.row.case.id)
             me = self._session.roster.members.get(self._session.me.person)
             self.acts.trainee = me is not None and me.role is Role.TRAINEE
             self.reply_actions.set_trainee(self.acts.trainee)
@@ -251,72 +221,49 @@ class Composer(QFrame):
         return detail
 
     def _start_reply(self, detail: CaseDetail, mode: ReplyMode) -> None:
-        kept = self._session.room.drafts.load(detail.row.case.id, DraftTab.REPLY)
+        kept = self.pages.kept(detail.row.case.id, DraftTab.REPLY)
         written = kept is not None or mode is ReplyMode.INTERIM  # its words may go as they are
         self._begin_reply(detail, kept or self.acts.fresh_reply(detail, mode), written=written)
         self.acts.interim = mode is ReplyMode.INTERIM
         self._show_saved(kept.saved_at if kept else None)
 
     def _begin_reply(self, detail: CaseDetail, draft: Draft, *, written: bool) -> None:
-        self._started.add(DraftTab.REPLY)
         sender = self._session.room.profile.config.account.address
-        self.reply.start(draft, sender=sender, written=written)
-        self.drafts[DraftTab.REPLY].forget()
-        self.new_mail.open(detail, shown=draft.shown)
-        self.charset.open(draft.answers)
-        self.risk.forget()
+        self.pages.begin_reply(draft, sender=sender, written=written)
+        self.bars.begin(detail, draft)
         self.show_sendable()
-
-    def _start_inside(self, tab: DraftTab) -> None:
-        assert self._case is not None
-        kept = self._session.room.drafts.load(self._case, tab)
-        self._begin_inside(tab, kept)
-        self._show_saved(kept.saved_at if kept else None)
-
-    def _begin_inside(self, tab: DraftTab, draft: Draft | None) -> None:
-        assert self._case is not None
-        self._started.add(tab)
-        page = self.note if tab is DraftTab.NOTE else self.phone
-        page.start(self._case, draft)
-        self.drafts[tab].forget()
 
     def _go_to(self, tab: DraftTab) -> None:
         if self._case is None:
             return
-        if tab not in self._started:
+        if not self.pages.begun(tab):
             if tab is DraftTab.REPLY:
                 detail = self._session.room.reads.detail(self._case)
                 assert detail is not None
                 self._start_reply(detail, ReplyMode.REPLY)
             else:
-                self._start_inside(tab)
+                self._show_saved(self.pages.go_on_inside(self._case, tab))
         self._tab = tab
         self.head.show_tab(tab)
-        self._pages.setCurrentIndex(TABS.index(tab))
         self._rows.setCurrentIndex(TABS.index(tab))
         self.setProperty("edge", _EDGES[tab])
         self.style().unpolish(self)
         self.style().polish(self)
         self._show_bars()
-        self._bodies[tab].setFocus()
+        self.pages.show_tab(tab)
 
     def _show_bars(self) -> None:
         """Show the lock and new mail beside the reply only: notes are never refused (rule 18)."""
         reply = self._tab is DraftTab.REPLY
-        self.promise.read(self.reply.body.toPlainText() if reply else "")
         view = self.keeper.view
         offline = self._session.offline
         self.head.lock.setText(lock_words(view.hold, offline=offline) if reply else "")
         if reply:
-            self.lock_bar.show_lock(view, now=self._session.now(), has_words=self.reply.has_words())
+            written = self.reply.has_words()
+            self.bars.lock.show_lock(view, now=self._session.now(), has_words=written)
         else:
-            self.lock_bar.hide()
-        self.contact.setVisible(reply and self.contact.has_words)
-        self.boundary.setVisible(reply and self.boundary.has_words)
-        self.charset.setVisible(reply and self.charset.has_words)
-        if not reply:
-            self.risk.hide()
-        self.new_mail.setVisible(reply and self.new_mail.unread)
+            self.bars.lock.hide()
+        self.bars.show(reply=reply)
         self.show_sendable()
 
     def _show_saved(self, at: datetime | None) -> None:
@@ -327,23 +274,18 @@ class Composer(QFrame):
         self.head.saved.setText(words)
 
     def _lay_out(self) -> None:
-        self._pages, self._rows = QStackedWidget(), QStackedWidget()
-        for page in (self.reply, self.note, self.phone):
-            self._pages.addWidget(page)
+        self._rows = QStackedWidget()
         for row in (self.reply_actions, self.note_actions, self.phone_actions):
             self._rows.addWidget(row)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(_MARGIN, 4, _MARGIN, 8)
         layout.setSpacing(4)
         layout.addWidget(self.head)
-        layout.addWidget(self.lock_bar)
-        layout.addWidget(self.contact)
-        layout.addWidget(self.boundary)
-        layout.addWidget(self.new_mail)
-        layout.addWidget(self._pages, 1)
-        layout.addWidget(self.charset)
-        layout.addWidget(self.risk)
-        layout.addWidget(self.promise)
+        for bar in self.bars.above:
+            layout.addWidget(bar)
+        layout.addWidget(self.pages, 1)
+        for bar in self.bars.below:
+            layout.addWidget(bar)
         layout.addWidget(self._rows)
         self.setAccessibleName(self.tr("Composer"))
 
@@ -351,10 +293,7 @@ class Composer(QFrame):
         self.head.chosen.connect(self._go_to)
         self.head.enlarged.connect(self.enlarged)
         self.reply.edited.connect(self._on_reply_edited)
-        self.note.edited.connect(self.drafts[DraftTab.NOTE].touch)
-        self.phone.edited.connect(self.drafts[DraftTab.PHONE].touch)
-        for keeper in self.drafts.values():
-            keeper.saved.connect(self._show_saved)
+        self.pages.saved.connect(self._show_saved)
         self.reply.typed.connect(self.acts.typed)
         self.reply_actions.send.connect(lambda done: self.submit(close_after=done))
         self.reply_actions.attach.connect(self.reply.attachments.ask)
@@ -363,21 +302,8 @@ class Composer(QFrame):
         for actions in (self.note_actions, self.phone_actions):
             actions.keep.connect(self.submit)
             actions.discard.connect(lambda: self.acts.discard(self._tab))
-        self.acts.queued.connect(self.queued)
-        self.acts.finished.connect(self._on_finished)
-        self.acts.restored.connect(self.restore)
-        self.acts.check_asked.connect(self.check_asked)
-        self.acts.changed.connect(self.show_sendable)
-        self.keeper.changed.connect(lambda _view: self._show_bars())
-        self.lock_bar.asked.connect(self.keeper.ask_holder)
-        self.lock_bar.here_asked.connect(self.keeper.continue_here)
-        self.lock_bar.take_asked.connect(lambda: self._session.take_over_asked.emit(self._case))
-        self.lock_bar.abandon_asked.connect(lambda: self._session.abandon_asked.emit(self._case))
-        self.lock_bar.draft_offered.connect(self.acts.give_draft)
-        self.new_mail.acknowledged.connect(self._on_acknowledged)
-        self.risk.accepted.connect(lambda: self._send(close_after=self._closing, looked=True))
-        self.risk.revised.connect(self.reply.body.setFocus)
-        self.contact.wording_asked.connect(self.reply.insert)
+        self._connect_acts()
+        self._connect_bars()
         self._session.changed.connect(self._on_changed)
         # handed over: the next key must not ask for it again
         self._session.handing_over.connect(
@@ -390,6 +316,26 @@ class Composer(QFrame):
             self.phone.with_whom, self.phone.number,
         )  # fmt: skip
 
+    def _connect_acts(self) -> None:
+        self.acts.queued.connect(self.queued)
+        self.acts.finished.connect(self._on_finished)
+        self.acts.restored.connect(self.restore)
+        self.acts.check_asked.connect(self.check_asked)
+        self.acts.changed.connect(self.show_sendable)
+        self.keeper.changed.connect(lambda _view: self._show_bars())
+
+    def _connect_bars(self) -> None:
+        lock, bars = self.bars.lock, self.bars
+        lock.asked.connect(self.keeper.ask_holder)
+        lock.here_asked.connect(self.keeper.continue_here)
+        lock.take_asked.connect(lambda: self._session.take_over_asked.emit(self._case))
+        lock.abandon_asked.connect(lambda: self._session.abandon_asked.emit(self._case))
+        lock.draft_offered.connect(self.acts.give_draft)
+        bars.new_mail.acknowledged.connect(self._on_acknowledged)
+        bars.risk.accepted.connect(lambda: self._send(close_after=self._closing, looked=True))
+        bars.risk.revised.connect(self.reply.body.setFocus)
+        bars.contact.wording_asked.connect(self.reply.insert)
+
     @Slot(object)
     def _on_changed(self, changes: Changes) -> None:
         if self._case is not None and changes.health:
@@ -400,29 +346,26 @@ class Composer(QFrame):
         if detail is None:
             return
         self.keeper.read(detail)
-        if DraftTab.REPLY in self._started:
-            self.new_mail.read(detail)
+        if self.pages.begun(DraftTab.REPLY):
+            self.bars.follow(detail)
         self._show_bars()
 
     @Slot()
     def _on_reply_edited(self) -> None:
-        self.drafts[DraftTab.REPLY].touch()
-        self.promise.read(self.reply.body.toPlainText())
-        self.charset.read()
-        self.risk.hide()  # what it asked about is no longer what is written
+        self.bars.read()
         if self.keeper.view.hold is Hold.OTHERS:
             self._show_bars()  # from the first word on there is a draft to hand over
 
     @Slot(object)
     def _on_finished(self, tab: DraftTab) -> None:
-        self._started.discard(tab)
+        self.pages.drop(tab)
         self.leave()
 
     @Slot(object)
     def _on_acknowledged(self, seen: Position) -> None:
         self.reply.acknowledge(seen)
         if self._case is not None and (detail := self._session.room.reads.detail(self._case)):
-            self.new_mail.read(detail)
+            self.bars.follow(detail)
         self._show_bars()
         self.reply.body.setFocus()
 

@@ -7,8 +7,6 @@ request: 「下書きを渡す」 turns a draft that cannot be sent into a note.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from PySide6.QtCore import QObject, Signal
 
 from mailroom.domain.commands import AddNote
@@ -20,21 +18,9 @@ from mailroom.ids import CaseId
 from mailroom.service.outgoing.replies import Reply
 from ui.models.reply_start import ReplyMode, answered_mail, begin
 from ui.session import Session
-from ui.views.draft_keeper import DraftKeeper
+from ui.views.composer_pages import Pages
 from ui.views.lock_keeper import LockKeeper
-from ui.views.note_tab import NoteTab, PhoneTab
-from ui.views.reply_tab import ReplyTab
 from ui.views.templates import interim_text
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Tabs:
-    """The three tabs and what keeps their drafts."""
-
-    reply: ReplyTab
-    note: NoteTab
-    phone: PhoneTab
-    keepers: dict[DraftTab, DraftKeeper]
 
 
 class ComposerActs(QObject):
@@ -54,10 +40,10 @@ class ComposerActs(QObject):
     check_asked = Signal(object, str)
     changed = Signal()
 
-    def __init__(self, session: Session, tabs: Tabs, lock: LockKeeper, parent: QObject) -> None:
+    def __init__(self, session: Session, pages: Pages, lock: LockKeeper, parent: QObject) -> None:
         super().__init__(parent)
         self._session = session
-        self._tabs = tabs
+        self._pages = pages
         self._lock = lock
         self.sending = False
         self.interim = False
@@ -89,8 +75,8 @@ class ComposerActs(QObject):
 
         ``told`` is a time it tells the customer, to be kept as a promise (N24).
         """
-        draft = self._tabs.reply.draft()
-        if draft is None or self.sending or not self._tabs.reply.check():
+        draft = self._pages.reply.draft()
+        if draft is None or self.sending or not self._pages.reply.check():
             return
         if self.trainee:
             self.check_asked.emit(draft.case, draft.text)
@@ -98,26 +84,26 @@ class ComposerActs(QObject):
         self.typed()
         self.sending = True
         self.changed.emit()
-        self._tabs.keepers[DraftTab.REPLY].save_now()
+        self._pages.keepers[DraftTab.REPLY].save_now()
         mail = mail_of(draft, close_after=close_after, told=told)
         outbox = self._session.room.outbox
         self._session.tasks.act(lambda: outbox.queue(mail), self._on_queued, self._on_failed)
 
     def keep_note(self) -> None:
         """Record the note of the amber tab."""
-        if command := self._tabs.note.command():
+        if command := self._pages.note.command():
             self._session.do(command, said=self.tr("Note saved"))
             self._finish(command.case, DraftTab.NOTE)
 
     def keep_call(self) -> None:
         """Record the call of the grey tab."""
-        if command := self._tabs.phone.command():
+        if command := self._pages.phone.command():
             self._session.do(command, said=self.tr("Phone note saved"))
             self._finish(command.case, DraftTab.PHONE)
 
     def discard(self, tab: DraftTab) -> None:
         """破棄: throw the words away; the toast brings them back as they were."""
-        written = self._written(tab)
+        written = self._pages.page(tab)
         draft = written.draft()
         if draft is None:
             return
@@ -133,21 +119,16 @@ class ComposerActs(QObject):
 
     def give_draft(self) -> None:
         """下書きを渡す: leave the words as a note, where the holder finds them."""
-        draft = self._tabs.reply.draft()
+        draft = self._pages.reply.draft()
         if draft is None or not draft.text.strip():
             return
         words = self.tr("Draft of a reply, for whoever answers:\n\n{text}")
         note = AddNote(case=draft.case, text=words.format(text=draft.text.strip()))
         self._session.do(note, said=self.tr("Your draft is now a note in the case"))
 
-    def _written(self, tab: DraftTab) -> ReplyTab | NoteTab | PhoneTab:
-        if tab is DraftTab.REPLY:
-            return self._tabs.reply
-        return self._tabs.note if tab is DraftTab.NOTE else self._tabs.phone
-
     def _on_queued(self, outbox_id: str) -> None:
         self.sending = False
-        self._tabs.keepers[DraftTab.REPLY].forget()
+        self._pages.keepers[DraftTab.REPLY].forget()
         self._lock.hand_to_outbox()
         self.finished.emit(DraftTab.REPLY)
         self.queued.emit(outbox_id)
@@ -158,7 +139,7 @@ class ComposerActs(QObject):
         self._session.tell(error)
 
     def _finish(self, case: CaseId, tab: DraftTab) -> None:
-        self._tabs.keepers[tab].forget()
+        self._pages.keepers[tab].forget()
         drafts = self._session.room.drafts
         self._session.tasks.act(lambda: drafts.discard(case, tab), None, self._session.tell)
         self.finished.emit(tab)

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from PySide6.QtCore import QSize, Signal
 
+from mailroom.domain.drafts import Draft
 from mailroom.domain.policies.contacts import Contact
-from mailroom.ids import CaseId
+from mailroom.domain.query import CaseDetail
 from ui.handling_text import sentences
 from ui.inputs import ElidedLabel
 from ui.notice_bar import BarKind, NoticeBar
 from ui.session import Session
+from ui.views.reply_bar import ReplyBar
 
 
-class ContactBar(NoticeBar):
+class ContactBar(NoticeBar, ReplyBar):
     """Hidden for customers of whom nothing special is said.
 
     Signals:
@@ -32,8 +34,13 @@ class ContactBar(NoticeBar):
         """Return whether there is anything to say."""
         return self._contact is not None
 
-    def open(self, addr: str) -> None:
-        """Look up a customer."""
+    def obstacle(self) -> str:
+        """Hold back what others are to write."""
+        return "" if self.may_write else self.tr("Others write to this customer")
+
+    def begin(self, detail: CaseDetail, _draft: Draft) -> None:
+        """Look up the customer of the case."""
+        addr = detail.contact.addr
         guidance = self._session.room.guidance
         contact = guidance.contact(addr)
         plain = contact is None or not contact.has_handling
@@ -51,7 +58,7 @@ class ContactBar(NoticeBar):
         self.say(" ".join(said), *([use] if wording else []))
 
 
-class BoundaryLine(ElidedLabel):
+class BoundaryLine(ElidedLabel, ReplyBar):
     """対応の範囲 in one line: what the desk answers itself in this category (S26)."""
 
     def __init__(self, session: Session) -> None:
@@ -68,9 +75,9 @@ class BoundaryLine(ElidedLabel):
         """Return whether the category of the case has a boundary."""
         return bool(self.text())
 
-    def open(self, case: CaseId) -> None:
-        """Look up the category of a case."""
-        category = self._session.room.guidance.category(case)
+    def begin(self, detail: CaseDetail, _draft: Draft) -> None:
+        """Look up the category of the case."""
+        category = self._session.room.guidance.category(detail.row.case.id)
         said = ""
         if category is not None and category.boundary:
             said = self.tr("What we may answer ({category}): {boundary}").format(

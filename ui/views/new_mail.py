@@ -9,14 +9,16 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 
 from mailroom.domain.cases import Case
+from mailroom.domain.drafts import Draft
 from mailroom.domain.people import Seat
 from mailroom.domain.position import START, Position
 from mailroom.domain.query import CaseDetail
 from ui.notice_bar import BarKind, NoticeBar
 from ui.session import Session
+from ui.views.reply_bar import ReplyBar
 
 
-class NewMailWatch(NoticeBar):
+class NewMailWatch(NoticeBar, ReplyBar):
     """The bar 「お客様から新しいメールが届きました。読んでから送れます。」.
 
     Signals:
@@ -32,18 +34,22 @@ class NewMailWatch(NoticeBar):
         self._offered: Position | None = None
 
     @property
-    def unread(self) -> bool:
+    def has_words(self) -> bool:
         """Return whether something stands there that the author has not said to have read."""
         return self._offered is not None
 
-    def open(self, detail: CaseDetail, *, shown: Position | None) -> None:
+    def obstacle(self) -> str:
+        """Hold the reply back until its author has read."""
+        return self.tr("Read the new mail first") if self.has_words else ""
+
+    def begin(self, detail: CaseDetail, draft: Draft) -> None:
         """Begin with what the author of this reply had been shown."""
-        self._shown = shown or START
+        self._shown = draft.shown or START
         self._offered = None
         self.hide()
-        self.read(detail)
+        self.follow(detail)
 
-    def read(self, detail: CaseDetail) -> None:
+    def follow(self, detail: CaseDetail) -> None:
         """Look whether the content changed after the basis."""
         news = unseen_content(detail.row.case, self._session.me, self._shown)
         # What 「読みました」 confirms is what stood there when the bar came, not what came later:

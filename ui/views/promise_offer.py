@@ -8,19 +8,24 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from mailroom.domain.drafts import Draft
 from mailroom.domain.policies.default_policy import DEFAULT_POLICY
+from mailroom.domain.query import CaseDetail
 from mailroom.domain.times.told_times import Told, told_time
 from ui.inputs import CheckBox
 from ui.session import Session
+from ui.views.reply_bar import ReplyBar
+from ui.views.reply_tab import ReplyTab
 from ui.wording import moments
 
 
-class PromiseOffer(QWidget):
+class PromiseOffer(QWidget, ReplyBar):
     """One box to tick; hidden while the text tells no time."""
 
-    def __init__(self, session: Session) -> None:
+    def __init__(self, session: Session, reply: ReplyTab) -> None:
         super().__init__()
         self._session = session
+        self._reply = reply
         self._told: Told | None = None
         self._wanted: set[Told] = set()
         self.box = CheckBox("")
@@ -30,11 +35,20 @@ class PromiseOffer(QWidget):
         layout.addWidget(self.box)
         self.hide()
 
-    def read(self, text: str) -> None:
+    @property
+    def has_words(self) -> bool:
+        """Return whether the reply tells its reader a time."""
+        return self._told is not None
+
+    def begin(self, _detail: CaseDetail, _draft: Draft) -> None:
+        """Read another reply."""
+        self.read()
+
+    def read(self) -> None:
         """Offer the first time that the text tells its reader."""
         calendar = (self._session.roster.policy or DEFAULT_POLICY).calendar
         now = self._session.now()
-        told = told_time(text, calendar, now)
+        told = told_time(self._reply.body.toPlainText(), calendar, now)
         if told == self._told:
             return
         self._told = told

@@ -11,13 +11,15 @@ from collections.abc import Callable
 from PySide6.QtCore import QLocale, Signal
 
 from mailroom.domain.drafts import Draft
+from mailroom.domain.query import CaseDetail
 from mailroom.domain.sends.risks import Risk, RiskKind
 from ui.notice_bar import BarKind, NoticeBar
 from ui.session import Session
+from ui.views.reply_bar import ReplyBar
 from ui.wording.words import tr
 
 
-class RiskCard(NoticeBar):
+class RiskCard(NoticeBar, ReplyBar):
     """Stands between the button and the undo window.
 
     Signals:
@@ -33,14 +35,20 @@ class RiskCard(NoticeBar):
         self._session = session
         self._asked: tuple[Risk, ...] = ()
         self._looked_at: frozenset[Risk] = frozenset()
-        self.hide()
+        self._asking = False
+
+    @property
+    def has_words(self) -> bool:
+        """Return whether a question waits for its answer."""
+        return self._asking
 
     def holds(self, draft: Draft) -> bool:
         """Return whether the author has to look first; then the card says at what."""
         self._asked = self._session.room.risks.of(draft)
         if set(self._asked) <= self._looked_at:
-            self.hide()
+            self._put_away()
             return False
+        self._asking = True
         lines = "\n".join(f"・{question(risk)}" for risk in self._asked)
         self.say(
             self.tr("Please check before it leaves:") + f"\n{lines}",
@@ -50,19 +58,27 @@ class RiskCard(NoticeBar):
         self.buttons()[0].setFocus()
         return True
 
-    def forget(self) -> None:
+    def begin(self, _detail: CaseDetail, _draft: Draft) -> None:
         """Ask anew: another reply is begun."""
         self._looked_at = frozenset()
-        self.hide()
+        self._put_away()
+
+    def read(self) -> None:
+        """Take the question back: what it asked about is no longer what is written."""
+        self._put_away()
 
     def _revise(self) -> None:
-        self.hide()
+        self._put_away()
         self.revised.emit()
 
     def _accept(self) -> None:
         self._looked_at |= set(self._asked)
-        self.hide()
+        self._put_away()
         self.accepted.emit()
+
+    def _put_away(self) -> None:
+        self._asking = False
+        self.hide()
 
 
 def question(risk: Risk) -> str:

@@ -45,14 +45,14 @@ def test_N31_a_letter_that_cannot_be_shown_is_marked_and_can_be_replaced(
     composer.open_reply(old_mailer_case)
     body = composer.reply.body
     body.setPlainText("𠮷田様 納期は①の㈱ミナト便で明日です。")
-    assert composer.charset.isVisible()
+    assert composer.bars.charset.isVisible()
     marked = [one.cursor.selectedText() for one in body.extraSelections()]
     assert marked == ["𠮷", "①", "㈱"]
-    replace, _all = composer.charset.buttons()
+    replace, _all = composer.bars.charset.buttons()
     assert replace.text() == "吉 (1) (株) に置き換える"
     replace.click()
     assert body.toPlainText() == "吉田様 納期は(1)の(株)ミナト便で明日です。"
-    assert composer.charset.isHidden()
+    assert composer.bars.charset.isHidden()
     assert body.extraSelections() == []
     with qtbot.waitSignal(composer.queued):
         composer.submit()
@@ -67,9 +67,9 @@ def test_no_letter_is_lost_whatever_is_chosen(qtbot, composer, old_mailer_case, 
     composer.open_reply(old_mailer_case)
     composer.reply.body.setPlainText("髙橋が①を送ります。")
     if asked:
-        _replace, as_they_are = composer.charset.buttons()
+        _replace, as_they_are = composer.bars.charset.buttons()
         as_they_are.click()
-        assert composer.charset.isHidden()
+        assert composer.bars.charset.isHidden()
     with qtbot.waitSignal(composer.queued):
         composer.submit()
     mail = sent(team, old_mailer_case)
@@ -80,7 +80,7 @@ def test_no_letter_is_lost_whatever_is_chosen(qtbot, composer, old_mailer_case, 
 def test_nothing_is_said_to_who_writes_to_a_newer_program(qtbot, composer, case):
     composer.open_reply(case)
     composer.reply.body.setPlainText("髙橋が①を送ります。")
-    assert composer.charset.isHidden()
+    assert composer.bars.charset.isHidden()
     assert composer.reply.body.extraSelections() == []
 
 
@@ -88,4 +88,4 @@ def test_a_note_says_nothing_of_letters(qtbot, composer, old_mailer_case):
     composer.open_reply(old_mailer_case)
     composer.reply.body.setPlainText("①")
     composer.open_note(old_mailer_case)
-    assert composer.charset.isHidden()
+    assert composer.bars.charset.isHidden()

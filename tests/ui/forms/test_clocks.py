@@ -102,13 +102,13 @@ def test_S45_a_time_in_the_reply_is_offered_and_kept_only_if_ticked(
     composer = window.composer
     composer.open_reply(case)
     windows.settle(window)
-    assert composer.promise.isHidden()
+    assert composer.bars.promise.isHidden()
     composer.reply.insert("確認して15時までにご連絡いたします。")
-    assert not composer.promise.isHidden()
-    assert composer.promise.box.text() == "「15時まで」をお約束にする(期限 本日 15:00)"
-    assert composer.promise.chosen() is None
-    composer.promise.box.setChecked(True)
-    told = composer.promise.chosen()
+    assert not composer.bars.promise.isHidden()
+    assert composer.bars.promise.box.text() == "「15時まで」をお約束にする(期限 本日 15:00)"
+    assert composer.bars.promise.chosen() is None
+    composer.bars.promise.box.setChecked(True)
+    told = composer.bars.promise.chosen()
     assert told is not None
     assert told.at - quiet_desk.clock.now() <= timedelta(hours=6)
     composer.submit()

@@ -313,7 +313,7 @@ def test_cancelling_in_the_ten_seconds_brings_back_exactly_what_was_written(
     composer.reply.attachments.add(Path(file))
     before = composer.reply.draft()
     composer.submit()
-    _back, go_on = composer.risk.buttons()  # a stranger among the recipients is asked about
+    _back, go_on = composer.bars.risk.buttons()  # a stranger among the recipients is asked about
     with qtbot.waitSignal(composer.queued) as queued:
         go_on.click()
     composer.restore(team.room.outbox.cancel(queued.args[0]))
@@ -330,7 +330,7 @@ def test_a_cancelled_reply_is_kept_as_a_draft_and_can_go_again(qtbot, team, comp
         composer.submit()
     composer.restore(team.room.outbox.cancel(queued.args[0]))
     qtbot.keyClicks(composer.reply.body, "!")  # one goes on where one stopped
-    composer.drafts[DraftTab.REPLY].save_now()
+    composer.pages.keepers[DraftTab.REPLY].save_now()
     settle()
     assert "tomorrow!" in team.room.drafts.load(case, DraftTab.REPLY).text
     with qtbot.waitSignal(composer.queued):

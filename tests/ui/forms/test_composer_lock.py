@@ -46,11 +46,11 @@ def test_who_lost_the_race_is_told_and_keeps_the_draft(
     composer.open_reply(case)
     composer.reply.body.insertPlainText("私も書いていました。")
     team.do(ClaimCase(case=case), room=team.colleague)
-    qtbot.waitUntil(composer.lock_bar.isVisible)
+    qtbot.waitUntil(composer.bars.lock.isVisible)
 
-    assert "先に書き始めました" in composer.lock_bar.sentence()
-    assert "佐藤" in composer.lock_bar.sentence()
-    assert [b.text() for b in composer.lock_bar.buttons()] == [
+    assert "先に書き始めました" in composer.bars.lock.sentence()
+    assert "佐藤" in composer.bars.lock.sentence()
+    assert [b.text() for b in composer.bars.lock.buttons()] == [
         "譲ってもらう",
         "引き継ぐ…",  # 田中 leads
         "下書きを渡す",
@@ -60,7 +60,7 @@ def test_who_lost_the_race_is_told_and_keeps_the_draft(
     nothing_sent()
     assert "私も書いていました。" in composer.reply.body.toPlainText()
 
-    composer.lock_bar.buttons()[2].click()
+    composer.bars.lock.buttons()[2].click()
     qtbot.waitUntil(lambda: any("メモにしました" in toast.text for toast in toasts))
     assert "私も書いていました。" in told(team, case, NoteAdded)[0].text
 
@@ -70,10 +70,10 @@ def test_an_escalated_case_says_who_has_it(qtbot, team, composer, case):
     team.do(Escalate(case=case, form=form), room=team.colleague)
     composer.open_reply(case)
     composer.reply.body.insertPlainText("words")
-    assert composer.lock_bar.sentence() == (
+    assert composer.bars.lock.sentence() == (
         "エスカレーション中です。回答があるまで佐藤さんが担当します。"
     )
-    assert [b.text() for b in composer.lock_bar.buttons()] == ["下書きを渡す"]
+    assert [b.text() for b in composer.bars.lock.buttons()] == ["下書きを渡す"]
     assert not composer.reply_actions.send_button.isEnabled()
 
 
@@ -134,17 +134,17 @@ def test_rule_18_new_mail_must_be_read_before_the_reply_goes(
     facts = next(i.mail.facts for i in team.room.reads.timeline(case) if i.mail)
     write(team, f"Re: {facts.subject}", "追伸です。", references=facts.message_id)
     team.sync()
-    qtbot.waitUntil(composer.new_mail.isVisible)
+    qtbot.waitUntil(composer.bars.new_mail.isVisible)
 
-    assert composer.new_mail.sentence() == (
+    assert composer.bars.new_mail.sentence() == (
         "お客様から新しいメールが届きました。読んでから送れます。"
     )
     press(qtbot, composer, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     nothing_sent()
     assert composer.reply.shown == basis  # never moved by itself
 
-    composer.new_mail.buttons()[0].click()
-    assert composer.new_mail.isHidden()
+    composer.bars.new_mail.buttons()[0].click()
+    assert composer.bars.new_mail.isHidden()
     assert composer.reply.shown > basis
     with qtbot.waitSignal(composer.queued):
         composer.submit()
@@ -159,7 +159,7 @@ def test_a_draft_of_before_a_mail_asks_to_read_it_first(qtbot, team, composer, c
     write(team, f"Re: {facts.subject}", "追伸です。", references=facts.message_id)
     team.sync()
     composer.open_reply(case)
-    assert composer.new_mail.isVisible()  # the basis is that of the draft, not of today
+    assert composer.bars.new_mail.isVisible()  # the basis is that of the draft, not of today
     assert not composer.reply_actions.send_button.isEnabled()
 
 
@@ -168,4 +168,4 @@ def test_a_note_of_a_colleague_is_no_news(qtbot, team, composer, case, session):
     qtbot.keyClicks(composer.reply.body, "text")
     with qtbot.waitSignal(session.changed):
         team.do(AddNote(case=case, text="note"), room=team.colleague)
-    assert composer.new_mail.isHidden()
+    assert composer.bars.new_mail.isHidden()

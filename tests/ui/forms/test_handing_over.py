@@ -44,8 +44,8 @@ def bars(qtbot, session, settle):
 def test_the_lock_says_whose_at_which_pc_since_when(qtbot, team, composer, case):
     composer.open_reply(case)
     team.do(ClaimCase(case=case), room=team.colleague)
-    qtbot.waitUntil(composer.lock_bar.isVisible)
-    said = composer.lock_bar.sentence()
+    qtbot.waitUntil(composer.bars.lock.isVisible)
+    said = composer.bars.lock.sentence()
     assert "佐藤さん" in said
     assert "佐藤 健一のPC" in said
     assert "9:30" in said or ":" in said
@@ -56,17 +56,17 @@ def test_rule_10_who_asked_sees_the_minutes_and_may_take_over_then(qtbot, team, 
     composer.open_reply(case)
     composer.reply.body.insertPlainText("私も書いています。")
     team.do(ClaimCase(case=case), room=team.colleague)
-    qtbot.waitUntil(composer.lock_bar.isVisible)
-    composer.lock_bar.buttons()[0].click()
+    qtbot.waitUntil(composer.bars.lock.isVisible)
+    composer.bars.lock.buttons()[0].click()
     qtbot.waitUntil(lambda: claim_of(team, case).asked_by is not None)
     team.sync()
-    qtbot.waitUntil(lambda: "5分" in composer.lock_bar.sentence())
+    qtbot.waitUntil(lambda: "5分" in composer.bars.lock.sentence())
     team.clock.move(timedelta(minutes=2, seconds=10))
     composer.keeper._read_again()  # what the timer does
-    assert "3分" in composer.lock_bar.sentence()
+    assert "3分" in composer.bars.lock.sentence()
     team.clock.move(timedelta(minutes=3))
     composer.keeper._read_again()
-    assert "引き継ぐ…" in labels(composer.lock_bar)
+    assert "引き継ぐ…" in labels(composer.bars.lock)
     assert "私も書いています。" in composer.reply.body.toPlainText()
 
 
@@ -74,24 +74,24 @@ def test_the_composer_says_each_answer_and_goes_on_at_the_next_key(qtbot, team, 
     composer.open_reply(case)
     composer.reply.body.insertPlainText("私も書いています。")
     team.do(ClaimCase(case=case), room=team.colleague)
-    qtbot.waitUntil(composer.lock_bar.isVisible)
-    composer.lock_bar.buttons()[0].click()
+    qtbot.waitUntil(composer.bars.lock.isVisible)
+    composer.bars.lock.buttons()[0].click()
     qtbot.waitUntil(lambda: claim_of(team, case).asked_by is not None)
     team.sync()
     team.do(KeepClaim(case=case), room=team.colleague)
-    qtbot.waitUntil(lambda: "まだ続けます" in composer.lock_bar.sentence())
-    assert labels(composer.lock_bar)[0] == "譲ってもらう"  # one may ask again
-    composer.lock_bar.buttons()[0].click()
+    qtbot.waitUntil(lambda: "まだ続けます" in composer.bars.lock.sentence())
+    assert labels(composer.bars.lock)[0] == "譲ってもらう"  # one may ask again
+    composer.bars.lock.buttons()[0].click()
     qtbot.waitUntil(lambda: claim_of(team, case).asked_by is not None)
     team.sync()
     team.do(ReleaseCase(case=case), room=team.colleague)
-    qtbot.waitUntil(lambda: "譲ってもらえました" in composer.lock_bar.sentence())
+    qtbot.waitUntil(lambda: "譲ってもらえました" in composer.bars.lock.sentence())
     assert claim_of(team, case) is None  # nothing is taken without a key (rule 11)
     qtbot.keyClicks(composer.reply.body, "a")
     qtbot.waitUntil(lambda: composer.keeper.view.hold is Hold.ASKED)
     team.sync()
     qtbot.waitUntil(lambda: composer.keeper.view.hold is Hold.MINE)
-    assert composer.lock_bar.isHidden()
+    assert composer.bars.lock.isHidden()
 
 
 def test_a_lead_takes_over_with_a_reason_that_everybody_reads(
@@ -99,9 +99,9 @@ def test_a_lead_takes_over_with_a_reason_that_everybody_reads(
 ):
     composer.open_reply(case)
     team.do(ClaimCase(case=case), room=team.colleague)
-    qtbot.waitUntil(composer.lock_bar.isVisible)
+    qtbot.waitUntil(composer.bars.lock.isVisible)
     with qtbot.waitSignal(session.take_over_asked):
-        next(b for b in composer.lock_bar.buttons() if b.text() == "引き継ぐ…").click()
+        next(b for b in composer.bars.lock.buttons() if b.text() == "引き継ぐ…").click()
     dialog = shown(TakeOverDialog(session, case, composer))
     assert "佐藤さん" in dialog.who.text()
     dialog.words.setText("本人が病院に行きました")
@@ -117,9 +117,9 @@ def test_mine_at_another_pc_goes_on_here_without_a_reason(qtbot, team, composer,
     try:
         composer.open_reply(case)
         team.do(ClaimCase(case=case), room=team.colleague)
-        qtbot.waitUntil(composer.lock_bar.isVisible)
-        assert labels(composer.lock_bar) == ["ここで続ける"]
-        composer.lock_bar.buttons()[0].click()
+        qtbot.waitUntil(composer.bars.lock.isVisible)
+        assert labels(composer.bars.lock) == ["ここで続ける"]
+        composer.bars.lock.buttons()[0].click()
         qtbot.waitUntil(lambda: team.room.reads.health().pending > 0)
         team.sync()
         qtbot.waitUntil(lambda: composer.keeper.view.hold is Hold.MINE)
@@ -219,12 +219,12 @@ def test_a_stuck_send_is_named_and_ended_after_a_plain_warning(
     team.do(ClaimCase(case=case), room=team.colleague)
     _begin_a_send(team, case)
     composer.open_reply(case)
-    assert "佐藤さん" in composer.lock_bar.sentence()
-    assert "送信しています" in composer.lock_bar.sentence()
+    assert "佐藤さん" in composer.bars.lock.sentence()
+    assert "送信しています" in composer.bars.lock.sentence()
     assert not may_be_stuck(composer.keeper.view, session.now())
     team.clock.move(timedelta(minutes=4))
     composer.keeper._read_again()
-    assert "送信を打ち切る…" in labels(composer.lock_bar)  # a lead need not wait
+    assert "送信を打ち切る…" in labels(composer.bars.lock)  # a lead need not wait
     dialog = shown(AbandonDialog(session, case, composer))
     assert "送信されたかもしれません" in dialog.warning.text()
     dialog.confirm()

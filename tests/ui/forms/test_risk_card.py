@@ -25,11 +25,11 @@ def test_N34_a_forgotten_file_is_asked_about_and_sent_as_it_is_by_a_button(
     composer.open_reply(case)
     composer.reply.insert("見積書を添付します。")
     composer.submit(close_after=True)
-    assert composer.risk.isVisible()
-    assert "添付" in composer.risk.sentence()
+    assert composer.bars.risk.isVisible()
+    assert "添付" in composer.bars.risk.sentence()
     press(qtbot, composer, Qt.Key.Key_Return, CTRL)  # the keys that send do not answer a question
     nothing_sent()
-    back, go_on = composer.risk.buttons()
+    back, go_on = composer.bars.risk.buttons()
     assert back.text() == "戻って直す"
     with qtbot.waitSignal(composer.queued):
         go_on.click()
@@ -42,11 +42,11 @@ def test_N34_going_back_keeps_the_words_and_asks_again(qtbot, composer, case, no
     composer.open_reply(case)
     composer.reply.insert("鈴木様\n見積書を添付します。")
     composer.submit()
-    composer.risk.buttons()[0].click()
-    assert composer.risk.isHidden()
+    composer.bars.risk.buttons()[0].click()
+    assert composer.bars.risk.isHidden()
     assert "見積書を添付します。" in composer.reply.body.toPlainText()
     composer.submit()
-    assert composer.risk.isVisible()
+    assert composer.bars.risk.isVisible()
     nothing_sent()
 
 
@@ -58,7 +58,7 @@ def test_N34_words_of_a_note_and_of_the_teams_list_are_found(composer, case, tea
     composer.open_reply(case)
     composer.reply.insert("この方には過去に強い苦情をいただいています。全額返金します。")
     composer.submit()
-    said = composer.risk.sentence()
+    said = composer.bars.risk.sentence()
     assert "社内メモ" in said
     assert "全額返金" in said
     nothing_sent()
@@ -72,5 +72,5 @@ def test_N34_another_reply_is_asked_anew(qtbot, composer, new_case, nothing_sent
         composer.open_reply(case)
         composer.reply.insert("別紙をご覧ください。")
         composer.submit()
-        assert composer.risk.isVisible()
+        assert composer.bars.risk.isVisible()
     nothing_sent()

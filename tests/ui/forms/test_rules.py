@@ -234,7 +234,7 @@ def test_S25_a_customer_with_a_handling_is_shown_beside_the_reply(team, composer
     team.do(SetContact(contact=contact))
     try:
         composer.open_reply(case)
-        bar = composer.contact
+        bar = composer.bars.contact
         assert bar.isVisibleTo(composer)
         assert "金額は必ず書面で。" in bar.sentence()
         assert bar.may_write  # a lead always may
@@ -248,11 +248,11 @@ def test_S25_a_customer_with_a_handling_is_shown_beside_the_reply(team, composer
 
 def test_S26_the_boundary_of_the_category_stands_beside_the_reply(team, composer, case):
     composer.open_reply(case)
-    assert composer.boundary.isVisibleTo(composer)
+    assert composer.bars.boundary.isVisibleTo(composer)
     boundary = team.room.policy.current().category("返品・返金").boundary
-    assert boundary in composer.boundary.text()
+    assert boundary in composer.bars.boundary.text()
     composer.open_note(case)
-    assert not composer.boundary.isVisibleTo(composer)
+    assert not composer.bars.boundary.isVisibleTo(composer)
 
 
 def test_S25_the_editor_keeps_what_was_typed(qtbot, team, session, window, shown):

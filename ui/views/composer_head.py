@@ -1,0 +1,90 @@
+"""The head of the composer: its tabs, whose the case is, when the draft was saved, more room."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QSizePolicy, QWidget
+
+from mailroom.domain.drafts import DraftTab
+from ui.inputs import ElidedLabel, PlainButton
+
+_GAP = 4
+TABS = (DraftTab.REPLY, DraftTab.NOTE, DraftTab.PHONE)
+
+
+class ComposerHead(QWidget):
+    """The tabs, what the lock is, when the draft was saved, and more room.
+
+    Signals:
+        chosen(DraftTab): the person went to another tab.
+        enlarged(bool): more room, or less.
+    """
+
+    chosen = Signal(object)
+    enlarged = Signal(bool)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._group = QButtonGroup(self)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(_GAP)
+        self._names = (
+            self.tr("Reply to customer"),
+            self.tr("Internal note"),
+            self.tr("Phone note"),
+        )
+        self._short = (self.tr("Reply"), self.tr("Note"), self.tr("Phone"))
+        for number, (tab, name) in enumerate(zip(TABS, self._names, strict=True)):
+            button = PlainButton(name, role="tab")
+            button.setCheckable(True)
+            button.setProperty("tab", tab.value)
+            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+            self._group.addButton(button, number)
+            row.addWidget(button)
+        self._group.idClicked.connect(lambda number: self.chosen.emit(TABS[number]))
+        self.lock = ElidedLabel(role="meta")
+        self.saved = ElidedLabel(role="meta", align=Qt.AlignmentFlag.AlignRight)
+        row.addSpacing(8)
+        row.addWidget(self.lock, 1)
+        row.addWidget(self.saved, 1)
+        self._enlarge = PlainButton("", role="quiet", glyph="enlarge")
+        self._enlarge.setCheckable(True)
+        self._enlarge.setAccessibleName(self.tr("More room to write"))
+        self._enlarge.setToolTip(self.tr("More room to write"))
+        self._enlarge.toggled.connect(self.enlarged)
+        row.addWidget(self._enlarge)
+
+    def minimumSizeHint(self) -> QSize:
+        """Need no more than the short names of the tabs."""
+        hint = super().minimumSizeHint()
+        longer = sum(self.fontMetrics().horizontalAdvance(name) for name in self._names) - sum(
+            self.fontMetrics().horizontalAdvance(name) for name in self._short
+        )
+        whole = self._group.button(0).text() == self._names[0]
+        return QSize(hint.width() - (longer if whole else 0), self.sizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Say the names of the tabs in full where there is room (large text, small window)."""
+        super().resizeEvent(event)
+        metrics, buttons = self.fontMetrics(), self._group.buttons()
+        frames = sum(
+            button.sizeHint().width() - metrics.horizontalAdvance(button.text())
+            for button in buttons
+        )
+        needed = frames + sum(metrics.horizontalAdvance(name) for name in self._names)
+        enough = needed + self._enlarge.sizeHint().width() + 6 * _GAP <= event.size().width()
+        for button, name in zip(buttons, self._names if enough else self._short, strict=True):
+            button.setText(name)
+
+    def show_tab(self, tab: DraftTab) -> None:
+        """Mark the tab that is on screen."""
+        self._group.button(TABS.index(tab)).setChecked(True)
+
+    def tab_button(self, tab: DraftTab) -> PlainButton:
+        """Return the button of a tab."""
+        button = self._group.button(TABS.index(tab))
+        assert isinstance(button, PlainButton)
+        return button
