@@ -20,6 +20,7 @@ from mailroom.domain.people import Address, Team
 from mailroom.domain.state import State
 from mailroom.domain.status import settled
 from mailroom.domain.threads.customer import customer_of
+from mailroom.domain.threads.grouping import in_time
 from mailroom.domain.times.clocks import PauseCause
 from mailroom.domain.times.deadlines import resumed
 from mailroom.domain.turn import Turn
@@ -55,7 +56,7 @@ def taken_in(turn: Turn, case: Case, mail: MailPlace) -> Case:
 def told_anew(turn: Turn, case: Case, mails: Iterable[MailPlace], *, fresh: bool) -> Case:
     """Return an untouched case for this whole set of mails; ``fresh`` ones bring content."""
     team = turn.team
-    in_order = sorted(mails, key=lambda mail: (_order(mail, team), mail.facts.key))
+    in_order = sorted(mails, key=lambda mail: (_order(mail, team), in_time(mail.facts)))
     first = in_order[0].facts
     at = moment_of(first, team)
     told = replace(
@@ -154,7 +155,7 @@ def _order(mail: MailPlace, team: Team) -> Order:
 
 
 def _is_out_of_order(case: Case, mail: MailPlace, team: Team) -> bool:
-    """Return whether the mail may not be the last one; at the same moment its key decides.
+    """Return whether the mail may not be the last one; servers tell arrival in whole seconds.
 
     Mails that say nothing count too: a bounce means the mails of ours before it, and it may be new
     in a case that is history.

@@ -86,6 +86,23 @@ def test_rule_25_an_answer_of_the_same_second_is_an_answer(world: World, number:
     assert reason(world, f"a{number}") is JoinReason.SUBJECT
 
 
+@pytest.mark.parametrize("number", range(8))
+def test_rule_25_a_case_is_called_by_its_question_however_soon_it_was_answered(
+    world: World, number: int
+) -> None:
+    world.mail(f"m{number}", sent_at=MORNING)
+    answered = world.mail(
+        f"a{number}",
+        subject="Re: 返品について",
+        out=True,
+        to=(CUSTOMER,),
+        answers=(f"m{number}",),
+        sent_at=MORNING + timedelta(seconds=1),
+        arrived_at=MORNING,
+    )
+    assert (answered.subject, answered.waiting_since) == ("返品について", None)
+
+
 def test_rule_25_two_candidates_are_none_and_a_late_one_parts_them(world: World) -> None:
     world.mail("a", subject="見積", sent_at=MORNING)
     world.mail("b", subject="Re: 見積", sent_at=MORNING + timedelta(days=3))
