@@ -38,6 +38,24 @@ def with_content(case: Case, turn: Turn) -> Case:
     return replace(case, content=marked(case.content, turn.event.desk, turn.position))
 
 
+def with_fields_unseen(case: Case, at: Position, by: DeskId) -> Case:
+    """Rule 19: return the case whose fields must be seen anew by all but the desk that did it.
+
+    The values stay, so who set them may still undo that; what nobody has set has not changed.
+    """
+    return replace(
+        case,
+        assignee_version=_moved_on(case.assignee_version, at, by),
+        level_version=_moved_on(case.level_version, at, by),
+        status_version=_moved_on(case.status_version, at, by),
+        label_versions=tuple((label, at, event) for label, _at, event in case.label_versions),
+    )
+
+
+def _moved_on(version: FieldVersion | None, at: Position, by: DeskId) -> FieldVersion | None:
+    return None if version is None else replace(version, at=at, desk=by)
+
+
 def require_content_seen(turn: Turn, case: Case) -> None:
     """Refuse if content changed after the author's basis; their own changes count as seen."""
     unseen = unseen_content(case, turn.event)
@@ -72,6 +90,6 @@ def require_field_seen(turn: Turn, version: FieldVersion | None) -> None:
         refuse(
             Reason.FIELD_CHANGED,
             who=None if author is None else author.person,
-            where=version.desk,
+            where=version.desk or None,
             at=version.at,
         )

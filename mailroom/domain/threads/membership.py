@@ -11,6 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from mailroom.domain.cases import Case
+from mailroom.domain.content import OUTSIDE, marked, with_fields_unseen
 from mailroom.domain.mails import Direction, JoinReason, MailFacts, MailPlace
 from mailroom.domain.position import Position
 from mailroom.domain.threads.follow_ups import follower_of, is_past
@@ -245,7 +246,7 @@ def _regroup(turn: Turn, mail: MailFacts) -> None:
     houses = [(group, _house_of(turn, region, group)) for group in groups]
     moved = [_move_in(turn, region, group, case) for group, case in houses]
     for (group, case), places in zip(houses, moved, strict=True):
-        _tell(turn, group, case, places)
+        _tell(turn, region, group, case, places)
     homes = {key: case.id for group, case in houses for key in group.mails}
     for key, home in homes.items():
         _retire(turn, case_id(key), home)
@@ -292,17 +293,25 @@ def _move_in(turn: Turn, region: Region, group: Group, case: Case) -> list[MailP
     return moved
 
 
-def _tell(turn: Turn, group: Group, case: Case, moved: Sequence[MailPlace]) -> None:
+def _tell(turn: Turn, region: Region, group: Group, case: Case, moved: Sequence[MailPlace]) -> None:
     """Put the case of a group if anything of it changed."""
     if case.touched:
         for place in moved:
             case = taken_in(turn, case, place)
+        if any(place.facts.key in region.before for place in moved):
+            case = _seen_by_nobody(turn, case)
     elif moved or case.mail_count != len(group.mails):
         fresh = any(is_news(place) for place in moved)
         case = told_anew(turn, case, turn.state.mails_of(case.id), fresh=fresh)
     else:
         return
     turn.put_case(case)
+
+
+def _seen_by_nobody(turn: Turn, case: Case) -> Case:
+    """Rule 19: mails of another case brought their readers here, as a merge by nobody would."""
+    case = with_fields_unseen(case, turn.position, OUTSIDE)
+    return replace(case, content=marked(case.content, OUTSIDE, turn.position))
 
 
 def _retire(turn: Turn, opened: CaseId, home: CaseId) -> None:

@@ -7,9 +7,9 @@ from dataclasses import replace
 from datetime import datetime
 from typing import assert_never
 
-from mailroom.domain.cases import Absorbed, Case, Concern, FieldVersion
+from mailroom.domain.cases import Absorbed, Case, Concern
 from mailroom.domain.claims.holding import live_claim
-from mailroom.domain.content import OUTSIDE, joined, with_content
+from mailroom.domain.content import OUTSIDE, joined, with_content, with_fields_unseen
 from mailroom.domain.course import require_free
 from mailroom.domain.events import (
     MailMoved,
@@ -319,20 +319,14 @@ def _split(turn: Turn, keys: tuple[MailKey, ...]) -> None:
 
 
 def _bumped(turn: Turn, case: Case) -> Case:
-    """Rule 19: nobody who has not seen the split changes a field of a part.
-
-    The values stay, so who set them may still undo that.
-    """
+    """Rule 19: nobody who has not seen the split changes a field of a part, set or not."""
+    case = with_fields_unseen(case, turn.position, turn.event.desk)
     return replace(
         case,
-        assignee_version=_moved_on(turn, case.assignee_version),
-        level_version=_moved_on(turn, case.level_version),
-        status_version=_moved_on(turn, case.status_version),
+        assignee_version=case.assignee_version or turn.version,
+        level_version=case.level_version or turn.version,
+        status_version=case.status_version or turn.version,
     )
-
-
-def _moved_on(turn: Turn, version: FieldVersion | None) -> FieldVersion:
-    return turn.version if version is None else replace(turn.version, event=version.event)
 
 
 def _move(turn: Turn, body: MailMoved) -> None:

@@ -13,6 +13,7 @@ from mailroom.domain.events import (
     Filtered,
     Labelled,
     LevelSet,
+    MailArrived,
     MailMoved,
     Merged,
     NoteAdded,
@@ -29,9 +30,10 @@ from mailroom.domain.events import (
     Woken,
 )
 from mailroom.domain.mails import Automatic
+from mailroom.domain.people import Seat
 from mailroom.domain.verdicts import Reason
-from mailroom.ids import EventId, LabelId, MessageId
-from tests.unit.domain.world import MORNING, SATO, SUZUKI, TANAKA, World
+from mailroom.ids import EventId, LabelId, MessageId, PersonId, mail_arrived_id
+from tests.unit.domain.world import MORNING, SATO, SUZUKI, TANAKA, World, facts
 
 RETURN = LabelId("返品")
 
@@ -296,6 +298,39 @@ def test_rule_19_a_merge_and_a_split_bump_the_status(world: World) -> None:
         world.do(SUZUKI, body, on="a")
         assert world.case("a").status_version.at == world.head
         assert world.case("b").status_version.at == world.head
+
+
+@pytest.mark.parametrize(
+    "body", [Assigned(person=TANAKA.person), LevelSet(level=3), Unlabelled(label=RETURN), Closed()]
+)
+def test_rule_19_who_read_a_case_that_joined_another_silently_must_see_that_one(
+    world: World, body: object
+) -> None:
+    for done in (Assigned(person=SUZUKI.person), LevelSet(level=2), Labelled(label=RETURN)):
+        world.do(SUZUKI, done, on="a")
+    world.mail("c", answers=("b",), automatic=Automatic.REPLY)
+    shown = world.head
+    parent = facts("b", answers=("a",), automatic=Automatic.REPLY, sent_at=world.now)
+    announcer = Seat(person=PersonId(""), desk=TANAKA.desk)
+    world.do(announcer, MailArrived(mail=parent), event_id=mail_arrived_id(parent.key))
+    assert world.case("c").id == world.case("a").id
+    changed = {Reason.FIELD_CHANGED, Reason.LABEL_CHANGED, Reason.CONTENT_CHANGED}
+    world.do(SATO, body, on="c", basis=shown)
+    assert world.reason in changed
+    assert (world.verdict.who, world.verdict.where) == (None, None)
+    world.do(TANAKA, body, on="c", basis=shown)
+    assert world.reason in changed  # whose desk announced the mail has not seen it either
+    world.do(SATO, body, on="c")
+    assert world.verdict.accepted
+
+
+def test_rule_19_a_silent_join_leaves_the_values_and_their_undoing(world: World) -> None:
+    assigned = world.do(SUZUKI, Assigned(person=SUZUKI.person), on="a")
+    world.mail("c", answers=("b",))
+    world.mail("b", answers=("a",))
+    assert world.case("c").assignee == SUZUKI.person
+    world.do(SUZUKI, Assigned(person=None, undoes=assigned), on="a")
+    assert world.verdict.accepted
 
 
 @pytest.mark.parametrize("part", ["a", "b"])
