@@ -66,7 +66,19 @@ def ruled_anew(case: Case, mails: Iterable[MailPlace]) -> Case:
     firings = [mail.firing for mail in mails if mail.firing is not None]
     for firing in sorted(firings, key=lambda one: one.at):
         told = _with_firing(told, firing)
+    told = replace(
+        told,
+        assignee_version=_no_earlier(told.assignee_version, case.assignee_version),
+        level_version=_no_earlier(told.level_version, case.level_version),
+    )
     return left_out(told, mails)
+
+
+def _no_earlier(version: FieldVersion | None, known: FieldVersion | None) -> FieldVersion | None:
+    """Rule 19: a case that joined another must still be seen, however often it is told anew."""
+    if version is None or known is None or known.at <= version.at:
+        return version
+    return replace(version, at=known.at, desk=known.desk)
 
 
 def ruled(case: Case, mail: MailPlace) -> Case:

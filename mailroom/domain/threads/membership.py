@@ -298,13 +298,13 @@ def _tell(turn: Turn, region: Region, group: Group, case: Case, moved: Sequence[
     if case.touched:
         for place in moved:
             case = taken_in(turn, case, place)
-        if any(place.facts.key in region.before for place in moved):
-            case = _seen_by_nobody(turn, case)
     elif moved or case.mail_count != len(group.mails):
         fresh = any(is_news(place) for place in moved)
         case = told_anew(turn, case, turn.state.mails_of(case.id), fresh=fresh)
     else:
         return
+    if any(place.facts.key in region.before for place in moved):
+        case = _seen_by_nobody(turn, case)
     turn.put_case(case)
 
 

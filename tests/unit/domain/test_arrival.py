@@ -35,7 +35,7 @@ from mailroom.ids import (
     mail_arrived_id,
     rules_fired_id,
 )
-from tests.unit.domain.world import SATO, SUZUKI, TANAKA, World, facts
+from tests.unit.domain.world import MORNING, SATO, SUZUKI, TANAKA, World, facts
 
 RETURN, URGENT = LabelId("返品"), LabelId("至急")
 LABEL = Rule(
@@ -424,3 +424,19 @@ def test_a_retired_label_stays_where_it_lies_and_is_put_on_nothing_more():
     anchor, back = compensation(world.state, world.state.entry(off).event)
     world.do(SATO, back, on=anchor)
     assert world.case("a").labels == (RETURN,)
+
+
+def test_rule_19_who_a_rule_assigned_must_be_seen_by_readers_of_a_case_that_joined_silently():
+    world = ruled(ASSIGN)
+    world.mail("a")
+    world.mail("c", answers=("b",))
+    fire(world, "c", ASSIGN)
+    shown = world.head
+    world.mail("b", answers=("a",))
+    world.mail("before", answers=("a",), sent_at=MORNING)  # it is told anew once more
+    assert world.case("a").assignee == SATO.person
+    assert not world.case("a").touched
+    world.do(TANAKA, Assigned(person=TANAKA.person), on="a", basis=shown)
+    assert world.reason is Reason.FIELD_CHANGED
+    world.do(TANAKA, Assigned(person=TANAKA.person), on="a")
+    assert world.verdict.accepted
