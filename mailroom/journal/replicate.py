@@ -421,6 +421,10 @@ class Replicator:
             return changes
         if self._begun_unseen() is not None:
             raise RuleBroken(Alarm.REPLACED, REJOIN)  # a second beginning would split the team
+        ours, key = self._replica.cursor(), TeamKey(self._replica.identity().key)
+        changes |= self._restore(key, lambda one: _is_ahead(one, ours))
+        if not self._replica.is_lead(by):
+            raise RuleBroken(Reason.NOT_LEAD)  # by what the others know
         if not go_on(Step.CHECKPOINT):
             return changes
         cursor = self._replica.cursor()
@@ -475,6 +479,14 @@ class Replicator:
         return Event(
             id=new_event_id(), by=by, desk=self._desk, body=body, made_at=self._clock.now()
         )
+
+
+def _is_ahead(snapshot: Snapshot, ours: Cursor) -> bool:
+    """Return whether a checkpoint of the old order holds what nobody else may have (rule 33).
+
+    This desk's disk may be an old one, and that of who said it too.
+    """
+    return snapshot.cursor.uidvalidity == ours.uidvalidity and snapshot.cursor.head > ours.head
 
 
 def _fills(snapshot: Snapshot, gap: Gap, cursor: Cursor) -> bool:

@@ -78,7 +78,7 @@ def test_a_wrong_version_is_caught(name: str, caught: dict[str, Result | None]) 
 @pytest.fixture(
     params=[
         *(295, 529, 759, 1588, 1589, 1708, 1819, 18399, 28593, 35237, 43108, 53769, 59219),
-        *(63289, 68679, 70567, 72009, 73279, 85149, 100059),
+        *(63289, 68679, 70567, 72009, 73279, 85149, 99099, 100059),
     ]
 )
 def found(request: pytest.FixtureRequest) -> Iterator[int]:
