@@ -17,6 +17,7 @@ MessageId = NewType("MessageId", str)  # with its angle brackets
 PersonId = NewType("PersonId", str)
 DeskId = NewType("DeskId", str)
 LabelId = NewType("LabelId", str)
+TemplateId = NewType("TemplateId", str)
 RuleId = NewType("RuleId", str)  # of a rule on arrival
 MailboxId = NewType("MailboxId", str)
 EscalationId = NewType("EscalationId", str)  # the id of the Escalated event

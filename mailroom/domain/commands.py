@@ -18,6 +18,7 @@ from mailroom.domain.on_case import OnCase
 from mailroom.domain.people import Address, Desk, Mailbox, Member, Presence
 from mailroom.domain.policies.guidance_commands import *  # noqa: F403 - the same
 from mailroom.domain.policies.guidance_commands import GuidanceCommand
+from mailroom.domain.templates.template import Template
 from mailroom.ids import CaseId, EventId, LabelId, MailKey, PersonId
 
 
@@ -241,6 +242,13 @@ class SetLabel:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SetTemplate:
+    """Make, change or remove a text that the team has ready."""
+
+    template: Template
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class JoinDesk:
     """Make this PC (or this person on it) known to the team."""
 
@@ -307,6 +315,7 @@ Command = (
     | SetMember
     | SetPresence
     | SetLabel
+    | SetTemplate
     | SetArrivalRules
     | JoinDesk
     | AddMailbox

@@ -19,6 +19,7 @@ from mailroom.domain.people import Desk, Mailbox, Member, Role, Team
 from mailroom.domain.policies.contacts import Contact
 from mailroom.domain.policies.policy import Policy
 from mailroom.domain.state import Entry, Row
+from mailroom.domain.templates.template import Template
 from mailroom.domain.threads.pairs import beacons
 from mailroom.ids import (
     CaseId,
@@ -30,6 +31,7 @@ from mailroom.ids import (
     MailKey,
     MessageId,
     PersonId,
+    TemplateId,
 )
 
 
@@ -44,6 +46,7 @@ class DictState:
         self.desk_rows: dict[DeskId, Desk] = {}
         self.mailboxes: dict[MailboxId, Mailbox] = {}
         self.label_rows: dict[LabelId, Label] = {}
+        self.templates: dict[TemplateId, Template] = {}
         self.contacts: dict[str, Contact] = {}
         self.cases: dict[CaseId, Case] = {}
         self.mails: dict[MailKey, MailPlace] = {}
@@ -95,6 +98,9 @@ class DictState:
 
     def labels(self) -> Sequence[Label]:
         return list(self.label_rows.values())
+
+    def template(self, template: TemplateId) -> Template | None:
+        return self.templates.get(template)
 
     def contact(self, key: str) -> Contact | None:
         return self.contacts.get(key)
@@ -189,6 +195,7 @@ class DictState:
             self.desk_rows,
             self.mailboxes,
             self.label_rows,
+            self.templates,
             self.contacts,
             self.cases,
             self.mails,
@@ -199,7 +206,7 @@ class DictState:
         for table in tables:
             yield from table.values()
 
-    def _put_of_team(self, row: Member | Desk | Mailbox | Label | Contact) -> None:
+    def _put_of_team(self, row: Member | Desk | Mailbox | Label | Template | Contact) -> None:
         match row:
             case Member():
                 self.members[row.id] = row
@@ -209,6 +216,8 @@ class DictState:
                 self.mailboxes[row.id] = row
             case Label():
                 self.label_rows[row.id] = row
+            case Template():
+                self.templates[row.id] = row
             case Contact():
                 self.contacts[row.key] = row
 

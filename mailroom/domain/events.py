@@ -21,6 +21,7 @@ from mailroom.domain.policies.guidance_events import ConcernBody
 from mailroom.domain.policies.policy import Policy
 from mailroom.domain.position import Position
 from mailroom.domain.records.journal_events import JournalBody
+from mailroom.domain.templates.template import Template
 from mailroom.domain.times.clock_events import ClockBody
 from mailroom.domain.words import Words
 from mailroom.ids import (
@@ -84,6 +85,13 @@ class LabelSet:
     """A label was made or changed."""
 
     label: Label
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TemplateSet:
+    """A text that the team has ready was made, changed or removed."""
+
+    template: Template
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -377,7 +385,8 @@ class MailMoved:
     undoes: EventId | None = None
 
 
-TeamBody = TeamFounded | DeskJoined | MemberSet | PresenceSet | MailboxAdded | LabelSet | PolicySet
+SettingBody = MailboxAdded | LabelSet | TemplateSet | PolicySet
+TeamBody = TeamFounded | DeskJoined | MemberSet | PresenceSet | SettingBody
 MailBody = MailArrived | AnsweredElsewhere | HistoryClaimed | HistoryImported | CaseOpened
 FieldBody = Assigned | HandedOver | LevelSet | Labelled | Unlabelled | NoteAdded | PhoneLogged
 CourseBody = Closed | Reopened | Snoozed | Woken | Filtered | Restored

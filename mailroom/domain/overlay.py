@@ -18,6 +18,7 @@ from mailroom.domain.people import Desk, Mailbox, Member, Team
 from mailroom.domain.policies.contacts import Contact
 from mailroom.domain.policies.policy import Policy
 from mailroom.domain.state import Entry, Row, State
+from mailroom.domain.templates.template import Template
 from mailroom.ids import (
     CaseId,
     DeskId,
@@ -28,6 +29,7 @@ from mailroom.ids import (
     MailKey,
     MessageId,
     PersonId,
+    TemplateId,
 )
 
 
@@ -92,6 +94,9 @@ class Overlay:
     def labels(self) -> Sequence[Label]:
         below = {label.id: label for label in self._base.labels()}
         return list((below | self._top.label_rows).values())
+
+    def template(self, template: TemplateId) -> Template | None:
+        return self._top.template(template) or self._base.template(template)
 
     def contact(self, key: str) -> Contact | None:
         return self._top.contact(key) or self._base.contact(key)

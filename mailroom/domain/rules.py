@@ -148,6 +148,7 @@ AboutTeam = (
     ask.SetMember
     | ask.SetPresence
     | ask.SetLabel
+    | ask.SetTemplate
     | ask.JoinDesk
     | ask.AddMailbox
     | ask.OpenCase
@@ -225,6 +226,8 @@ def _about_team(command: AboutTeam) -> Body:
             )
         case ask.SetLabel(label=label):
             return ev.LabelSet(label=label)
+        case ask.SetTemplate(template=template):
+            return ev.TemplateSet(template=template)
         case ask.JoinDesk(desk=desk):
             return ev.DeskJoined(joined=desk)
         case ask.AddMailbox(mailbox=mailbox):

@@ -21,6 +21,7 @@ from mailroom.domain.people import Desk, Mailbox, Member, Team
 from mailroom.domain.policies.contacts import Contact
 from mailroom.domain.policies.policy import Policy
 from mailroom.domain.position import Position
+from mailroom.domain.templates.template import Template
 from mailroom.domain.verdicts import Verdict
 from mailroom.ids import (
     CaseId,
@@ -32,6 +33,7 @@ from mailroom.ids import (
     MailKey,
     MessageId,
     PersonId,
+    TemplateId,
 )
 
 
@@ -58,6 +60,7 @@ Row = (
     | Desk
     | Mailbox
     | Label
+    | Template
     | Contact
     | Case
     | MailPlace
@@ -94,6 +97,7 @@ class State(Protocol):
         """Return all labels, deleted ones too (few; kept as a keyed list)."""
         ...
 
+    def template(self, template: TemplateId) -> Template | None: ...
     def contact(self, key: str) -> Contact | None:
         """Return what was said about exactly this address, or "@" and a domain."""
         ...

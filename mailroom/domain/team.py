@@ -1,4 +1,4 @@
-"""The team: founding, desks, members, roles, labels, policy, mailboxes (rules 22, 32)."""
+"""The team: founding, desks, members, labels, templates, policy, mailboxes (rules 22, 32)."""
 
 from __future__ import annotations
 
@@ -16,12 +16,14 @@ from mailroom.domain.events import (
     PresenceSet,
     TeamBody,
     TeamFounded,
+    TemplateSet,
 )
 from mailroom.domain.labelling import set_label
 from mailroom.domain.people import Member, Presence, Role, Team
 from mailroom.domain.policies.default_policy import DEFAULT_POLICY
 from mailroom.domain.policies.policy import Policy, Target, TargetKind, is_sound
 from mailroom.domain.status import settled
+from mailroom.domain.templates.keeping import set_template
 from mailroom.domain.turn import PLAIN, Flags, Turn, refuse
 from mailroom.domain.verdicts import Reason
 from mailroom.ids import digest
@@ -45,6 +47,8 @@ def judge_team(turn: Turn, body: TeamBody) -> Flags:
             _add_mailbox(turn, body)
         case LabelSet():
             set_label(turn, body.label)
+        case TemplateSet():
+            set_template(turn, body.template)
         case PolicySet():
             _require_lead(turn)
             _require_sound(turn, body.policy)

@@ -24,7 +24,7 @@ from mailroom.store.columns import Moment, flag, moment, number, record, text, w
 from mailroom.store.shelves import Shelf
 
 ROOM_VERSION = 2
-PROJECTION_VERSION = 4
+PROJECTION_VERSION = 5
 """Raise it whenever the fold or these tables change: the projection is then folded anew."""
 
 room = sa.MetaData()
@@ -121,6 +121,7 @@ members = _layered("members", text("id", key=True), flag("lead"), record(), rowi
 desks = _layered("desks", text("id", key=True), record())
 mailboxes = _layered("mailboxes", text("id", key=True), record())
 labels = _layered("labels", text("id", key=True), record())
+templates = _layered("templates", text("id", key=True), record())
 handled_contacts = _layered("handled_contacts", text("key", key=True), record())
 
 cases = _layered(
@@ -296,6 +297,7 @@ LAYERED = (
     desks,
     mailboxes,
     labels,
+    templates,
     handled_contacts,
     cases,
     mail_places,

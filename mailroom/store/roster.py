@@ -12,6 +12,7 @@ from mailroom.domain.events import (
     MemberSet,
     PolicySet,
     TeamFounded,
+    TemplateSet,
 )
 from mailroom.domain.records.journal_events import (
     Compacted,
@@ -27,7 +28,8 @@ from mailroom.store.state_tables import entry_columns, entry_of
 from mailroom.store.statements import written
 
 _KINDS = (
-    TeamFounded, MemberSet, DeskJoined, MailboxAdded, LabelSet, PolicySet, ArrivalRulesSet,
+    TeamFounded, MemberSet, DeskJoined, MailboxAdded, LabelSet, TemplateSet, PolicySet,
+    ArrivalRulesSet,
     KeyRotated, EpochStarted, LevelRaised, Compacted, Redacted,
 )  # fmt: skip
 

@@ -26,6 +26,7 @@ from mailroom.domain.policies.contacts import Contact
 from mailroom.domain.policies.policy import Policy
 from mailroom.domain.records.record import TAG, canonical, from_plain
 from mailroom.domain.state import Entry, Row
+from mailroom.domain.templates.template import Template
 from mailroom.domain.threads.pairs import beacons
 from mailroom.domain.threads.summary import contact_of
 from mailroom.domain.verdicts import Verdict
@@ -127,6 +128,7 @@ _WRITERS: dict[type, tuple[str, Callable[[Any, int], _Values], Callable[[Any], s
     Desk: ("desks", _by_id, canonical),
     Mailbox: ("mailboxes", _by_id, canonical),
     Label: ("labels", _by_id, canonical),
+    Template: ("templates", _by_id, canonical),
     Contact: ("handled_contacts", lambda row, layer: (row.key, layer), canonical),
     Case: ("cases", values_of_case, canonical),
     MailPlace: ("mail_places", _values_of_place, canonical),
@@ -144,6 +146,7 @@ _KEYS: dict[type, Callable[[Any], str]] = {
     Desk: attrgetter("id"),
     Mailbox: attrgetter("id"),
     Label: attrgetter("id"),
+    Template: attrgetter("id"),
     Contact: attrgetter("key"),
     Case: attrgetter("id"),
     MailPlace: attrgetter("facts.key"),

@@ -51,6 +51,7 @@ _TABLES: dict[str, sa.Table] = {
     "Desk": t.desks,
     "Mailbox": t.mailboxes,
     "Label": t.labels,
+    "Template": t.templates,
     "Contact": t.handled_contacts,
     "Case": t.cases,
     "MailPlace": t.mail_places,

@@ -27,6 +27,7 @@ from mailroom.domain.policies.contacts import Contact
 from mailroom.domain.policies.policy import Policy
 from mailroom.domain.position import Position
 from mailroom.domain.state import Entry, Row
+from mailroom.domain.templates.template import Template
 from mailroom.domain.words import blanked
 from mailroom.ids import (
     CaseId,
@@ -38,6 +39,7 @@ from mailroom.ids import (
     MailKey,
     MessageId,
     PersonId,
+    TemplateId,
 )
 from mailroom.store import room_schema as t
 from mailroom.store.columns import from_micros, to_micros
@@ -91,6 +93,9 @@ class TableState:
 
     def labels(self) -> Sequence[Label]:
         return self._rows("labels", Label, 0)
+
+    def template(self, template: TemplateId) -> Template | None:
+        return self._row(t.templates, Template, template)
 
     def contact(self, key: str) -> Contact | None:
         return self._row(t.handled_contacts, Contact, key)

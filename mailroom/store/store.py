@@ -49,6 +49,7 @@ from mailroom.store.replica import Replica, first_replica_row
 from mailroom.store.roster import Roster
 from mailroom.store.salvage import rescue
 from mailroom.store.schema_head import keep_head
+from mailroom.store.template_reads import TemplateReads
 
 ROOM_FILE = "room.db"
 MAIL_FILE = "mail.db"
@@ -70,6 +71,7 @@ class Store:
         self.reads = Reads(self._room, self._mail, self.mails, clock)
         self.contacts = ContactReads(self._room)
         self.roster = Roster(self._room)
+        self.templates = TemplateReads(self._room)
         self.finished = Finished(self._room)
         self.arrivals = Arrivals(self._room)
         self.drafts = Drafts(self._room, clock)

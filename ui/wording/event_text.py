@@ -24,6 +24,7 @@ from ui.wording import (
     words,
 )
 from ui.wording.names import Roster
+from ui.wording.template_text import about_template
 from ui.wording.words import tr
 
 
@@ -214,6 +215,7 @@ _ICONS: dict[type, str] = {
     e.PresenceSet: "person",
     e.MailboxAdded: "mail",
     e.LabelSet: "label",
+    e.TemplateSet: "template",
     e.PolicySet: "escalate",
     e.ArrivalRulesSet: "filter",
     e.RulesFired: "filter",
@@ -390,6 +392,8 @@ def _about_the_team(
             )
         case e.LabelSet():
             return tr("{who} changed the label “{label}”").format(who=who, label=body.label.name)
+        case e.TemplateSet():
+            return about_template(body, who)
         case e.PolicySet():
             return _with(tr("{who} changed the levels and deadlines").format(who=who), body.reason)
         case _:

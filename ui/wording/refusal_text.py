@@ -348,6 +348,7 @@ _TOPICS: dict[type, About] = {
             c.SetMember,
             c.SetPresence,
             c.SetLabel,
+            c.SetTemplate,
             c.SetPolicy,
             c.SetArrivalRules,
             c.SetContact,

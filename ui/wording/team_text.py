@@ -7,6 +7,7 @@ from mailroom.domain.people import Desk, Member
 from mailroom.domain.roster import TeamChange
 from ui.wording import event_text, names, rule_text, words
 from ui.wording.names import Roster
+from ui.wording.template_text import about_template
 from ui.wording.words import tr
 
 
@@ -41,6 +42,8 @@ def _plain(body: e.Body | e.UnknownBody, who: str) -> str | None:
             return rule_text.about_rules(body, who)
         case e.LabelSet(label=label):
             return tr("{who} set the label “{name}”").format(who=who, name=label.name)
+        case e.TemplateSet():
+            return about_template(body, who)
         case _:
             return event_text.of_the_journal(body, who)
 

@@ -32,6 +32,7 @@ class Recording:
         self.own_addresses = base.own_addresses
         self.label = base.label
         self.labels = base.labels
+        self.template = base.template
         self.contact = base.contact
         self.case = base.case
         self.case_by_number = base.case_by_number

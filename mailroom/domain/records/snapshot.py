@@ -22,6 +22,7 @@ from mailroom.domain.policies.policy import Policy
 from mailroom.domain.records.record import canonical, from_plain, to_plain
 from mailroom.domain.records.replica import Cursor
 from mailroom.domain.state import Entry, Row
+from mailroom.domain.templates.template import Template
 from mailroom.ids import digest
 
 FORMAT = 1
@@ -33,6 +34,7 @@ KINDS: tuple[type, ...] = (
     Desk,
     Mailbox,
     Label,
+    Template,
     Contact,
     Case,
     MailPlace,

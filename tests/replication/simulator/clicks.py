@@ -34,7 +34,7 @@ from mailroom.domain.position import Position
 from mailroom.domain.state import State
 from mailroom.domain.turn import case_at
 from mailroom.ids import CaseId, DeskId, LabelId, MailboxId, PersonId
-from tests.replication.simulator import arrival, asking, contacts
+from tests.replication.simulator import arrival, asking, contacts, templates
 from tests.replication.simulator.desk import Desk
 from tests.unit.domain.world import NOVICE, SATO, SUZUKI, TANAKA
 
@@ -359,6 +359,7 @@ CLICKS: dict[str, tuple[int, Callable[[Hand], Command | None]]] = {
     "rotate": (1, lambda _hand: ask.RotateKey()),
     "rules": (1, arrival.set_rules),
     "nest": (1, arrival.set_label),
+    "template": (1, templates.set_template),
     "contact": (2, contacts.handle),
     "know": (3, contacts.know),
     "tick": (1, _tick),

@@ -24,6 +24,7 @@ REASONS: dict[str, str] = {
     "PresenceSet": "not_lead invalid",
     "MailboxAdded": "invalid already",
     "LabelSet": "invalid too_deep not_empty",
+    "TemplateSet": "invalid",
     "PolicySet": "not_lead invalid no_fallback",
     "ContactSet": "not_lead invalid",
     "ContactDescribed": "invalid",

@@ -65,6 +65,7 @@ from mailroom.domain.events import (
     Split,
     TakenOver,
     TeamFounded,
+    TemplateSet,
     UnknownBody,
     Unlabelled,
     Unmerged,
@@ -84,6 +85,7 @@ from mailroom.domain.records.journal_events import (
     LevelRaised,
     Redacted,
 )
+from mailroom.domain.templates.template import Template
 from mailroom.domain.times.clock_events import (
     ClockPaused,
     ClockResumed,
@@ -100,6 +102,7 @@ from mailroom.ids import (
     MailKey,
     MessageId,
     PersonId,
+    TemplateId,
     Token,
     answer_id,
     mail_arrived_id,
@@ -448,6 +451,7 @@ class Author:
                 PresenceSet(person=person, presence=pick(tuple(Presence))),
                 MailboxAdded(mailbox=Mailbox(id=MailboxId("m2"), address="kacho@shop.example")),
                 LabelSet(label=Label(id=LabelId("x"), name="x")),
+                TemplateSet(template=Template(id=TemplateId("x"), name="x", text="x")),
                 PolicySet(policy=pick(POLICIES)),
                 HistoryClaimed(),
                 HistoryImported(),

@@ -18,11 +18,14 @@ from mailroom.domain.events import (
     PresenceSet,
     TakenOver,
     TeamFounded,
+    TemplateSet,
 )
 from mailroom.domain.people import Desk, Mailbox, Member, Presence, Role, Seat
 from mailroom.domain.policies.default_policy import DEFAULT_POLICY
+from mailroom.domain.templates.keeping import MOST_LETTERS
+from mailroom.domain.templates.template import Template
 from mailroom.domain.verdicts import Reason
-from mailroom.ids import DeskId, LabelId, MailboxId, PersonId
+from mailroom.ids import DeskId, LabelId, MailboxId, PersonId, TemplateId
 from tests.unit.domain.world import MORNING, NOVICE, SATO, SUZUKI, TANAKA, World
 
 ITO = Seat(person=PersonId("ito"), desk=DeskId("desk-9"))
@@ -127,6 +130,21 @@ def test_labels_have_names(world: World) -> None:
     assert world.state.label(LabelId("x")).name == "請求"
     world.do(SATO, LabelSet(label=Label(id=LabelId("x"), name=" ")))
     assert world.reason is Reason.INVALID
+
+
+def test_rule_32_a_template_has_a_name_and_says_something(world: World) -> None:
+    thanks = Template(id=TemplateId("x"), name="お礼", text="{お客様}\n\nありがとうございます。\n")
+    world.do(NOVICE, TemplateSet(template=thanks))
+    assert world.state.template(thanks.id) == thanks
+    for change in ({"name": " "}, {"text": " \n"}, {"text": "あ" * (MOST_LETTERS + 1)}):
+        world.do(SATO, TemplateSet(template=replace(thanks, **change)))
+        assert world.reason is Reason.INVALID
+    gone = replace(thanks, removed=True)
+    world.do(SATO, TemplateSet(template=gone))
+    assert world.state.template(thanks.id) == gone
+    world.do(TANAKA, MemberSet(member=Member(id=SATO.person, name="佐藤", left=True)))
+    world.do(SATO, TemplateSet(template=thanks))
+    assert world.reason is Reason.NOT_MEMBER  # as of this position
 
 
 def test_rule_22_founding_records_stay_as_they_were_written(world: World) -> None:
