@@ -21,11 +21,12 @@ class DraftTab(Enum):
 
 
 class ReplyKind(Enum):
-    """How a mail answers another."""
+    """How a mail answers another, or that it answers none."""
 
     REPLY = "reply"
     REPLY_ALL = "reply_all"
     FORWARD = "forward"
+    NEW = "new"
 
 
 class Charset(Enum):
@@ -53,12 +54,24 @@ class AttachedFile:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class InlineFile:
+    """A picture of this PC that stands within the text; the HTML names it by ``cid``."""
+
+    cid: str
+    name: str
+    path: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Draft:
     """Words not yet sent or recorded.
 
     ``shown`` is the position the author had on screen (rule 18). ``fields`` holds the values of a
     half-filled form (phone note, escalation) by name, as typed. ``charset`` is what the person
-    chose; ``None`` leaves it to what the customer's mailer reads.
+    chose; ``None`` leaves it to what the customer's mailer reads. ``sender`` is the address of the
+    chosen identity, empty for the mailbox's own. ``html`` is the formatted text in our own small
+    HTML, empty for plain text only. ``send_at`` asks for a later time (送信予約), by default only
+    if the customer has not written meanwhile.
     """
 
     case: CaseId
@@ -67,10 +80,16 @@ class Draft:
     kind: ReplyKind = ReplyKind.REPLY
     to: tuple[Address, ...] = ()
     cc: tuple[Address, ...] = ()
+    bcc: tuple[Address, ...] = ()
+    sender: str = ""
     subject: str = ""
+    html: str = ""
+    inline: tuple[InlineFile, ...] = ()
     attachments: tuple[AttachedFile, ...] = ()
     answers: MailKey | None = None
     charset: Charset | None = None
     shown: Position | None = None
     fields: tuple[tuple[str, str], ...] = ()
+    send_at: datetime | None = None
+    only_if_silent: bool = True
     saved_at: datetime | None = None

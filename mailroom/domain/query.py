@@ -292,6 +292,7 @@ class AskedEvent:
 class OutboxState(Enum):
     """Where a mail of mine is."""
 
+    SCHEDULED = "scheduled"  # 送信予約: for a later time
     UNDO = "undo"  # the ten seconds
     WAITING = "waiting"  # for the network, the journal
     CHECKING = "checking"

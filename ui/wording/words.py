@@ -157,6 +157,7 @@ def role_name(role: Role) -> str:
 def outbox_state(state: OutboxState) -> str:
     """Return where a mail of mine is."""
     return {
+        OutboxState.SCHEDULED: tr("To be sent later"),
         OutboxState.UNDO: tr("Leaves in a moment"),
         OutboxState.WAITING: tr("Waits"),
         OutboxState.CHECKING: tr("Being checked"),

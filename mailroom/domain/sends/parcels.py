@@ -49,6 +49,8 @@ class Parcel:
     """One mail in the outbox; its raw bytes lie beside it and never change between tries.
 
     Attributes:
+        bcc: part of the envelope only, never of a header.
+        send_at: not before; ``only_if_silent`` then holds it if the customer wrote meanwhile.
         until: end of the undo window.
         shown: what the author had on screen (rule 18).
         token: the lock its author held when sending was asked for; ``None`` when nobody held the
@@ -71,8 +73,11 @@ class Parcel:
     subject: str = ""
     to: tuple[Address, ...] = ()
     cc: tuple[Address, ...] = ()
+    bcc: tuple[Address, ...] = ()
     attachments: int = 0
     state: OutboxState
+    send_at: datetime | None = None
+    only_if_silent: bool = True
     until: datetime | None = None
     shown: Position | None = None
     token: Token | None = None
@@ -93,7 +98,7 @@ class Parcel:
     @property
     def recipients(self) -> tuple[str, ...]:
         """Return the envelope recipients, each once."""
-        return tuple(dict.fromkeys(one.addr for one in (*self.to, *self.cc)))
+        return tuple(dict.fromkeys(one.addr for one in (*self.to, *self.cc, *self.bcc)))
 
     @property
     def is_open(self) -> bool:

@@ -41,6 +41,7 @@ class Composed:
     raw: bytes
     to: tuple[Address, ...]
     cc: tuple[Address, ...] = ()
+    bcc: tuple[Address, ...] = ()
     subject: str = ""
     anchor: MailKey | None = None
     token: Token | None = None
@@ -73,7 +74,7 @@ class Composer:
         answered = self._answered(reply)
         parsed = self._parsed(answered)
         to, cc = self._recipients(reply, answered, parsed, case.contact)
-        if not to and not cc:
+        if not (to or cc or reply.bcc):
             raise BadInput("to", "", "missing")
         subject = reply.subject or self._subject(reply.kind, answered, case.subject)
         message_id = self._message_id("reply", case.id, secrets.token_hex(8))
@@ -100,6 +101,7 @@ class Composer:
             raw=compose(outgoing),
             to=to,
             cc=cc,
+            bcc=reply.bcc,
             subject=subject,
             anchor=case.anchor,
             token=self.token_for(case.id),

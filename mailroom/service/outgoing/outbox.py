@@ -14,12 +14,11 @@ from pathlib import Path
 
 from mailroom.domain.changes import Changes
 from mailroom.domain.drafts import AttachedFile, Draft, DraftTab
-from mailroom.domain.people import Address
 from mailroom.domain.query import OutboxRow, OutboxState
 from mailroom.domain.sends.parcels import Parcel
 from mailroom.errors import BadInput
 from mailroom.ids import CaseId, new_event_id
-from mailroom.service.outgoing.composing import Composer
+from mailroom.service.outgoing.composing import Composed, Composer
 from mailroom.service.outgoing.posting import Posting
 from mailroom.service.outgoing.replies import Reply
 from mailroom.service.parts import Parts
@@ -76,15 +75,18 @@ class Outbox:
             subject=composed.subject,
             to=composed.to,
             cc=composed.cc,
+            bcc=composed.bcc,
             attachments=len(reply.attachments),
             state=OutboxState.UNDO if seconds > 0 else OutboxState.WAITING,
+            send_at=reply.send_at,
+            only_if_silent=reply.only_if_silent,
             until=now + timedelta(seconds=seconds) if seconds > 0 else None,
             shown=reply.shown,
             token=composed.token,
             close_after=reply.close_after,
             promised=reply.promised,
             promise=reply.promise,
-            draft=reply.draft or _draft_of(reply, composed.to, composed.cc, composed.subject),
+            draft=reply.draft or _draft_of(reply, composed),
         )
         self._parts.publish(self._outbox.add(parcel, composed.raw))
         self._discard_draft(reply.case)
@@ -196,20 +198,25 @@ def _read(file: AttachedFile) -> tuple[str, bytes]:
         raise BadInput("file", file.path, str(error)) from error
 
 
-def _draft_of(
-    reply: Reply, to: tuple[Address, ...], cc: tuple[Address, ...], subject: str
-) -> Draft:
+def _draft_of(reply: Reply, composed: Composed) -> Draft:
     return Draft(
         case=reply.case,
         tab=DraftTab.REPLY,
         text=reply.text,
         kind=reply.kind,
-        to=to,
-        cc=cc,
-        subject=subject,
+        to=composed.to,
+        cc=composed.cc,
+        bcc=composed.bcc,
+        sender=reply.sender,
+        subject=composed.subject,
+        html=reply.html,
+        inline=reply.inline,
         attachments=reply.attachments,
         answers=reply.answers,
+        charset=reply.charset,
         shown=reply.shown,
+        send_at=reply.send_at,
+        only_if_silent=reply.only_if_silent,
     )
 
 

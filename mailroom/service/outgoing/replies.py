@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from mailroom.domain.drafts import AttachedFile, Charset, Draft, ReplyKind
+from mailroom.domain.drafts import AttachedFile, Charset, Draft, InlineFile, ReplyKind
 from mailroom.domain.people import Address
 from mailroom.domain.position import Position
 from mailroom.ids import CaseId, MailKey
@@ -16,6 +16,10 @@ class Reply:
     """A mail to a customer, ready to leave.
 
     Attributes:
+        bcc: who gets it without anybody reading so: in the envelope, in no header.
+        sender: the address of the identity chosen; the mailbox's own if empty.
+        html: the formatted text in our own small HTML; plain text only if empty.
+        inline: pictures that stand within ``html``.
         answers: the mail it answers; the latest word of the customer if not given.
         charset: as the person chose; if not given, what the customer's mailer reads (N31).
         shown: what its author had on screen (rule 18).
@@ -23,6 +27,8 @@ class Reply:
         promised: a time that the text tells the customer: an お約束 from when it has left (N24).
         promise: the words in which it does.
         undo_seconds: 10 if not given; the mail can be taken back so long.
+        send_at: not before (送信予約); at once if not given.
+        only_if_silent: at that time only if the customer has not written meanwhile.
         draft: what it was made of; taking the mail back brings exactly this back.
     """
 
@@ -30,8 +36,12 @@ class Reply:
     kind: ReplyKind = ReplyKind.REPLY
     to: tuple[Address, ...] = ()
     cc: tuple[Address, ...] = ()
+    bcc: tuple[Address, ...] = ()
+    sender: str = ""
     subject: str = ""
     text: str
+    html: str = ""
+    inline: tuple[InlineFile, ...] = ()
     attachments: tuple[AttachedFile, ...] = ()
     answers: MailKey | None = None
     charset: Charset | None = None
@@ -40,4 +50,6 @@ class Reply:
     promised: datetime | None = None
     promise: str = ""
     undo_seconds: float | None = None
+    send_at: datetime | None = None
+    only_if_silent: bool = True
     draft: Draft | None = None
