@@ -111,6 +111,7 @@ class TimelineItem:
     redacted_by: str = ""  # who blanked the words of this event, and when
     redacted_at: datetime | None = None
     fired: tuple[Fired, ...] = ()  # what rules on arrival did: the event knows only which ones
+    position: Position | None = None  # in the journal; not of what is only asked
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -319,3 +320,5 @@ class OutboxRow:
     detail: str = ""
     verdict: Verdict | None = None
     event: EventId | None = None
+    shown: Position | None = None  # the basis of its author (rule 18)
+    cut_off: datetime | None = None  # since when the team's record is out of reach (rule 17)

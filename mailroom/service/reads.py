@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from mailroom.domain.escalations.escalation import EscalationForm
 from mailroom.domain.escalations.steps import DueStep, schedule
+from mailroom.domain.position import START, Position
 from mailroom.domain.query import (
     AskedEvent,
     CaseDetail,
@@ -18,6 +19,7 @@ from mailroom.domain.query import (
     Sort,
     TimelineItem,
 )
+from mailroom.domain.sends.news import Difference, news_since
 from mailroom.ids import CaseId, EscalationId, EventId, MailKey, PersonId
 from mailroom.mail.parse import ParsedMail
 from mailroom.service import forms
@@ -71,6 +73,20 @@ class Reads:
     def timeline(self, case: CaseId) -> tuple[TimelineItem, ...]:
         """Return mails and events of a case, oldest first."""
         return self._reads.timeline(case, self._me)
+
+    def difference(self, case: CaseId, since: Position | None) -> Difference:
+        """Return what came into a case after its author had been shown it (N12); reads mails."""
+        detail = self.detail(case)
+        if detail is None:
+            return Difference(seen=since or START)
+        news = news_since(
+            self.timeline(case),
+            self._parts.me.desk,
+            since or START,
+            detail.seen,
+            lambda key: self.body(key).text,
+        )
+        return Difference(seen=detail.seen, news=news)
 
     def counts(self) -> Counts:
         """Return the numbers beside the views."""

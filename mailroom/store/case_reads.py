@@ -234,6 +234,7 @@ def _mail_item(place: MailPlace, read: bool) -> TimelineItem:
         kind=ItemKind.MAIL,
         at=min(place.facts.sent_at, place.facts.arrived_at),
         mail=place,
+        position=place.position,
         unread=_may_be_unread(place) and not read,
     )
 
@@ -259,6 +260,7 @@ def _event_item(state: TableState, entry: Entry, *, pending: bool) -> TimelineIt
         by_name=member.name if member else "",
         desk_name=desk.name if desk else "",
         fired=_fired(state, event.body) if standing is not Standing.REFUSED else (),
+        position=None if pending else entry.position,
     )
 
 

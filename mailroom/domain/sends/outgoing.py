@@ -18,14 +18,15 @@ from datetime import datetime, timedelta
 from enum import Enum
 
 from mailroom.domain.cases import SendState
-from mailroom.domain.events import Event, SendAbandoned, SendDone
+from mailroom.domain.events import Event, NoteAdded, SendAbandoned, SendDone
 from mailroom.domain.people import Seat
 from mailroom.domain.query import OutboxState, Standing
+from mailroom.domain.rules import foresee
 from mailroom.domain.sends.parcels import Parcel
 from mailroom.domain.sends.slots import Author, Slot, done_id, slot_of, withdrawable
 from mailroom.domain.state import State
 from mailroom.domain.verdicts import Reason, Verdict
-from mailroom.ids import DeskId, EventId
+from mailroom.ids import DeskId, EventId, digest
 
 HEAD_AGE = 30.0
 """Seconds; rule 13: an older look at the journal is repeated before DATA."""
@@ -34,6 +35,16 @@ RETRY = timedelta(seconds=30)
 
 _HAS_LEFT = frozenset({SendState.DONE, SendState.UNCHECKED})
 _UNDER_WAY = (OutboxState.CHECKING, OutboxState.SENDING)
+_STOPS_EARLY = frozenset(
+    {
+        Reason.CONTENT_CHANGED,
+        Reason.CLOSED,
+        Reason.HELD,
+        Reason.WRONG_TOKEN,
+        Reason.NOT_HOLDER,
+        Reason.ESCALATED,
+    }
+)
 
 
 class Then(Enum):
@@ -181,6 +192,7 @@ class Outgoing:
 
     def answered(self, parcel: Parcel, verdict: Verdict) -> Move:
         """Go on as the journal decided about the slot."""
+        parcel = replace(parcel, cut_off=None)
         if verdict.accepted:
             return Move(parcel=parcel, then=Then.SEND)
         if parcel.step is not None:  # somebody else sends this step
@@ -197,10 +209,29 @@ class Outgoing:
         """
         asked = parcel.state is OutboxState.CHECKING and parcel.begun is not None
         waiting = replace(
-            parcel, state=OutboxState.WAITING, retry_at=self.now + RETRY, detail=detail
+            parcel,
+            state=OutboxState.WAITING,
+            retry_at=self.now + RETRY,
+            detail=detail,
+            cut_off=parcel.cut_off or self.now,
         )
         withdraw = withdrawable(parcel) if asked else ()
         return Move(parcel=waiting, expected=(parcel.state,), withdraw=withdraw)
+
+    def stopped_early(self, parcel: Parcel) -> Move | None:
+        """Hold a mail of the undo window that would be refused as things stand (rule 14).
+
+        Its author is still there. A send of somebody else is not waited for here: it ends soon.
+        """
+        if parcel.state is not OutboxState.UNDO or parcel.step is not None:
+            return None
+        trial = self.questions(replace(parcel, begun=EventId(f"foreseen {parcel.id}")))
+        verdicts = foresee(self.state, trial, self.now)
+        verdict = next((one for one in verdicts if not one.accepted), None)
+        if verdict is None or verdict.reason not in _STOPS_EARLY:
+            return None
+        held = replace(parcel, state=OutboxState.HELD, verdict=verdict)
+        return Move(parcel=held, expected=(OutboxState.UNDO,))
 
     def may_leave(self, parcel: Parcel, *, seen: bool = True) -> Move | None:
         """Return the move that stands before DATA, or ``None`` if the slot was taken away.
@@ -272,8 +303,15 @@ class Outgoing:
             retry_at=None,
             verdict=None,
             detail="",
+            cut_off=None,
         )
         return Move(parcel=fresh, expected=(parcel.state,))
+
+    def as_note(self, parcel: Parcel, words: str) -> Move:
+        """Keep its words as a note of the case instead (N12); said twice, it is one note."""
+        id_ = EventId(digest("note-instead", parcel.message_id))
+        noted = self._author(parcel).event(parcel, NoteAdded(text=words), id_)
+        return Move(parcel=parcel, expected=(parcel.state,), say=(noted,), gone=True)
 
     def found_out(self, parcel: Parcel) -> Move:
         """A person found out that it has left (rule 16)."""
@@ -301,8 +339,9 @@ class Outgoing:
             retry_at=self.now + RETRY if handover.again else None,
             detail=f"{code} {text}".strip() if code else text,
         )
-        said = () if parcel.unchecked else slot.failed(parcel, code, text)
-        return Move(parcel=failed, expected=_UNDER_WAY, say=said)
+        if parcel.unchecked:  # nobody was told yet, as a rule: then nobody need be
+            return Move(parcel=failed, expected=_UNDER_WAY, withdraw=withdrawable(parcel))
+        return Move(parcel=failed, expected=_UNDER_WAY, say=slot.failed(parcel, code, text))
 
     def _slot(self, parcel: Parcel) -> Slot:
         return slot_of(self.state, parcel, self._author(parcel))

@@ -61,6 +61,7 @@ class Parcel:
         begun: the id of the SendBegun or InternalBegun of the present try; the journal decides on
             it, also after a crash.
         filed: whether the copy lies in the Sent folder.
+        cut_off: since when the team's record cannot be reached for it (rule 17).
         retry_at: not before.
         draft: what it was made of, so that it can become a draft again.
     """
@@ -91,6 +92,7 @@ class Parcel:
     retry_at: datetime | None = None
     filed: bool = False
     refused: tuple[str, ...] = ()
+    cut_off: datetime | None = None
     detail: str = ""
     verdict: Verdict | None = None
     draft: Draft | None = None

@@ -73,6 +73,7 @@ def _begin(turn: Turn, body: SendBegun) -> Flags:
     require_may_write(turn, body.to)
     _require_unsent(turn.state, body.message_id)
     require_content_seen(turn, case)
+    _require_not_put_away(turn, case)
     turn.state.put(
         SentMail(
             message_id=body.message_id,
@@ -111,6 +112,21 @@ def _require_right(turn: Turn, case: Case, body: SendBegun) -> None:
         )
     if claim.seat != turn.seat:
         refuse(Reason.NOT_HOLDER, who=claim.seat.person, where=claim.seat.desk)
+
+
+def _require_not_put_away(turn: Turn, case: Case) -> None:
+    """N12: who was shown an open case is asked before writing into one that others put away."""
+    put_away = case.status_version if case.closed or case.filtered else None
+    if put_away is None or put_away.desk == turn.event.desk:
+        return
+    if put_away.at > (turn.event.basis or START):
+        author = turn.state.desk(put_away.desk)
+        refuse(
+            Reason.CLOSED,
+            who=None if author is None else author.person,
+            where=put_away.desk,
+            at=put_away.at,
+        )
 
 
 def _require_unsent(state: State, message_id: MessageId) -> None:

@@ -14,6 +14,7 @@ from pathlib import Path
 
 from mailroom.domain.changes import Changes
 from mailroom.domain.drafts import AttachedFile, Draft, DraftTab
+from mailroom.domain.position import Position
 from mailroom.domain.query import OutboxRow, OutboxState
 from mailroom.domain.sends.parcels import Parcel
 from mailroom.errors import BadInput
@@ -118,8 +119,34 @@ class Outbox:
         self._remove(parcel)
         return parcel.draft
 
-    def decide(self, id_: str, decision: OutboxDecision) -> None:
+    def as_note(self, id_: str, heading: str = "") -> None:
+        """社内メモにする: the mail does not leave, its words stay in the case as a note (N12).
+
+        Args:
+            id_: of the mail.
+            heading: a line to stand above the words.
+
+        Raises:
+            BadInput: it is on its way already, or there is none.
+        """
+        parcel = self._found(id_, _TAKES_BACK)
+        if parcel.draft is None:
+            raise BadInput("outbox", id_, "internal")
+        words = f"{heading}\n\n{parcel.draft.text.strip()}".strip()
+        held = self._end_try(parcel)
+        with self._posting.outgoing() as decide:
+            noted = decide.as_note(held, words)
+        if not self._posting.carry_out(noted):
+            raise BadInput("outbox", id_, "moved")
+        self._wake()
+
+    def decide(self, id_: str, decision: OutboxDecision, *, shown: Position | None = None) -> None:
         """Carry out what a person decided about a mail that waits for a decision.
+
+        Args:
+            id_: of the mail.
+            decision: what they want.
+            shown: of SEND_ANYWAY: up to where they were shown the case; all of it if not given.
 
         Raises:
             BadInput: it does not wait for a decision (any more).
@@ -134,17 +161,18 @@ class Outbox:
             case OutboxDecision.RETRY:
                 self._again(self._found(id_, _TAKES_BACK))
             case OutboxDecision.SEND_ANYWAY:
-                self._anyway(self._found(id_, _WAITS_FOR_A_PERSON))
+                self._anyway(self._found(id_, _WAITS_FOR_A_PERSON), shown)
             case OutboxDecision.SEND_UNCHECKED:
                 waiting = self._found(id_, (OutboxState.WAITING,))
                 self._again(replace(waiting, unchecked=True))
         self._wake()
 
-    def _anyway(self, parcel: Parcel) -> None:
+    def _anyway(self, parcel: Parcel, shown: Position | None) -> None:
         """Send after a person saw what came meanwhile: the basis moves up, the lock is new."""
-        reads, me = self._parts.store.reads, self._parts.me.person
-        detail = reads.detail(parcel.case, me) if parcel.case else None
-        shown = detail.seen if detail else parcel.shown
+        if shown is None:
+            reads, me = self._parts.store.reads, self._parts.me.person
+            detail = reads.detail(parcel.case, me) if parcel.case else None
+            shown = detail.seen if detail else parcel.shown
         self._again(replace(parcel, shown=shown, token=self._composer.token_for(parcel.case)))
 
     def _again(self, parcel: Parcel) -> None:
@@ -234,4 +262,6 @@ def _row(parcel: Parcel) -> OutboxRow:
         detail=parcel.detail,
         verdict=parcel.verdict,
         event=parcel.begun,
+        shown=parcel.shown,
+        cut_off=parcel.cut_off,
     )

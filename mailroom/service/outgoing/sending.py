@@ -10,7 +10,7 @@ from typing import TypeVar, assert_never
 
 from mailroom import logging
 from mailroom.domain.escalations.internal_mail import MailKind
-from mailroom.domain.query import Standing
+from mailroom.domain.query import OutboxState, Standing
 from mailroom.domain.sends import outgoing
 from mailroom.domain.sends.outgoing import SLOT_LOST, Fate, Handover, Move, Then
 from mailroom.domain.sends.parcels import Parcel
@@ -74,12 +74,20 @@ class Sender:
         """Do what comes next until it rests."""
         then = outgoing.first_step(parcel, self._parts.clock.now())
         try:
+            if then is Then.REST and parcel.state is OutboxState.UNDO:
+                self._stop_early(parcel)
             while then is not Then.REST:
                 move = self._observe(parcel, then)
                 self._carry_out(move)
                 parcel, then = move.parcel, move.then
         except _TakenElsewhere:
             _log.warning("parcel %s is in other hands", parcel.id)
+
+    def _stop_early(self, parcel: Parcel) -> None:
+        with self._posting.outgoing() as decide:
+            held = decide.stopped_early(parcel)
+        if held is not None:
+            self._carry_out(held)
 
     def _observe(self, parcel: Parcel, then: Then) -> Move:
         """Do what a move said comes next, and let what came of it decide."""

@@ -291,3 +291,52 @@ def test_rule_33_a_slot_that_is_only_asked_again_is_none(world: World) -> None:
     mail = asked(world, parcel(world)).parcel
     assert desk(world).may_leave(mail, seen=False) is None
     assert desk(world).may_leave(mail, seen=True) is not None
+
+
+def test_rule_14_in_the_undo_window_it_is_held_as_soon_as_it_is_stale(world: World) -> None:
+    mail = parcel(world, state=OutboxState.UNDO, token=world.claim(SATO, "a"))
+    assert desk(world).stopped_early(mail) is None
+    world.mail("b", answers=("a",))
+    held = desk(world).stopped_early(mail)
+    assert (held.parcel.state, held.expected) == (OutboxState.HELD, (OutboxState.UNDO,))
+    assert held.parcel.verdict.reason is Reason.CONTENT_CHANGED
+    assert held.parcel.begun is None  # nothing was asked
+    assert held.say == ()
+
+
+def test_rule_14_a_send_of_somebody_else_is_waited_for(world: World) -> None:
+    mail = parcel(world, state=OutboxState.UNDO)
+    world.begin(SUZUKI, "a", "<other@shop>", world.claim(SUZUKI, "a"))
+    assert desk(world).stopped_early(mail) is None
+    world.do(SUZUKI, SendDone(message_id=MessageId("<other@shop>")))
+    assert desk(world).stopped_early(mail) is not None  # their answer is news
+
+
+def test_rule_17_it_says_since_when_the_record_is_out_of_reach(world: World) -> None:
+    """10 minutes count from the first try in vain, whatever was tried since."""
+    since = world.now
+    waiting = desk(world).unanswered(parcel(world), "offline").parcel
+    world.wait(minutes=7)
+    begun = desk(world).begun(waiting, EventId("try-2")).parcel
+    waiting = desk(world).unanswered(begun, "offline").parcel
+    assert waiting.cut_off == since
+    begun = desk(world).begun(waiting, EventId("try-3")).parcel
+    verdict = Verdict(accepted=False, reason=Reason.CONTENT_CHANGED)
+    assert desk(world).answered(begun, verdict).parcel.cut_off is None
+
+
+def test_rule_17_unchecked_and_refused_the_fact_is_taken_back(world: World) -> None:
+    mail = parcel(world, unchecked=True, begun=EventId("try-1"), state=OutboxState.SENDING)
+    failed = desk(world).handed_over(mail, REFUSED)
+    assert failed.say == ()
+    assert EventId("try-1") in failed.withdraw
+
+
+def test_N12_instead_of_a_reply_its_words_are_a_note_once(world: World) -> None:
+    held = parcel(world, state=OutboxState.HELD)
+    first, second = (desk(world).as_note(held, "words") for _ in range(2))
+    assert first.gone
+    [note] = first.say
+    assert note == second.say[0]  # after a crash between the two it is said again, not twice
+    world.again(note)
+    assert world.verdict.accepted

@@ -5,6 +5,7 @@ import pytest
 from mailroom.domain.cases import CaseStatus, SendState
 from mailroom.domain.escalations.escalation import EscalationKind
 from mailroom.domain.events import (
+    Body,
     Claimed,
     Closed,
     Filtered,
@@ -314,3 +315,25 @@ def test_rule_17_a_stale_reply_is_refused_not_claimed_and_sent(world: World) -> 
     begun = SendBegun(message_id=R1, token=world.case("a").claim.token, to=())
     world.do(SATO, begun, on="a", basis=shown)
     assert world.reason is Reason.CONTENT_CHANGED
+
+
+@pytest.mark.parametrize("put_away", [Closed(), Filtered()])
+def test_N12_who_was_shown_an_open_case_writes_into_no_other(world: World, put_away: Body) -> None:
+    """Nobody holds it: the claim rides with the reply, so only this rule stands in its way."""
+    shown = world.head
+    world.do(SUZUKI, put_away, on="a")
+    token = world.claim(SATO, "a")
+    begun = SendBegun(message_id=R1, token=token, to=())
+    world.do(SATO, begun, on="a", basis=shown)
+    assert world.reason is Reason.CLOSED
+    assert (world.verdict.who, world.verdict.where) == (SUZUKI.person, SUZUKI.desk)
+    world.do(SATO, begun, on="a", basis=world.head)
+    assert world.verdict.accepted
+
+
+def test_N12_what_i_put_away_myself_is_no_news_to_me(world: World) -> None:
+    shown = world.head
+    world.do(SATO, Closed(), on="a")
+    token = world.claim(SATO, "a")
+    world.do(SATO, SendBegun(message_id=R1, token=token, to=()), on="a", basis=shown)
+    assert world.verdict.accepted
