@@ -18,6 +18,7 @@ from mailroom.domain.position import Position
 from mailroom.domain.records.replica import Alarm
 from mailroom.domain.rich_text import RichText
 from mailroom.domain.seal import Seal
+from mailroom.domain.sends.trouble import SendTrouble
 from mailroom.domain.verdicts import Verdict
 from mailroom.ids import CaseId, EscalationId, EventId, LabelId, MailKey, MessageId, PersonId
 
@@ -318,6 +319,8 @@ class OutboxRow:
     internal: bool = False
     until: datetime | None = None  # end of the undo window
     detail: str = ""
+    trouble: SendTrouble | None = None
+    refused: tuple[str, ...] = ()
     verdict: Verdict | None = None
     event: EventId | None = None
     shown: Position | None = None  # the basis of its author (rule 18)

@@ -103,6 +103,11 @@ class Faults:
         """Return whether every accident at a command that was planned has happened."""
         return not self._commands
 
+    @property
+    def left(self) -> int:
+        """Return how many accidents at commands are still to happen."""
+        return sum(fault.times for fault in self._commands)
+
     def clear(self) -> None:
         """Let everything go well from now on."""
         self._commands.clear()

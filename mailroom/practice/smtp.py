@@ -15,6 +15,7 @@ from typing import Any, NoReturn, cast
 
 from aiosmtpd.smtp import SMTP, AuthResult, Envelope, LoginPassword, Session
 
+from mailroom.practice.faults import Act, Faults
 from mailroom.practice.imap_mail import header_lines
 from mailroom.practice.mailbox import MailboxFull
 
@@ -48,7 +49,9 @@ class SmtpSink:
     Attributes:
         received: everything kept, in order.
         refused: recipients to refuse, with the answer, e.g. ``"550 no such user"``.
-        extensions: whether SMTPUTF8 is offered.
+        offers_smtputf8: whether SMTPUTF8 is offered; and so with ``offers_8bitmime``.
+        faults: accidents at EHLO, AUTH, MAIL, RCPT, DATA and "." (the whole text was read). What
+            a SAY says instead of doing it may end in ``{end}``, which hangs up.
     """
 
     def __init__(
@@ -60,6 +63,8 @@ class SmtpSink:
         self.received: list[Received] = []
         self.refused: dict[str, str] = {}
         self.offers_smtputf8 = True
+        self.offers_8bitmime = True
+        self.faults = Faults()
         self.size_limit = _SIZE_LIMIT
         self._deliver = deliver
         self._knows = knows
@@ -87,8 +92,12 @@ class SmtpSink:
 
     # -- for the server --------------------------------------------------------------------
 
-    def protocol(self) -> _Connection:
-        """Return the server side of one connection; called inside the loop."""
+    def protocol(self, **more: Any) -> _Connection:
+        """Return the server side of one connection; called inside the loop.
+
+        Args:
+            more: of aiosmtpd's, such as ``tls_context``.
+        """
         return _Connection(
             self,
             self._connections,
@@ -98,6 +107,7 @@ class SmtpSink:
             auth_require_tls=False,
             authenticator=self._authenticate,
             loop=asyncio.get_running_loop(),
+            **more,
         )
 
     def hang_up(self) -> None:
@@ -106,6 +116,13 @@ class SmtpSink:
             connection.cut()
 
     # -- aiosmtpd's hooks ------------------------------------------------------------------
+
+    async def handle_EHLO(
+        self, server: Any, session: Session, envelope: Envelope, name: str, answers: list[str]
+    ) -> list[str]:
+        """Offer what this server can."""
+        session.host_name = name
+        return [one for one in answers if self.offers_8bitmime or "8BITMIME" not in one]
 
     async def handle_RCPT(
         self, server: Any, session: Session, envelope: Envelope, address: str, options: list[str]
@@ -118,6 +135,8 @@ class SmtpSink:
 
     async def handle_DATA(self, server: _Connection, session: Session, envelope: Envelope) -> str:
         """Keep a mail, or do what was planned instead."""
+        if await server.has_accident("."):
+            return server.said
         plan = self._plans.pop(0) if self._plans else None
         if plan is AtData.TRY_LATER:
             return "451 try again later"
@@ -142,7 +161,7 @@ class SmtpSink:
                 )
             )
             self._arrival.notify_all()
-        if plan is AtData.DROP:
+        if plan is AtData.DROP or server.is_to_drop:
             server.cut()
         elif plan is AtData.SILENCE:
             await _forever()
@@ -169,7 +188,10 @@ class _Connection(SMTP):
 
     def __init__(self, sink: SmtpSink, others: set[_Connection], **options: Any) -> None:
         super().__init__(sink, **options)
+        self._sink = sink
         self._others = others
+        self.said = ""
+        self.is_to_drop = False
 
     def _create_session(self) -> Session:
         return _QuietSession(self.loop)
@@ -181,6 +203,57 @@ class _Connection(SMTP):
     def connection_lost(self, error: Exception | None) -> None:
         self._others.discard(self)
         super().connection_lost(error)
+
+    async def smtp_EHLO(self, hostname: str) -> None:
+        if not await self._answers_otherwise("EHLO"):
+            await super().smtp_EHLO(hostname)
+
+    async def smtp_AUTH(self, arg: str) -> None:
+        if not await self._answers_otherwise("AUTH"):
+            await super().smtp_AUTH(arg)
+
+    async def smtp_MAIL(self, arg: str | None) -> None:
+        if not await self._answers_otherwise("MAIL"):
+            await super().smtp_MAIL(arg)
+
+    async def smtp_RCPT(self, arg: str | None) -> None:
+        if not await self._answers_otherwise("RCPT"):
+            await super().smtp_RCPT(arg)
+
+    async def smtp_DATA(self, arg: str) -> None:
+        if not await self._answers_otherwise("DATA"):
+            await super().smtp_DATA(arg)
+
+    async def _answers_otherwise(self, command: str) -> bool:
+        if not await self.has_accident(command):
+            return False
+        if self.transport is not None:
+            await self.push(self.said)
+        return True
+
+    async def has_accident(self, command: str) -> bool:
+        """Do what goes wrong at a command; return whether ``said`` is the answer instead of it."""
+        fault = self._sink.faults.take(command)
+        self.said, self.is_to_drop = "", False
+        if fault is None:
+            return False
+        match fault.act:
+            case Act.SAY:
+                self.said, hangs_up, _ = fault.text.partition("{end}")
+                if hangs_up:
+                    await self.push(self.said)
+                    self.cut()
+            case Act.DROP_BEFORE:
+                self.cut()
+            case Act.DROP_AFTER:
+                self.is_to_drop = True
+                return False
+            case Act.WAIT if fault.hold is not None:
+                await fault.hold.passing()
+                return False
+            case _:
+                await _forever()
+        return True
 
     def cut(self) -> None:
         """Hang up without a word."""

@@ -14,6 +14,7 @@ from enum import Enum
 
 import aiosmtplib
 
+from mailroom.domain.sends.trouble import SendTrouble
 from mailroom.errors import (
     BadInput,
     MailroomError,
@@ -22,13 +23,16 @@ from mailroom.errors import (
     TimedOut,
     Unavailable,
 )
-from mailroom.smtp.session import SmtpServer, abort, hang_up, is_temporary, open_session, translate
+from mailroom.smtp.answers import Known, Stage, is_temporary, trouble_of
+from mailroom.smtp.session import SmtpServer, abort, hang_up, open_session, translate
 
 _BARE_ENDS = re.compile(rb"\r\n|\r|\n")
 _LEADING_DOT = re.compile(rb"^\.", re.MULTILINE)
 _CONTROL = re.compile(r"[\x00-\x20\x7f]")
 _CHUNK = 64 * 1024
 _FAREWELL_SECONDS = 2
+_LEAST_PATIENCE = 120.0  # seconds
+_SLOWEST_LINE = 32 * 1024  # bytes per second
 _GO_AHEAD = 354
 _REPORT = "NOTIFY=SUCCESS,FAILURE,DELAY"
 _SUCCESS = range(200, 300)
@@ -41,15 +45,6 @@ class Outcome(Enum):
     ACCEPTED = "accepted"  # by the server, for at least one recipient
     REFUSED = "refused"  # definitely not sent
     UNKNOWN = "unknown"  # the final dot was begun and no answer came: perhaps sent
-
-
-class Stage(Enum):
-    """How far it came."""
-
-    CONNECT = "connect"  # up to and including the login
-    SENDER = "sender"
-    RECIPIENTS = "recipients"
-    DATA = "data"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,7 +65,8 @@ class SendOutcome:
         text: its words.
         refused: recipients that were refused, also when the others were accepted.
         is_retriable: another try later may succeed (never set when the outcome is unknown).
-        problem: the same as an error, for whoever makes sentences; None when accepted.
+        problem: the same as an error; None when accepted.
+        trouble: what is in the way, for whoever makes sentences; None when accepted.
     """
 
     outcome: Outcome
@@ -80,6 +76,7 @@ class SendOutcome:
     refused: tuple[RefusedRecipient, ...] = ()
     is_retriable: bool = False
     problem: MailroomError | None = None
+    trouble: SendTrouble | None = None
 
 
 @dataclass(slots=True)
@@ -89,6 +86,14 @@ class _Progress:
     stage: Stage = Stage.CONNECT
     refused: list[RefusedRecipient] = field(default_factory=list[RefusedRecipient])
     dot_begun: bool = False
+
+
+def patience(size: int) -> float:
+    """Return the seconds that a mail of so many bytes may take, from connecting to the answer.
+
+    A slow line must be able to carry a big file, or it would be tried for ever.
+    """
+    return _LEAST_PATIENCE + size / _SLOWEST_LINE
 
 
 def _nothing() -> None:
@@ -101,7 +106,7 @@ def send(
     mail_from: str,
     rcpt_to: tuple[str, ...],
     *,
-    deadline: float = 120,
+    deadline: float | None = None,
     before_data: Callable[[], None] = _nothing,
     report: bool = False,
 ) -> SendOutcome:
@@ -125,7 +130,7 @@ async def send_async(
     mail_from: str,
     rcpt_to: tuple[str, ...],
     *,
-    deadline: float = 120,
+    deadline: float | None = None,
     before_data: Callable[[], None] = _nothing,
     report: bool = False,
 ) -> SendOutcome:
@@ -136,7 +141,8 @@ async def send_async(
         raw: the whole message; line ends are made CRLF.
         mail_from: envelope sender.
         rcpt_to: envelope recipients, at least one.
-        deadline: total seconds; after it the answer is REFUSED or, past the final dot, UNKNOWN.
+        deadline: total seconds, ``patience`` if not given; after it the answer is REFUSED or,
+            past the final dot, UNKNOWN.
         before_data: called when the recipients are accepted, right before DATA. Whatever it
             raises is raised from here, and the message has definitely not been sent.
         report: ask for a report when it is delivered, of servers that can (RFC 3461).
@@ -148,7 +154,7 @@ async def send_async(
     progress = _Progress()
     client: aiosmtplib.SMTP | None = None
     try:
-        async with asyncio.timeout(deadline):
+        async with asyncio.timeout(patience(len(raw)) if deadline is None else deadline):
             client = await open_session(server)
             outcome = await _converse(
                 client,
@@ -263,7 +269,7 @@ def _options(
     if client.supports_extension("size"):
         limit = int(client.esmtp_extensions.get("size", "") or 0)
         if 0 < limit < len(raw):
-            raise ServerRefused(host, f"552 the server takes at most {limit} bytes")
+            raise Known(host, f"552 the server takes at most {limit} bytes", SendTrouble.TOO_BIG)
         options.append(f"SIZE={len(raw)}")
     for needed, extension, option in (
         (not raw.isascii(), "8bitmime", "BODY=8BITMIME"),
@@ -271,7 +277,8 @@ def _options(
     ):
         if needed:
             if not client.supports_extension(extension):
-                raise ServerRefused(host, f"{extension.upper()} is missing")
+                missing = f"{extension.upper()} is missing"
+                raise Known(host, missing, SendTrouble.NOT_CARRIED)
             options.append(option)
     return options, "utf-8" if needs_utf8 else "ascii"
 
@@ -312,9 +319,7 @@ def _judged(host: str, code: int, text: str, progress: _Progress) -> SendOutcome
     if is_temporary(code):
         problem = Unavailable(host, f"{code} {text}")
     if code not in _FAILURE and progress.dot_begun:
-        return SendOutcome(
-            outcome=Outcome.UNKNOWN, stage=Stage.DATA, code=code, text=text, problem=problem
-        )
+        return _unanswered(progress, problem, code, text)
     return SendOutcome(
         outcome=Outcome.REFUSED,
         stage=Stage.DATA,
@@ -323,6 +328,7 @@ def _judged(host: str, code: int, text: str, progress: _Progress) -> SendOutcome
         refused=refused,
         is_retriable=is_temporary(code),
         problem=problem,
+        trouble=trouble_of(problem, Stage.DATA, code, text),
     )
 
 
@@ -331,14 +337,7 @@ def _failed(progress: _Progress, error: MailroomError) -> SendOutcome:
     code, text = _code_of(error)
     refused = tuple(progress.refused)
     if progress.dot_begun:
-        return SendOutcome(
-            outcome=Outcome.UNKNOWN,
-            stage=progress.stage,
-            code=code,
-            text=text,
-            refused=refused,
-            problem=error,
-        )
+        return _unanswered(progress, error, code, text)
     temporary = isinstance(error, RecipientsRefused) and any(
         is_temporary(recipient.code) for recipient in refused
     )
@@ -350,6 +349,19 @@ def _failed(progress: _Progress, error: MailroomError) -> SendOutcome:
         refused=refused,
         is_retriable=temporary or isinstance(error, Unavailable),
         problem=error,
+        trouble=trouble_of(error, progress.stage, code, text),
+    )
+
+
+def _unanswered(progress: _Progress, problem: MailroomError, code: int, text: str) -> SendOutcome:
+    return SendOutcome(
+        outcome=Outcome.UNKNOWN,
+        stage=progress.stage,
+        code=code,
+        text=text,
+        refused=tuple(progress.refused),
+        problem=problem,
+        trouble=SendTrouble.UNANSWERED,
     )
 
 
@@ -360,7 +372,7 @@ def _code_of(error: MailroomError) -> tuple[int, str]:
 
 
 def _nobody_accepted(host: str, refused: list[RefusedRecipient]) -> RecipientsRefused:
-    first = refused[0]
+    first = min(refused, key=lambda one: not is_temporary(one.code))
     return RecipientsRefused(
         host,
         f"{first.code} {first.text}",

@@ -23,6 +23,7 @@ from mailroom.errors import (
     Unavailable,
 )
 from mailroom.servers import Security, is_loopback, trusting_system
+from mailroom.smtp.answers import is_temporary
 
 _SAY_HELLO_AS = "[127.0.0.1]"  # the name of this PC is nobody's business
 
@@ -102,11 +103,6 @@ def translate(error: BaseException, host: str) -> MailroomError:
     if isinstance(error, OSError):
         return Disconnected(host, str(error))
     return ServerRefused(host, str(error))
-
-
-def is_temporary(code: int) -> bool:
-    """Return whether the server invites another try later."""
-    return 400 <= code < 500  # noqa: PLR2004 - the meaning of SMTP's first digit
 
 
 def _no_connection(error: aiosmtplib.SMTPConnectError, host: str) -> MailroomError:

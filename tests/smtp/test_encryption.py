@@ -31,7 +31,6 @@ class SecureSink:
     def __init__(self, context: ssl.SSLContext, security: Security) -> None:
         self.sink = SmtpSink(lambda recipient, raw: False, lambda user, password: True)
         self._context, self._security = context, security
-        self._protocols: list[SMTP] = []
         self._loop = LoopThread("secure-sink")
         self._loop.start()
         self._listener = self._loop.wait(self._listen())
@@ -44,22 +43,11 @@ class SecureSink:
         return await loop.create_server(self._starttls, "127.0.0.1", 0)
 
     def _starttls(self) -> SMTP:
-        loop = asyncio.get_running_loop()
-        protocol = SMTP(
-            self.sink, hostname="x", tls_context=self._context, require_starttls=True, loop=loop
-        )
-        self._protocols.append(protocol)
-        return protocol
-
-    def _cut(self) -> None:
-        for protocol in self._protocols:
-            if protocol.transport is not None:
-                protocol.transport.abort()
+        return self.sink.protocol(tls_context=self._context, require_starttls=True)
 
     def stop(self) -> None:
         self._loop.call(self._listener.close)
         self._loop.call(self.sink.hang_up)
-        self._loop.call(self._cut)
         self._loop.stop()
 
 

@@ -25,7 +25,7 @@ from ui.notice_bar import BarKind, NoticeBar
 from ui.session import Session
 from ui.wording.mail_names import mail_name, recipients
 from ui.wording.refusal_text import About, refused
-from ui.wording.words import tr
+from ui.wording.sending_text import may_be_the_address, why
 
 UNCHECKED_AFTER = timedelta(minutes=10)
 """A reply waits for the team's record so long before a person may decide (rule 17)."""
@@ -137,13 +137,13 @@ class SendBar(QWidget):
         if not told:
             self.waiting_bar.hide()
             return
-        why = _why_waiting(told)
+        reason = why(next((row for row in told if row.trouble or row.detail), told[0]))
         if len(told) > 1:
-            said = self.tr("%n mail(s) are not sent yet. {why}", "", len(told)).format(why=why)
+            said = self.tr("%n mail(s) are not sent yet. {why}", "", len(told)).format(why=reason)
             buttons: tuple[Choice, ...] = ()
         else:
             [row] = told
-            said = self.tr("Not sent yet: {mail}. {why}").format(mail=mail_name(row), why=why)
+            said = self.tr("Not sent yet: {mail}. {why}").format(mail=mail_name(row), why=reason)
             buttons = ((self.tr("Look"), partial(self._look, row.case)),)
             if not row.internal:
                 buttons += ((self.tr("Back to a draft"), partial(self._edit, row)),)
@@ -173,8 +173,10 @@ class SendBar(QWidget):
                     (self.tr("Send again"), decide(OutboxDecision.RETRY)),
                 )
             case OutboxState.REFUSED:
-                return self._refusal(row), (
-                    (self.tr("Correct the address"), partial(self._edit, row)),
+                corrects = may_be_the_address(row)
+                edit = self.tr("Correct the address") if corrects else self.tr("Edit")
+                return why(row), (
+                    (edit, partial(self._edit, row)),
                     (self.tr("Try again"), decide(OutboxDecision.RETRY)),
                 )
             case OutboxState.WAITING:
@@ -192,18 +194,12 @@ class SendBar(QWidget):
                     (self.tr("Send as it is"), decide(OutboxDecision.SEND_ANYWAY)),
                 )
 
-    def _refusal(self, row: OutboxRow) -> str:
-        code = row.detail[:3]
-        if code in {"550", "551", "553"}:
-            return self.tr("Not sent. The server knows no such address ({code}).").format(code=code)
-        return self.tr("Not sent. The server answered: {detail}").format(detail=row.detail)
-
     def _why_held(self, row: OutboxRow) -> str:
         verdict = row.verdict
         if verdict is None or verdict.reason in {None, Reason.CONTENT_CHANGED}:
             return self.tr("Not sent yet. A new mail came from the customer while you wrote.")
-        why = refused(verdict, self._session.roster, About.SEND)
-        return self.tr("Not sent yet. {why}").format(why=why)
+        reason = refused(verdict, self._session.roster, About.SEND)
+        return self.tr("Not sent yet. {why}").format(why=reason)
 
     def _decide(self, row: OutboxRow, decision: OutboxDecision) -> None:
         outbox = self._session.room.outbox
@@ -231,12 +227,3 @@ class SendBar(QWidget):
 
 
 _NEED_A_PERSON = {OutboxState.HELD, OutboxState.REFUSED, OutboxState.UNKNOWN}
-
-
-def _why_waiting(rows: list[OutboxRow]) -> str:
-    detail = next((row.detail for row in rows if row.detail), "")
-    if detail:
-        return tr("The server does not answer ({detail}). Mailroom tries again by itself.").format(
-            detail=detail
-        )
-    return tr("There is no connection. It is sent when there is one again.")

@@ -24,6 +24,7 @@ from mailroom.domain.query import OutboxState, Standing
 from mailroom.domain.rules import foresee
 from mailroom.domain.sends.parcels import Parcel
 from mailroom.domain.sends.slots import Author, Slot, done_id, slot_of, withdrawable
+from mailroom.domain.sends.trouble import SendTrouble
 from mailroom.domain.state import State
 from mailroom.domain.verdicts import Reason, Verdict
 from mailroom.ids import DeskId, EventId, digest
@@ -32,6 +33,8 @@ HEAD_AGE = 30.0
 """Seconds; rule 13: an older look at the journal is repeated before DATA."""
 
 RETRY = timedelta(seconds=30)
+LONGEST_PAUSE = timedelta(minutes=10)
+"""Between tries that a mail server put off: each of them writes into the journal."""
 
 _HAS_LEFT = frozenset({SendState.DONE, SendState.UNCHECKED})
 _UNDER_WAY = (OutboxState.CHECKING, OutboxState.SENDING)
@@ -45,6 +48,12 @@ _STOPS_EARLY = frozenset(
         Reason.ESCALATED,
     }
 )
+
+
+def pause(tries: int) -> timedelta:
+    """Return how long to wait after so many tries: longer each time."""
+    doubled = RETRY * (1 << min(max(tries - 1, 0), 10))
+    return min(doubled, LONGEST_PAUSE)
 
 
 class Then(Enum):
@@ -75,6 +84,7 @@ class Handover:
     text: str = ""
     refused: tuple[str, ...] = ()
     again: bool = False
+    trouble: SendTrouble | None = None
 
 
 SLOT_LOST = Handover(fate=Fate.STAYED)
@@ -180,6 +190,7 @@ class Outgoing:
             slot.next_try(parcel),
             state=OutboxState.CHECKING,
             until=None,
+            trouble=None,
             begun=try_id,
             tries=parcel.tries + 1,
         )
@@ -214,6 +225,7 @@ class Outgoing:
             retry_at=self.now + RETRY,
             detail=detail,
             cut_off=parcel.cut_off or self.now,
+            trouble=None,
         )
         withdraw = withdrawable(parcel) if asked else ()
         return Move(parcel=waiting, expected=(parcel.state,), withdraw=withdraw)
@@ -254,7 +266,12 @@ class Outgoing:
             case Fate.STAYED:
                 return self._failed(parcel, handover)
             case Fate.UNKNOWN:
-                unsure = replace(parcel, state=OutboxState.SENDING, detail=handover.text)
+                unsure = replace(
+                    parcel,
+                    state=OutboxState.SENDING,
+                    detail=handover.text,
+                    trouble=handover.trouble,
+                )
                 return Move(parcel=unsure, expected=_UNDER_WAY, then=Then.LOOK)
 
     def is_known(self, parcel: Parcel) -> bool:
@@ -304,6 +321,9 @@ class Outgoing:
             verdict=None,
             detail="",
             cut_off=None,
+            trouble=None,
+            refused=(),
+            tries=0,
         )
         return Move(parcel=fresh, expected=(parcel.state,))
 
@@ -336,12 +356,16 @@ class Outgoing:
             slot.next_try(parcel),
             state=_after_failure(handover),
             begun=None,
-            retry_at=self.now + RETRY if handover.again else None,
+            retry_at=self.now + pause(parcel.tries) if handover.again else None,
             detail=f"{code} {text}".strip() if code else text,
+            trouble=handover.trouble,
+            refused=handover.refused,
         )
         if parcel.unchecked:  # nobody was told yet, as a rule: then nobody need be
             return Move(parcel=failed, expected=_UNDER_WAY, withdraw=withdrawable(parcel))
-        return Move(parcel=failed, expected=_UNDER_WAY, say=slot.failed(parcel, code, text))
+        gone = handover.trouble is SendTrouble.NO_ADDRESS
+        said = slot.failed(parcel, code, text, gone=gone)
+        return Move(parcel=failed, expected=_UNDER_WAY, say=said)
 
     def _slot(self, parcel: Parcel) -> Slot:
         return slot_of(self.state, parcel, self._author(parcel))
@@ -353,7 +377,8 @@ class Outgoing:
 def _is_due(parcel: Parcel, now: datetime) -> bool:
     """Say whether its time has come; a clock that was put back does not put off the next try."""
     undo_is_over = parcel.until is None or parcel.until <= now
-    return undo_is_over and (parcel.retry_at is None or not now < parcel.retry_at <= now + RETRY)
+    longest = max(RETRY, pause(parcel.tries))
+    return undo_is_over and (parcel.retry_at is None or not now < parcel.retry_at <= now + longest)
 
 
 def _after_failure(handover: Handover) -> OutboxState:

@@ -12,6 +12,7 @@ from mailroom.domain.drafts import Draft
 from mailroom.domain.people import Address
 from mailroom.domain.position import Position
 from mailroom.domain.query import OutboxState
+from mailroom.domain.sends.trouble import SendTrouble
 from mailroom.domain.verdicts import Verdict
 from mailroom.ids import CaseId, EscalationId, EventId, MailKey, MessageId, PersonId, Token
 
@@ -63,6 +64,9 @@ class Parcel:
         filed: whether the copy lies in the Sent folder.
         cut_off: since when the team's record cannot be reached for it (rule 17).
         retry_at: not before.
+        refused: recipients whom the server did not take.
+        detail: the server's words, or why it waits.
+        trouble: what was in the way of the last try, if the mail server was asked.
         draft: what it was made of, so that it can become a draft again.
     """
 
@@ -94,6 +98,7 @@ class Parcel:
     refused: tuple[str, ...] = ()
     cut_off: datetime | None = None
     detail: str = ""
+    trouble: SendTrouble | None = None
     verdict: Verdict | None = None
     draft: Draft | None = None
 

@@ -32,7 +32,6 @@ from mailroom.domain.turn import case_at
 from mailroom.ids import EventId, Token, digest
 
 _LONGEST_DETAIL = 200
-_NO_SUCH_ADDRESS = frozenset({550, 551, 553})  # RFC 5321: this will never reach them
 
 
 class Slot(Protocol):
@@ -50,8 +49,17 @@ class Slot(Protocol):
         """Return the fact that it left."""
         ...
 
-    def failed(self, parcel: Parcel, code: int = 0, text: str = "") -> tuple[Event, ...]:
-        """Return the fact that it did not leave; nothing if no slot is open."""
+    def failed(
+        self, parcel: Parcel, code: int = 0, text: str = "", *, gone: bool = False
+    ) -> tuple[Event, ...]:
+        """Return the fact that it did not leave; nothing if no slot is open.
+
+        Args:
+            parcel: the mail.
+            code: the server's answer.
+            text: its words.
+            gone: whether it says that there is no such address.
+        """
         ...
 
     def next_try(self, parcel: Parcel) -> Parcel:
@@ -151,7 +159,9 @@ class _CustomerSlot:
         body = SendDone(message_id=parcel.message_id, refused=parcel.refused)
         return (self.author.event(parcel, body, done_id(parcel)),)
 
-    def failed(self, parcel: Parcel, code: int = 0, text: str = "") -> tuple[Event, ...]:
+    def failed(
+        self, parcel: Parcel, code: int = 0, text: str = "", *, gone: bool = False
+    ) -> tuple[Event, ...]:
         sent = self.state.sent(parcel.message_id)
         if sent is None or sent.state is not SendState.BEGUN or sent.begun != parcel.begun:
             return ()
@@ -217,7 +227,9 @@ class _StepSlot:
         id_ = EventId(digest("sent-along", parcel.message_id, along.escalation))
         return replace(self.author.event(parcel, body, id_), anchor=along.anchor)
 
-    def failed(self, parcel: Parcel, code: int = 0, text: str = "") -> tuple[Event, ...]:
+    def failed(
+        self, parcel: Parcel, code: int = 0, text: str = "", *, gone: bool = False
+    ) -> tuple[Event, ...]:
         if self._progress() is not StepState.BEGUN:
             return ()
         body = InternalFailed(
@@ -225,7 +237,7 @@ class _StepSlot:
             step=self.step.name,
             attempt=self.step.attempt,
             detail=f"{code} {text}".strip()[:_LONGEST_DETAIL],
-            bounced=code in _NO_SUCH_ADDRESS,
+            bounced=gone,  # it will never reach them
         )
         return (self.author.event(parcel, body, _failed_id(parcel)),)
 

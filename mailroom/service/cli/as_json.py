@@ -189,6 +189,8 @@ def outbox(row: OutboxRow) -> Plain:
         "internal": row.internal,
         "until": _time(row.until),
         "detail": row.detail,
+        "trouble": row.trouble.value if row.trouble else None,
+        "refused": list(row.refused),
         "reason": verdict.reason.value if verdict and verdict.reason else None,
     }
 

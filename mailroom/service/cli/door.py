@@ -26,7 +26,7 @@ from mailroom.domain.verdicts import Reason, Verdict
 from mailroom.errors import BadInput, MailroomError, RuleBroken, StoreCorrupt
 from mailroom.mail.charset import TWICE, codec_of
 from mailroom.mail.parse import parse_mail
-from mailroom.service import accounts, credentials, doctor, profiles
+from mailroom.service import accounts, credentials, doctor, profiles, send_words
 from mailroom.service.cli import as_json, listing
 from mailroom.service.cli.clock import CalendarShell
 from mailroom.service.cli.contact import ContactShell
@@ -286,12 +286,15 @@ class RoomShell:
         return DONE
 
     def _outbox(self) -> int:
-        rows = [as_json.outbox(row) for row in self._room.outbox.rows()]
+        rows = self._room.outbox.rows()
         if self._args.json:
-            _print_json(rows)
+            _print_json([as_json.outbox(row) for row in rows])
             return DONE
         for row in rows:
-            print(f"{row['id']} {row['state']:<8} {', '.join(row['to'])} {row['subject']}")
+            to = ", ".join(one.addr for one in row.to)
+            print(f"{row.id} {row.state.value:<8} {to} {row.subject}")
+            if row.trouble is not None:
+                print(f"    {send_words.why(row, self._language)}")
         return DONE
 
     def _export(self) -> int:

@@ -260,6 +260,8 @@ def _row(parcel: Parcel) -> OutboxRow:
         internal=parcel.step is not None,
         until=parcel.until,
         detail=parcel.detail,
+        trouble=parcel.trouble,
+        refused=parcel.refused,
         verdict=parcel.verdict,
         event=parcel.begun,
         shown=parcel.shown,

@@ -184,6 +184,7 @@ class Sender:
             text=outcome.text,
             refused=tuple(one.address for one in outcome.refused),
             again=outcome.is_retriable,
+            trouble=outcome.trouble,
         )
 
     def _last_look(self, parcel: Parcel) -> None:

@@ -9,6 +9,7 @@ import pytest
 from mailroom.domain.drafts import DraftTab
 from mailroom.domain.people import Address
 from mailroom.domain.query import OutboxRow, OutboxState
+from mailroom.domain.sends.trouble import SendTrouble
 from mailroom.domain.verdicts import Reason, Verdict
 from mailroom.ids import PersonId
 from tests.ui.forms.composing import replies
@@ -106,8 +107,11 @@ HELD_BY = Verdict(accepted=False, reason=Reason.HELD, who=PersonId("sato"))
             ["見る", "届いていました", "もう一度送る"],
         ),
         (
-            row(OutboxState.REFUSED, detail="550 no such user"),
-            "送られていません。「宛先が見つからない」とサーバーが答えました(550)。",
+            row(OutboxState.REFUSED, detail="550 no such user", trouble=SendTrouble.NO_ADDRESS),
+            (
+                "送られていません。この宛先は見つからないとサーバーが答えました。宛先を直してください。"
+                "(サーバーの言葉: 550 no such user)"
+            ),
             ["宛先を直す", "もう一度試す"],
         ),
         (
