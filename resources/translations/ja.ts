@@ -2115,12 +2115,88 @@ Subject: {subject}</source>
         <translation>{who}への「{subject}」</translation>
     </message>
     <message>
+        <source>Not sent. The server answered: {detail}</source>
+        <translation type="unfinished">送られていません。サーバーの答え: {detail}</translation>
+    </message>
+    <message>
         <source>The server does not answer ({detail}). Mailroom tries again by itself.</source>
         <translation>サーバーから返事がありません({detail})。自動でもう一度試します。</translation>
     </message>
     <message>
         <source>There is no connection. It is sent when there is one again.</source>
         <translation>いまはつながっていません。つながったら送ります。</translation>
+    </message>
+    <message>
+        <source>(The server&apos;s words: {detail})</source>
+        <translation>(サーバーの言葉: {detail})</translation>
+    </message>
+    <message>
+        <source>The mail server cannot be reached. It is sent by itself when it answers again.</source>
+        <translation>メールサーバーにつながりません。つながり次第、自動で送ります。</translation>
+    </message>
+    <message>
+        <source>The recipient&apos;s mailbox is full ({detail}). Mailroom tries again by itself; in a hurry, call them.</source>
+        <translation>相手のメールボックスがいっぱいです({detail})。自動でもう一度送ります。急ぐときは電話してください。</translation>
+    </message>
+    <message>
+        <source>The mail server takes no mail for the moment ({detail}). Mailroom tries again by itself.</source>
+        <translation>メールサーバーが今は受け付けません({detail})。自動でもう一度送ります。</translation>
+    </message>
+    <message>
+        <source>Not sent. The mail server could not be reached. Try again later.</source>
+        <translation>送られていません。メールサーバーにつながりません。あとでもう一度送ってください。</translation>
+    </message>
+    <message>
+        <source>Not sent. The mail server is busy. Try again later.</source>
+        <translation>送られていません。メールサーバーが混み合っています。あとでもう一度送ってください。</translation>
+    </message>
+    <message>
+        <source>Not sent. This account has sent as much as it may today. Try again tomorrow, or ask whoever looks after your mail.</source>
+        <translation>送られていません。今日送れる数を超えました。明日もう一度送るか、メールの担当者に聞いてください。</translation>
+    </message>
+    <message>
+        <source>Not sent. The mail server does not accept the password. Enter it again in the settings, then try again.</source>
+        <translation>送られていません。パスワードが受け付けられません。設定で入れ直してから、もう一度送ってください。</translation>
+    </message>
+    <message>
+        <source>Not sent. There is no safe connection to the mail server, so nothing was handed over. Ask whoever looks after your mail.</source>
+        <translation>送られていません。メールサーバーに安全に接続できないため、何も渡していません。メールの担当者に聞いてください。</translation>
+    </message>
+    <message>
+        <source>Not sent. The server does not let you send from this address. Choose another sender, or ask whoever looks after your mail.</source>
+        <translation>送られていません。この差出人では送れません。差出人を変えるか、メールの担当者に聞いてください。</translation>
+    </message>
+    <message>
+        <source>Not sent. The server knows no such address. Correct the address.</source>
+        <translation>送られていません。この宛先は見つからないとサーバーが答えました。宛先を直してください。</translation>
+    </message>
+    <message>
+        <source>Not sent. The recipient&apos;s mailbox is full. Try again later, or call them.</source>
+        <translation>送られていません。相手のメールボックスがいっぱいです。あとでもう一度送るか、電話してください。</translation>
+    </message>
+    <message>
+        <source>Not sent. The server takes no mail for this recipient. Check the address; if it is right, call them.</source>
+        <translation>送られていません。この宛先には届けられません。宛先を確かめて、正しければ電話してください。</translation>
+    </message>
+    <message>
+        <source>Not sent. The mail is too big for the server. Make the files smaller, or share them in another way.</source>
+        <translation>送られていません。メールが大きすぎます。添付を小さくするか、別の方法で渡してください。</translation>
+    </message>
+    <message>
+        <source>Not sent. The server took the text or a file for dangerous or unwanted mail. Look at the files and links, then try again.</source>
+        <translation>送られていません。本文か添付が迷惑メールや危険なものとみなされました。添付とリンクを見直してから、もう一度送ってください。</translation>
+    </message>
+    <message>
+        <source>Not sent. This mail server is too old for some letters in it. Use an address of plain letters; send a forwarded mail as text.</source>
+        <translation>送られていません。このメールサーバーでは扱えない文字があります。英数字の宛先を使い、転送は本文に貼ってください。</translation>
+    </message>
+    <message>
+        <source>We cannot tell whether it left. It may have arrived. Ask before you send it again.</source>
+        <translation>送れたか確認できません。届いている可能性があります。送り直す前に相手に確かめてください。</translation>
+    </message>
+    <message>
+        <source>Not sent. The mail server refused it. Try again; if it happens again, show these words to whoever looks after your mail.</source>
+        <translation>送られていません。メールサーバーに断られました。もう一度試し、だめならこの言葉をメールの担当者に見せてください。</translation>
     </message>
     <message>
         <source>{name} &lt;{addr}&gt;</source>
@@ -2487,6 +2563,10 @@ We are sorry to keep you waiting.
     <message>
         <source>Trainee</source>
         <translation>見習い</translation>
+    </message>
+    <message>
+        <source>To be sent later</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Leaves in a moment</source>
@@ -4208,6 +4288,14 @@ We are sorry to keep you waiting.
     <message>
         <source>Note</source>
         <translation>メモ</translation>
+    </message>
+    <message>
+        <source>{who} removed the template “{name}”</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{who} changed the template “{name}”</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -8616,14 +8704,6 @@ Change the password of the mailbox first: who knows it can read the new key, too
     <message>
         <source>Send as it is</source>
         <translation>このまま送る</translation>
-    </message>
-    <message>
-        <source>Not sent. The server knows no such address ({code}).</source>
-        <translation>送られていません。「宛先が見つからない」とサーバーが答えました({code})。</translation>
-    </message>
-    <message>
-        <source>Not sent. The server answered: {detail}</source>
-        <translation>送られていません。サーバーの答え: {detail}</translation>
     </message>
     <message>
         <source>Not sent yet. A new mail came from the customer while you wrote.</source>
