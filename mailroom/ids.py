@@ -21,6 +21,7 @@ TemplateId = NewType("TemplateId", str)
 RuleId = NewType("RuleId", str)  # of a rule on arrival
 MailboxId = NewType("MailboxId", str)
 EscalationId = NewType("EscalationId", str)  # the id of the Escalated event
+ApprovalId = NewType("ApprovalId", str)  # the id of the ApprovalAsked event
 Token = NewType("Token", str)  # the id of the event that granted a claim (rule 8)
 
 

@@ -18,6 +18,8 @@ from mailroom.domain.on_case import OnCase
 from mailroom.domain.people import Address, Desk, Mailbox, Member, Presence
 from mailroom.domain.policies.guidance_commands import *  # noqa: F403 - the same
 from mailroom.domain.policies.guidance_commands import GuidanceCommand
+from mailroom.domain.sends.approval_commands import *  # noqa: F403 - the same
+from mailroom.domain.sends.approval_commands import ApprovalCommand
 from mailroom.domain.templates.template import Template
 from mailroom.ids import CaseId, EventId, LabelId, MailKey, PersonId
 
@@ -310,6 +312,7 @@ Command = (
     | SplitCase
     | MoveMail
     | EscalationCommand
+    | ApprovalCommand
     | GuidanceCommand
     | Undo
     | SetMember

@@ -18,10 +18,12 @@ from mailroom.domain.mails import MailPlace
 from mailroom.domain.people import Desk, Mailbox, Member, Role, Team
 from mailroom.domain.policies.contacts import Contact
 from mailroom.domain.policies.policy import Policy
+from mailroom.domain.sends.approval import Approval
 from mailroom.domain.state import Entry, Row
 from mailroom.domain.templates.template import Template
 from mailroom.domain.threads.pairs import beacons
 from mailroom.ids import (
+    ApprovalId,
     CaseId,
     DeskId,
     EscalationId,
@@ -52,6 +54,7 @@ class DictState:
         self.mails: dict[MailKey, MailPlace] = {}
         self.sents: dict[MessageId, SentMail] = {}
         self.escalations: dict[EscalationId, Escalation] = {}
+        self.approvals: dict[ApprovalId, Approval] = {}
         self.entries: dict[EventId, Entry] = {}
         self._numbers: dict[int, CaseId] = {}
         self._inside: defaultdict[CaseId, dict[MailKey, None]] = defaultdict(dict)
@@ -154,6 +157,9 @@ class DictState:
         found = self._internal.get(message_id)
         return None if found is None else self.escalations[found]
 
+    def approval(self, approval: ApprovalId) -> Approval | None:
+        return self.approvals.get(approval)
+
     def clocked_cases(self) -> Sequence[Case]:
         running = [self.cases[case] for case in self._clocked]
         return sorted((case for case in running if case.is_clocked), key=attrgetter("number"))
@@ -183,6 +189,8 @@ class DictState:
                 self._arrival_rules = row
             case SentMail():
                 self.sents[row.message_id] = row
+            case Approval():
+                self.approvals[row.id] = row
             case _:
                 self._put_of_team(row)
 
@@ -201,6 +209,7 @@ class DictState:
             self.mails,
             self.sents,
             self.escalations,
+            self.approvals,
             self.entries,
         )
         for table in tables:

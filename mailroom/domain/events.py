@@ -21,13 +21,17 @@ from mailroom.domain.policies.guidance_events import ConcernBody
 from mailroom.domain.policies.policy import Policy
 from mailroom.domain.position import Position
 from mailroom.domain.records.journal_events import JournalBody
+from mailroom.domain.sends.approval_events import *  # noqa: F403 - events like those here
+from mailroom.domain.sends.approval_events import ApprovalBody
 from mailroom.domain.templates.template import Template
 from mailroom.domain.times.clock_events import ClockBody
 from mailroom.domain.words import Words
 from mailroom.ids import (
+    ApprovalId,
     DeskId,
     EventId,
     LabelId,
+    MailboxId,
     MailKey,
     MessageId,
     PersonId,
@@ -308,6 +312,7 @@ class SendBegun:
     """Asks to send; must be seen accepted before DATA. ``to`` is for the timeline.
 
     ``promised`` is a time that the mail tells the customer: a promise from when it has left (N24).
+    ``approval`` is who looked at it before (S19), ``seal`` that of what leaves, out of ``mailbox``.
     """
 
     message_id: MessageId
@@ -317,6 +322,9 @@ class SendBegun:
     interim: bool = False  # under an escalation's token (rule 31)
     promised: datetime | None = None
     promise: Words = ""
+    approval: ApprovalId | None = None
+    seal: str = ""
+    mailbox: MailboxId | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -349,6 +357,7 @@ class SentUnchecked:
 
     message_id: MessageId
     to: tuple[Address, ...]
+    approval: ApprovalId | None = None
 
 
 # --- cases as sets of mail (rule 28) -------------------------------------------------------------
@@ -395,7 +404,7 @@ SendBody = SendBegun | SendDone | SendFailed | SendAbandoned | SentUnchecked
 ShapeBody = Merged | Unmerged | Split | MailMoved
 CaseBody = FieldBody | CourseBody | ClockBody | LockBody | SendBody | ShapeBody
 RulesBody = ConcernBody | ContactBody | ArrivalBody
-Body = TeamBody | MailBody | CaseBody | EscalationBody | RulesBody | JournalBody
+Body = TeamBody | MailBody | CaseBody | EscalationBody | ApprovalBody | RulesBody | JournalBody
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -19,6 +19,8 @@ from mailroom.domain.escalations.escalating import judge_escalation
 from mailroom.domain.events import (
     AddresseeAway,
     AnsweredElsewhere,
+    ApprovalAsked,
+    ApprovalBody,
     Body,
     CaseOpened,
     CourseBody,
@@ -60,6 +62,7 @@ from mailroom.domain.policies.guidance_events import ConcernBody, CriterionTicke
 from mailroom.domain.records.journal_events import JournalBody
 from mailroom.domain.records.levels import LEVELS, Levels, level_at
 from mailroom.domain.records.upkeep import judge_journal
+from mailroom.domain.sends.approving import judge_approval
 from mailroom.domain.sends.sending import judge_send
 from mailroom.domain.state import Entry, State
 from mailroom.domain.team import found, judge_team
@@ -135,6 +138,9 @@ def _anchor_of(state: State, event: Event) -> MailKey | None:
     if isinstance(body, EscalationBody) and not isinstance(body, Escalated):
         escalation = state.escalation(body.escalation)
         return None if escalation is None else escalation.anchor
+    if isinstance(body, ApprovalBody) and not isinstance(body, ApprovalAsked):
+        approval = state.approval(body.approval)
+        return None if approval is None else approval.anchor
     if isinstance(body, SendBody):
         sent = state.sent(body.message_id)
         return None if sent is None else sent.anchor
@@ -196,7 +202,9 @@ def _by_topic(turn: Turn, body: Body) -> Flags:
     return _by_rarer_topic(turn, body)
 
 
-def _by_rarer_topic(turn: Turn, body: TeamBody | RulesBody | JournalBody) -> Flags:
+def _by_rarer_topic(turn: Turn, body: ApprovalBody | TeamBody | RulesBody | JournalBody) -> Flags:
+    if isinstance(body, ApprovalBody):
+        return judge_approval(turn, body)
     if isinstance(body, TeamBody):
         return judge_team(turn, body)
     if isinstance(body, ConcernBody):

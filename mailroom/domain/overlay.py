@@ -17,9 +17,11 @@ from mailroom.domain.mails import MailPlace
 from mailroom.domain.people import Desk, Mailbox, Member, Team
 from mailroom.domain.policies.contacts import Contact
 from mailroom.domain.policies.policy import Policy
+from mailroom.domain.sends.approval import Approval
 from mailroom.domain.state import Entry, Row, State
 from mailroom.domain.templates.template import Template
 from mailroom.ids import (
+    ApprovalId,
     CaseId,
     DeskId,
     EscalationId,
@@ -153,6 +155,9 @@ class Overlay:
             self._top.escalation_by_message(message_id),
             self._base.escalation_by_message(message_id),
         )
+
+    def approval(self, approval: ApprovalId) -> Approval | None:
+        return self._top.approval(approval) or self._base.approval(approval)
 
     def clocked_cases(self) -> Sequence[Case]:
         below = _unchanged(self._base.clocked_cases(), self._top.cases)

@@ -25,6 +25,7 @@ from mailroom.domain.policies import contact_events as contacts
 from mailroom.domain.policies.guidance_events import CriterionTicked, SuggestionDismissed
 from mailroom.domain.position import END, Position
 from mailroom.domain.records.journal_events import KeyRotated, Redacted
+from mailroom.domain.sends.approval_commands import ApprovalCommand, asked_for
 from mailroom.domain.state import State
 from mailroom.domain.times.clock_events import (
     ClockPaused,
@@ -122,6 +123,8 @@ def _meaning(state: State, command: Command, who: Seat) -> tuple[MailKey | None,
     if not isinstance(command, OnCase):
         return None, _about_team(command)
     case = _case(state, command.case)
+    if isinstance(command, ApprovalCommand):
+        return case.anchor, asked_for(command)
     if isinstance(command, ask.MoveMail):
         return _moving(state, case, command)
     return case.anchor, _on_case(state, case, command, who)

@@ -21,9 +21,11 @@ from mailroom.domain.people import Desk, Mailbox, Member, Team
 from mailroom.domain.policies.contacts import Contact
 from mailroom.domain.policies.policy import Policy
 from mailroom.domain.position import Position
+from mailroom.domain.sends.approval import Approval
 from mailroom.domain.templates.template import Template
 from mailroom.domain.verdicts import Verdict
 from mailroom.ids import (
+    ApprovalId,
     CaseId,
     DeskId,
     EscalationId,
@@ -66,6 +68,7 @@ Row = (
     | MailPlace
     | SentMail
     | Escalation
+    | Approval
     | Entry
 )
 
@@ -143,6 +146,7 @@ class State(Protocol):
         """Return the escalation one of whose internal mails has this Message-ID."""
         ...
 
+    def approval(self, approval: ApprovalId) -> Approval | None: ...
     def clocked_cases(self) -> Sequence[Case]:
         """Return the cases whose clocks run, by number: what a change of the policy moves."""
         ...

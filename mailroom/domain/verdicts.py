@@ -40,6 +40,8 @@ class Reason(Enum):
     INVALID = "invalid"  # values that no honest desk writes
     FOUNDED = "founded"  # rule 32: a later founder joins
     TRAINEE = "trainee"
+    NOT_APPROVED = "not_approved"  # S19: a second person has not approved exactly this
+    OWN_REQUEST = "own_request"  # S19: nobody approves what they wrote themselves
     NO_FALLBACK = "no_fallback"  # S36: a policy that names nobody to ask in doubt
     CONTACT_RESERVED = "contact_reserved"  # S25: others are to write to this contact
     TOO_DEEP = "too_deep"  # S66: labels have three levels

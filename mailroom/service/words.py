@@ -408,6 +408,14 @@ _REASONS: dict[Reason, Sentence] = {
         "見習いは送れません。確認を頼んでください。",
         "a trainee asks for a check first",
     ),
+    Reason.NOT_APPROVED: (
+        "この内容は承認されていません。確認を頼んでください。",
+        "a second person has not approved this text; ask for a check first",
+    ),
+    Reason.OWN_REQUEST: (
+        "自分の書いたメールは承認できません。ほかの人に頼んでください。",
+        "nobody approves their own mail; ask somebody else",
+    ),
     Reason.UNSUPPORTED: (
         "{who}の Mailroom が古く、まだ対応していません。先に更新してください。",
         "the Mailroom of {who} is too old for this; update that PC first",

@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 from mailroom.domain.events import (
+    ApprovalAsked,
+    ApprovalReturned,
+    Approved,
+    Body,
     CaseOpened,
     CustomerTold,
     Escalated,
@@ -19,6 +23,7 @@ from mailroom.domain.events import (
     PhoneTried,
     Snoozed,
     StepStopped,
+    UnknownBody,
 )
 from mailroom.domain.policies.guidance_events import SuggestionDismissed
 from mailroom.domain.times.clock_events import ClockPaused, Promised, PromiseWithdrawn
@@ -32,6 +37,9 @@ WORDY = frozenset(
         PhoneLogged,
         CaseOpened,
         Snoozed,
+        ApprovalAsked,
+        Approved,
+        ApprovalReturned,
         Escalated,
         EscalationAnswered,
         EscalationWithdrawn,
@@ -91,6 +99,18 @@ def words_of(event: Event) -> str:
             return said
         case PhoneTried() as tried:
             return _joined(tried.number, tried.memo)
+        case _:
+            return _about_approval(event.body)
+
+
+def _about_approval(body: Body | UnknownBody) -> str:
+    match body:
+        case ApprovalAsked(proposal=mail, note=note):
+            return _joined(note, mail.subject, mail.text)
+        case Approved(changed=mail, comment=comment):
+            return _joined(comment, mail.text if mail else "")
+        case ApprovalReturned(comment=comment):
+            return comment
         case _:
             return ""
 

@@ -24,6 +24,7 @@ from mailroom.domain.people import Team
 from mailroom.domain.policies.contact_events import names_contact
 from mailroom.domain.position import Position
 from mailroom.domain.records.recording import Recording, chain, digest_rows
+from mailroom.domain.sends.approval import Approval
 from mailroom.domain.state import Entry, Row, State
 from mailroom.domain.verdicts import Verdict
 from mailroom.ids import CaseId
@@ -68,7 +69,7 @@ class Touched:
                 case MailPlace():
                     self.cases.add(row.case)
                     self.rows = True
-                case Escalation() | Entry():
+                case Escalation() | Approval() | Entry():
                     place = state.mail(row.anchor) if row.anchor else None
                     if place:
                         self.cases.add(place.case)

@@ -170,6 +170,16 @@ sa.Index("escalations_anchor", escalations.c.anchor)
 sa.Index("escalations_state", escalations.c.state)
 sa.Index("escalations_owes", escalations.c.owes, sqlite_where=escalations.c.owes == 1)
 
+approvals = _layered(
+    "approvals",
+    text("id", key=True),
+    text("anchor"),
+    flag("open"),
+    record(),
+)
+sa.Index("approvals_anchor", approvals.c.anchor)
+sa.Index("approvals_open", approvals.c.open, sqlite_where=approvals.c.open == 1)
+
 entries = _layered(
     "entries",
     text("id", key=True),
@@ -303,6 +313,7 @@ LAYERED = (
     mail_places,
     sent_mails,
     escalations,
+    approvals,
     entries,
 )
 PROJECTION = (

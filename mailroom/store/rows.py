@@ -25,6 +25,7 @@ from mailroom.domain.people import Desk, Mailbox, Member, Role, Team
 from mailroom.domain.policies.contacts import Contact
 from mailroom.domain.policies.policy import Policy
 from mailroom.domain.records.record import TAG, canonical, from_plain
+from mailroom.domain.sends.approval import Approval
 from mailroom.domain.state import Entry, Row
 from mailroom.domain.templates.template import Template
 from mailroom.domain.threads.pairs import beacons
@@ -102,6 +103,10 @@ def _values_of_escalation(row: Escalation, layer: int) -> _Values:
     return row.id, layer, row.token, row.anchor, row.state.value, int(bool(owed(row)))
 
 
+def _values_of_approval(row: Approval, layer: int) -> _Values:
+    return row.id, layer, row.anchor, int(row.is_open)
+
+
 def _values_of_entry(row: Entry, layer: int) -> _Values:
     event = row.event
     return (
@@ -134,6 +139,7 @@ _WRITERS: dict[type, tuple[str, Callable[[Any, int], _Values], Callable[[Any], s
     MailPlace: ("mail_places", _values_of_place, canonical),
     SentMail: ("sent_mails", lambda row, layer: (row.message_id, layer), canonical),
     Escalation: ("escalations", _values_of_escalation, canonical),
+    Approval: ("approvals", _values_of_approval, canonical),
     Entry: ("entries", _values_of_entry, lambda row: canonical(row.verdict)),
 }
 
@@ -152,6 +158,7 @@ _KEYS: dict[type, Callable[[Any], str]] = {
     MailPlace: attrgetter("facts.key"),
     SentMail: attrgetter("message_id"),
     Escalation: attrgetter("id"),
+    Approval: attrgetter("id"),
     Entry: attrgetter("event.id"),
 }
 _READ_AGAIN = {Case, MailPlace, Team, Escalation, SentMail}

@@ -57,6 +57,7 @@ _TABLES: dict[str, sa.Table] = {
     "MailPlace": t.mail_places,
     "SentMail": t.sent_mails,
     "Escalation": t.escalations,
+    "Approval": t.approvals,
 }
 _KINDS = {kind.__name__: kind for kind in KINDS}
 _MANY = ("Case", "MailPlace", "SentMail")  # rows that lie in our tables as they came

@@ -26,10 +26,12 @@ from mailroom.domain.people import Desk, Mailbox, Member, Team
 from mailroom.domain.policies.contacts import Contact
 from mailroom.domain.policies.policy import Policy
 from mailroom.domain.position import Position
+from mailroom.domain.sends.approval import Approval
 from mailroom.domain.state import Entry, Row
 from mailroom.domain.templates.template import Template
 from mailroom.domain.words import blanked
 from mailroom.ids import (
+    ApprovalId,
     CaseId,
     DeskId,
     EscalationId,
@@ -111,6 +113,9 @@ class TableState:
 
     def escalation(self, escalation: EscalationId) -> Escalation | None:
         return self._row(t.escalations, Escalation, escalation)
+
+    def approval(self, approval: ApprovalId) -> Approval | None:
+        return self._row(t.approvals, Approval, approval)
 
     def entry(self, event: EventId) -> Entry | None:
         def look_up() -> Entry | None:

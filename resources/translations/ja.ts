@@ -1774,6 +1774,14 @@ Subject: {subject}</source>
         <translation>下にラベルがあります。先に動かすか消してください。</translation>
     </message>
     <message>
+        <source>This text is not approved, or the case changed since. Ask for a check again.</source>
+        <translation>この内容は承認されていないか、承認のあとに案件が変わりました。もう一度確認を頼んでください。</translation>
+    </message>
+    <message>
+        <source>Nobody approves their own mail. Ask somebody else to look at it.</source>
+        <translation>自分の書いたメールは承認できません。ほかの人に確認を頼んでください。</translation>
+    </message>
+    <message>
         <source>The clock is so already. Nothing needs to be done.</source>
         <translation>時計はすでにその状態です。することはありません。</translation>
     </message>
@@ -4296,6 +4304,30 @@ We are sorry to keep you waiting.
     <message>
         <source>{who} changed the template “{name}”</source>
         <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{who} asked the leads to check a mail</source>
+        <translation>{who}がリーダーにメールの確認を頼みました</translation>
+    </message>
+    <message>
+        <source>{who} asked {whom} to check a mail</source>
+        <translation>{who}が{whom}にメールの確認を頼みました</translation>
+    </message>
+    <message>
+        <source>{who} approved the mail</source>
+        <translation>{who}がメールを承認しました</translation>
+    </message>
+    <message>
+        <source>{who} changed the mail and approved it</source>
+        <translation>{who}がメールを直して承認しました</translation>
+    </message>
+    <message>
+        <source>{who} returned the mail for revision</source>
+        <translation>{who}がメールを差し戻しました</translation>
+    </message>
+    <message>
+        <source>{who} withdrew the request to check a mail</source>
+        <translation>{who}が確認の依頼を取り下げました</translation>
     </message>
 </context>
 <context>

@@ -15,6 +15,7 @@ from mailroom.domain.times import clock_events as k
 from mailroom.domain.words import BLANK
 from ui.wording import (
     answer_lines,
+    approval_text,
     clock_text,
     escalation_lines,
     moments,
@@ -227,6 +228,7 @@ _ICONS: dict[type, str] = {
     j.Redacted: "trash",
     e.InternalFailed: "alert",
     **escalation_lines.ICONS,
+    **approval_text.ICONS,
 }
 
 
@@ -430,6 +432,7 @@ _FAMILIES = (
     _about_sending,
     _about_sets,
     _about_escalation,
+    approval_text.about_approval,
     escalation_lines.about_the_course,
     _about_the_team,
     _about_the_journal,

@@ -123,7 +123,7 @@ def _usual() -> Mapping[Reason, str]:
         Reason.SAME_CASE: tr("That is the same case. Choose another one."),
         Reason.INVALID: tr("It cannot be recorded like this. Look at it and try again."),
         Reason.FOUNDED: tr("The team exists already. This PC joins it."),
-        Reason.TRAINEE: tr("A trainee asks for a check first. Press “Ask for a check”."),
+        **_about_checks(),
         Reason.NO_FALLBACK: tr(
             "Name somebody to ask when in doubt first. Without that nothing can be kept."
         ),
@@ -133,6 +133,16 @@ def _usual() -> Mapping[Reason, str]:
         Reason.TOO_DEEP: tr("Labels have three levels. Choose one further up."),
         Reason.NOT_EMPTY: tr("There are labels below it. Move or delete them first."),
         Reason.UNSUPPORTED: tr("The Mailroom of {who} is too old for this. Update that PC first."),
+    }
+
+
+def _about_checks() -> Mapping[Reason, str]:
+    return {
+        Reason.TRAINEE: tr("A trainee asks for a check first. Press “Ask for a check”."),
+        Reason.NOT_APPROVED: tr(
+            "This text is not approved, or the case changed since. Ask for a check again."
+        ),
+        Reason.OWN_REQUEST: tr("Nobody approves their own mail. Ask somebody else to look at it."),
     }
 
 

@@ -14,6 +14,7 @@ from enum import Enum
 
 from mailroom.domain.escalations.escalation import Criterion, EscalationKind
 from mailroom.domain.people import Address, Role
+from mailroom.domain.policies.send_rules import SendRule
 from mailroom.domain.policies.stalling import STALL_RULE, StallAction
 from mailroom.domain.times.calendar import OFFICE, Calendar
 from mailroom.ids import LabelId, PersonId
@@ -244,6 +245,7 @@ class Policy:
         warning_words: words in a reply that are asked about before it leaves (N34).
         no_blame: what every escalation form says (S63).
         review_on: when the ``reviewer`` is reminded to look through it (S59).
+        sending: what mailboxes ask before a mail leaves: approval, ticks (S19).
     """
 
     levels: tuple[Level, ...]
@@ -266,6 +268,7 @@ class Policy:
     no_blame: str = NO_BLAME
     review_on: date | None = None
     reviewer: PersonId | None = None
+    sending: tuple[SendRule, ...] = ()
 
     def level(self, number: int) -> Level:
         """Return that level, or the highest there is."""

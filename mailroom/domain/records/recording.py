@@ -45,6 +45,7 @@ class Recording:
         self.escalation = base.escalation
         self.escalation_by_token = base.escalation_by_token
         self.escalation_by_message = base.escalation_by_message
+        self.approval = base.approval
         self.clocked_cases = base.clocked_cases
         self.claims_of = base.claims_of
         self.entry = base.entry

@@ -21,6 +21,7 @@ from mailroom.domain.policies.contacts import Contact
 from mailroom.domain.policies.policy import Policy
 from mailroom.domain.records.record import canonical, from_plain, to_plain
 from mailroom.domain.records.replica import Cursor
+from mailroom.domain.sends.approval import Approval
 from mailroom.domain.state import Entry, Row
 from mailroom.domain.templates.template import Template
 from mailroom.ids import digest
@@ -40,6 +41,7 @@ KINDS: tuple[type, ...] = (
     MailPlace,
     SentMail,
     Escalation,
+    Approval,
     Entry,
 )
 _ORDERED = Member.__name__  # the order of joining matters to the fold, that of others does not

@@ -14,7 +14,17 @@ from mailroom.domain.position import Position
 from mailroom.domain.query import OutboxState
 from mailroom.domain.sends.trouble import SendTrouble
 from mailroom.domain.verdicts import Verdict
-from mailroom.ids import CaseId, EscalationId, EventId, MailKey, MessageId, PersonId, Token
+from mailroom.ids import (
+    ApprovalId,
+    CaseId,
+    EscalationId,
+    EventId,
+    MailboxId,
+    MailKey,
+    MessageId,
+    PersonId,
+    Token,
+)
 
 FINISHED = frozenset({OutboxState.SENT})
 """States in which nothing is left to do; rows in other states are open."""
@@ -68,6 +78,8 @@ class Parcel:
         detail: the server's words, or why it waits.
         trouble: what was in the way of the last try, if the mail server was asked.
         draft: what it was made of, so that it can become a draft again.
+        approval: who looked at it before; ``seal`` is that of what leaves (S19).
+        mailbox: where it leaves.
     """
 
     id: str
@@ -101,6 +113,9 @@ class Parcel:
     trouble: SendTrouble | None = None
     verdict: Verdict | None = None
     draft: Draft | None = None
+    approval: ApprovalId | None = None
+    seal: str = ""
+    mailbox: MailboxId | None = None
 
     @property
     def recipients(self) -> tuple[str, ...]:

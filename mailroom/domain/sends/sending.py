@@ -25,9 +25,9 @@ from mailroom.domain.events import (
     TakenOver,
 )
 from mailroom.domain.mails import Direction, MailPlace
-from mailroom.domain.people import Role
 from mailroom.domain.policies.guidance import require_may_write
 from mailroom.domain.position import START, Position
+from mailroom.domain.sends.approving import left_with, require_approved, require_asked
 from mailroom.domain.state import Entry, State
 from mailroom.domain.times.timekeeping import has_open_promise, kept_by_reply, promised
 from mailroom.domain.turn import PLAIN, Flags, Turn, case_at, refuse
@@ -63,9 +63,7 @@ def bounced(turn: Turn, sent: SentMail) -> None:
 
 def _begin(turn: Turn, body: SendBegun) -> Flags:
     """Rule 13: seen accepted before DATA; opens the slot."""
-    member = turn.actor()
-    if member.role is Role.TRAINEE:
-        refuse(Reason.TRAINEE)
+    require_asked(turn, turn.actor(), body)
     case = turn.case()
     if case.open_send is not None:
         refuse(Reason.SENDING, who=case.open_send.seat.person, where=case.open_send.seat.desk)
@@ -74,6 +72,7 @@ def _begin(turn: Turn, body: SendBegun) -> Flags:
     _require_unsent(turn.state, body.message_id)
     require_content_seen(turn, case)
     _require_not_put_away(turn, case)
+    require_approved(turn, case, body)
     turn.state.put(
         SentMail(
             message_id=body.message_id,
@@ -163,6 +162,8 @@ def _after_sending(turn: Turn, case: Case, sent: SentMail) -> Case:
     """Return the case after a mail left: answered up to where its author had read."""
     entry = turn.state.entry(sent.begun)
     begun = entry.event.body if entry is not None else None
+    if isinstance(begun, SendBegun):
+        left_with(turn.state, begun.approval)
     interim = isinstance(begun, SendBegun) and begun.interim
     told = _slot_closed(_answered(turn, case, sent.at), sent.message_id)
     told = _told_a_time(turn.state, told, sent, entry)
@@ -273,6 +274,7 @@ def _end_begun(turn: Turn, sent: SentMail, state: SendState) -> None:
 def _unchecked(turn: Turn, body: SentUnchecked) -> Flags:
     """Rule 17: a fact on a person's decision; everybody sees the flag."""
     flags = _without_slot(turn, body.message_id, SendState.UNCHECKED)
+    left_with(turn.state, body.approval)
     return (Flag.UNCHECKED, *(flag for flag in flags if flag is not Flag.WITHOUT_SLOT))
 
 

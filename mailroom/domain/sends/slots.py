@@ -127,7 +127,9 @@ class _CustomerSlot:
 
     def begin(self, parcel: Parcel) -> tuple[Event, ...]:
         if parcel.unchecked:
-            fact = SentUnchecked(message_id=parcel.message_id, to=parcel.to)
+            fact = SentUnchecked(
+                message_id=parcel.message_id, to=parcel.to, approval=parcel.approval
+            )
             said = self.author.event(parcel, fact, _begun_id(parcel))
             return (replace(said, basis=parcel.shown),)
         token = parcel.token or self._held(parcel)
@@ -143,6 +145,9 @@ class _CustomerSlot:
             promised=parcel.promised,
             promise=parcel.promise,
             interim=self._is_interim(parcel, token),
+            approval=parcel.approval,
+            seal=parcel.seal if parcel.approval else "",
+            mailbox=parcel.mailbox,
         )
         begun = self.author.event(parcel, body, _begun_id(parcel))
         begun = replace(begun, basis=parcel.shown, requires=claim.id if claim else None)

@@ -34,7 +34,7 @@ from mailroom.domain.position import Position
 from mailroom.domain.state import State
 from mailroom.domain.turn import case_at
 from mailroom.ids import CaseId, DeskId, LabelId, MailboxId, PersonId
-from tests.replication.simulator import arrival, asking, contacts, templates
+from tests.replication.simulator import approvals, arrival, asking, contacts, templates
 from tests.replication.simulator.desk import Desk
 from tests.unit.domain.world import NOVICE, SATO, SUZUKI, TANAKA
 
@@ -255,6 +255,7 @@ def _policy(hand: Hand) -> Command:
         catch_all=LEADS,
         mode=tuple(ClockMode)[hand.choice % 3 > 0],
         reopen_days=(None, None, 1, 30)[hand.choice // 8 % 4],
+        sending=approvals.RULES[hand.choice // 32 % 4],
     )
     return ask.SetPolicy(policy=policy, reason="")
 
@@ -364,6 +365,8 @@ CLICKS: dict[str, tuple[int, Callable[[Hand], Command | None]]] = {
     "know": (3, contacts.know),
     "tick": (1, _tick),
     "dismiss": (2, _dismiss),
+    "propose": (2, approvals.ask_for),
+    "approve": (3, approvals.decide),
     "abandon": (2, lambda hand: ask.AbandonSend(**hand.on)),
 }
 _DRAWN = tuple(name for name, (weight, _) in CLICKS.items() for _ in range(weight))
@@ -381,5 +384,5 @@ def command_of(hand: Hand, number: int) -> Command | None:
 
 def words_of(event: Event) -> str:
     """Return the words of a person in an event; they must never be lost (rule 21)."""
-    names = ("text", "words", "reason", "instruction", "memo", "note")
+    names = ("text", "words", "reason", "instruction", "memo", "note", "comment")
     return "".join(str(getattr(event.body, name, "") or "") for name in names)

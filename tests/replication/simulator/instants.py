@@ -12,6 +12,7 @@ from mailroom.domain.dict_state import DictState
 from mailroom.domain.escalations.escalation import OPEN_STATES, EscalationKind
 from mailroom.domain.events import (
     AddresseeAway,
+    Approved,
     Claimed,
     Closed,
     EscalationAnswered,
@@ -384,6 +385,42 @@ def _history_is_one_desks(turn: Instant) -> None:
     demand(not other or silent, "rule 22: two desks import at once")
 
 
+def _a_second_person_looked(turn: Instant) -> None:
+    """S19: whose mail needs an approval sends what somebody else has sealed, once."""
+    body = turn.event.body
+    if not turn.accepted(SendBegun) or not isinstance(body, SendBegun):
+        return
+    author, policy = turn.before.member(turn.event.by), turn.before.policy()
+    rules = () if policy is None else policy.sending
+    watched = any(rule.approve_all or turn.event.by in rule.approve_people for rule in rules)
+    novice = author is not None and author.role is Role.TRAINEE
+    if body.approval is None:
+        demand(not novice and not watched, "S19: a mail left that nobody else has looked at")
+        return
+    sealed = [
+        entry
+        for entry in turn.before.entries.values()
+        if entry.verdict.accepted
+        and isinstance(entry.event.body, Approved)
+        and entry.event.body.approval == body.approval
+    ]
+    asked = turn.before.entries[body.approval]  # type: ignore[index]
+    demand(len(sealed) == 1, f"S19: approved {len(sealed)} times")
+    demand(sealed[0].event.by != asked.event.by, "S19: somebody approved their own mail")
+    demand(sealed[0].event.body.seal == body.seal, "S19: something else than the approved leaves")
+    used = [
+        entry.event.body.message_id
+        for entry in turn.before.entries.values()
+        if entry.verdict.accepted
+        and isinstance(entry.event.body, SendBegun)
+        and entry.event.body.approval == body.approval
+    ]
+    for message_id in {*used} - {body.message_id}:
+        sent = turn.before.sent(message_id)
+        failed = sent is not None and sent.state is SendState.FAILED
+        demand(failed, "S19: one approval for two mails")
+
+
 CHECKS: tuple[Callable[[Instant], None], ...] = (
     _facts_are_taken,
     _copies_change_nothing,
@@ -393,6 +430,7 @@ CHECKS: tuple[Callable[[Instant], None], ...] = (
     _senders_hold,
     _lock_events_name_their_lock,
     _sent_once,
+    _a_second_person_looked,
     _failure_closes,
     _timers_wait,
     _only_words_are_content,

@@ -376,6 +376,37 @@ def month_away(_random: Random, one: int, other: int, case: int) -> list[Step]:
     ]
 
 
+def second_look(random: Random, one: int, other: int, case: int) -> list[Step]:
+    """A mail is looked at by others, or its author, before it leaves; the world may move on."""
+    later = random.choice(
+        (
+            [],
+            [],
+            [click(other, "phone", case, 1), sync(other), Step(Act.PULL, one)],
+            [Step(Act.MAIL, 0, 3 * 5, case), Step(Act.FETCH, one, 1)],
+        )
+    )
+    unseen = [click(one, "phone", case, 1)] if random.random() < 0.2 else []
+    return [
+        click(one, "propose", case, random.randrange(60)),
+        sync(one),
+        Step(Act.PULL, other),
+        *([Step(Act.VIEW, 0, 0, case), *unseen, sync(one)] if unseen else []),
+        boldly(random.choice((one, other, other, 0)), "approve", case, random.randrange(120)),
+        boldly(0, "approve", case, random.randrange(120)),
+        sync(other),
+        sync(0),
+        boldly(other, "approve", case, random.randrange(120)),
+        Step(Act.PULL, one),
+        *later,
+        Step(Act.REPLY, one, random.choice((_FRESH, 10, 17, 19)), case),
+        Step(Act.SEND_ALL, one, _PLAIN + random.choice((0, 0, 0, 2, 4))),
+        Step(Act.REPLY, one, _FRESH, case),
+        Step(Act.SEND_ALL, one, _PLAIN),
+        sync(other),
+    ]
+
+
 def two_addresses(_random: Random, one: int, other: int, _case: int) -> list[Step]:
     """Two desks find, and one doubts, that two addresses are one person's."""
     join, part, nobody = 12, 6, 17  # what ``contacts.know`` makes of these choices
@@ -393,7 +424,7 @@ def two_addresses(_random: Random, one: int, other: int, _case: int) -> list[Ste
 
 
 SCRIPTS: dict[str, tuple[Script, ...]] = {
-    "sending": (stuck_send, stuck_send, lost_answer),
+    "sending": (stuck_send, stuck_send, lost_answer, second_look),
     "people": (
         asked_for,
         both_merge,
@@ -406,6 +437,7 @@ SCRIPTS: dict[str, tuple[Script, ...]] = {
         held_case,
         lock_near_its_end,
         two_addresses,
+        second_look,
     ),
     "lines": (new_key, days_away, backup),
     "mail": (both_merge, escalation, lost_request),
@@ -414,6 +446,7 @@ SCRIPTS: dict[str, tuple[Script, ...]] = {
     "journal": (new_key, month_away),
     "loss": (backup, lost_message, lost_lock),
     "usual": (
+        second_look,
         meddled_with,
         another_lock,
         undone_late,

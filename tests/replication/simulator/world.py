@@ -23,7 +23,7 @@ from mailroom.domain.turn import case_at
 from mailroom.errors import CheckpointLost, MailroomError, RuleBroken, Unavailable
 from mailroom.ids import CaseId, DeskId, EventId, new_event_id
 from mailroom.journal.replicate import Replicator
-from tests.replication.simulator import acts, arrival, duties, troubles
+from tests.replication.simulator import acts, approvals, arrival, duties, troubles
 from tests.replication.simulator.arrivals import Arrivals
 from tests.replication.simulator.audit import Auditor
 from tests.replication.simulator.chance import seeded
@@ -222,6 +222,7 @@ class World:
             token=token_for(desk.shown(), case, desk.seat),
             close_after=step.a % 5 == 0,
         )
+        parcel = approvals.with_approval(desk, parcel, case, step.a)
         desk.parcels[parcel.id] = parcel
         self.replies[parcel.id] = desk
         self.auditor.ghosts[parcel.message_id] = shown

@@ -107,6 +107,7 @@ from mailroom.ids import (
     answer_id,
     mail_arrived_id,
 )
+from tests.unit.domain.approvals import approval
 from tests.unit.domain.lives import derived_id, life, with_steps
 from tests.unit.domain.world import (
     CUSTOMER,
@@ -187,6 +188,7 @@ class Author:
             *(self.send,) * 4,
             *(self.shape,) * 4,
             *(self.escalation,) * 5,
+            *(lambda: approval(self.state, self.random, self.recent()),) * 2,
             self.team,
             self.journal,
         )
@@ -364,6 +366,8 @@ class Author:
             to=(),
             close_after=self.one_in(2),
             interim=self.one_in(2),
+            approval=self.random.choice((None, None, None, *self.state.approvals)),
+            seal=self.random.choice(("a", "b")),
         )
         return self.random.choice(
             (

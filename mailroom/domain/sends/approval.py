@@ -1,0 +1,109 @@
+"""A mail that waits for the approval of a second person before it leaves (S19).
+
+The row holds no words: what was proposed, changed and answered lies in the events that it names,
+so that blanking them blanks everything (design section 4). What leaves is compared by its seal.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import Enum
+
+from mailroom.domain.people import Address, Seat
+from mailroom.domain.position import Position
+from mailroom.domain.words import Words
+from mailroom.ids import ApprovalId, EventId, MailKey, MessageId, PersonId, digest
+
+
+class ApprovalState(Enum):
+    """How far a request for approval is."""
+
+    ASKED = "asked"  # 確認待ち
+    RETURNED = "returned"  # 差し戻し: its author revises it and asks again
+    APPROVED = "approved"  # may leave, exactly so
+    WITHDRAWN = "withdrawn"  # by its author, or replaced by a later request
+    SENT = "sent"
+
+
+OPEN_APPROVALS = frozenset(
+    {ApprovalState.ASKED, ApprovalState.RETURNED, ApprovalState.APPROVED},
+)
+"""States in which somebody still has something to do."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProposedFile:
+    """A file that goes along: it stays on its author's PC, known by its SHA-256 in hex."""
+
+    name: str
+    size: int
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Proposal:
+    """A mail as it shall leave. ``html`` is our own small HTML; "" = plain text only.
+
+    ``forwards`` names the mail that goes along whole, if one does.
+    """
+
+    to: tuple[Address, ...]
+    cc: tuple[Address, ...] = ()
+    bcc: tuple[Address, ...] = ()
+    sender: str = ""
+    subject: Words = ""
+    text: Words = ""
+    html: Words = ""
+    files: tuple[ProposedFile, ...] = ()
+    forwards: MailKey | None = None
+
+    @property
+    def seal(self) -> str:
+        """Return what changes with every word, recipient and file of it; names do not count."""
+        fields = [
+            *(
+                f"{field}:{one.addr}"
+                for field in ("to", "cc", "bcc")
+                for one in _people(self, field)
+            ),
+            *(f"file:{one.sha256} {one.name}" for one in self.files),
+            f"forwards:{self.forwards or ''}",
+        ]
+        lines = "\n".join(line.rstrip() for line in self.text.splitlines()).rstrip()
+        return digest("proposal", self.sender, self.subject, lines, self.html, *fields)
+
+
+def _people(proposal: Proposal, field: str) -> tuple[Address, ...]:
+    people: tuple[Address, ...] = getattr(proposal, field)
+    return people
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Approval:
+    """State row: a mail that one person wrote and another looks at.
+
+    Attributes:
+        asker: who wrote it and where; its files lie on that PC.
+        of: who was asked; ``None`` = any lead. A lead may always decide.
+        seal: of the mail as it was proposed, or as it was approved.
+        by: who decided, with ``decided`` as the event that says so and ``decided_at`` its place.
+        message_id: the mail that left, or tried to, with this approval: no other one may.
+    """
+
+    id: ApprovalId
+    anchor: MailKey
+    asker: Seat
+    of: PersonId | None
+    asked_at: datetime
+    state: ApprovalState
+    seal: str
+    by: PersonId | None = None
+    decided: EventId | None = None
+    decided_at: Position | None = None
+    message_id: MessageId | None = None
+
+    @property
+    def is_open(self) -> bool:
+        """Return whether somebody still has something to do."""
+        return self.state in OPEN_APPROVALS
