@@ -20,8 +20,10 @@ from mailroom.domain.policies.guidance import concern_id
 from mailroom.domain.policies.guidance_events import CriterionTicked
 from mailroom.domain.policies.policy import Category, Policy
 from mailroom.domain.query import CaseDetail
+from mailroom.domain.templates.offering import covers
 from mailroom.ids import CaseId, MailKey
 from mailroom.service.parts import NOBODY, Parts
+from mailroom.service.templates.current import current
 
 MOST_WORDS = 5
 """Mails of the customer that are looked through, the latest ones."""
@@ -136,7 +138,8 @@ class Guidance:
         )
         if not facts.texts:
             return facts
-        return replace(facts, covered=bool(criteria.category_of(self._policy, facts)))
+        category = criteria.category_of(policy, facts)
+        return replace(facts, covered=covers(current(self._parts), category))
 
     def _words(self, case: Case) -> list[MailPlace]:
         items = self._parts.store.reads.timeline(case.id, self._parts.me.person)

@@ -59,6 +59,7 @@ from mailroom.service.reads import Reads
 from mailroom.service.record import Record
 from mailroom.service.search import CaseSearch
 from mailroom.service.seats import Seats
+from mailroom.service.templates.room import TemplateRoom
 from mailroom.service.threads import Threads
 from mailroom.service.wake import Doorbell
 from mailroom.service.workers import Worker
@@ -87,6 +88,7 @@ class Room:
         rescue: mail that cannot be read, or reads wrong.
         arrival: rules on arrival: now, before, tried out, changed.
         guidance: what the team's rules say about a case; ``suggestions`` of it is asked most.
+        templates: the texts the team has ready, filled in for a case.
         files: what came with mails: looked at, opened, saved.
         pictures: those of the web, for whoever asks for them.
         drafts: what is still being written.
@@ -99,6 +101,9 @@ class Room:
         journal: the team's record itself: repair, checkpoint, compaction.
         ledger: where every mail on the server went.
     """
+
+    _outbox_worker: Worker | None = None
+    _settler: Worker | None = None
 
     def __init__(self, parts: Parts) -> None:
         self.clock = parts.clock
@@ -134,12 +139,11 @@ class Room:
         self.arrival = ArrivalRoom(parts, self.do)
         self.guidance = Guidance(parts)
         self.suggestions = self.guidance.suggestions
+        self.templates = TemplateRoom(parts, self.guidance, self.do)
         self.escalations = Escalations(parts, self._engine.steps, self.do)
         self.seats = Seats(parts, self.do, self._handler.require)
         self.journal = Record(parts, self._engine, self._errands.on_line)
         self.ledger = LedgerRoom(parts, self._engine, self._errands.on_line, self.do)
-        self._outbox_worker: Worker | None = None
-        self._settler: Worker | None = None
         self._unsubscribe = parts.bus.subscribe(self._on_changes)
 
     @classmethod

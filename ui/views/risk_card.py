@@ -113,4 +113,5 @@ _QUESTIONS: dict[RiskKind, Callable[[Risk], str]] = {
     RiskKind.WARNING_WORD: lambda risk: tr(
         "“{word}” is on the team's list of words to check"
     ).format(word=risk.about),
+    RiskKind.BLANK: lambda risk: tr("“{blank}” is not filled in yet").format(blank=risk.about),
 }

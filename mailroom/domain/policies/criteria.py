@@ -29,7 +29,7 @@ class CaseFacts:
         sender: the customer's address.
         waited_minutes: business minutes the customer waits for an answer.
         turns: mails of the customer so far.
-        covered: whether a category of the team fits (S22); ``None`` = nobody can say.
+        covered: whether the team has a text for such a matter (S22); ``None`` = nobody can say.
         level: of the case.
         dismissed: keys of what was decided against.
     """

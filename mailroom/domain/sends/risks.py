@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 from mailroom.domain.people import Address
+from mailroom.domain.templates.blanks import blanks
 from mailroom.domain.threads.providers import company_of
 
 BIG = 10 * 1024 * 1024
@@ -21,6 +22,7 @@ BIG = 10 * 1024 * 1024
 
 _LEAST_QUOTED = 12  # letters of a note's line that cannot be there by chance
 _MOST_NOTES = 200
+_MOST_BLANKS = 3  # that are named: who looks at one sees the others
 _GREETING_LINES = 5
 _SURNAME = 2  # letters, where no blank parts a Japanese name
 
@@ -47,6 +49,7 @@ class RiskKind(Enum):
     OTHER_NAME = "other_name"  # calls somebody who does not get it
     BIG_FILES = "big_files"
     WARNING_WORD = "warning_word"  # on the team's list
+    BLANK = "blank"  # a placeholder that nobody filled in
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,11 +67,13 @@ class Leaving:
 
     Attributes:
         text: their own words, without the quoted mail.
+        subject: where its author wrote it: that of an answer is the customer's.
         files: how many go along, and ``size`` their bytes together.
     """
 
     recipients: tuple[Address, ...]
     text: str
+    subject: str = ""
     files: int = 0
     size: int = 0
     forwards: bool = False
@@ -99,6 +104,7 @@ def risks(mail: Leaving, around: Around) -> tuple[Risk, ...]:
         *_quoted_notes(mail.text, around.inside),
         *_of_files(mail),
         *_warning_words(mail.text, around.warning_words),
+        *_blanks(mail),
     )
 
 
@@ -167,6 +173,11 @@ def _warning_words(text: str, words: Iterable[str]) -> Iterator[Risk]:
     written = _squeezed(text)
     found = [word for word in words if _squeezed(word) and _squeezed(word) in written]
     yield from (Risk(kind=RiskKind.WARNING_WORD, about=word) for word in found)
+
+
+def _blanks(mail: Leaving) -> Iterator[Risk]:
+    found = blanks(f"{mail.subject}\n{mail.text}")
+    yield from (Risk(kind=RiskKind.BLANK, about=blank) for blank in found[:_MOST_BLANKS])
 
 
 def _namesakes(one: Address, other: Address) -> bool:

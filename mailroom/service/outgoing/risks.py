@@ -24,6 +24,7 @@ class Risks:
         mail = Leaving(
             recipients=tuple(one for one in (*draft.to, *draft.cc) if one.addr),
             text=draft.text,
+            subject=draft.subject if draft.kind is ReplyKind.NEW else "",
             files=len(draft.attachments),
             size=sum(_size(file) for file in draft.attachments),
             forwards=draft.kind is ReplyKind.FORWARD,
