@@ -9,7 +9,7 @@ from collections.abc import Callable
 from enum import Enum
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from ui.flow import FlowLayout
 from ui.inputs import Glyph, PlainButton, restyle
@@ -47,20 +47,28 @@ class NoticeBar(QFrame):
         self._sentence.setTextFormat(Qt.TextFormat.PlainText)
         self._sentence.setWordWrap(True)
         self._sentence.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        self._detail = QLabel()
+        self._detail.setTextFormat(Qt.TextFormat.PlainText)
+        self._detail.setWordWrap(True)
+        self._detail.hide()
         self._buttons = QWidget()
         self._button_row = FlowLayout(self._buttons)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(12, 6, 8, 6)
         layout.setSpacing(8)
         layout.addWidget(self._icon)
-        layout.addWidget(self._sentence, 1)
+        said = QVBoxLayout()
+        said.setSpacing(2)
+        said.addWidget(self._sentence)
+        said.addWidget(self._detail)
+        layout.addLayout(said, 1)
         layout.addWidget(self._buttons)
         self.hide()
 
     def say(self, sentence: str, *buttons: tuple[str, Callable[[], None]]) -> None:
         """Show a sentence and what can be done; the first button is the suggested one."""
-        self._sentence.setText(sentence)
-        self.setAccessibleName(sentence)
+        self.amend(sentence)
+        self.detail()
         self._clear_buttons()
         for text, act in buttons:
             button = PlainButton(text, role="bar")
@@ -81,6 +89,16 @@ class NoticeBar(QFrame):
         """Change only the words, so that a button under the pointer stays where it is."""
         self._sentence.setText(sentence)
         self.setAccessibleName(sentence)
+
+    def detail(self, *lines: str) -> None:
+        """Show lines below the sentence, or none."""
+        self._detail.setText("\n".join(lines))
+        self._detail.setVisible(bool(lines))
+        self.setAccessibleDescription(self._detail.text())
+
+    def details(self) -> str:
+        """Return the lines below the sentence."""
+        return self._detail.text()
 
     def sentence(self) -> str:
         """Return what it says now."""

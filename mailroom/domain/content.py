@@ -81,6 +81,14 @@ def unseen_content(case: Case, event: Event) -> tuple[DeskId, Position] | None:
     return desk, at
 
 
+def put_away_since(case: Case, desk: DeskId, basis: Position) -> FieldVersion | None:
+    """Return by whom the case was closed or filtered after a basis; not by this desk (N12)."""
+    version = case.status_version if case.closed or case.filtered else None
+    if version is None or version.desk == desk or version.at <= basis:
+        return None
+    return version
+
+
 def require_field_seen(turn: Turn, version: FieldVersion | None) -> None:
     """Refuse if another desk changed the field after the author's basis."""
     if version is None or version.desk == turn.event.desk:

@@ -18,19 +18,19 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from mailroom.domain.changes import Changes
 from mailroom.domain.drafts import Draft
 from mailroom.domain.query import OutboxRow, OutboxState
-from mailroom.domain.verdicts import Reason
 from mailroom.ids import CaseId
 from mailroom.service.outgoing.outbox import OutboxDecision
 from ui.notice_bar import BarKind, NoticeBar
 from ui.session import Session
+from ui.views.stop_card import StopCard
 from ui.wording.mail_names import mail_name, recipients
-from ui.wording.refusal_text import About, refused
 from ui.wording.sending_text import may_be_the_address, why
 
 UNCHECKED_AFTER = timedelta(minutes=10)
 """A reply waits for the team's record so long before a person may decide (rule 17)."""
 
 Choice = tuple[str, Callable[[], None]]
+Asked = tuple[str, OutboxState, int]
 
 
 class SendBar(QWidget):
@@ -48,19 +48,23 @@ class SendBar(QWidget):
         super().__init__()
         self._session = session
         self._leaving: OutboxRow | None = None
-        self._asking: OutboxRow | None = None
+        self._asking: Asked | None = None
         self.undo_bar = NoticeBar(BarKind.SEND)
+        self.stop_card = StopCard(session)
         self.decision_bar = NoticeBar(BarKind.STOP)
         self.waiting_bar = NoticeBar(BarKind.WAIT, glyph="clock")
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
-        for bar in (self.undo_bar, self.decision_bar, self.waiting_bar):
+        for bar in (self.undo_bar, self.stop_card, self.decision_bar, self.waiting_bar):
             layout.addWidget(bar)
         self._tick = QTimer(self)
         self._tick.setInterval(250)
         self._tick.timeout.connect(self._count_down)
         session.changed.connect(self._on_changed)
+        self.stop_card.restored.connect(self.restored)
+        self.stop_card.look_asked.connect(self.look_asked)
+        self._unchecked: set[str] = set()  # decided to go unchecked, as soon as a try is over
         self.read()
 
     def read(self) -> None:
@@ -69,10 +73,13 @@ class SendBar(QWidget):
         rows = [row for row in every if not row.internal]
         self._show_leaving(next((r for r in rows if r.state is OutboxState.UNDO), None))
         decided = next(filter(self._needs_a_person, rows), None)
-        self._show_decision(decided)
+        held = decided is not None and decided.state is OutboxState.HELD
+        self.stop_card.show_row(decided if held else None)
+        self._show_decision(None if held else decided)
         self._show_waiting(
             [row for row in every if row.state is OutboxState.WAITING and row != decided]
         )
+        self._go_unchecked(rows)
 
     @property
     def leaving(self) -> OutboxRow | None:
@@ -125,8 +132,8 @@ class SendBar(QWidget):
         )
 
     def _needs_a_person(self, row: OutboxRow) -> bool:
-        if row.state is OutboxState.WAITING and row.until is not None:
-            return self._session.clock.now() - row.until > UNCHECKED_AFTER
+        if row.state in _CUT_OFF and row.cut_off is not None and row.id not in self._unchecked:
+            return self._session.clock.now() - row.cut_off >= UNCHECKED_AFTER
         return row.state in _NEED_A_PERSON
 
     # --- what waits by itself --------------------------------------------------------------------
@@ -156,11 +163,18 @@ class SendBar(QWidget):
         if row is None:
             self._asking = None
             self.decision_bar.hide()
-        elif row != self._asking:
-            self._asking = row
+        elif self._asked_of(row) != self._asking:
+            self._asking = self._asked_of(row)
             sentence, choices = self._question(row)
             named = self.tr("{mail}: {sentence}").format(mail=mail_name(row), sentence=sentence)
             self.decision_bar.say(named, *choices)
+
+    def _asked_of(self, row: OutboxRow) -> Asked:
+        """Return what is asked: a try in vain asks nothing new, ten minutes more ask again."""
+        if row.state not in _CUT_OFF or row.cut_off is None:
+            return row.id, row.state, 0
+        waited = self._session.clock.now() - row.cut_off
+        return row.id, OutboxState.WAITING, waited // UNCHECKED_AFTER
 
     def _question(self, row: OutboxRow) -> tuple[str, tuple[Choice, ...]]:
         look: Choice = (self.tr("Look"), partial(self._look, row.case))
@@ -179,27 +193,27 @@ class SendBar(QWidget):
                     (edit, partial(self._edit, row)),
                     (self.tr("Try again"), decide(OutboxDecision.RETRY)),
                 )
-            case OutboxState.WAITING:
+            case _:
                 return self.tr(
                     "The team's record cannot be reached for 10 minutes. "
                     "Others may be answering too."
                 ), (
                     (self.tr("Wait"), self.decision_bar.hide),
-                    (self.tr("Send unchecked"), decide(OutboxDecision.SEND_UNCHECKED)),
-                )
-            case _:
-                return self._why_held(row), (
-                    look,
-                    (self.tr("Edit"), partial(self._edit, row)),
-                    (self.tr("Send as it is"), decide(OutboxDecision.SEND_ANYWAY)),
+                    (self.tr("Send unchecked"), partial(self._send_unchecked, row)),
                 )
 
-    def _why_held(self, row: OutboxRow) -> str:
-        verdict = row.verdict
-        if verdict is None or verdict.reason in {None, Reason.CONTENT_CHANGED}:
-            return self.tr("Not sent yet. A new mail came from the customer while you wrote.")
-        reason = refused(verdict, self._session.roster, About.SEND)
-        return self.tr("Not sent yet. {why}").format(why=reason)
+    def _send_unchecked(self, row: OutboxRow) -> None:
+        self._unchecked.add(row.id)
+        self.decision_bar.hide()
+        self.read()
+
+    def _go_unchecked(self, rows: list[OutboxRow]) -> None:
+        """Carry out what was decided; a mail that is just being tried again is waited for."""
+        self._unchecked &= {row.id for row in rows if row.state in _CUT_OFF}
+        for row in rows:
+            if row.id in self._unchecked and row.state is OutboxState.WAITING:
+                self._unchecked.discard(row.id)
+                self._decide(row, OutboxDecision.SEND_UNCHECKED)
 
     def _decide(self, row: OutboxRow, decision: OutboxDecision) -> None:
         outbox = self._session.room.outbox
@@ -226,4 +240,5 @@ class SendBar(QWidget):
             self.look_asked.emit(case)
 
 
+_CUT_OFF = (OutboxState.WAITING, OutboxState.CHECKING)
 _NEED_A_PERSON = {OutboxState.HELD, OutboxState.REFUSED, OutboxState.UNKNOWN}

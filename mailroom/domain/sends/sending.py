@@ -11,7 +11,7 @@ from typing import assert_never
 
 from mailroom.domain.cases import Case, OpenSend, SendState, SentMail
 from mailroom.domain.claims.holding import is_addressee, is_contact, live_claim, open_escalation
-from mailroom.domain.content import OUTSIDE, require_content_seen, with_content
+from mailroom.domain.content import OUTSIDE, put_away_since, require_content_seen, with_content
 from mailroom.domain.course import applied, closed
 from mailroom.domain.escalations.escalation import EscalationKind
 from mailroom.domain.events import (
@@ -115,10 +115,8 @@ def _require_right(turn: Turn, case: Case, body: SendBegun) -> None:
 
 def _require_not_put_away(turn: Turn, case: Case) -> None:
     """N12: who was shown an open case is asked before writing into one that others put away."""
-    put_away = case.status_version if case.closed or case.filtered else None
-    if put_away is None or put_away.desk == turn.event.desk:
-        return
-    if put_away.at > (turn.event.basis or START):
+    put_away = put_away_since(case, turn.event.desk, turn.event.basis or START)
+    if put_away is not None:
         author = turn.state.desk(put_away.desk)
         refuse(
             Reason.CLOSED,
