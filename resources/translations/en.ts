@@ -269,6 +269,13 @@
             <numerusform>Nothing found here. %n cases in “{view}”.</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n more before</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>ArrivalDialog</name>

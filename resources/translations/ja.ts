@@ -3669,6 +3669,10 @@ We are sorry to keep you waiting.
         <translation>「{word}」は、送る前に確かめる言葉です</translation>
     </message>
     <message>
+        <source>“{blank}” is not filled in yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>As the mail itself says</source>
         <translation>届いたまま（メール自身の指定どおり）</translation>
     </message>
@@ -4328,6 +4332,120 @@ We are sorry to keep you waiting.
     <message>
         <source>{who} withdrew the request to check a mail</source>
         <translation>{who}が確認の依頼を取り下げました</translation>
+    </message>
+    <message>
+        <source>Several things happened in this case while you wrote.</source>
+        <translation>書いている間に、この案件でいくつかのことがありました。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more before</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{time} {said}</source>
+        <translation>{time} {said}</translation>
+    </message>
+    <message>
+        <source>{time} {said}: “{words}”</source>
+        <translation>{time} {said}:「{words}」</translation>
+    </message>
+    <message>
+        <source>Somebody</source>
+        <translation>だれか</translation>
+    </message>
+    <message>
+        <source>The customer</source>
+        <translation>お客様</translation>
+    </message>
+    <message>
+        <source>A new mail came from the customer while you wrote.</source>
+        <translation>書いている間にお客様から新しいメールが届きました。</translation>
+    </message>
+    <message>
+        <source>{who} answered the customer while you wrote.</source>
+        <translation>書いている間に{who}がお客様に返信しました。</translation>
+    </message>
+    <message>
+        <source>{who} answered the customer without checking while you wrote.</source>
+        <translation>書いている間に{who}がチームの記録を確認せずに返信しました。</translation>
+    </message>
+    <message>
+        <source>An answer of {who} may have left while you wrote.</source>
+        <translation>書いている間に{who}の返信が送られた可能性があります。</translation>
+    </message>
+    <message>
+        <source>Somebody answered outside Mailroom while you wrote.</source>
+        <translation>書いている間に Mailroom の外から返信されました。</translation>
+    </message>
+    <message>
+        <source>{who} noted a call with the customer while you wrote.</source>
+        <translation>書いている間に{who}がお客様との電話を記録しました。</translation>
+    </message>
+    <message>
+        <source>{who} merged another case into this one while you wrote.</source>
+        <translation>書いている間に{who}が別の案件をここにまとめました。</translation>
+    </message>
+    <message>
+        <source>{who} moved mails out of this case while you wrote.</source>
+        <translation>書いている間に{who}がメールを別の案件に分けました。</translation>
+    </message>
+    <message>
+        <source>{who} opened the case again while you wrote.</source>
+        <translation>書いている間に{who}が案件を再開しました。</translation>
+    </message>
+    <message>
+        <source>{who} set the case to done while you wrote.</source>
+        <translation>書いている間に{who}が案件を完了にしました。</translation>
+    </message>
+    <message>
+        <source>{who} filtered the case out while you wrote.</source>
+        <translation>書いている間に{who}が案件を除外しました。</translation>
+    </message>
+    <message>
+        <source>mail from {who}</source>
+        <translation>{who}からのメール</translation>
+    </message>
+    <message>
+        <source>reply of {who}</source>
+        <translation>{who}の返信</translation>
+    </message>
+    <message>
+        <source>reply of {who}, sent unchecked</source>
+        <translation>{who}の返信(確認せずに送信)</translation>
+    </message>
+    <message>
+        <source>reply of {who} that may have left</source>
+        <translation>{who}の返信(送られた可能性があります)</translation>
+    </message>
+    <message>
+        <source>reply from outside Mailroom</source>
+        <translation>Mailroom の外からの返信</translation>
+    </message>
+    <message>
+        <source>phone note of {who}</source>
+        <translation>{who}の電話メモ</translation>
+    </message>
+    <message>
+        <source>cases merged by {who}</source>
+        <translation>{who}が案件をまとめました</translation>
+    </message>
+    <message>
+        <source>mails moved out by {who}</source>
+        <translation>{who}がメールを分けました</translation>
+    </message>
+    <message>
+        <source>opened again by {who}</source>
+        <translation>{who}が再開しました</translation>
+    </message>
+    <message>
+        <source>set to done by {who}</source>
+        <translation>{who}が完了にしました</translation>
+    </message>
+    <message>
+        <source>filtered out by {who}</source>
+        <translation>{who}が除外しました</translation>
     </message>
 </context>
 <context>
@@ -7104,12 +7222,16 @@ Asking for help is part of the work. Nobody is held responsible for having asked
         <translation>読みました</translation>
     </message>
     <message>
+        <source>{what} Read it before you send.</source>
+        <translation>{what}読んでから送れます。</translation>
+    </message>
+    <message>
         <source>A new mail came from the customer. Read it before you send.</source>
         <translation>お客様から新しいメールが届きました。読んでから送れます。</translation>
     </message>
     <message>
-        <source>Somebody else answered or called meanwhile. Read it before you send.</source>
-        <translation>その間にほかの人が返信または電話をしました。読んでから送れます。</translation>
+        <source>Something happened in this case meanwhile. Read it before you send.</source>
+        <translation>書いている間に、この案件に動きがありました。読んでから送れます。</translation>
     </message>
 </context>
 <context>
@@ -8733,18 +8855,6 @@ Change the password of the mailbox first: who knows it can read the new key, too
         <source>Edit</source>
         <translation>直す</translation>
     </message>
-    <message>
-        <source>Send as it is</source>
-        <translation>このまま送る</translation>
-    </message>
-    <message>
-        <source>Not sent yet. A new mail came from the customer while you wrote.</source>
-        <translation>まだ送っていません。書いている間にお客様から新しいメールが届きました。</translation>
-    </message>
-    <message>
-        <source>Not sent yet. {why}</source>
-        <translation>まだ送っていません。{why}</translation>
-    </message>
 </context>
 <context>
     <name>SettingsDialog</name>
@@ -8902,6 +9012,45 @@ Change the password of the mailbox first: who knows it can read the new key, too
     <message>
         <source>Enter the password</source>
         <translation>パスワードを入れ直す</translation>
+    </message>
+</context>
+<context>
+    <name>StopCard</name>
+    <message>
+        <source>Look</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Edit</source>
+        <translation type="unfinished">直す</translation>
+    </message>
+    <message>
+        <source>Make it a note</source>
+        <translation>メモにする</translation>
+    </message>
+    <message>
+        <source>Send as it is</source>
+        <translation type="unfinished">このまま送る</translation>
+    </message>
+    <message>
+        <source>{mail}: {sentence}</source>
+        <translation type="unfinished">{mail}: {sentence}</translation>
+    </message>
+    <message>
+        <source>Not sent yet. A new mail came from the customer while you wrote.</source>
+        <translation type="unfinished">まだ送っていません。書いている間にお客様から新しいメールが届きました。</translation>
+    </message>
+    <message>
+        <source>Not sent yet. {why}</source>
+        <translation type="unfinished">まだ送っていません。{why}</translation>
+    </message>
+    <message>
+        <source>A reply that was not sent:</source>
+        <translation>送らなかった返信:</translation>
+    </message>
+    <message>
+        <source>Kept as a note. Nothing was sent.</source>
+        <translation>社内メモにしました。お客様には送っていません。</translation>
     </message>
 </context>
 <context>
