@@ -4339,8 +4339,8 @@ We are sorry to keep you waiting.
     </message>
     <message numerus="yes">
         <source>%n more before</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>ほかに %n 件</numerusform>
         </translation>
     </message>
     <message>
@@ -5391,7 +5391,7 @@ Asking for help is part of the work. Nobody is held responsible for having asked
     <name>ContactBar</name>
     <message>
         <source>Others write to this customer</source>
-        <translation type="unfinished">このお客様へは決まった人が返信します</translation>
+        <translation>このお客様へは決まった人が返信します</translation>
     </message>
     <message>
         <source>You can prepare a draft; others send it.</source>
@@ -7215,7 +7215,7 @@ Asking for help is part of the work. Nobody is held responsible for having asked
     <name>NewMailWatch</name>
     <message>
         <source>Read the new mail first</source>
-        <translation type="unfinished">先に新しいメールを読んでください</translation>
+        <translation>先に新しいメールを読んでください</translation>
     </message>
     <message>
         <source>I have read it</source>
@@ -9018,11 +9018,11 @@ Change the password of the mailbox first: who knows it can read the new key, too
     <name>StopCard</name>
     <message>
         <source>Look</source>
-        <translation type="unfinished"></translation>
+        <translation>見る</translation>
     </message>
     <message>
         <source>Edit</source>
-        <translation type="unfinished">直す</translation>
+        <translation>直す</translation>
     </message>
     <message>
         <source>Make it a note</source>
@@ -9030,19 +9030,19 @@ Change the password of the mailbox first: who knows it can read the new key, too
     </message>
     <message>
         <source>Send as it is</source>
-        <translation type="unfinished">このまま送る</translation>
+        <translation>このまま送る</translation>
     </message>
     <message>
         <source>{mail}: {sentence}</source>
-        <translation type="unfinished">{mail}: {sentence}</translation>
+        <translation>{mail}: {sentence}</translation>
     </message>
     <message>
         <source>Not sent yet. A new mail came from the customer while you wrote.</source>
-        <translation type="unfinished">まだ送っていません。書いている間にお客様から新しいメールが届きました。</translation>
+        <translation>まだ送っていません。書いている間にお客様から新しいメールが届きました。</translation>
     </message>
     <message>
         <source>Not sent yet. {why}</source>
-        <translation type="unfinished">まだ送っていません。{why}</translation>
+        <translation>まだ送っていません。{why}</translation>
     </message>
     <message>
         <source>A reply that was not sent:</source>
