@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.e2e.gallows import Gallows
 from tests.e2e.office import Office
 from tests.fakes.servers import DovecotMail, MailServer, PracticeMail
 from tests.fakes.skipping_clock import SkippingClock
@@ -37,6 +38,14 @@ def anywhere(
 ) -> Iterator[Office]:
     """Give an office on the practice server, and then on Dovecot; nobody has joined it."""
     yield from _office(mail_server, home, monkeypatch)
+
+
+@pytest.fixture
+def gallows(office: Office) -> Iterator[Gallows]:
+    """Started after the office, whose environment it needs."""
+    gallows = Gallows(office.server.smtp_port)
+    yield gallows
+    gallows.close()
 
 
 def _office(server: MailServer, home: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Office]:

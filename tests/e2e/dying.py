@@ -2,7 +2,10 @@
 
 Reads lines of JSON ``{"at": ..., "args": [...]}`` and answers with ``{"said": ..., "steps": ...}``.
 ``at`` is the number of the step at which to die (a step is a send, a receive, or an SQL statement),
-``"dot"``: as soon as the final dot of a mail was handed to the network, or 0: live.
+``"dot"``: as soon as the final dot of a mail was handed to the network, ``"point N"``: at the Nth
+point of those that matter (before and after every commit, and every piece said to a server), or 0:
+live. Who dies at a point says before on stderr which it was; with ``"points"`` all are named and
+nobody dies.
 Forking spares each command the second that the imports take.
 """
 
@@ -24,8 +27,10 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 import sqlalchemy as sa
 
 from mailroom.service.cli import door as cli
+from mailroom.store import database
 
 steps = itertools.count(1)
+points = itertools.count(1)
 
 
 def main() -> None:
@@ -50,14 +55,29 @@ def run(at: int | str, args: list[str]) -> None:
 
     def step(*_args: object, **_more: object) -> None:
         if next(steps) == at:
-            os.kill(os.getpid(), signal.SIGKILL)
+            die()
+
+    def point(name: str) -> None:
+        named = f"{next(points)}"
+        if at == "points":
+            say(name)
+        elif at == f"point {named}":
+            say(name)
+            die()
 
     def counted(method: Callable[..., Any]) -> Callable[..., Any]:
+        says = method.__name__.startswith("send")
+
         def call(self: socket.socket, *data: Any) -> Any:
+            named = spoken(self, data[0]) if says and data else ""
             step()
+            if named:
+                point(f"before {named}")
             done = method(self, *data)
             if at == "dot" and data[:1] == (b".\r\n",):
-                os.kill(os.getpid(), signal.SIGKILL)
+                die()
+            if named:
+                point(f"after {named}")
             step()
             return done
 
@@ -67,11 +87,59 @@ def run(at: int | str, args: list[str]) -> None:
         setattr(socket.socket, name, counted(getattr(socket.socket, name)))
     sa.event.listen(sa.Engine, "before_cursor_execute", step)
     sa.event.listen(sa.Engine, "after_cursor_execute", step)
+    driver_of = database.driver_of
+    database.driver_of = lambda connection: Committing(driver_of(connection), point)
     code = cli.main(args)
-    sys.stderr.write(f"{next(steps)}\n")
+    if at != "points":
+        say(str(next(steps)))
     sys.stdout.flush()
     sys.stderr.flush()
     os._exit(code)
+
+
+class Committing:
+    """A driver's connection that tells when it commits."""
+
+    def __init__(self, driver: Any, point: Callable[[str], None]) -> None:
+        self._driver = driver
+        self._point = point
+
+    def execute(self, statement: str, *more: Any) -> Any:
+        if statement != "COMMIT":
+            return self._driver.execute(statement, *more)
+        self._point("before COMMIT")
+        done = self._driver.execute(statement, *more)
+        self._point("after COMMIT")
+        return done
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._driver, name)
+
+
+def spoken(to: socket.socket, data: Any) -> str:
+    """Return the first words of what is said to a server, and nothing of what is said inside."""
+    try:
+        port = str(to.getpeername()[1])
+    except (OSError, IndexError, TypeError):
+        return ""
+    words = bytes(data[:60]).split()
+    if port == os.environ["SMTP_PORT"]:
+        said = words[0] if words else b""
+        known = said in {b"EHLO", b"AUTH", b"MAIL", b"RCPT", b"DATA", b".", b"QUIT", b"RSET"}
+        return f"SMTP {said.decode() if known else 'text'}"
+    if len(words) > 1 and words[0].isalnum() and words[1].isalpha():
+        more = b" ".join(words[1:3] if words[1] == b"UID" else words[1:2])
+        return f"IMAP {more.decode()}"
+    return "IMAP literal"
+
+
+def say(text: str) -> None:
+    sys.stderr.write(text + "\n")
+    sys.stderr.flush()
+
+
+def die() -> None:
+    os.kill(os.getpid(), signal.SIGKILL)
 
 
 if __name__ == "__main__":

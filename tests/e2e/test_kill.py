@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-import json
 import os
 import random
-import subprocess
-import sys
 import threading
 from collections import Counter
-from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 
+from tests.e2e.gallows import Gallows, settle
 from tests.e2e.office import Office, report, run
 
 pytestmark = [
@@ -22,52 +18,6 @@ pytestmark = [
     pytest.mark.skipif(not hasattr(os, "fork"), reason="this system cannot fork"),
 ]
 SEED = 20_251_122
-DYING = Path(__file__).with_name("dying.py")
-
-
-class Gallows:
-    """Runs commands that die: see ``dying.py``."""
-
-    def __init__(self) -> None:
-        self._process = subprocess.Popen(
-            [sys.executable, str(DYING)],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            text=True,
-        )
-
-    def run(self, at: int | str, args: list[str]) -> tuple[str, str]:
-        """Run a command that is killed at that step of its own; return what it had said."""
-        assert self._process.stdin is not None
-        assert self._process.stdout is not None
-        self._process.stdin.write(json.dumps({"at": at, "args": args}) + "\n")
-        self._process.stdin.flush()
-        answer = json.loads(self._process.stdout.readline())
-        return answer["said"], answer["err"]
-
-    def steps_of(self, args: list[str]) -> int:
-        """Return how many steps the command takes when it lives."""
-        said, err = self.run(0, args)
-        assert said.startswith("accepted"), said + err
-        return int(err.split()[-1])
-
-    def close(self) -> None:
-        self._process.communicate()
-
-
-@pytest.fixture
-def gallows(office: Office) -> Iterator[Gallows]:
-    """Started after the office, whose environment it needs."""
-    gallows = Gallows()
-    yield gallows
-    gallows.close()
-
-
-def settle(office: Office, name: str = "a") -> list[dict]:
-    """Let the desk come to rest after the crash; return what it says about its outbox."""
-    synced = run("sync", "--profile", name)
-    assert synced.code == 0, synced.out + synced.err
-    return run("outbox", "--profile", name, "--json").json
 
 
 def sent_ids(office: Office) -> Counter[str]:
@@ -78,7 +28,7 @@ def test_a_killed_reply_is_sent_once_or_shown_as_not_sent(
     office: Office, gallows: Gallows, soak: bool
 ):
     """Whatever the moment: the mail left once, or waits, or its fate is put to a person."""
-    rounds = 50 if soak else 5
+    rounds = 50 if soak else 3
     rng = random.Random(SEED)
     office.join("a", "田中")
     for number in range(rounds + 1):
@@ -95,7 +45,7 @@ def test_a_killed_reply_is_sent_once_or_shown_as_not_sent(
     for number in range(rounds):
         case = cases[f"case {number}"]
         told = gallows.run(rng.randint(1, steps), reply(number))[0].startswith("accepted")
-        waiting = [row for row in settle(office) if row["case"] == case["id"]]
+        waiting = [row for row in settle() if row["case"] == case["id"]]
         there = [
             m for m in office.server.sink.received if f"c{number}@shop.example" in m.recipients
         ]
@@ -122,7 +72,7 @@ def test_rule_16_killed_right_after_the_final_dot_asks_a_person(office: Office, 
     run("sync", "--profile", "a")
     gallows.run("dot", ["do", "--profile", "a", "reply", "1", "--text", "answer"])
     office.server.sink.wait_for(1)
-    [row] = settle(office)
+    [row] = settle()
     assert row["state"] == "unknown"
     assert len(office.server.sink.received) == 1
     refused = run("do", "--profile", "a", "close", "1")  # its slot is still open
@@ -137,7 +87,7 @@ def test_rule_16_killed_right_after_the_final_dot_asks_a_person(office: Office, 
 def test_rule_31_a_killed_escalation_is_asked_once_or_not_at_all(
     office: Office, gallows: Gallows, soak: bool
 ):
-    rounds = 50 if soak else 5
+    rounds = 50 if soak else 3
     rng = random.Random(SEED + 1)
     office.join("a", "田中", "--address", "tanaka@team.example")
     for number in range(rounds + 1):
@@ -156,7 +106,7 @@ def test_rule_31_a_killed_escalation_is_asked_once_or_not_at_all(
     for number in range(rounds):
         case = cases[f"case {number}"]
         told = gallows.run(rng.randint(1, steps), escalate(number))[0].startswith("accepted")
-        settle(office)
+        settle()
         mails = [m for m in office.server.sink.received if f"boss{number}@" in str(m.recipients)]
         shown = run("show", "--profile", "a", str(case["number"]), "--json").json
         states = [one["state"] for one in shown["escalations"]]
