@@ -91,5 +91,4 @@ class Draft:
     shown: Position | None = None
     fields: tuple[tuple[str, str], ...] = ()
     send_at: datetime | None = None
-    only_if_silent: bool = True
     saved_at: datetime | None = None

@@ -305,6 +305,13 @@ class OutboxState(Enum):
     UNKNOWN = "unknown"  # may have left (rule 16)
 
 
+class Held(Enum):
+    """Why a person decides, where the journal did not refuse the mail."""
+
+    LATE = "late"  # it could not leave for more than eight hours
+    TAKEN_BACK = "taken_back"  # cancelled while another reply to the case is being written
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OutboxRow:
     """A mail that waits, leaves, or needs a decision."""
@@ -318,10 +325,15 @@ class OutboxRow:
     state: OutboxState
     internal: bool = False
     until: datetime | None = None  # end of the undo window
+    due: datetime | None = None  # when its author meant it to leave
+    send_at: datetime | None = None  # 送信予約
+    left_at: datetime | None = None
+    refused: tuple[str, ...] = ()  # of several recipients, those who did not get it
     detail: str = ""
     trouble: SendTrouble | None = None
     refused: tuple[str, ...] = ()
     verdict: Verdict | None = None
+    why: Held | None = None
     event: EventId | None = None
     shown: Position | None = None  # the basis of its author (rule 18)
     cut_off: datetime | None = None  # since when the team's record is out of reach (rule 17)

@@ -28,6 +28,9 @@ CHECKPOINT_FOLDER = "Mailroom/Checkpoints"
 OUR_FOLDERS = ("Mailroom", JOURNAL_FOLDER, CHECKPOINT_FOLDER)
 PUSHES_AT_MOST = 200  # a FIFO longer than this goes on in the next turn
 
+_FILING_HOSTS = ("gmail.com", "googlemail.com", "office365.com", "outlook.com")
+"""Of Google and Microsoft: what their SMTP takes lies in Sent a little later."""
+
 
 class Line:
     """A connection that is made when it is needed; used by one thread."""
@@ -69,6 +72,12 @@ class Line:
     def idles(self) -> bool:
         """Return whether the server tells of news by itself at all."""
         return self._client is None or "IDLE" in self._client.capabilities
+
+    @property
+    def files_sent(self) -> bool:
+        """Return whether the server is of a kind that files sent mail by itself."""
+        host = self._parts.profile.config.account.imap.host.lower()
+        return "X-GM-EXT-1" in self.client.capabilities or host.endswith(_FILING_HOSTS)
 
     def watch_mail(self) -> bool:
         """Ask the server, once per connection, to tell of new mail on this one too (NOTIFY).

@@ -49,6 +49,7 @@ from mailroom.service.outgoing.drafts import Drafts
 from mailroom.service.outgoing.outbox import Outbox
 from mailroom.service.outgoing.risks import Risks
 from mailroom.service.outgoing.sending import Sender
+from mailroom.service.outgoing.tray import Tray
 from mailroom.service.pack.room import PackRoom
 from mailroom.service.parts import Parts
 from mailroom.service.pictures import Pictures
@@ -178,6 +179,11 @@ class Room:
     def me(self) -> Seat:
         """Return who sits here."""
         return self._parts.me
+
+    @property
+    def tray(self) -> Tray:
+        """Return the outbox as a page: all of it, grouped by what is to be done."""
+        return Tray(self._parts, self.outbox, self._wake_outbox)
 
     # --- threads -------------------------------------------------------------------------------
 

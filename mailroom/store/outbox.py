@@ -7,6 +7,7 @@ both take it on: whoever loses gets False and leaves it alone.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import datetime
 
 import sqlalchemy as sa
 from sqlalchemy.dialects.sqlite import insert
@@ -19,6 +20,7 @@ from mailroom.domain.records.record import canonical
 from mailroom.domain.sends.parcels import Parcel
 from mailroom.ids import CaseId, MessageId, PersonId
 from mailroom.store import room_schema as t
+from mailroom.store.columns import Moment
 from mailroom.store.database import Database
 from mailroom.store.rows import decode
 from mailroom.store.statements import Prepared, written
@@ -62,6 +64,24 @@ class Outbox:
                 | {"b_id": parcel.id},
             )
         return _changed(parcel) if done.rowcount else NOTHING
+
+    def redate(self, parcel: Parcel, raw: bytes, expected: Iterable[OutboxState]) -> Changes:
+        """Save a parcel that was never handed over with bytes of another date; see ``advance``."""
+        states = list(expected)
+        with self._database.write() as connection:
+            done = connection.execute(
+                _ADVANCE.where(t.outbox.c.state.in_(states)).values(raw=sa.bindparam("new_raw")),
+                {f"new_{name}": value for name, value in self._values(parcel).items()}
+                | {"b_id": parcel.id, "new_raw": raw},
+            )
+        return _changed(parcel) if done.rowcount else NOTHING
+
+    def left_since(self, moment: datetime, person: PersonId) -> tuple[Parcel, ...]:
+        """Return the mails of a person that left since then, oldest first."""
+        with self._database.read() as connection:
+            rows = connection.execute(_SENT, {"person": person, "since": moment}).scalars().all()
+        parcels = (decode(Parcel, row) for row in rows)
+        return tuple(one for one in parcels if one.left_at is None or one.left_at >= moment)
 
     def remove(self, id_: str, expected: Iterable[OutboxState]) -> Changes:
         """Take a parcel out for good, if it is in one of the expected states."""
@@ -123,5 +143,11 @@ _ROWID = sa.literal_column("outbox.rowid", sa.Integer)  # the order of queueing
 _OPEN = Prepared(sa.select(t.outbox.c.row).where(t.outbox.c.open == written(1)).order_by(_ROWID))
 _OF_CASE = (
     sa.select(t.outbox.c.row).where(t.outbox.c.case_id == sa.bindparam("case_id")).order_by(_ROWID)
+)
+_SENT = (
+    sa.select(t.outbox.c.row)
+    .where(t.outbox.c.state == OutboxState.SENT, t.outbox.c.person == sa.bindparam("person"))
+    .where(t.outbox.c.changed_at >= sa.bindparam("since", type_=Moment()))
+    .order_by(_ROWID)
 )
 _BY_MESSAGE = sa.select(t.outbox.c.row).where(t.outbox.c.message_id == sa.bindparam("message_id"))

@@ -37,7 +37,6 @@ WHOLE = Draft(
     shown=Position(epoch=1, uid=2, index=3),
     fields=(("quote", "> a"),),
     send_at=datetime(2026, 11, 23, 8, 0, tzinfo=UTC),
-    only_if_silent=False,
 )
 
 
@@ -63,7 +62,6 @@ def test_blind_copies_are_in_the_envelope_and_come_back(store: Store) -> None:
         bcc=(*WHOLE.bcc, *WHOLE.cc),
         state=OutboxState.SCHEDULED,
         send_at=WHOLE.send_at,
-        only_if_silent=False,
         draft=WHOLE,
     )
     store.outbox.add(parcel, b"raw")

@@ -169,6 +169,5 @@ def mail_of(draft: Draft, *, close_after: bool, told: Told | None = None) -> Rep
         promised=told.at if told is not None else None,
         promise=told.words if told is not None else "",
         send_at=draft.send_at,
-        only_if_silent=draft.only_if_silent,
         draft=draft,
     )

@@ -20,8 +20,9 @@ from enum import Enum
 from mailroom.domain.cases import SendState
 from mailroom.domain.events import Event, NoteAdded, SendAbandoned, SendDone
 from mailroom.domain.people import Seat
-from mailroom.domain.query import OutboxState, Standing
+from mailroom.domain.query import Held, OutboxState, Standing
 from mailroom.domain.rules import foresee
+from mailroom.domain.sends import timing
 from mailroom.domain.sends.parcels import Parcel
 from mailroom.domain.sends.slots import Author, Slot, done_id, slot_of, withdrawable
 from mailroom.domain.sends.trouble import SendTrouble
@@ -38,16 +39,10 @@ LONGEST_PAUSE = timedelta(minutes=10)
 
 _HAS_LEFT = frozenset({SendState.DONE, SendState.UNCHECKED})
 _UNDER_WAY = (OutboxState.CHECKING, OutboxState.SENDING)
-_STOPS_EARLY = frozenset(
-    {
-        Reason.CONTENT_CHANGED,
-        Reason.CLOSED,
-        Reason.HELD,
-        Reason.WRONG_TOKEN,
-        Reason.NOT_HOLDER,
-        Reason.ESCALATED,
-    }
-)
+_STALE = frozenset({Reason.CONTENT_CHANGED, Reason.CLOSED})
+_IN_OTHER_HANDS = frozenset({Reason.HELD, Reason.WRONG_TOKEN, Reason.NOT_HOLDER, Reason.ESCALATED})
+STOPS_EARLY = {OutboxState.UNDO: _STALE | _IN_OTHER_HANDS, OutboxState.SCHEDULED: _STALE}
+"""What holds a mail that rests in such a state, before its time comes."""
 
 
 def pause(tries: int) -> timedelta:
@@ -118,6 +113,8 @@ def first_step(parcel: Parcel, now: datetime) -> Then:
     match parcel.state:
         case OutboxState.UNDO | OutboxState.WAITING if _is_due(parcel, now):
             return Then.BEGIN
+        case OutboxState.SCHEDULED if not timing.is_booked(parcel, now):
+            return Then.BEGIN
         case OutboxState.CHECKING:
             return Then.BEGIN  # a crash before DATA: it has not left
         case OutboxState.SENDING:
@@ -154,6 +151,12 @@ def not_filed(parcel: Parcel, now: datetime, why: str) -> Move:
     return Move(parcel=later, expected=(OutboxState.SENT,))
 
 
+def not_there_yet(parcel: Parcel, now: datetime) -> Move:
+    """The server files what it takes by itself, and has not done so yet: look again soon."""
+    later = replace(parcel, retry_at=now + RETRY, looks=parcel.looks + 1)
+    return Move(parcel=later, expected=(OutboxState.SENT,))
+
+
 @dataclass(frozen=True, slots=True)
 class Outgoing:
     """Decides about the mails of one desk, on the state as that desk is shown it.
@@ -181,11 +184,24 @@ class Outgoing:
     def begun(self, parcel: Parcel, try_id: EventId) -> Move:
         """Begin a try; an earlier one that asked and did not come to DATA has not left.
 
+        What could not leave for too long does not go by itself any more: its author is asked.
+
         Args:
             parcel: the mail.
             try_id: the id of the event that will ask for the slot.
         """
         slot = self._slot(parcel)
+        ended = slot.failed(parcel) if parcel.begun is not None else ()
+        if timing.needs_asking(parcel, self.now):
+            late = replace(
+                slot.next_try(parcel),
+                state=OutboxState.HELD,
+                why=Held.LATE,
+                begun=None,
+                until=None,
+                retry_at=None,
+            )
+            return Move(parcel=late, expected=(parcel.state,), say=ended)
         fresh = replace(
             slot.next_try(parcel),
             state=OutboxState.CHECKING,
@@ -194,8 +210,16 @@ class Outgoing:
             begun=try_id,
             tries=parcel.tries + 1,
         )
-        ended = slot.failed(parcel) if parcel.begun is not None else ()
         return Move(parcel=fresh, expected=(parcel.state,), say=ended, then=Then.ASK)
+
+    def outlook(self, parcel: Parcel) -> Verdict:
+        """Return how the journal would judge a mail to a customer if it were asked now.
+
+        As far as this desk has read; what is certain is only said when it is asked (rule 14).
+        """
+        asked = replace(parcel, begun=EventId(f"outlook-{parcel.id}"), unchecked=False)
+        verdicts = foresee(self.state, self._slot(asked).begin(asked), self.now)
+        return next((one for one in verdicts if not one.accepted), verdicts[-1])
 
     def questions(self, parcel: Parcel) -> tuple[Event, ...]:
         """Return what must be seen accepted before DATA; unchecked it only tells (rule 17)."""
@@ -233,17 +257,18 @@ class Outgoing:
     def stopped_early(self, parcel: Parcel) -> Move | None:
         """Hold a mail of the undo window that would be refused as things stand (rule 14).
 
-        Its author is still there. A send of somebody else is not waited for here: it ends soon.
+        Its author is still there. A send of somebody else is not waited for here: it ends soon. A
+        booked mail is held as soon as others wrote, for it was written without knowing that; a
+        lock or an escalation may be over when its time comes, and is judged then.
         """
-        if parcel.state is not OutboxState.UNDO or parcel.step is not None:
+        stops = STOPS_EARLY.get(parcel.state, frozenset())
+        if not stops or parcel.step is not None:
             return None
-        trial = self.questions(replace(parcel, begun=EventId(f"foreseen {parcel.id}")))
-        verdicts = foresee(self.state, trial, self.now)
-        verdict = next((one for one in verdicts if not one.accepted), None)
-        if verdict is None or verdict.reason not in _STOPS_EARLY:
+        verdict = self.outlook(parcel)
+        if verdict.accepted or verdict.reason not in stops:
             return None
         held = replace(parcel, state=OutboxState.HELD, verdict=verdict)
-        return Move(parcel=held, expected=(OutboxState.UNDO,))
+        return Move(parcel=held, expected=(parcel.state,))
 
     def may_leave(self, parcel: Parcel, *, seen: bool = True) -> Move | None:
         """Return the move that stands before DATA, or ``None`` if the slot was taken away.
@@ -253,6 +278,8 @@ class Outgoing:
             seen: the journal is sound, and what asked for the slot is confirmed in it. The order
                 may have been begun anew meanwhile: then it is only asked again (rule 33).
         """
+        if timing.needs_asking(parcel, self.now):
+            return None  # this PC slept between the slot and DATA
         if not parcel.unchecked and not (seen and self._slot(parcel).is_ours(parcel)):
             return None
         leaving = replace(parcel, state=OutboxState.SENDING)
@@ -318,7 +345,10 @@ class Outgoing:
             state=OutboxState.WAITING,
             begun=None,
             retry_at=None,
+            due=self.now,
+            send_at=None,
             verdict=None,
+            why=None,
             detail="",
             cut_off=None,
             trouble=None,
@@ -333,30 +363,37 @@ class Outgoing:
         noted = self._author(parcel).event(parcel, NoteAdded(text=words), id_)
         return Move(parcel=parcel, expected=(parcel.state,), say=(noted,), gone=True)
 
+    def rebooked(self, parcel: Parcel, at: datetime) -> Move:
+        """Let a booked mail leave at another time; at once, if that has come already."""
+        booked = replace(parcel, send_at=at, due=at)
+        return Move(parcel=booked, expected=(OutboxState.SCHEDULED,))
+
     def found_out(self, parcel: Parcel) -> Move:
         """A person found out that it has left (rule 16)."""
         done = self._author(parcel).event(
             parcel, SendDone(message_id=parcel.message_id), done_id(parcel)
         )
-        sent = replace(parcel, state=OutboxState.SENT)
+        sent = replace(parcel, state=OutboxState.SENT, left_at=self.now)
         return Move(parcel=sent, expected=(OutboxState.UNKNOWN,), say=(done,))
 
     # --- inside ---------------------------------------------------------------------------------
 
     def _done(self, parcel: Parcel) -> Move:
         """Tell first: a crash between the two looks again, and finds what was told."""
-        sent = replace(parcel, state=OutboxState.SENT, retry_at=None)
+        sent = replace(parcel, state=OutboxState.SENT, retry_at=None, left_at=self.now)
         said = self._slot(parcel).done(parcel)
         return Move(parcel=sent, expected=_UNDER_WAY, say=said, then=Then.FILE)
 
     def _failed(self, parcel: Parcel, handover: Handover) -> Move:
         """It definitely did not leave: the slot closes; try again later, or a person decides."""
         slot, code, text = self._slot(parcel), handover.code, handover.text
+        late = timing.needs_asking(parcel, self.now)
         failed = replace(
             slot.next_try(parcel),
             state=_after_failure(handover),
             begun=None,
             retry_at=self.now + pause(parcel.tries) if handover.again else None,
+            why=Held.LATE if handover is SLOT_LOST and late else None,
             detail=f"{code} {text}".strip() if code else text,
             trouble=handover.trouble,
             refused=handover.refused,

@@ -11,7 +11,7 @@ from datetime import datetime
 from mailroom.domain.drafts import Draft
 from mailroom.domain.people import Address
 from mailroom.domain.position import Position
-from mailroom.domain.query import OutboxState
+from mailroom.domain.query import Held, OutboxState
 from mailroom.domain.sends.trouble import SendTrouble
 from mailroom.domain.verdicts import Verdict
 from mailroom.ids import (
@@ -61,8 +61,10 @@ class Parcel:
 
     Attributes:
         bcc: part of the envelope only, never of a header.
-        send_at: not before; ``only_if_silent`` then holds it if the customer wrote meanwhile.
         until: end of the undo window.
+        due: when a person last meant it to leave: the end of the undo window, the booked time, or
+            the moment at which it was told to go once more.
+        send_at: the booked time (送信予約).
         shown: what the author had on screen (rule 18).
         token: the lock its author held when sending was asked for; ``None`` when nobody held the
             case and the claim rides with the sending. A lock that changed hands is never taken
@@ -73,6 +75,10 @@ class Parcel:
             it, also after a crash.
         filed: whether the copy lies in the Sent folder.
         cut_off: since when the team's record cannot be reached for it (rule 17).
+        looks: how often it was looked for there before that.
+        left_at: when the server took it, by the clock of this PC.
+        refusal_seen: a person has dealt with those who are ``refused``.
+        why: why it is held, where no verdict says so.
         retry_at: not before.
         refused: recipients whom the server did not take.
         detail: the server's words, or why it waits.
@@ -93,9 +99,9 @@ class Parcel:
     bcc: tuple[Address, ...] = ()
     attachments: int = 0
     state: OutboxState
-    send_at: datetime | None = None
-    only_if_silent: bool = True
     until: datetime | None = None
+    due: datetime | None = None
+    send_at: datetime | None = None
     shown: Position | None = None
     token: Token | None = None
     close_after: bool = False
@@ -107,11 +113,15 @@ class Parcel:
     tries: int = 0
     retry_at: datetime | None = None
     filed: bool = False
+    looks: int = 0
+    left_at: datetime | None = None
     refused: tuple[str, ...] = ()
     cut_off: datetime | None = None
+    refusal_seen: bool = False
     detail: str = ""
     trouble: SendTrouble | None = None
     verdict: Verdict | None = None
+    why: Held | None = None
     draft: Draft | None = None
     approval: ApprovalId | None = None
     seal: str = ""
@@ -125,4 +135,9 @@ class Parcel:
     @property
     def is_open(self) -> bool:
         """Return whether there is something left to do, if only to file the copy."""
-        return self.state not in FINISHED or not self.filed
+        return self.state not in FINISHED or not self.filed or self.is_partly_refused
+
+    @property
+    def is_partly_refused(self) -> bool:
+        """Return whether it left, but not to everybody, and nobody has dealt with that yet."""
+        return self.state is OutboxState.SENT and bool(self.refused) and not self.refusal_seen

@@ -8,24 +8,26 @@ from __future__ import annotations
 import secrets
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import timedelta
+from datetime import UTC, timedelta
 from enum import Enum
 from pathlib import Path
 
 from mailroom.domain.changes import Changes
 from mailroom.domain.drafts import AttachedFile, Draft, DraftTab
 from mailroom.domain.position import Position
-from mailroom.domain.query import OutboxRow, OutboxState
+from mailroom.domain.query import Held, OutboxRow, OutboxState
 from mailroom.domain.sends.parcels import Parcel
 from mailroom.errors import BadInput
 from mailroom.ids import CaseId, new_event_id
+from mailroom.mail.redated import redated
 from mailroom.service.outgoing.composing import Composed, Composer
 from mailroom.service.outgoing.posting import Posting
 from mailroom.service.outgoing.replies import Reply
 from mailroom.service.parts import Parts
 
 _WAITS_FOR_A_PERSON = (OutboxState.HELD, OutboxState.REFUSED, OutboxState.UNKNOWN)
-_TAKES_BACK = (OutboxState.UNDO, OutboxState.WAITING, *_WAITS_FOR_A_PERSON)
+_NOT_YET = (OutboxState.UNDO, OutboxState.WAITING, OutboxState.SCHEDULED)
+_TAKES_BACK = (*_NOT_YET, *_WAITS_FOR_A_PERSON)
 
 
 class OutboxDecision(Enum):
@@ -67,6 +69,8 @@ class Outbox:
         if seconds is None:
             seconds = self._parts.profile.settings().undo_seconds
         now = self._parts.clock.now()
+        booked = reply.send_at is not None and reply.send_at > now
+        until = now + timedelta(seconds=seconds) if seconds > 0 and not booked else None
         parcel = Parcel(
             id=secrets.token_hex(8),
             person=self._parts.me.person,
@@ -78,10 +82,9 @@ class Outbox:
             cc=composed.cc,
             bcc=composed.bcc,
             attachments=len(reply.attachments),
-            state=OutboxState.UNDO if seconds > 0 else OutboxState.WAITING,
-            send_at=reply.send_at,
-            only_if_silent=reply.only_if_silent,
-            until=now + timedelta(seconds=seconds) if seconds > 0 else None,
+            state=OutboxState.UNDO if until else OutboxState.WAITING,
+            until=until,
+            due=until or now,
             shown=reply.shown,
             token=composed.token,
             close_after=reply.close_after,
@@ -89,7 +92,15 @@ class Outbox:
             promise=reply.promise,
             draft=reply.draft or _draft_of(reply, composed),
         )
-        self._parts.publish(self._outbox.add(parcel, composed.raw))
+        raw = composed.raw
+        if booked:
+            assert reply.send_at is not None
+            at = reply.send_at.astimezone(UTC)
+            parcel = replace(
+                parcel, state=OutboxState.SCHEDULED, send_at=at, due=at, token=None
+            )  # whoever holds the case meanwhile: the claim rides with the sending (rule 12)
+            raw = redated(raw, at)
+        self._parts.publish(self._outbox.add(parcel, raw))
         self._discard_draft(reply.case)
         if parcel.state is OutboxState.UNDO:
             self._look_first()  # while the mail can still be taken back (rule 14)
@@ -99,22 +110,28 @@ class Outbox:
     def rows(self) -> tuple[OutboxRow, ...]:
         """Return what waits, leaves, or needs a decision, oldest first."""
         parcels = self._outbox.open(self._parts.me.person)
-        return tuple(_row(one) for one in parcels if one.state is not OutboxState.SENT)
+        return tuple(row_of(one) for one in parcels if one.state is not OutboxState.SENT)
 
     def row(self, id_: str) -> OutboxRow | None:
         """Return one mail, also after it left; ``None`` once it is gone."""
         parcel = self._outbox.get(id_)
-        return _row(parcel) if parcel else None
+        return row_of(parcel) if parcel else None
 
     def cancel(self, id_: str) -> Draft:
         """送信を取り消す: make it a draft again.
 
+        Words that somebody writes in the same place meanwhile are not thrown away for it: then it
+        is held instead.
+
         Raises:
-            BadInput: it is on its way already, or there is none.
+            BadInput: it is on its way already, there is none, or another reply is being written.
         """
         parcel = self._found(id_, _TAKES_BACK)
         if parcel.draft is None:
             raise BadInput("outbox", id_, "internal")
+        if self._writes_another(parcel.draft):
+            self._hold_back(parcel)
+            raise BadInput("outbox", id_, "another")
         self._parts.publish(self._parts.store.drafts.save(self._parts.me.person, parcel.draft))
         self._remove(parcel)
         return parcel.draft
@@ -166,6 +183,16 @@ class Outbox:
                 waiting = self._found(id_, (OutboxState.WAITING,))
                 self._again(replace(waiting, unchecked=True))
         self._wake()
+
+    def _writes_another(self, draft: Draft) -> bool:
+        """Return whether my next reply to the case is a draft already."""
+        kept = self._parts.store.drafts.load(self._parts.me.person, draft.case, draft.tab)
+        return kept is not None and kept.text.strip() not in {"", draft.text.strip()}
+
+    def _hold_back(self, parcel: Parcel) -> None:
+        held = self._end_try(parcel)
+        held_back = replace(held, why=Held.TAKEN_BACK, until=None, retry_at=None)
+        self._parts.publish(self._outbox.advance(held_back, (OutboxState.HELD,)))
 
     def _anyway(self, parcel: Parcel, shown: Position | None) -> None:
         """Send after a person saw what came meanwhile: the basis moves up, the lock is new."""
@@ -244,11 +271,11 @@ def _draft_of(reply: Reply, composed: Composed) -> Draft:
         charset=reply.charset,
         shown=reply.shown,
         send_at=reply.send_at,
-        only_if_silent=reply.only_if_silent,
     )
 
 
-def _row(parcel: Parcel) -> OutboxRow:
+def row_of(parcel: Parcel) -> OutboxRow:
+    """Return a mail as it is shown."""
     return OutboxRow(
         id=parcel.id,
         case=parcel.case,
@@ -259,10 +286,15 @@ def _row(parcel: Parcel) -> OutboxRow:
         state=parcel.state,
         internal=parcel.step is not None,
         until=parcel.until,
+        due=parcel.due,
+        send_at=parcel.send_at,
+        left_at=parcel.left_at,
+        refused=() if parcel.refusal_seen else parcel.refused,
         detail=parcel.detail,
         trouble=parcel.trouble,
         refused=parcel.refused,
         verdict=parcel.verdict,
+        why=parcel.why,
         event=parcel.begun,
         shown=parcel.shown,
         cut_off=parcel.cut_off,

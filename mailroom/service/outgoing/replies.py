@@ -27,8 +27,7 @@ class Reply:
         promised: a time that the text tells the customer: an お約束 from when it has left (N24).
         promise: the words in which it does.
         undo_seconds: 10 if not given; the mail can be taken back so long.
-        send_at: not before (送信予約); at once if not given.
-        only_if_silent: at that time only if the customer has not written meanwhile.
+        send_at: not before (送信予約), and only if nobody wrote meanwhile; at once if not given.
         draft: what it was made of; taking the mail back brings exactly this back.
     """
 
@@ -51,5 +50,4 @@ class Reply:
     promise: str = ""
     undo_seconds: float | None = None
     send_at: datetime | None = None
-    only_if_silent: bool = True
     draft: Draft | None = None

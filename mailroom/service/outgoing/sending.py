@@ -11,7 +11,7 @@ from typing import TypeVar, assert_never
 from mailroom import logging
 from mailroom.domain.escalations.internal_mail import MailKind
 from mailroom.domain.query import OutboxState, Standing
-from mailroom.domain.sends import outgoing
+from mailroom.domain.sends import outgoing, timing
 from mailroom.domain.sends.outgoing import SLOT_LOST, Fate, Handover, Move, Then
 from mailroom.domain.sends.parcels import Parcel
 from mailroom.domain.sends.slots import claim_id
@@ -74,7 +74,7 @@ class Sender:
         """Do what comes next until it rests."""
         then = outgoing.first_step(parcel, self._parts.clock.now())
         try:
-            if then is Then.REST and parcel.state is OutboxState.UNDO:
+            if then is Then.REST and parcel.state in outgoing.STOPS_EARLY:
                 self._stop_early(parcel)
             while then is not Then.REST:
                 move = self._observe(parcel, then)
@@ -219,10 +219,15 @@ class Sender:
         raw = self._outbox.raw(parcel.id)
         assert raw is not None
         try:
-            self._engine.ask(lambda: file_copy(self._engine.line, parcel.message_id, raw))
+            waits = timing.waits_for_copy(parcel, files_itself=self._engine.line.files_sent)
+            filed = self._engine.ask(
+                lambda: file_copy(self._engine.line, parcel.message_id, raw, only_look=waits)
+            )
         except MailroomError as error:
             _log.warning("the copy of parcel %s is not filed: %r", parcel.id, error)
             return outgoing.not_filed(parcel, self._parts.clock.now(), str(error))
+        if not filed:
+            return outgoing.not_there_yet(parcel, self._parts.clock.now())
         self._engine.look_for_mail()
         return outgoing.filed(parcel)
 
@@ -252,7 +257,7 @@ class Sender:
         times = [
             moment
             for parcel in self._outbox.open()
-            for moment in (parcel.until, parcel.retry_at)
+            for moment in (parcel.until, parcel.retry_at, parcel.send_at)
             if moment is not None and moment > now
         ]
         return min([_LOOK_SECONDS, *((moment - now).total_seconds() for moment in times)])

@@ -27,6 +27,7 @@ from mailroom.domain.position import Position
 from mailroom.domain.records.journal_events import KeyRotated
 from mailroom.domain.records.replica import Batch
 from mailroom.domain.sends.parcels import Parcel, Step
+from mailroom.domain.sends.timing import LATEST
 from mailroom.domain.state import Entry
 from mailroom.domain.turn import case_at
 from mailroom.domain.verdicts import Verdict
@@ -202,6 +203,10 @@ class Auditor:
         """I4, I14: a mail goes out while its slot is open, or on a person's word."""
         if parcel.step is not None:
             self._at_data_of_step(desk, parcel, parcel.step)
+        now = desk.clock.now()
+        if parcel.due is not None:
+            demand(now >= (parcel.send_at or now), "N13: DATA before the booked time")
+            demand(now - parcel.due <= LATEST, "N13: DATA long after it was meant to leave")
         if parcel.step is not None or parcel.unchecked:
             return  # unchecked: a person's word counts, whatever this desk has read (rule 17)
         state = self._known_to(desk)

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from contextlib import AbstractContextManager
 from dataclasses import replace
+from datetime import timedelta
 from typing import Any
 
 from mailroom.domain import content, course, fields, mails, turn
 from mailroom.domain.cases import SendState
 from mailroom.domain.mails import Direction
 from mailroom.domain.query import OutboxState
-from mailroom.domain.sends import outgoing, sending, slots
+from mailroom.domain.sends import outgoing, sending, slots, timing
 from mailroom.domain.sends.outgoing import Fate, Handover, Move, Then
 from mailroom.domain.threads import summary
 from mailroom.domain.verdicts import Reason
@@ -58,6 +59,18 @@ def no_look_right_before_data() -> AbstractContextManager[None]:
 def no_reading_again_after_thirty_seconds() -> AbstractContextManager[None]:
     """However long ago the journal was read, the mail leaves."""
     return patched(outgoing, HEAD_AGE=1e12)
+
+
+@mutant
+def however_late_it_leaves() -> AbstractContextManager[None]:
+    """What could not leave for days goes by itself when it can."""
+    return patched(timing, LATEST=timedelta(days=999))
+
+
+@mutant
+def a_booked_mail_leaves_at_once() -> AbstractContextManager[None]:
+    """The booked time is not waited for."""
+    return patched(timing, is_booked=lambda _parcel, _now: False)
 
 
 @mutant

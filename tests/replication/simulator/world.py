@@ -208,7 +208,10 @@ class World:
             return
         seen = self.views.get((step.desk, case.id)) if step.a % 3 == 0 else None
         shown = seen or look(desk, case)
-        until = desk.clock.now() + timedelta(seconds=10) if step.a % 4 == 1 else None
+        now = desk.clock.now()
+        until = now + timedelta(seconds=10) if step.a % 4 == 1 else None
+        booked = now + timedelta(minutes=30 * (step.a % 5)) if step.a % 7 == 2 else None
+        state = OutboxState.WAITING if until is None else OutboxState.UNDO
         parcel = Parcel(
             id=f"reply-{desk.seat.desk}-{desk.made}",
             person=desk.seat.person,
@@ -216,10 +219,12 @@ class World:
             case=case.id,
             anchor=case.anchor,
             to=(case.contact,),
-            state=OutboxState.WAITING if until is None else OutboxState.UNDO,
+            state=state if booked is None else OutboxState.SCHEDULED,
             until=until,
+            due=booked or until or now,
+            send_at=booked,
             shown=shown.at,
-            token=token_for(desk.shown(), case, desk.seat),
+            token=token_for(desk.shown(), case, desk.seat) if booked is None else None,
             close_after=step.a % 5 == 0,
         )
         parcel = approvals.with_approval(desk, parcel, case, step.a)
