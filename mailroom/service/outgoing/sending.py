@@ -10,7 +10,7 @@ from typing import TypeVar, assert_never
 
 from mailroom import logging
 from mailroom.domain.escalations.internal_mail import MailKind
-from mailroom.domain.query import OutboxState, Standing
+from mailroom.domain.query import Standing
 from mailroom.domain.sends import outgoing, timing
 from mailroom.domain.sends.outgoing import SLOT_LOST, Fate, Handover, Move, Then
 from mailroom.domain.sends.parcels import Parcel

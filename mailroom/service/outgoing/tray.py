@@ -116,8 +116,10 @@ class Tray:
         draft = replace(
             parcel.draft,
             kind=ReplyKind.REPLY,
-            to=_among(parcel.to, refused) + _among(parcel.cc, refused),
+            to=_among((*parcel.to, *parcel.cc, *parcel.bcc), refused),
             cc=(),
+            bcc=(),
+            send_at=None,
             subject=parcel.subject,
             shown=self._seen(parcel),
         )
