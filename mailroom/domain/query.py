@@ -328,10 +328,9 @@ class OutboxRow:
     due: datetime | None = None  # when its author meant it to leave
     send_at: datetime | None = None  # 送信予約
     left_at: datetime | None = None
-    refused: tuple[str, ...] = ()  # of several recipients, those who did not get it
     detail: str = ""
     trouble: SendTrouble | None = None
-    refused: tuple[str, ...] = ()
+    refused: tuple[str, ...] = ()  # recipients who did not get it, until dealt with
     verdict: Verdict | None = None
     why: Held | None = None
     event: EventId | None = None

@@ -292,7 +292,6 @@ def row_of(parcel: Parcel) -> OutboxRow:
         refused=() if parcel.refusal_seen else parcel.refused,
         detail=parcel.detail,
         trouble=parcel.trouble,
-        refused=parcel.refused,
         verdict=parcel.verdict,
         why=parcel.why,
         event=parcel.begun,
