@@ -96,6 +96,7 @@ class Room:
         charsets: which letters a customer's mailer can show.
         risks: what to ask an author before a reply leaves.
         outbox: what is on its way to a customer.
+        tray: the outbox as a page: all of it, grouped by what is to be done.
         search: what the search field needs.
         packs: cases as files for others: pack, ledger.
         seats: who sits here, and what is handed back.
@@ -107,8 +108,7 @@ class Room:
     _settler: Worker | None = None
 
     def __init__(self, parts: Parts) -> None:
-        self.clock = parts.clock
-        self.bus = parts.bus
+        self.clock, self.bus = parts.clock, parts.bus
         self._parts = parts
         self._health = LineHealth(parts.bus, parts.clock)
         composer = Composer(parts)
@@ -125,6 +125,7 @@ class Room:
         self.charsets = Charsets(parts)
         self.risks = Risks(parts)
         self.outbox = Outbox(parts, composer, self._wake_outbox, self._engine.look_for_mail)
+        self.tray = Tray(parts, self.outbox, self._wake_outbox)
         self.reads = Reads(parts, self.outbox, self._health)
         self.rescue = Rescue(parts, self.fetch_mail)
         self.day = Day(parts)
@@ -179,11 +180,6 @@ class Room:
     def me(self) -> Seat:
         """Return who sits here."""
         return self._parts.me
-
-    @property
-    def tray(self) -> Tray:
-        """Return the outbox as a page: all of it, grouped by what is to be done."""
-        return Tray(self._parts, self.outbox, self._wake_outbox)
 
     # --- threads -------------------------------------------------------------------------------
 
