@@ -9,12 +9,12 @@ import re
 import unicodedata
 from collections.abc import Iterable
 
+from mailroom.domain.honorifics import bare
 from mailroom.domain.people import Address
 
 _SPLIT = re.compile(r"[,;、；，\n](?=(?:[^\"]*\"[^\"]*\")*[^\"]*$)")
 _NAMED = re.compile(r"^(?P<name>.*?)\s*<(?P<addr>[^<>]*)>$", re.DOTALL)
 _ADDRESS = re.compile(r"^[^\s@<>\"(),:;\[\]\\]+@(?:[^\s@.<>(),:;\[\]\\]+\.)+[^\s@.<>(),:;\[\]\\]+$")
-_HONORIFIC = re.compile(r"[\s　]*(?:様|さま|さん|御中|先生)$")
 
 
 def parse_addresses(text: str) -> tuple[tuple[Address, ...], tuple[str, ...]]:
@@ -31,6 +31,14 @@ def parse_addresses(text: str) -> tuple[tuple[Address, ...], tuple[str, ...]]:
         elif address.addr not in {known.addr for known in good}:
             good.append(address)
     return tuple(good), tuple(bad)
+
+
+def piece_at(text: str, cursor: int) -> tuple[int, int]:
+    """Return from where to where the address reaches in which the cursor stands."""
+    ends = [found.start() for found in _SPLIT.finditer(text)]
+    start = max((end + 1 for end in ends if end < cursor), default=0)
+    end = min((end for end in ends if end >= cursor), default=len(text))
+    return start, end
 
 
 def show_address(address: Address) -> str:
@@ -53,4 +61,4 @@ def _parse_one(piece: str) -> Address | None:
     if not _ADDRESS.match(addr):
         return None
     clean = "".join(char for char in name if char.isprintable()).strip().strip('"')
-    return Address(name=_HONORIFIC.sub("", clean), addr=addr)
+    return Address(name=bare(clean), addr=addr)

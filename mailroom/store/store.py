@@ -29,6 +29,7 @@ from mailroom.domain.ledger import Ledger
 from mailroom.domain.mails import MailFacts
 from mailroom.errors import StoreLocked, StoreReadOnly
 from mailroom.store import mail_schema, room_schema
+from mailroom.store.address_book import AddressBook
 from mailroom.store.arrivals import Arrivals
 from mailroom.store.contact_reads import ContactReads
 from mailroom.store.database import BUSY_SECONDS, Durability
@@ -70,6 +71,7 @@ class Store:
         self.ledger = MailLedger(self._mail, clock)
         self.reads = Reads(self._room, self._mail, self.mails, clock)
         self.contacts = ContactReads(self._room)
+        self.address_book = AddressBook(self._room)
         self.roster = Roster(self._room)
         self.templates = TemplateReads(self._room)
         self.finished = Finished(self._room)

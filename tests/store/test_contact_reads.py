@@ -152,3 +152,14 @@ def test_an_address_nobody_knows_has_an_empty_page(store: Store, world: World) -
     confirm(store, world.log)
     page = store.contacts.page("nobody@nowhere.example")
     assert (page.cases, page.mails, page.last_at, page.name) == ((), 0, None, "")
+
+
+def test_the_address_book_has_everybody_the_latest_first(store: Store, world: World) -> None:
+    world.do(SATO, ContactDescribed(key=HOME, name="山田 太郎", company="山田商店"))
+    confirm(store, world.log)
+
+    found = store.address_book.outsiders()
+
+    assert [one.address.addr for one in found] == [HOME, "hanako@yamada.example", OFFICE]
+    assert (found[0].address.name, found[0].company) == ("山田 太郎", "山田商店")
+    assert not {one.address.addr for one in found} & store.own_addresses()

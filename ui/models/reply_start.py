@@ -12,6 +12,7 @@ from datetime import tzinfo
 from enum import Enum
 
 from mailroom.domain.drafts import Draft, DraftTab, ReplyKind
+from mailroom.domain.honorifics import greeted
 from mailroom.domain.mails import Automatic, Direction
 from mailroom.domain.people import Address
 from mailroom.domain.query import CaseDetail, ItemKind, MailBody, TimelineItem
@@ -20,7 +21,6 @@ from ui.wording.words import tr
 
 _REPLY_MARK = re.compile(r"^\s*(?:(?:re|aw|sv|返信)\s*(?:\[\d+\])?\s*[:：]\s*)+", re.IGNORECASE)
 _FORWARD_MARK = re.compile(r"^\s*(?:(?:fwd?|転送)\s*[:：]\s*)+", re.IGNORECASE)
-_JAPANESE = re.compile(r"[぀-ヿ一-鿿]")
 
 
 class ReplyMode(Enum):
@@ -126,8 +126,8 @@ def _subject(subject: str, kind: ReplyKind) -> str:
 
 
 def _first_words(to: tuple[Address, ...], signature: str, opening: str) -> str:
-    name = to[0].name if len(to) == 1 else ""
-    greeting = f"{name} 様\n\n" if name and _JAPANESE.search(name) else ""
+    called = greeted(to[0].name) if len(to) == 1 else ""
+    greeting = f"{called}\n\n" if called else ""
     ending = f"\n\n{signature.strip()}\n" if signature.strip() else ""
     return greeting + opening + ending
 

@@ -312,8 +312,7 @@ class Composer(QFrame):
         send_keys(self, self.submit)
         self._preedit.watch(
             self.reply.body, self.note.body, self.phone.body, self.reply.subject,
-            self.reply.recipients.to_line, self.reply.recipients.cc_line,
-            self.phone.with_whom, self.phone.number,
+            *self.reply.recipients.lines, self.phone.with_whom, self.phone.number,
         )  # fmt: skip
 
     def _connect_acts(self) -> None:

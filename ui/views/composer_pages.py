@@ -60,6 +60,8 @@ class Pages(QStackedWidget):
         self._begun.add(DraftTab.REPLY)
         self.reply.start(draft, sender=sender, written=written)
         self.keepers[DraftTab.REPLY].forget()
+        contacts = self._session.room.contacts
+        self._session.ask("address-book", contacts.known, self.reply.recipients.set_known)
 
     def begin_inside(self, case: CaseId, tab: DraftTab, draft: Draft | None) -> None:
         """Put a note or a phone note on its page, empty without a draft."""

@@ -1,22 +1,25 @@
-"""Who a reply goes to: editable To and Cc in the way people type addresses.
+"""Who a mail goes to: editable To, Cc and Bcc in the way people type addresses.
 
-Cc appears when asked for or needed. What is no address is said beside the field, before sending.
+Cc and Bcc appear when asked for or needed. What is no address is said beside the field, before
+sending.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 
+from mailroom.domain.address_book import Known
 from mailroom.domain.people import Address
-from ui.inputs import ElidedLabel, Line, PlainButton
+from ui.inputs import ElidedLabel, PlainButton
 from ui.typed_addresses import parse_addresses, show_addresses
+from ui.views.address_line import AddressLine
 
 
 class Recipients(QWidget):
-    """The To and Cc lines of a reply; Cc appears when asked for or needed.
+    """The To, Cc and Bcc lines of a mail; copies appear when asked for or needed.
 
     Signals:
         edited: a person changed a line.
@@ -26,11 +29,14 @@ class Recipients(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self.to_line = Line(self.tr("To"))
-        self.cc_line = Line(self.tr("Cc"))
+        self.to_line = AddressLine(self.tr("To"))
+        self.cc_line = AddressLine(self.tr("Cc"))
+        self.bcc_line = AddressLine(self.tr("Bcc"))
         self._cc_label = QLabel(self.tr("Cc"))
-        self._add_cc = PlainButton(self.tr("Add Cc"), role="link")
-        self._add_cc.clicked.connect(self._show_cc)
+        self._bcc_label = QLabel(self.tr("Bcc"))
+        self.bcc_line.setToolTip(self.tr("They get the mail; nobody else sees that they do."))
+        self.add_copies = PlainButton(self.tr("Add Cc/Bcc"), role="link")
+        self.add_copies.clicked.connect(self._show_copies)
         self._sender = ElidedLabel(role="meta", align=Qt.AlignmentFlag.AlignRight)
         self._problem = QLabel()
         self._problem.setProperty("role", "problem")
@@ -38,9 +44,14 @@ class Recipients(QWidget):
         self._problem.setWordWrap(True)
         self._problem.hide()
         self._lay_out()
-        for line in (self.to_line, self.cc_line):
+        for line in self.lines:
             line.textEdited.connect(self._on_edited)
         self.fill((), ())
+
+    @property
+    def lines(self) -> tuple[AddressLine, AddressLine, AddressLine]:
+        """Return To, Cc and Bcc."""
+        return self.to_line, self.cc_line, self.bcc_line
 
     def _lay_out(self) -> None:
         grid = QGridLayout(self)
@@ -48,27 +59,35 @@ class Recipients(QWidget):
         grid.setHorizontalSpacing(8)
         grid.setVerticalSpacing(4)
         to_label = QLabel(self.tr("To"))
-        for label, line in ((to_label, self.to_line), (self._cc_label, self.cc_line)):
+        for label, line in zip((to_label, *self._copy_labels), self.lines, strict=True):
             label.setProperty("role", "field")
             label.setBuddy(line)
         grid.addWidget(to_label, 0, 0)
         grid.addWidget(self.to_line, 0, 1)
-        grid.addWidget(self._add_cc, 0, 2)
+        grid.addWidget(self.add_copies, 0, 2)
         grid.addWidget(self._sender, 0, 3)
         grid.addWidget(self._cc_label, 1, 0)
         grid.addWidget(self.cc_line, 1, 1, 1, 3)
-        grid.addWidget(self._problem, 2, 1, 1, 3)
+        grid.addWidget(self._bcc_label, 2, 0)
+        grid.addWidget(self.bcc_line, 2, 1, 1, 3)
+        grid.addWidget(self._problem, 3, 1, 1, 3)
         grid.setColumnStretch(1, 3)
         grid.setColumnStretch(3, 1)
 
-    def fill(self, to: Iterable[Address], cc: Iterable[Address]) -> None:
+    def fill(
+        self, to: Iterable[Address], cc: Iterable[Address], bcc: Iterable[Address] = ()
+    ) -> None:
         """Show these recipients."""
-        self.to_line.setText(show_addresses(to))
-        self.to_line.setCursorPosition(0)
-        self.cc_line.setText(show_addresses(cc))
-        self.cc_line.setCursorPosition(0)
-        self._set_cc_shown(bool(self.cc_line.text()))
+        for line, addresses in zip(self.lines, (to, cc, bcc), strict=True):
+            line.setText(show_addresses(addresses))
+            line.setCursorPosition(0)
+        self._set_copies_shown(cc=bool(self.cc_line.text()), bcc=bool(self.bcc_line.text()))
         self._problem.hide()
+
+    def set_known(self, known: Sequence[Known]) -> None:
+        """Offer these people while somebody types."""
+        for line in self.lines:
+            line.set_known(known)
 
     def set_sender(self, address: str) -> None:
         """Show which address the customer will see as the sender."""
@@ -83,9 +102,13 @@ class Recipients(QWidget):
         """Return who gets a copy."""
         return parse_addresses(self.cc_line.text())[0]
 
+    def bcc(self) -> tuple[Address, ...]:
+        """Return who gets a copy without the others reading so."""
+        return parse_addresses(self.bcc_line.text())[0]
+
     def check(self) -> bool:
         """Say what is wrong beside the field; return whether the mail can go to these."""
-        bad = parse_addresses(self.to_line.text())[1] + parse_addresses(self.cc_line.text())[1]
+        bad = [piece for line in self.lines for piece in parse_addresses(line.text())[1]]
         if bad:
             self._problem.setText(
                 self.tr("Not a mail address: {pieces}").format(pieces="、".join(bad))
@@ -95,17 +118,24 @@ class Recipients(QWidget):
         wrong = bool(bad) or not self.to()
         self._problem.setVisible(wrong)
         if wrong:
-            self.to_line.setFocus()
+            next(
+                (one for one in self.lines if parse_addresses(one.text())[1]), self.to_line
+            ).setFocus()
         return not wrong
 
-    def _show_cc(self) -> None:
-        self._set_cc_shown(True)
-        self.cc_line.setFocus()
+    @property
+    def _copy_labels(self) -> tuple[QLabel, QLabel]:
+        return self._cc_label, self._bcc_label
 
-    def _set_cc_shown(self, shown: bool) -> None:
-        self._cc_label.setVisible(shown)
-        self.cc_line.setVisible(shown)
-        self._add_cc.setVisible(not shown)
+    def _show_copies(self) -> None:
+        empty = self.bcc_line if self.cc_line.text() else self.cc_line
+        self._set_copies_shown(cc=True, bcc=True)
+        empty.setFocus()
+
+    def _set_copies_shown(self, *, cc: bool, bcc: bool) -> None:
+        for part, shown in zip((*self._copy_labels, *self.lines[1:]), (cc, bcc) * 2, strict=True):
+            part.setVisible(shown)
+        self.add_copies.setVisible(not (cc and bcc))
 
     def _on_edited(self) -> None:
         self._problem.hide()

@@ -6,6 +6,7 @@ It shares no document with the other tabs: their text has no way in (ui.md, Comp
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import Signal
@@ -124,12 +125,15 @@ class ReplyTab(QWidget):
         self.body.setPlainText(draft.text)
         self._put_cursor(below_greeting=not written)
         self.attachments.fill(tuple(Path(file.path) for file in draft.attachments))
-        self.change_kind(draft)
+        self._show_fields(draft)
 
     def change_kind(self, draft: Draft) -> None:
-        """Take recipients, subject and quote of another kind of reply; the words stay."""
+        """Take recipients, subject and quote of another kind of reply; words and Bcc stay."""
+        self._show_fields(replace(draft, bcc=self.recipients.bcc()))
+
+    def _show_fields(self, draft: Draft) -> None:
         self._kind, self._answers = draft.kind, draft.answers
-        self.recipients.fill(draft.to, draft.cc)
+        self.recipients.fill(draft.to, draft.cc, draft.bcc)
         self.subject.setText(draft.subject)
         self.subject.setCursorPosition(0)
         self._subject_row.setVisible(draft.kind is ReplyKind.FORWARD)
@@ -147,6 +151,7 @@ class ReplyTab(QWidget):
             kind=self._kind,
             to=self.recipients.to(),
             cc=self.recipients.cc(),
+            bcc=self.recipients.bcc(),
             subject=self.subject.text(),
             attachments=tuple(
                 AttachedFile(name=path.name, path=str(path)) for path in self.attachments.paths()

@@ -7,78 +7,19 @@ ends the search.
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPoint, QRect, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QPoint, QRect, Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QInputMethodEvent, QKeyEvent
-from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QVBoxLayout, QWidget
 
-from ui import hands, search_history
-from ui.entries import ROW, Entry, EntryModel, HintPainter
+from ui import search_history
+from ui.entries import Entry
 from ui.inputs import Line
 from ui.models.search_offers import Known, SearchOffer, offers, taken
+from ui.offer_list import OfferList
 from ui.session import Session
 
 _SEARCH_PAUSE_MS = 200
 _KEEP_PAUSE_MS = 2_000
-_WIDTH = 340
 _TAKE = {Qt.Key.Key_Return, Qt.Key.Key_Enter}
-
-
-class Offers(QFrame):
-    """The list below the field; it never takes the hands.
-
-    Signals:
-        picked(SearchOffer): somebody clicked one.
-    """
-
-    picked = Signal(object)
-
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.setProperty("role", "popover")
-        self.setAutoFillBackground(True)
-        self.setFrameShape(QFrame.Shape.StyledPanel)
-        self.model = EntryModel(self)
-        self.model.narrows = False
-        self.view = QListView()
-        self.view.setModel(self.model)
-        self.view.setProperty("role", "pick")
-        self.view.setItemDelegate(HintPainter(self.view))
-        self.view.setUniformItemSizes(True)
-        self.view.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.view.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.view.setAccessibleName(self.tr("Offers for the search"))
-        hands.refuse_ime(self.view)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(1, 1, 1, 1)
-        layout.addWidget(self.view)
-        self.view.clicked.connect(lambda index: self.picked.emit(self._at(index.row())))
-        self.hide()
-
-    def offer(self, found: list[SearchOffer], below: QRect) -> None:
-        """Show these below a rectangle of the window; none hides the list."""
-        self.model.fill([Entry(key=one, text=one.text, hint=one.hint) for one in found])
-        self.view.setCurrentIndex(self.model.index(-1))
-        room = self.window().width() - below.left() - 8
-        width = max(below.width(), min(_WIDTH, room))
-        self.setGeometry(QRect(below.bottomLeft() + QPoint(0, 2), self._size(width, len(found))))
-        self.setVisible(bool(found))
-        self.raise_()
-
-    def move_mark(self, by: int) -> None:
-        """Mark the next or the previous one; above the first is none."""
-        row = self.view.currentIndex().row() + by
-        self.view.setCurrentIndex(self.model.index(min(row, self.model.rowCount() - 1)))
-
-    def marked(self) -> SearchOffer | None:
-        """Return the marked offer."""
-        return self._at(self.view.currentIndex().row())
-
-    def _at(self, row: int) -> SearchOffer | None:
-        entry = self.model.entry(self.model.index(row)) if row >= 0 else None
-        return entry.key if entry is not None and isinstance(entry.key, SearchOffer) else None
-
-    def _size(self, width: int, count: int) -> QSize:
-        return QSize(width, count * ROW + 6)
 
 
 class SearchField(Line):
@@ -102,7 +43,7 @@ class SearchField(Line):
         self._composing = False
         self._last = ""
         self._known = Known(last=search_history.load(self._folder))
-        self.offers: Offers | None = None
+        self.offers: OfferList | None = None
         self._pause = self._timer(_SEARCH_PAUSE_MS, self._search)
         self._keep = self._timer(_KEEP_PAUSE_MS, self._remember)
         self.textEdited.connect(self._on_text)
@@ -222,19 +163,20 @@ class SearchField(Line):
     def show_offers(self, *, anyway: bool = False) -> None:
         """Offer what may be meant, while the hands are here; ``anyway`` for a picture of it."""
         if self.offers is None:
-            self.offers = Offers(self.window())
+            self.offers = OfferList(self.tr("Offers for the search"), self.window())
             self.offers.picked.connect(self._take)
         wanted = anyway or self.hasFocus()
         found = offers(self.text(), self.cursorPosition(), self._known) if wanted else []
         top = self.mapTo(self.window(), QPoint(0, 0))
-        self.offers.offer(found, QRect(top, self.size()))
+        entries = [Entry(key=one, text=one.text, hint=one.hint) for one in found]
+        self.offers.offer(entries, QRect(top, self.size()))
 
     def _hide_offers(self) -> None:
         if self.offers is not None:
             self.offers.hide()
 
-    def _take(self, offer: SearchOffer | None) -> None:
-        if offer is None:
+    def _take(self, offer: object) -> None:
+        if not isinstance(offer, SearchOffer):
             return
         text, cursor = taken(self.text(), offer)
         self.setText(text)

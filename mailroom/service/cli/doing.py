@@ -57,6 +57,7 @@ def reply_of(words: Words) -> Reply:
         kind=ReplyKind.FORWARD if args.forward else kind,
         to=tuple(address(one) for one in args.to),
         cc=tuple(address(one) for one in args.cc),
+        bcc=tuple(address(one) for one in args.bcc),
         subject=args.subject,
         text=words.text,
         attachments=tuple(AttachedFile(name=Path(f).name, path=f) for f in args.attach),

@@ -299,6 +299,7 @@ def _writing_actions(verbs: argparse._SubParsersAction[Parser]) -> None:
     reply = _case(verbs, "reply", text=True)
     reply.add_argument("--to", action="append", default=[], metavar="ADDR")
     reply.add_argument("--cc", action="append", default=[], metavar="ADDR")
+    reply.add_argument("--bcc", action="append", default=[], metavar="ADDR")
     reply.add_argument("--subject", default="")
     reply.add_argument("--all", action="store_true", help="answer everybody")
     reply.add_argument("--forward", action="store_true", help="needs --to")

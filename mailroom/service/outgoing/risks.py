@@ -22,7 +22,7 @@ class Risks:
     def of(self, draft: Draft) -> tuple[Risk, ...]:
         """Return what its author should look at before this reply leaves; usually nothing."""
         mail = Leaving(
-            recipients=tuple(one for one in (*draft.to, *draft.cc) if one.addr),
+            recipients=tuple(one for one in (*draft.to, *draft.cc, *draft.bcc) if one.addr),
             text=draft.text,
             subject=draft.subject if draft.kind is ReplyKind.NEW else "",
             files=len(draft.attachments),
