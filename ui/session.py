@@ -86,6 +86,7 @@ class Session(QObject):
         cases_asked(tuple[CaseId, ...]): choose these cases in the list.
         question_asked(Question): a pane wants this asked before it acts.
         mend_asked(MailKey): a pane wants a garbled mail read as something else.
+        template_asked(tuple[Offer, ...], what puts one in, window): somebody chooses a template.
     """
 
     changed = Signal(object)
@@ -104,6 +105,7 @@ class Session(QObject):
     question_asked = Signal(object)
     mend_asked = Signal(object)
     reply_asked = Signal(object)
+    template_asked = Signal(object, object, object)
 
     def __init__(self, room: Room, *, clock: Clock, parent: QObject | None = None) -> None:
         super().__init__(parent)

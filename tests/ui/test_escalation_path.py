@@ -21,7 +21,6 @@ from ui.actions import Do
 from ui.main_window import MainWindow
 from ui.models.escalation_offers import Offer
 from ui.notice_bar import NoticeBar
-from ui.views.templates import interim_text
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 TANAKA = PersonId("tanaka")
@@ -178,7 +177,7 @@ def test_S53_N08_a_customer_who_waits_is_told_by_one_click(
     assert "お待たせしています" in bar(window).sentence()
     press(window, windows)
     text = window.composer.reply.body.toPlainText()
-    assert interim_text().splitlines()[1] in text
+    assert made.room.templates.interim(case).splitlines()[1] in text
     window.composer.leave()
 
 

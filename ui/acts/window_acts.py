@@ -24,6 +24,7 @@ from ui.acts.clock_acts import ClockActs
 from ui.acts.file_acts import FileActs
 from ui.acts.people_acts import PeopleActs
 from ui.acts.reading_acts import ReadingActs
+from ui.acts.template_acts import TemplateActs
 from ui.acts.thread_acts import ThreadActs
 from ui.question import Question
 from ui.session import Session
@@ -64,6 +65,7 @@ class WindowActs(QWidget):
         self.threads = ThreadActs(session, window, self)
         self.reading = ReadingActs(session, window)
         self.files = FileActs(session, window)
+        TemplateActs(session, self)
         session.settings_changed.connect(self._on_settings_changed)
         session.question_asked.connect(self.ask)
         self._shown = session.settings

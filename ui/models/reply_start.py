@@ -16,6 +16,7 @@ from mailroom.domain.honorifics import greeted
 from mailroom.domain.mails import Automatic, Direction
 from mailroom.domain.people import Address
 from mailroom.domain.query import CaseDetail, ItemKind, MailBody, TimelineItem
+from mailroom.domain.templates.filling import without_greeting
 from mailroom.ids import MailKey
 from ui.wording.words import tr
 
@@ -129,7 +130,7 @@ def _first_words(to: tuple[Address, ...], signature: str, opening: str) -> str:
     called = greeted(to[0].name) if len(to) == 1 else ""
     greeting = f"{called}\n\n" if called else ""
     ending = f"\n\n{signature.strip()}\n" if signature.strip() else ""
-    return greeting + opening + ending
+    return greeting + without_greeting(opening, greeting) + ending
 
 
 def _quote(body: MailBody, kind: ReplyKind, zone: tzinfo | None) -> str:

@@ -32,6 +32,7 @@ from ui.views.composer_rows import KeepActions, ReplyActions
 from ui.views.lock_bar import lock_words
 from ui.views.lock_keeper import LockKeeper
 from ui.views.reply_bars import ReplyBars
+from ui.views.template_insert import TemplateInsert
 from ui.wording import moments
 
 LEAST = 180
@@ -72,6 +73,7 @@ class Composer(QFrame):
         self.bars = ReplyBars(session, self.reply)
         self.keeper = LockKeeper(session, self)
         self.acts = ComposerActs(session, self.pages, self.keeper, self)
+        self.templates = TemplateInsert(session, self.reply, lambda: self._case)
         self._preedit = Preedit(self)
         self._lay_out()
         self._connect()
@@ -297,7 +299,7 @@ class Composer(QFrame):
         self.reply.typed.connect(self.acts.typed)
         self.reply_actions.send.connect(lambda done: self.submit(close_after=done))
         self.reply_actions.attach.connect(self.reply.attachments.ask)
-        self.reply_actions.template.connect(self.reply.insert)
+        self.reply_actions.template.connect(self.templates.open_picker)
         self.reply_actions.discard.connect(lambda: self.acts.discard(DraftTab.REPLY))
         for actions in (self.note_actions, self.phone_actions):
             actions.keep.connect(self.submit)

@@ -20,7 +20,6 @@ from ui.models.reply_start import ReplyMode, answered_mail, begin
 from ui.session import Session
 from ui.views.composer_pages import Pages
 from ui.views.lock_keeper import LockKeeper
-from ui.views.templates import interim_text
 
 
 class ComposerActs(QObject):
@@ -52,6 +51,7 @@ class ComposerActs(QObject):
     def fresh_reply(self, detail: CaseDetail, mode: ReplyMode) -> Draft:
         """Return a new reply to the case's last word, with what is on screen as its basis."""
         reads, config = self._session.room.reads, self._session.room.profile.config
+        interim = mode is ReplyMode.INTERIM
         key = answered_mail(reads.timeline(detail.row.case.id))
         inside = self._session.room.threads.customer_inside(key) if key else None
         return begin(
@@ -62,7 +62,7 @@ class ComposerActs(QObject):
             customer=inside[0] if inside is not None and inside[1] else None,
             zone=self._session.zone,
             signature=self._session.settings.signature,
-            opening=interim_text() if mode is ReplyMode.INTERIM else "",
+            opening=self._session.room.templates.interim(detail.row.case.id) if interim else "",
         )
 
     def typed(self) -> None:

@@ -8,11 +8,10 @@ with another tab (ui.md: only teal leaves the house). A row says what was presse
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QMenu, QWidget
+from PySide6.QtWidgets import QWidget
 
 from ui.flow import FlowLayout
 from ui.inputs import PlainButton
-from ui.views.templates import templates
 
 
 class ReplyActions(QWidget):
@@ -21,13 +20,13 @@ class ReplyActions(QWidget):
     Signals:
         send(bool): send; true means 送信して完了.
         attach(): choose files.
-        template(str): put this text in.
+        template(): choose a text of the team.
         discard(): 破棄.
     """
 
     send = Signal(bool)
     attach = Signal()
-    template = Signal(str)
+    template = Signal()
     discard = Signal()
 
     def __init__(self) -> None:
@@ -41,8 +40,7 @@ class ReplyActions(QWidget):
         self.done_button.clicked.connect(lambda: self.send.emit(True))
         self.attach_button.clicked.connect(self.attach)
         self.discard_button.clicked.connect(self.discard)
-        self._menu = QMenu(self)
-        self.template_button.clicked.connect(self._show_templates)
+        self.template_button.clicked.connect(self.template)
         row = FlowLayout(self)
         for button in (
             self.send_button, self.done_button, self.attach_button, self.template_button,
@@ -107,17 +105,6 @@ class ReplyActions(QWidget):
             self.attach_button, self.template_button, self.discard_button,
             self.done_button, self.send_button,
         )  # fmt: skip
-
-    def _show_templates(self) -> None:
-        self._menu.clear()
-        for template in templates():
-            action = self._menu.addAction(template.name)
-            action.setStatusTip(template.text)
-            action.triggered.connect(
-                lambda _checked=False, text=template.text: self.template.emit(text)
-            )
-        corner = self.template_button.rect().bottomLeft()
-        self._menu.popup(self.template_button.mapToGlobal(corner))
 
 
 class KeepActions(QWidget):

@@ -131,3 +131,15 @@ _SAY: dict[Field, Callable[[Values, bool], str]] = {
     Field.RECEIVED: lambda values, ja: _day(values.received, ja),
 }
 _FIELDS = {_folded(name): field for field in Field for name in field.value}
+
+
+def without_greeting(text: str, written: str) -> str:
+    """Return a filled text without its first line if that is how the mail begins already.
+
+    Replies begin with 「山田太郎 様」; a text that begins so too would greet twice.
+    """
+    first, _, rest = text.lstrip().partition("\n")
+    begun = written.strip().partition("\n")[0]
+    greets = bool(begun) and _TITLES.search(begun) is not None
+    same = "".join(first.split()) == "".join(begun.split())
+    return rest.lstrip("\n") if greets and same else text

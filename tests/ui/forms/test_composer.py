@@ -151,12 +151,6 @@ def test_a_forgotten_file_is_hinted_at_while_typing(qtbot, composer, case):
         composer.submit()
 
 
-def test_a_template_goes_in_at_the_cursor(qtbot, composer, case):
-    composer.open_reply(case)
-    composer.reply_actions.template.emit("よろしくお願いいたします。")
-    assert composer.reply.body.toPlainText().startswith("山田太郎 様\n\nよろしく")
-
-
 def test_nothing_goes_without_words_or_to_no_address(qtbot, team, composer, case, nothing_sent):
     composer.open_reply(case)
     composer.submit()

@@ -1,0 +1,66 @@
+"""How a template of the team is shown: its line in a list, and its text as it will stand."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from PySide6.QtGui import QColor, QFont, QTextCharFormat, QTextCursor
+from PySide6.QtWidgets import QPlainTextEdit, QTextEdit, QVBoxLayout, QWidget
+
+from mailroom.domain.templates.blanks import blanks
+from mailroom.service.templates.room import Offer
+from ui import icons, theme
+from ui.entries import Entry
+from ui.plain_text import plain_label
+from ui.wording.words import tr
+
+
+class TemplatePreview(QWidget):
+    """A text as it will stand in the mail; what is not filled in is marked."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.text = QPlainTextEdit()
+        self.text.setAccessibleName(self.tr("As it will stand in the mail"))
+        self.text.setReadOnly(True)
+        self.text.setTabChangesFocus(True)
+        self.text.setProperty("role", "quote")
+        self.missing = plain_label("meta")
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(4)
+        layout.addWidget(self.text, 1)
+        layout.addWidget(self.missing)
+
+    def show_text(self, text: str) -> None:
+        """Show a text."""
+        self.text.setPlainText(text)
+        found = blanks(text)
+        self.text.setExtraSelections([mark for one in found for mark in self._marks(one)])
+        said = self.tr("To be filled in by you: {blanks}").format(blanks=tr(", ").join(found))
+        self.missing.setText(said if found else "")
+        self.missing.setVisible(bool(found))
+
+    def _marks(self, blank: str) -> Iterator[QTextEdit.ExtraSelection]:
+        document = self.text.document()
+        at = document.find(blank)
+        while not at.isNull():
+            mark = QTextEdit.ExtraSelection()
+            mark.cursor = QTextCursor(at)
+            mark.format = _marked()
+            yield mark
+            at = document.find(blank, at)
+
+
+def entry(offer: Offer, key: object) -> Entry:
+    """Return the line of a template; one that fits the case carries the sign of its category."""
+    template = offer.template
+    icon = icons.icon("label", "accent") if offer.fits else None
+    return Entry(key=key, text=template.name, hint=template.category, icon=icon)
+
+
+def _marked() -> QTextCharFormat:
+    look = QTextCharFormat()
+    look.setForeground(QColor(theme.current().colour("overdue")))
+    look.setFontWeight(QFont.Weight.Bold)
+    return look
