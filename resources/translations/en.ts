@@ -271,9 +271,9 @@
     </message>
     <message numerus="yes">
         <source>%n more before</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n more before</numerusform>
+            <numerusform>%n more before</numerusform>
         </translation>
     </message>
 </context>

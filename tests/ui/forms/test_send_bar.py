@@ -10,8 +10,6 @@ from mailroom.domain.drafts import DraftTab
 from mailroom.domain.people import Address
 from mailroom.domain.query import OutboxRow, OutboxState
 from mailroom.domain.sends.trouble import SendTrouble
-from mailroom.domain.verdicts import Reason, Verdict
-from mailroom.ids import PersonId
 from tests.ui.forms.composing import replies
 from ui.views.composer import Composer
 from ui.views.send_bar import SendBar
@@ -88,19 +86,9 @@ def test_the_recipients_are_counted(session):
     )
 
 
-STOPPED = "まだ送っていません。書いている間にお客様から新しいメールが届きました。"
-HELD_BY = Verdict(accepted=False, reason=Reason.HELD, who=PersonId("sato"))
-
-
 @pytest.mark.parametrize(
     ("one", "sentence", "buttons"),
     [
-        (row(OutboxState.HELD), STOPPED, ["見る", "直す", "このまま送る"]),
-        (
-            row(OutboxState.HELD, verdict=HELD_BY),
-            "まだ送っていません。佐藤さんが先に書き始めました。入力は残っています。",
-            ["見る", "直す", "このまま送る"],
-        ),
         (
             row(OutboxState.UNKNOWN),
             "送れたか確認できません。届いている可能性があります。",
@@ -120,7 +108,7 @@ HELD_BY = Verdict(accepted=False, reason=Reason.HELD, who=PersonId("sato"))
             ["待つ", "確認せずに送る"],
         ),
     ],
-    ids=["stopped at send", "somebody else holds it", "unknown", "refused", "unchecked"],
+    ids=["unknown", "refused", "unchecked"],
 )
 def test_what_needs_a_person_is_asked_plainly(bar, one, sentence, buttons):
     bar._show_decision(one)
