@@ -9,7 +9,7 @@ from enum import Enum
 from mailroom.domain.arrival.rule import Fired
 from mailroom.domain.cases import Case, CaseStatus, Holder
 from mailroom.domain.escalations.escalation import Escalation, EscalationKind, EscalationState
-from mailroom.domain.events import Event
+from mailroom.domain.events import ApprovalAsked, ApprovalReturned, Approved, Event
 from mailroom.domain.invites import Invite
 from mailroom.domain.ledger import Ledger
 from mailroom.domain.mails import MailPlace
@@ -18,6 +18,7 @@ from mailroom.domain.position import Position
 from mailroom.domain.records.replica import Alarm
 from mailroom.domain.rich_text import RichText
 from mailroom.domain.seal import Seal
+from mailroom.domain.sends.approval import Approval, Proposal
 from mailroom.domain.sends.trouble import SendTrouble
 from mailroom.domain.verdicts import Verdict
 from mailroom.ids import CaseId, EscalationId, EventId, LabelId, MailKey, MessageId, PersonId
@@ -29,6 +30,7 @@ class View(Enum):
     TO_REPLY = "to_reply"  # 返信する(自分)
     ANSWERED = "answered"  # 回答あり
     ASKED_OF_ME = "asked_of_me"  # 自分への相談
+    TO_APPROVE = "to_approve"  # 確認を頼まれたメール
     UNASSIGNED = "unassigned"  # 担当なし
     OVERDUE = "overdue"  # 返信期限切れ
     ESCALATED = "escalated"
@@ -157,6 +159,21 @@ class MailBody:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ApprovalPage:
+    """A mail that a second person looks at before it leaves, with the words about it (S19)."""
+
+    approval: Approval
+    asked: ApprovalAsked
+    decided: Approved | ApprovalReturned | None = None
+
+    @property
+    def mail(self) -> Proposal:
+        """Return the mail as it stands now: proposed, or as its approver changed it."""
+        changed = self.decided.changed if isinstance(self.decided, Approved) else None
+        return changed or self.asked.proposal
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class CaseDetail:
     """Everything the case pane shows besides the timeline."""
 
@@ -167,6 +184,7 @@ class CaseDetail:
     related: tuple[CaseId, ...] = ()
     contact_cases: int = 0
     rest_note: str = ""  # why it was put off, while it rests and when it is back
+    approvals: tuple[ApprovalPage, ...] = ()  # mails that a second person looks at
     unseen_answer: bool = False  # a customer quotes an answer of ours that nobody here has (N15)
 
 

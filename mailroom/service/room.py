@@ -16,10 +16,11 @@ from mailroom.domain.changes import Changes
 from mailroom.domain.commands import Command
 from mailroom.domain.ledger import Ledger
 from mailroom.domain.people import Seat
+from mailroom.domain.policies.criteria import Suggestion
 from mailroom.domain.position import Position
 from mailroom.domain.query import OutboxState, Standing
 from mailroom.domain.verdicts import Verdict
-from mailroom.ids import EventId, MailKey
+from mailroom.ids import CaseId, EventId, MailKey
 from mailroom.service import credentials
 from mailroom.service.answers import AnswerFinder
 from mailroom.service.arrival.finding import RuleFinder, RuleWatch
@@ -43,6 +44,7 @@ from mailroom.service.intake.rescue import Rescue
 from mailroom.service.letters.internal_mails import InternalMails
 from mailroom.service.load import Load
 from mailroom.service.notices import Notices
+from mailroom.service.outgoing.approvals import Approvals
 from mailroom.service.outgoing.charsets import Charsets
 from mailroom.service.outgoing.composing import Composer
 from mailroom.service.outgoing.drafts import Drafts
@@ -88,13 +90,14 @@ class Room:
         threads: why a mail lies in its case, and what looks alike.
         rescue: mail that cannot be read, or reads wrong.
         arrival: rules on arrival: now, before, tried out, changed.
-        guidance: what the team's rules say about a case; ``suggestions`` of it is asked most.
+        guidance: what the team's rules say about a case.
         templates: the texts the team has ready, filled in for a case.
         files: what came with mails: looked at, opened, saved.
         pictures: those of the web, for whoever asks for them.
         drafts: what is still being written.
         charsets: which letters a customer's mailer can show.
         risks: what to ask an author before a reply leaves.
+        approvals: what a second person looks at before it leaves.
         outbox: what is on its way to a customer.
         tray: the outbox as a page: all of it, grouped by what is to be done.
         search: what the search field needs.
@@ -126,6 +129,7 @@ class Room:
         self.risks = Risks(parts)
         self.outbox = Outbox(parts, composer, self._wake_outbox, self._engine.look_for_mail)
         self.tray = Tray(parts, self.outbox, self._wake_outbox)
+        self.approvals = Approvals(parts, composer, self.outbox, self.do)
         self.reads = Reads(parts, self.outbox, self._health)
         self.rescue = Rescue(parts, self.fetch_mail)
         self.day = Day(parts)
@@ -140,7 +144,6 @@ class Room:
         self.threads = Threads(parts)
         self.arrival = ArrivalRoom(parts, self.do)
         self.guidance = Guidance(parts)
-        self.suggestions = self.guidance.suggestions
         self.templates = TemplateRoom(parts, self.guidance, self.do)
         self.escalations = Escalations(parts, self._engine.steps, self.do)
         self.seats = Seats(parts, self.do, self._handler.require)
@@ -180,6 +183,10 @@ class Room:
     def me(self) -> Seat:
         """Return who sits here."""
         return self._parts.me
+
+    def suggestions(self, case: CaseId) -> tuple[Suggestion, ...]:
+        """Return what the team's rules suggest about a case."""
+        return self.guidance.suggestions(case)
 
     # --- threads -------------------------------------------------------------------------------
 

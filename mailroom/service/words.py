@@ -298,6 +298,18 @@ _BAD_INPUT: dict[tuple[str, str], Sentence] = {
         "案件 {0} にエスカレーションはありません。",
         "case {0} has no escalation",
     ),
+    ("approval", "missing"): (
+        "案件 {0} に確認待ちのメールはありません。",
+        "case {0} has no mail that waits for approval",
+    ),
+    ("approval", "file"): (
+        "確認されたファイル {0} がこの PC にないか、変わっています。もう一度確認を頼んでください。",
+        "the file {0} that was looked at is not on this PC or has changed; ask for a check again",
+    ),
+    ("approval", "long"): (
+        "確認を頼むには長すぎます（{0} kB まで）。引用を短くしてください。",
+        "too long to ask for a check (up to {0} kB); shorten the quotation",
+    ),
     ("outbox", "missing"): (
         "送信トレイに {0} はありません。",
         "there is no mail {0} in the outbox",

@@ -16,6 +16,7 @@ import sqlalchemy as sa
 from mailroom.domain.query import CaseQuery, Sort, View
 from mailroom.ids import CaseId, PersonId
 from mailroom.store import room_schema as t
+from mailroom.store.approval_reads import cases_to_approve
 from mailroom.store.columns import to_micros
 from mailroom.store.label_reads import labelled
 from mailroom.store.shelves import Shelf
@@ -72,6 +73,7 @@ def in_view(view: View, me: PersonId, now: datetime) -> list[sa.ColumnElement[bo
         View.OVERDUE: [is_on(Shelf.TO_DO), _LIST.due <= to_micros(now)],
         View.ANSWERED: [_LIST.answered == written(1)],
         View.ASKED_OF_ME: [_LIST.asked_of == me],
+        View.TO_APPROVE: [_LIST.id.in_(cases_to_approve(me))],
         View.ALL: [_LIST.shelf != written(Shelf.FILTERED.value)],
         View.OUTBOX: [_LIST.id.in_(_outbox_cases(me))],
         View.REFUSED: [sa.false()],  # events, not cases: Reads.not_applied

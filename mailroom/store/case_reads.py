@@ -52,6 +52,7 @@ from mailroom.ids import (
     mail_arrived_id,
 )
 from mailroom.store import room_schema as t
+from mailroom.store.approval_reads import approvals_at
 from mailroom.store.notes_index import words_of
 from mailroom.store.rows import decode
 from mailroom.store.state_tables import TableState, entry_columns, entry_of
@@ -156,13 +157,15 @@ def detail(
     head = connection.execute(_HEAD).one()
     addrs = json.dumps(addresses_of(state, case.contact.addr))
     contact_cases = connection.execute(_CONTACT_COUNT, {"addrs": addrs}).scalar_one()
-    anchors = json.dumps([place.facts.key for place in state.mails_of(case.id)])
+    keys = [place.facts.key for place in state.mails_of(case.id)]
+    anchors = json.dumps(keys)
     escalations = _shown_escalations(connection, _ESCALATIONS_AT, {"keys": anchors})
     return CaseDetail(
         row=row,
         seen=Position(head.head_epoch, head.head_uid, head.head_idx),
         contact=case.contact,
         escalations=tuple(sorted(escalations, key=lambda one: one.position)),
+        approvals=approvals_at(connection, state, keys),
         related=case.related,
         contact_cases=contact_cases,
         rest_note=_rest_note(state, case),

@@ -323,7 +323,14 @@ _DESKS_HEARD = (
 _OWING = sa.select(t.escalations.c.row).where(
     t.escalations.c.owes == written(1), t.escalations.c.pending == written(0)
 )
-_COUNTED = (View.TO_REPLY, View.ANSWERED, View.ASKED_OF_ME, View.UNASSIGNED, View.OVERDUE)
+_COUNTED = (
+    View.TO_REPLY,
+    View.ANSWERED,
+    View.ASKED_OF_ME,
+    View.TO_APPROVE,
+    View.UNASSIGNED,
+    View.OVERDUE,
+)
 _SHELF_COUNTS = sa.select(t.case_list.c.shelf, sa.func.count()).group_by(t.case_list.c.shelf)
 _LOAD = (
     sa.select(t.case_list.c.assignee, sa.func.count())

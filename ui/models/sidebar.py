@@ -46,6 +46,7 @@ VIEW_ICONS = {
     View.TO_REPLY: "reply",
     View.ANSWERED: "answered",
     View.ASKED_OF_ME: "asked",
+    View.TO_APPROVE: "done",
     View.UNASSIGNED: "inbox",
     View.OVERDUE: "alert",
     View.ESCALATED: "escalate",
@@ -154,7 +155,7 @@ def overdue_entries(
 
 def view_entries(counts: Counts) -> list[Entry]:
     """Return the views with what can be acted on in them."""
-    rarely = {View.FILTERED, View.REFUSED, View.UNREADABLE}
+    rarely = {View.TO_APPROVE, View.FILTERED, View.REFUSED, View.UNREADABLE}
     return [
         Entry(kind=EntryKind.SECTION, text=tr("Cases")),
         *(

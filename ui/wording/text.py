@@ -279,6 +279,14 @@ def _rule_broken(error: errors.RuleBroken, people: Roster, asked: refusal_text.A
 
 
 def _bad_input(error: errors.BadInput) -> str:
+    if error.field == "approval" and error.detail == "long":
+        return tr("Too long to ask for a check (up to {size} kB). Shorten the quotation.").format(
+            size=error.value
+        )
+    if error.field == "approval":
+        return tr("“{name}” is not on this PC as it was looked at. Ask for a check again.").format(
+            name=error.value
+        )
     return tr("“{value}” cannot be used here.").format(value=error.value or error.field)
 
 

@@ -38,6 +38,7 @@ def view_name(view: View) -> str:
         View.TO_REPLY: tr("To reply (mine)"),
         View.ANSWERED: tr("Answered"),
         View.ASKED_OF_ME: tr("Asked of me"),
+        View.TO_APPROVE: tr("To approve"),
         View.UNASSIGNED: tr("Unassigned"),
         View.OVERDUE: tr("Reply overdue"),
         View.ESCALATED: tr("Escalated"),

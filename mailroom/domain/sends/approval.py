@@ -6,10 +6,11 @@ so that blanking them blanks everything (design section 4). What leaves is compa
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import Enum
 
+from mailroom.domain.drafts import ReplyKind
 from mailroom.domain.people import Address, Seat
 from mailroom.domain.position import Position
 from mailroom.domain.words import Words
@@ -45,9 +46,11 @@ class ProposedFile:
 class Proposal:
     """A mail as it shall leave. ``html`` is our own small HTML; "" = plain text only.
 
-    ``forwards`` names the mail that goes along whole, if one does.
+    ``answers`` is the mail that it answers, or that goes along whole when it is forwarded.
     """
 
+    kind: ReplyKind = ReplyKind.REPLY
+    answers: MailKey | None = None
     to: tuple[Address, ...]
     cc: tuple[Address, ...] = ()
     bcc: tuple[Address, ...] = ()
@@ -56,7 +59,6 @@ class Proposal:
     text: Words = ""
     html: Words = ""
     files: tuple[ProposedFile, ...] = ()
-    forwards: MailKey | None = None
 
     @property
     def seal(self) -> str:
@@ -68,10 +70,21 @@ class Proposal:
                 for one in _people(self, field)
             ),
             *(f"file:{one.sha256} {one.name}" for one in self.files),
-            f"forwards:{self.forwards or ''}",
+            f"{self.kind.value}:{self.answers or ''}",
         ]
         lines = "\n".join(line.rstrip() for line in self.text.splitlines()).rstrip()
         return digest("proposal", self.sender, self.subject, lines, self.html, *fields)
+
+
+def revised(proposal: Proposal, *, subject: str, text: str) -> Proposal | None:
+    """Return the mail as its approver would have it; ``None`` if nothing was changed.
+
+    A text that was changed makes a mail with formatting plain.
+    """
+    other = replace(proposal, subject=subject.strip() or proposal.subject, text=text)
+    if other.seal != replace(proposal, subject=other.subject).seal:
+        other = replace(other, html="")
+    return other if other.seal != proposal.seal else None
 
 
 def _people(proposal: Proposal, field: str) -> tuple[Address, ...]:

@@ -22,6 +22,7 @@ from mailroom.ids import CaseId, new_event_id
 from mailroom.mail.redated import redated
 from mailroom.service.outgoing.composing import Composed, Composer
 from mailroom.service.outgoing.posting import Posting
+from mailroom.service.outgoing.proposing import proposal_of, require_approval
 from mailroom.service.outgoing.replies import Reply
 from mailroom.service.parts import Parts
 
@@ -63,8 +64,11 @@ class Outbox:
 
         Raises:
             BadInput: it has no recipient, or a file cannot be read.
+            RuleBroken: a second person has to approve it first (S19).
         """
         composed = self._composer.reply(reply, [_read(file) for file in reply.attachments])
+        seal = proposal_of(reply, composed).seal
+        require_approval(self._parts, reply, seal)
         seconds = reply.undo_seconds
         if seconds is None:
             seconds = self._parts.profile.settings().undo_seconds
@@ -91,6 +95,9 @@ class Outbox:
             promised=reply.promised,
             promise=reply.promise,
             draft=reply.draft or _draft_of(reply, composed),
+            approval=reply.approval,
+            seal=seal,
+            mailbox=self._parts.mailbox,
         )
         raw = composed.raw
         if booked:

@@ -8,7 +8,7 @@ from datetime import datetime
 from mailroom.domain.drafts import AttachedFile, Charset, Draft, InlineFile, ReplyKind
 from mailroom.domain.people import Address
 from mailroom.domain.position import Position
-from mailroom.ids import CaseId, MailKey
+from mailroom.ids import ApprovalId, CaseId, MailKey
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,6 +28,7 @@ class Reply:
         promise: the words in which it does.
         undo_seconds: 10 if not given; the mail can be taken back so long.
         send_at: not before (送信予約), and only if nobody wrote meanwhile; at once if not given.
+        approval: who looked at it before (S19).
         draft: what it was made of; taking the mail back brings exactly this back.
     """
 
@@ -51,3 +52,4 @@ class Reply:
     undo_seconds: float | None = None
     send_at: datetime | None = None
     draft: Draft | None = None
+    approval: ApprovalId | None = None

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 
+from mailroom.domain.drafts import ReplyKind
 from mailroom.domain.events import (
     ApprovalAsked,
     ApprovalReturned,
@@ -260,7 +261,8 @@ def test_a_mailbox_may_ask_to_tick_each_recipient() -> None:
         replace(MAIL, to=(), cc=MAIL.to),
         replace(MAIL, to=(), bcc=MAIL.to),
         replace(MAIL, files=(ProposedFile(name="見積.pdf", size=3, sha256="ab"),)),
-        replace(MAIL, forwards=MailKey("a")),
+        replace(MAIL, kind=ReplyKind.FORWARD),
+        replace(MAIL, answers=MailKey("a")),
     ],
 )
 def test_S19_the_seal_changes_with_whatever_the_customer_would_get(changed: Proposal) -> None:

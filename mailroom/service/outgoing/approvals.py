@@ -1,0 +1,172 @@
+"""確認を頼む: a second person looks at a mail before it leaves (S19).
+
+The words travel in the journal, files do not: they stay with their author, known by their digest,
+and it is their author's desk that sends. Owns what is proposed and what of it may leave.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from typing import TypeVar
+
+from mailroom.domain.commands import AskApproval, Command
+from mailroom.domain.drafts import AttachedFile, DraftTab, InlineFile
+from mailroom.domain.people import Member, Role
+from mailroom.domain.policies.send_rules import asks_to_tick
+from mailroom.domain.position import Position
+from mailroom.domain.query import ApprovalPage
+from mailroom.domain.sends.approval import Proposal, ProposedFile
+from mailroom.errors import BadInput
+from mailroom.ids import CaseId, PersonId
+from mailroom.service.handle import Asked
+from mailroom.service.outgoing.composing import Composed, Composer
+from mailroom.service.outgoing.outbox import Outbox
+from mailroom.service.outgoing.proposing import (
+    approval_needed,
+    file_bytes,
+    proposal_of,
+    proposed_file,
+)
+from mailroom.service.outgoing.replies import Reply
+from mailroom.service.parts import Parts
+
+File = TypeVar("File", AttachedFile, InlineFile)
+MOST_BYTES = 100_000
+"""Of words in one request: it has to fit into one message of the journal."""
+
+
+class Approvals:
+    """What one person proposes and sends; deciding about others' mails are plain commands."""
+
+    def __init__(
+        self,
+        parts: Parts,
+        composer: Composer,
+        outbox: Outbox,
+        do: Callable[[Command], Asked],
+    ) -> None:
+        self._parts = parts
+        self._composer = composer
+        self._outbox = outbox
+        self._do = do
+
+    def needed(self) -> bool:
+        """Return whether my mails leave this mailbox with an approval only."""
+        return approval_needed(self._parts)
+
+    def ticks(self) -> bool:
+        """Return whether each recipient is ticked before a mail leaves this mailbox."""
+        policy = self._parts.store.reads.policy()
+        return asks_to_tick(policy.sending, self._parts.mailbox)
+
+    def whom(self) -> tuple[Member, ...]:
+        """Return whom I may ask, leads first."""
+        me = self._parts.me.person
+        members = [row.member for row in self._parts.store.reads.members()]
+        able = [
+            one for one in members if one.id != me and not one.left and one.role is not Role.TRAINEE
+        ]
+        return tuple(sorted(able, key=lambda one: one.role is not Role.LEAD))
+
+    def of_case(self, case: CaseId) -> tuple[ApprovalPage, ...]:
+        """Return what is proposed in a case, the latest last."""
+        detail = self._parts.store.reads.detail(case, self._parts.me.person)
+        return detail.approvals if detail is not None else ()
+
+    def ask(self, reply: Reply, *, of: PersonId | None = None, note: str = "") -> Asked:
+        """Propose a mail; it replaces what I proposed in this case before. The draft stays.
+
+        Args:
+            reply: the mail, as it would be sent.
+            of: whom to ask; ``None`` = any lead.
+            note: what to look at.
+
+        Raises:
+            BadInput: it has no recipient, a file cannot be read, or it is too long.
+            RuleBroken: it can already be seen that it would be refused.
+        """
+        proposal = proposal_of(reply, self._composed(reply))
+        if len((proposal.text + proposal.html).encode()) > MOST_BYTES:
+            raise BadInput("approval", str(MOST_BYTES // 1000), "long")
+        mine = [
+            page.approval.id
+            for page in self.of_case(reply.case)
+            if page.approval.is_open and page.approval.asker.person == self._parts.me.person
+        ]
+        return self._do(
+            AskApproval(
+                case=reply.case,
+                shown=reply.shown,
+                proposal=proposal,
+                of=of,
+                note=note,
+                instead_of=mine[-1] if mine else None,
+            )
+        )
+
+    def send(
+        self,
+        case: CaseId,
+        page: ApprovalPage,
+        *,
+        shown: Position | None,
+        close_after: bool = False,
+        undo_seconds: float | None = None,
+    ) -> str:
+        """Send exactly what was approved; return its id in the outbox.
+
+        Args:
+            case: the case it is for.
+            page: the approval.
+            shown: what I have on screen (rule 18).
+            close_after: 送信して完了.
+            undo_seconds: as in ``Reply``.
+
+        Raises:
+            BadInput: a file that was looked at is not on this PC, or has changed since.
+            RuleBroken: it is not approved.
+        """
+        mail = page.mail
+        kept = self._parts.store.drafts.load(self._parts.me.person, case, DraftTab.REPLY)
+        reply = Reply(
+            case=case,
+            kind=mail.kind,
+            to=mail.to,
+            cc=mail.cc,
+            bcc=mail.bcc,
+            sender=mail.sender,
+            subject=mail.subject,
+            text=mail.text,
+            html=mail.html,
+            answers=mail.answers,
+            charset=kept.charset if kept is not None else None,
+            inline=_found_inline(mail, kept.inline if kept is not None else ()),
+            attachments=_found(mail, kept.attachments if kept is not None else ()),
+            shown=shown,
+            close_after=close_after,
+            undo_seconds=undo_seconds,
+            approval=page.approval.id,
+        )
+        return self._outbox.queue(reply)
+
+    def _composed(self, reply: Reply) -> Composed:
+        files = [(one.name, file_bytes(one.path)) for one in reply.attachments]
+        return self._composer.reply(reply, files)
+
+
+def _found(mail: Proposal, kept: Sequence[AttachedFile]) -> tuple[AttachedFile, ...]:
+    wanted = [one for one in mail.files if not one.name.startswith("cid:")]
+    return tuple(_same(one, ((file.name, file) for file in kept)) for one in wanted)
+
+
+def _found_inline(mail: Proposal, kept: Sequence[InlineFile]) -> tuple[InlineFile, ...]:
+    wanted = [one for one in mail.files if one.name.startswith("cid:")]
+    return tuple(_same(one, ((f"cid:{file.cid}", file) for file in kept)) for one in wanted)
+
+
+def _same(wanted: ProposedFile, kept: Iterable[tuple[str, File]]) -> File:
+    """Return the file of this PC that was looked at, unchanged."""
+    for name, file in kept:
+        if name == wanted.name and proposed_file(name, file.path) == wanted:
+            return file
+    raise BadInput("approval", wanted.name.removeprefix("cid:"), "file")

@@ -1,0 +1,188 @@
+"""S19: a trainee's mail, looked at by a lead on another desk, leaves exactly as it was approved."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import pytest
+
+from mailroom.domain.commands import Approve, ReturnForRevision, SetMember, SetPolicy
+from mailroom.domain.drafts import AttachedFile, Draft, DraftTab
+from mailroom.domain.people import Member, Role
+from mailroom.domain.policies.send_rules import SendRule
+from mailroom.domain.query import ApprovalPage, CaseQuery, OutboxState, View
+from mailroom.domain.sends.approval import ApprovalState, revised
+from mailroom.domain.verdicts import Reason
+from mailroom.errors import BadInput, RuleBroken
+from mailroom.ids import CaseId
+from mailroom.mail.parse import parse_mail
+from mailroom.practice.smtp import SmtpSink
+from mailroom.service import profiles
+from mailroom.service.outgoing.replies import Reply
+from mailroom.service.room import Room
+from tests.e2e.office import Office
+from tests.fakes.skipping_clock import SkippingClock
+
+CUSTOMER = "customer@shop.example"
+TEXT = "山田様\n\nお見積を添付します。\n"
+
+
+@dataclass
+class Pair:
+    """A lead, and a trainee with a file and a case in hand."""
+
+    lead: Room
+    trainee: Room
+    sink: SmtpSink
+    file: Path
+
+    def sync(self) -> None:
+        for room in (self.trainee, self.lead, self.trainee):
+            room.sync_once()
+
+    @property
+    def case(self) -> CaseId:
+        [case] = self.trainee.reads.case_ids(CaseQuery(view=View.ALL))
+        return case
+
+    def mail(self, text: str = TEXT) -> Reply:
+        detail = self.trainee.reads.detail(self.case)
+        assert detail is not None
+        file = AttachedFile(name="見積.pdf", path=str(self.file))
+        draft = Draft(case=self.case, tab=DraftTab.REPLY, text=text, attachments=(file,))
+        self.trainee.drafts.save(draft)
+        return Reply(
+            case=self.case, text=text, attachments=(file,), shown=detail.seen, undo_seconds=0
+        )
+
+    def page(self, room: Room) -> ApprovalPage:
+        return room.approvals.of_case(self.case)[-1]
+
+    def approve(self, text: str = "") -> None:
+        page, detail = self.page(self.lead), self.lead.reads.detail(self.case)
+        assert detail is not None
+        mail = page.asked.proposal
+        change = revised(mail, subject=mail.subject, text=text) if text else None
+        self.lead.do(
+            Approve(
+                case=self.case,
+                shown=detail.seen,
+                approval=page.approval.id,
+                seen=mail,
+                changed=change,
+            )
+        )
+        self.sync()
+
+    def send(self) -> OutboxState:
+        detail = self.trainee.reads.detail(self.case)
+        assert detail is not None
+        page = self.page(self.trainee)
+        id_ = self.trainee.approvals.send(self.case, page, shown=detail.seen, undo_seconds=0)
+        self.trainee.wait_sent(id_, 10)
+        row = self.trainee.outbox.row(id_)
+        assert row is not None
+        return row.state
+
+
+@pytest.fixture
+def pair(practice_office: Office, clock: SkippingClock, tmp_path: Path) -> Iterator[Pair]:
+    practice_office.join("a", "田中")
+    practice_office.join("b", "佐藤")
+    practice_office.write("見積のお願い", sender=CUSTOMER)
+    file = tmp_path / "estimate.pdf"
+    file.write_bytes(b"%PDF 10,000")
+    with (
+        Room.open(profiles.load("a"), clock=clock) as lead,
+        Room.open(profiles.load("b"), clock=clock) as trainee,
+    ):
+        made = Pair(lead, trainee, practice_office.server.sink, file)
+        made.sync()
+        member = next(
+            row.member for row in lead.reads.members() if row.member.id == trainee.me.person
+        )
+        lead.do(SetMember(member=_as_trainee(member)))
+        made.sync()
+        yield made
+
+
+def _as_trainee(member: Member) -> Member:
+    return replace(member, role=Role.TRAINEE)
+
+
+def test_S19_a_trainees_mail_leaves_as_its_lead_changed_it(pair: Pair) -> None:
+    with pytest.raises(RuleBroken) as refused:
+        pair.trainee.outbox.queue(pair.mail())
+    assert refused.value.reason is Reason.TRAINEE
+    pair.trainee.approvals.ask(pair.mail(), note="金額を見てください")
+    pair.sync()
+    assert pair.lead.reads.case_ids(CaseQuery(view=View.TO_APPROVE)) == [pair.case]
+    assert pair.lead.reads.counts().views[View.TO_APPROVE] == 1
+    assert pair.trainee.reads.case_ids(CaseQuery(view=View.TO_APPROVE)) == []
+    pair.approve(TEXT + "\n有効期限は 30 日です。\n")
+    assert pair.lead.reads.case_ids(CaseQuery(view=View.TO_APPROVE)) == []
+    assert pair.send() is OutboxState.SENT
+    [sent] = pair.sink.received
+    parsed = parse_mail(sent.raw)
+    approved = pair.page(pair.lead).mail
+    assert parsed.text.strip() == approved.text.strip()
+    assert "有効期限は 30 日です。" in parsed.text
+    [(name, _, data)] = parsed.attachments
+    assert (name, hashlib.sha256(data).hexdigest()) == (
+        approved.files[0].name,
+        approved.files[0].sha256,
+    )
+    pair.sync()
+    assert pair.page(pair.lead).approval.state is ApprovalState.SENT
+
+
+def test_S19_a_file_that_changed_after_the_approval_does_not_leave(pair: Pair) -> None:
+    pair.trainee.approvals.ask(pair.mail())
+    pair.sync()
+    pair.approve()
+    pair.file.write_bytes(b"%PDF 100,000")
+    with pytest.raises(BadInput) as refused:
+        pair.send()
+    assert (refused.value.field, refused.value.detail) == ("approval", "file")
+    assert pair.sink.received == []
+
+
+def test_S19_it_comes_back_with_a_comment_and_the_draft_is_still_there(pair: Pair) -> None:
+    pair.trainee.approvals.ask(pair.mail())
+    pair.sync()
+    row = pair.page(pair.lead).approval
+    comment = "有効期限を書いてください"
+    pair.lead.do(ReturnForRevision(case=pair.case, approval=row.id, comment=comment))
+    pair.sync()
+    page = pair.page(pair.trainee)
+    assert page.approval.state is ApprovalState.RETURNED
+    assert page.decided is not None
+    assert page.decided.comment == comment
+    kept = pair.trainee.drafts.load(pair.case, DraftTab.REPLY)
+    assert kept is not None
+    assert kept.text == TEXT
+    pair.trainee.approvals.ask(pair.mail(TEXT + "有効期限は 30 日です。"))
+    pair.sync()
+    [only] = pair.lead.approvals.of_case(pair.case)
+    assert only.approval.state is ApprovalState.ASKED
+
+
+def test_S19_a_mailbox_may_demand_it_of_its_leads_too(pair: Pair) -> None:
+    policy = pair.lead.reads.policy()
+    rule = SendRule(mailbox=pair.lead.profile.config.mailbox, approve_all=True)
+    pair.lead.do(SetPolicy(policy=replace(policy, sending=(rule,)), reason="全員で確認"))
+    assert pair.lead.approvals.needed()
+    detail = pair.lead.reads.detail(pair.case)
+    assert detail is not None
+    with pytest.raises(RuleBroken) as refused:
+        pair.lead.outbox.queue(Reply(case=pair.case, text="はい", shown=detail.seen))
+    assert refused.value.reason is Reason.NOT_APPROVED
+
+
+def test_S19_words_too_long_for_the_journal_are_refused_at_once(pair: Pair) -> None:
+    with pytest.raises(BadInput) as refused:
+        pair.trainee.approvals.ask(pair.mail("あ" * 40_000))
+    assert refused.value.detail == "long"
