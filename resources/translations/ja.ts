@@ -1622,6 +1622,14 @@ Subject: {subject}</source>
         <translation>Mailroom の中で問題が起きました。入力したものは失われていません。</translation>
     </message>
     <message>
+        <source>Too long to ask for a check (up to {size} kB). Shorten the quotation.</source>
+        <translation>確認を頼むには長すぎます（{size} kB まで）。引用を短くしてください。</translation>
+    </message>
+    <message>
+        <source>“{name}” is not on this PC as it was looked at. Ask for a check again.</source>
+        <translation>確認されたときの「{name}」がこの PC にありません。もう一度確認を頼んでください。</translation>
+    </message>
+    <message>
         <source>Somebody else</source>
         <translation>ほかの人</translation>
     </message>
@@ -2280,6 +2288,10 @@ We are sorry to keep you waiting.
     <message>
         <source>Asked of me</source>
         <translation>自分への相談</translation>
+    </message>
+    <message>
+        <source>To approve</source>
+        <translation>確認待ち</translation>
     </message>
     <message>
         <source>Unassigned</source>
@@ -4633,6 +4645,17 @@ Asking for help is part of the work. Nobody is held responsible for having asked
     <message>
         <source>What do you want to do?</source>
         <translation>何をしますか</translation>
+    </message>
+</context>
+<context>
+    <name>AddressLine</name>
+    <message>
+        <source>Who may be meant</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>colleague</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -7359,13 +7382,6 @@ Asking for help is part of the work. Nobody is held responsible for having asked
     </message>
 </context>
 <context>
-    <name>Offers</name>
-    <message>
-        <source>Offers for the search</source>
-        <translation>検索の候補</translation>
-    </message>
-</context>
-<context>
     <name>OpenEscalation</name>
     <message>
         <source>Add</source>
@@ -7927,8 +7943,16 @@ Asking for help is part of the work. Nobody is held responsible for having asked
         <translation>Cc</translation>
     </message>
     <message>
-        <source>Add Cc</source>
-        <translation>Cc を追加</translation>
+        <source>Bcc</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>They get the mail; nobody else sees that they do.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Add Cc/Bcc</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>From {address}</source>
@@ -8703,6 +8727,10 @@ Change the password of the mailbox first: who knows it can read the new key, too
     <message>
         <source>Search  Ctrl+F</source>
         <translation>検索  Ctrl+F</translation>
+    </message>
+    <message>
+        <source>Offers for the search</source>
+        <translation type="unfinished">検索の候補</translation>
     </message>
 </context>
 <context>
