@@ -16,11 +16,10 @@ from mailroom.domain.changes import Changes
 from mailroom.domain.commands import Command
 from mailroom.domain.ledger import Ledger
 from mailroom.domain.people import Seat
-from mailroom.domain.policies.criteria import Suggestion
 from mailroom.domain.position import Position
 from mailroom.domain.query import OutboxState, Standing
 from mailroom.domain.verdicts import Verdict
-from mailroom.ids import CaseId, EventId, MailKey
+from mailroom.ids import EventId, MailKey
 from mailroom.service import credentials
 from mailroom.service.answers import AnswerFinder
 from mailroom.service.arrival.finding import RuleFinder, RuleWatch
@@ -183,10 +182,6 @@ class Room:
     def me(self) -> Seat:
         """Return who sits here."""
         return self._parts.me
-
-    def suggestions(self, case: CaseId) -> tuple[Suggestion, ...]:
-        """Return what the team's rules suggest about a case."""
-        return self.guidance.suggestions(case)
 
     # --- threads -------------------------------------------------------------------------------
 

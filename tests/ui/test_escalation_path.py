@@ -186,11 +186,11 @@ def test_S27_help_is_offered_to_the_one_who_has_it_for_long_and_to_nobody_else(
 ) -> None:
     case = made.case("angry-1")
     made.do(c.Assign(case=case, person=TANAKA))
-    for one in made.room.suggestions(case):
+    for one in made.room.guidance.suggestions(case):
         made.do(c.DismissSuggestion(case=case, rule=one.rule.id, reason="様子を見ます"))
     made.clock.move(timedelta(days=2))
     made.sync()
-    for one in made.room.suggestions(case):
+    for one in made.room.guidance.suggestions(case):
         made.do(c.DismissSuggestion(case=case, rule=one.rule.id, reason="様子を見ます"))
     show(window, windows, made.case("return-1"))
     show(window, windows, case)

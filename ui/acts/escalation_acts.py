@@ -23,7 +23,7 @@ from ui.wording.words import tr
 
 def suggestions(session: Session, case: CaseId) -> tuple[Suggested, ...]:
     """Return the criteria that apply to a case, in words."""
-    return tuple(suggested(one) for one in session.room.suggestions(case))
+    return tuple(suggested(one) for one in session.room.guidance.suggestions(case))
 
 
 def prefilled(session: Session, case: CaseId, suggestions: tuple[Suggested, ...]) -> EscalationForm:

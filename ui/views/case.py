@@ -206,7 +206,7 @@ class CasePane(QFrame):
                 case=case,
                 detail=room.reads.detail(case),
                 items=room.reads.timeline(case),
-                suggestions=room.suggestions(case),
+                suggestions=room.guidance.suggestions(case),
                 help_offered=room.guidance.help_offer(case) is not None,
             )
 

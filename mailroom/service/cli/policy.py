@@ -134,7 +134,7 @@ class PolicyShell:
         case = self._room.reads.case_by_number(int(name)) if name.isdigit() else name
         if case is None or self._room.reads.detail(case) is None:
             raise BadInput("case", self._args.case)
-        for one in self._room.suggestions(case):
+        for one in self._room.guidance.suggestions(case):
             level = "" if one.level is None else f" → L{one.level} {one.kind.value}?"
             signs = "+".join(one.signs)
             print(f"{one.rule.id}: {one.rule.text} ({signs}){level}")

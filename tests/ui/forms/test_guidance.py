@@ -42,7 +42,7 @@ def limits(room, case):
 def test_S16_every_desk_works_out_the_same_suggestion_and_writes_nothing(team, angry):
     head = team.room.head()
     for room in (team.room, team.colleague):
-        first = room.suggestions(angry)[0]
+        first = room.guidance.suggestions(angry)[0]
         assert (first.rule.id, first.level) == ("responsible-person", 3)
         assert first.signs == ("責任者", "消費者センター")
     team.sync()
@@ -51,30 +51,32 @@ def test_S16_every_desk_works_out_the_same_suggestion_and_writes_nothing(team, a
 
 def test_N03_a_shown_suggestion_begins_one_limit_for_the_whole_team(team, angry):
     for room in (team.room, team.colleague):
-        room.guidance.shown(angry, room.suggestions(angry))
+        room.guidance.shown(angry, room.guidance.suggestions(angry))
     team.sync()
     for room in (team.room, team.colleague):
         assert [one.rule for one in of(room, angry).concerns] == ["responsible-person"]
         assert limits(room, angry) == [DueKind.ESCALATE]
     assert team.room.state_hash() == team.colleague.state_hash()
     head = team.room.head()
-    team.room.guidance.shown(angry, team.room.suggestions(angry))
+    team.room.guidance.shown(angry, team.room.guidance.suggestions(angry))
     team.sync()
     assert team.room.head() == head  # it is known: nothing is said twice
 
 
 def test_S39_dismissing_with_a_reason_ends_it_everywhere(team, angry):
-    team.room.guidance.shown(angry, team.room.suggestions(angry))
+    team.room.guidance.shown(angry, team.room.guidance.suggestions(angry))
     team.sync()
     dismiss = DismissSuggestion(case=angry, rule="responsible-person", reason="責任者名のご質問")
     team.do(dismiss, room=team.colleague)
     assert of(team.room, angry).concerns == ()
     assert limits(team.room, angry) == []
-    assert "responsible-person" not in {one.rule.id for one in team.room.suggestions(angry)}
+    assert "responsible-person" not in {
+        one.rule.id for one in team.room.guidance.suggestions(angry)
+    }
 
 
 def test_S39_escalating_ends_it_and_nothing_is_suggested_meanwhile(team, angry):
-    team.room.guidance.shown(angry, team.room.suggestions(angry))
+    team.room.guidance.shown(angry, team.room.guidance.suggestions(angry))
     team.sync()
     form = EscalationForm(
         kind=EscalationKind.INSTRUCT,
@@ -85,7 +87,7 @@ def test_S39_escalating_ends_it_and_nothing_is_suggested_meanwhile(team, angry):
     )
     team.do(Escalate(case=angry, form=form))
     assert of(team.room, angry).concerns == ()
-    assert team.room.suggestions(angry) == ()
+    assert team.room.guidance.suggestions(angry) == ()
 
 
 def test_S23_mere_signs_begin_no_limit(team):
@@ -95,7 +97,7 @@ def test_S23_mere_signs_begin_no_limit(team):
     reads = team.room.reads
     rows = reads.rows(reads.case_ids(CaseQuery()))
     case = next(row.case.id for row in rows if row.case.subject == subject)
-    [sign] = team.room.suggestions(case)
+    [sign] = team.room.guidance.suggestions(case)
     assert sign.level is None
     team.room.guidance.shown(case, [sign])
     team.sync()
@@ -171,7 +173,7 @@ def test_S22_what_no_category_covers_is_offered_as_not_in_the_handbook(team):
         cases = {row.case.subject: row.case.id for row in reads.rows(reads.case_ids(CaseQuery()))}
 
         def offered(subject: str) -> bool:
-            found = team.room.suggestions(cases[subject])
+            found = team.room.guidance.suggestions(cases[subject])
             return "not-in-handbook" in {one.rule.id for one in found}
 
         assert offered("見学のお願い 1")
