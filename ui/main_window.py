@@ -271,7 +271,8 @@ class MainWindow(QMainWindow):
 
     # --- what happens ------------------------------------------------------------------------
 
-    def _on_queued(self, _outbox_id: str) -> None:
+    def _on_queued(self, outbox_id: str) -> None:
+        self._session.note_way_back(partial(self.send_bar.take_back, outbox_id))
         if self._session.case is not None:
             self.case_acts.go_on(self._session.case)
 

@@ -35,6 +35,8 @@ from ui.wording.refusal_text import Asked as Asking
 
 Result = TypeVar("Result")
 _Landed = tuple[frozenset[EventId], tuple["Refusal", ...]]
+_Step = tuple[str, tuple[EventId, ...]] | Callable[[], bool]
+"""What was said and done, or a way back of its own that says whether it was still open."""
 _UnderWay = tuple[CaseId | None, Command]
 
 
@@ -118,7 +120,7 @@ class Session(QObject):
         self.roster = Roster()
         self.zone: tzinfo | None = None  # None: the zone of this PC
         self._case: CaseId | None = None
-        self._undoable: list[tuple[str, tuple[EventId, ...]]] = []
+        self._undoable: list[_Step] = []
         self._under_way: dict[EventId, _UnderWay] = {}
         self._told: set[EventId] = set()
         self._bridge = CoreBridge(room.bus, self)
@@ -197,12 +199,21 @@ class Session(QObject):
 
     def undo_last(self) -> None:
         """Undo the last step of this person in this window."""
-        if not self._undoable:
-            self.toast(text.nothing_to_undo())
+        while self._undoable:
+            step = self._undoable.pop()
+            if not isinstance(step, tuple):
+                if step():
+                    return
+                continue  # too late for that one
+            said, events = step
+            undoing = tuple(Undo(event=event) for event in reversed(events))
+            self.many.do(undoing, text.undone(said), undo=False)
             return
-        said, events = self._undoable.pop()
-        undoing = tuple(Undo(event=event) for event in reversed(events))
-        self.many.do(undoing, text.undone(said), undo=False)
+        self.toast(text.nothing_to_undo())
+
+    def note_way_back(self, take_back: Callable[[], bool]) -> None:
+        """Keep a step that is no event, e.g. a mail in its undo window, as one to undo."""
+        self._undoable.append(take_back)
 
     def toast(
         self,
@@ -302,7 +313,9 @@ class Session(QObject):
     def _forget_undo(self, refused: set[EventId]) -> None:
         """Offer no undo of what never came to be."""
         self._undoable = [
-            (said, events) for said, events in self._undoable if not refused.issuperset(events)
+            step
+            for step in self._undoable
+            if not isinstance(step, tuple) or not refused.issuperset(step[1])
         ]
 
     def _remember(self, said: str, asked: tuple[Asked, ...]) -> None:

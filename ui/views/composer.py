@@ -8,12 +8,11 @@ It decides nothing: sending waits for the undo window and the journal in the cor
 
 from __future__ import annotations
 
-import itertools
 from datetime import datetime
 
 from PySide6.QtCore import QSize, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QFrame, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QStackedWidget, QVBoxLayout
 
 from mailroom.domain.changes import Changes
 from mailroom.domain.drafts import Draft, DraftTab
@@ -26,7 +25,8 @@ from ui.models.lock_view import Hold
 from ui.models.reply_start import ReplyMode
 from ui.session import Session
 from ui.views.composer_acts import ComposerActs
-from ui.views.composer_head import TABS, ComposerHead
+from ui.views.composer_focus import next_stop
+from ui.views.composer_head import ComposerHead
 from ui.views.composer_pages import Pages
 from ui.views.composer_rows import KeepActions, ReplyActions
 from ui.views.lock_bar import lock_words
@@ -70,6 +70,11 @@ class Composer(QFrame):
         self.reply_actions = ReplyActions()
         self.note_actions = KeepActions(self.tr("Save note"), "note")
         self.phone_actions = KeepActions(self.tr("Save phone note"), "phone")
+        self._rows_of: dict[DraftTab, ReplyActions | KeepActions] = {
+            DraftTab.REPLY: self.reply_actions,
+            DraftTab.NOTE: self.note_actions,
+            DraftTab.PHONE: self.phone_actions,
+        }
         self.bars = ReplyBars(session, self.reply)
         self.keeper = LockKeeper(session, self)
         self.acts = ComposerActs(session, self.pages, self.keeper, self)
@@ -77,7 +82,6 @@ class Composer(QFrame):
         self._preedit = Preedit(self)
         self._lay_out()
         self._connect()
-        _order_focus(self)
         self.hide()
 
     # --- opening and leaving ---------------------------------------------------------------------
@@ -184,12 +188,24 @@ class Composer(QFrame):
             return
         super().keyPressEvent(event)
 
+    def focusNextPrevChild(self, next_: bool) -> bool:  # noqa: N802 - Qt's name
+        """Let Tab go from the words to the buttons of their tab, sending last."""
+        page = self.pages.page(self._tab)
+        around = (self.head, *self.bars.above, page, *self.bars.below)
+        buttons = self._rows_of[self._tab].in_tab_order()
+        now = QApplication.focusWidget()
+        stop = next_stop(around, page.body, buttons, now=now, forward=next_)
+        if stop is None:
+            return super().focusNextPrevChild(next_)
+        reason = Qt.FocusReason
+        stop.setFocus(reason.TabFocusReason if next_ else reason.BacktabFocusReason)
+        return True
+
     def minimumSizeHint(self) -> QSize:
         """Need 180 px, and more while a bar stands above the text or a row takes two lines."""
         hint = super().minimumSizeHint()
         width = self.width() - 2 * _MARGIN
-        rows = (self.reply_actions, self.note_actions, self.phone_actions)
-        parts = [rows[TABS.index(self._tab)], *self.bars.on_screen()]
+        parts = [self._rows_of[self._tab], *self.bars.on_screen()]
         # Qt's own hint counts every part with one line
         more = sum(
             max(0, part.heightForWidth(width) - part.minimumSizeHint().height())
@@ -247,7 +263,7 @@ class Composer(QFrame):
                 self._show_saved(self.pages.go_on_inside(self._case, tab))
         self._tab = tab
         self.head.show_tab(tab)
-        self._rows.setCurrentIndex(TABS.index(tab))
+        self._rows.setCurrentWidget(self._rows_of[tab])
         self.setProperty("edge", _EDGES[tab])
         self.style().unpolish(self)
         self.style().polish(self)
@@ -277,7 +293,7 @@ class Composer(QFrame):
 
     def _lay_out(self) -> None:
         self._rows = QStackedWidget()
-        for row in (self.reply_actions, self.note_actions, self.phone_actions):
+        for row in self._rows_of.values():
             self._rows.addWidget(row)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(_MARGIN, 4, _MARGIN, 8)
@@ -369,15 +385,3 @@ class Composer(QFrame):
             self.bars.follow(detail)
         self._show_bars()
         self.reply.body.setFocus()
-
-
-def _order_focus(composer: Composer) -> None:
-    """Let Tab go from the words to the buttons of their tab, sending last."""
-    for first, actions in (
-        (composer.reply.body, composer.reply_actions),
-        (composer.note.body, composer.note_actions),
-        (composer.phone.body, composer.phone_actions),
-    ):
-        order = (first, *actions.in_tab_order())
-        for before, after in itertools.pairwise(order):
-            QWidget.setTabOrder(before, after)

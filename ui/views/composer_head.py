@@ -41,7 +41,6 @@ class ComposerHead(QWidget):
             button = PlainButton(name, role="tab")
             button.setCheckable(True)
             button.setProperty("tab", tab.value)
-            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
             self._group.addButton(button, number)
             row.addWidget(button)
         self._group.idClicked.connect(lambda number: self.chosen.emit(TABS[number]))
@@ -80,8 +79,11 @@ class ComposerHead(QWidget):
             button.setText(name)
 
     def show_tab(self, tab: DraftTab) -> None:
-        """Mark the tab that is on screen."""
-        self._group.button(TABS.index(tab)).setChecked(True)
+        """Mark the tab that is on screen; the Tab key stops there, arrows go to the others."""
+        for number, one in enumerate(TABS):
+            here, button = one is tab, self._group.button(number)
+            button.setChecked(here)
+            button.setFocusPolicy(Qt.FocusPolicy.TabFocus if here else Qt.FocusPolicy.ClickFocus)
 
     def tab_button(self, tab: DraftTab) -> PlainButton:
         """Return the button of a tab."""

@@ -117,6 +117,13 @@ class SendBar(QWidget):
             lambda: outbox.cancel(row.id), self._on_cancelled, self._session.tell
         )
 
+    def take_back(self, outbox_id: str) -> bool:
+        """Cancel the sending of this mail; say whether that was still possible."""
+        if self._leaving is None or self._leaving.id != outbox_id:
+            return False
+        self.cancel()
+        return True
+
     def _count_down(self) -> None:
         if self._leaving is not None:
             self.undo_bar.amend(self._words(self._leaving))
