@@ -7,6 +7,7 @@ that would leave and from the record.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import timedelta
 from email import message_from_bytes, policy
 from pathlib import Path
 
@@ -39,8 +40,9 @@ PROMISES = {Language.JA: "15時までにご連絡します。", Language.EN: "We
 class Hands:
     """Somebody at the keyboard of a window."""
 
-    def __init__(self, window: MainWindow, windows: Windows, qtbot: QtBot) -> None:
+    def __init__(self, window: MainWindow, windows: Windows, made: Desk, qtbot: QtBot) -> None:
         self.window = window
+        self._made = made
         self._windows = windows
         self._qtbot = qtbot
 
@@ -64,6 +66,7 @@ class Hands:
 
     def letter(self, key: Key) -> None:
         """Press a letter that is a command, and wait for the silence after it."""
+        self._made.clock.move(timedelta(seconds=1))  # nobody types commands in a burst
         with self._qtbot.waitSignal(self.window.letters.pressed, timeout=3000):
             self.key(key)
         self.settle()
@@ -130,7 +133,7 @@ def hands(windows: Windows, quiet_desk: Desk, qtbot: QtBot, language: Language) 
     window.sidebar.choose_view(View.ALL)
     windows.settle(window)
     window.cases.view.setFocus()
-    yield Hands(window, windows, qtbot)
+    yield Hands(window, windows, quiet_desk, qtbot)
     for row in quiet_desk.room.outbox.rows():
         if row.state is OutboxState.UNDO:
             quiet_desk.room.outbox.cancel(row.id)
