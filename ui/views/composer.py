@@ -8,8 +8,6 @@ It decides nothing: sending waits for the undo window and the journal in the cor
 
 from __future__ import annotations
 
-from datetime import datetime
-
 from PySide6.QtCore import QSize, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QFrame, QStackedWidget, QVBoxLayout
@@ -33,7 +31,6 @@ from ui.views.lock_bar import lock_words
 from ui.views.lock_keeper import LockKeeper
 from ui.views.reply_bars import ReplyBars
 from ui.views.template_insert import TemplateInsert
-from ui.wording import moments
 
 LEAST = 180
 _MARGIN = 12
@@ -64,7 +61,7 @@ class Composer(QFrame):
         self._case: CaseId | None = None
         self._tab = DraftTab.REPLY
         self._closing = False  # what was asked for: send, or send and done
-        self.head = ComposerHead()
+        self.head = ComposerHead(session)
         self.pages = Pages(session)
         self.reply, self.note, self.phone = self.pages.reply, self.pages.note, self.pages.phone
         self.reply_actions = ReplyActions()
@@ -230,7 +227,7 @@ class Composer(QFrame):
         if self._case != detail.row.case.id:
             self.leave()
             self._case = detail.row.case.id
-            self.head.saved.setText("")
+            self.head.show_saved(None)
             self.keeper.open(detail)
             me = self._session.roster.members.get(self._session.me.person)
             self.acts.trainee = me is not None and me.role is Role.TRAINEE
@@ -243,7 +240,7 @@ class Composer(QFrame):
         written = kept is not None or mode is ReplyMode.INTERIM  # its words may go as they are
         self._begin_reply(detail, kept or self.acts.fresh_reply(detail, mode), written=written)
         self.acts.interim = mode is ReplyMode.INTERIM
-        self._show_saved(kept.saved_at if kept else None)
+        self.head.show_saved(kept.saved_at if kept else None)
 
     def _begin_reply(self, detail: CaseDetail, draft: Draft, *, written: bool) -> None:
         sender = self._session.room.profile.config.account.address
@@ -260,7 +257,7 @@ class Composer(QFrame):
                 assert detail is not None
                 self._start_reply(detail, ReplyMode.REPLY)
             else:
-                self._show_saved(self.pages.go_on_inside(self._case, tab))
+                self.head.show_saved(self.pages.go_on_inside(self._case, tab))
         self._tab = tab
         self.head.show_tab(tab)
         self._rows.setCurrentWidget(self._rows_of[tab])
@@ -284,13 +281,6 @@ class Composer(QFrame):
         self.bars.show(reply=reply)
         self.show_sendable()
 
-    def _show_saved(self, at: datetime | None) -> None:
-        words = ""
-        if at is not None:
-            when = moments.when(at, self._session.now())
-            words = self.tr("Draft saved {time}").format(time=when)
-        self.head.saved.setText(words)
-
     def _lay_out(self) -> None:
         self._rows = QStackedWidget()
         for row in self._rows_of.values():
@@ -311,7 +301,7 @@ class Composer(QFrame):
         self.head.chosen.connect(self._go_to)
         self.head.enlarged.connect(self.enlarged)
         self.reply.edited.connect(self._on_reply_edited)
-        self.pages.saved.connect(self._show_saved)
+        self.pages.saved.connect(self.head.show_saved)
         self.reply.typed.connect(self.acts.typed)
         self.reply_actions.send.connect(lambda done: self.submit(close_after=done))
         self.reply_actions.attach.connect(self.reply.attachments.ask)
@@ -321,7 +311,10 @@ class Composer(QFrame):
             actions.keep.connect(self.submit)
             actions.discard.connect(lambda: self.acts.discard(self._tab))
         self._connect_acts()
-        self._connect_bars()
+        self.acts.listen(self.bars)
+        self.bars.new_mail.acknowledged.connect(self._on_acknowledged)
+        self.bars.risk.accepted.connect(lambda: self._send(close_after=self._closing, looked=True))
+        self.bars.risk.revised.connect(self.reply.body.setFocus)
         self._session.changed.connect(self._on_changed)
         # handed over: the next key must not ask for it again
         self._session.handing_over.connect(
@@ -340,18 +333,6 @@ class Composer(QFrame):
         self.acts.check_asked.connect(self.check_asked)
         self.acts.changed.connect(self.show_sendable)
         self.keeper.changed.connect(lambda _view: self._show_bars())
-
-    def _connect_bars(self) -> None:
-        lock, bars = self.bars.lock, self.bars
-        lock.asked.connect(self.keeper.ask_holder)
-        lock.here_asked.connect(self.keeper.continue_here)
-        lock.take_asked.connect(lambda: self._session.take_over_asked.emit(self._case))
-        lock.abandon_asked.connect(lambda: self._session.abandon_asked.emit(self._case))
-        lock.draft_offered.connect(self.acts.give_draft)
-        bars.new_mail.acknowledged.connect(self._on_acknowledged)
-        bars.risk.accepted.connect(lambda: self._send(close_after=self._closing, looked=True))
-        bars.risk.revised.connect(self.reply.body.setFocus)
-        bars.contact.wording_asked.connect(self.reply.insert)
 
     @Slot(object)
     def _on_changed(self, changes: Changes) -> None:

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QSizePolicy, QWidget
 
 from mailroom.domain.drafts import DraftTab
 from ui.inputs import ElidedLabel, PlainButton
+from ui.session import Session
+from ui.wording import moments
 
 _GAP = 4
 TABS = (DraftTab.REPLY, DraftTab.NOTE, DraftTab.PHONE)
@@ -24,8 +28,9 @@ class ComposerHead(QWidget):
     chosen = Signal(object)
     enlarged = Signal(bool)
 
-    def __init__(self) -> None:
+    def __init__(self, session: Session) -> None:
         super().__init__()
+        self._session = session
         self._group = QButtonGroup(self)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         row = QHBoxLayout(self)
@@ -77,6 +82,11 @@ class ComposerHead(QWidget):
         enough = needed + self._enlarge.sizeHint().width() + 6 * _GAP <= event.size().width()
         for button, name in zip(buttons, self._names if enough else self._short, strict=True):
             button.setText(name)
+
+    def show_saved(self, at: datetime | None) -> None:
+        """Say since when the words are safe, or nothing."""
+        when = moments.when(at, self._session.now()) if at is not None else ""
+        self.saved.setText(self.tr("Draft saved {time}").format(time=when) if when else "")
 
     def show_tab(self, tab: DraftTab) -> None:
         """Mark the tab that is on screen; the Tab key stops there, arrows go to the others."""
