@@ -20,6 +20,7 @@ from ui.models.reply_start import ReplyMode, answered_mail, begin
 from ui.session import Session
 from ui.views.composer_pages import Pages
 from ui.views.lock_keeper import LockKeeper
+from ui.views.reply_bars import ReplyBars
 
 
 class ComposerActs(QObject):
@@ -47,6 +48,16 @@ class ComposerActs(QObject):
         self.sending = False
         self.interim = False
         self.trainee = False
+
+    def listen(self, bars: ReplyBars) -> None:
+        """Do what the bars beside the reply offer about the lock and the words."""
+        lock = bars.lock
+        lock.asked.connect(self._lock.ask_holder)
+        lock.here_asked.connect(self._lock.continue_here)
+        lock.take_asked.connect(lambda: self._session.take_over_asked.emit(self._lock.case))
+        lock.abandon_asked.connect(lambda: self._session.abandon_asked.emit(self._lock.case))
+        lock.draft_offered.connect(self.give_draft)
+        bars.contact.wording_asked.connect(self._pages.reply.insert)
 
     def fresh_reply(self, detail: CaseDetail, mode: ReplyMode) -> Draft:
         """Return a new reply to the case's last word, with what is on screen as its basis."""

@@ -67,6 +67,11 @@ class LockKeeper(QObject):
         self._passing.timeout.connect(self._read_again)
 
     @property
+    def case(self) -> CaseId | None:
+        """Return the case whose lock it keeps."""
+        return self._case
+
+    @property
     def view(self) -> LockView:
         """Return how the lock stands."""
         return self._view
