@@ -9,9 +9,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QRectF, QSize, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QPoint, QRectF, QSize, Qt
 from PySide6.QtGui import (
     QColor,
+    QGuiApplication,
     QInputMethodEvent,
     QKeyEvent,
     QKeySequence,
@@ -157,7 +158,7 @@ class Preedit(QObject):
 
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
-        self._composing: set[QObject] = set()
+        self._composing: dict[QObject, str] = {}
 
     def watch(self, *inputs: QWidget) -> None:
         """Follow these inputs."""
@@ -169,13 +170,24 @@ class Preedit(QObject):
         """Return whether unconfirmed words stand somewhere."""
         return bool(self._composing)
 
+    def settle(self) -> None:
+        """Keep unconfirmed words as they stand: their place is left, put away or moved."""
+        if not self._composing:
+            return
+        QGuiApplication.inputMethod().commit()  # the way of input methods that can
+        for widget, words in list(self._composing.items()):
+            kept = QInputMethodEvent()
+            kept.setCommitString(words)
+            QCoreApplication.sendEvent(widget, kept)
+        QGuiApplication.inputMethod().reset()
+
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Note what the input method does; never eat anything."""
         if isinstance(event, QInputMethodEvent):
             if event.preeditString():
-                self._composing.add(watched)
+                self._composing[watched] = event.preeditString()
             else:
-                self._composing.discard(watched)
+                self._composing.pop(watched, None)
         return False
 
 

@@ -118,6 +118,7 @@ class Composer(QFrame):
         """Close; what is written stays as a draft (Esc does this and nothing more)."""
         if self._case is None:
             return
+        self._preedit.settle()
         self.pages.save_now()
         self.keeper.leave(keep=self.pages.begun(DraftTab.REPLY) and self.reply.has_words())
         self._case = None
@@ -258,6 +259,7 @@ class Composer(QFrame):
                 self._start_reply(detail, ReplyMode.REPLY)
             else:
                 self.head.show_saved(self.pages.go_on_inside(self._case, tab))
+        self._preedit.settle()
         self._tab = tab
         self.head.show_tab(tab)
         self._rows.setCurrentWidget(self._rows_of[tab])
