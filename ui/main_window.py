@@ -35,6 +35,7 @@ from ui.views.corner import Corner
 from ui.views.escalation_form import EscalationForm
 from ui.views.handover import HandoverBars
 from ui.views.inspector import Inspector
+from ui.views.outbox_page import OutboxPage
 from ui.views.refusal_bar import RefusalBar
 from ui.views.send_bar import SendBar
 from ui.views.sidebar import Sidebar
@@ -80,7 +81,8 @@ class MainWindow(QMainWindow):
         self.event_acts = EventActs(session, self)
         self.actions_by_name = actions.make(self, self._bound())
         self.case = CasePane(session, self.actions_by_name, composer=self.composer, form=self.form)
-        self.panes = Panes(self.sidebar, self.cases, self.case, self.inspector)
+        self.outbox = OutboxPage(session, self.send_bar)
+        self.panes = Panes(self.sidebar, self.cases, self.case, self.inspector, self.outbox)
         self.letters = LetterKeys(session.clock, lambda: session.settings.letter_keys, self)
         self.cases.bulk.offer(self.actions_by_name)
         self.cases.search.searched.connect(self.case.marks.search)
@@ -178,6 +180,7 @@ class MainWindow(QMainWindow):
         self.composer.check_asked.connect(self.form.open_check)
         self.send_bar.restored.connect(self._restore)
         self.send_bar.look_asked.connect(self.show_case)
+        self.case.booked.restored.connect(self._restore)
         self.form.closed.connect(self._take_hands)
         self.form.interim_asked.connect(self.case_acts.reply_meanwhile)
         self.form.reply_asked.connect(self.case_acts.reply_to)
@@ -211,7 +214,7 @@ class MainWindow(QMainWindow):
         if query.view is View.REFUSED:  # events, not cases
             self.window_acts.not_applied()
             return
-        self.panes.show_reading(reading=False)
+        self.panes.show_reading(reading=False, outbox=query.view is View.OUTBOX)
         self.cases.show_query(query)
 
     def show_case(self, case: CaseId) -> None:

@@ -14,6 +14,7 @@ from ui.inputs import PlainButton
 from ui.views.case import CasePane
 from ui.views.case_list import CaseList
 from ui.views.inspector import Inspector
+from ui.views.outbox_page import OutboxPage
 from ui.views.sidebar import Sidebar
 
 _STRIP_PADDING = 14
@@ -54,9 +55,15 @@ class Panes(QWidget):
     """The panes of the window."""
 
     def __init__(
-        self, sidebar: Sidebar, cases: CaseList, case: CasePane, inspector: Inspector
+        self,
+        sidebar: Sidebar,
+        cases: CaseList,
+        case: CasePane,
+        inspector: Inspector,
+        outbox: OutboxPage,
     ) -> None:
         super().__init__()
+        self._outbox = outbox
         self._sidebar, self._cases, self._case, self._inspector = sidebar, cases, case, inspector
         self._reading = False  # where list and case do not fit: the case is shown
         self._drawer_open = False
@@ -81,6 +88,7 @@ class Panes(QWidget):
         self._row.setSpacing(0)
         self._row.addWidget(sidebar)
         self._row.addWidget(self._split, 1)
+        self._row.addWidget(outbox, 1)
         inspector.setParent(self)
         self._inspector.hide()
         self.now: Arrangement = arrangement(self.width(), self.height())
@@ -96,9 +104,11 @@ class Panes(QWidget):
             self._list_width = width
             self._split.setSizes([width, max(1, self._split.width() - width)])
 
-    def show_reading(self, *, reading: bool) -> None:
-        """Show the case, or the list, where both do not fit."""
+    def show_reading(self, *, reading: bool, outbox: bool = False) -> None:
+        """Show the case, or the list, where both do not fit; or the outbox in place of them."""
         self._reading = reading
+        self._split.setVisible(not outbox)
+        self._outbox.setVisible(outbox)
         self._arrange()
 
     def follow_case(self, *, has_case: bool) -> None:
@@ -144,6 +154,9 @@ class Panes(QWidget):
     def _place_inspector(self) -> None:
         drawer = self._inspector
         in_row = self._row.indexOf(drawer) >= 0
+        if not self._outbox.isHidden():
+            drawer.hide()
+            return
         if self.now.docked:
             if not in_row:
                 drawer.setFixedWidth(INSPECTOR_WIDTH)

@@ -15,7 +15,8 @@ from enum import Enum
 
 from mailroom.domain.escalations.escalation import TO_APPLY, Answer, Escalation
 from mailroom.domain.people import Presence, presence_at
-from mailroom.domain.query import CaseQuery, View
+from mailroom.domain.query import CaseQuery, OutboxState, View
+from mailroom.domain.sends.triage import Place, place_of
 from mailroom.domain.state import State
 from mailroom.domain.turn import case_at
 from mailroom.ids import CaseId
@@ -38,6 +39,7 @@ class NoticeKind(Enum):
     ASKED_OF_ME = "asked_of_me"
     PROMISE = "promise"  # a time that my customer was told is near
     HANDED_OVER = "handed_over"  # a case was left to me
+    NOT_SENT = "not_sent"  # a mail of mine waits for me to decide
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -100,6 +102,7 @@ class Notices:
                 yield from self._of_escalation(state, escalation)
             yield from self._promises(state, now)
         yield from self._handed()
+        yield from self._not_sent()
 
     def _of_escalation(self, state: State, escalation: Escalation) -> Iterator[Notice]:
         case, me = case_at(state, escalation.anchor), self._parts.me
@@ -130,6 +133,14 @@ class Notices:
                 if promise.is_open and now <= promise.at <= now + BEFORE_PROMISE:
                     key = f"promise:{promise.id}"
                     yield Notice(kind=NoticeKind.PROMISE, key=key, case=case.id)
+
+    def _not_sent(self) -> Iterator[Notice]:
+        """Mails that only I can move on; each trouble of each is told once."""
+        for parcel in self._parts.store.outbox.open(self._parts.me.person):
+            waits = parcel.state is OutboxState.HELD or place_of(parcel) is Place.LOOK
+            if waits and parcel.case is not None:
+                key = f"not-sent:{parcel.id}:{parcel.state.value}:{parcel.tries}"
+                yield Notice(kind=NoticeKind.NOT_SENT, key=key, case=parcel.case)
 
     def _handed(self) -> Iterator[Notice]:
         reads, me = self._parts.store.reads, self._parts.me.person

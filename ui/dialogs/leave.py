@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from mailroom.domain.query import OutboxRow
 from ui.dialogs.dialog import Dialog, heading, remark
 from ui.session import Session
+from ui.wording import moments
 from ui.wording.mail_names import recipients
 
 
@@ -48,3 +51,44 @@ class LeaveDialog(Dialog):
     def _on_back(self) -> None:
         self.accept()
         self.cancel_asked.emit()
+
+
+class BookedDialog(Dialog):
+    """Asked when the window is closed before the time of a booked mail.
+
+    Signals:
+        now_asked(): send it now, then close.
+        close_asked(): close; it leaves at the next start.
+    """
+
+    now_asked = Signal()
+    close_asked = Signal()
+
+    def __init__(self, session: Session, rows: Sequence[OutboxRow], parent: QWidget) -> None:
+        super().__init__(parent, "", width=460)
+        self.setWindowTitle(self.tr("A reply is booked for later"))
+        said = self.tr("Your reply to {recipients} leaves {time}.")
+        for row in rows:
+            at = moments.deadline(row.send_at, session.now()) if row.send_at else ""
+            words = said.format(recipients=recipients(row), time=at)
+            self.content_layout.addWidget(heading(words))
+        self.content_layout.addWidget(
+            remark(
+                self.tr(
+                    "It leaves only while Mailroom is open. Closed, it leaves when you open "
+                    "Mailroom next; if that is more than 8 hours late, you are asked first."
+                )
+            )
+        )
+        self.add_buttons(self.tr("Send now, then close"), close=self.tr("Do not close"))
+        away = self.add_button(self.tr("Close all the same"))
+        away.clicked.connect(self._on_close)
+
+    def confirm(self) -> None:
+        """Send now."""
+        self.accept()
+        self.now_asked.emit()
+
+    def _on_close(self) -> None:
+        self.accept()
+        self.close_asked.emit()

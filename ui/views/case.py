@@ -22,6 +22,7 @@ from ui.models.next_step import NO_GUIDANCE, Guided, Tone, next_step
 from ui.models.suggested import suggested
 from ui.notice_bar import BarKind, NoticeBar
 from ui.session import Session
+from ui.views.booked_bar import BookedBar
 from ui.views.case_header import CaseHeader
 from ui.views.filter_bar import FilterBar
 from ui.views.search_marks import SearchMarks
@@ -91,6 +92,7 @@ class CasePane(QFrame):
         self.timeline = Timeline(session)
         self.marks = SearchMarks(session, self.timeline)
         self.filter_bar = FilterBar(session)
+        self.booked = BookedBar(session)
         self._steps = {tone: NoticeBar(kind, glyph=glyph) for tone, (kind, glyph) in _BARS.items()}
         self._composer, self._form = composer, form
         self._reading = QTimer(self)
@@ -159,6 +161,7 @@ class CasePane(QFrame):
         column.setSpacing(0)
         column.addWidget(self.header)
         column.addWidget(self.filter_bar)
+        column.addWidget(self.booked)
         for bar in self._steps.values():
             column.addWidget(bar)
         column.addWidget(over, 1)

@@ -8,6 +8,8 @@ It decides nothing: sending waits for the undo window and the journal in the cor
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from PySide6.QtCore import QSize, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QFrame, QStackedWidget, QVBoxLayout
@@ -22,6 +24,7 @@ from ui.inputs import Preedit, send_keys
 from ui.models.lock_view import Hold
 from ui.models.reply_start import ReplyMode
 from ui.session import Session
+from ui.views.book_button import BookButton
 from ui.views.composer_acts import ComposerActs
 from ui.views.composer_focus import next_stop
 from ui.views.composer_head import ComposerHead
@@ -61,10 +64,12 @@ class Composer(QFrame):
         self._case: CaseId | None = None
         self._tab = DraftTab.REPLY
         self._closing = False  # what was asked for: send, or send and done
+        self._send_at: datetime | None = None  # … and when
         self.head = ComposerHead(session)
         self.pages = Pages(session)
         self.reply, self.note, self.phone = self.pages.reply, self.pages.note, self.pages.phone
-        self.reply_actions = ReplyActions()
+        self.later = BookButton(session, self.tr("Send later"))
+        self.reply_actions = ReplyActions(self.later)
         self.note_actions = KeepActions(self.tr("Save note"), "note")
         self.phone_actions = KeepActions(self.tr("Save phone note"), "phone")
         self._rows_of: dict[DraftTab, ReplyActions | KeepActions] = {
@@ -143,7 +148,7 @@ class Composer(QFrame):
 
     # --- sending and keeping: one way per tab ----------------------------------------------------
 
-    def submit(self, *, close_after: bool = False) -> None:
+    def submit(self, *, close_after: bool = False, send_at: datetime | None = None) -> None:
         """Do what the button of the tab on screen does (Ctrl+Return, Ctrl+Enter)."""
         if self._case is None or self._preedit.composing:
             return  # unconfirmed words stay where they are (ui.md, Hands)
@@ -151,6 +156,7 @@ class Composer(QFrame):
             case DraftTab.REPLY if self._obstacle():
                 self._show_bars()
             case DraftTab.REPLY:
+                self._send_at = send_at
                 self._send(close_after=close_after)
             case DraftTab.NOTE:
                 self.acts.keep_note()
@@ -165,7 +171,8 @@ class Composer(QFrame):
         draft = self.reply.draft() if self.reply.check() else None
         if draft is None or (not looked and not self.acts.trainee and self.bars.risk.holds(draft)):
             return
-        self.acts.send(close_after=close_after, told=self.bars.promise.chosen())
+        told = self.bars.promise.chosen()
+        self.acts.send(close_after=close_after, told=told, send_at=self._send_at)
 
     def show_sendable(self) -> None:
         """Let the reply go, or say at the button why it cannot."""
@@ -306,6 +313,7 @@ class Composer(QFrame):
         self.pages.saved.connect(self.head.show_saved)
         self.reply.typed.connect(self.acts.typed)
         self.reply_actions.send.connect(lambda done: self.submit(close_after=done))
+        self.later.booked.connect(lambda at: self.submit(send_at=at))
         self.reply_actions.attach.connect(self.reply.attachments.ask)
         self.reply_actions.template.connect(self.templates.open_picker)
         self.reply_actions.discard.connect(lambda: self.acts.discard(DraftTab.REPLY))

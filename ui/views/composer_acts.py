@@ -7,6 +7,9 @@ request: 「下書きを渡す」 turns a draft that cannot be sent into a note.
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import datetime
+
 from PySide6.QtCore import QObject, Signal
 
 from mailroom.domain.commands import AddNote
@@ -81,10 +84,13 @@ class ComposerActs(QObject):
         if not self.interim:
             self._lock.typed()
 
-    def send(self, *, close_after: bool, told: Told | None = None) -> None:
+    def send(
+        self, *, close_after: bool, told: Told | None = None, send_at: datetime | None = None
+    ) -> None:
         """Hand the reply to the outbox; ten seconds later it is on its way.
 
-        ``told`` is a time it tells the customer, to be kept as a promise (N24).
+        ``told`` is a time it tells the customer, to be kept as a promise (N24). One for ``send_at``
+        waits without the lock: others may work on the case, and hold it back by doing so.
         """
         draft = self._pages.reply.draft()
         if draft is None or self.sending or not self._pages.reply.check():
@@ -96,9 +102,10 @@ class ComposerActs(QObject):
         self.sending = True
         self.changed.emit()
         self._pages.keepers[DraftTab.REPLY].save_now()
-        mail = mail_of(draft, close_after=close_after, told=told)
-        outbox = self._session.room.outbox
-        self._session.tasks.act(lambda: outbox.queue(mail), self._on_queued, self._on_failed)
+        mail = replace(mail_of(draft, close_after=close_after, told=told), send_at=send_at)
+        queue = self._session.room.outbox.queue
+        done = self._on_queued if send_at is None else self._on_booked
+        self._session.tasks.act(lambda: queue(mail), done, self._on_failed)
 
     def keep_note(self) -> None:
         """Record the note of the amber tab."""
@@ -144,6 +151,11 @@ class ComposerActs(QObject):
         self.finished.emit(DraftTab.REPLY)
         self.queued.emit(outbox_id)
 
+    def _on_booked(self, outbox_id: str) -> None:
+        self._lock.give_back()
+        self._session.toast(self.tr("Booked. It waits in the outbox until then."))
+        self._on_queued(outbox_id)
+
     def _on_failed(self, error: MailroomError) -> None:
         self.sending = False
         self.changed.emit()
@@ -179,6 +191,5 @@ def mail_of(draft: Draft, *, close_after: bool, told: Told | None = None) -> Rep
         close_after=close_after,
         promised=told.at if told is not None else None,
         promise=told.words if told is not None else "",
-        send_at=draft.send_at,
         draft=draft,
     )

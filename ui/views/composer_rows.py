@@ -29,8 +29,10 @@ class ReplyActions(QWidget):
     template = Signal()
     discard = Signal()
 
-    def __init__(self) -> None:
+    def __init__(self, later: PlainButton | None = None) -> None:
+        """Make the row; ``later`` is the button that books a time for sending."""
         super().__init__()
+        self.later_button = later
         self.send_button = PlainButton("", role="customer", glyph="send")
         self.done_button = PlainButton(self.tr("Send and done"), role="")
         self.attach_button = PlainButton(self.tr("Attach"), glyph="clip")
@@ -46,6 +48,8 @@ class ReplyActions(QWidget):
             self.send_button, self.done_button, self.attach_button, self.template_button,
         ):  # fmt: skip
             row.addWidget(button)
+        if later is not None:
+            row.add_right(later)
         row.add_right(self.discard_button)
         self._trainee = False
         self._offline = False
@@ -74,6 +78,9 @@ class ReplyActions(QWidget):
 
     def allow(self, allowed: bool, why: str = "") -> None:
         """Let the reply go, or say why it cannot."""
+        if self.later_button is not None:
+            self.later_button.setEnabled(allowed)
+            self.later_button.setVisible(not self._trainee)
         for button in (self.send_button, self.done_button):
             button.setEnabled(allowed or (self._trainee and button is self.send_button))
             button.setToolTip(why)
@@ -95,14 +102,16 @@ class ReplyActions(QWidget):
         for button, words in (
             (self.attach_button, self.tr("Attach")),
             (self.template_button, self.tr("Template")),
+            *([(self.later_button, self.tr("Send later"))] if self.later_button else []),
         ):
             button.setText("" if low else words)
             button.setToolTip(words if low else "")
 
     def in_tab_order(self) -> tuple[QWidget, ...]:
         """Return the buttons as Tab reaches them: sending last."""
+        later = (self.later_button,) if self.later_button is not None else ()
         return (
-            self.attach_button, self.template_button, self.discard_button,
+            self.attach_button, self.template_button, self.discard_button, *later,
             self.done_button, self.send_button,
         )  # fmt: skip
 

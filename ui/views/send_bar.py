@@ -24,6 +24,7 @@ from ui.notice_bar import BarKind, NoticeBar
 from ui.session import Session
 from ui.views.stop_card import StopCard
 from ui.wording.mail_names import mail_name, recipients
+from ui.wording.outbox_text import not_everybody, said
 from ui.wording.sending_text import may_be_the_address, why
 
 UNCHECKED_AFTER = timedelta(minutes=10)
@@ -64,6 +65,7 @@ class SendBar(QWidget):
         session.changed.connect(self._on_changed)
         self.stop_card.restored.connect(self.restored)
         self.stop_card.look_asked.connect(self.look_asked)
+        self._wanted = ""  # the mail that somebody wants to be asked about first
         self._unchecked: set[str] = set()  # decided to go unchecked, as soon as a try is over
         self.read()
 
@@ -72,14 +74,20 @@ class SendBar(QWidget):
         every = self._session.room.outbox.rows()
         rows = [row for row in every if not row.internal]
         self._show_leaving(next((r for r in rows if r.state is OutboxState.UNDO), None))
-        decided = next(filter(self._needs_a_person, rows), None)
-        held = decided is not None and decided.state is OutboxState.HELD
+        asked = sorted(filter(self._needs_a_person, rows), key=lambda r: r.id != self._wanted)
+        decided = asked[0] if asked else None
+        held = decided is not None and decided.state is OutboxState.HELD and decided.why is None
         self.stop_card.show_row(decided if held else None)
         self._show_decision(None if held else decided)
         self._show_waiting(
             [row for row in every if row.state is OutboxState.WAITING and row != decided]
         )
         self._go_unchecked(rows)
+
+    def ask_about(self, id_: str) -> None:
+        """Ask about this mail first."""
+        self._wanted = id_
+        self.read()
 
     @property
     def leaving(self) -> OutboxRow | None:
@@ -193,6 +201,17 @@ class SendBar(QWidget):
                     (self.tr("It arrived"), decide(OutboxDecision.SENT_ALREADY)),
                     (self.tr("Send again"), decide(OutboxDecision.RETRY)),
                 )
+            case OutboxState.HELD:
+                return self._said(row), (
+                    look,
+                    (self.tr("Edit"), partial(self._edit, row)),
+                    (self.tr("Send now"), decide(OutboxDecision.RETRY)),
+                )
+            case OutboxState.SENT:
+                return not_everybody(row), (
+                    (self.tr("Correct and send to them"), partial(self._correct, row)),
+                    (self.tr("Leave it"), partial(self._leave, row)),
+                )
             case OutboxState.REFUSED:
                 corrects = may_be_the_address(row)
                 edit = self.tr("Correct the address") if corrects else self.tr("Edit")
@@ -229,6 +248,23 @@ class SendBar(QWidget):
             lambda: outbox.decide(row.id, decision), self._on_decided, self._session.tell
         )
 
+    def _said(self, row: OutboxRow) -> str:
+        return said(row, self._session.now(), self._session.roster)
+
+    def _correct(self, row: OutboxRow) -> None:
+        tray = self._session.room.tray
+        self.decision_bar.hide()
+        self._session.tasks.act(
+            lambda: tray.to_the_refused(row.id), self._on_cancelled, self._session.tell
+        )
+
+    def _leave(self, row: OutboxRow) -> None:
+        tray = self._session.room.tray
+        self.decision_bar.hide()
+        self._session.tasks.act(
+            lambda: tray.leave_refused(row.id), self._on_decided, self._session.tell
+        )
+
     def _edit(self, row: OutboxRow) -> None:
         outbox = self._session.room.outbox
         self.decision_bar.hide()
@@ -248,4 +284,6 @@ class SendBar(QWidget):
 
 
 _CUT_OFF = (OutboxState.WAITING, OutboxState.CHECKING)
-_NEED_A_PERSON = {OutboxState.HELD, OutboxState.REFUSED, OutboxState.UNKNOWN}
+_NEED_A_PERSON = {
+    OutboxState.HELD, OutboxState.REFUSED, OutboxState.UNKNOWN, OutboxState.SENT,
+}  # fmt: skip

@@ -193,6 +193,8 @@ def notice(kind: NoticeKind, count: int) -> str:
             return tr("%n time(s) you promised a customer within 10 minutes", "", count)
         case NoticeKind.HANDED_OVER:
             return tr("%n case(s) handed over to you", "", count)
+        case NoticeKind.NOT_SENT:
+            return tr("%n mail(s) of yours were not sent: look into the outbox", "", count)
 
 
 def level_set(level: str, count: int) -> str:
@@ -287,7 +289,19 @@ def _bad_input(error: errors.BadInput) -> str:
         return tr("“{name}” is not on this PC as it was looked at. Ask for a check again.").format(
             name=error.value
         )
+    if error.field == "outbox":
+        return _moved_on(error.detail)
     return tr("“{value}” cannot be used here.").format(value=error.value or error.field)
+
+
+def _moved_on(why: str) -> str:
+    """Return why a mail of the outbox cannot be changed any more."""
+    if why == "another":
+        return tr(
+            "You are writing another reply to this case. Nothing was lost: finish that one first; "
+            "this mail waits in the outbox."
+        )
+    return tr("This mail is on its way already, or somebody decided about it. Nothing changed.")
 
 
 def _unavailable(error: errors.Unavailable) -> str:

@@ -117,7 +117,11 @@ class Outbox:
     def rows(self) -> tuple[OutboxRow, ...]:
         """Return what waits, leaves, or needs a decision, oldest first."""
         parcels = self._outbox.open(self._parts.me.person)
-        return tuple(row_of(one) for one in parcels if one.state is not OutboxState.SENT)
+        return tuple(
+            row_of(one)
+            for one in parcels
+            if one.state is not OutboxState.SENT or one.is_partly_refused
+        )
 
     def row(self, id_: str) -> OutboxRow | None:
         """Return one mail, also after it left; ``None`` once it is gone."""

@@ -1,0 +1,228 @@
+"""The outbox page: every mail of mine, where it is in words, and what can be done (N13, N14)."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+import pytest
+
+from mailroom.domain.drafts import DraftTab
+from mailroom.domain.people import Address
+from mailroom.domain.policies.default_policy import DEFAULT_POLICY
+from mailroom.domain.query import Held, OutboxRow, OutboxState
+from mailroom.domain.sends.triage import Place
+from mailroom.domain.sends.trouble import SendTrouble
+from mailroom.domain.verdicts import Reason, Verdict
+from mailroom.ids import CaseId, PersonId
+from mailroom.service.outgoing.tray import TrayRow
+from tests.ui.forms.composing import replies
+from ui.inputs import PlainButton
+from ui.views.book_button import send_times
+from ui.views.booked_bar import BookedBar
+from ui.views.composer import Composer
+from ui.views.outbox_page import OutboxPage
+from ui.views.send_bar import SendBar
+from ui.wording import outbox_text
+
+pytestmark = pytest.mark.usefixtures("empty_outbox")
+
+
+@pytest.fixture
+def page(qtbot, session):
+    bar = SendBar(session)
+    qtbot.addWidget(bar)
+    made = OutboxPage(session, bar)
+    qtbot.addWidget(made)
+    made.resize(900, 600)
+    return made
+
+
+@pytest.fixture
+def composer(qtbot, session):
+    made = Composer(session)
+    qtbot.addWidget(made)
+    yield made
+    made.leave()
+
+
+def row(state, **more):
+    fields = {
+        "id": "x",
+        "case": CaseId("c"),
+        "subject": "返品",
+        "to": (Address(name="山田太郎", addr="yamada@example.com"),),
+        "others": 0,
+        "attachments": 0,
+        "state": state,
+    }
+    return OutboxRow(**(fields | more))
+
+
+HELD_BY = Verdict(accepted=False, reason=Reason.HELD, who=PersonId("sato"))
+LOOK, READY = Place.LOOK, Place.READY
+
+
+def choices(page):
+    [card] = page.cards()
+    return [one.text() for one in card.findChildren(PlainButton)]
+
+
+@pytest.mark.parametrize(
+    ("one", "place", "sentence", "buttons"),
+    [
+        (row(OutboxState.UNDO), Place.UNDER_WAY, "取り消せます", ["見る", "下書きに戻す"]),
+        (row(OutboxState.CHECKING), Place.UNDER_WAY, "担当の確認", ["見る"]),
+        (row(OutboxState.SENDING), Place.UNDER_WAY, "渡しています", ["見る"]),
+        (row(OutboxState.WAITING), READY, "まもなく", ["見る", "もう一度試す", "下書きに戻す"]),
+        (
+            row(OutboxState.HELD, why=Held.LATE),
+            READY,
+            "8 時間",
+            ["見る", "今送る", "下書きに戻す"],
+        ),
+        (
+            row(OutboxState.HELD, why=Held.TAKEN_BACK),
+            LOOK,
+            "別の返信",
+            ["見る", "下書きに戻す"],
+        ),
+        (
+            row(OutboxState.HELD, verdict=HELD_BY),
+            LOOK,
+            "佐藤さん",
+            ["見る", "何があったか", "下書きに戻す"],
+        ),
+        (
+            row(OutboxState.REFUSED, trouble=SendTrouble.NO_ADDRESS, detail="550 no such user"),
+            LOOK,
+            "550 no such user",
+            ["見る", "もう一度試す", "宛先を直す"],
+        ),
+        (
+            row(OutboxState.UNKNOWN),
+            LOOK,
+            "確認できません",
+            ["見る", "届いていました", "もう一度送る"],
+        ),
+        (
+            row(OutboxState.SENT, refused=("gone@example.com",)),
+            LOOK,
+            "gone@example.com",
+            ["見る", "直してその人だけに送る", "このままにする"],
+        ),
+        (row(OutboxState.SENT), Place.SENT, "送信しました", ["見る"]),
+    ],
+    ids=lambda one: one.state.value if isinstance(one, OutboxRow) else None,
+)
+def test_N14_every_state_is_said_in_words_with_what_can_be_done(
+    page, one, place, sentence, buttons
+):
+    page._show((TrayRow(row=one, place=place),))
+    [card] = page.cards()
+    assert sentence in card.accessibleName()
+    assert choices(page) == buttons
+
+
+def test_N13_a_booked_mail_says_when_and_can_be_changed(page, session):
+    at = session.now().replace(hour=17, minute=0)
+    page._show((TrayRow(row=row(OutboxState.SCHEDULED, send_at=at), place=Place.SCHEDULED),))
+    [card] = page.cards()
+    assert "17:00" in card.accessibleName()
+    assert choices(page) == ["見る", "変更", "今送る", "下書きに戻す"]
+
+
+def test_N13_what_can_go_goes_with_one_click(page):
+    mails = [row(OutboxState.HELD, id=str(n), why=Held.LATE) for n in range(6)]
+    mails += [row(OutboxState.UNKNOWN, id=f"u{n}") for n in range(2)]
+    places = [READY] * 6 + [LOOK] * 2
+    page._show(tuple(TrayRow(row=r, place=p) for r, p in zip(mails, places, strict=True)))
+    assert page.bar.sentence() == (
+        "つながりました。そのまま送れる返信 6 通、確認が必要な返信 2 通。"
+    )
+    assert [one.text() for one in page.bar.buttons()] == ["6 通を送る"]
+
+
+def test_an_empty_outbox_says_so(page):
+    page._show(())
+    assert page.cards() == ()
+    assert page.bar.isHidden()
+
+
+def test_N13_booked_in_the_composer_it_waits_and_gives_the_case_back(
+    qtbot, team, session, composer, case
+):
+    bar = BookedBar(session)
+    qtbot.addWidget(bar)
+    session.show_case(case)
+    composer.open_reply(case)
+    composer.reply.body.insertPlainText("明日の朝にお送りします。")
+    at = session.now() + timedelta(hours=3)
+    with qtbot.waitSignal(composer.queued):
+        composer.later.booked.emit(at)
+    [waiting] = replies(team, case)
+    assert (waiting.state, waiting.send_at) == (OutboxState.SCHEDULED, at)
+    qtbot.waitUntil(lambda: not bar.isHidden())
+    team.sync()
+    assert team.room.reads.detail(case).row.holder is None
+    assert replies(team, case) == [waiting]
+
+    moved = at + timedelta(hours=1)
+    bar.change.booked.emit(moved)
+    qtbot.waitUntil(lambda: replies(team, case)[0].send_at == moved)
+    with qtbot.waitSignal(bar.restored) as restored:
+        bar.back.click()
+    assert "明日の朝" in restored.args[0].text
+    assert replies(team, case) == []
+    assert team.room.drafts.load(case, DraftTab.REPLY) is not None
+    team.room.drafts.discard(case, DraftTab.REPLY)
+
+
+def test_N13_a_booked_reply_sent_again_from_its_draft_leaves_at_once(
+    qtbot, team, session, composer, case
+):
+    """The booked time belongs to the mail, not to the words."""
+    composer.open_reply(case)
+    composer.reply.body.insertPlainText("予約します。")
+    with qtbot.waitSignal(composer.queued):
+        composer.later.booked.emit(session.now() + timedelta(hours=3))
+    [waiting] = replies(team, case)
+    composer.restore(team.room.outbox.cancel(waiting.id))
+    with qtbot.waitSignal(composer.queued):
+        composer.submit()
+    [now] = replies(team, case)
+    assert now.state is OutboxState.UNDO
+
+
+def test_N13_cancelling_throws_no_other_words_away(qtbot, team, composer, case, page):
+    composer.open_reply(case)
+    composer.reply.body.insertPlainText("一通目")
+    with qtbot.waitSignal(composer.queued):
+        composer.submit()
+    [first] = replies(team, case)
+    composer.open_reply(case)
+    composer.reply.body.insertPlainText("二通目の書きかけ")
+    composer.leave()
+    qtbot.waitUntil(lambda: team.room.drafts.load(case, DraftTab.REPLY) is not None)
+    page._edit(first)
+    qtbot.waitUntil(lambda: replies(team, case)[0].why is Held.TAKEN_BACK)
+    assert "二通目の書きかけ" in team.room.drafts.load(case, DraftTab.REPLY).text
+    team.room.drafts.discard(case, DraftTab.REPLY)
+    assert "一通目" in team.room.outbox.cancel(first.id).text
+    team.room.drafts.discard(case, DraftTab.REPLY)
+
+
+@pytest.mark.parametrize(
+    ("hour", "named"),
+    [(10, ["夕方", "あす朝"]), (16, ["夕方", "あす朝"]), (18, ["あす朝"])],
+)
+def test_N13_times_are_offered_as_people_say_them(session, hour, named):
+    now = datetime(2026, 11, 24, hour, 0, tzinfo=session.now().tzinfo)
+    offers = send_times(now, DEFAULT_POLICY.calendar)
+    assert all(one.at > now for one in offers)
+    assert [one.at.hour for one in offers][: len(named)] == [17, 9][-len(named) :]
+
+
+def test_N13_a_mail_late_while_offline_says_that_it_will_ask(session):
+    late = row(OutboxState.WAITING, due=session.now() - timedelta(hours=9))
+    said = outbox_text.said(late, session.now(), session.roster, offline=True)
+    assert "8 時間" in said
