@@ -151,6 +151,13 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n mail(s) of yours were not sent: look into the outbox</source>
+        <translation>
+            <numerusform>%n mail of yours was not sent: look into the outbox</numerusform>
+            <numerusform>%n mails of yours were not sent: look into the outbox</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n case(s): level {level}</source>
         <translation>
             <numerusform>Level {level}</numerusform>
@@ -274,6 +281,48 @@
         <translation>
             <numerusform>%n more before</numerusform>
             <numerusform>%n more before</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Needs a look (%n)</source>
+        <translation>
+            <numerusform>Needs a look (%n)</numerusform>
+            <numerusform>Needs a look (%n)</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Goes when there is a connection (%n)</source>
+        <translation>
+            <numerusform>Goes when there is a connection (%n)</numerusform>
+            <numerusform>Goes when there is a connection (%n)</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Can go as it is (%n)</source>
+        <translation>
+            <numerusform>Can go as it is (%n)</numerusform>
+            <numerusform>Can go as it is (%n)</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>On its way (%n)</source>
+        <translation>
+            <numerusform>On its way (%n)</numerusform>
+            <numerusform>On its way (%n)</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Booked for later (%n)</source>
+        <translation>
+            <numerusform>Booked for later (%n)</numerusform>
+            <numerusform>Booked for later (%n)</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Sent today (%n)</source>
+        <translation>
+            <numerusform>Sent today (%n)</numerusform>
+            <numerusform>Sent today (%n)</numerusform>
         </translation>
     </message>
 </context>
@@ -534,6 +583,16 @@
         <translation>
             <numerusform>and %n more</numerusform>
             <numerusform>and %n more</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>OutboxPage</name>
+    <message numerus="yes">
+        <source>Send %n</source>
+        <translation>
+            <numerusform>Send %n</numerusform>
+            <numerusform>Send %n</numerusform>
         </translation>
     </message>
 </context>

@@ -1568,6 +1568,12 @@ Subject: {subject}</source>
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n mail(s) of yours were not sent: look into the outbox</source>
+        <translation>
+            <numerusform>送られていない返信が %n 通あります。送信トレイを見てください。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n case(s): level {level}</source>
         <translation>
             <numerusform>%n 件を {level} にしました</numerusform>
@@ -1954,6 +1960,14 @@ Subject: {subject}</source>
         <translation>「{value}」はここでは使えません。</translation>
     </message>
     <message>
+        <source>You are writing another reply to this case. Nothing was lost: finish that one first; this mail waits in the outbox.</source>
+        <translation>この案件で別の返信を書いている途中です。消えたものはありません。先にそちらを終えてください。このメールは送信トレイで待ちます。</translation>
+    </message>
+    <message>
+        <source>This mail is on its way already, or somebody decided about it. Nothing changed.</source>
+        <translation>このメールはもう送信中か、ほかで決まっています。何も変えていません。</translation>
+    </message>
+    <message>
         <source>the server</source>
         <translation>サーバー</translation>
     </message>
@@ -2218,64 +2232,6 @@ Subject: {subject}</source>
         <source>{name} &lt;{addr}&gt;</source>
         <comment>a customer, politely</comment>
         <translation>{name} 様 &lt;{addr}&gt;</translation>
-    </message>
-    <message>
-        <source>Thank you for writing</source>
-        <translation>お問い合わせのお礼</translation>
-    </message>
-    <message>
-        <source>Thank you for writing to us.
-</source>
-        <translation>お問い合わせいただき、ありがとうございます。
-</translation>
-    </message>
-    <message>
-        <source>We check and come back (interim)</source>
-        <translation>確認してご連絡(お待たせ連絡)</translation>
-    </message>
-    <message>
-        <source>We need one more detail</source>
-        <translation>追加で伺いたいこと</translation>
-    </message>
-    <message>
-        <source>So that we can look into it, please tell us the following:
-
-- 
-</source>
-        <translation>確認のため、次の点をお知らせいただけますでしょうか。
-
-・
-</translation>
-    </message>
-    <message>
-        <source>Sorry for the delay</source>
-        <translation>遅くなったお詫び</translation>
-    </message>
-    <message>
-        <source>We are sorry to have kept you waiting.
-</source>
-        <translation>ご連絡が遅くなり、申し訳ございません。
-</translation>
-    </message>
-    <message>
-        <source>Closing words</source>
-        <translation>結びの言葉</translation>
-    </message>
-    <message>
-        <source>If anything is unclear, please write to us again.
-</source>
-        <translation>ご不明な点がございましたら、お知らせください。
-</translation>
-    </message>
-    <message>
-        <source>Thank you for writing to us.
-We are checking the matter and will come back to you.
-We are sorry to keep you waiting.
-</source>
-        <translation>お問い合わせいただき、ありがとうございます。
-ただいま確認しております。確認してご連絡いたします。
-お待たせして申し訳ございません。
-</translation>
     </message>
     <message>
         <source>To reply (mine)</source>
@@ -4459,6 +4415,127 @@ We are sorry to keep you waiting.
         <source>filtered out by {who}</source>
         <translation>{who}が除外しました</translation>
     </message>
+    <message>
+        <source>when we open next</source>
+        <translation>次の営業開始</translation>
+    </message>
+    <message>
+        <source>Leaves in a few seconds. It can still be cancelled.</source>
+        <translation>まもなく送ります。今なら取り消せます。</translation>
+    </message>
+    <message>
+        <source>Waits for the lock: the team&apos;s record is asked whether it may leave.</source>
+        <translation>送ってよいかチームの記録に確かめています(担当の確認待ち)。</translation>
+    </message>
+    <message>
+        <source>Being handed to the mail server.</source>
+        <translation>メールサーバーに渡しています。</translation>
+    </message>
+    <message>
+        <source>We cannot tell whether it left. It may have arrived. Ask the customer or look into Sent, then choose.</source>
+        <translation>送れたか確認できません。届いている可能性があります。お客様か送信済みフォルダで確かめてから選んでください。</translation>
+    </message>
+    <message>
+        <source>Sent, but not to {addresses}: the server refused them.</source>
+        <translation>送りましたが、{addresses} には届いていません。サーバーがこの宛先を断りました。</translation>
+    </message>
+    <message>
+        <source>, </source>
+        <comment>between addresses</comment>
+        <translation>、</translation>
+    </message>
+    <message numerus="yes">
+        <source>Needs a look (%n)</source>
+        <translation>
+            <numerusform>確認が必要(%n 通)</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Goes when there is a connection (%n)</source>
+        <translation>
+            <numerusform>つながったら送ります(%n 通)</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Can go as it is (%n)</source>
+        <translation>
+            <numerusform>そのまま送れます(%n 通)</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>On its way (%n)</source>
+        <translation>
+            <numerusform>送信中(%n 通)</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Booked for later (%n)</source>
+        <translation>
+            <numerusform>送信予約(%n 通)</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Sent today (%n)</source>
+        <translation>
+            <numerusform>今日送ったメール(%n 通)</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Back online. {ready} can go as they are, {look} need a look.</source>
+        <translation>つながりました。そのまま送れる返信 {ready} 通、確認が必要な返信 {look} 通。</translation>
+    </message>
+    <message>
+        <source>Your reply leaves {time}, if the customer has not written by then.</source>
+        <translation>返信を {time} に送ります。それまでにお客様からメールが来たら、送らずにお知らせします。</translation>
+    </message>
+    <message>
+        <source>Its time has come; it leaves in a moment.</source>
+        <translation>予約の時刻になりました。まもなく送ります。</translation>
+    </message>
+    <message>
+        <source>Leaves {time}, if the customer has not written by then.</source>
+        <translation>{time} に送ります。それまでにお客様からメールが来たら、送らずにお知らせします。</translation>
+    </message>
+    <message>
+        <source>Not sent for more than 8 hours. Mailroom does not send it by itself any more; look at it, then send it.</source>
+        <translation>8 時間以上送れませんでした。自動ではもう送りません。見直してから送ってください。</translation>
+    </message>
+    <message>
+        <source>Not sent yet: there is no connection. It goes when there is one again.</source>
+        <translation>まだ送られていません。オフラインです。つながったら送ります。</translation>
+    </message>
+    <message>
+        <source>Not sent yet: the team&apos;s record cannot be reached. Mailroom tries again.</source>
+        <translation>まだ送られていません。チームの記録につながりません。自動でもう一度試します。</translation>
+    </message>
+    <message>
+        <source>Its turn comes in a moment.</source>
+        <translation>まもなく送ります。</translation>
+    </message>
+    <message>
+        <source>Sent.</source>
+        <translation>送信しました。</translation>
+    </message>
+    <message>
+        <source>Sent {time}.</source>
+        <translation>{time} に送信しました。</translation>
+    </message>
+    <message>
+        <source>Not sent. It should have left {time}; after 8 hours Mailroom asks first.</source>
+        <translation>送られていません。{time} に送るはずでした。8 時間を過ぎたメールは、確認してから送ります。</translation>
+    </message>
+    <message>
+        <source>Cancelled, not sent. You are writing another reply to this case: finish that one, then turn this back into a draft.</source>
+        <translation>取り消しました(送られていません)。この案件で別の返信を書いている途中です。そちらを終えてから、下書きに戻してください。</translation>
+    </message>
+    <message>
+        <source>Not sent yet. Something new came in the case. Look at it first.</source>
+        <translation>まだ送っていません。案件に新しい動きがあります。先に見てください。</translation>
+    </message>
+    <message>
+        <source>Not sent yet. {why}</source>
+        <translation type="unfinished">まだ送っていません。{why}</translation>
+    </message>
 </context>
 <context>
     <name>AbandonDialog</name>
@@ -4992,6 +5069,48 @@ Asking for help is part of the work. Nobody is held responsible for having asked
     </message>
 </context>
 <context>
+    <name>BookedBar</name>
+    <message>
+        <source>Change</source>
+        <translation>変更</translation>
+    </message>
+    <message>
+        <source>Send now</source>
+        <translation>今送る</translation>
+    </message>
+    <message>
+        <source>Cancel the booking</source>
+        <translation>予約を取り消す</translation>
+    </message>
+</context>
+<context>
+    <name>BookedDialog</name>
+    <message>
+        <source>A reply is booked for later</source>
+        <translation>送信予約があります</translation>
+    </message>
+    <message>
+        <source>Your reply to {recipients} leaves {time}.</source>
+        <translation>{recipients}への返信は {time} に送る予約です。</translation>
+    </message>
+    <message>
+        <source>It leaves only while Mailroom is open. Closed, it leaves when you open Mailroom next; if that is more than 8 hours late, you are asked first.</source>
+        <translation>予約したメールは、Mailroom が開いている間だけ送られます。閉じると、次に開いたときに送ります。8 時間を過ぎていたら、送る前に確認します。</translation>
+    </message>
+    <message>
+        <source>Send now, then close</source>
+        <translation>今送って閉じる</translation>
+    </message>
+    <message>
+        <source>Do not close</source>
+        <translation>閉じない</translation>
+    </message>
+    <message>
+        <source>Close all the same</source>
+        <translation>このまま閉じる</translation>
+    </message>
+</context>
+<context>
     <name>BoundaryCard</name>
     <message>
         <source>I have read it</source>
@@ -5282,6 +5401,10 @@ Asking for help is part of the work. Nobody is held responsible for having asked
 <context>
     <name>Composer</name>
     <message>
+        <source>Send later</source>
+        <translation>送信予約</translation>
+    </message>
+    <message>
         <source>Save note</source>
         <translation>メモを保存</translation>
     </message>
@@ -5292,10 +5415,6 @@ Asking for help is part of the work. Nobody is held responsible for having asked
     <message>
         <source>Somebody else is answering</source>
         <translation>ほかの人が返信しています</translation>
-    </message>
-    <message>
-        <source>Draft saved {time}</source>
-        <translation>下書き保存済み {time}</translation>
     </message>
     <message>
         <source>Composer</source>
@@ -5332,6 +5451,10 @@ Asking for help is part of the work. Nobody is held responsible for having asked
         <source>Your draft is now a note in the case</source>
         <translation>下書きを案件のメモにしました</translation>
     </message>
+    <message>
+        <source>Booked. It waits in the outbox until then.</source>
+        <translation>送信を予約しました。それまで送信トレイで待ちます。</translation>
+    </message>
 </context>
 <context>
     <name>ComposerHead</name>
@@ -5362,6 +5485,10 @@ Asking for help is part of the work. Nobody is held responsible for having asked
     <message>
         <source>More room to write</source>
         <translation>広げて書く</translation>
+    </message>
+    <message>
+        <source>Draft saved {time}</source>
+        <translation type="unfinished">下書き保存済み {time}</translation>
     </message>
 </context>
 <context>
@@ -7476,6 +7603,78 @@ Asking for help is part of the work. Nobody is held responsible for having asked
     </message>
 </context>
 <context>
+    <name>OtherTime</name>
+    <message>
+        <source>Another time</source>
+        <translation>ほかの日時</translation>
+    </message>
+    <message>
+        <source>Book</source>
+        <translation>予約する</translation>
+    </message>
+</context>
+<context>
+    <name>OutboxPage</name>
+    <message>
+        <source>Nothing waits to be sent.</source>
+        <translation>送信を待つメールはありません。</translation>
+    </message>
+    <message numerus="yes">
+        <source>Send %n</source>
+        <translation>
+            <numerusform>%n 通を送る</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>internal</source>
+        <translation>社内</translation>
+    </message>
+    <message>
+        <source>Look</source>
+        <translation>見る</translation>
+    </message>
+    <message>
+        <source>Correct the address</source>
+        <translation>宛先を直す</translation>
+    </message>
+    <message>
+        <source>Back to a draft</source>
+        <translation>下書きに戻す</translation>
+    </message>
+    <message>
+        <source>Correct and send to them</source>
+        <translation>直してその人だけに送る</translation>
+    </message>
+    <message>
+        <source>Leave it</source>
+        <translation>このままにする</translation>
+    </message>
+    <message>
+        <source>It arrived</source>
+        <translation>届いていました</translation>
+    </message>
+    <message>
+        <source>Send again</source>
+        <translation>もう一度送る</translation>
+    </message>
+    <message>
+        <source>What happened</source>
+        <translation>何があったか</translation>
+    </message>
+    <message>
+        <source>Send now</source>
+        <translation>今送る</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>もう一度試す</translation>
+    </message>
+    <message>
+        <source>Change</source>
+        <translation>変更</translation>
+    </message>
+</context>
+<context>
     <name>PauseDialog</name>
     <message>
         <source>Stop the clock</source>
@@ -8210,6 +8409,10 @@ Change the password of the mailbox first: who knows it can read the new key, too
         <source>Outbox, then done</source>
         <translation>送信トレイに入れて完了</translation>
     </message>
+    <message>
+        <source>Send later</source>
+        <translation>送信予約</translation>
+    </message>
 </context>
 <context>
     <name>ReplyTab</name>
@@ -8860,6 +9063,18 @@ Change the password of the mailbox first: who knows it can read the new key, too
         <translation>もう一度送る</translation>
     </message>
     <message>
+        <source>Send now</source>
+        <translation>今送る</translation>
+    </message>
+    <message>
+        <source>Correct and send to them</source>
+        <translation>直してその人だけに送る</translation>
+    </message>
+    <message>
+        <source>Leave it</source>
+        <translation>このままにする</translation>
+    </message>
+    <message>
         <source>Correct the address</source>
         <translation>宛先を直す</translation>
     </message>
@@ -9219,6 +9434,43 @@ Change the password of the mailbox first: who knows it can read the new key, too
     <message>
         <source>What changed</source>
         <translation>できごと</translation>
+    </message>
+</context>
+<context>
+    <name>TemplatePicker</name>
+    <message>
+        <source>Templates</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Template</source>
+        <translation type="unfinished">定型文</translation>
+    </message>
+    <message>
+        <source>Enter puts it in. In the text, / and its name at the start of a line.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Put it in</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>TemplatePreview</name>
+    <message>
+        <source>As it will stand in the mail</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>To be filled in by you: {blanks}</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>TemplateSlash</name>
+    <message>
+        <source>Templates</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
