@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import datetime, timedelta, timezone
 
 import pytest
 
@@ -211,15 +211,24 @@ def test_N13_cancelling_throws_no_other_words_away(qtbot, team, composer, case, 
     team.room.drafts.discard(case, DraftTab.REPLY)
 
 
+JST = timezone(timedelta(hours=9))
+
+
 @pytest.mark.parametrize(
-    ("hour", "named"),
-    [(10, ["夕方", "あす朝"]), (16, ["夕方", "あす朝"]), (18, ["あす朝"])],
+    ("at", "offered"),
+    [
+        ((24, 10), ["夕方 11/24 17", "あす朝 11/25 9"]),
+        ((24, 17), ["あす朝 11/25 9"]),
+        ((27, 18), ["あす朝 11/28 9", "次の営業開始 11/30 9"]),  # Friday evening
+        ((24, 7), ["次の営業開始 11/24 9", "夕方 11/24 17", "あす朝 11/25 9"]),
+    ],
 )
-def test_N13_times_are_offered_as_people_say_them(session, hour, named):
-    now = datetime(2026, 11, 24, hour, 0, tzinfo=session.now().tzinfo)
-    offers = send_times(now, DEFAULT_POLICY.calendar)
-    assert all(one.at > now for one in offers)
-    assert [one.at.hour for one in offers][: len(named)] == [17, 9][-len(named) :]
+@pytest.mark.usefixtures("session")
+def test_N13_times_are_offered_as_people_say_them(at, offered):
+    day, hour = at
+    now = datetime(2026, 11, day, hour, 0, tzinfo=JST)
+    found = send_times(now, DEFAULT_POLICY.calendar)
+    assert [f"{one.name} {one.at.month}/{one.at.day} {one.at.hour}" for one in found] == offered
 
 
 def test_N13_a_mail_late_while_offline_says_that_it_will_ask(session):
