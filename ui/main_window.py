@@ -208,11 +208,7 @@ class MainWindow(QMainWindow):
     # --- what is shown -----------------------------------------------------------------------
 
     def _show_query(self, query: CaseQuery) -> None:
-        if query.view is View.UNREADABLE:  # mails, not cases
-            self.window_acts.reading.unreadable()
-            return
-        if query.view is View.REFUSED:  # events, not cases
-            self.window_acts.not_applied()
+        if self.window_acts.open_list(query.view):  # mails or events, not cases
             return
         self.panes.show_reading(reading=False, outbox=query.view is View.OUTBOX)
         self.cases.show_query(query)

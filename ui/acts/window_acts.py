@@ -16,6 +16,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QWidget
 
 from mailroom.domain.mails import MailPlace
+from mailroom.domain.query import View
 from mailroom.ids import CaseId
 from mailroom.settings import Density, Language, Settings, Theme
 from ui import translations
@@ -26,6 +27,7 @@ from ui.acts.people_acts import PeopleActs
 from ui.acts.reading_acts import ReadingActs
 from ui.acts.template_acts import TemplateActs
 from ui.acts.thread_acts import ThreadActs
+from ui.models.sidebar import OPENS_DIALOG
 from ui.question import Question
 from ui.session import Session
 from ui.wording import text
@@ -206,6 +208,14 @@ class WindowActs(QWidget):
         morning = MorningDialog(self._session, self._window)
         morning.case_asked.connect(self.case_asked)
         morning.open()
+
+    def open_list(self, view: View) -> bool:
+        """Show a view of other things than cases over the window; return whether it is one."""
+        if view is View.UNREADABLE:
+            self.reading.unreadable()
+        elif view is View.REFUSED:
+            self.not_applied()
+        return view in OPENS_DIALOG
 
     def not_applied(self) -> None:
         """Show refused events of mine whose words are kept."""
