@@ -228,7 +228,7 @@ class MainWindow(QMainWindow):
 
     def _follow_case(self, case: CaseId | None) -> None:
         self._enable()
-        if case != self.composer.case:
+        if case != self.composer.case and self.composer.window() is self:
             self.composer.leave()
         if not self.form.isHidden():
             self.form.leave()

@@ -47,6 +47,7 @@ class CaseActs(QObject):
             Do.REPLY: lambda: self._reply(ReplyMode.REPLY),
             Do.REPLY_ALL: lambda: self._reply(ReplyMode.REPLY_ALL),
             Do.FORWARD: lambda: self._reply(ReplyMode.FORWARD),
+            Do.POP_OUT: self._composer.popped.emit,
             Do.NOTE: lambda: self._with_case(self._composer.open_note),
             Do.PHONE: lambda: self._with_case(self._composer.open_phone),
             Do.ESCALATE: lambda: self._with_case(self._form.open),

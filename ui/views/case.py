@@ -24,6 +24,8 @@ from ui.notice_bar import BarKind, NoticeBar
 from ui.session import Session
 from ui.views.booked_bar import BookedBar
 from ui.views.case_header import CaseHeader
+from ui.views.composer import Composer
+from ui.views.composer_window import PopOut
 from ui.views.filter_bar import FilterBar
 from ui.views.search_marks import SearchMarks
 from ui.views.timeline import Timeline
@@ -78,7 +80,7 @@ class CasePane(QFrame):
         session: Session,
         actions: Mapping[Do, QAction],
         *,
-        composer: QWidget,
+        composer: Composer,
         form: QWidget,
     ) -> None:
         super().__init__()
@@ -100,6 +102,7 @@ class CasePane(QFrame):
         self._reading.setInterval(READ_AFTER_MS)
         self._reading.timeout.connect(self._on_looked_at)
         self._lay_out()
+        self.pop_out = PopOut(session, composer, self._split)
         self._connect()
         self._show(None, ())
 
@@ -122,7 +125,7 @@ class CasePane(QFrame):
         if event.type() == QEvent.Type.ShowToParent:
             if watched is self._form:
                 self._over.setCurrentWidget(self._form)
-            else:
+            elif self._composer.parentWidget() is self._split:
                 self.give_room_to_write()
             self._show_step()
         elif event.type() == QEvent.Type.HideToParent:

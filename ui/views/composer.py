@@ -50,12 +50,14 @@ class Composer(QFrame):
         closed(): the person left or is done; drafts are kept.
         queued(str): a reply waits in its undo window.
         enlarged(bool): the person wants more, or less, room to write.
+        popped(): the person wants a window of its own, or back into the case.
         check_asked(CaseId, str): a trainee wants this text checked before it leaves.
     """
 
     closed = Signal()
     queued = Signal(object)
     enlarged = Signal(bool)
+    popped = Signal()
     check_asked = Signal(object, str)
 
     def __init__(self, session: Session) -> None:
@@ -130,6 +132,14 @@ class Composer(QFrame):
         self.pages.leave()
         self.hide()
         self.closed.emit()
+
+    def show_popped(self, *, popped: bool) -> None:
+        """Go on in another window: the words, the cursor and what is unconfirmed stay."""
+        self._preedit.settle()
+        self.head.show_popped(popped=popped)
+        if self._case is not None:
+            self.show()
+            self.pages.page(self._tab).body.setFocus()
 
     @property
     def case(self) -> CaseId | None:
@@ -309,6 +319,7 @@ class Composer(QFrame):
     def _connect(self) -> None:
         self.head.chosen.connect(self._go_to)
         self.head.enlarged.connect(self.enlarged)
+        self.head.popped.connect(self.popped)
         self.reply.edited.connect(self._on_reply_edited)
         self.pages.saved.connect(self.head.show_saved)
         self.reply.typed.connect(self.acts.typed)

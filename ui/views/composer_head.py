@@ -23,10 +23,12 @@ class ComposerHead(QWidget):
     Signals:
         chosen(DraftTab): the person went to another tab.
         enlarged(bool): more room, or less.
+        popped(): into a window of its own, or back.
     """
 
     chosen = Signal(object)
     enlarged = Signal(bool)
+    popped = Signal()
 
     def __init__(self, session: Session) -> None:
         super().__init__()
@@ -60,6 +62,17 @@ class ComposerHead(QWidget):
         self._enlarge.setToolTip(self.tr("More room to write"))
         self._enlarge.toggled.connect(self.enlarged)
         row.addWidget(self._enlarge)
+        self.pop_out = PlainButton("", role="quiet", glyph="pop-out")
+        self.pop_out.clicked.connect(self.popped)
+        row.addWidget(self.pop_out)
+        self.show_popped(popped=False)
+
+    def show_popped(self, *, popped: bool) -> None:
+        """Say where the button leads: out of the window, or back into it."""
+        words = self.tr("Back into the case") if popped else self.tr("Write in a window of its own")
+        self.pop_out.setAccessibleName(words)
+        self.pop_out.setToolTip(words)
+        self._enlarge.setVisible(not popped)
 
     def minimumSizeHint(self) -> QSize:
         """Need no more than the short names of the tabs."""
@@ -79,7 +92,7 @@ class ComposerHead(QWidget):
             for button in buttons
         )
         needed = frames + sum(metrics.horizontalAdvance(name) for name in self._names)
-        enough = needed + self._enlarge.sizeHint().width() + 6 * _GAP <= event.size().width()
+        enough = needed + self._enlarge.sizeHint().width() * 2 + 7 * _GAP <= event.size().width()
         for button, name in zip(buttons, self._names if enough else self._short, strict=True):
             button.setText(name)
 
