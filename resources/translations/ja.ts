@@ -76,6 +76,10 @@
         <translation>転送</translation>
     </message>
     <message>
+        <source>Write in a window of its own</source>
+        <translation>別のウィンドウで書く</translation>
+    </message>
+    <message>
         <source>Internal note</source>
         <translation>社内メモ</translation>
     </message>
@@ -5487,8 +5491,16 @@ Asking for help is part of the work. Nobody is held responsible for having asked
         <translation>広げて書く</translation>
     </message>
     <message>
+        <source>Back into the case</source>
+        <translation>案件に戻す</translation>
+    </message>
+    <message>
+        <source>Write in a window of its own</source>
+        <translation>別のウィンドウで書く</translation>
+    </message>
+    <message>
         <source>Draft saved {time}</source>
-        <translation type="unfinished">下書き保存済み {time}</translation>
+        <translation>下書き保存済み {time}</translation>
     </message>
 </context>
 <context>
