@@ -15,13 +15,13 @@ from mailroom.domain.cases import Label
 from mailroom.domain.escalations.escalation_commands import *  # noqa: F403 - commands like those here
 from mailroom.domain.escalations.escalation_commands import EscalationCommand
 from mailroom.domain.on_case import OnCase
-from mailroom.domain.people import Address, Desk, Mailbox, Member, Presence
+from mailroom.domain.people import Address, Desk, Identity, Mailbox, Member, Presence
 from mailroom.domain.policies.guidance_commands import *  # noqa: F403 - the same
 from mailroom.domain.policies.guidance_commands import GuidanceCommand
 from mailroom.domain.sends.approval_commands import *  # noqa: F403 - the same
 from mailroom.domain.sends.approval_commands import ApprovalCommand
 from mailroom.domain.templates.template import Template
-from mailroom.ids import CaseId, EventId, LabelId, MailKey, PersonId
+from mailroom.ids import CaseId, EventId, LabelId, MailboxId, MailKey, PersonId
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -244,6 +244,14 @@ class SetLabel:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SetIdentities:
+    """Say as whom the team writes from a mailbox; the first is the default."""
+
+    mailbox: MailboxId
+    identities: tuple[Identity, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SetTemplate:
     """Make, change or remove a text that the team has ready."""
 
@@ -319,6 +327,7 @@ Command = (
     | SetPresence
     | SetLabel
     | SetTemplate
+    | SetIdentities
     | SetArrivalRules
     | JoinDesk
     | AddMailbox

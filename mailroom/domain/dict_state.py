@@ -94,7 +94,7 @@ class DictState:
         return self.mailboxes.get(mailbox)
 
     def own_addresses(self) -> frozenset[str]:
-        return frozenset(mailbox.address.lower() for mailbox in self.mailboxes.values())
+        return frozenset(addr for box in self.mailboxes.values() for addr in box.addresses)
 
     def label(self, label: LabelId) -> Label | None:
         return self.label_rows.get(label)

@@ -15,7 +15,7 @@ from mailroom.domain.cases import Label
 from mailroom.domain.escalations.escalation_events import *  # noqa: F403 - events like those here
 from mailroom.domain.escalations.escalation_events import EscalationBody
 from mailroom.domain.mails import MailFacts
-from mailroom.domain.people import Address, Desk, Mailbox, Member, Presence
+from mailroom.domain.people import Address, Desk, Identity, Mailbox, Member, Presence
 from mailroom.domain.policies.contact_events import ContactBody
 from mailroom.domain.policies.guidance_events import ConcernBody
 from mailroom.domain.policies.policy import Policy
@@ -82,6 +82,14 @@ class MailboxAdded:
     """A mail account of the team with its founding records (rule 22)."""
 
     mailbox: Mailbox
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IdentitiesSet:
+    """A lead said as whom the team writes from a mailbox; the first is the default."""
+
+    mailbox: MailboxId
+    identities: tuple[Identity, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -394,7 +402,7 @@ class MailMoved:
     undoes: EventId | None = None
 
 
-SettingBody = MailboxAdded | LabelSet | TemplateSet | PolicySet
+SettingBody = MailboxAdded | IdentitiesSet | LabelSet | TemplateSet | PolicySet
 TeamBody = TeamFounded | DeskJoined | MemberSet | PresenceSet | SettingBody
 MailBody = MailArrived | AnsweredElsewhere | HistoryClaimed | HistoryImported | CaseOpened
 FieldBody = Assigned | HandedOver | LevelSet | Labelled | Unlabelled | NoteAdded | PhoneLogged

@@ -118,13 +118,37 @@ class FoundingRecord:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Identity:
+    """As whom a mail leaves: a lower-case address of ours, its name, and what stands below."""
+
+    address: str
+    name: str = ""
+    signature: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Mailbox:
-    """A mail account of the team; ``address`` is what customers write to."""
+    """A mail account of the team; ``address`` is what customers write to.
+
+    ``identities`` are as a lead set them; none means the mailbox's own address and name.
+    """
 
     id: MailboxId
     address: str
     name: str = ""
     folders: tuple[FoundingRecord, ...] = ()
+    identities: tuple[Identity, ...] = ()
+
+    @property
+    def senders(self) -> tuple[Identity, ...]:
+        """Return as whom one may write, the default first; never none."""
+        own = Identity(address=self.address.lower(), name=self.name)
+        return self.identities or (own,)
+
+    @property
+    def addresses(self) -> frozenset[str]:
+        """Return every address that is this mailbox's, lower-case."""
+        return frozenset({self.address.lower(), *(one.address for one in self.identities)})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

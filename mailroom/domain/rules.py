@@ -158,7 +158,7 @@ AboutTeam = (
     | ask.RotateKey
     | ask.Redact
 )
-AboutRules = ask.SetPolicy | ask.SetArrivalRules
+AboutRules = ask.SetPolicy | ask.SetArrivalRules | ask.SetIdentities
 AboutContact = (
     ask.SetContact | ask.DescribeContact | ask.NoteContact | ask.JoinContacts | ask.PartContacts
 )
@@ -215,6 +215,8 @@ def _about_rules(command: AboutRules) -> Body:
             return ev.PolicySet(policy=command.policy, reason=command.reason)
         case ask.SetArrivalRules(rules=rules, reason=reason):
             return ev.ArrivalRulesSet(rules=rules, reason=reason)
+        case ask.SetIdentities():
+            return ev.IdentitiesSet(mailbox=command.mailbox, identities=command.identities)
         case _:
             assert_never(command)
 

@@ -9,6 +9,7 @@ from typing import assert_never
 from mailroom.domain.claims.locks import hand_back
 from mailroom.domain.events import (
     DeskJoined,
+    IdentitiesSet,
     LabelSet,
     MailboxAdded,
     MemberSet,
@@ -18,6 +19,7 @@ from mailroom.domain.events import (
     TeamFounded,
     TemplateSet,
 )
+from mailroom.domain.identities import set_identities
 from mailroom.domain.labelling import set_label
 from mailroom.domain.people import Member, Presence, Role, Team
 from mailroom.domain.policies.default_policy import DEFAULT_POLICY
@@ -45,6 +47,8 @@ def judge_team(turn: Turn, body: TeamBody) -> Flags:
             _set_presence(turn, body)
         case MailboxAdded():
             _add_mailbox(turn, body)
+        case IdentitiesSet():
+            set_identities(turn, body)
         case LabelSet():
             set_label(turn, body.label)
         case TemplateSet():
@@ -175,9 +179,11 @@ def _add_mailbox(turn: Turn, body: MailboxAdded) -> None:
     turn.actor()
     if not body.mailbox.address.strip():
         refuse(Reason.INVALID)
-    if turn.state.mailbox(body.mailbox.id) is not None and not turn.is_lead():
+    known = turn.state.mailbox(body.mailbox.id)
+    if known is not None and not turn.is_lead():
         refuse(Reason.ALREADY)
-    turn.state.put(body.mailbox)
+    identities = () if known is None else known.identities  # set by an event of their own
+    turn.state.put(replace(body.mailbox, identities=identities))
     team = turn.team
     if team.history_done:
         turn.state.put(replace(team, history_done=False, history_desk=None, time=turn.time))

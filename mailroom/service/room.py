@@ -61,6 +61,7 @@ from mailroom.service.reads import Reads
 from mailroom.service.record import Record
 from mailroom.service.search import CaseSearch
 from mailroom.service.seats import Seats
+from mailroom.service.senders import Senders
 from mailroom.service.templates.room import TemplateRoom
 from mailroom.service.threads import Threads
 from mailroom.service.wake import Doorbell
@@ -138,6 +139,7 @@ class Room:
         self.policy = PolicyRoom(parts, self.do, self.deadlines)
         self.contacts = Contacts(parts)
         self.passwords = Passwords(parts)
+        self.senders = Senders(parts, self.do)
         self.search = CaseSearch(parts)
         self.packs = PackRoom(self.reads, parts.clock)
         self.threads = Threads(parts)

@@ -213,8 +213,8 @@ class Reads:
         return self._room.known(_mailboxes)
 
     def own_addresses(self) -> frozenset[str]:
-        """Return the addresses of the team's mailboxes, lower-case."""
-        return frozenset(mailbox.address.lower() for mailbox in self.mailboxes())
+        """Return the addresses of the team's mailboxes and identities, lower-case."""
+        return frozenset(addr for box in self.mailboxes() for addr in box.addresses)
 
     # -- what waits ------------------------------------------------------------------------
 

@@ -7,6 +7,7 @@ import sqlalchemy as sa
 from mailroom.domain.arrival.arrival_events import ArrivalRulesSet
 from mailroom.domain.events import (
     DeskJoined,
+    IdentitiesSet,
     LabelSet,
     MailboxAdded,
     MemberSet,
@@ -28,8 +29,8 @@ from mailroom.store.state_tables import entry_columns, entry_of
 from mailroom.store.statements import written
 
 _KINDS = (
-    TeamFounded, MemberSet, DeskJoined, MailboxAdded, LabelSet, TemplateSet, PolicySet,
-    ArrivalRulesSet,
+    TeamFounded, MemberSet, DeskJoined, MailboxAdded, IdentitiesSet, LabelSet, TemplateSet,
+    PolicySet, ArrivalRulesSet,
     KeyRotated, EpochStarted, LevelRaised, Compacted, Redacted,
 )  # fmt: skip
 

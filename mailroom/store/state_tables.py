@@ -134,7 +134,9 @@ class TableState:
         return self._rows("leads", Member, 1)
 
     def own_addresses(self) -> frozenset[str]:
-        return frozenset(box.address.lower() for box in self._rows("mailboxes", Mailbox, 0))
+        return frozenset(
+            addr for box in self._rows("mailboxes", Mailbox, 0) for addr in box.addresses
+        )
 
     def case_by_number(self, number: int) -> Case | None:
         return next(iter(self._rows("case_by_number", Case, number)), None)

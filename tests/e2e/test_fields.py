@@ -7,8 +7,10 @@ from email import message_from_bytes
 
 import pytest
 
-from mailroom.domain.people import Address
+from mailroom.domain.people import Address, Identity
 from mailroom.domain.query import CaseQuery, View
+from mailroom.errors import BadInput
+from mailroom.mail.parse import parse_mail
 from mailroom.practice.smtp import SmtpSink
 from mailroom.service import profiles
 from mailroom.service.outgoing.replies import Reply
@@ -56,3 +58,35 @@ def test_the_command_line_sends_blind_copies(
     assert b"hidden-one" not in sink.received[-1].raw
     [copy] = practice_office.server.server.mails(practice_office.user, "Sent")
     assert b"hidden-one" not in copy.raw
+
+
+def test_a_mail_leaves_as_the_identity_that_was_chosen(room: Room, sink: SmtpSink) -> None:
+    own = room.profile.config.account.address
+    repair = Identity(address="repair@office.example", name="修理窓口", signature="修理窓口")
+    room.wait(room.senders.set((Identity(address=own, name="お客様窓口"), repair)), 10)
+    [case] = room.reads.case_ids(CaseQuery(view=View.ALL))
+    detail = room.reads.detail(case)
+    assert detail is not None
+    reply = Reply(case=case, text="hi", sender=repair.address, shown=detail.seen, undo_seconds=0)
+    assert room.wait_sent(room.outbox.queue(reply), 10)
+    [mail] = sink.received
+    assert parse_mail(mail.raw).from_ == (("修理窓口", "repair@office.example"),)
+    assert mail.mail_from == own  # what comes back comes back to the mailbox
+    stranger = Reply(case=case, text="hi", sender="chief@office.example", undo_seconds=0)
+    with pytest.raises(BadInput):
+        room.outbox.queue(stranger)
+
+
+def test_the_first_identity_is_the_default_also_from_the_command_line(
+    practice_office: Office, room: Room, sink: SmtpSink
+) -> None:
+    verb = ("do", "--profile", "a", "--wait", "10", "identity")
+    made = run(*verb, "Repair@office.example", "--name", "修理窓口", "--first", "--text", "03-1")
+    assert made.code == 0, made
+    assert [one.signature for one in room.senders.all()] == ["03-1", ""]
+    done = run("do", "--profile", "a", "--wait", "10", "reply", "1", "--text", "hi")
+    assert done.code == 0, done
+    assert parse_mail(sink.received[-1].raw).from_[0][1] == "repair@office.example"
+    assert run(*verb, "repair@office.example", "--remove").code == 0
+    assert [one.address for one in room.senders.all()] == [practice_office.address]
+    assert run(*verb, "nobody").code == 2

@@ -31,6 +31,8 @@ def _of_team(body: e.Body | e.UnknownBody) -> c.Command | None:
             return c.SetPresence(person=body.person, presence=body.presence, until=body.until)
         case e.LabelSet(label=label):
             return c.SetLabel(label=label)
+        case e.IdentitiesSet():
+            return c.SetIdentities(mailbox=body.mailbox, identities=body.identities)
         case e.TemplateSet(template=template):
             return c.SetTemplate(template=template)
         case e.PolicySet():

@@ -24,6 +24,7 @@ from ui.wording import (
     rule_text,
     words,
 )
+from ui.wording.mailbox_text import about_mailbox
 from ui.wording.names import Roster
 from ui.wording.template_text import about_template
 from ui.wording.words import tr
@@ -215,6 +216,7 @@ _ICONS: dict[type, str] = {
     e.MemberSet: "person",
     e.PresenceSet: "person",
     e.MailboxAdded: "mail",
+    e.IdentitiesSet: "mail",
     e.LabelSet: "label",
     e.TemplateSet: "template",
     e.PolicySet: "escalate",
@@ -388,10 +390,8 @@ def _about_the_team(
                 whom=names.san(roster.name(body.person)),
                 presence=words.presence_name(body.presence),
             )
-        case e.MailboxAdded():
-            return tr("{who} added the mailbox {address}").format(
-                who=who, address=body.mailbox.address
-            )
+        case e.MailboxAdded() | e.IdentitiesSet():
+            return about_mailbox(body, who)
         case e.LabelSet():
             return tr("{who} changed the label “{label}”").format(who=who, label=body.label.name)
         case e.TemplateSet():

@@ -359,6 +359,7 @@ _TOPICS: dict[type, About] = {
             c.SetPresence,
             c.SetLabel,
             c.SetTemplate,
+            c.SetIdentities,
             c.SetPolicy,
             c.SetArrivalRules,
             c.SetContact,

@@ -6,6 +6,7 @@ from mailroom.domain import events as e
 from mailroom.domain.people import Desk, Member
 from mailroom.domain.roster import TeamChange
 from ui.wording import event_text, names, rule_text, words
+from ui.wording.mailbox_text import about_mailbox
 from ui.wording.names import Roster
 from ui.wording.template_text import about_template
 from ui.wording.words import tr
@@ -34,8 +35,8 @@ def _plain(body: e.Body | e.UnknownBody, who: str) -> str | None:
     match body:
         case e.TeamFounded(name=name):
             return tr("{who} founded the team {name}").format(who=who, name=name)
-        case e.MailboxAdded(mailbox=mailbox):
-            return tr("{who} added the mailbox {address}").format(who=who, address=mailbox.address)
+        case e.MailboxAdded() | e.IdentitiesSet():
+            return about_mailbox(body, who)
         case e.PolicySet():
             return tr("{who} changed the levels").format(who=who)
         case e.ArrivalRulesSet():

@@ -27,7 +27,7 @@ from mailroom.ids import (
     digest,
     new_person_id,
 )
-from mailroom.service.cli import clock, contact, day, escalation, policy
+from mailroom.service.cli import clock, contact, day, escalation, identity, policy
 from mailroom.service.cli.naming import NONE, Words, address, case_named
 from mailroom.service.outgoing.replies import Reply
 
@@ -58,6 +58,7 @@ def reply_of(words: Words) -> Reply:
         to=tuple(address(one) for one in args.to),
         cc=tuple(address(one) for one in args.cc),
         bcc=tuple(address(one) for one in args.bcc),
+        sender=args.sender,
         subject=args.subject,
         text=words.text,
         attachments=tuple(AttachedFile(name=Path(f).name, path=f) for f in args.attach),
@@ -300,5 +301,6 @@ VERBS: dict[str, Verb] = {
     **contact.VERBS,
     **day.VERBS,
     **escalation.VERBS,
+    **identity.VERBS,
     **policy.VERBS,
 }

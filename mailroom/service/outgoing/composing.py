@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 
 from mailroom.domain.claims.holding import token_for
 from mailroom.domain.drafts import ReplyKind
+from mailroom.domain.identities import identity_of
 from mailroom.domain.mails import Direction, MailPlace
 from mailroom.domain.people import Address
 from mailroom.domain.sends.parcels import Step
@@ -84,7 +85,7 @@ class Composer:
             message_id=message_id,
             date=now,
             boundary=_boundary(),
-            sender=self._sender(),
+            sender=self._sender(reply.sender or self._default_sender()),
             to=to,
             cc=cc,
             subject=subject,
@@ -225,11 +226,27 @@ class Composer:
 
     # --- both ----------------------------------------------------------------------------------
 
-    def _sender(self) -> Address:
+    def _sender(self, chosen: str = "") -> Address:
+        """Return as whom a mail leaves; letters inside come from the mailbox itself.
+
+        Raises:
+            BadInput: the team does not write as this one (any more).
+        """
         account = self._parts.profile.config.account
         mailboxes = self._parts.store.reads.mailboxes()
+        if chosen:
+            identity = identity_of(mailboxes, chosen)
+            if identity is None:
+                raise BadInput("from", chosen, "unknown")
+            return Address(name=identity.name, addr=identity.address)
         name = next((one.name for one in mailboxes if one.id == self._parts.mailbox), "")
         return Address(name=name, addr=account.address)
+
+    def _default_sender(self) -> str:
+        """Return the address of the first identity that a lead set; "" for the mailbox's own."""
+        mailboxes = self._parts.store.reads.mailboxes()
+        own = next((one for one in mailboxes if one.id == self._parts.mailbox), None)
+        return own.identities[0].address if own is not None and own.identities else ""
 
     def _message_id(self, purpose: str, belongs_to: str, nonce: str) -> MessageId:
         team = self._parts.store.reads.team()

@@ -27,7 +27,7 @@ from mailroom.domain.events import (
 from mailroom.domain.mails import Automatic, Direction, JoinReason, MailPlace
 from mailroom.domain.overlay import Overlay
 from mailroom.domain.people import Desk as DeskRow
-from mailroom.domain.people import Mailbox, Member, Presence, Role
+from mailroom.domain.people import Identity, Mailbox, Member, Presence, Role
 from mailroom.domain.policies.default_policy import DEFAULT_POLICY, LEADS
 from mailroom.domain.policies.policy import ClockMode, Level, Policy
 from mailroom.domain.position import Position
@@ -36,7 +36,7 @@ from mailroom.domain.turn import case_at
 from mailroom.ids import CaseId, DeskId, LabelId, MailboxId, PersonId
 from tests.replication.simulator import approvals, arrival, asking, contacts, templates
 from tests.replication.simulator.desk import Desk
-from tests.unit.domain.world import NOVICE, SATO, SUZUKI, TANAKA
+from tests.unit.domain.world import NOVICE, SATO, SUPPORT, SUZUKI, TANAKA
 
 PEOPLE = (TANAKA, SATO, SUZUKI, NOVICE)
 LABELS = (LabelId("返品"), LabelId("至急"))
@@ -323,6 +323,18 @@ def _promise(hand: Hand) -> Command:
             return ask.WithdrawPromise(**hand.on, promise=one, reason="済み")
 
 
+def _set_identities(hand: Hand) -> Command:
+    """Say as whom the team writes; one in four says nothing that could be."""
+    choice = hand.choice
+    names = (SUPPORT, "repair@shop.example", "sales@shop.example")[: choice % 4]
+    wrong = Identity(address="nobody") if choice % 16 >= 12 else None
+    signature = f"窓口 {choice}"
+    identities = tuple(Identity(address=name, name="窓口", signature=signature) for name in names)
+    return ask.SetIdentities(
+        mailbox=MailboxId("m"), identities=(*identities, *([wrong] if wrong else []))
+    )
+
+
 CLICKS: dict[str, tuple[int, Callable[[Hand], Command | None]]] = {
     "assign": (4, _assign),
     "level": (1, lambda hand: ask.SetLevel(**hand.on, level=hand.choice % 5)),
@@ -361,6 +373,7 @@ CLICKS: dict[str, tuple[int, Callable[[Hand], Command | None]]] = {
     "rules": (1, arrival.set_rules),
     "nest": (1, arrival.set_label),
     "template": (1, templates.set_template),
+    "identities": (1, _set_identities),
     "contact": (2, contacts.handle),
     "know": (3, contacts.know),
     "tick": (1, _tick),

@@ -25,6 +25,7 @@ REASONS: dict[str, str] = {
     "MailboxAdded": "invalid already",
     "LabelSet": "invalid too_deep not_empty",
     "TemplateSet": "invalid",
+    "IdentitiesSet": "not_lead invalid",
     "PolicySet": "not_lead invalid no_fallback",
     "ContactSet": "not_lead invalid",
     "ContactDescribed": "invalid",

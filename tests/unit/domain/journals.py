@@ -37,6 +37,7 @@ from mailroom.domain.events import (
     HandedBack,
     HistoryClaimed,
     HistoryImported,
+    IdentitiesSet,
     InternalBegun,
     InternalDone,
     InternalFailed,
@@ -74,7 +75,7 @@ from mailroom.domain.events import (
 )
 from mailroom.domain.fold import apply
 from mailroom.domain.mails import Automatic, MailFacts
-from mailroom.domain.people import Desk, Mailbox, Member, Presence, Role, Seat
+from mailroom.domain.people import Desk, Identity, Mailbox, Member, Presence, Role, Seat
 from mailroom.domain.policies.default_policy import DEFAULT_POLICY
 from mailroom.domain.policies.policy import ClockMode
 from mailroom.domain.position import Position
@@ -454,6 +455,9 @@ class Author:
                 MemberSet(member=member),
                 PresenceSet(person=person, presence=pick(tuple(Presence))),
                 MailboxAdded(mailbox=Mailbox(id=MailboxId("m2"), address="kacho@shop.example")),
+                IdentitiesSet(
+                    mailbox=MailboxId("m"), identities=(Identity(address="x@shop.example"),)
+                ),
                 LabelSet(label=Label(id=LabelId("x"), name="x")),
                 TemplateSet(template=Template(id=TemplateId("x"), name="x", text="x")),
                 PolicySet(policy=pick(POLICIES)),

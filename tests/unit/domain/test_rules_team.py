@@ -10,6 +10,7 @@ from mailroom.domain.events import (
     DeskJoined,
     HistoryClaimed,
     HistoryImported,
+    IdentitiesSet,
     LabelSet,
     MailboxAdded,
     MemberSet,
@@ -20,7 +21,7 @@ from mailroom.domain.events import (
     TeamFounded,
     TemplateSet,
 )
-from mailroom.domain.people import Desk, Mailbox, Member, Presence, Role, Seat
+from mailroom.domain.people import Desk, Identity, Mailbox, Member, Presence, Role, Seat
 from mailroom.domain.policies.default_policy import DEFAULT_POLICY
 from mailroom.domain.templates.keeping import MOST_LETTERS
 from mailroom.domain.templates.template import Template
@@ -145,6 +146,49 @@ def test_rule_32_a_template_has_a_name_and_says_something(world: World) -> None:
     world.do(TANAKA, MemberSet(member=Member(id=SATO.person, name="佐藤", left=True)))
     world.do(SATO, TemplateSet(template=thanks))
     assert world.reason is Reason.NOT_MEMBER  # as of this position
+
+
+def test_a_lead_says_as_whom_the_team_writes(world: World) -> None:
+    box = MailboxId("m")
+    repair = Identity(address="repair@shop.example", name="修理窓口", signature="修理窓口\n03-…")
+    own = Identity(address="support@shop.example", name="お客様窓口")
+    world.do(SATO, IdentitiesSet(mailbox=box, identities=(own, repair)))
+    assert world.reason is Reason.NOT_LEAD
+    world.do(TANAKA, IdentitiesSet(mailbox=box, identities=(own, repair)))
+    mailbox = world.state.mailbox(box)
+    assert mailbox is not None
+    assert mailbox.senders == (own, repair)
+    assert world.state.own_addresses() == {"support@shop.example", "repair@shop.example"}
+    world.mail("sent", "repair@shop.example", out=True, to=("yamada@gmail.com",))
+    assert world.case("sent").contact.addr == "yamada@gmail.com"  # the repair desk is one of us
+    world.do(TANAKA, MailboxAdded(mailbox=replace(mailbox, identities=(), name="窓口")))
+    again = world.state.mailbox(box)
+    assert again is not None
+    assert (again.name, again.senders) == ("窓口", (own, repair))
+
+
+@pytest.mark.parametrize(
+    "identity",
+    [
+        Identity(address="nobody"),
+        Identity(address="Repair@shop.example"),
+        Identity(address="repair@shop.example", name="修理\r\nBcc: x@y.example"),
+        Identity(address="repair@shop.example\r\nX: y"),
+        Identity(address="repair@shop.example", signature="長" * 2_001),
+    ],
+    ids=["no address", "not lower-case", "a header", "a header in the address", "a novel"],
+)
+def test_an_identity_must_be_one_that_a_mail_can_have(world: World, identity: Identity) -> None:
+    world.do(TANAKA, IdentitiesSet(mailbox=MailboxId("m"), identities=(identity,)))
+    assert world.reason is Reason.INVALID
+
+
+def test_each_address_is_one_identity_of_a_known_mailbox(world: World) -> None:
+    one = Identity(address="repair@shop.example")
+    world.do(TANAKA, IdentitiesSet(mailbox=MailboxId("m"), identities=(one, one)))
+    assert world.reason is Reason.INVALID
+    world.do(TANAKA, IdentitiesSet(mailbox=MailboxId("none"), identities=(one,)))
+    assert world.reason is Reason.INVALID
 
 
 def test_rule_22_founding_records_stay_as_they_were_written(world: World) -> None:
