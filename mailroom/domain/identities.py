@@ -15,9 +15,9 @@ from mailroom.domain.turn import Turn, refuse
 from mailroom.domain.verdicts import Reason
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
-    from mailroom.domain.people import Mailbox
+    from mailroom.domain.people import Address, Mailbox
 
 MOST = 20
 """Identities of one mailbox."""
@@ -48,6 +48,12 @@ def is_sound(identity: Identity) -> bool:
         and (identity.name.isprintable() or not identity.name)
         and len(identity.signature) <= LONGEST
     )
+
+
+def sender_for(senders: Sequence[Identity], recipients: Iterable[Address]) -> Identity:
+    """Return as whom one answers a mail: the one it was written to, else the default."""
+    written_to = {one.addr for one in recipients}
+    return next((one for one in senders if one.address in written_to), senders[0])
 
 
 def identity_of(mailboxes: Iterable[Mailbox], address: str) -> Identity | None:

@@ -27,10 +27,9 @@ class Senders:
         """Return them, the one that mails have by default first; never none."""
         return self._mailbox().senders
 
-    def signature(self, address: str) -> str:
-        """Return the team's signature of an identity; of the default one for ""."""
-        every = self.all()
-        return next((one for one in every if one.address == address.lower()), every[0]).signature
+    def addresses(self) -> frozenset[str]:
+        """Return every address that is the mailbox's; a reply never goes to one of them."""
+        return self._mailbox().addresses
 
     def set(self, identities: tuple[Identity, ...]) -> Asked:
         """Ask for these to be the identities of the mailbox, in this order."""

@@ -77,16 +77,20 @@ def test_a_mail_leaves_as_the_identity_that_was_chosen(room: Room, sink: SmtpSin
         room.outbox.queue(stranger)
 
 
-def test_the_first_identity_is_the_default_also_from_the_command_line(
+def test_a_reply_leaves_as_whom_the_customer_wrote_to_else_as_the_first(
     practice_office: Office, room: Room, sink: SmtpSink
 ) -> None:
-    verb = ("do", "--profile", "a", "--wait", "10", "identity")
-    made = run(*verb, "Repair@office.example", "--name", "修理窓口", "--first", "--text", "03-1")
+    own, repair = practice_office.address, "repair@office.example"
+    verb = ("do", "--profile", "a", "--wait", "10")
+    made = run(*verb, "identity", "Repair@office.example", "--name", "修理", "--first",
+               "--text", "03-1")  # fmt: skip
     assert made.code == 0, made
     assert [one.signature for one in room.senders.all()] == ["03-1", ""]
-    done = run("do", "--profile", "a", "--wait", "10", "reply", "1", "--text", "hi")
-    assert done.code == 0, done
-    assert parse_mail(sink.received[-1].raw).from_[0][1] == "repair@office.example"
-    assert run(*verb, "repair@office.example", "--remove").code == 0
-    assert [one.address for one in room.senders.all()] == [practice_office.address]
-    assert run(*verb, "nobody").code == 2
+    assert run(*verb, "reply", "1", "--text", "hi").code == 0
+    assert parse_mail(sink.received[-1].raw).from_[0][1] == own  # that is where they wrote to
+    assert run(*verb, "identity", own, "--remove").code == 0
+    assert run(*verb, "reply", "1", "--text", "hi").code == 0
+    assert parse_mail(sink.received[-1].raw).from_ == (("修理", repair),)
+    assert run(*verb, "identity", repair, "--remove").code == 0
+    assert [one.address for one in room.senders.all()] == [own]
+    assert run(*verb, "identity", "nobody").code == 2

@@ -261,8 +261,7 @@ class Composer(QFrame):
         self.head.show_saved(kept.saved_at if kept else None)
 
     def _begin_reply(self, detail: CaseDetail, draft: Draft, *, written: bool) -> None:
-        sender = self._session.room.profile.config.account.address
-        self.pages.begin_reply(draft, sender=sender, written=written)
+        self.pages.begin_reply(draft, written=written)
         self.bars.begin(detail, draft)
         self.show_sendable()
 

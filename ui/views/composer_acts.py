@@ -14,12 +14,14 @@ from PySide6.QtCore import QObject, Signal
 
 from mailroom.domain.commands import AddNote
 from mailroom.domain.drafts import Draft, DraftTab
+from mailroom.domain.identities import sender_for
 from mailroom.domain.query import CaseDetail
 from mailroom.domain.times.told_times import Told
 from mailroom.errors import MailroomError
 from mailroom.ids import CaseId
 from mailroom.service.outgoing.replies import Reply
 from ui.models.reply_start import ReplyMode, answered_mail, begin
+from ui.models.signatures import below
 from ui.session import Session
 from ui.views.composer_pages import Pages
 from ui.views.lock_keeper import LockKeeper
@@ -64,20 +66,23 @@ class ComposerActs(QObject):
 
     def fresh_reply(self, detail: CaseDetail, mode: ReplyMode) -> Draft:
         """Return a new reply to the case's last word, with what is on screen as its basis."""
-        reads, config = self._session.room.reads, self._session.room.profile.config
+        reads, senders = self._session.room.reads, self._session.room.senders.all()
         interim = mode is ReplyMode.INTERIM
         key = answered_mail(reads.timeline(detail.row.case.id))
         inside = self._session.room.threads.customer_inside(key) if key else None
-        return begin(
+        body = reads.body(key) if key else None
+        sender = sender_for(senders, (*body.to, *body.cc) if body is not None else ())
+        fresh = begin(
             detail,
-            reads.body(key) if key else None,
+            body,
             mode,
-            own=frozenset({config.account.address.lower()}),
+            own=self._session.room.senders.addresses(),
             customer=inside[0] if inside is not None and inside[1] else None,
             zone=self._session.zone,
-            signature=self._session.settings.signature,
+            signature=below(self._session.settings.signature, sender.signature),
             opening=self._session.room.templates.interim(detail.row.case.id) if interim else "",
         )
+        return replace(fresh, sender=sender.address)
 
     def typed(self) -> None:
         """Take the claim at the first keystroke; interim words need none (rules 11, 31)."""

@@ -55,10 +55,10 @@ class Pages(QStackedWidget):
         """Return the draft that was kept of a tab."""
         return self._session.room.drafts.load(case, tab)
 
-    def begin_reply(self, draft: Draft, *, sender: str, written: bool) -> None:
+    def begin_reply(self, draft: Draft, *, written: bool) -> None:
         """Put a reply on its page; ``written``: somebody's words stand in it already."""
         self._begun.add(DraftTab.REPLY)
-        self.reply.start(draft, sender=sender, written=written)
+        self.reply.start(draft, senders=self._session.room.senders.all(), written=written)
         self.keepers[DraftTab.REPLY].forget()
         contacts = self._session.room.contacts
         self._session.ask("address-book", contacts.known, self.reply.recipients.set_known)

@@ -13,9 +13,10 @@ from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 
 from mailroom.domain.address_book import Known
 from mailroom.domain.people import Address
-from ui.inputs import ElidedLabel, PlainButton
+from ui.inputs import PlainButton
 from ui.typed_addresses import parse_addresses, show_addresses
 from ui.views.address_line import AddressLine
+from ui.views.sender_choice import SenderChoice
 
 
 class Recipients(QWidget):
@@ -37,7 +38,7 @@ class Recipients(QWidget):
         self.bcc_line.setToolTip(self.tr("They get the mail; nobody else sees that they do."))
         self.add_copies = PlainButton(self.tr("Add Cc/Bcc"), role="link")
         self.add_copies.clicked.connect(self._show_copies)
-        self._sender = ElidedLabel(role="meta", align=Qt.AlignmentFlag.AlignRight)
+        self.identity = SenderChoice()
         self._problem = QLabel()
         self._problem.setProperty("role", "problem")
         self._problem.setTextFormat(Qt.TextFormat.PlainText)
@@ -46,6 +47,7 @@ class Recipients(QWidget):
         self._lay_out()
         for line in self.lines:
             line.textEdited.connect(self._on_edited)
+        self.identity.changed.connect(self.edited)
         self.fill((), ())
 
     @property
@@ -65,7 +67,7 @@ class Recipients(QWidget):
         grid.addWidget(to_label, 0, 0)
         grid.addWidget(self.to_line, 0, 1)
         grid.addWidget(self.add_copies, 0, 2)
-        grid.addWidget(self._sender, 0, 3)
+        grid.addWidget(self.identity, 0, 3)
         grid.addWidget(self._cc_label, 1, 0)
         grid.addWidget(self.cc_line, 1, 1, 1, 3)
         grid.addWidget(self._bcc_label, 2, 0)
@@ -88,11 +90,6 @@ class Recipients(QWidget):
         """Offer these people while somebody types."""
         for line in self.lines:
             line.set_known(known)
-
-    def set_sender(self, address: str) -> None:
-        """Show which address the customer will see as the sender."""
-        self._sender.setText(self.tr("From {address}").format(address=address))
-        self._sender.setToolTip(address)
 
     def to(self) -> tuple[Address, ...]:
         """Return who it is addressed to."""

@@ -6,6 +6,7 @@ It shares no document with the other tabs: their text has no way in (ui.md, Comp
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -14,10 +15,12 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent, QTextCursor
 from PySide6.QtWidgets import QGridLayout, QLabel, QVBoxLayout, QWidget
 
 from mailroom.domain.drafts import AttachedFile, Charset, Draft, DraftTab, ReplyKind
+from mailroom.domain.people import Identity
 from mailroom.domain.position import Position
 from mailroom.domain.sends.risks import mentions_file
 from mailroom.ids import CaseId, MailKey
 from ui.inputs import Line
+from ui.models.signatures import swapped
 from ui.views.attachments import Attachments
 from ui.views.body_editor import BodyEditor, QuoteFold
 from ui.views.recipients import Recipients
@@ -52,6 +55,7 @@ class ReplyTab(QWidget):
         self._charset: Charset | None = None
         self._shown: Position | None = None
         self._fresh = ""  # what stood there before anybody wrote: salutation, signature
+        self._signature = ""  # of the chosen identity
         self._low = False
         self.setAcceptDrops(True)
         self._lay_out()
@@ -84,6 +88,7 @@ class ReplyTab(QWidget):
         self.body.textChanged.connect(self._on_edited)
         self.subject.textEdited.connect(self._on_edited)
         self.recipients.edited.connect(self._on_edited)
+        self.recipients.identity.changed.connect(self._sign_as_chosen)
         self.attachments.changed.connect(self._on_edited)
         self.quote.changed.connect(self._on_edited)
 
@@ -117,11 +122,14 @@ class ReplyTab(QWidget):
         self._shown = seen
         self.edited.emit()
 
-    def start(self, draft: Draft, *, sender: str = "", written: bool = False) -> None:
+    def start(
+        self, draft: Draft, *, senders: Sequence[Identity] = (), written: bool = False
+    ) -> None:
         """Begin from a prepared draft: a new one, or one that already says something."""
         self._case, self._shown, self._charset = draft.case, draft.shown, draft.charset
         self._fresh = "" if written else draft.text.strip()
-        self.recipients.set_sender(sender)
+        self.recipients.identity.offer(senders, draft.sender)
+        self._signature = self.recipients.identity.signature()
         self.body.setPlainText(draft.text)
         self._put_cursor(below_greeting=not written)
         self.attachments.fill(tuple(Path(file.path) for file in draft.attachments))
@@ -152,6 +160,7 @@ class ReplyTab(QWidget):
             to=self.recipients.to(),
             cc=self.recipients.cc(),
             bcc=self.recipients.bcc(),
+            sender=self.recipients.identity.value(),
             subject=self.subject.text(),
             attachments=tuple(
                 AttachedFile(name=path.name, path=str(path)) for path in self.attachments.paths()
@@ -174,6 +183,14 @@ class ReplyTab(QWidget):
             self.body.setFocus()
             return False
         return self.recipients.check()
+
+    def _sign_as_chosen(self) -> None:
+        """Let the text end in the signature of the identity, unless somebody changed it."""
+        signature = self.recipients.identity.signature()
+        text = swapped(self.body.toPlainText(), self._signature, signature)
+        self._signature = signature
+        if text != self.body.toPlainText():
+            self.body.rewrite(text)
 
     def set_low(self, low: bool) -> None:
         """Do without the quote's line when the window is low; the quote still goes along."""

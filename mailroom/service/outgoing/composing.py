@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 
 from mailroom.domain.claims.holding import token_for
 from mailroom.domain.drafts import ReplyKind
-from mailroom.domain.identities import identity_of
+from mailroom.domain.identities import identity_of, sender_for
 from mailroom.domain.mails import Direction, MailPlace
 from mailroom.domain.people import Address
 from mailroom.domain.sends.parcels import Step
@@ -85,7 +85,7 @@ class Composer:
             message_id=message_id,
             date=now,
             boundary=_boundary(),
-            sender=self._sender(reply.sender or self._default_sender()),
+            sender=self._sender(reply.sender or self._sender_for(answered)),
             to=to,
             cc=cc,
             subject=subject,
@@ -242,11 +242,13 @@ class Composer:
         name = next((one.name for one in mailboxes if one.id == self._parts.mailbox), "")
         return Address(name=name, addr=account.address)
 
-    def _default_sender(self) -> str:
-        """Return the address of the first identity that a lead set; "" for the mailbox's own."""
+    def _sender_for(self, answered: MailPlace | None) -> str:
+        """Return whom the mail was written to, else the first identity; "" for the mailbox's."""
         mailboxes = self._parts.store.reads.mailboxes()
         own = next((one for one in mailboxes if one.id == self._parts.mailbox), None)
-        return own.identities[0].address if own is not None and own.identities else ""
+        if own is None or not own.identities:
+            return ""
+        return sender_for(own.senders, answered.facts.recipients if answered else ()).address
 
     def _message_id(self, purpose: str, belongs_to: str, nonce: str) -> MessageId:
         team = self._parts.store.reads.team()
