@@ -177,7 +177,7 @@ class MainWindow(QMainWindow):
     def _connect_bars(self) -> None:
         self.composer.queued.connect(self._on_queued)
         self.composer.closed.connect(self._take_hands)
-        self.composer.check_asked.connect(self.form.open_check)
+        self.window_acts.approvals.watch(self.case.approval, self.composer)
         self.send_bar.restored.connect(self._restore)
         self.send_bar.look_asked.connect(self.show_case)
         self.case.booked.restored.connect(self._restore)

@@ -21,6 +21,7 @@ from mailroom.ids import CaseId
 from mailroom.settings import Density, Language, Settings, Theme
 from ui import translations
 from ui.actions import Act, Do
+from ui.acts.approval_acts import ApprovalActs
 from ui.acts.clock_acts import ClockActs
 from ui.acts.file_acts import FileActs
 from ui.acts.people_acts import PeopleActs
@@ -67,6 +68,7 @@ class WindowActs(QWidget):
         self.threads = ThreadActs(session, window, self)
         self.reading = ReadingActs(session, window)
         self.files = FileActs(session, window)
+        self.approvals = ApprovalActs(session, window)
         TemplateActs(session, self)
         session.settings_changed.connect(self._on_settings_changed)
         session.question_asked.connect(self.ask)

@@ -22,6 +22,7 @@ from ui.models.next_step import NO_GUIDANCE, Guided, Tone, next_step
 from ui.models.suggested import suggested
 from ui.notice_bar import BarKind, NoticeBar
 from ui.session import Session
+from ui.views.approval_card import ApprovalCard
 from ui.views.booked_bar import BookedBar
 from ui.views.case_header import CaseHeader
 from ui.views.composer import Composer
@@ -95,6 +96,7 @@ class CasePane(QFrame):
         self.marks = SearchMarks(session, self.timeline)
         self.filter_bar = FilterBar(session)
         self.booked = BookedBar(session)
+        self.approval = ApprovalCard(session)
         self._steps = {tone: NoticeBar(kind, glyph=glyph) for tone, (kind, glyph) in _BARS.items()}
         self._composer, self._form = composer, form
         self._reading = QTimer(self)
@@ -165,6 +167,7 @@ class CasePane(QFrame):
         column.addWidget(self.header)
         column.addWidget(self.filter_bar)
         column.addWidget(self.booked)
+        column.addWidget(self.approval)
         for bar in self._steps.values():
             column.addWidget(bar)
         column.addWidget(over, 1)
@@ -185,6 +188,7 @@ class CasePane(QFrame):
         self._composer.installEventFilter(self)
         self._form.installEventFilter(self)
         self.detail_changed.connect(self.filter_bar.show_case)
+        self.detail_changed.connect(self.approval.show_case)
         self.detail_changed.connect(self.marks.show_detail)
         self.timeline.menu_asked.connect(self.mail_menu_asked)
         self.timeline.event_menu_asked.connect(self.event_menu_asked)

@@ -16,7 +16,6 @@ from PySide6.QtWidgets import QApplication, QFrame, QStackedWidget, QVBoxLayout
 
 from mailroom.domain.changes import Changes
 from mailroom.domain.drafts import Draft, DraftTab
-from mailroom.domain.people import Role
 from mailroom.domain.position import Position
 from mailroom.domain.query import CaseDetail
 from mailroom.ids import CaseId
@@ -51,14 +50,14 @@ class Composer(QFrame):
         queued(str): a reply waits in its undo window.
         enlarged(bool): the person wants more, or less, room to write.
         popped(): the person wants a window of its own, or back into the case.
-        check_asked(CaseId, str): a trainee wants this text checked before it leaves.
+        check_asked(Reply): somebody else looks at this mail before it leaves (S19).
     """
 
     closed = Signal()
     queued = Signal(object)
     enlarged = Signal(bool)
     popped = Signal()
-    check_asked = Signal(object, str)
+    check_asked = Signal(object)
 
     def __init__(self, session: Session) -> None:
         super().__init__()
@@ -175,11 +174,13 @@ class Composer(QFrame):
 
     def _send(self, *, close_after: bool, looked: bool = False) -> None:
         """Let the reply go, once its author has looked at what may be wrong with it (N34)."""
-        if self.bars.risk.isVisible():
+        if self.bars.risk.isVisible() or self.bars.ticks.isVisible():
             return  # a question stands there; the keys that send do not answer it
         self._closing = close_after
         draft = self.reply.draft() if self.reply.check() else None
-        if draft is None or (not looked and not self.acts.trainee and self.bars.risk.holds(draft)):
+        if draft is None or (not looked and self.bars.risk.holds(draft)):
+            return
+        if self.bars.ticks.holds(draft):
             return
         told = self.bars.promise.chosen()
         self.acts.send(close_after=close_after, told=told, send_at=self._send_at)
@@ -247,9 +248,7 @@ class Composer(QFrame):
             self._case = detail.row.case.id
             self.head.show_saved(None)
             self.keeper.open(detail)
-            me = self._session.roster.members.get(self._session.me.person)
-            self.acts.trainee = me is not None and me.role is Role.TRAINEE
-            self.reply_actions.set_trainee(self.acts.trainee)
+            self.reply_actions.set_checked(self.acts.is_checked)
         self.show()
         return detail
 
@@ -334,7 +333,9 @@ class Composer(QFrame):
         self.acts.listen(self.bars)
         self.bars.new_mail.acknowledged.connect(self._on_acknowledged)
         self.bars.risk.accepted.connect(lambda: self._send(close_after=self._closing, looked=True))
-        self.bars.risk.revised.connect(self.reply.body.setFocus)
+        for bar in (self.bars.risk, self.bars.ticks):
+            bar.revised.connect(self.reply.body.setFocus)
+        self.bars.ticks.accepted.connect(lambda: self._send(close_after=self._closing, looked=True))
         self._session.changed.connect(self._on_changed)
         # handed over: the next key must not ask for it again
         self._session.handing_over.connect(

@@ -15,6 +15,7 @@ from PySide6.QtCore import QObject, Signal
 from mailroom.domain.commands import AddNote
 from mailroom.domain.drafts import Draft, DraftTab
 from mailroom.domain.identities import sender_for
+from mailroom.domain.policies.send_rules import needs_approval
 from mailroom.domain.query import CaseDetail
 from mailroom.domain.times.told_times import Told
 from mailroom.errors import MailroomError
@@ -35,14 +36,14 @@ class ComposerActs(QObject):
         queued(str): the reply waits in its undo window.
         finished(DraftTab): what was written there is recorded, sent or thrown away.
         restored(Draft): the person wants a discarded draft back.
-        check_asked(CaseId, str): a trainee wants this text checked.
+        check_asked(Reply): somebody else is to look at it first (S19).
         changed(): a send began or failed.
     """
 
     queued = Signal(object)
     finished = Signal(object)
     restored = Signal(object)
-    check_asked = Signal(object, str)
+    check_asked = Signal(object)
     changed = Signal()
 
     def __init__(self, session: Session, pages: Pages, lock: LockKeeper, parent: QObject) -> None:
@@ -52,7 +53,6 @@ class ComposerActs(QObject):
         self._lock = lock
         self.sending = False
         self.interim = False
-        self.trainee = False
 
     def listen(self, bars: ReplyBars) -> None:
         """Do what the bars beside the reply offer about the lock and the words."""
@@ -84,6 +84,15 @@ class ComposerActs(QObject):
         )
         return replace(fresh, sender=sender.address)
 
+    @property
+    def is_checked(self) -> bool:
+        """Return whether what I write leaves only when somebody else has approved it (S19)."""
+        me = self._session.roster.members.get(self._session.me.person)
+        policy = self._session.roster.policy
+        rules = policy.sending if policy is not None else ()
+        mailbox = self._session.room.profile.config.mailbox
+        return me is not None and needs_approval(rules, me, mailbox)
+
     def typed(self) -> None:
         """Take the claim at the first keystroke; interim words need none (rules 11, 31)."""
         if not self.interim:
@@ -100,8 +109,9 @@ class ComposerActs(QObject):
         draft = self._pages.reply.draft()
         if draft is None or self.sending or not self._pages.reply.check():
             return
-        if self.trainee:
-            self.check_asked.emit(draft.case, draft.text)
+        if self.is_checked:
+            self._pages.keepers[DraftTab.REPLY].save_now()
+            self.check_asked.emit(mail_of(draft, close_after=close_after, told=told))
             return
         self.typed()
         self.sending = True

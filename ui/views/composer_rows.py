@@ -51,13 +51,13 @@ class ReplyActions(QWidget):
         if later is not None:
             row.add_right(later)
         row.add_right(self.discard_button)
-        self._trainee = False
+        self._checked = False
         self._offline = False
-        self.set_trainee(False)
+        self.set_checked(False)
 
-    def set_trainee(self, trainee: bool) -> None:
-        """Show 「確認を頼む」 to a 見習い instead of sending."""
-        self._trainee = trainee
+    def set_checked(self, checked: bool) -> None:
+        """Show 「確認を頼む」 where somebody else looks first (S19), instead of sending."""
+        self._checked = checked
         self._name_buttons()
 
     def set_offline(self, offline: bool) -> None:
@@ -80,13 +80,13 @@ class ReplyActions(QWidget):
         """Let the reply go, or say why it cannot."""
         if self.later_button is not None:
             self.later_button.setEnabled(allowed)
-            self.later_button.setVisible(not self._trainee)
+            self.later_button.setVisible(not self._checked)
         for button in (self.send_button, self.done_button):
-            button.setEnabled(allowed or (self._trainee and button is self.send_button))
+            button.setEnabled(allowed or (self._checked and button is self.send_button))
             button.setToolTip(why)
 
     def _name_buttons(self) -> None:
-        if self._trainee:
+        if self._checked:
             words = self.tr("Ask for a check")
         elif self._offline:
             words = self.tr("Put into the outbox")
@@ -95,7 +95,7 @@ class ReplyActions(QWidget):
         done = self.tr("Outbox, then done") if self._offline else self.tr("Send and done")
         self.send_button.relabel(f"{words}  Ctrl+Enter")
         self.done_button.relabel(done)
-        self.done_button.setVisible(not self._trainee)
+        self.done_button.setVisible(not self._checked)
 
     def set_low(self, low: bool) -> None:
         """Keep the row in one line in a low window: two buttons show only their icon."""

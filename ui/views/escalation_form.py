@@ -20,9 +20,7 @@ from mailroom.domain.drafts import Draft, DraftTab
 from mailroom.domain.escalations.escalation import (
     OPEN_STATES,
     TO_APPLY,
-    Criterion,
     Escalation,
-    EscalationKind,
 )
 from mailroom.domain.escalations.escalation import EscalationForm as Request
 from mailroom.domain.escalations.required import missing_fields
@@ -130,23 +128,6 @@ class EscalationForm(QFrame):
         else:
             prefilled = escalation_acts.prefilled(self._session, case, suggestions)
             self.request.start(detail, prefilled, suggestions=suggestions)
-        self._show_request()
-
-    def open_check(self, case: CaseId, text: str) -> None:
-        """Ask for a check of a reply that its author may not send (見習い: 確認を頼む)."""
-        detail = self._session.room.reads.detail(case)
-        if detail is None:
-            return
-        self._begin(detail)
-        prefilled = self._session.room.reads.prefill_escalation(case)
-        asked = dataclasses.replace(
-            prefilled,
-            kind=EscalationKind.CHECK,
-            criterion=Criterion.UNSURE,
-            request=self.tr("Please check this reply before it goes to the customer."),
-            now=text,
-        )
-        self.request.start(detail, asked)
         self._show_request()
 
     def leave(self) -> None:

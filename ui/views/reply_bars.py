@@ -17,6 +17,7 @@ from ui.views.contact_bar import BoundaryLine, ContactBar
 from ui.views.lock_bar import LockBar
 from ui.views.new_mail import NewMailWatch
 from ui.views.promise_offer import PromiseOffer
+from ui.views.recipient_ticks import RecipientTicks
 from ui.views.reply_bar import ReplyBar
 from ui.views.reply_tab import ReplyTab
 from ui.views.risk_card import RiskCard
@@ -32,9 +33,10 @@ class ReplyBars:
         self.new_mail = NewMailWatch(session)
         self.charset = CharsetBar(session, reply)
         self.risk = RiskCard(session)
+        self.ticks = RecipientTicks(session)
         self.promise = PromiseOffer(session, reply)
         self.above: tuple[QWidget, ...] = (self.lock, self.contact, self.boundary, self.new_mail)
-        self.below: tuple[QWidget, ...] = (self.charset, self.risk, self.promise)
+        self.below: tuple[QWidget, ...] = (self.charset, self.risk, self.ticks, self.promise)
 
     def begin(self, detail: CaseDetail, draft: Draft) -> None:
         """Follow another reply."""

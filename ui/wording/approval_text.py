@@ -5,8 +5,12 @@ from __future__ import annotations
 from datetime import datetime
 
 from mailroom.domain import events as e
-from ui.wording import names
+from mailroom.domain.people import AWAY, Address, presence_at
+from mailroom.domain.query import ApprovalPage
+from mailroom.domain.sends.approval import Proposal
+from ui.wording import moments, names
 from ui.wording.names import Roster
+from ui.wording.sizes import size_of
 from ui.wording.words import tr
 
 ICONS: dict[type, str] = {
@@ -39,6 +43,73 @@ def about_approval(
             return tr("{who} withdrew the request to check a mail").format(who=who)
         case _:
             return None
+
+
+def head(mail: Proposal, roster: Roster, page: ApprovalPage) -> str:
+    """Return who wrote it, to whom it goes, with which files, and what its author says."""
+    lines = [tr("From {who}").format(who=names.san(roster.name(page.approval.asker.person)))]
+    for name, people in ((tr("To"), mail.to), ("Cc", mail.cc), ("Bcc", mail.bcc)):
+        if people:
+            lines.append(f"{name}: " + "、".join(_named(one) for one in people))
+    files = [f"{one.name} ({size_of(one.size)})" for one in mail.files]
+    if files:
+        lines.append(tr("Files: {files}").format(files="、".join(files)))
+    note = page.asked.note
+    if note:
+        lines.append(tr("To look at: {note}").format(note=note))
+    comment = page.decided.comment if page.decided is not None else ""
+    if comment:
+        lines.append(tr("Comment: {comment}").format(comment=comment))
+    return "\n".join(lines)
+
+
+def waiting(page: ApprovalPage, roster: Roster, now: datetime) -> str:
+    """Return to its author whom their mail waits for."""
+    row = page.approval
+    at = moments.when(row.asked_at, now)
+    if row.of is None:
+        return tr("Your mail waits for a lead to check it (asked {at}).").format(at=at)
+    whom = names.san(roster.name(row.of))
+    said = tr("Your mail waits for {whom} to check it (asked {at}).").format(whom=whom, at=at)
+    member = roster.members.get(row.of)
+    if member is None or member.left or presence_at(member, now) in AWAY:
+        said += tr(" {whom} is not here; any lead can approve it, too.").format(whom=whom)
+    return said
+
+
+def returned(page: ApprovalPage, roster: Roster) -> str:
+    """Return to its author what is to be changed."""
+    comment = page.decided.comment if page.decided is not None else ""
+    who = names.san(roster.name(page.approval.by))
+    return tr("{who} returned your mail: {comment}").format(who=who, comment=comment)
+
+
+def approved(page: ApprovalPage, roster: Roster) -> str:
+    """Return to its author that it may leave."""
+    who = names.san(roster.name(page.approval.by))
+    if page.mail is page.asked.proposal:
+        return tr("{who} approved your mail. It has not left yet.").format(who=who)
+    return tr("{who} changed your mail and approved it. It has not left yet.").format(who=who)
+
+
+def overtaken(page: ApprovalPage, roster: Roster) -> str:
+    """Return to its author that what was approved no longer fits."""
+    who = names.san(roster.name(page.approval.by))
+    return tr(
+        "{who} approved your mail, but something new came since. Look at it, then ask again."
+    ).format(who=who)
+
+
+def asked(page: ApprovalPage, roster: Roster, now: datetime) -> str:
+    """Return to others that a mail waits to be checked."""
+    row = page.approval
+    who, at = names.san(roster.name(row.asker.person)), moments.when(row.asked_at, now)
+    said = tr("A mail of {who} waits to be checked (asked {at}).").format(who=who, at=at)
+    return _with(said, page.asked.note)
+
+
+def _named(one: Address) -> str:
+    return f"{one.name} <{one.addr}>" if one.name else one.addr
 
 
 def _with(sentence: str, remark: str) -> str:

@@ -349,7 +349,7 @@ def test_a_trainee_asks_for_a_check(qtbot, team, composer, case, *, session, not
     qtbot.keyClicks(composer.reply.body, "please look")
     with qtbot.waitSignal(composer.check_asked) as asked:
         composer.submit()
-    assert "please look" in asked.args[1]
+    assert "please look" in asked.args[0].text
     nothing_sent()
 
 

@@ -275,12 +275,6 @@ def test_a_spoken_answer_is_recorded(qtbot, team, form, case):
     assert form.under_way.buttons[Offer.REPLY].isVisible()
 
 
-def test_a_check_of_a_draft_carries_its_words(form, case):
-    form.open_check(case, "この返信でよいですか")
-    assert form.request.fields.kind.value() is EscalationKind.CHECK
-    assert form.request.fields.texts["now"].text() == "この返信でよいですか"
-
-
 def test_a_question_in_doubt_and_a_full_form_are_kept_side_by_side(qtbot, team, form, case):
     form.open(case)
     form.request.fields.level.button(3).click()
