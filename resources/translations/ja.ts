@@ -584,6 +584,10 @@
         <translation>{who}が{whom}の在席を「{presence}」にしました</translation>
     </message>
     <message>
+        <source>{who} changed as whom the team writes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{who} added the mailbox {address}</source>
         <translation>{who}がメールボックス {address} を加えました</translation>
     </message>
@@ -4306,6 +4310,54 @@ Subject: {subject}</source>
         <translation>{who}が確認の依頼を取り下げました</translation>
     </message>
     <message>
+        <source>From {who}</source>
+        <translation>書いた人：{who}</translation>
+    </message>
+    <message>
+        <source>Files: {files}</source>
+        <translation>添付：{files}</translation>
+    </message>
+    <message>
+        <source>To look at: {note}</source>
+        <translation>見てほしいところ：{note}</translation>
+    </message>
+    <message>
+        <source>Comment: {comment}</source>
+        <translation>コメント：{comment}</translation>
+    </message>
+    <message>
+        <source>Your mail waits for a lead to check it (asked {at}).</source>
+        <translation>このメールはリーダーの確認を待っています（{at} に依頼）。</translation>
+    </message>
+    <message>
+        <source>Your mail waits for {whom} to check it (asked {at}).</source>
+        <translation>このメールは{whom}の確認を待っています（{at} に依頼）。</translation>
+    </message>
+    <message>
+        <source> {whom} is not here; any lead can approve it, too.</source>
+        <translation>{whom}は席にいません。ほかのリーダーも承認できます。</translation>
+    </message>
+    <message>
+        <source>{who} returned your mail: {comment}</source>
+        <translation>{who}が差し戻しました：{comment}</translation>
+    </message>
+    <message>
+        <source>{who} approved your mail. It has not left yet.</source>
+        <translation>{who}が承認しました。まだ送られていません。</translation>
+    </message>
+    <message>
+        <source>{who} changed your mail and approved it. It has not left yet.</source>
+        <translation>{who}が直して承認しました。まだ送られていません。</translation>
+    </message>
+    <message>
+        <source>{who} approved your mail, but something new came since. Look at it, then ask again.</source>
+        <translation>{who}が承認したあとに、新しい動きがありました。見てから、もう一度頼んでください。</translation>
+    </message>
+    <message>
+        <source>A mail of {who} waits to be checked (asked {at}).</source>
+        <translation>{who}のメールが確認を待っています（{at} に依頼）。</translation>
+    </message>
+    <message>
         <source>Several things happened in this case while you wrote.</source>
         <translation>書いている間に、この案件でいくつかのことがありました。</translation>
     </message>
@@ -4849,6 +4901,95 @@ Asking for help is part of the work. Nobody is held responsible for having asked
     </message>
 </context>
 <context>
+    <name>ApprovalActs</name>
+    <message>
+        <source>Approved. Its author can send it now.</source>
+        <translation>承認しました。書いた人が送れます。</translation>
+    </message>
+    <message>
+        <source>Returned to its author</source>
+        <translation>差し戻しました</translation>
+    </message>
+    <message>
+        <source>Withdrawn. Your draft is kept.</source>
+        <translation>取り下げました。下書きは残っています。</translation>
+    </message>
+    <message>
+        <source>Asked for a check. Your draft is kept until it is sent.</source>
+        <translation>確認を頼みました。下書きは送るまで残ります。</translation>
+    </message>
+</context>
+<context>
+    <name>ApprovalCard</name>
+    <message>
+        <source>Look at it</source>
+        <translation>見る</translation>
+    </message>
+    <message>
+        <source>Revise</source>
+        <translation>書き直す</translation>
+    </message>
+    <message>
+        <source>Withdraw</source>
+        <translation>取り下げる</translation>
+    </message>
+    <message>
+        <source>Send it now</source>
+        <translation>送信する</translation>
+    </message>
+    <message>
+        <source>Check it</source>
+        <translation>確認する</translation>
+    </message>
+</context>
+<context>
+    <name>ApprovalDialog</name>
+    <message>
+        <source>Check a mail</source>
+        <translation>メールの確認</translation>
+    </message>
+    <message>
+        <source>As it was written</source>
+        <translation>前（書いたまま）</translation>
+    </message>
+    <message>
+        <source>As it will leave</source>
+        <translation>後（送る内容）</translation>
+    </message>
+    <message>
+        <source>Subject</source>
+        <translation type="unfinished">件名</translation>
+    </message>
+    <message>
+        <source>Comment</source>
+        <translation>コメント</translation>
+    </message>
+    <message>
+        <source>needed when you return it: what to change</source>
+        <translation>差し戻すときは、直すところを書きます</translation>
+    </message>
+    <message>
+        <source>If you change the words, its formatting is lost.</source>
+        <translation>文章を直すと、文字の飾りはなくなります。</translation>
+    </message>
+    <message>
+        <source>Write what should be changed, then return it.</source>
+        <translation>直すところを書いてから差し戻してください。</translation>
+    </message>
+    <message>
+        <source>Approve</source>
+        <translation>承認する</translation>
+    </message>
+    <message>
+        <source>Later</source>
+        <translation>あとで</translation>
+    </message>
+    <message>
+        <source>Return for revision</source>
+        <translation>差し戻す</translation>
+    </message>
+</context>
+<context>
     <name>ArrivalDialog</name>
     <message>
         <source>Rules on arrival</source>
@@ -4944,6 +5085,41 @@ Asking for help is part of the work. Nobody is held responsible for having asked
     <message>
         <source>There is no rule yet.</source>
         <translation>規則はまだありません。</translation>
+    </message>
+</context>
+<context>
+    <name>AskApprovalDialog</name>
+    <message>
+        <source>Ask for a check</source>
+        <translation>確認を頼む</translation>
+    </message>
+    <message>
+        <source>Whom</source>
+        <translation>頼む相手</translation>
+    </message>
+    <message>
+        <source>Any lead</source>
+        <translation>リーダーのだれか</translation>
+    </message>
+    <message>
+        <source>What to look at</source>
+        <translation>見てほしいところ</translation>
+    </message>
+    <message>
+        <source>e.g. whether the amount is right</source>
+        <translation>例：金額が合っているか</translation>
+    </message>
+    <message>
+        <source>Your mail to {to} leaves once somebody else has approved it.</source>
+        <translation>{to} へのメールは、ほかの人が承認してから送れます。</translation>
+    </message>
+    <message>
+        <source>Ask</source>
+        <translation>頼む</translation>
+    </message>
+    <message>
+        <source>Not here now. Any lead can approve it, too.</source>
+        <translation>いま席にいません。ほかのリーダーも承認できます。</translation>
     </message>
 </context>
 <context>
@@ -6040,10 +6216,6 @@ Asking for help is part of the work. Nobody is held responsible for having asked
     <message>
         <source>I am not sure how to go on. What would you do?</source>
         <translation>進め方に迷っています。どうすればよいでしょうか。</translation>
-    </message>
-    <message>
-        <source>Please check this reply before it goes to the customer.</source>
-        <translation>お客様へ送る前に、この返信を確認してください。</translation>
     </message>
     <message>
         <source>Escalation #{number} {subject}</source>
@@ -8144,6 +8316,21 @@ Asking for help is part of the work. Nobody is held responsible for having asked
     </message>
 </context>
 <context>
+    <name>RecipientTicks</name>
+    <message>
+        <source>Send to those ticked</source>
+        <translation>この宛先に送信</translation>
+    </message>
+    <message>
+        <source>Go back</source>
+        <translation>戻る</translation>
+    </message>
+    <message>
+        <source>Tick each recipient before it leaves:</source>
+        <translation>送る前に、宛先を一つずつ確かめてチェックしてください：</translation>
+    </message>
+</context>
+<context>
     <name>Recipients</name>
     <message>
         <source>To</source>
@@ -8164,10 +8351,6 @@ Asking for help is part of the work. Nobody is held responsible for having asked
     <message>
         <source>Add Cc/Bcc</source>
         <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>From {address}</source>
-        <translation>差出人 {address}</translation>
     </message>
     <message>
         <source>Not a mail address: {pieces}</source>
@@ -9109,6 +9292,17 @@ Change the password of the mailbox first: who knows it can read the new key, too
     <message>
         <source>Edit</source>
         <translation>直す</translation>
+    </message>
+</context>
+<context>
+    <name>SenderChoice</name>
+    <message>
+        <source>From</source>
+        <translation type="unfinished">差出人</translation>
+    </message>
+    <message>
+        <source>From {address}</source>
+        <translation type="unfinished">差出人 {address}</translation>
     </message>
 </context>
 <context>
