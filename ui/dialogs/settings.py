@@ -17,6 +17,7 @@ from ui.dialogs.own_pages import LookPage, WorkPage
 from ui.dialogs.record_page import RecordPage
 from ui.dialogs.rules_page import RulesPage
 from ui.dialogs.team_page import TeamPage
+from ui.dialogs.template_page import TemplatePage
 from ui.session import Session
 
 
@@ -32,6 +33,7 @@ class SettingsDialog(Dialog):
         self.mail = MailPage(session.settings)
         self.team = TeamPage(session)
         self.labels = LabelPage(session)
+        self.templates = TemplatePage(session)
         self.arrival = ArrivalPage(session)
         self.rules = RulesPage(session)
         self.calendar = CalendarPage(session)
@@ -42,6 +44,7 @@ class SettingsDialog(Dialog):
             (self.mail, self.tr("Mails")),
             (self.team, self.tr("Team")),
             (self.labels, self.tr("Labels")),
+            (self.templates, self.tr("Templates")),
             (self.arrival, self.tr("Arrival")),
             (self.rules, self.tr("Escalating")),
             (self.calendar, self.tr("Hours")),

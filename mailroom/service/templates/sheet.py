@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from mailroom.domain.templates.keeping import MOST_LETTERS
@@ -75,11 +75,15 @@ def read_sheet(content: bytes, known: Sequence[Template]) -> Incoming:
 
 def _compared(found: dict[tuple[str, str], tuple[str, str]], known: Sequence[Template]) -> Incoming:
     by_name = {(one.category, one.name): one for one in known}
+    taken = {one.id for one in known}
     new, changed, same = [], [], 0
     for order, ((category, name), (subject, text)) in enumerate(found.items()):
         there = by_name.get((category, name))
         if there is None:
-            made = new_template(name, text, category=category, subject=subject, order=order)
+            made = new_template(
+                name, text, category=category, subject=subject, order=order, taken=taken
+            )
+            taken.add(made.id)
             new.append(made)
         elif (there.subject, there.text) == (subject, text):
             same += 1
@@ -89,10 +93,21 @@ def _compared(found: dict[tuple[str, str], tuple[str, str]], known: Sequence[Tem
 
 
 def new_template(
-    name: str, text: str, *, category: str = "", subject: str = "", order: int = 0
+    name: str,
+    text: str,
+    *,
+    category: str = "",
+    subject: str = "",
+    order: int = 0,
+    taken: Container[TemplateId] = (),
 ) -> Template:
-    """Return a template that is called so; made anew, it is the removed one of that name."""
+    """Return a template that is called so; made anew, it is the removed one of that name.
+
+    ``taken`` are the ids of those that hold: one of them may have had this name once.
+    """
     id_ = TemplateId(digest("template", category, name)[:16])
+    while id_ in taken:
+        id_ = TemplateId(digest("template", id_)[:16])
     return Template(id=id_, name=name, text=text, category=category, subject=subject, order=order)
 
 

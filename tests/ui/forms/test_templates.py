@@ -12,7 +12,10 @@ from mailroom.domain.templates.founding import founding
 from mailroom.service.templates.sheet import new_template
 from tests.ui.forms.composing import compose, press
 from ui.acts.template_acts import TemplateActs
+from ui.dialogs.template_editor import TemplateEditor
+from ui.dialogs.template_page import TemplatePage
 from ui.dialogs.template_picker import TemplatePicker
+from ui.session import ToastKind
 
 NO_KEY, CTRL = Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ControlModifier
 GREETING = "山田太郎 様\n\n"
@@ -72,7 +75,7 @@ def test_N30_a_template_goes_in_by_keyboard_with_its_values(qtbot, team, compose
     text = composer.reply.body.toPlainText()
     assert text.startswith(f"{GREETING}{number}の返品を承ります。")  # greeted once
     assert text.rstrip().endswith("田中 恵")
-    assert composer.reply.body.hasFocus()
+    assert composer.window().focusWidget() is composer.reply.body
     chosen = composer.reply.body.textCursor().selectedText()
     assert chosen == "＿＿"  # typing replaces what is still to be filled in
     qtbot.keyClicks(composer.reply.body, "X")
@@ -167,3 +170,113 @@ def test_N34_a_blank_holds_the_reply_once(qtbot, composer, case, nothing_sent, e
     nothing_sent()
     with qtbot.waitSignal(composer.queued):
         composer.bars.risk.buttons()[1].click()
+
+
+# --- the page of the settings ---------------------------------------------------------------------
+
+
+@pytest.fixture
+def page(qtbot, session):
+    made = TemplatePage(session)
+    qtbot.addWidget(made)
+    made.resize(720, 420)
+    made.show()
+    return made
+
+
+def names(team):
+    return [one.name for one in team.room.templates.all()]
+
+
+def test_a_founding_text_is_changed_and_is_the_teams_from_then_on(qtbot, team, page, own, settle):
+    thanks = founding(japanese=True)[0]
+    own(thanks)
+    page.tree.setCurrentItem(page.tree.topLevelItem(0).child(0))
+    page.change_button.click()
+    [editor] = page.findChildren(TemplateEditor)
+    assert editor.name.text() == thanks.name
+    editor.text.setPlainText("{チーム}です。")
+    assert "{" not in editor.preview.text.toPlainText()  # filled in as one types
+    editor.confirm()
+    settle()
+    changed = next(one for one in team.room.templates.all() if one.id == thanks.id)
+    assert changed.text == "{チーム}です。\n"
+    qtbot.waitUntil(lambda: "{" not in page.preview.text.toPlainText())
+
+
+def test_two_templates_of_one_category_have_two_names(qtbot, team, page, own):
+    own(RETURNS)
+    page.add_button.click()
+    [editor] = page.findChildren(TemplateEditor)
+    editor.name.setText(RETURNS.name)
+    editor.confirm()
+    assert editor.problem.isVisible()  # it says nothing yet
+    editor.text.setPlainText("x")
+    editor.category.choose(RETURNS.category)
+    editor.confirm()
+    assert "同じ名前" in editor.problem.text()
+    assert names(team).count(RETURNS.name) == 1
+    editor.reject()
+
+
+def test_a_removed_template_comes_back_with_one_click(team, page, own, toasts, settle):
+    own(RETURNS)
+    page.read()
+    last = page.tree.topLevelItem(page.tree.topLevelItemCount() - 1).child(0)
+    assert last.text(0) == RETURNS.name
+    page.tree.setCurrentItem(last)
+    page.remove_button.click()
+    settle()
+    assert RETURNS.name not in names(team)
+    toasts[-1].pressed()
+    settle()
+    assert RETURNS.name in names(team)
+
+
+def test_alt_and_the_arrows_sort_a_category(qtbot, team, page, own, settle):
+    for number, name in enumerate(("一", "二", "三")):
+        own(new_template(name, name, category="障害", order=number))
+    page.read()
+    head = next(
+        item for n in range(page.tree.topLevelItemCount())
+        if (item := page.tree.topLevelItem(n)).text(0) == "障害"
+    )  # fmt: skip
+    page.tree.setCurrentItem(head.child(0))
+    page.shift(1)
+    settle()
+    assert [one for one in names(team) if one in "一二三"] == ["二", "一", "三"]
+
+
+@pytest.fixture
+def asked(session):
+    """Collect what the window would ask first."""
+    questions = []
+    session.question_asked.connect(questions.append)
+    return questions
+
+
+def test_a_table_goes_out_and_comes_back_changed(page, own, settle, tmp_path, asked):
+    own(RETURNS)
+    sheet = tmp_path / "templates.csv"
+    page.save_table(sheet)
+    settle()
+    written = sheet.read_bytes().decode("utf-8-sig")
+    sheet.write_bytes(written.replace("へお送りください", "までご返送ください").encode("cp932"))
+    page.read_table(sheet)
+    settle()
+    [question] = asked
+    question.act()
+    settle()
+    assert "までご返送ください" in page._templates[RETURNS.id].text
+    page.read_table(sheet)
+    settle()
+    assert len(asked) == 1  # it says nothing new
+
+
+def test_what_is_no_table_of_templates_changes_nothing(page, settle, tmp_path, toasts):
+    sheet = tmp_path / "templates.csv"
+    sheet.write_text("名前,本文\nx,\n", encoding="utf-8")
+    page.read_table(sheet)
+    settle()
+    assert toasts[-1].kind is ToastKind.WARNING
+    assert "2" in toasts[-1].text

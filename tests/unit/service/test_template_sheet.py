@@ -41,6 +41,12 @@ def test_a_line_changes_the_template_of_its_category_and_name() -> None:
     assert incoming.same == 0
 
 
+def test_a_name_that_another_template_once_had_is_free_again() -> None:
+    renamed = replace(KNOWN[0], name="ご挨拶")
+    [new] = read_sheet("名前,本文\r\nお礼,どうも\r\n".encode(), (renamed,)).new
+    assert new.id != renamed.id
+
+
 def test_a_table_copied_from_a_spreadsheet_has_tabs() -> None:
     incoming = read_sheet(b"Name\tText\nThanks\tThank you, indeed", ())
     assert [(one.name, one.text) for one in incoming.new] == [("Thanks", "Thank you, indeed")]
