@@ -11,6 +11,7 @@ from collections.abc import Callable, Sequence
 from PySide6.QtCore import QObject
 
 from mailroom.domain.people import Address
+from mailroom.domain.templates.filling import without_greeting
 from mailroom.ids import CaseId
 from ui import ops
 from ui.actions import Act, Do
@@ -94,7 +95,8 @@ class CaseActs(QObject):
     def write_into_reply(self, case: CaseId, words: str) -> None:
         """Begin a reply, or go on with its draft, with these words in it."""
         self._composer.open_reply(case, ReplyMode.REPLY)
-        self._composer.reply.insert(words)
+        written = self._composer.reply.body.toPlainText()
+        self._composer.reply.insert(without_greeting(words, written))
 
     def _reply_to_person(self, to: Address) -> None:
         """Write to the person inside a mail that was passed on."""

@@ -382,6 +382,7 @@ class EscalationForm(QFrame):
         self.request.routed.connect(self._name_receiver)
         self.request.side.preview_asked.connect(self._show_preview)
         self.request.side.answer_asked.connect(partial(self._leave_for, self.reply_asked))
+        self.request.side.scripts.used.connect(self._answer_ourselves)
         self.request.suggestion.dismissed.connect(
             lambda one, why: escalation_acts.dismiss(session, self.case, one.rule, why)
         )
@@ -402,6 +403,11 @@ class EscalationForm(QFrame):
     @Slot(QWidget)
     def _reveal(self, panel: QWidget) -> None:
         self._scroll.ensureWidgetVisible(panel, 0, 8)
+
+    def _answer_ourselves(self, words: str) -> None:
+        """S28: the desk has a text for this; on to the reply with it."""
+        if self.case is not None:
+            self._use_their_words(self.case, words)
 
     def _use_their_words(self, case: CaseId, words: str) -> None:
         """▼お客様へ: the answerer's wording becomes a draft that somebody looks at and sends."""

@@ -211,6 +211,7 @@ class RequestPage(QWidget):
         else:
             self.side.show_rows(view)
         self._show_boundary(form.category)
+        self.side.scripts.show_scripts(self._case, form.category)
         self.routed.emit()
 
     def _show_boundary(self, category: str) -> None:

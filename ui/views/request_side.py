@@ -22,6 +22,7 @@ from ui.session import Session
 from ui.typed_addresses import parse_addresses
 from ui.views.boundary_card import BoundaryCard
 from ui.views.plan_list import PlanList
+from ui.views.script_card import ScriptCard
 from ui.wording import moments
 
 _MARKS_KEPT = 50
@@ -56,6 +57,7 @@ class RequestSide(QWidget):
         self._people: Choice[PersonId | None] = Choice(self.tr("Who gets it"))
         self._other = Line(self.tr("Mail address"), hint=self.tr("Mail address"))
         self._safe = plain_label("", self.tr("The customer is not among the recipients."))
+        self.scripts = ScriptCard(session)
         self.boundary = BoundaryCard()
         self.boundary_button = PlainButton(self.tr("What we may answer"), role="link", glyph="book")
         self.preview_button = PlainButton(
@@ -80,6 +82,7 @@ class RequestSide(QWidget):
         layout.addWidget(self._people)
         layout.addWidget(self._other)
         layout.addLayout(safe)
+        layout.addWidget(self.scripts)
         layout.addWidget(self.boundary)
         layout.addWidget(self.boundary_button, 0, left)
         layout.addWidget(self.preview_button, 0, left)

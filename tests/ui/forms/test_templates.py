@@ -172,6 +172,43 @@ def test_N34_a_blank_holds_the_reply_once(qtbot, composer, case, nothing_sent, e
         composer.bars.risk.buttons()[1].click()
 
 
+# --- before one asks (S28) -------------------------------------------------------------------------
+
+
+def choose_category(form, name):
+    form.request.fields.category.choose(name)
+    form.request.fields.category.chosen.emit()
+
+
+def test_S28_a_text_of_the_category_is_shown_once_before_one_asks(qtbot, form, case, own):
+    own(RETURNS)
+    form.open(case)
+    scripts = form.request.side.scripts
+    choose_category(form, "障害")
+    assert not scripts.isVisibleTo(form)
+    choose_category(form, RETURNS.category)
+    assert scripts.card.isVisibleTo(form)
+    assert RETURNS.name in scripts.buttons()[0].text()
+    scripts.read_button.click()
+    choose_category(form, "障害")
+    choose_category(form, RETURNS.category)
+    assert not scripts.card.isVisibleTo(form)
+    scripts.open_button.click()  # it stays one click away
+    assert scripts.card.isVisibleTo(form)
+
+
+def test_S28_answering_ourselves_takes_the_text_into_the_reply(qtbot, team, form, case, own):
+    own(RETURNS)
+    number = team.room.reads.detail(case).row.case.number
+    form.open(case)
+    choose_category(form, RETURNS.category)
+    with qtbot.waitSignal(form.draft_asked) as asked:
+        form.request.side.scripts.buttons()[0].click()
+    assert asked.args[0] == case
+    assert f"{number}の返品を承ります" in asked.args[1]
+    assert not form.isVisible()
+
+
 # --- the page of the settings ---------------------------------------------------------------------
 
 
