@@ -678,6 +678,23 @@
     </message>
 </context>
 <context>
+    <name>ScriptCard</name>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <translation type="unfinished">
+            <numerusform>and %n more</numerusform>
+            <numerusform>and %n more</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Texts for this: %n</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>SeatDialog</name>
     <message numerus="yes">
         <source>%n case(s) being answered go back.</source>

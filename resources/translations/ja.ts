@@ -3646,7 +3646,7 @@ Subject: {subject}</source>
     </message>
     <message>
         <source>“{blank}” is not filled in yet</source>
-        <translation type="unfinished"></translation>
+        <translation>「{blank}」が埋まっていません</translation>
     </message>
     <message>
         <source>As the mail itself says</source>
@@ -4279,11 +4279,11 @@ Subject: {subject}</source>
     </message>
     <message>
         <source>{who} removed the template “{name}”</source>
-        <translation type="unfinished"></translation>
+        <translation>{who}が定型文「{name}」を外しました</translation>
     </message>
     <message>
         <source>{who} changed the template “{name}”</source>
-        <translation type="unfinished"></translation>
+        <translation>{who}が定型文「{name}」を変更しました</translation>
     </message>
     <message>
         <source>{who} asked the leads to check a mail</source>
@@ -9117,6 +9117,33 @@ Change the password of the mailbox first: who knows it can read the new key, too
     </message>
 </context>
 <context>
+    <name>ScriptCard</name>
+    <message>
+        <source>I have read it</source>
+        <translation>読みました</translation>
+    </message>
+    <message>
+        <source>We have a text for this: {category}</source>
+        <translation>この用件の定型文があります: {category}</translation>
+    </message>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <translation>
+            <numerusform>ほか %n 件</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Texts for this: %n</source>
+        <translation>
+            <numerusform>この用件の定型文 %n 件</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Answer with “{name}”</source>
+        <translation>「{name}」で返信する</translation>
+    </message>
+</context>
+<context>
     <name>SearchField</name>
     <message>
         <source>Search cases</source>
@@ -9330,6 +9357,10 @@ Change the password of the mailbox first: who knows it can read the new key, too
     <message>
         <source>Labels</source>
         <translation>ラベル</translation>
+    </message>
+    <message>
+        <source>Templates</source>
+        <translation>定型文</translation>
     </message>
     <message>
         <source>Arrival</source>
@@ -9643,40 +9674,210 @@ Change the password of the mailbox first: who knows it can read the new key, too
     </message>
 </context>
 <context>
+    <name>TemplateEditor</name>
+    <message>
+        <source>Change template</source>
+        <translation>定型文を変更</translation>
+    </message>
+    <message>
+        <source>New template</source>
+        <translation>新しい定型文</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation type="unfinished">名前</translation>
+    </message>
+    <message>
+        <source>How it is found, e.g. return address</source>
+        <translation>探すときの名前(例: 返送先のご案内)</translation>
+    </message>
+    <message>
+        <source>Category</source>
+        <translation>分類</translation>
+    </message>
+    <message>
+        <source>All matters</source>
+        <translation>共通(すべての用件)</translation>
+    </message>
+    <message>
+        <source>Subject</source>
+        <translation type="unfinished">件名</translation>
+    </message>
+    <message>
+        <source>Of a new mail; may stay empty</source>
+        <translation>新しいメールの件名(なくてもかまいません)</translation>
+    </message>
+    <message>
+        <source>Text</source>
+        <translation>本文</translation>
+    </message>
+    <message>
+        <source>Save template</source>
+        <translation>定型文を保存</translation>
+    </message>
+    <message>
+        <source>Template {name} saved</source>
+        <translation>定型文「{name}」を保存しました</translation>
+    </message>
+    <message>
+        <source>Give it a name.</source>
+        <translation type="unfinished">名前を付けてください。</translation>
+    </message>
+    <message>
+        <source>Write its text.</source>
+        <translation>本文を書いてください。</translation>
+    </message>
+    <message>
+        <source>It is too long. Please make several templates of it.</source>
+        <translation>長すぎます。いくつかの定型文に分けてください。</translation>
+    </message>
+    <message>
+        <source>There is a template of this name in this category.</source>
+        <translation>この分類に同じ名前の定型文があります。別の名前にしてください。</translation>
+    </message>
+    <message>
+        <source>Put in</source>
+        <translation>差し込み</translation>
+    </message>
+    <message>
+        <source>As it will stand in the mail</source>
+        <translation>メールに入る形</translation>
+    </message>
+</context>
+<context>
+    <name>TemplatePage</name>
+    <message>
+        <source>Templates</source>
+        <translation>定型文</translation>
+    </message>
+    <message>
+        <source>New template…</source>
+        <translation>新しい定型文…</translation>
+    </message>
+    <message>
+        <source>Change…</source>
+        <translation>変更…</translation>
+    </message>
+    <message>
+        <source>Read a table…</source>
+        <translation>表から取り込む…</translation>
+    </message>
+    <message>
+        <source>Save as CSV…</source>
+        <translation>CSV に保存…</translation>
+    </message>
+    <message>
+        <source>All matters</source>
+        <translation>共通(すべての用件)</translation>
+    </message>
+    <message>
+        <source>Template moved</source>
+        <translation>定型文を並べ替えました</translation>
+    </message>
+    <message>
+        <source>Saved: {name}</source>
+        <translation>保存しました: {name}</translation>
+    </message>
+    <message>
+        <source>Up (Alt+↑)</source>
+        <translation>上へ (Alt+↑)</translation>
+    </message>
+    <message>
+        <source>Down (Alt+↓)</source>
+        <translation>下へ (Alt+↓)</translation>
+    </message>
+    <message>
+        <source>Remove this template</source>
+        <translation>この定型文を外す</translation>
+    </message>
+    <message>
+        <source>Template {name} removed</source>
+        <translation>定型文「{name}」を外しました</translation>
+    </message>
+    <message>
+        <source>Template {name} is back</source>
+        <translation>定型文「{name}」を戻しました</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation type="unfinished">元に戻す</translation>
+    </message>
+    <message>
+        <source>Read a table of templates</source>
+        <translation>定型文の表を取り込む</translation>
+    </message>
+    <message>
+        <source>Save as CSV</source>
+        <translation type="unfinished">CSV に保存</translation>
+    </message>
+    <message>
+        <source>The table says nothing new.</source>
+        <translation>表の内容は今の定型文と同じです。</translation>
+    </message>
+    <message>
+        <source>{new} new, {changed} changed, {same} as they are.</source>
+        <translation>新しいもの {new} 件、変わるもの {changed} 件、そのまま {same} 件です。</translation>
+    </message>
+    <message>
+        <source>Templates that the table does not name stay as they are.</source>
+        <translation>表にない定型文は、そのまま残ります。</translation>
+    </message>
+    <message>
+        <source>Take them over</source>
+        <translation>取り込む</translation>
+    </message>
+    <message>
+        <source>Templates taken over</source>
+        <translation>定型文を取り込みました</translation>
+    </message>
+    <message>
+        <source>Line {value} has no name or no text. Nothing was changed.</source>
+        <translation>{value} 行目に名前か本文がありません。何も変えていません。表を直して、もう一度取り込んでください。</translation>
+    </message>
+    <message>
+        <source>The table is empty or too long. Nothing was changed.</source>
+        <translation>表が空か、長すぎます。何も変えていません。</translation>
+    </message>
+    <message>
+        <source>The first line must name the columns: Category, Name, Subject, Text.</source>
+        <translation>最初の行に列の名前(分類、名前、件名、本文)を書いてください。何も変えていません。</translation>
+    </message>
+</context>
+<context>
     <name>TemplatePicker</name>
     <message>
         <source>Templates</source>
-        <translation type="unfinished"></translation>
+        <translation>定型文</translation>
     </message>
     <message>
         <source>Template</source>
-        <translation type="unfinished">定型文</translation>
+        <translation>定型文</translation>
     </message>
     <message>
         <source>Enter puts it in. In the text, / and its name at the start of a line.</source>
-        <translation type="unfinished"></translation>
+        <translation>Enter で入ります。本文の行頭に / と名前を打っても呼び出せます。</translation>
     </message>
     <message>
         <source>Put it in</source>
-        <translation type="unfinished"></translation>
+        <translation>本文に入れる</translation>
     </message>
 </context>
 <context>
     <name>TemplatePreview</name>
     <message>
         <source>As it will stand in the mail</source>
-        <translation type="unfinished"></translation>
+        <translation>メールに入る形</translation>
     </message>
     <message>
         <source>To be filled in by you: {blanks}</source>
-        <translation type="unfinished"></translation>
+        <translation>ご自分で埋めるところ: {blanks}</translation>
     </message>
 </context>
 <context>
     <name>TemplateSlash</name>
     <message>
         <source>Templates</source>
-        <translation type="unfinished"></translation>
+        <translation>定型文</translation>
     </message>
 </context>
 <context>
