@@ -172,7 +172,7 @@ def test_N34_a_blank_holds_the_reply_once(qtbot, composer, case, nothing_sent, e
         composer.bars.risk.buttons()[1].click()
 
 
-# --- before one asks (S28) -------------------------------------------------------------------------
+# --- before one asks (S28) ------------------------------------------------------------------------
 
 
 def choose_category(form, name):
@@ -218,7 +218,8 @@ def page(qtbot, session):
     qtbot.addWidget(made)
     made.resize(720, 420)
     made.show()
-    return made
+    yield made
+    session.changed.disconnect(made._on_changed)  # the team's room closes before it
 
 
 def names(team):
