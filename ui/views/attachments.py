@@ -8,6 +8,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import QLocale, Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFileDialog, QLabel, QWidget
 
 from ui.flow import FlowLayout
@@ -71,7 +72,7 @@ class Attachments(QWidget):
 
     def _chip(self, path: Path) -> PlainButton:
         size = QLocale().formattedDataSize(_size(path), 0)
-        chip = PlainButton(f"{path.name}  {size}  ✕", role="chip")
+        chip = _Chip(f"{path.name}  {size}  ✕", role="chip")
         chip.setToolTip(self.tr("Take {file} off").format(file=path.name))
         chip.setAccessibleName(
             self.tr("Attachment {file}, press to take it off").format(file=path.name)
@@ -82,6 +83,17 @@ class Attachments(QWidget):
 
     def _total(self) -> int:
         return sum(_size(path) for path in self._paths)
+
+
+class _Chip(PlainButton):
+    """A file; Delete takes it off as a click does."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Take the file off."""
+        if event.key() in {Qt.Key.Key_Delete, Qt.Key.Key_Backspace}:
+            self.click()
+            return
+        super().keyPressEvent(event)
 
 
 def _size(path: Path) -> int:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QMimeData, QSize, Qt, Signal
 from PySide6.QtGui import (
     QFont,
     QInputMethodEvent,
@@ -23,6 +23,7 @@ from PySide6.QtWidgets import QPlainTextEdit, QTextEdit, QVBoxLayout, QWidget
 
 from ui import theme
 from ui.inputs import PlainButton
+from ui.views.pasted import files_of, picture_of
 
 WRAP_AT = 35
 """Full-width characters a line should hold (ui.md, Composer)."""
@@ -42,18 +43,23 @@ class BodyEditor(QPlainTextEdit):
     Signals:
         typed: a key that may change the text, or the input method, was used here (rule 11: the
             claim is taken at the first of them).
+        files_given(tuple[Path, ...]): files were pasted or dropped here.
+        picture_given(QImage): a picture without a file was.
     """
 
     typed = Signal()
+    files_given = Signal(object)
+    picture_given = Signal(object)
 
-    def __init__(self, name: str, *, hint: str = "", guide: bool = False) -> None:
+    def __init__(self, name: str, *, hint: str = "", mail: bool = False) -> None:
+        """Make an editor; that of a mail has the guide, and takes files."""
         super().__init__()
         self.setAccessibleName(name)
         self.setPlaceholderText(hint)
         self.setTabChangesFocus(True)
         self.setLineWrapMode(QPlainTextEdit.LineWrapMode.WidgetWidth)
         self.document().setDocumentMargin(8)
-        self._guide = guide
+        self._mail = mail
 
     def guide_x(self) -> int:
         """Return where the guide stands, in pixels from the left of the text's viewport."""
@@ -88,6 +94,22 @@ class BodyEditor(QPlainTextEdit):
             self.typed.emit()
         super().keyPressEvent(event)
 
+    def canInsertFromMimeData(self, source: QMimeData) -> bool:  # noqa: N802 - Qt's name
+        """Take words, files and pictures."""
+        given = files_of(source) or picture_of(source) is not None
+        return (self._mail and bool(given)) or super().canInsertFromMimeData(source)
+
+    def insertFromMimeData(self, source: QMimeData) -> None:  # noqa: N802 - Qt's name
+        """Put words in; hand on what is none: a path of this PC is nothing to tell a customer."""
+        if not self._mail:
+            super().insertFromMimeData(source)
+        elif files := files_of(source):
+            self.files_given.emit(files)
+        elif (picture := picture_of(source)) is not None:
+            self.picture_given.emit(picture)
+        else:
+            super().insertFromMimeData(source)
+
     def inputMethodEvent(self, event: QInputMethodEvent) -> None:
         """Count a conversion that has begun as typing."""
         if event.preeditString() or event.commitString():
@@ -96,7 +118,7 @@ class BodyEditor(QPlainTextEdit):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the guide under the text."""
-        if self._guide and self.guide_x() < self.viewport().width() - 4:
+        if self._mail and self.guide_x() < self.viewport().width() - 4:
             painter = QPainter(self.viewport())
             colour = self.palette().placeholderText().color()
             colour.setAlpha(90)

@@ -33,7 +33,11 @@ class Pages(QStackedWidget):
         super().__init__()
         self._session = session
         self._begun: set[DraftTab] = set()
-        self.reply, self.note, self.phone = ReplyTab(), NoteTab(), PhoneTab()
+        self.reply, self.note, self.phone = (
+            ReplyTab(pictures=session.room.profile.folder / "pasted"),
+            NoteTab(),
+            PhoneTab(),
+        )
         self.keepers: dict[DraftTab, DraftKeeper] = {}
         for tab in TABS:
             self.addWidget(self.page(tab))

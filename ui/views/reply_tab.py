@@ -11,7 +11,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QTextCursor
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QImage, QTextCursor
 from PySide6.QtWidgets import QGridLayout, QLabel, QVBoxLayout, QWidget
 
 from mailroom.domain.drafts import AttachedFile, Charset, Draft, DraftTab, ReplyKind
@@ -23,6 +23,7 @@ from ui.inputs import Line
 from ui.models.signatures import swapped
 from ui.views.attachments import Attachments
 from ui.views.body_editor import BodyEditor, QuoteFold
+from ui.views.pasted import files_of, keep_picture
 from ui.views.recipients import Recipients
 
 
@@ -37,12 +38,14 @@ class ReplyTab(QWidget):
     typed = Signal()
     edited = Signal()
 
-    def __init__(self) -> None:
+    def __init__(self, *, pictures: Path | None = None) -> None:
+        """Make the page; ``pictures`` is the folder in which pasted pictures are kept."""
         super().__init__()
+        self._pictures = pictures
         self.recipients = Recipients()
         self.subject = Line(self.tr("Subject"))
         self.body = BodyEditor(
-            self.tr("Reply to the customer"), hint=self.tr("Write to the customer"), guide=True
+            self.tr("Reply to the customer"), hint=self.tr("Write to the customer"), mail=True
         )
         self.quote = QuoteFold()
         self.attachments = Attachments()
@@ -86,6 +89,8 @@ class ReplyTab(QWidget):
     def _connect(self) -> None:
         self.body.typed.connect(self.typed)
         self.body.textChanged.connect(self._on_edited)
+        self.body.files_given.connect(lambda files: self.attachments.add(*files))
+        self.body.picture_given.connect(self._attach_picture)
         self.subject.textEdited.connect(self._on_edited)
         self.recipients.edited.connect(self._on_edited)
         self.recipients.identity.changed.connect(self._sign_as_chosen)
@@ -203,6 +208,14 @@ class ReplyTab(QWidget):
         self.body.setFocus()
         self.typed.emit()
 
+    def _attach_picture(self, picture: QImage) -> None:
+        folder, name = self._pictures, self.tr("picture")
+        path = keep_picture(picture, folder, name) if folder is not None else None
+        if path is None:
+            self._say(self.tr("The picture could not be kept. Save it as a file and attach that."))
+        else:
+            self.attachments.add(path)
+
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Take files."""
         if event.mimeData().hasUrls():
@@ -210,8 +223,7 @@ class ReplyTab(QWidget):
 
     def dropEvent(self, event: QDropEvent) -> None:
         """Attach dropped files; anything else stays outside."""
-        local = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
-        self.attachments.add(*local)
+        self.attachments.add(*files_of(event.mimeData()))
         event.acceptProposedAction()
 
     def _on_edited(self) -> None:
