@@ -8,7 +8,7 @@ from enum import Enum
 
 from mailroom.domain.people import Address
 from mailroom.domain.position import Position
-from mailroom.ids import CaseId, MailKey
+from mailroom.ids import CaseId, EventId, MailKey
 
 
 class DraftTab(Enum):
@@ -71,7 +71,8 @@ class Draft:
     chose; ``None`` leaves it to what the customer's mailer reads. ``sender`` is the address of the
     chosen identity, empty for the mailbox's own. ``html`` is the formatted text in our own small
     HTML, empty for plain text only. ``send_at`` asks for a later time (送信予約), by default only
-    if the customer has not written meanwhile.
+    if the customer has not written meanwhile. ``opens`` is the event that will open the case of a
+    mail that answers nothing, as soon as that leaves; ``case`` is what its id will be.
     """
 
     case: CaseId
@@ -91,4 +92,5 @@ class Draft:
     shown: Position | None = None
     fields: tuple[tuple[str, str], ...] = ()
     send_at: datetime | None = None
+    opens: EventId | None = None
     saved_at: datetime | None = None

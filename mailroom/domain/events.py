@@ -147,13 +147,17 @@ class HistoryImported:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CaseOpened:
-    """A case without mail: a phone call, a walk-in. Its anchor is ``case_of_opening(id)``."""
+    """A case without mail: a phone call, a walk-in. Its anchor is ``case_of_opening(id)``.
+
+    ``by_mail``: we begin it with a mail of ours, so nobody waits for an answer yet.
+    """
 
     subject: str
     contact_name: str = ""
     contact: Address | None = None
     phone: Words = ""
     text: Words = ""
+    by_mail: bool = False
 
 
 # --- fields of a case (rule 18) ------------------------------------------------------------------

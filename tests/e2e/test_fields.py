@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from email import message_from_bytes
 
 import pytest
 
+from mailroom.domain.cases import CaseStatus
+from mailroom.domain.drafts import ReplyKind
 from mailroom.domain.people import Address, Identity
-from mailroom.domain.query import CaseQuery, View
+from mailroom.domain.query import CaseQuery, OutboxState, View
 from mailroom.errors import BadInput
 from mailroom.mail.parse import parse_mail
-from mailroom.practice.smtp import SmtpSink
+from mailroom.practice.smtp import AtData, SmtpSink
 from mailroom.service import profiles
 from mailroom.service.outgoing.replies import Reply
 from mailroom.service.room import Room
@@ -94,3 +97,59 @@ def test_a_reply_leaves_as_whom_the_customer_wrote_to_else_as_the_first(
     assert run(*verb, "identity", repair, "--remove").code == 0
     assert [one.address for one in room.senders.all()] == [own]
     assert run(*verb, "identity", "nobody").code == 2
+
+
+def new_mail(room: Room, **more: object) -> Reply:
+    draft = room.drafts.new_mail(
+        to=(Address(name="山田", addr="yamada@shop.example"),), subject="ご案内", text="本文"
+    )
+    reply = Reply(case=draft.case, kind=draft.kind, to=draft.to, subject=draft.subject,
+                  text=draft.text, opens=draft.opens, undo_seconds=0)  # fmt: skip
+    return replace(reply, **more)  # type: ignore[arg-type]
+
+
+def test_a_new_mail_opens_a_case_of_its_own_when_it_leaves(
+    practice_office: Office, room: Room, sink: SmtpSink
+) -> None:
+    before = room.reads.case_ids(CaseQuery(view=View.ALL))
+    waiting = room.outbox.queue(new_mail(room, undo_seconds=60))
+    assert room.reads.case_ids(CaseQuery(view=View.ALL)) == before  # nobody's case beforehand
+    draft = room.outbox.cancel(waiting)
+    assert (draft.kind, draft.subject, draft.opens) == (ReplyKind.NEW, "ご案内", draft.opens)
+    assert room.drafts.new_mails()[0].text == "本文"
+    mail = new_mail(room, case=draft.case, opens=draft.opens)
+    assert room.wait_sent(room.outbox.queue(mail), 10)
+    detail = room.reads.detail(draft.case)
+    assert detail is not None
+    assert detail.row.case.status is CaseStatus.WAITING_CUSTOMER
+    assert (detail.contact.name, detail.row.case.subject) == ("山田", "ご案内")
+    [sent] = sink.received
+    parsed = parse_mail(sent.raw)
+    assert (parsed.subject, parsed.references) == ("ご案内", ())
+    practice_office.write("Re: ご案内", sender="yamada@shop.example", in_reply_to=sent.message_id)
+    room.sync_once()
+    assert len(room.reads.case_ids(CaseQuery(view=View.ALL))) == len(before) + 1
+    answered = room.reads.detail(draft.case)
+    assert answered is not None
+    assert answered.row.case.status is CaseStatus.OPEN
+
+
+def test_a_new_mail_that_the_server_refuses_is_a_draft_again_in_its_case(
+    room: Room, sink: SmtpSink
+) -> None:
+    sink.at_data(AtData.REJECT)
+    id_ = room.outbox.queue(new_mail(room))
+    room.sync_once()
+    row = room.outbox.row(id_)
+    assert row is not None
+    assert row.state is OutboxState.REFUSED
+    draft = room.outbox.cancel(id_)
+    again = new_mail(room, case=draft.case, opens=draft.opens)
+    assert room.wait_sent(room.outbox.queue(again), 10)
+    assert len(sink.received) == 1
+
+
+def test_a_new_mail_needs_a_subject_and_somebody(room: Room) -> None:
+    for wrong in (new_mail(room, subject=" "), new_mail(room, to=())):
+        with pytest.raises(BadInput):
+            room.outbox.queue(wrong)

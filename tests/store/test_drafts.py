@@ -15,7 +15,7 @@ from mailroom.domain.people import Address
 from mailroom.domain.position import Position
 from mailroom.domain.query import OutboxState
 from mailroom.domain.sends.parcels import Parcel
-from mailroom.ids import CaseId, MailKey, MessageId
+from mailroom.ids import CaseId, EventId, MailKey, MessageId
 from mailroom.store.store import Store
 from tests.unit.domain.world import SATO
 
@@ -36,6 +36,7 @@ WHOLE = Draft(
     charset=Charset.ISO_2022_JP,
     shown=Position(epoch=1, uid=2, index=3),
     fields=(("quote", "> a"),),
+    opens=EventId("e"),
     send_at=datetime(2026, 11, 23, 8, 0, tzinfo=UTC),
 )
 

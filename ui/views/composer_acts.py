@@ -206,5 +206,6 @@ def mail_of(draft: Draft, *, close_after: bool, told: Told | None = None) -> Rep
         close_after=close_after,
         promised=told.at if told is not None else None,
         promise=told.words if told is not None else "",
+        opens=draft.opens,
         draft=draft,
     )

@@ -83,6 +83,8 @@ class Parcel:
         refused: recipients whom the server did not take.
         detail: the server's words, or why it waits.
         trouble: what was in the way of the last try, if the mail server was asked.
+        opens: the event that opens the case of a mail that answers nothing; said with the first
+            try, so that no case is there before.
         draft: what it was made of, so that it can become a draft again.
         approval: who looked at it before; ``seal`` is that of what leaves (S19).
         mailbox: where it leaves.
@@ -122,6 +124,7 @@ class Parcel:
     trouble: SendTrouble | None = None
     verdict: Verdict | None = None
     why: Held | None = None
+    opens: EventId | None = None
     draft: Draft | None = None
     approval: ApprovalId | None = None
     seal: str = ""

@@ -15,6 +15,7 @@ from mailroom.domain.claims.holding import is_addressee, open_escalation, token_
 from mailroom.domain.escalations.escalation import StepState
 from mailroom.domain.events import (
     Body,
+    CaseOpened,
     Claimed,
     Event,
     InternalBegun,
@@ -24,6 +25,7 @@ from mailroom.domain.events import (
     SendDone,
     SendFailed,
     SentUnchecked,
+    case_of_opening,
 )
 from mailroom.domain.people import Seat
 from mailroom.domain.sends.parcels import Along, Parcel, Step
@@ -101,7 +103,8 @@ def done_id(parcel: Parcel) -> EventId:
 def withdrawable(parcel: Parcel) -> tuple[EventId, ...]:
     """Return the ids of what asks for the slot: taken back while they were never on the wire."""
     begun = _begun_id(parcel)
-    return (begun,) if parcel.step is not None else (claim_id(parcel), begun)
+    opened = () if parcel.opens is None else (parcel.opens,)
+    return (begun,) if parcel.step is not None else (*opened, claim_id(parcel), begun)
 
 
 def claim_id(parcel: Parcel) -> EventId:
@@ -126,6 +129,21 @@ class _CustomerSlot:
     author: Author
 
     def begin(self, parcel: Parcel) -> tuple[Event, ...]:
+        asked = self._asked(parcel)
+        opening = self._opening(parcel)
+        if opening is None:
+            return asked
+        return (opening, replace(asked[0], requires=opening.id), *asked[1:])
+
+    def _opening(self, parcel: Parcel) -> Event | None:
+        """Return what opens the case of a mail that answers nothing, until it is there."""
+        if parcel.opens is None or self.state.mail(case_of_opening(parcel.opens)) is not None:
+            return None
+        contact = (*parcel.to, *parcel.cc, *parcel.bcc)[0]
+        body = CaseOpened(subject=parcel.subject, contact=contact, by_mail=True)
+        return replace(self.author.event(parcel, body, parcel.opens), anchor=None)
+
+    def _asked(self, parcel: Parcel) -> tuple[Event, ...]:
         if parcel.unchecked:
             fact = SentUnchecked(
                 message_id=parcel.message_id, to=parcel.to, approval=parcel.approval

@@ -146,7 +146,10 @@ def _note_unnamed_bounce(turn: Turn, mail: MailFacts) -> None:
 
 
 def _open_by_hand(turn: Turn, body: CaseOpened) -> None:
-    """A phone call opens a case; its anchor stands for a mail (rule 24)."""
+    """A phone call, or a mail of ours that answers nothing, opens a case.
+
+    Its anchor stands for a mail (rule 24).
+    """
     turn.actor()
     key = case_of_opening(turn.event.id)
     contact = body.contact or Address(name=body.contact_name, addr="")
@@ -169,4 +172,5 @@ def _open_by_hand(turn: Turn, body: CaseOpened) -> None:
         )
     )
     case = new_case(turn, opened, facts)
-    turn.put_case(replace(case, begun=True, waiting_since=turn.time))
+    waiting_since = None if body.by_mail else turn.time
+    turn.put_case(replace(case, begun=True, waiting_since=waiting_since))

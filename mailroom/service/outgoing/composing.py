@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 
 from mailroom.domain.claims.holding import token_for
 from mailroom.domain.drafts import ReplyKind
+from mailroom.domain.events import case_of_opening
 from mailroom.domain.identities import identity_of, sender_for
 from mailroom.domain.mails import Direction, MailPlace
 from mailroom.domain.people import Address
@@ -66,19 +67,17 @@ class Composer:
         """Return the bytes of a reply or forward.
 
         Raises:
-            BadInput: no such case, no recipient, or an address that cannot be one.
+            BadInput: no such case, no recipient, no subject of a mail that answers nothing, or an
+                address that cannot be one.
         """
-        with self._parts.store.reads.state() as state:
-            case = state.case(reply.case)
-        if case is None:
-            raise BadInput("case", reply.case)
+        about = self._about(reply)
         answered = self._answered(reply)
         parsed = self._parsed(answered)
-        to, cc = self._recipients(reply, answered, parsed, case.contact)
+        to, cc = self._recipients(reply, answered, parsed, about.contact)
         if not (to or cc or reply.bcc):
             raise BadInput("to", "", "missing")
-        subject = reply.subject or self._subject(reply.kind, answered, case.subject)
-        message_id = self._message_id("reply", case.id, secrets.token_hex(8))
+        subject = reply.subject or self._subject(reply.kind, answered, about.subject)
+        message_id = self._message_id("reply", reply.case, secrets.token_hex(8))
         named = answered.facts if answered and reply.kind is not ReplyKind.FORWARD else None
         now = self._parts.clock.now()
         outgoing = Outgoing(
@@ -95,7 +94,7 @@ class Composer:
             files=tuple(_file(name, data) for name, data in files),
             charset=reply.charset or charset_for(parsed),
             original=self._original(reply, answered),
-            headers=conversation(parsed if named else None, case.id, subject, now),
+            headers=conversation(parsed if named else None, reply.case, subject, now),
         )
         return Composed(
             message_id=message_id,
@@ -104,12 +103,26 @@ class Composer:
             cc=cc,
             bcc=reply.bcc,
             subject=subject,
-            anchor=case.anchor,
-            token=self.token_for(case.id),
+            anchor=about.anchor,
+            token=self.token_for(reply.case),
         )
+
+    def _about(self, reply: Reply) -> _About:
+        """Return what the mail is about: its case, or the one that it will open."""
+        with self._parts.store.reads.state() as state:
+            case = state.case(reply.case)
+        if case is not None:
+            return _About(anchor=case.anchor, contact=case.contact, subject=case.subject)
+        if reply.opens is None:
+            raise BadInput("case", reply.case)
+        if not reply.subject.strip():
+            raise BadInput("subject", "", "missing")
+        return _About(anchor=case_of_opening(reply.opens))
 
     def _answered(self, reply: Reply) -> MailPlace | None:
         """Return the mail that is answered: as chosen, else the customer's latest."""
+        if reply.kind is ReplyKind.NEW:
+            return None
         items = self._parts.store.reads.timeline(reply.case, self._parts.me.person)
         mails = [item.mail for item in items if item.mail is not None]
         if reply.answers is not None:
@@ -127,7 +140,7 @@ class Composer:
         parsed: ParsedMail | None,
         contact: Address,
     ) -> tuple[tuple[Address, ...], tuple[Address, ...]]:
-        if reply.to or reply.kind is ReplyKind.FORWARD:
+        if reply.to or reply.kind in _TO_WHOM_ONE_SAYS:
             return reply.to, reply.cc
         to = (
             tuple(Address(name=name, addr=addr) for name, addr in parsed.reply_to) if parsed else ()
@@ -258,6 +271,21 @@ class Composer:
         return make_message_id(
             team.secret.encode(), purpose=purpose, case=belongs_to, nonce=nonce, domain=domain
         )
+
+
+_TO_WHOM_ONE_SAYS = frozenset({ReplyKind.FORWARD, ReplyKind.NEW})
+
+
+_NOBODY = Address(addr="")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _About:
+    """The case of a mail, as far as its bytes depend on it."""
+
+    anchor: MailKey
+    contact: Address = _NOBODY
+    subject: str = ""
 
 
 def _is_from_outside(mail: MailPlace) -> bool:

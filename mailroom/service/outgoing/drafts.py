@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from mailroom.domain.drafts import Draft, DraftTab
+from mailroom.domain.drafts import Draft, DraftTab, ReplyKind
+from mailroom.domain.events import case_of_opening
+from mailroom.domain.people import Address
 from mailroom.domain.turn import live_case
-from mailroom.ids import CaseId
+from mailroom.ids import CaseId, case_id, new_event_id
 from mailroom.service.parts import Parts
 
 
@@ -25,6 +27,33 @@ class Drafts:
         """
         own = self._drafts.load(self._parts.me.person, case, tab)
         return own or self._joined(case, tab)
+
+    def new_mail(
+        self,
+        *,
+        to: tuple[Address, ...] = (),
+        cc: tuple[Address, ...] = (),
+        bcc: tuple[Address, ...] = (),
+        subject: str = "",
+        text: str = "",
+    ) -> Draft:
+        """Return the beginning of a mail that answers nothing; its case comes when it leaves."""
+        opens = new_event_id()
+        return Draft(
+            case=case_id(case_of_opening(opens)),
+            tab=DraftTab.REPLY,
+            kind=ReplyKind.NEW,
+            to=to,
+            cc=cc,
+            bcc=bcc,
+            subject=subject,
+            text=text,
+            opens=opens,
+        )
+
+    def new_mails(self) -> tuple[Draft, ...]:
+        """Return the mails that answer nothing and wait to be finished, the latest first."""
+        return tuple(one for one in self.all() if one.kind is ReplyKind.NEW)
 
     def all(self) -> tuple[Draft, ...]:
         """Return all my drafts, the latest first."""

@@ -94,6 +94,7 @@ class Outbox:
             close_after=reply.close_after,
             promised=reply.promised,
             promise=reply.promise,
+            opens=reply.opens,
             draft=reply.draft or _draft_of(reply, composed),
             approval=reply.approval,
             seal=seal,
@@ -281,6 +282,7 @@ def _draft_of(reply: Reply, composed: Composed) -> Draft:
         answers=reply.answers,
         charset=reply.charset,
         shown=reply.shown,
+        opens=reply.opens,
         send_at=reply.send_at,
     )
 

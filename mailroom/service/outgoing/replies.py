@@ -8,7 +8,7 @@ from datetime import datetime
 from mailroom.domain.drafts import AttachedFile, Charset, Draft, InlineFile, ReplyKind
 from mailroom.domain.people import Address
 from mailroom.domain.position import Position
-from mailroom.ids import ApprovalId, CaseId, MailKey
+from mailroom.ids import ApprovalId, CaseId, EventId, MailKey
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,6 +29,7 @@ class Reply:
         undo_seconds: 10 if not given; the mail can be taken back so long.
         send_at: not before (送信予約), and only if nobody wrote meanwhile; at once if not given.
         approval: who looked at it before (S19).
+        opens: the event that opens the case of a mail that answers nothing (``Draft.opens``).
         draft: what it was made of; taking the mail back brings exactly this back.
     """
 
@@ -51,5 +52,6 @@ class Reply:
     promise: str = ""
     undo_seconds: float | None = None
     send_at: datetime | None = None
+    opens: EventId | None = None
     draft: Draft | None = None
     approval: ApprovalId | None = None

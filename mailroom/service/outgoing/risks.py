@@ -27,7 +27,7 @@ class Risks:
             subject=draft.subject if draft.kind is ReplyKind.NEW else "",
             files=len(draft.attachments),
             size=sum(_size(file) for file in draft.attachments),
-            forwards=draft.kind is ReplyKind.FORWARD,
+            forwards=draft.kind in {ReplyKind.FORWARD, ReplyKind.NEW},
         )
         return risks(mail, self._around(draft.case))
 
