@@ -35,6 +35,7 @@ from mailroom.domain.events import (
     LockBody,
     MailArrived,
     MailBody,
+    MailStopped,
     Placed,
     RulesBody,
     SendBody,
@@ -84,6 +85,7 @@ _BY_ANY_DESK = (
     CriterionTicked,
     EscalationAnswered,
     EscalationDelivered,
+    MailStopped,
     RulesFired,
     StepFired,
 )

@@ -195,7 +195,14 @@ AboutEscalation = (
     | ask.RaiseEscalation
     | ask.LowerEscalation
 )
-AboutLife = ask.FireStep | ask.StopStep | ask.TryPhone | ask.ApplyAnswer | ask.TellCustomer
+AboutLife = (
+    ask.FireStep
+    | ask.StopStep
+    | ask.ReleaseStoppedMail
+    | ask.TryPhone
+    | ask.ApplyAnswer
+    | ask.TellCustomer
+)
 AboutConcern = ask.TickCriterion | ask.DismissSuggestion
 AboutCase = (
     AboutField
@@ -450,6 +457,8 @@ def _life(state: State, command: AboutLife) -> Body:
             return ev.StepStopped(
                 escalation=command.escalation, step=command.step, reason=command.reason
             )
+        case ask.ReleaseStoppedMail():
+            return ev.StoppedMailReleased(escalation=command.escalation, step=command.step)
         case ask.TryPhone():
             return ev.PhoneTried(
                 escalation=command.escalation,

@@ -9,6 +9,7 @@ from datetime import datetime
 from typing import get_args
 
 from mailroom.domain import events as e
+from mailroom.domain.escalations.escalation import StopReason
 from mailroom.domain.policies import contact_events as contacts
 from mailroom.domain.policies.contacts import ContactFlag
 from mailroom.domain.policies.guidance_events import CriterionTicked, SuggestionDismissed
@@ -27,6 +28,8 @@ ICONS: dict[type, str] = {
     e.PhoneTried: "phone",
     e.StepFired: "escalate",
     e.StepStopped: "close",
+    e.MailStopped: "alert",
+    e.StoppedMailReleased: "send",
     **dict.fromkeys(get_args(contacts.ContactBody), "person"),
     CriterionTicked: "info",
     SuggestionDismissed: "info",
@@ -75,6 +78,12 @@ def _about_steps(
             return tr("The step of {time} was taken").format(time=due)
         case e.StepStopped():
             return _with(tr("{who} stopped the next step").format(who=who), body.reason)
+        case e.MailStopped():
+            return tr("An automatic mail to {address} was stopped: {why}").format(
+                address=body.to, why=stop_reason(body.why)
+            )
+        case e.StoppedMailReleased():
+            return tr("{who} let a stopped mail leave").format(who=who)
         case e.AddresseeAway():
             whom = names.san(roster.name(body.person))
             return tr("{whom} is away: the next one is asked").format(whom=whom)
@@ -82,6 +91,16 @@ def _about_steps(
             return tr("The escalation mail has arrived")
         case _:
             return _about_the_rules(body, who)
+
+
+def stop_reason(why: StopReason) -> str:
+    """Return why an automatic mail was stopped."""
+    return {
+        StopReason.NOBODY_READS: tr("nobody reads mail at this address"),
+        StopReason.BOUNCED: tr("an earlier mail to this address came back"),
+        StopReason.CASE_LIMIT: tr("there were too many mails to this address in this case"),
+        StopReason.ADDRESS_LIMIT: tr("there were too many automatic mails to this address"),
+    }[why]
 
 
 def _about_the_rules(body: e.Body | e.UnknownBody, who: str) -> str | None:

@@ -33,6 +33,7 @@ from mailroom.domain.escalations.escalation import (
     StepState,
 )
 from mailroom.domain.escalations.internal_mail import begin_mail, deliver_mail, end_mail
+from mailroom.domain.escalations.limits import release_mail, stop_mail
 from mailroom.domain.escalations.stepping import (
     ask_next,
     judge_away,
@@ -58,9 +59,11 @@ from mailroom.domain.events import (
     InternalBegun,
     InternalDone,
     InternalFailed,
+    MailStopped,
     PhoneTried,
     StepFired,
     StepStopped,
+    StoppedMailReleased,
 )
 from mailroom.domain.turn import PLAIN, Flags, Turn, case_at, refuse
 from mailroom.domain.verdicts import Flag, Reason
@@ -86,6 +89,10 @@ def judge_escalation(turn: Turn, body: EscalationBody) -> Flags:
             judge_away(turn, body)
         case InternalBegun() | InternalDone() | InternalFailed() | EscalationDelivered():
             return _judge_mail(turn, body)
+        case MailStopped():
+            stop_mail(turn, body)
+        case StoppedMailReleased():
+            release_mail(turn, body)
         case _:
             _judge_asking(turn, body)
     return PLAIN

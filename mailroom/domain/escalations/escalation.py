@@ -157,6 +157,27 @@ class InternalMail:
     by: Seat
     begun_at: datetime
     detail: Words = ""
+    to: str = ""  # lower case
+
+
+class StopReason(Enum):
+    """Why a mail that would have left by itself was stopped (behaviours 5.3)."""
+
+    NOBODY_READS = "nobody_reads"  # a machine's address
+    BOUNCED = "bounced"  # a mail came back from there
+    CASE_LIMIT = "case_limit"  # so many to this address in this case already
+    ADDRESS_LIMIT = "address_limit"  # so many to this address already
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StoppedMail:
+    """An automatic mail that did not leave; ``released_by`` is the lead who let it go after all."""
+
+    step: str
+    to: str
+    why: StopReason
+    at: datetime
+    released_by: PersonId | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -301,6 +322,7 @@ class Escalation:
     passed_on: PassedOn | None = None
     on_board: bool = False
     mails: tuple[InternalMail, ...] = ()
+    stops: tuple[StoppedMail, ...] = ()
     added: tuple[Added, ...] = ()
     answers: tuple[Answer, ...] = ()
     phone: tuple[PhoneTry, ...] = ()
@@ -315,6 +337,15 @@ class Escalation:
     told_by: PersonId | None = None
     told_how: Words = ""
     closed_at: datetime | None = None
+
+    def stop_of(self, step: str) -> StoppedMail | None:
+        """Return how the mail of a step was stopped, if it was, also if it was released then."""
+        return next((one for one in self.stops if one.step == step), None)
+
+    def is_stopped(self, step: str) -> bool:
+        """Return whether the mail of a step is stopped and nobody let it go."""
+        stop = self.stop_of(step)
+        return stop is not None and stop.released_by is None
 
     @property
     def awaits_answer(self) -> bool:

@@ -93,6 +93,14 @@ class StopStep(OnCase):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ReleaseStoppedMail(OnCase):
+    """今回だけ送る: a lead lets an automatic mail leave that was stopped."""
+
+    escalation: EscalationId
+    step: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class TryPhone(OnCase):
     """電話する: what came of a call to the addressee (S41)."""
 
@@ -135,6 +143,7 @@ EscalationCommand = (
     | LowerEscalation
     | FireStep
     | StopStep
+    | ReleaseStoppedMail
     | TryPhone
     | ApplyAnswer
     | TellCustomer

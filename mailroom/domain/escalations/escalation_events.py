@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from mailroom.domain.escalations.escalation import AnswerKind, Doubt, EscalationForm
+from mailroom.domain.escalations.escalation import AnswerKind, Doubt, EscalationForm, StopReason
 from mailroom.domain.people import Address
 from mailroom.domain.words import Words
 from mailroom.ids import EscalationId, EventId, MailKey, MessageId, PersonId
@@ -27,9 +27,11 @@ __all__ = [
     "InternalBegun",
     "InternalDone",
     "InternalFailed",
+    "MailStopped",
     "PhoneTried",
     "StepFired",
     "StepStopped",
+    "StoppedMailReleased",
 ]
 
 
@@ -200,6 +202,7 @@ class InternalBegun:
     step: str
     attempt: int
     message_id: MessageId
+    to: str = ""  # lower case
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -223,6 +226,24 @@ class InternalFailed:
     bounced: bool = False
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MailStopped:
+    """An automatic mail does not leave (behaviours 5.3); said by any desk, its id is derived."""
+
+    escalation: EscalationId
+    step: str
+    to: str
+    why: StopReason
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StoppedMailReleased:
+    """A lead lets a stopped mail leave after all, once."""
+
+    escalation: EscalationId
+    step: str
+
+
 EscalationBody = (
     Escalated
     | EscalationAdded
@@ -242,4 +263,6 @@ EscalationBody = (
     | InternalBegun
     | InternalDone
     | InternalFailed
+    | MailStopped
+    | StoppedMailReleased
 )

@@ -113,7 +113,7 @@ def sendable(escalation: Escalation, desk: DeskId, now: datetime) -> tuple[tuple
     found = []
     for one in owed(escalation):
         before = tries(escalation, one.step)
-        if len(before) >= MOST_ATTEMPTS:
+        if escalation.is_stopped(one.step) or len(before) >= MOST_ATTEMPTS:
             continue
         if before:
             late = now - before[-1].begun_at >= RESCUE_AFTER
@@ -286,6 +286,8 @@ def begin_mail(turn: Turn, body: InternalBegun) -> None:
         refuse(Reason.NO_ESCALATION)
     if all(one.step != body.step for one in wanted(escalation)):
         refuse(Reason.NO_ESCALATION if escalation.state not in OPEN_STATES else Reason.NOT_STANDING)
+    if escalation.is_stopped(body.step):
+        refuse(Reason.NOT_STANDING)
     same = tries(escalation, body.step)
     last = same[-1].attempt if same else 0
     if body.attempt != last + 1:
@@ -343,6 +345,7 @@ def _attempt(
         state=state,
         by=turn.seat,
         begun_at=turn.time,
+        to=body.to if isinstance(body, InternalBegun) else "",
     )
 
 

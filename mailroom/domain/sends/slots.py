@@ -222,6 +222,7 @@ class _StepSlot:
             step=self.step.name,
             attempt=self.step.attempt,
             message_id=parcel.message_id,
+            to=parcel.to[0].addr.lower() if parcel.to else "",
         )
         return (self.author.event(parcel, body, _begun_id(parcel)),)
 

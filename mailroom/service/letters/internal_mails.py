@@ -10,9 +10,11 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from mailroom import logging
+from mailroom.domain.escalations import limits
 from mailroom.domain.escalations.escalation import (
     PASSING_ANSWERS,
     Escalation,
+    InternalMail,
     PassReason,
     StepState,
 )
@@ -32,6 +34,7 @@ from mailroom.domain.events import (
     EscalationRaised,
     EscalationWithdrawn,
     Event,
+    MailStopped,
     StepFired,
 )
 from mailroom.domain.mails import Direction, MailFacts
@@ -46,7 +49,7 @@ from mailroom.service.letters.digests import Digests
 from mailroom.service.letters.letters import Letter
 from mailroom.service.letters.matters import Matters
 from mailroom.service.outgoing.composing import Composer
-from mailroom.service.parts import Parts
+from mailroom.service.parts import NOBODY, Parts
 
 _log = logging.topic("service")
 Owed = tuple[EscalationId, str]
@@ -158,7 +161,7 @@ class InternalMails:
         self, escalation: Escalation, wanted: Wanted, attempt: int, after: EventId | None
     ) -> None:
         to = self._address(wanted)
-        if to is None:
+        if to is None or self._stopped(escalation, wanted, to):
             return
         step = Step(escalation=escalation.id, name=wanted.step, attempt=attempt, after=after)
         letter = self._letter(escalation, wanted, to)
@@ -191,6 +194,29 @@ class InternalMails:
             step=step,
         )
         self._parts.publish(self._parts.store.outbox.add(parcel, composed.raw))
+
+    def _stopped(self, escalation: Escalation, wanted: Wanted, to: Address) -> bool:
+        """Stop a mail that would leave by itself for nobody, or as one too many (5.3)."""
+        if not limits.is_automatic(wanted) or escalation.stop_of(wanted.step) is not None:
+            return False  # a released one leaves
+        now, reads = self._parts.clock.now(), self._parts.store.reads
+        lately = {one.id: one for one in reads.asked_since(now - limits.LOOKED_BACK)}
+        every = lately | {one.id: one for one in reads.escalations()} | {escalation.id: escalation}
+        here = [one for one in every.values() if one.anchor == escalation.anchor]
+        why = limits.why_stopped(to.addr, _mails(here), _mails(every.values()), now)
+        if why is None:
+            return False
+        _log.warning("step %s is not mailed: %s", wanted.step, why.value)
+        event = Event(
+            id=limits.stopped_id(escalation.id, wanted.step),
+            by=NOBODY,
+            desk=self._parts.me.desk,
+            body=MailStopped(escalation=escalation.id, step=wanted.step, to=to.addr, why=why),
+            made_at=now,
+        )
+        self._parts.publish(self._parts.store.replica.append_pending([event]))
+        self._parts.bell.ring()
+        return True
 
     def _letter(self, escalation: Escalation, wanted: Wanted, to: Address) -> Letter:
         matter, language = self._matters.of(escalation, wanted.number, to), self._parts.language
@@ -289,6 +315,10 @@ class InternalMails:
         bodies = [entry.event.body for entry in entries if entry is not None]
         said = [body.instruction for body in bodies if isinstance(body, EscalationLowered)]
         return said[-1] if said else ""
+
+
+def _mails(escalations: Iterable[Escalation]) -> list[InternalMail]:
+    return [mail for one in escalations for mail in one.mails]
 
 
 def _newly_asked(event: Event) -> Address | None:

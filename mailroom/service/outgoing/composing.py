@@ -22,7 +22,8 @@ from mailroom.domain.sends.parcels import Step
 from mailroom.domain.threads.customer import passed_on
 from mailroom.domain.turn import case_at
 from mailroom.errors import BadInput
-from mailroom.ids import CaseId, EscalationId, MailKey, MessageId, Token
+from mailroom.ids import CaseId, EscalationId, MailKey, MessageId, Token, digest
+from mailroom.mail.automatic import LOOP_HEADER
 from mailroom.mail.compose import Outgoing, OutgoingFile, compose
 from mailroom.mail.message_ids import make_message_id
 from mailroom.mail.outgoing_charset import charset_for
@@ -221,16 +222,26 @@ class Composer:
             inside = {addr for addr in parties if state.member_by_address(addr) is not None}
             return frozenset(parties - inside - state.own_addresses() - {to.addr.lower(), ""})
 
-    @staticmethod
-    def _headers(letter: Letter) -> tuple[tuple[str, str], ...]:
+    def _headers(self, letter: Letter) -> tuple[tuple[str, str], ...]:
         """Return what keeps machines from answering: all of them where nothing is asked (5.3).
 
         A request lets out-of-office notices through: they say that somebody else must be asked.
         """
         if letter.automatic:
-            return (("Auto-Submitted", "auto-generated"), ("X-Auto-Response-Suppress", "All"))
+            return (
+                ("Auto-Submitted", "auto-generated"),
+                ("X-Auto-Response-Suppress", "All"),
+                self._loop_header(),
+            )
         asking = (("Importance", "high"), ("X-Auto-Response-Suppress", "RN, NRN, AutoReply"))
-        return (*asking, ("Auto-Submitted", "auto-generated")) if letter.system else asking
+        if not letter.system:
+            return asking
+        return (*asking, ("Auto-Submitted", "auto-generated"), self._loop_header())
+
+    def _loop_header(self) -> tuple[str, str]:
+        """Return what marks a mail that no person wrote, for us and other teams' Mailrooms."""
+        team = self._parts.store.reads.team()
+        return LOOP_HEADER, digest("loop", team.secret if team is not None else "")[:16]
 
     def step_id(self, escalation: EscalationId, step: str, attempt: int) -> MessageId:
         """Return the Message-ID of one try of an internal mail, the same on every desk."""

@@ -81,6 +81,8 @@ _EVENTS: dict[str, Pair] = {
     "CustomerTold": ("お客様へ連絡した", "Customer told"),
     "StepFired": ("予定の手順を実行", "Planned step fired"),
     "StepStopped": ("予定の手順を止めた", "Planned step stopped"),
+    "MailStopped": ("自動メールを止めた", "Automatic mail stopped"),
+    "StoppedMailReleased": ("止めたメールを送ることにした", "Stopped mail let go"),
     "InternalDone": ("社内メールを送った", "Internal mail sent"),
     "InternalFailed": ("社内メールは送られなかった", "Internal mail was not sent"),
     "Promised": ("お約束", "Promise"),

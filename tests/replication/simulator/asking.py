@@ -117,6 +117,11 @@ def _stop(hand: Hand, escalation: Escalation) -> Command:
     return ask.StopStep(**hand.on, escalation=escalation.id, step=number)  # type: ignore[arg-type]
 
 
+def _release(hand: Hand, escalation: Escalation) -> Command:
+    step = escalation.stops[-1].step if escalation.stops else "nudge:2"
+    return ask.ReleaseStoppedMail(**hand.on, escalation=escalation.id, step=step)  # type: ignore[arg-type]
+
+
 def _call(hand: Hand, escalation: Escalation) -> Command:
     return ask.TryPhone(  # type: ignore[arg-type]
         **hand.on,
@@ -141,6 +146,7 @@ _ACTS: tuple[Callable[[Hand, Escalation], Command], ...] = (
     _sort,
     _fire,
     _stop,
+    _release,
     _call,
     _apply,
     _tell,

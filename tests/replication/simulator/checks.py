@@ -175,8 +175,8 @@ def _steps_mailed(world: World, desks: list[Desk], reader: SimReplica) -> None:
     for escalation in reader.state.escalations.values():
         for one in owed(escalation):
             tried = tries(escalation, one.step)
-            if len(tried) >= MOST_ATTEMPTS:
-                continue  # it was refused that often: a person must look
+            if len(tried) >= MOST_ATTEMPTS or escalation.stop_of(one.step) is not None:
+                continue  # it was refused that often, or stopped: a person must look
             since = tried[-1].begun_at if tried else one.since
             demand(since > lately, f"I14: {one.step} of {escalation.id} was never mailed")
 

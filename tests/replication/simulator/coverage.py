@@ -96,6 +96,8 @@ REASONS: dict[str, str] = {
     "InternalBegun": "no_escalation not_standing already invalid too_early",
     "InternalDone": "",
     "InternalFailed": "",
+    "MailStopped": "no_escalation invalid",  # not_standing: too rare here, see ``test_limits``
+    "StoppedMailReleased": "not_lead no_escalation not_standing already",
     "KeyRotated": "not_lead invalid already",
     "LevelRaised": "not_lead already invalid too_early unsupported",
     "Compacted": "not_lead invalid already",

@@ -9,8 +9,14 @@ from typing import TYPE_CHECKING
 
 from mailroom.domain.escalations import steps
 from mailroom.domain.escalations.answering import is_of_customer
-from mailroom.domain.escalations.escalation import ENDING_ANSWERS, AnswerKind, Escalation
+from mailroom.domain.escalations.escalation import (
+    ENDING_ANSWERS,
+    AnswerKind,
+    Escalation,
+    StopReason,
+)
 from mailroom.domain.escalations.internal_mail import Wanted, owed, sendable
+from mailroom.domain.escalations.limits import is_automatic, stopped_id
 from mailroom.domain.events import (
     AddresseeAway,
     Body,
@@ -21,6 +27,7 @@ from mailroom.domain.events import (
     HistoryClaimed,
     HistoryImported,
     MailArrived,
+    MailStopped,
     StepFired,
     Woken,
 )
@@ -128,6 +135,22 @@ def _steps(desk: Desk) -> Iterator[Event]:
             yield _event(desk, away, steps.away_id(escalation.id, number, person))
 
 
+def _stops(desk: Desk) -> Iterator[Event]:
+    """Yield that some automatic mails may not leave (behaviours 5.3); which, is no matter here."""
+    for escalation in desk.replica.state.escalations.values():
+        for one in owed(escalation):
+            id_ = stopped_id(escalation.id, one.step)
+            chosen = int(id_[:4], 16) % 4 == 0
+            if chosen and is_automatic(one) and escalation.stop_of(one.step) is None:
+                body = MailStopped(
+                    escalation=escalation.id,
+                    step=one.step,
+                    to="x@team.example",
+                    why=StopReason.CASE_LIMIT,
+                )
+                yield _event(desk, body, id_)
+
+
 def fire_timers(desk: Desk) -> None:
     """Say what is due by this clock (rule 7), and send the internal mails that nobody sent."""
     now = desk.clock.now()
@@ -136,7 +159,7 @@ def fire_timers(desk: Desk) -> None:
             due = case.snoozed_until.astimezone(UTC).isoformat()
             woken = _event(desk, Woken(timer=True), timer_id(case.id, "wake", due))
             desk.replica.append_pending([replace(woken, anchor=case.anchor)])
-    desk.replica.append_pending(list(_steps(desk)))
+    desk.replica.append_pending([*_steps(desk), *_stops(desk)])
     queue_owed(desk)
 
 

@@ -23,6 +23,7 @@ from mailroom.domain.events import (
     LockBody,
     MailArrived,
     MailMoved,
+    MailStopped,
     Merged,
     Released,
     RulesFired,
@@ -121,7 +122,9 @@ def _is_derived(turn: Instant) -> bool:
     return is_derived(turn.event)
 
 
-_BY_ANY_DESK = EscalationAnswered | StepFired | AddresseeAway | EscalationDelivered | RulesFired
+_BY_ANY_DESK = (
+    EscalationAnswered | StepFired | AddresseeAway | EscalationDelivered | MailStopped | RulesFired
+)
 
 
 def is_derived(event: Event) -> bool:

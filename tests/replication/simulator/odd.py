@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from random import Random
 
-from mailroom.domain.escalations.escalation import AnswerKind, Escalation
+from mailroom.domain.escalations.escalation import AnswerKind, Escalation, StopReason
 from mailroom.domain.escalations.internal_mail import REQUEST
 from mailroom.domain.events import (
     AddresseeAway,
@@ -23,11 +23,13 @@ from mailroom.domain.events import (
     LockBody,
     MailArrived,
     MailboxAdded,
+    MailStopped,
     MemberSet,
     PresenceSet,
     Released,
     SendBegun,
     SendBody,
+    StoppedMailReleased,
     TeamBody,
     Unmerged,
 )
@@ -123,6 +125,8 @@ def _about_answers(known: list[Escalation], seed: int) -> list[Body]:
         AddresseeAway(escalation=id_, step=1, person=asked.person or PersonId("stranger")),
         EscalationDelivered(escalation=asked.id, step="request", attempt=1),
         AnswerSorted(escalation=id_, answer=EventId("none"), kind=None),
+        MailStopped(escalation=id_, step="nudge:2", to="x", why=StopReason.BOUNCED),
+        StoppedMailReleased(escalation=id_, step="nudge:2"),
     ]
     far = MessageId(f"<far{seed}>")
     begun = InternalBegun(escalation=known[-1].id, step=REQUEST, attempt=9, message_id=far)
