@@ -103,6 +103,7 @@ class Do(Enum):
     # tools
     NOT_APPLIED = "not_applied"
     UNREADABLE = "unreadable"
+    STOPPED = "stopped"
     LEDGER = "ledger"
     DOCTOR = "doctor"
     SOURCE = "source"
@@ -206,6 +207,7 @@ TABLE: tuple[Spec, ...] = (
     Spec(do=Do.MORNING, menu=Menu.GO, keys=("Ctrl+Shift+M",), icon="clock"),
     Spec(do=Do.NOT_APPLIED, menu=Menu.TOOLS, icon="alert"),
     Spec(do=Do.UNREADABLE, menu=Menu.TOOLS, icon="unreadable"),
+    Spec(do=Do.STOPPED, menu=Menu.TOOLS, icon="alert"),
     Spec(do=Do.LEDGER, menu=Menu.TOOLS, icon="list"),
     Spec(do=Do.DOCTOR, menu=Menu.TOOLS, icon="shield"),
     Spec(do=Do.SOURCE, menu=Menu.TOOLS, icon="mail", needs_case=True),
@@ -344,6 +346,7 @@ def _names_about_the_window() -> dict[Do, str]:
         Do.MORNING: tr("Morning list…"),
         Do.NOT_APPLIED: tr("What was not applied…"),
         Do.UNREADABLE: tr("Unreadable mail…"),
+        Do.STOPPED: tr("Stopped automatic mail…"),
         Do.LEDGER: tr("Where every mail went…"),
         Do.DOCTOR: tr("Check the mailbox…"),
         Do.SOURCE: tr("Show the mail as received"),

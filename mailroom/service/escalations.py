@@ -30,6 +30,7 @@ from mailroom.ids import CaseId, EscalationId, PersonId
 from mailroom.service.handle import Asked
 from mailroom.service.parts import Parts
 from mailroom.service.steps import NextStep, StepClock
+from mailroom.service.stopped import StoppedRow, stopped_mails
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -107,6 +108,10 @@ class Escalations:
     def next_steps(self) -> tuple[NextStep, ...]:
         """Return what comes next, soonest first: shown before it happens, each can be stopped."""
         return self._clock.next_steps()
+
+    def stopped(self) -> tuple[StoppedRow, ...]:
+        """Return the automatic mails that were stopped, newest first (behaviours 5.3)."""
+        return stopped_mails(self._parts)
 
     def stop(self, of: EscalationId, step: int, reason: str = "") -> Asked:
         """[止める]: leave a step out.

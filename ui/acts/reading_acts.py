@@ -35,6 +35,7 @@ class ReadingActs(QObject):
             Do.SOURCE: self.source,
             Do.MEND: self.mend,
             Do.UNREADABLE: self.unreadable,
+            Do.STOPPED: self.stopped,
             Do.LEDGER: self.ledger,
         }
 
@@ -71,6 +72,14 @@ class ReadingActs(QObject):
 
         dialog = UnreadableDialog(self._session, self._window)
         dialog.case_wanted.connect(self.case_wanted)
+        dialog.open()
+
+    def stopped(self) -> None:
+        """Show the automatic mails that did not leave, and why."""
+        from ui.dialogs.stopped import StoppedDialog  # noqa: PLC0415 - painted first
+
+        dialog = StoppedDialog(self._session, self._window)
+        dialog.case_asked.connect(self.case_wanted)
         dialog.open()
 
     def ledger(self) -> None:

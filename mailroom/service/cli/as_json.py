@@ -16,6 +16,7 @@ from mailroom.domain.records.record import to_plain
 from mailroom.ids import CaseId, DeskId, LabelId, PersonId
 from mailroom.mail.parse import ParsedMail
 from mailroom.service.reads import Reads
+from mailroom.service.stopped import StoppedRow
 
 Plain = dict[str, Any]
 
@@ -174,6 +175,18 @@ def overdue(row: OverdueRow) -> Plain:
         "state": row.state.value,
         "due": _time(row.due),
         "overdue": row.overdue,
+    }
+
+
+def stopped(row: StoppedRow) -> Plain:
+    """Return an automatic mail that was stopped."""
+    return {
+        "case": row.number,
+        "subject": row.subject,
+        "step": row.step,
+        "to": row.to,
+        "why": row.why.value,
+        "at": _time(row.at),
     }
 
 

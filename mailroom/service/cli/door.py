@@ -234,6 +234,7 @@ class RoomShell:
             "do": self._do,
             "export": self._export,
             "overdue": self._overdue,
+            "stopped": self._stopped,
             "outbox": self._outbox,
             "journal": JournalShell(self._room, self._args, self._language).run,
             "desk": self._desk,
@@ -283,6 +284,15 @@ class RoomShell:
         for row in rows:
             late = "overdue" if row["overdue"] else "due"
             print(f"L{row['level']} #{row['number']} {row['addressee']} {late} {row['due']}")
+        return DONE
+
+    def _stopped(self) -> int:
+        rows = [as_json.stopped(row) for row in self._room.escalations.stopped()]
+        if self._args.json:
+            _print_json(rows)
+            return DONE
+        for row in rows:
+            print(f"#{row['case']} {row['step']} {row['to']} {row['why']} {row['at']}")
         return DONE
 
     def _outbox(self) -> int:

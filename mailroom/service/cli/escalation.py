@@ -78,6 +78,12 @@ def _stop(words: Words) -> Command:
     )
 
 
+def _let_go(words: Words) -> Command:
+    return ask.ReleaseStoppedMail(
+        case=words.case, shown=words.shown, escalation=words.escalation, step=words.args.step
+    )
+
+
 def _step(words: Words) -> int:
     """Return the step that was named, else the one that comes next."""
     if words.args.step:
@@ -122,6 +128,7 @@ VERBS: dict[str, Callable[[Words], Command]] = {
     "phone-step": _phone,
     "fire": _fire,
     "stop": _stop,
+    "send-stopped": _let_go,
     "apply": _apply,
     "told": _told,
     "sort": _sort,

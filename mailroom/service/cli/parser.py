@@ -53,6 +53,8 @@ def parser() -> Parser:
     add_rescue(_on_profile(verbs.add_parser("rescue", help="mail that is hard to read")))
     _on_profile(verbs.add_parser("doctor", help="what works with this mailbox"))
     _export(_on_profile(verbs.add_parser("export", help="a case as files")))
+    stopped = _on_profile(verbs.add_parser("stopped", help="automatic mails that were stopped"))
+    stopped.add_argument("--json", action="store_true")
     overdue = _on_profile(verbs.add_parser("overdue", help="escalations by deadline"))
     overdue.add_argument("--json", action="store_true")
     _day(verbs)
@@ -357,6 +359,8 @@ def _life_actions(verbs: argparse._SubParsersAction[Parser], answers: list[str])
     phone = _case(verbs, "phone-step", text=True)
     phone.add_argument("--number", default="")
     phone.add_argument("--missed", action="store_true", help="not reached")
+    let_go = _case(verbs, "send-stopped")  # see ``stopped``
+    let_go.add_argument("--step", required=True)
     fire, stop = _case(verbs, "fire"), _case(verbs, "stop")
     for step in (fire, stop):
         step.add_argument("--step", type=int, default=0, help="default: the one that comes next")
