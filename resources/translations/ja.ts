@@ -280,6 +280,10 @@
         <translation>読めないメール…</translation>
     </message>
     <message>
+        <source>Stopped automatic mail…</source>
+        <translation>止めた自動メール…</translation>
+    </message>
+    <message>
         <source>Where every mail went…</source>
         <translation>受信の台帳…</translation>
     </message>
@@ -728,12 +732,36 @@
         <translation>{who}が次の予定を止めました</translation>
     </message>
     <message>
+        <source>An automatic mail to {address} was stopped: {why}</source>
+        <translation>{address} への自動メールを止めました: {why}</translation>
+    </message>
+    <message>
+        <source>{who} let a stopped mail leave</source>
+        <translation>{who}が、止めたメールを送ることにしました</translation>
+    </message>
+    <message>
         <source>{whom} is away: the next one is asked</source>
         <translation>{whom}は不在のため、次の人に頼みます</translation>
     </message>
     <message>
         <source>The escalation mail has arrived</source>
         <translation>エスカレーションのメールが届きました</translation>
+    </message>
+    <message>
+        <source>nobody reads mail at this address</source>
+        <translation>この宛先は誰も読みません</translation>
+    </message>
+    <message>
+        <source>an earlier mail to this address came back</source>
+        <translation>この宛先からは前のメールが戻ってきています</translation>
+    </message>
+    <message>
+        <source>there were too many mails to this address in this case</source>
+        <translation>この案件で、この宛先への自動メールが多すぎます</translation>
+    </message>
+    <message>
+        <source>there were too many automatic mails to this address</source>
+        <translation>この宛先への自動メールが多すぎます</translation>
     </message>
     <message>
         <source>A sign was shown: {name}</source>
@@ -8628,6 +8656,14 @@ Change the password of the mailbox first: who knows it can read the new key, too
         <translation>先に本文を書いてください。</translation>
     </message>
     <message>
+        <source>picture</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The picture could not be kept. Save it as a file and attach that.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The text mentions an attachment, but no file is added.</source>
         <translation>本文に「添付」とありますが、ファイルが付いていません。</translation>
     </message>
@@ -9531,6 +9567,41 @@ Change the password of the mailbox first: who knows it can read the new key, too
     <message>
         <source>Kept as a note. Nothing was sent.</source>
         <translation>社内メモにしました。お客様には送っていません。</translation>
+    </message>
+</context>
+<context>
+    <name>StoppedDialog</name>
+    <message>
+        <source>Stopped automatic mail</source>
+        <translation>止めた自動メール</translation>
+    </message>
+    <message>
+        <source>These mails were not sent by themselves. A lead can let one leave; otherwise nothing needs to be done.</source>
+        <translation>自動では送らなかったメールです。リーダーは今回だけ送れます。そのままでもかまいません。</translation>
+    </message>
+    <message>
+        <source>No automatic mail was stopped.</source>
+        <translation>止めた自動メールはありません。</translation>
+    </message>
+    <message>
+        <source>{time}  to {address}</source>
+        <translation>{time}  宛先 {address}</translation>
+    </message>
+    <message>
+        <source>Stopped: {why}</source>
+        <translation>止めた理由: {why}</translation>
+    </message>
+    <message>
+        <source>Send it this once</source>
+        <translation>今回だけ送る</translation>
+    </message>
+    <message>
+        <source>Show the case</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It will be sent</source>
+        <translation>送ります</translation>
     </message>
 </context>
 <context>
