@@ -6,6 +6,7 @@ Every test ends with what both desks show: it must be the same.
 from __future__ import annotations
 
 from email.message import EmailMessage
+from email.utils import getaddresses
 
 import pytest
 
@@ -202,6 +203,14 @@ def test_N35_no_header_of_an_internal_mail_names_the_customer(chief: Chief):
         assert mail["Reply-To"] == chief.office.address
         assert mail["To"] == chief.addr
         assert mail["Cc"] is None
+
+
+def test_N35_reply_all_to_an_internal_mail_reaches_the_team_and_nobody_else(chief: Chief):
+    """What Outlook would address: whoever is in Reply-To, From, To and Cc."""
+    ask(chief)
+    fields = [chief.last.get_all(name, []) for name in ("Reply-To", "From", "To", "Cc", "Sender")]
+    reached = {addr.lower() for _, addr in getaddresses([one for named in fields for one in named])}
+    assert reached == {chief.office.address, chief.addr}
 
 
 def test_S42_the_request_reads_on_a_phone_and_lets_out_of_office_notices_through(chief: Chief):

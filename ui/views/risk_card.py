@@ -110,6 +110,9 @@ _QUESTIONS: dict[RiskKind, Callable[[Risk], str]] = {
     RiskKind.BIG_FILES: lambda risk: tr("{size} of files: some servers refuse that much").format(
         size=_size(risk)
     ),
+    RiskKind.AMOUNT: lambda risk: tr(
+        "The reply says {amount}, the mail it answers says {other}"
+    ).format(amount=risk.about, other=risk.other),
     RiskKind.WARNING_WORD: lambda risk: tr(
         "“{word}” is on the team's list of words to check"
     ).format(word=risk.about),

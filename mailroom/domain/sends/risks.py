@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 from mailroom.domain.people import Address
+from mailroom.domain.policies.amounts import Amount, amounts_in
 from mailroom.domain.templates.blanks import blanks
 from mailroom.domain.threads.providers import company_of
 
@@ -49,6 +50,7 @@ class RiskKind(Enum):
     OTHER_NAME = "other_name"  # calls somebody who does not get it
     BIG_FILES = "big_files"
     WARNING_WORD = "warning_word"  # on the team's list
+    AMOUNT = "amount"  # another amount of money than the mail it answers
     BLANK = "blank"  # a placeholder that nobody filled in
 
 
@@ -88,12 +90,14 @@ class Around:
         insiders: addresses of the team and its members.
         inside: words of the case that were never meant for the customer.
         warning_words: the team's list.
+        answered: the words of the mail it answers, with what that quotes.
     """
 
     parties: tuple[Address, ...] = ()
     insiders: frozenset[str] = frozenset()
     inside: tuple[str, ...] = ()
     warning_words: tuple[str, ...] = ()
+    answered: str = ""
 
 
 def risks(mail: Leaving, around: Around) -> tuple[Risk, ...]:
@@ -104,6 +108,7 @@ def risks(mail: Leaving, around: Around) -> tuple[Risk, ...]:
         *_quoted_notes(mail.text, around.inside),
         *_of_files(mail),
         *_warning_words(mail.text, around.warning_words),
+        *_amounts(mail, around.answered),
         *_blanks(mail),
     )
 
@@ -178,6 +183,17 @@ def _warning_words(text: str, words: Iterable[str]) -> Iterator[Risk]:
 def _blanks(mail: Leaving) -> Iterator[Risk]:
     found = blanks(f"{mail.subject}\n{mail.text}")
     yield from (Risk(kind=RiskKind.BLANK, about=blank) for blank in found[:_MOST_BLANKS])
+
+
+def _amounts(mail: Leaving, answered: str) -> Iterator[Risk]:
+    """Ask if both speak of money, and of no amount in common: a digit slipped, or another case."""
+    ours, theirs = tuple(amounts_in(mail.text)), tuple(amounts_in(answered))
+    if ours and theirs and not mail.forwards and not _yen(ours) & _yen(theirs):
+        yield Risk(kind=RiskKind.AMOUNT, about=ours[0].written, other=theirs[0].written)
+
+
+def _yen(amounts: Iterable[Amount]) -> set[int]:
+    return {one.yen for one in amounts}
 
 
 def _namesakes(one: Address, other: Address) -> bool:

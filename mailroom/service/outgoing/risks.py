@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 from mailroom.domain import events
@@ -10,6 +11,7 @@ from mailroom.domain.events import Body, UnknownBody
 from mailroom.domain.people import Address
 from mailroom.domain.sends.risks import Around, Leaving, Risk, risks
 from mailroom.ids import CaseId
+from mailroom.service.intake.parsed import parsed
 from mailroom.service.parts import Parts
 
 
@@ -29,7 +31,17 @@ class Risks:
             size=sum(_size(file) for file in draft.attachments),
             forwards=draft.kind in {ReplyKind.FORWARD, ReplyKind.NEW},
         )
-        return risks(mail, self._around(draft.case))
+        return risks(mail, replace(self._around(draft.case), answered=self._answered(draft)))
+
+    def _answered(self, draft: Draft) -> str:
+        """Return the words of the mail that is answered: as chosen, else the customer's latest."""
+        key = draft.answers
+        if key is None:
+            with self._parts.store.reads.state() as state:
+                said = [mail.facts for mail in state.mails_of(draft.case) if mail.is_word]
+            key = max(said, key=lambda one: one.sent_at).key if said else None
+        mail = parsed(self._parts.store, key) if key is not None else None
+        return mail.text if mail is not None else ""
 
     def _around(self, case_id: CaseId) -> Around:
         reads = self._parts.store.reads

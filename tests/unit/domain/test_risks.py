@@ -1,5 +1,7 @@
 """The risk card: a question only where a slip is likely (N34)."""
 
+from dataclasses import replace
+
 import pytest
 
 from mailroom.domain.people import Address
@@ -13,6 +15,7 @@ AROUND = Around(
     insiders=frozenset({"support@us.example", "sato@us.example"}),
     inside=("この方は以前にも返品の件で強くおっしゃいました。\n要注意",),
     warning_words=("至急", "全額返金"),
+    answered="12,500円で間違いないでしょうか。送料は八百円と伺いました。",
 )
 TEXT = "山田様\n\nお世話になっております。承知しました。"
 
@@ -45,6 +48,7 @@ def test_N34_an_ordinary_reply_asks_nothing():
         (leaving("株式会社ミナト 営業部\n鈴木 様\n\n承知しました。"), RiskKind.OTHER_NAME),
         (leaving(files=2, size=11 * 1024 * 1024), RiskKind.BIG_FILES),
         (leaving(TEXT + "\n全額 返金いたします。"), RiskKind.WARNING_WORD),
+        (leaving(TEXT + "\n送料は ¥1,250 です。"), RiskKind.AMOUNT),
     ],
 )
 def test_N34_each_slip_is_asked_about(mail, found):
@@ -95,3 +99,31 @@ def test_names_that_are_only_known_in_latin_letters_are_not_compared():
     latin = Address(name="Taro Yamada", addr="yamada@minato.example")
     around = Around(parties=(latin,))
     assert risks(leaving("山田様\n\n承知しました。", to=[latin]), around) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "asked"),
+    [
+        ("はい、１２，５００円です。", False),  # the same, otherwise written
+        ("1万2500円と送料 800円です。", False),
+        ("12,500円と、別に手数料 330円です。", False),  # what they asked, and something new
+        ("15,200円です。", True),
+        ("2026年11月25日にお届けします。", False),  # no money
+    ],
+)
+def test_N34_an_amount_that_changed_is_asked_about(text, asked):
+    assert (RiskKind.AMOUNT in kinds(leaving(text))) is asked
+
+
+def test_N34_both_amounts_stand_in_the_question():
+    [found] = risks(leaving("15,200円です。"), AROUND)
+    assert (found.about, found.other) == ("15,200円", "12,500円")
+
+
+def test_N34_a_first_offer_asks_nothing():
+    first = replace(AROUND, answered="おいくらでしょうか。")
+    assert kinds(leaving("15,200円です。"), first) == []
+
+
+def test_N34_what_is_passed_on_is_not_compared():
+    assert kinds(leaving("15,200円です。", forwards=True)) == []
