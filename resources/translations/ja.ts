@@ -3669,6 +3669,10 @@ Subject: {subject}</source>
         <translation>添付が {size} あります。受け取れないサーバーがあります</translation>
     </message>
     <message>
+        <source>The reply says {amount}, the mail it answers says {other}</source>
+        <translation>返信では {amount}、お客様のメールでは {other} です</translation>
+    </message>
+    <message>
         <source>“{word}” is on the team&apos;s list of words to check</source>
         <translation>「{word}」は、送る前に確かめる言葉です</translation>
     </message>
