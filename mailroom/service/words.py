@@ -310,6 +310,14 @@ _BAD_INPUT: dict[tuple[str, str], Sentence] = {
         "確認を頼むには長すぎます（{0} kB まで）。引用を短くしてください。",
         "too long to ask for a check (up to {0} kB); shorten the quotation",
     ),
+    ("outbox", "another"): (
+        "この案件で別の返信を書いている途中です。先にそちらを送るか破棄してください（{0}）。",
+        "another reply to this case is being written; send or discard that one first ({0})",
+    ),
+    ("outbox", ""): (
+        "このメールは、もう送信中か、ほかで決まっています（{0}）。",
+        "this mail is on its way already, or something was decided about it ({0})",
+    ),
     ("outbox", "missing"): (
         "送信トレイに {0} はありません。",
         "there is no mail {0} in the outbox",

@@ -201,6 +201,8 @@ def outbox(row: OutboxRow) -> Plain:
         "state": row.state.value,
         "internal": row.internal,
         "until": _time(row.until),
+        "send_at": _time(row.send_at),
+        "why": row.why.value if row.why else None,
         "detail": row.detail,
         "trouble": row.trouble.value if row.trouble else None,
         "refused": list(row.refused),

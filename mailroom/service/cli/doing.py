@@ -68,6 +68,7 @@ def reply_of(words: Words) -> Reply:
         promised=words.promised_time(args.promise) if args.promise else None,
         promise=args.promise_text,
         undo_seconds=args.undo_seconds,
+        send_at=words.moment(args.send_at) if args.send_at else None,
     )
 
 

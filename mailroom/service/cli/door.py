@@ -26,7 +26,7 @@ from mailroom.domain.verdicts import Reason, Verdict
 from mailroom.errors import BadInput, MailroomError, RuleBroken, StoreCorrupt
 from mailroom.mail.charset import TWICE, codec_of
 from mailroom.mail.parse import parse_mail
-from mailroom.service import accounts, credentials, doctor, profiles, send_words
+from mailroom.service import accounts, credentials, doctor, profiles
 from mailroom.service.cli import as_json, listing
 from mailroom.service.cli.clock import CalendarShell
 from mailroom.service.cli.contact import ContactShell
@@ -36,6 +36,7 @@ from mailroom.service.cli.doing import command_of, reply_of
 from mailroom.service.cli.journal import JournalShell
 from mailroom.service.cli.ledger import LedgerShell
 from mailroom.service.cli.naming import Words, case_named
+from mailroom.service.cli.outbox import OutboxShell
 from mailroom.service.cli.parser import parser
 from mailroom.service.cli.rescue import RescueShell
 from mailroom.service.cli.rules import verbs_about_rules
@@ -235,7 +236,7 @@ class RoomShell:
             "export": self._export,
             "overdue": self._overdue,
             "stopped": self._stopped,
-            "outbox": self._outbox,
+            "outbox": OutboxShell(self._room, self._args, self._language).run,
             "journal": JournalShell(self._room, self._args, self._language).run,
             "desk": self._desk,
             "calendar": CalendarShell(self._room, self._args, self._language).run,
@@ -293,18 +294,6 @@ class RoomShell:
             return DONE
         for row in rows:
             print(f"#{row['case']} {row['step']} {row['to']} {row['why']} {row['at']}")
-        return DONE
-
-    def _outbox(self) -> int:
-        rows = self._room.outbox.rows()
-        if self._args.json:
-            _print_json([as_json.outbox(row) for row in rows])
-            return DONE
-        for row in rows:
-            to = ", ".join(one.addr for one in row.to)
-            print(f"{row.id} {row.state.value:<8} {to} {row.subject}")
-            if row.trouble is not None:
-                print(f"    {send_words.why(row, self._language)}")
         return DONE
 
     def _export(self) -> int:

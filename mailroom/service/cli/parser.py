@@ -18,6 +18,7 @@ from mailroom.domain.query import Sort, View
 from mailroom.errors import BadInput
 from mailroom.service.cli.day import DESK
 from mailroom.service.cli.escalation import REFUSED
+from mailroom.service.cli.outbox import add_to as add_outbox
 from mailroom.service.cli.rescue import add_to as add_rescue
 from mailroom.settings import JournalKind
 
@@ -58,8 +59,7 @@ def parser() -> Parser:
     overdue = _on_profile(verbs.add_parser("overdue", help="escalations by deadline"))
     overdue.add_argument("--json", action="store_true")
     _day(verbs)
-    outbox = _on_profile(verbs.add_parser("outbox", help="what waits to be sent"))
-    outbox.add_argument("--json", action="store_true")
+    add_outbox(_on_profile(verbs.add_parser("outbox", help="what waits to be sent")))
     _calendar(_on_profile(verbs.add_parser("calendar", help="business time and deadlines")))
     contact = _on_profile(verbs.add_parser("contact", help="a customer with all their cases"))
     contact.add_argument("address", metavar="ADDR")
@@ -313,6 +313,7 @@ def _writing_actions(verbs: argparse._SubParsersAction[Parser]) -> None:
     charsets = [one.value for one in Charset]
     reply.add_argument("--charset", choices=charsets, help="default: what the customer reads")
     reply.add_argument("--undo-seconds", type=float, default=0, metavar="S")
+    reply.add_argument("--send-at", default="", metavar="+4h|TIME", help="not before")
     send = verbs.add_parser("send", help="decide about a mail in the outbox")
     send.add_argument("id")
     decisions = ["send-anyway", "as-draft", "sent-already", "retry", "discard"]
