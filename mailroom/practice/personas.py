@@ -33,6 +33,7 @@ class Persona:
 
     Attributes:
         without: capabilities it does not have.
+        more: capabilities that only its kind has.
         prefix: what the names of all folders but INBOX begin with.
         separator: between the levels of a folder name.
         folders: folders of a new account, name to special use.
@@ -50,6 +51,7 @@ class Persona:
 
     name: str = "modern"
     without: frozenset[str] = frozenset()
+    more: tuple[str, ...] = ()
     prefix: str = ""
     separator: str = "/"
     folders: tuple[tuple[str, str], ...] = (
@@ -69,7 +71,8 @@ class Persona:
     @property
     def capabilities(self) -> tuple[str, ...]:
         """Return what the server says it can do."""
-        return tuple(name for name in ALL_CAPABILITIES if name not in self.without)
+        usual = (name for name in ALL_CAPABILITIES if name not in self.without)
+        return (*usual, *self.more)
 
     def lacking(self, *capabilities: str) -> Persona:
         """Return a server that is like this one, but for these capabilities."""
@@ -111,6 +114,7 @@ EXCHANGE = Persona(
 )
 GMAIL = Persona(
     name="gmail",
+    more=("X-GM-EXT-1",),
     without=frozenset({"NOTIFY"}),
     folders=(("[Gmail]/Sent Mail", "\\Sent"), ("[Gmail]/Trash", "\\Trash")),
     connection_limit=15,

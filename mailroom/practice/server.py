@@ -48,6 +48,8 @@ class PracticeServer:
         tls: ssl.SSLContext | None = None,
     ) -> None:
         self.persona = persona
+        self.files_late = False  # a server that files sent mail takes its time
+        self._unfiled: list[tuple[str, bytes]] = []
         self.faults = Faults()
         self.clock: Clock = clock or SystemClock()
         self.host = HOST
@@ -255,9 +257,18 @@ class PracticeServer:
 
     def _file_sent(self, user: str, raw: bytes) -> None:
         """Keep a copy of what a user has sent, if this is such a server."""
-        if self.persona.files_sent:
+        if self.files_late:
+            self._unfiled.append((user, raw))
+        elif self.persona.files_sent:
             account = self._accounts[user]
             account.take_in(account.sent_folder(), raw, self.clock.now(), {"\\Seen"})
+
+    def file_now(self) -> None:
+        """Keep the copies that are late, as such servers do after some seconds."""
+        self.files_late = False
+        late, self._unfiled = self._unfiled, []
+        for user, raw in late:
+            self._file_sent(user, raw)
 
 
 async def _awaited(work: Awaitable[object]) -> object:

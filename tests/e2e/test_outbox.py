@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import datetime, timedelta
 from email import message_from_bytes
 from email.utils import parsedate_to_datetime
+from pathlib import Path
 
 import pytest
 
@@ -16,12 +17,14 @@ from mailroom.domain.sends.triage import Place
 from mailroom.domain.verdicts import Reason
 from mailroom.errors import BadInput, Unavailable
 from mailroom.practice.faults import Act
+from mailroom.practice.personas import GMAIL
 from mailroom.practice.smtp import SmtpSink
 from mailroom.service import profiles
 from mailroom.service.outgoing.outbox import OutboxDecision
 from mailroom.service.outgoing.replies import Reply
 from mailroom.service.room import Room
 from tests.e2e.office import Office, run
+from tests.fakes.servers import running
 from tests.fakes.skipping_clock import SkippingClock
 
 CUSTOMER = "customer@shop.example"
@@ -259,6 +262,42 @@ def test_N13_a_late_mail_goes_on_a_persons_word_only(
     room.outbox.decide(id_, OutboxDecision.RETRY)
     assert room.wait_sent(id_, 10)
     assert len(sink.received) == 1
+
+
+@pytest.fixture
+def gmail(home: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Office]:
+    monkeypatch.setenv("MAILROOM_HOME", str(home / "mailroom"))
+    with running("practice", GMAIL) as server:
+        office = Office(server)
+        monkeypatch.setenv("MAILROOM_PASSWORD", office.password)
+        office.join("a", "田中")
+        office.write("help me", sender=CUSTOMER)
+        yield office
+        office.close()
+
+
+@pytest.mark.parametrize("comes", [True, False], ids=["files it late", "never files it"])
+def test_N14_the_copy_that_a_server_files_late_is_the_only_one(
+    gmail: Office, clock: SkippingClock, *, comes: bool
+):
+    server = gmail.server.server
+    server.files_late = True
+    with Room.open(profiles.load("a"), clock=clock) as room:
+        room.sync_once()
+        assert room.wait_sent(reply(room), 10)
+        room.sync_once()
+        assert copies(gmail) == 0  # looked for, not put there
+        if comes:
+            server.file_now()
+        for _ in range(6):
+            clock.ahead += timedelta(minutes=1)
+            room.sync_once()
+        assert copies(gmail) == 1
+        assert the_case(room).row.case.mail_count == 2
+
+
+def copies(office: Office) -> int:
+    return len(office.server.server.mails(office.user, "[Gmail]/Sent Mail"))
 
 
 def test_N13_the_command_line_books_moves_and_cancels(practice_office: Office, sink: SmtpSink):
