@@ -119,6 +119,7 @@ class Session(QObject):
         self.palette = theme.palette_for(self.settings.theme)
         self.roster = Roster()
         self.zone: tzinfo | None = None  # None: the zone of this PC
+        self.sent_back: dict[CaseId, str] = {}  # why a server refused what is a draft again
         self._case: CaseId | None = None
         self._undoable: list[_Step] = []
         self._under_way: dict[EventId, _UnderWay] = {}

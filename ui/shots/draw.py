@@ -35,6 +35,7 @@ from ui.shots.contacts import PEOPLE
 from ui.shots.escalation import ANSWERED, ASKING
 from ui.shots.finding import FINDING
 from ui.shots.ledger import EMPTIED, TIDIED
+from ui.shots.outbox import OUTBOX
 from ui.shots.reading import READING
 from ui.shots.rules import RULES
 from ui.shots.scenes import COLLIDED, CUT_OFF, SCENES, TROUBLE
@@ -88,6 +89,7 @@ def draw_practice(folder: Path) -> list[Path]:
     """Draw the practice day: a good morning, then trouble of every kind."""
     with _staged() as day:
         drawn = draw(day.room, folder, scenes=(*SCENES, *RULES, *TROUBLE))
+        drawn += draw(day.room, folder, scenes=OUTBOX)
         day.step_out()
         drawn += draw(day.room, folder, scenes=ASKING)
         day.ask_and_answer()

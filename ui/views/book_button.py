@@ -45,8 +45,10 @@ class BookButton(PlainButton):
 
     booked = Signal(object)
 
-    def __init__(self, session: Session, name: str, *, glyph: str = "clock") -> None:
-        super().__init__(name, glyph=glyph)
+    def __init__(
+        self, session: Session, name: str, *, role: str = "", glyph: str = "clock"
+    ) -> None:
+        super().__init__(name, role=role, glyph=glyph)
         self._session = session
         self.other: OtherTime | None = None
         self._menu = QMenu(self)

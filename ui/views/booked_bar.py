@@ -34,7 +34,7 @@ class BookedBar(QFrame):
         self.setProperty("bar", "wait")
         self.words = QLabel()
         self.words.setWordWrap(True)
-        self.change = BookButton(session, self.tr("Change"), glyph="")
+        self.change = BookButton(session, self.tr("Change"), role="bar", glyph="")
         self.change.booked.connect(self._rebook)
         self.now = PlainButton(self.tr("Send now"), role="bar")
         self.now.clicked.connect(lambda: self._rebook(self._session.now()))
@@ -57,19 +57,20 @@ class BookedBar(QFrame):
     @Slot(object)
     def read(self, case: CaseId | None) -> None:
         """Look whether my reply to this case is booked."""
-        self._show(None)
+        self.show_row(None)
         if case is not None:
             tray = self._session.room.tray
-            self._session.ask("booked", lambda: tray.booked(case), self._show)
+            self._session.ask("booked", lambda: tray.booked(case), self.show_row)
 
     @Slot(object)
     def _on_changed(self, changes: Changes) -> None:
         case = self._session.case
         if case is not None and changes.outbox:
             tray = self._session.room.tray
-            self._session.ask("booked", lambda: tray.booked(case), self._show)
+            self._session.ask("booked", lambda: tray.booked(case), self.show_row)
 
-    def _show(self, row: OutboxRow | None) -> None:
+    def show_row(self, row: OutboxRow | None) -> None:
+        """Say when this mail leaves, if it is a reply to the case on screen."""
         self._row = row if row is not None and row.case == self._session.case else None
         if self._row is not None and self._row.send_at is not None:
             said = booked_for(self._row.send_at, self._session.now())

@@ -26,7 +26,7 @@ from ui.inputs import ElidedLabel, PlainButton, restyle
 from ui.notice_bar import BarKind, NoticeBar
 from ui.session import Session
 from ui.views.book_button import BookButton
-from ui.views.send_bar import SendBar
+from ui.views.send_bar import SendBar, note_return
 from ui.wording import outbox_text, words
 from ui.wording.mail_names import mail_name
 from ui.wording.sending_text import may_be_the_address
@@ -56,15 +56,15 @@ class OutboxPage(QFrame):
         self._column = QVBoxLayout(self._inside)
         self._column.setContentsMargins(16, 12, 16, 12)
         self._column.setSpacing(8)
-        self._area = QScrollArea()
-        self._area.setWidgetResizable(True)
-        self._area.setFrameShape(QFrame.Shape.NoFrame)
-        self._area.setWidget(self._inside)
+        self.area = QScrollArea()
+        self.area.setWidgetResizable(True)
+        self.area.setFrameShape(QFrame.Shape.NoFrame)
+        self.area.setWidget(self._inside)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         layout.addWidget(self.bar)
-        layout.addWidget(self._area, 1)
+        layout.addWidget(self.area, 1)
         self._tick = QTimer(self)
         self._tick.setInterval(_TICK_MS)
         self._tick.timeout.connect(self.read)
@@ -87,7 +87,7 @@ class OutboxPage(QFrame):
         """Show what is there now."""
         midnight = self._session.now().replace(hour=0, minute=0, second=0, microsecond=0)
         tray = self._session.room.tray
-        self._session.ask("outbox", lambda: tray.rows(midnight), self._show)
+        self._session.ask("outbox", lambda: tray.rows(midnight), self.show_rows)
 
     def cards(self) -> tuple[QFrame, ...]:
         """Return the cards on screen, from top to bottom."""
@@ -100,7 +100,8 @@ class OutboxPage(QFrame):
 
     # --- showing ---------------------------------------------------------------------------------
 
-    def _show(self, rows: tuple[TrayRow, ...]) -> None:
+    def show_rows(self, rows: tuple[TrayRow, ...]) -> None:
+        """Show these mails, grouped; they come in the order of their groups."""
         self._show_bar(rows)
         told = (rows, self._session.offline, [self._said(one.row) for one in rows])
         if told == self._shown:
@@ -234,6 +235,7 @@ class OutboxPage(QFrame):
         self._do(lambda: tray.leave_refused(row.id))
 
     def _edit(self, row: OutboxRow) -> None:
+        note_return(self._session, row)
         outbox = self._session.room.outbox
         self._open(lambda: outbox.cancel(row.id))
 

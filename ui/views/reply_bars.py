@@ -20,6 +20,7 @@ from ui.views.promise_offer import PromiseOffer
 from ui.views.recipient_ticks import RecipientTicks
 from ui.views.reply_bar import ReplyBar
 from ui.views.reply_tab import ReplyTab
+from ui.views.returned_bar import ReturnedBar
 from ui.views.risk_card import RiskCard
 
 
@@ -31,11 +32,18 @@ class ReplyBars:
         self.contact = ContactBar(session)
         self.boundary = BoundaryLine(session)
         self.new_mail = NewMailWatch(session)
+        self.returned = ReturnedBar(session)
         self.charset = CharsetBar(session, reply)
         self.risk = RiskCard(session)
         self.ticks = RecipientTicks(session)
         self.promise = PromiseOffer(session, reply)
-        self.above: tuple[QWidget, ...] = (self.lock, self.contact, self.boundary, self.new_mail)
+        self.above: tuple[QWidget, ...] = (
+            self.lock,
+            self.contact,
+            self.boundary,
+            self.new_mail,
+            self.returned,
+        )
         self.below: tuple[QWidget, ...] = (self.charset, self.risk, self.ticks, self.promise)
 
     def begin(self, detail: CaseDetail, draft: Draft) -> None:

@@ -266,6 +266,7 @@ class SendBar(QWidget):
         )
 
     def _edit(self, row: OutboxRow) -> None:
+        note_return(self._session, row)
         outbox = self._session.room.outbox
         self.decision_bar.hide()
         self._session.tasks.act(
@@ -281,6 +282,12 @@ class SendBar(QWidget):
     def _look(self, case: CaseId | None) -> None:
         if case is not None:
             self.look_asked.emit(case)
+
+
+def note_return(session: Session, row: OutboxRow) -> None:
+    """Let the composer say why a server refused this mail, when it opens as a draft again."""
+    if row.state is OutboxState.REFUSED and row.case is not None:
+        session.sent_back[row.case] = why(row)
 
 
 _CUT_OFF = (OutboxState.WAITING, OutboxState.CHECKING)

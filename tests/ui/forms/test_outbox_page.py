@@ -14,6 +14,7 @@ from mailroom.domain.sends.triage import Place
 from mailroom.domain.sends.trouble import SendTrouble
 from mailroom.domain.verdicts import Reason, Verdict
 from mailroom.ids import CaseId, PersonId
+from mailroom.practice.smtp import AtData
 from mailroom.service.outgoing.tray import TrayRow
 from tests.ui.forms.composing import replies
 from ui.inputs import PlainButton
@@ -117,7 +118,7 @@ def choices(page):
 def test_N14_every_state_is_said_in_words_with_what_can_be_done(
     page, one, place, sentence, buttons
 ):
-    page._show((TrayRow(row=one, place=place),))
+    page.show_rows((TrayRow(row=one, place=place),))
     [card] = page.cards()
     assert sentence in card.accessibleName()
     assert choices(page) == buttons
@@ -125,7 +126,7 @@ def test_N14_every_state_is_said_in_words_with_what_can_be_done(
 
 def test_N13_a_booked_mail_says_when_and_can_be_changed(page, session):
     at = session.now().replace(hour=17, minute=0)
-    page._show((TrayRow(row=row(OutboxState.SCHEDULED, send_at=at), place=Place.SCHEDULED),))
+    page.show_rows((TrayRow(row=row(OutboxState.SCHEDULED, send_at=at), place=Place.SCHEDULED),))
     [card] = page.cards()
     assert "17:00" in card.accessibleName()
     assert choices(page) == ["見る", "変更", "今送る", "下書きに戻す"]
@@ -135,7 +136,7 @@ def test_N13_what_can_go_goes_with_one_click(page):
     mails = [row(OutboxState.HELD, id=str(n), why=Held.LATE) for n in range(6)]
     mails += [row(OutboxState.UNKNOWN, id=f"u{n}") for n in range(2)]
     places = [READY] * 6 + [LOOK] * 2
-    page._show(tuple(TrayRow(row=r, place=p) for r, p in zip(mails, places, strict=True)))
+    page.show_rows(tuple(TrayRow(row=r, place=p) for r, p in zip(mails, places, strict=True)))
     assert page.bar.sentence() == (
         "つながりました。そのまま送れる返信 6 通、確認が必要な返信 2 通。"
     )
@@ -143,7 +144,7 @@ def test_N13_what_can_go_goes_with_one_click(page):
 
 
 def test_an_empty_outbox_says_so(page):
-    page._show(())
+    page.show_rows(())
     assert page.cards() == ()
     assert page.bar.isHidden()
 
@@ -229,6 +230,35 @@ def test_N13_times_are_offered_as_people_say_them(at, offered):
     now = datetime(2026, 11, day, hour, 0, tzinfo=JST)
     found = send_times(now, DEFAULT_POLICY.calendar)
     assert [f"{one.name} {one.at.month}/{one.at.day} {one.at.hour}" for one in found] == offered
+
+
+def test_what_a_server_refused_is_back_in_the_composer_with_the_reason(
+    qtbot, team, session, composer, case
+):
+    team.server.sink.at_data(AtData.REJECT)
+    bar = SendBar(session)
+    qtbot.addWidget(bar)
+    composer.open_reply(case)
+    assert composer.bars.returned.isHidden()
+    composer.reply.body.insertPlainText("断られる返信です。")
+    with qtbot.waitSignal(composer.queued):
+        composer.submit()
+    team.clock.move(timedelta(seconds=11))
+    team.sync()
+    [refused] = replies(team, case)
+    assert refused.state is OutboxState.REFUSED
+    bar.read()
+    with qtbot.waitSignal(bar.restored) as restored:
+        bar.decision_bar.buttons()[0].click()
+    composer.restore(restored.args[0])
+    assert "断られる返信です。" in composer.reply.body.toPlainText()
+    assert "554" in composer.bars.returned.sentence()
+    assert not composer.bars.returned.isHidden()
+    composer.leave()
+    composer.open_reply(case)
+    assert composer.bars.returned.isHidden()
+    composer.leave()
+    team.room.drafts.discard(case, DraftTab.REPLY)
 
 
 def test_N13_a_mail_late_while_offline_says_that_it_will_ask(session):
