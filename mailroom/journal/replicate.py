@@ -153,8 +153,10 @@ class Replicator:
 
         With another one this desk would ignore everybody and believe what it says itself.
         """
+        if self._is_checked:
+            return
         identity, team = self._replica.identity(), self._replica.team_row()
-        if self._is_checked or not identity.key or team is None:
+        if not identity.key or team is None:
             return
         self._is_checked = True
         right = bytes.fromhex(team.key)

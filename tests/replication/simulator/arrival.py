@@ -72,10 +72,10 @@ def fired(desk: Desk, mail: MailFacts) -> Iterator[Event]:
     rules = desk.replica.state.arrival_rules() or ArrivalRules()
     place = desk.replica.state.mail(mail.key)
     known = place is not None and (place.firing is not None or place.position < rules.since)
-    number = int(digest(mail.key, desk.seat.desk)[:6], 16)
-    if mail.direction is not Direction.INBOUND or known or not rules.version or number % 4 == 0:
+    if mail.direction is not Direction.INBOUND or known or not rules.version:
         return
-    if mail.history and number % 3:
+    number = int(digest(mail.key, desk.seat.desk)[:6], 16)
+    if number % 4 == 0 or (mail.history and number % 3):
         return
     named = ((RuleId("1"),), (RuleId("1"), RuleId("2")), (RuleId("3"),))
     found = named[number // 4 % 3] if number % 17 else (RuleId("3"), RuleId("1"))

@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import replace
-from types import SimpleNamespace
 from typing import Any
 
 from mailroom.domain import course, fold, team, turn
@@ -228,7 +227,7 @@ def take_over_without_grounds() -> AbstractContextManager[None]:
 @mutant
 def trainees_send() -> AbstractContextManager[None]:
     """見習い may write to customers."""
-    return patched(sending, Role=SimpleNamespace(TRAINEE=None))
+    return patched(sending, require_asked=nothing)
 
 
 # -- shape of cases (rules 19, 28) ------------------------------------------------------------

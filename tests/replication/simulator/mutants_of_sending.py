@@ -11,7 +11,7 @@ from mailroom.domain import content, course, fields, mails, turn
 from mailroom.domain.cases import SendState
 from mailroom.domain.mails import Direction
 from mailroom.domain.query import OutboxState
-from mailroom.domain.sends import outgoing, sending, slots, timing
+from mailroom.domain.sends import approving, outgoing, sending, slots, timing
 from mailroom.domain.sends.outgoing import Fate, Handover, Move, Then
 from mailroom.domain.threads import summary
 from mailroom.domain.verdicts import Reason
@@ -218,3 +218,23 @@ def word_after_closing_stays_closed() -> AbstractContextManager[None]:
         return replace(right(one, case, at), closed=case.closed)
 
     return patched(summary, _spoken_to=wrong)
+
+
+# -- approval by a second person (S19) --------------------------------------------------------
+
+
+@mutant
+def own_mail_approved() -> AbstractContextManager[None]:
+    """Who wrote a mail may be the one who approves it."""
+
+    def wrong(turn: Any, row: Any, state: Any) -> None:
+        decided = {"decided": turn.event.id, "decided_at": turn.position}
+        turn.state.put(replace(row, state=state, by=turn.actor().id, **decided))
+
+    return patched(approving, _decide=wrong)
+
+
+@mutant
+def something_else_than_approved() -> AbstractContextManager[None]:
+    """Once a mail is approved, whatever its author makes of it may leave."""
+    return patched(sending, require_approved=nothing)

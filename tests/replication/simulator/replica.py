@@ -10,11 +10,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
-from functools import cache
 
 from mailroom.domain.changes import Changes
 from mailroom.domain.dict_state import DictState
-from mailroom.domain.events import Event, Placed
+from mailroom.domain.events import Event, Placed, kind_of
 from mailroom.domain.fold import apply
 from mailroom.domain.people import Team
 from mailroom.domain.records.levels import FOLD_LEVEL, LEVELS, Levels
@@ -22,7 +21,7 @@ from mailroom.domain.records.recording import Recording, chain, digest_rows
 from mailroom.domain.records.snapshot import Snapshot
 from mailroom.domain.state import Row
 from mailroom.domain.verdicts import Verdict
-from mailroom.ids import EventId, mail_arrived_id
+from mailroom.ids import EventId
 from tests.fakes.dict_replica import DictReplica
 
 
@@ -37,10 +36,8 @@ class Judged:
     then: Branch = field(default_factory=dict)
 
 
-arrived_id = cache(mail_arrived_id)
-
 Branch = dict[tuple[int, object, object, int], Judged]
-"""What may come next, by event, position, time and program."""
+"""What may come next, by event, position, time and level: older programs read some otherwise."""
 
 
 class SimReplica(DictReplica):
@@ -65,6 +62,7 @@ class SimReplica(DictReplica):
         self.left_behind: frozenset[EventId] = frozenset()
         self.asked: dict[EventId, Event] = {}
         self._team: tuple[Team | None, Team | None] = (None, None)
+        self._recording: tuple[DictState, Recording] | None = None
 
     @property
     def level(self) -> int:
@@ -95,14 +93,6 @@ class SimReplica(DictReplica):
         copy._detour = self._detour
         copy.left_behind, copy.asked = self.left_behind, dict(self.asked)
         return copy
-
-    def knows(self, events: Iterable[EventId]) -> frozenset[EventId]:
-        """Return which of these wait or were judged here; announced mail has no entry."""
-        known = (self.state.entries, self.pending, self._arrived())
-        return frozenset(event for event in events if any(event in place for place in known))
-
-    def _arrived(self) -> set[EventId]:
-        return {arrived_id(key) for key in self.state.mails}
 
     def team_row(self) -> Team | None:
         """Return the team; a level that this program knows counts as one that the product knows."""
@@ -174,10 +164,11 @@ class SimReplica(DictReplica):
         self._follow_key()
 
     def _judge(self, item: Placed, before: str) -> Judged:
-        key = (id(item.event), item.position, item.time, self._levels.highest)
+        level = self._levels.level_of(kind_of(item.event.body))
+        key = (id(item.event), item.position, item.time, level)
         judged = self._branch.get(key)
         if judged is None:
-            recording = Recording(self.state)
+            recording = self._recording_of(self.state)
             verdict = apply(recording, item, self._levels)
             rows = recording.take()
             reached = chain(before, item.event.id, verdict, digest_rows(rows))
@@ -187,3 +178,8 @@ class SimReplica(DictReplica):
                 self.state.put(row)
         self._branch = judged.then
         return judged
+
+    def _recording_of(self, state: DictState) -> Recording:
+        if self._recording is None or self._recording[0] is not state:
+            self._recording = (state, Recording(state))
+        return self._recording[1]
