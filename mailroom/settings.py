@@ -55,6 +55,14 @@ class Density(Enum):
     ROOMY = "roomy"  # ゆったり
 
 
+class Quoting(Enum):
+    """Where the mail that is answered stands in a reply."""
+
+    BELOW = "below"
+    INLINE = "inline"  # one answers between its lines
+    NONE = "none"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Server:
     """One server and what must protect the way to it."""
@@ -130,6 +138,7 @@ class Settings:
     next_after_send: bool = True
     desktop_notices: bool = True
     signature: str = ""
+    quoting: Quoting = Quoting.BELOW
     boundaries_read: tuple[str, ...] = ()
     plain_mail: bool = False
     pictures_from: tuple[str, ...] = ()

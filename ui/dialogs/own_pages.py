@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from mailroom.settings import Density, Language, Settings, Theme
+from mailroom.settings import Density, Language, Quoting, Settings, Theme
 from ui.choices import Choice, Segments
 from ui.dialogs.dialog import remark, row
 from ui.inputs import CheckBox, TextArea
@@ -71,12 +71,22 @@ class WorkPage(QWidget):
         seconds = sorted({*UNDO_SECONDS, settings.undo_seconds})
         self.undo.fill([(one, self.tr("{n} s").format(n=one)) for one in seconds])
         self.undo.choose(settings.undo_seconds)
+        self.quoting: Segments[Quoting] = Segments(self.tr("The mail one answers"))
+        self.quoting.fill(
+            [
+                (Quoting.BELOW, self.tr("Below the reply")),
+                (Quoting.INLINE, self.tr("Between the lines")),
+                (Quoting.NONE, self.tr("Not quoted")),
+            ]
+        )
+        self.quoting.choose(settings.quoting)
         self.signature = TextArea(self.tr("Signature"), lines=4)
         self.signature.setPlainText(settings.signature)
         layout = _page(self)
         for box in (self.letters, self.next, self.notices):
             layout.addWidget(box)
         layout.addWidget(row(self.tr("Sending can be cancelled for"), self.undo))
+        layout.addWidget(row(self.tr("The mail one answers"), self.quoting))
         layout.addWidget(row(self.tr("Signature"), self.signature))
         layout.addStretch(1)
 
@@ -88,6 +98,7 @@ class WorkPage(QWidget):
             next_after_send=self.next.isChecked(),
             desktop_notices=self.notices.isChecked(),
             undo_seconds=self.undo.value(),
+            quoting=self.quoting.value(),
             signature=self.signature.toPlainText().strip(),
         )
 

@@ -1,7 +1,7 @@
 """The text of a reply, a note or a phone note: plain text with a wrap guide.
 
-Owns the guide line at 35 full-width characters and the fold of the quoted mail below. Each tab
-of the composer has its own editor with its own document: text never changes tab.
+Owns the guide line at 35 full-width characters. Each tab of the composer has its own editor with
+its own document: text never changes tab.
 """
 
 from __future__ import annotations
@@ -19,10 +19,9 @@ from PySide6.QtGui import (
     QTextCharFormat,
     QTextCursor,
 )
-from PySide6.QtWidgets import QPlainTextEdit, QTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPlainTextEdit, QTextEdit
 
 from ui import theme
-from ui.inputs import PlainButton
 from ui.views.pasted import files_of, picture_of
 
 WRAP_AT = 35
@@ -154,58 +153,3 @@ def _marked() -> QTextCharFormat:
     look.setUnderlineColor(theme.current().colour("overdue"))
     look.setFontWeight(QFont.Weight.Bold)
     return look
-
-
-class QuoteFold(QWidget):
-    """The quoted mail, folded below the text: one line until somebody opens it.
-
-    The quote is sent with the reply; 「引用しない」 leaves it out.
-    """
-
-    changed = Signal()
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._low = False
-        self._toggle = PlainButton("", role="link", glyph="right")
-        self._toggle.setCheckable(True)
-        self._toggle.toggled.connect(self._on_toggled)
-        self._text = QPlainTextEdit()
-        self._text.setAccessibleName(self.tr("Quoted mail"))
-        self._text.setTabChangesFocus(True)
-        self._text.setMaximumHeight(140)
-        self._text.setProperty("role", "quote")
-        self._text.textChanged.connect(self.changed)
-        self._text.hide()
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(4)
-        layout.addWidget(self._toggle, alignment=Qt.AlignmentFlag.AlignLeft)
-        layout.addWidget(self._text)
-        self.set_quote("")
-
-    def set_quote(self, quote: str) -> None:
-        """Show another quote, folded."""
-        self._text.setPlainText(quote)
-        self._toggle.setChecked(False)
-        self._on_toggled(False)
-        self._show()
-
-    def set_low(self, low: bool) -> None:
-        """Give way when the window is low."""
-        self._low = low
-        self._show()
-
-    def _show(self) -> None:
-        self.setVisible(bool(self._text.toPlainText()) and not self._low)
-
-    def quote(self) -> str:
-        """Return the quote as it will be sent."""
-        return self._text.toPlainText()
-
-    def _on_toggled(self, opened: bool) -> None:
-        lines = self._text.toPlainText().count("\n") + 1
-        words = self.tr("Quoted mail (%n line(s))", "", lines)
-        self._toggle.relabel(words)
-        self._toggle.set_glyph("expand" if opened else "right")
-        self._text.setVisible(opened)

@@ -21,6 +21,7 @@ from mailroom.domain.times.told_times import Told
 from mailroom.errors import MailroomError
 from mailroom.ids import CaseId
 from mailroom.service.outgoing.replies import Reply
+from ui.models.quoting import quoted
 from ui.models.reply_start import ReplyMode, answered_mail, begin
 from ui.models.signatures import below
 from ui.session import Session
@@ -82,6 +83,7 @@ class ComposerActs(QObject):
             signature=below(self._session.settings.signature, sender.signature),
             opening=self._session.room.templates.interim(detail.row.case.id) if interim else "",
         )
+        fresh = quoted(fresh, self._session.settings.quoting)
         return replace(fresh, sender=sender.address)
 
     @property

@@ -20,10 +20,12 @@ from mailroom.domain.position import Position
 from mailroom.domain.sends.risks import mentions_file
 from mailroom.ids import CaseId, MailKey
 from ui.inputs import Line
+from ui.models.quoting import after_greeting
 from ui.models.signatures import swapped
 from ui.views.attachments import Attachments
-from ui.views.body_editor import BodyEditor, QuoteFold
+from ui.views.body_editor import BodyEditor
 from ui.views.pasted import files_of, keep_picture
+from ui.views.quote_fold import QuoteFold
 from ui.views.recipients import Recipients
 
 
@@ -96,6 +98,7 @@ class ReplyTab(QWidget):
         self.recipients.identity.changed.connect(self._sign_as_chosen)
         self.attachments.changed.connect(self._on_edited)
         self.quote.changed.connect(self._on_edited)
+        self.quote.inline_asked.connect(self._quote_inline)
 
     @property
     def kind(self) -> ReplyKind:
@@ -150,7 +153,7 @@ class ReplyTab(QWidget):
         self.subject.setText(draft.subject)
         self.subject.setCursorPosition(0)
         self._subject_row.setVisible(draft.kind is ReplyKind.FORWARD)
-        self.quote.set_quote(dict(draft.fields).get("quote", ""))
+        self.quote.start(draft)
         self._hint.hide()
 
     def draft(self) -> Draft | None:
@@ -173,7 +176,7 @@ class ReplyTab(QWidget):
             answers=self._answers,
             charset=self._charset,
             shown=self._shown,
-            fields=(("quote", self.quote.quote()),) if self.quote.quote() else (),
+            fields=self.quote.fields(),
         )
 
     def has_words(self) -> bool:
@@ -205,6 +208,16 @@ class ReplyTab(QWidget):
     def insert(self, text: str) -> None:
         """Put a template in at the cursor; undone with Ctrl+Z like typing."""
         self.body.insertPlainText(text)
+        self.body.setFocus()
+        self.typed.emit()
+
+    def _quote_inline(self, quote: str) -> None:
+        """Put the quote where writing begins; one answers between its lines."""
+        cursor = self.body.textCursor()
+        if not self.has_words():
+            cursor.setPosition(after_greeting(self.body.toPlainText()))
+        cursor.insertText(f"{quote}\n")
+        self.body.setTextCursor(cursor)
         self.body.setFocus()
         self.typed.emit()
 
