@@ -66,8 +66,8 @@ class Composer(QFrame):
         self._tab = DraftTab.REPLY
         self._closing = False  # what was asked for: send, or send and done
         self._send_at: datetime | None = None  # … and when
-        self.head = ComposerHead(session)
         self.pages = Pages(session)
+        self.head = ComposerHead(session, self.pages.reply)
         self.reply, self.note, self.phone = self.pages.reply, self.pages.note, self.pages.phone
         self.later = BookButton(session, self.tr("Send later"))
         self.reply_actions = ReplyActions(self.later)

@@ -11,6 +11,8 @@ from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QSizePolicy, QWidget
 from mailroom.domain.drafts import DraftTab
 from ui.inputs import ElidedLabel, PlainButton
 from ui.session import Session
+from ui.views.charset_menu import CharsetButton
+from ui.views.reply_tab import ReplyTab
 from ui.wording import moments
 
 _GAP = 4
@@ -30,7 +32,7 @@ class ComposerHead(QWidget):
     enlarged = Signal(bool)
     popped = Signal()
 
-    def __init__(self, session: Session) -> None:
+    def __init__(self, session: Session, reply: ReplyTab) -> None:
         super().__init__()
         self._session = session
         self._group = QButtonGroup(self)
@@ -56,6 +58,8 @@ class ComposerHead(QWidget):
         row.addSpacing(8)
         row.addWidget(self.lock, 1)
         row.addWidget(self.saved, 1)
+        self.charset = CharsetButton(reply)
+        row.addWidget(self.charset)
         self._enlarge = PlainButton("", role="quiet", glyph="enlarge")
         self._enlarge.setCheckable(True)
         self._enlarge.setAccessibleName(self.tr("More room to write"))
@@ -92,7 +96,7 @@ class ComposerHead(QWidget):
             for button in buttons
         )
         needed = frames + sum(metrics.horizontalAdvance(name) for name in self._names)
-        enough = needed + self._enlarge.sizeHint().width() * 2 + 7 * _GAP <= event.size().width()
+        enough = needed + self._enlarge.sizeHint().width() * 3 + 8 * _GAP <= event.size().width()
         for button, name in zip(buttons, self._names if enough else self._short, strict=True):
             button.setText(name)
 
@@ -103,6 +107,7 @@ class ComposerHead(QWidget):
 
     def show_tab(self, tab: DraftTab) -> None:
         """Mark the tab that is on screen; the Tab key stops there, arrows go to the others."""
+        self.charset.setVisible(tab is DraftTab.REPLY)
         for number, one in enumerate(TABS):
             here, button = one is tab, self._group.button(number)
             button.setChecked(here)

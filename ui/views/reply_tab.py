@@ -120,8 +120,8 @@ class ReplyTab(QWidget):
         """Return the charset that the person chose, if they did."""
         return self._charset
 
-    def choose_charset(self, charset: Charset) -> None:
-        """Let this mail leave in a charset, whatever the customer's mailer is."""
+    def choose_charset(self, charset: Charset | None) -> None:
+        """Let this mail leave in a charset, or again in what the customer's mailer reads."""
         self._charset = charset
         self.edited.emit()
 

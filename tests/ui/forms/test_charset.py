@@ -4,6 +4,7 @@ import itertools
 
 import pytest
 
+from mailroom.domain.drafts import Charset
 from mailroom.domain.query import CaseQuery
 from mailroom.mail.parse import parse_mail
 from tests.ui.forms.composing import replies
@@ -89,3 +90,31 @@ def test_a_note_says_nothing_of_letters(qtbot, composer, old_mailer_case):
     composer.reply.body.setPlainText("①")
     composer.open_note(old_mailer_case)
     assert composer.bars.charset.isHidden()
+
+
+def test_n31_a_charset_is_chosen_by_hand_for_one_mail(qtbot, team, composer, case, settle):
+    composer.open_reply(case)
+    composer.reply.insert("はい、できます。")
+    old = composer.head.charset.menu_of_choices.actions()[2]
+    old.trigger()
+    assert composer.reply.charset is Charset.ISO_2022_JP
+    assert "ISO-2022-JP" in composer.head.charset.toolTip()
+    composer.leave()
+    settle()
+    composer.open_reply(case)  # the draft remembers
+    assert old.isChecked()
+    with qtbot.waitSignal(composer.queued) as queued:
+        composer.submit()
+    raw = team.room._parts.store.outbox.raw(queued.args[0])
+    assert b'charset="iso-2022-jp"' in raw
+
+
+def test_n31_the_choice_can_be_taken_back(composer, case):
+    composer.open_reply(case)
+    usual, utf_8, _old = composer.head.charset.menu_of_choices.actions()
+    utf_8.trigger()
+    assert composer.reply.draft().charset is Charset.UTF_8
+    usual.trigger()
+    assert composer.reply.draft().charset is None
+    composer.open_note(case)
+    assert composer.head.charset.isHidden()  # a note is no mail

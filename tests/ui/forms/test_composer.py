@@ -80,9 +80,9 @@ def test_unconfirmed_words_in_an_address_send_nothing_either(
 def test_enter_in_any_line_sends_nothing(qtbot, team, composer, case, nothing_sent):
     composer.open_reply(case, ReplyMode.FORWARD)
     qtbot.keyClicks(composer.reply.body, "text")
-    composer.reply.recipients._show_cc()
+    composer.reply.recipients._show_copies()
     lines = [line for line in composer.findChildren(QLineEdit) if line.isVisible()]
-    assert len(lines) == 3  # to, cc, subject
+    assert len(lines) == 4  # to, cc, bcc, subject
     for line in lines:
         line.setFocus()
         for key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
@@ -241,7 +241,7 @@ def test_tab_reaches_text_attach_template_and_sending_last(qtbot, composer, case
     actions = composer.reply_actions
     wanted = [
         composer.reply.body, actions.attach_button, actions.template_button,
-        actions.discard_button, actions.done_button, actions.send_button,
+        actions.discard_button, actions.later_button, actions.done_button, actions.send_button,
     ]  # fmt: skip
     reached = []
     for _ in wanted:
@@ -302,7 +302,7 @@ def test_cancelling_in_the_ten_seconds_brings_back_exactly_what_was_written(
     file.write_bytes(b"x" * 2000)
     composer.open_reply(case)
     composer.reply.body.insertPlainText("明日お送りします。")
-    composer.reply.recipients._show_cc()
+    composer.reply.recipients._show_copies()
     composer.reply.recipients.cc_line.setText("佐藤 <sato@example.com>")
     composer.reply.attachments.add(Path(file))
     before = composer.reply.draft()
