@@ -5558,6 +5558,29 @@ Asking for help is part of the work. Nobody is held responsible for having asked
     </message>
 </context>
 <context>
+    <name>CharsetButton</name>
+    <message>
+        <source>Character set</source>
+        <translation>文字コード</translation>
+    </message>
+    <message>
+        <source>As the customer&apos;s mail program reads it</source>
+        <translation>お客様のメールソフトに合わせる(自動)</translation>
+    </message>
+    <message>
+        <source>UTF-8 (every letter)</source>
+        <translation>UTF-8(すべての文字)</translation>
+    </message>
+    <message>
+        <source>ISO-2022-JP (old Japanese mail programs)</source>
+        <translation>ISO-2022-JP(古い日本語のメールソフト)</translation>
+    </message>
+    <message>
+        <source>Character set: {chosen}</source>
+        <translation>文字コード: {chosen}</translation>
+    </message>
+</context>
+<context>
     <name>CharsetLine</name>
     <message>
         <source>Read as: {name}</source>
@@ -8209,6 +8232,18 @@ Asking for help is part of the work. Nobody is held responsible for having asked
 <context>
     <name>QuoteFold</name>
     <message>
+        <source>Answer between the lines</source>
+        <translation>文中で答える</translation>
+    </message>
+    <message>
+        <source>Do not quote</source>
+        <translation>引用しない</translation>
+    </message>
+    <message>
+        <source>Quote the mail below</source>
+        <translation>元のメールを下に引用する</translation>
+    </message>
+    <message>
         <source>Quoted mail</source>
         <translation>引用したメール</translation>
     </message>
@@ -8661,11 +8696,11 @@ Change the password of the mailbox first: who knows it can read the new key, too
     </message>
     <message>
         <source>picture</source>
-        <translation type="unfinished"></translation>
+        <translation>画像</translation>
     </message>
     <message>
         <source>The picture could not be kept. Save it as a file and attach that.</source>
-        <translation type="unfinished"></translation>
+        <translation>画像を保存できませんでした。ファイルに保存してから添付してください。</translation>
     </message>
     <message>
         <source>The text mentions an attachment, but no file is added.</source>
@@ -10342,6 +10377,22 @@ Change the password of the mailbox first: who knows it can read the new key, too
     <message>
         <source>{n} s</source>
         <translation>{n} 秒</translation>
+    </message>
+    <message>
+        <source>The mail one answers</source>
+        <translation>元のメールの引用</translation>
+    </message>
+    <message>
+        <source>Below the reply</source>
+        <translation>返信の下</translation>
+    </message>
+    <message>
+        <source>Between the lines</source>
+        <translation>文中で答える</translation>
+    </message>
+    <message>
+        <source>Not quoted</source>
+        <translation>引用しない</translation>
     </message>
     <message>
         <source>Signature</source>
