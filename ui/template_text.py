@@ -24,7 +24,6 @@ class TemplatePreview(QWidget):
         self.text.setAccessibleName(self.tr("As it will stand in the mail"))
         self.text.setReadOnly(True)
         self.text.setTabChangesFocus(True)
-        self.text.setProperty("role", "quote")
         self.missing = plain_label("meta")
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)

@@ -331,6 +331,22 @@ _BAD_INPUT: dict[tuple[str, str], Sentence] = {
         "ラベル {} はありません。label-define で作れます。",
         "there is no label {}; label-define makes one",
     ),
+    ("template", ""): (
+        "定型文 {} はありません。template-define で作れます。",
+        "there is no template {}; template-define makes one",
+    ),
+    ("templates", "line"): (
+        "{} 行目に名前か本文がありません。何も変えていません。",
+        "line {} has no name or no text; nothing was changed",
+    ),
+    ("templates", "lines"): (
+        "表が空か、長すぎます。何も変えていません。",
+        "the table is empty or too long; nothing was changed",
+    ),
+    ("templates", ""): (
+        "最初の行に列の名前(分類、名前、件名、本文)を書いてください。",
+        "the first line must name the columns: Category, Name, Subject, Text",
+    ),
     ("file", ""): ("ファイル {} を読めません。", "cannot read the file {}"),
 }
 

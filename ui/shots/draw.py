@@ -43,6 +43,7 @@ from ui.shots.seeing import SEEING, look_ahead
 from ui.shots.shown_mails import MAILS
 from ui.shots.stage import Scene, Stage
 from ui.shots.staged_day import StagedDay, staged_day
+from ui.shots.templates import TEMPLATES, set_templates
 from ui.shots.threads import THREADS
 
 SIZES = ((1366, 688), (1280, 640), (1093, 534), (911, 432))
@@ -90,6 +91,8 @@ def draw_practice(folder: Path) -> list[Path]:
     with _staged() as day:
         drawn = draw(day.room, folder, scenes=(*SCENES, *RULES, *TROUBLE))
         drawn += draw(day.room, folder, scenes=OUTBOX)
+        set_templates(day.room)
+        drawn += draw(day.room, folder, scenes=TEMPLATES)
         day.step_out()
         drawn += draw(day.room, folder, scenes=ASKING)
         day.ask_and_answer()

@@ -106,6 +106,7 @@ class ReplyActions(QWidget):
         ):
             button.setText("" if low else words)
             button.setToolTip(words if low else "")
+        self.template_button.setToolTip(self.tr("Template (Ctrl+T)"))
 
     def in_tab_order(self) -> tuple[QWidget, ...]:
         """Return the buttons as Tab reaches them: sending last."""

@@ -13,13 +13,12 @@ from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from mailroom.domain.templates.template import Template
 from mailroom.ids import CaseId
-from ui.flow import FlowLayout
 from ui.inputs import PlainButton
 from ui.plain_text import plain_label
 from ui.session import Session
 
 _MOST = 3
-_SHOWN = 90  # letters of a text: what it is about, not all it says
+_SHOWN = 60  # letters of a text: what it is about, not all it says
 
 _Key = tuple[CaseId, str, tuple[Template, ...]]
 
@@ -90,7 +89,9 @@ class ScriptCard(QWidget):
 
     def _line(self, template: Template) -> QWidget:
         line = QWidget()
-        row = FlowLayout(line, gap=4)
+        rows = QVBoxLayout(line)
+        rows.setContentsMargins(0, 0, 0, 0)
+        rows.setSpacing(0)
         words = " ".join(template.text.split())
         short = words if len(words) <= _SHOWN else f"{words[:_SHOWN]}…"
         said = self.tr("Answer with “{name}”").format(name=template.name)
@@ -98,8 +99,8 @@ class ScriptCard(QWidget):
         button.setObjectName("use")
         button.setToolTip(template.text)
         button.clicked.connect(partial(self._use, template))
-        row.addWidget(plain_label("meta", short))
-        row.addWidget(button)
+        rows.addWidget(plain_label("meta", short))
+        rows.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
         return line
 
     def _use(self, template: Template, _checked: bool = False) -> None:

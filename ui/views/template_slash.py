@@ -78,11 +78,15 @@ class TemplateSlash(QFrame):
             return
         if self._refused == self._body.textCursor().blockNumber():
             return
+        self.offer(found[1])
+
+    def offer(self, name: str) -> None:
+        """Show the templates that answer to a name, the best first."""
         if self.isHidden():
             self._offers = self._ask()
-        asked = [one for one in self._offers if matches(found[1], one.template.name)]
-        if found[1]:
-            asked.sort(key=lambda one: rank(found[1], one.template.name))
+        asked = [one for one in self._offers if matches(name, one.template.name)]
+        if name:
+            asked.sort(key=lambda one: rank(name, one.template.name))
         self._show(asked[:_MOST])
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:

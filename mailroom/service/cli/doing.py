@@ -27,7 +27,7 @@ from mailroom.ids import (
     digest,
     new_person_id,
 )
-from mailroom.service.cli import clock, contact, day, escalation, identity, policy
+from mailroom.service.cli import clock, contact, day, escalation, identity, policy, templates
 from mailroom.service.cli.naming import NONE, Words, address, case_named
 from mailroom.service.outgoing.replies import Reply
 
@@ -297,6 +297,7 @@ VERBS: dict[str, Verb] = {
     "presence": _presence,
     "member": _member,
     "label-define": _label_define,
+    **templates.VERBS,
     "undo": _undo,
     **clock.VERBS,
     **contact.VERBS,

@@ -68,10 +68,28 @@ def parser() -> Parser:
     _rules(_on_profile(verbs.add_parser("rules", help="rules on arrival")))
     labels = _on_profile(verbs.add_parser("labels", help="the tree of labels, with their cases"))
     labels.add_argument("--json", action="store_true")
+    _templates(_on_profile(verbs.add_parser("templates", help="texts the team has ready")))
     _journal(_on_profile(verbs.add_parser("journal", help="look after the team's record")))
     desk = verbs.add_parser("desk", help="long-lived: commands on stdin, JSON on stdout")
     _on_profile(desk).add_argument("--watch", action="store_true", help="say each new head too")
     return root
+
+
+def _templates(templates: argparse.ArgumentParser) -> None:
+    templates.add_argument("case", nargs="?", default="", help="filled in for a case")
+    templates.add_argument("--json", action="store_true")
+    templates.add_argument("--write", default="", metavar="FILE", help="as a table (CSV)")
+    templates.add_argument("--read", default="", metavar="FILE", help="take over such a table")
+
+
+def _define_templates(verbs: argparse._SubParsersAction[Parser]) -> None:
+    for verb in ("template-define", "template-remove"):
+        template = verbs.add_parser(verb)
+        template.add_argument("name")
+        template.add_argument("--category")
+        if verb == "template-define":
+            template.add_argument("--subject")
+            _text(template)
 
 
 def _contacts(verbs: argparse._SubParsersAction[Parser]) -> None:
@@ -395,6 +413,7 @@ def _team_actions(verbs: argparse._SubParsersAction[Parser]) -> None:
     identity.add_argument("--first", action="store_true", help="what mails have by default")
     identity.add_argument("--remove", action="store_true")
     _text(identity)
+    _define_templates(verbs)
     define = verbs.add_parser("label-define")
     define.add_argument("name")
     define.add_argument("--colour", default="")

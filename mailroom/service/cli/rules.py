@@ -23,6 +23,7 @@ from mailroom.service.arrival import words
 from mailroom.service.arrival.words import Names
 from mailroom.service.cli.naming import Words
 from mailroom.service.cli.policy import PolicyShell
+from mailroom.service.cli.templates import TemplateShell
 from mailroom.service.handle import OutcomeKind
 from mailroom.settings import Language
 
@@ -46,6 +47,7 @@ def verbs_about_rules(room: Room, args: Namespace, language: Language) -> dict[s
         "policy": PolicyShell(room, args, language).run,
         "rules": rules.run,
         "labels": rules.labels,
+        "templates": TemplateShell(room, args).run,
     }
 
 
