@@ -34,6 +34,7 @@ class Do(Enum):
     """What one can do."""
 
     # file
+    NEW_MAIL = "new_mail"
     NEW_PHONE_CASE = "new_phone_case"
     SYNC = "sync"
     PRINT = "print"
@@ -135,6 +136,7 @@ class Spec:
 
 
 TABLE: tuple[Spec, ...] = (
+    Spec(do=Do.NEW_MAIL, menu=Menu.FILE, keys=("Ctrl+Shift+N",), icon="mail"),
     Spec(do=Do.NEW_PHONE_CASE, menu=Menu.FILE, keys=("Ctrl+N",), icon="phone"),
     Spec(do=Do.SYNC, menu=Menu.FILE, keys=("F5",), icon="refresh"),
     Spec(do=Do.PRINT, menu=Menu.FILE, keys=("Ctrl+P",), icon="print", needs_case=True),
@@ -276,6 +278,7 @@ def _names() -> dict[Do, str]:
 
 def _names_about_cases() -> dict[Do, str]:
     return {
+        Do.NEW_MAIL: tr("New mail…"),
         Do.NEW_PHONE_CASE: tr("New case from a call…"),
         Do.REPLY: tr("Reply"),
         Do.REPLY_ALL: tr("Reply to all"),

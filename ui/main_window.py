@@ -276,8 +276,9 @@ class MainWindow(QMainWindow):
             self.case_acts.go_on(self._session.case)
 
     def _restore(self, draft: Draft) -> None:
-        self.show_case(draft.case)
-        self.composer.restore(draft)
+        if not self.window_acts.goes_on(draft):
+            self.show_case(draft.case)
+            self.composer.restore(draft)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc leads from the case back to the list, and does nothing else."""

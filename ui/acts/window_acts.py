@@ -15,6 +15,7 @@ from PySide6.QtCore import QPoint, QProcess, Qt, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QWidget
 
+from mailroom.domain.drafts import Draft
 from mailroom.domain.mails import MailPlace
 from mailroom.domain.query import View
 from mailroom.ids import CaseId
@@ -85,6 +86,7 @@ class WindowActs(QWidget):
             Do.SYNC: self.sync,
             Do.SETTINGS: self.settings,
             Do.ACCOUNTS: self.accounts,
+            Do.NEW_MAIL: self.new_mail,
             Do.NEW_PHONE_CASE: self.phone_case,
             Do.ASSIGN: lambda: self.assign(targets()),
             Do.LABEL: lambda: self.label(targets()),
@@ -160,6 +162,20 @@ class WindowActs(QWidget):
         from ui.dialogs.accounts import AccountsDialog  # noqa: PLC0415 - painted first
 
         AccountsDialog(self._session, self._window).open()
+
+    def new_mail(self, draft: Draft | None = None) -> None:
+        """Write a mail that answers nothing, or go on with one."""
+        from ui.dialogs.new_mail import NewMailDialog  # noqa: PLC0415 - painted first
+
+        begun = draft or self._session.room.drafts.new_mail()
+        NewMailDialog(self._session, begun, self._window).show()
+
+    def goes_on(self, draft: Draft) -> bool:
+        """Open a mail whose case is not there yet, as it was; false if it has a case."""
+        if self._session.room.reads.detail(draft.case) is not None:
+            return False
+        self.new_mail(draft)
+        return True
 
     def phone_case(self) -> None:
         """Open a case from a phone call."""

@@ -18,7 +18,7 @@ from mailroom.domain.drafts import AttachedFile, Charset, Draft, DraftTab, Reply
 from mailroom.domain.people import Identity
 from mailroom.domain.position import Position
 from mailroom.domain.sends.risks import mentions_file
-from mailroom.ids import CaseId, MailKey
+from mailroom.ids import CaseId, EventId, MailKey
 from ui.inputs import Line
 from ui.models.quoting import after_greeting
 from ui.models.signatures import swapped
@@ -27,6 +27,8 @@ from ui.views.body_editor import BodyEditor
 from ui.views.pasted import files_of, keep_picture
 from ui.views.quote_fold import QuoteFold
 from ui.views.recipients import Recipients
+
+_WITH_SUBJECT = {ReplyKind.FORWARD, ReplyKind.NEW}
 
 
 class ReplyTab(QWidget):
@@ -57,6 +59,7 @@ class ReplyTab(QWidget):
         self._case: CaseId | None = None
         self._kind = ReplyKind.REPLY
         self._answers: MailKey | None = None
+        self._opens: EventId | None = None
         self._charset: Charset | None = None
         self._shown: Position | None = None
         self._fresh = ""  # what stood there before anybody wrote: salutation, signature
@@ -152,7 +155,8 @@ class ReplyTab(QWidget):
         self.recipients.fill(draft.to, draft.cc, draft.bcc)
         self.subject.setText(draft.subject)
         self.subject.setCursorPosition(0)
-        self._subject_row.setVisible(draft.kind is ReplyKind.FORWARD)
+        self._opens = draft.opens
+        self._subject_row.setVisible(draft.kind in _WITH_SUBJECT)
         self.quote.start(draft)
         self._hint.hide()
 
@@ -174,6 +178,7 @@ class ReplyTab(QWidget):
                 AttachedFile(name=path.name, path=str(path)) for path in self.attachments.paths()
             ),
             answers=self._answers,
+            opens=self._opens,
             charset=self._charset,
             shown=self._shown,
             fields=self.quote.fields(),

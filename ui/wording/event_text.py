@@ -292,8 +292,13 @@ def _about_state(body: e.Body | e.UnknownBody, who: str) -> str | None:
             return tr("{who} brought it back from Filtered").format(who=who)
         case e.AnsweredElsewhere():
             return tr("Answered outside Mailroom; by whom and with which words is not known")
-        case e.CaseOpened():
-            return tr("{who} opened this case from a phone call").format(who=who)
+        case e.CaseOpened(by_mail=by_mail):
+            said = (
+                tr("{who} began this case with a mail")
+                if by_mail
+                else tr("{who} opened this case from a phone call")
+            )
+            return said.format(who=who)
         case _:
             return None
 
