@@ -20,6 +20,7 @@ Mailroom: a team's shared mailbox as cases. Nothing is needed but Python 3.11 an
   python3 main.py                   the desktop app
   python3 main.py practice          the same on a made-up day of mail; needs no account
   python3 main.py shot DIR          the main screens as pictures (--practice: of the made-up day)
+  python3 main.py compose LINK      a new mail as a mailto: link prepares it, in the open window
   python3 main.py test              the tests (--soak: long versions, --bench: speed,
                                     --lint: the linters instead; the rest goes to pytest)
 
@@ -31,6 +32,7 @@ For scripts and admins ("python3 main.py VERB --help" tells more):
   parse FILE         one mail as Mailroom reads it
   doctor             what works with this mailbox, and what does not
   export CASE DIR    a case as files
+  links              let the system open mailto: links with Mailroom
 
 Exit codes: 0 done, 1 failed, 2 bad input, 3 refused by the team's rules, 4 asked, not yet known.
 """
@@ -73,6 +75,11 @@ def enter(argv: list[str]) -> int:
         return test(rest)
     if verb == "shot":
         os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    if verb == "compose" or verb[:7].lower() == "mailto:":
+        bootstrap.ensure(window=True)
+        return open_window(
+            "", ["--mailto", *(rest[:1] if verb == "compose" else [verb]), *rest[1:]]
+        )
     if verb in ("practice", "shot") or verb[:1] in ("", "-"):
         bootstrap.ensure(window=True)
         return open_window(verb, argv)

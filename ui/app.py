@@ -30,6 +30,7 @@ from ui.attendance import Attendance
 from ui.ending import ended_by_signals
 from ui.main_window import MainWindow, build
 from ui.notices import Notices
+from ui.one_window import Wishes, hand_over
 from ui.qt import start_qt
 from ui.session import Session, ToastKind
 from ui.team_news import TeamNews
@@ -44,6 +45,7 @@ def run(argv: list[str]) -> int:
     """Open the desktop on a profile: the one named, the only one, or one made by first steps."""
     parser = argparse.ArgumentParser(prog="mailroom", description="The desktop app.")
     parser.add_argument("--profile", metavar="NAME", default="")
+    parser.add_argument("--mailto", metavar="LINK", default="", help="begin this new mail")
     parser.add_argument("--seat", metavar="NAME", default="", help="who sits here now")
     asked = parser.parse_args(argv)
     app = start_qt()
@@ -51,7 +53,9 @@ def run(argv: list[str]) -> int:
         profile = profiles.load(asked.profile) if asked.profile else _usual_profile()
         if profile is None:
             profile = _first_steps()
-        return _open(app, profile, asked.seat) if profile is not None else 0
+        if profile is None or (asked.mailto and hand_over(profile.folder, asked.mailto)):
+            return 0
+        return _open(app, profile, asked.seat, asked.mailto)
     except MailroomError as error:
         return _refuse(error)
 
@@ -110,6 +114,18 @@ class Desktop(QObject):
             code = self._app.exec()
         self.close()
         return code
+
+    @Slot(str)
+    def compose(self, link: str) -> None:
+        """Begin the new mail that a ``mailto:`` link prepares, in front of everything."""
+        self.window.raise_()
+        self.window.activateWindow()
+        try:
+            draft = self._room.drafts.from_link(link)
+        except MailroomError as error:
+            self.session.tell(error)
+            return
+        self.window.window_acts.new_mail(draft)
 
     def _end_now(self) -> None:
         """The system asks us to end: no questions, but the drafts are kept."""
@@ -206,7 +222,7 @@ def _first_place() -> QRect:
     return place
 
 
-def _open(app: QApplication, profile: Profile, seat: str = "") -> int:
+def _open(app: QApplication, profile: Profile, seat: str = "", link: str = "") -> int:
     with ExitStack() as stack:
         lock = profile.hold_app()
         stack.callback(lock.release)
@@ -216,7 +232,13 @@ def _open(app: QApplication, profile: Profile, seat: str = "") -> int:
         if seat:
             room.seats.sit_down_by_name(seat)
         room.start()
-        return Desktop(app, room, clock=clock).run()
+        desktop = Desktop(app, room, clock=clock)
+        wishes = Wishes(profile.folder, desktop)
+        stack.callback(wishes.close)
+        wishes.wished.connect(desktop.compose)
+        if link:
+            QTimer.singleShot(0, desktop, lambda: desktop.compose(link))
+        return desktop.run()
 
 
 def _usual_profile() -> Profile | None:

@@ -282,6 +282,18 @@ _BAD_INPUT: dict[tuple[str, str], Sentence] = {
         "文章がありません。--text か --text-file で渡してください。",
         "there is no text; give it by --text or --text-file",
     ),
+    ("mailto", ""): (
+        "新規メールのリンク(mailto:)ではありません: {0}",
+        "this is no mailto: link: {0}",
+    ),
+    ("subject", "missing"): (
+        "件名を入れてください。",
+        "a new mail needs a subject: --subject",
+    ),
+    ("from", "unknown"): (
+        "{0} はこのチームの差出人ではありません。",
+        "the team does not write as {0}: see 'do identity'",
+    ),
     ("to", "missing"): (
         "宛先がありません。--to で渡してください。",
         "no recipient; give one by --to",

@@ -289,6 +289,12 @@ def _bad_input(error: errors.BadInput) -> str:
         return tr("“{name}” is not on this PC as it was looked at. Ask for a check again.").format(
             name=error.value
         )
+    if error.field == "mailto":
+        return tr("This is no link for a new mail: {link}").format(link=error.value)
+    if error.field == "from" and error.detail == "unknown":
+        return tr("The team does not write as {address} any more. Choose another sender.").format(
+            address=error.value
+        )
     if error.field == "outbox":
         return _moved_on(error.detail)
     return tr("“{value}” cannot be used here.").format(value=error.value or error.field)

@@ -26,7 +26,7 @@ from mailroom.domain.verdicts import Reason, Verdict
 from mailroom.errors import BadInput, MailroomError, RuleBroken, StoreCorrupt
 from mailroom.mail.charset import TWICE, codec_of
 from mailroom.mail.parse import parse_mail
-from mailroom.service import accounts, credentials, doctor, profiles
+from mailroom.service import accounts, credentials, doctor, link_handler, profiles
 from mailroom.service.cli import as_json, listing
 from mailroom.service.cli.clock import CalendarShell
 from mailroom.service.cli.contact import ContactShell
@@ -86,6 +86,7 @@ class Shell:
             "profile": self._profile,
             "parse": self._parse,
             "doctor": self._doctor,
+            "links": self._links,
         }
         if self._args.verb in verbs:
             return verbs[self._args.verb]()
@@ -127,6 +128,14 @@ class Shell:
             for one in plain["attachments"]:
                 print(f"attachment: {one['filename']} ({one['content_type']}, {one['size']})")
             print(f"\n{mail.text}")
+        return DONE
+
+    def _links(self) -> int:
+        if sys.platform != "linux":
+            print(pick(_CHOOSE, self._language))
+            return DONE
+        path = link_handler.register(link_handler.command())
+        print(pick(_REGISTERED, self._language).format(path, link_handler.ENTRY))
         return DONE
 
     def _doctor(self) -> int:
@@ -446,6 +455,14 @@ _REPAIRS: dict[object, str] = {
 _A_LEAD_REPAIRS = (
     "      リーダーの PC で: {0}",
     "      on a lead's PC: {0}",
+)
+_REGISTERED = (
+    "{0} に登録しました。既定にするには: xdg-mime default {1} x-scheme-handler/mailto",
+    "written to {0}; to make it the default: xdg-mime default {1} x-scheme-handler/mailto",
+)
+_CHOOSE = (
+    "この OS では、設定の「既定のアプリ」で mailto に Mailroom を選んでください。",
+    "on this system choose Mailroom for mailto in the settings, under default apps",
 )
 _WILL_FOUND = (
     (

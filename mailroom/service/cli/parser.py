@@ -52,6 +52,7 @@ def parser() -> Parser:
     parse.add_argument("--charset", default="", help="read it as this, whatever it declares")
     parse.add_argument("--json", action="store_true")
     add_rescue(_on_profile(verbs.add_parser("rescue", help="mail that is hard to read")))
+    verbs.add_parser("links", help="let the system open mailto: links with Mailroom")
     _on_profile(verbs.add_parser("doctor", help="what works with this mailbox"))
     _export(_on_profile(verbs.add_parser("export", help="a case as files")))
     stopped = _on_profile(verbs.add_parser("stopped", help="automatic mails that were stopped"))

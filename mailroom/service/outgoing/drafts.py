@@ -9,6 +9,7 @@ from mailroom.domain.events import case_of_opening
 from mailroom.domain.people import Address
 from mailroom.domain.turn import live_case
 from mailroom.ids import CaseId, case_id, new_event_id
+from mailroom.mail.mailto import read_mailto
 from mailroom.service.parts import Parts
 
 
@@ -49,6 +50,17 @@ class Drafts:
             subject=subject,
             text=text,
             opens=opens,
+        )
+
+    def from_link(self, link: str) -> Draft:
+        """Return the beginning of the mail that a ``mailto:`` link prepares.
+
+        Raises:
+            BadInput: it is no such link.
+        """
+        said = read_mailto(link)
+        return self.new_mail(
+            to=said.to, cc=said.cc, bcc=said.bcc, subject=said.subject, text=said.body
         )
 
     def new_mails(self) -> tuple[Draft, ...]:
