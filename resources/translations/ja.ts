@@ -8675,6 +8675,10 @@ Change the password of the mailbox first: who knows it can read the new key, too
         <source>Send later</source>
         <translation>送信予約</translation>
     </message>
+    <message>
+        <source>Template (Ctrl+T)</source>
+        <translation>定型文 (Ctrl+T)</translation>
+    </message>
 </context>
 <context>
     <name>ReplyTab</name>
