@@ -76,7 +76,11 @@ def passwords_in(text: str) -> tuple[str, ...]:
 
 def is_locked(part: Attachment) -> bool:
     """Return whether an attachment is a ZIP archive with an encrypted file in it."""
-    raw = part.content
+    return is_locked_archive(part.content)
+
+
+def is_locked_archive(raw: bytes) -> bool:
+    """Return whether these are a ZIP archive with an encrypted file in it."""
     if not raw.startswith(b"PK"):
         return False
     end = raw.rfind(_END, max(0, len(raw) - _END_SIZE - _MAX_COMMENT))

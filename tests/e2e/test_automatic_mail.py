@@ -4,9 +4,16 @@ from __future__ import annotations
 
 import io
 import zipfile
+from pathlib import Path
 
 import pytest
 
+from mailroom.clock import SystemClock
+from mailroom.domain.drafts import AttachedFile, Draft, DraftTab
+from mailroom.domain.query import CaseQuery, View
+from mailroom.domain.sends.risks import RiskKind
+from mailroom.service import profiles
+from mailroom.service.room import Room
 from tests.e2e.office import Office, a_mail, run
 
 SENDER = "hayashi@design.example"
@@ -92,3 +99,23 @@ def test_a_bounce_brings_the_case_back(office: Office) -> None:
     assert "bounce_of" in {mail["reason"] for mail in show(1)["mails"]}
     assert run("do", "--profile", "a", "close", "1").code == 0
     assert show(1)["status"] == "done"
+
+
+def test_N33_our_own_archive_with_a_password_is_asked_about(office: Office, tmp_path: Path) -> None:
+    """PPAP is not for us either: the author is told before it leaves."""
+    office.write("help me")
+    sync()
+    locked, plain = tmp_path / "locked.zip", tmp_path / "notes.txt"
+    locked.write_bytes(locked_archive())
+    plain.write_bytes(b"PK is how archives begin")
+    with Room.open(profiles.load("a"), clock=SystemClock()) as room:
+        [case] = room.reads.case_ids(CaseQuery(view=View.ALL))
+        files = (locked, plain, tmp_path / "gone.zip")
+        draft = Draft(
+            case=case,
+            tab=DraftTab.REPLY,
+            text="添付します。",
+            attachments=tuple(AttachedFile(name=one.name, path=str(one)) for one in files),
+        )
+        found = [one for one in room.risks.of(draft) if one.kind is RiskKind.LOCKED_FILE]
+    assert [one.about for one in found] == ["locked.zip"]

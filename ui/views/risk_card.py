@@ -113,6 +113,10 @@ _QUESTIONS: dict[RiskKind, Callable[[Risk], str]] = {
     RiskKind.AMOUNT: lambda risk: tr(
         "The reply says {amount}, the mail it answers says {other}"
     ).format(amount=risk.about, other=risk.other),
+    RiskKind.LOCKED_FILE: lambda risk: tr(
+        "{name} needs a password: many companies refuse such files, and a password sent by mail "
+        "protects nothing. Share it in another way"
+    ).format(name=risk.about),
     RiskKind.WARNING_WORD: lambda risk: tr(
         "“{word}” is on the team's list of words to check"
     ).format(word=risk.about),

@@ -18,7 +18,9 @@ def why(row: OutboxRow) -> str:
     if row.state is OutboxState.WAITING:
         return _for_now(row, row.trouble)
     said = _for_good(row.trouble)
-    return f"{said} {_words(row)}".strip() if row.trouble not in _SAYS_ALL else said
+    if row.trouble in _SAYS_ALL or not row.detail:
+        return said
+    return tr("{sentence} (The server's words: {detail})").format(sentence=said, detail=row.detail)
 
 
 def may_be_the_address(row: OutboxRow) -> bool:
@@ -42,10 +44,6 @@ def _without_answer(row: OutboxRow) -> str:
             detail=row.detail
         )
     return tr("There is no connection. It is sent when there is one again.")
-
-
-def _words(row: OutboxRow) -> str:
-    return tr("(The server's words: {detail})").format(detail=row.detail) if row.detail else ""
 
 
 def _for_now(row: OutboxRow, trouble: SendTrouble) -> str:

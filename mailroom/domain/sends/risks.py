@@ -49,6 +49,7 @@ class RiskKind(Enum):
     NO_FILE = "no_file"  # says that something is attached
     OTHER_NAME = "other_name"  # calls somebody who does not get it
     BIG_FILES = "big_files"
+    LOCKED_FILE = "locked_file"  # an archive with a password (N33)
     WARNING_WORD = "warning_word"  # on the team's list
     AMOUNT = "amount"  # another amount of money than the mail it answers
     BLANK = "blank"  # a placeholder that nobody filled in
@@ -71,6 +72,7 @@ class Leaving:
         text: their own words, without the quoted mail.
         subject: where its author wrote it: that of an answer is the customer's.
         files: how many go along, and ``size`` their bytes together.
+        locked: names of those that need a password.
     """
 
     recipients: tuple[Address, ...]
@@ -78,6 +80,7 @@ class Leaving:
     subject: str = ""
     files: int = 0
     size: int = 0
+    locked: tuple[str, ...] = ()
     forwards: bool = False
 
 
@@ -172,6 +175,7 @@ def _of_files(mail: Leaving) -> Iterator[Risk]:
         yield Risk(kind=RiskKind.NO_FILE)
     if mail.size > BIG:
         yield Risk(kind=RiskKind.BIG_FILES, about=str(mail.size))
+    yield from (Risk(kind=RiskKind.LOCKED_FILE, about=name) for name in mail.locked)
 
 
 def _warning_words(text: str, words: Iterable[str]) -> Iterator[Risk]:

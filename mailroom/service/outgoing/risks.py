@@ -11,6 +11,7 @@ from mailroom.domain.events import Body, UnknownBody
 from mailroom.domain.people import Address
 from mailroom.domain.sends.risks import Around, Leaving, Risk, risks
 from mailroom.ids import CaseId
+from mailroom.mail.pairing import is_locked_archive
 from mailroom.service.intake.parsed import parsed
 from mailroom.service.parts import Parts
 
@@ -29,6 +30,7 @@ class Risks:
             subject=draft.subject if draft.kind is ReplyKind.NEW else "",
             files=len(draft.attachments),
             size=sum(_size(file) for file in draft.attachments),
+            locked=tuple(file.name for file in draft.attachments if _is_locked(file)),
             forwards=draft.kind in {ReplyKind.FORWARD, ReplyKind.NEW},
         )
         return risks(mail, replace(self._around(draft.case), answered=self._answered(draft)))
@@ -89,3 +91,12 @@ def _size(file: AttachedFile) -> int:
         return Path(file.path).stat().st_size
     except OSError:
         return 0  # said when it is queued
+
+
+def _is_locked(file: AttachedFile) -> bool:
+    """Return whether a file is an archive with a password."""
+    try:
+        with Path(file.path).open("rb") as opened:
+            return opened.read(2) == b"PK" and is_locked_archive(b"PK" + opened.read())
+    except OSError:
+        return False

@@ -55,6 +55,11 @@ def test_N34_each_slip_is_asked_about(mail, found):
     assert kinds(mail) == [found]
 
 
+def test_N33_our_own_archive_with_a_password_is_asked_about():
+    found = risks(leaving(files=2, locked=("a.zip",)), AROUND)
+    assert found == (Risk(kind=RiskKind.LOCKED_FILE, about="a.zip"),)
+
+
 def test_N34_a_namesake_who_was_never_in_the_case_is_asked_about():
     found = risks(leaving(to=[OTHER_YAMADA]), AROUND)
     assert (
