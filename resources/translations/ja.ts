@@ -68,6 +68,10 @@
         <translation>返信</translation>
     </message>
     <message>
+        <source>New mail…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Reply to all</source>
         <translation>全員に返信</translation>
     </message>
@@ -490,6 +494,10 @@
     <message>
         <source>Answered outside Mailroom; by whom and with which words is not known</source>
         <translation>Mailroom の外から返信されています(送った人と文面は分かりません)</translation>
+    </message>
+    <message>
+        <source>{who} began this case with a mail</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{who} opened this case from a phone call</source>
@@ -1672,6 +1680,14 @@ Subject: {subject}</source>
         <translation>確認されたときの「{name}」がこの PC にありません。もう一度確認を頼んでください。</translation>
     </message>
     <message>
+        <source>This is no link for a new mail: {link}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The team does not write as {address} any more. Choose another sender.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Somebody else</source>
         <translation>ほかの人</translation>
     </message>
@@ -2193,8 +2209,8 @@ Subject: {subject}</source>
         <translation>いまはつながっていません。つながったら送ります。</translation>
     </message>
     <message>
-        <source>(The server&apos;s words: {detail})</source>
-        <translation>(サーバーの言葉: {detail})</translation>
+        <source>{sentence} (The server&apos;s words: {detail})</source>
+        <translation>{sentence}(サーバーの言葉: {detail})</translation>
     </message>
     <message>
         <source>The mail server cannot be reached. It is sent by itself when it answers again.</source>
@@ -3671,6 +3687,10 @@ Subject: {subject}</source>
     <message>
         <source>The reply says {amount}, the mail it answers says {other}</source>
         <translation>返信では {amount}、お客様のメールでは {other} です</translation>
+    </message>
+    <message>
+        <source>{name} needs a password: many companies refuse such files, and a password sent by mail protects nothing. Share it in another way</source>
+        <translation>{name} はパスワード付きです。受け取らない会社が多く、メールで送るパスワードでは守れません。別の方法で渡してください</translation>
     </message>
     <message>
         <source>“{word}” is on the team&apos;s list of words to check</source>
@@ -7598,6 +7618,45 @@ Asking for help is part of the work. Nobody is held responsible for having asked
     <message>
         <source>{who}: {text}</source>
         <translation>{who}: {text}</translation>
+    </message>
+</context>
+<context>
+    <name>NewMailDialog</name>
+    <message>
+        <source>New mail</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Text of the mail</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Send</source>
+        <translation type="unfinished">送る</translation>
+    </message>
+    <message>
+        <source>Attach</source>
+        <translation type="unfinished">添付</translation>
+    </message>
+    <message>
+        <source>Discard</source>
+        <translation type="unfinished">破棄</translation>
+    </message>
+    <message>
+        <source>A new mail is half written: {about}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Go on with it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Trainees do not send by themselves. Please ask a colleague.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Say in the subject what it is about.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
