@@ -12,6 +12,7 @@ from mailroom.domain.escalations.escalation import AnswerKind, EscalationKind
 from mailroom.domain.people import Address, Presence
 from mailroom.ids import PersonId
 from mailroom.service.notices import NoticeKind, Notices
+from mailroom.service.outgoing.replies import Reply
 from mailroom.service.room import Room
 from tests.ui.conftest import Windows
 from tests.ui.desk import Desk, desk
@@ -132,3 +133,20 @@ def test_the_window_tells_a_sentence_without_words_of_the_mail_and_only_once(
     assert "送料" not in said[0]
     assert kinds(made.room) == []  # kept: after a restart it is not told again
     shown.deleteLater()
+
+
+def test_N13_a_mail_that_waits_for_its_author_is_told_once_and_only_to_them(made: Desk) -> None:
+    """It should have left in the night; the PC was off."""
+    case = made.case("return-1")
+    shown = made.room.reads.detail(case)
+    assert shown is not None
+    at = made.clock.now() + timedelta(hours=1)
+    made.room.outbox.queue(Reply(case=case, text="later", shown=shown.seen, send_at=at))
+    assert kinds(made.room) == []
+    made.clock.move(timedelta(hours=10))
+    made.sync()
+    [waits] = made.room.notices.fresh()
+    assert (waits.kind, waits.case) == (NoticeKind.NOT_SENT, case)
+    assert kinds(made.colleague) == []
+    made.room.notices.tell([waits])
+    assert kinds(made.room) == []
