@@ -2198,7 +2198,7 @@ Subject: {subject}</source>
     </message>
     <message>
         <source>Not sent. The server answered: {detail}</source>
-        <translation type="unfinished">送られていません。サーバーの答え: {detail}</translation>
+        <translation>送られていません。サーバーの答え: {detail}</translation>
     </message>
     <message>
         <source>The server does not answer ({detail}). Mailroom tries again by itself.</source>
@@ -2594,7 +2594,7 @@ Subject: {subject}</source>
     </message>
     <message>
         <source>To be sent later</source>
-        <translation type="unfinished"></translation>
+        <translation>送信予約</translation>
     </message>
     <message>
         <source>Leaves in a moment</source>
@@ -4642,7 +4642,7 @@ Subject: {subject}</source>
     </message>
     <message>
         <source>Not sent yet. {why}</source>
-        <translation type="unfinished">まだ送っていません。{why}</translation>
+        <translation>まだ送っていません。{why}</translation>
     </message>
 </context>
 <context>
