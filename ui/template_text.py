@@ -12,7 +12,6 @@ from mailroom.service.templates.room import Offer
 from ui import icons, theme
 from ui.entries import Entry
 from ui.plain_text import plain_label
-from ui.wording.words import tr
 
 
 class TemplatePreview(QWidget):
@@ -36,7 +35,7 @@ class TemplatePreview(QWidget):
         self.text.setPlainText(text)
         found = blanks(text)
         self.text.setExtraSelections([mark for one in found for mark in self._marks(one)])
-        said = self.tr("To be filled in by you: {blanks}").format(blanks=tr(", ").join(found))
+        said = self.tr("To be filled in by you: {blanks}").format(blanks="  ".join(found))
         self.missing.setText(said if found else "")
         self.missing.setVisible(bool(found))
 
