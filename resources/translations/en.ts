@@ -688,9 +688,9 @@
     </message>
     <message numerus="yes">
         <source>Texts for this: %n</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n text for this</numerusform>
+            <numerusform>%n texts for this</numerusform>
         </translation>
     </message>
 </context>

@@ -9858,7 +9858,7 @@ Change the password of the mailbox first: who knows it can read the new key, too
     </message>
     <message>
         <source>Name</source>
-        <translation type="unfinished">名前</translation>
+        <translation>名前</translation>
     </message>
     <message>
         <source>How it is found, e.g. return address</source>
@@ -9874,7 +9874,7 @@ Change the password of the mailbox first: who knows it can read the new key, too
     </message>
     <message>
         <source>Subject</source>
-        <translation type="unfinished">件名</translation>
+        <translation>件名</translation>
     </message>
     <message>
         <source>Of a new mail; may stay empty</source>
@@ -9894,7 +9894,7 @@ Change the password of the mailbox first: who knows it can read the new key, too
     </message>
     <message>
         <source>Give it a name.</source>
-        <translation type="unfinished">名前を付けてください。</translation>
+        <translation>名前を付けてください。</translation>
     </message>
     <message>
         <source>Write its text.</source>
@@ -9973,7 +9973,7 @@ Change the password of the mailbox first: who knows it can read the new key, too
     </message>
     <message>
         <source>Undo</source>
-        <translation type="unfinished">元に戻す</translation>
+        <translation>元に戻す</translation>
     </message>
     <message>
         <source>Read a table of templates</source>
@@ -9981,7 +9981,7 @@ Change the password of the mailbox first: who knows it can read the new key, too
     </message>
     <message>
         <source>Save as CSV</source>
-        <translation type="unfinished">CSV に保存</translation>
+        <translation>CSV に保存</translation>
     </message>
     <message>
         <source>The table says nothing new.</source>
