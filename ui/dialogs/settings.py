@@ -16,6 +16,7 @@ from ui.dialogs.mail_page import MailPage
 from ui.dialogs.own_pages import LookPage, WorkPage
 from ui.dialogs.record_page import RecordPage
 from ui.dialogs.rules_page import RulesPage
+from ui.dialogs.sender_page import SenderPage
 from ui.dialogs.team_page import TeamPage
 from ui.dialogs.template_page import TemplatePage
 from ui.session import Session
@@ -32,6 +33,7 @@ class SettingsDialog(Dialog):
         self.work = WorkPage(session.settings)
         self.mail = MailPage(session.settings)
         self.team = TeamPage(session)
+        self.senders = SenderPage(session)
         self.labels = LabelPage(session)
         self.templates = TemplatePage(session)
         self.arrival = ArrivalPage(session)
@@ -43,6 +45,7 @@ class SettingsDialog(Dialog):
             (self.work, self.tr("Work")),
             (self.mail, self.tr("Mails")),
             (self.team, self.tr("Team")),
+            (self.senders, self.tr("Senders")),
             (self.labels, self.tr("Labels")),
             (self.templates, self.tr("Templates")),
             (self.arrival, self.tr("Arrival")),

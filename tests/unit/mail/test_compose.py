@@ -34,6 +34,54 @@ def outgoing(**changes) -> Outgoing:
     )
 
 
+_ANY = st.text(
+    alphabet=st.one_of(st.sampled_from('\r\n\0\x0b\x0c\x85\u2028:<>@,;"= '), st.characters()),
+    max_size=40,
+)
+_WITH_BCC = st.sampled_from(["", "\r\nBcc: x@evil.example\r\n", "\nX-Evil: 1\n\nbody"])
+
+
+@given(_ANY, _ANY, _ANY, _ANY, st.tuples(_WITH_BCC, st.integers(0, 40)))
+def test_no_field_begins_another_header(
+    name: str, subject: str, file: str, header: str, poison: tuple[str, int]
+):
+    """Every field that a person, a link or a setting can fill, each with an injection inside."""
+
+    evil, at = poison
+
+    def poisoned(text: str) -> str:
+        return text[:at] + evil + text[at:]
+
+    one = Address(name=poisoned(name), addr="a@example.com")
+    sent = outgoing(
+        sender=Address(name=poisoned(name), addr="support@example.org"),
+        to=(one,),
+        cc=(one,),
+        reply_to=one,
+        subject=poisoned(subject),
+        files=(OutgoingFile(name=poisoned(file), content=b"x"),),
+        headers=(("Thread-Topic", poisoned(header)),),
+    )
+    head = compose(sent).split(b"\r\n\r\n", 1)[0]
+    names = [line.partition(b":")[0] for line in head.split(b"\r\n") if line[:1] not in b" \t"]
+    assert names == [
+        b"Date", b"From", b"Reply-To", b"To", b"Cc", b"Subject", b"Message-ID", b"Thread-Topic",
+        b"MIME-Version", b"Content-Type",
+    ]  # fmt: skip
+    parts = email.message_from_bytes(compose(sent), policy=email.policy.compat32).get_payload()
+    assert all({"X-Evil", "Bcc"}.isdisjoint(part.keys()) for part in parts)
+
+
+@pytest.mark.parametrize(
+    "evil", ["a@b.example\r\nBcc: x@y.example", "a@b.example\n", "a\0@b.example"]
+)
+@pytest.mark.parametrize("field", ["sender", "to", "cc", "reply_to"])
+def test_an_address_that_is_more_than_one_is_refused(field: str, evil: str):
+    address = Address(addr=evil)
+    with pytest.raises(BadInput):
+        compose(outgoing(**{field: (address,) if field in {"to", "cc"} else address}))
+
+
 def test_everything_reads_back():
     original = b"From: x@y.z\r\nSubject: =?utf-8?B?6L+U?=\r\n\r\n" + "返品".encode()
     file = OutgoingFile(
