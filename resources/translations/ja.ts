@@ -9699,7 +9699,7 @@ Change the password of the mailbox first: who knows it can read the new key, too
     </message>
     <message>
         <source>Show the case</source>
-        <translation type="unfinished"></translation>
+        <translation>案件を見る</translation>
     </message>
     <message>
         <source>It will be sent</source>
