@@ -12,6 +12,7 @@ from datetime import datetime
 
 from mailroom.domain.commands import Command, SetPolicy
 from mailroom.domain.events import PolicySet
+from mailroom.domain.people import Mailbox
 from mailroom.domain.policies.default_policy import DEFAULT_POLICY
 from mailroom.domain.policies.policy import Policy
 from mailroom.domain.policies.policy_check import Finding, check
@@ -56,6 +57,10 @@ class PolicyRoom:
         self._parts = parts
         self._do = do
         self.moves = deadlines.moves
+
+    def mailboxes(self) -> tuple[Mailbox, ...]:
+        """Return the mailboxes of the team: what leaves each has rules of its own (S19)."""
+        return self._parts.store.reads.mailboxes()
 
     def current(self) -> Policy:
         """Return the rules as they are shown now."""

@@ -36,6 +36,7 @@ class RulesDraft(QObject):
         super().__init__()
         self._room = room
         self.members = [one for one in members if not one.left]
+        self.mailboxes = room.policy.mailboxes()
         self.before = self.policy = room.policy.current()
         self.findings: tuple[Finding, ...] = ()
         self._check()

@@ -1,17 +1,20 @@
 """What was changed in a text: the places that went, and the places that came.
 
-Compared line by line, and within changed lines letter by letter: Japanese has no blanks between
-words.
+Compared line by line, and within changed lines letter by letter, since Japanese has no blanks
+between words; numbers and Latin words are compared whole.
 """
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from itertools import accumulate
 
 Span = tuple[int, int]
 """From and to, in code points."""
 
+_PIECE = re.compile(r"\d[\d,.]*|[A-Za-z]+|.", re.DOTALL)
 _TOO_UNLIKE = 0.4
 """Below this likeness lines count as replaced whole: single letters in common say nothing."""
 
@@ -41,10 +44,16 @@ def changes(before: str, after: str) -> TextChanges:
 
 
 def _within(one: str, other: str) -> list[tuple[Span, Span]]:
-    matcher = SequenceMatcher(None, one, other, autojunk=False)
+    ours, theirs = _PIECE.findall(one), _PIECE.findall(other)
+    matcher = SequenceMatcher(None, ours, theirs, autojunk=False)
     if matcher.ratio() < _TOO_UNLIKE:
         return [((0, len(one)), (0, len(other)))]
-    return [((i1, i2), (j1, j2)) for tag, i1, i2, j1, j2 in matcher.get_opcodes() if tag != "equal"]
+    left, right = [0, *accumulate(map(len, ours))], [0, *accumulate(map(len, theirs))]
+    return [
+        ((left[i1], left[i2]), (right[j1], right[j2]))
+        for tag, i1, i2, j1, j2 in matcher.get_opcodes()
+        if tag != "equal"
+    ]
 
 
 def _kept(spans: list[Span]) -> tuple[Span, ...]:

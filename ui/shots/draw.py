@@ -30,6 +30,7 @@ from mailroom.settings import Language, Theme
 from ui import translations
 from ui.qt import start_qt
 from ui.shots.arrival import ARRIVAL
+from ui.shots.checking import CHECKING
 from ui.shots.clocks import CLOCKS, keep_time
 from ui.shots.contacts import PEOPLE
 from ui.shots.escalation import ANSWERED, ASKING
@@ -103,6 +104,7 @@ def draw_practice(folder: Path) -> list[Path]:
         day.wait(12)
         drawn += draw(day.room, folder, scenes=SEEING)
         drawn += draw(day.room, folder, scenes=FINDING)
+        drawn += draw(day.room, folder, scenes=CHECKING)
         day.bring_mails()
         drawn += draw(day.room, folder, scenes=(*MAILS, *READING))
         day.bring_threads()

@@ -5,6 +5,8 @@ Stands below the words like the risk card, after it: who it goes to is looked at
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
@@ -79,11 +81,15 @@ class RecipientTicks(QFrame, ReplyBar):
         if not asks_to_tick(rules, mailbox) or every <= self._ticked:
             self._put_away()
             return False
+        self.ask(people)
+        return True
+
+    def ask(self, people: Sequence[tuple[str, Address]]) -> None:
+        """Show a box for each; with the field it stands in, "" for To."""
         self._show(people)
         self._asking = True
         self.show()
         self.boxes[0].setFocus()
-        return True
 
     def begin(self, _detail: CaseDetail, _draft: Draft) -> None:
         """Ask anew: another reply is begun."""
@@ -95,7 +101,7 @@ class RecipientTicks(QFrame, ReplyBar):
         self._ticked = frozenset()
         self._put_away()
 
-    def _show(self, people: list[tuple[str, Address]]) -> None:
+    def _show(self, people: Sequence[tuple[str, Address]]) -> None:
         for box in self.boxes:
             self._rows.removeWidget(box)
             box.hide()

@@ -44,10 +44,16 @@ class RiskCard(NoticeBar, ReplyBar):
 
     def holds(self, draft: Draft) -> bool:
         """Return whether the author has to look first; then the card says at what."""
-        self._asked = self._session.room.risks.of(draft)
-        if set(self._asked) <= self._looked_at:
+        found = self._session.room.risks.of(draft)
+        if set(found) <= self._looked_at:
             self._put_away()
             return False
+        self.ask(found)
+        return True
+
+    def ask(self, found: tuple[Risk, ...]) -> None:
+        """Ask about these."""
+        self._asked = found
         self._asking = True
         lines = "\n".join(f"・{question(risk)}" for risk in self._asked)
         self.say(
@@ -56,7 +62,6 @@ class RiskCard(NoticeBar, ReplyBar):
             (self.tr("Send it as it is"), self._accept),
         )
         self.buttons()[0].setFocus()
-        return True
 
     def begin(self, _detail: CaseDetail, _draft: Draft) -> None:
         """Ask anew: another reply is begun."""

@@ -104,8 +104,11 @@ def asked(page: ApprovalPage, roster: Roster, now: datetime) -> str:
     """Return to others that a mail waits to be checked."""
     row = page.approval
     who, at = names.san(roster.name(row.asker.person)), moments.when(row.asked_at, now)
-    said = tr("A mail of {who} waits to be checked (asked {at}).").format(who=who, at=at)
-    return _with(said, page.asked.note)
+    note = page.asked.note.strip().splitlines()
+    if not note:
+        return tr("A mail of {who} waits to be checked (asked {at}).").format(who=who, at=at)
+    said = tr("A mail of {who} waits to be checked (asked {at}): {note}")
+    return said.format(who=who, at=at, note=note[0])
 
 
 def _named(one: Address) -> str:

@@ -19,7 +19,9 @@ from mailroom.service.outgoing.replies import Reply
 from tests.ui.conftest import Windows
 from tests.ui.desk import Desk, desk
 from ui.dialogs.approval import ApprovalDialog, AskApprovalDialog
+from ui.dialogs.rules.texts_page import TextsPage
 from ui.main_window import MainWindow
+from ui.models.rules_draft import RulesDraft
 
 TEXT = "山田様\n\nお調べしてご連絡いたします。"
 
@@ -179,3 +181,21 @@ def test_S19_each_recipient_is_ticked_where_the_mailbox_wants_that(
     with qtbot.waitSignal(window.composer.queued):
         ticks.send_button.click()
     take_back(team)
+
+
+def test_S19_a_lead_sets_what_a_mailbox_asks(team: Desk, qtbot: QtBot) -> None:
+    draft = RulesDraft(team.room, [one.member for one in team.room.reads.members()])
+    page = TextsPage(draft)
+    qtbot.addWidget(page)
+    [part] = page.sending
+    tanaka, sato = team.room.me.person, team.colleague.me.person
+    assert part.people[sato].isChecked()  # a trainee: always
+    assert not part.people[sato].isEnabled()
+    part.people[tanaka].click()
+    part.ticks.click()
+    mailbox = team.room.profile.config.mailbox
+    wanted = SendRule(mailbox=mailbox, approve_people=(tanaka,), tick_recipients=True)
+    assert draft.policy.sending == (wanted,)
+    part.people[tanaka].click()
+    part.ticks.click()
+    assert draft.policy.sending == ()

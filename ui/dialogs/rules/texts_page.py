@@ -14,6 +14,7 @@ from mailroom.ids import PersonId
 from ui.choices import Choice
 from ui.dialogs.dialog import row
 from ui.dialogs.rules.parts import Remark, page_layout
+from ui.dialogs.rules.send_part import SendPart
 from ui.inputs import Line, PlainButton, TextArea
 from ui.models.rules_draft import RulesDraft
 from ui.plain_text import plain_label
@@ -54,6 +55,10 @@ class TextsPage(QWidget):
             lambda typed: draft.change(warning_words=_words(typed))
         )
         layout.addWidget(self.warning_words)
+        layout.addWidget(plain_label("section", self.tr("Before a mail leaves")))
+        self.sending = tuple(SendPart(draft, one) for one in draft.mailboxes)
+        for part in self.sending:
+            layout.addWidget(part)
         layout.addWidget(plain_label("section", self.tr("Review")))
         layout.addWidget(self._review())
         layout.addWidget(Remark(draft, lambda cell: cell == Cell(page=Page.WHOLE)))
