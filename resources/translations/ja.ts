@@ -4410,6 +4410,10 @@ Subject: {subject}</source>
         <translation>{who}のメールが確認を待っています（{at} に依頼）。</translation>
     </message>
     <message>
+        <source>A mail of {who} waits to be checked (asked {at}): {note}</source>
+        <translation>{who}のメールが確認を待っています（{at} に依頼）：{note}</translation>
+    </message>
+    <message>
         <source>Several things happened in this case while you wrote.</source>
         <translation>書いている間に、この案件でいくつかのことがありました。</translation>
     </message>
@@ -9460,6 +9464,21 @@ Change the password of the mailbox first: who knows it can read the new key, too
     </message>
 </context>
 <context>
+    <name>SendPart</name>
+    <message>
+        <source>A second person checks every mail</source>
+        <translation>すべてのメールを、送る前に二人目が確認する</translation>
+    </message>
+    <message>
+        <source>Each recipient is ticked before a mail leaves</source>
+        <translation>送る前に、宛先を一つずつチェックする</translation>
+    </message>
+    <message>
+        <source>or only the mails of (trainees always):</source>
+        <translation>または、この人のメールだけ確認する（見習いはいつも）：</translation>
+    </message>
+</context>
+<context>
     <name>SenderChoice</name>
     <message>
         <source>From</source>
@@ -9468,6 +9487,65 @@ Change the password of the mailbox first: who knows it can read the new key, too
     <message>
         <source>From {address}</source>
         <translation type="unfinished">差出人 {address}</translation>
+    </message>
+</context>
+<context>
+    <name>SenderPage</name>
+    <message>
+        <source>Senders</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Mail address</source>
+        <translation type="unfinished">メールアドレス</translation>
+    </message>
+    <message>
+        <source>Name beside it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>e.g. Customer service</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Signature of the team</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save this sender</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Make it the usual one</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation type="unfinished">削除</translation>
+    </message>
+    <message>
+        <source>New sender</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{sender} (usual)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Enter one mail address.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The signature is too long.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A reply leaves as whom the customer wrote to, else as the usual one. Mail to these addresses must arrive in this mailbox. Your own lines stand above the signature of the team (page “Work”).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Senders saved</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -9491,6 +9569,10 @@ Change the password of the mailbox first: who knows it can read the new key, too
     <message>
         <source>Team</source>
         <translation>チーム</translation>
+    </message>
+    <message>
+        <source>Senders</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Labels</source>
@@ -10097,6 +10179,10 @@ Change the password of the mailbox first: who knows it can read the new key, too
     <message>
         <source>e.g. full refund, guarantee (separate with commas)</source>
         <translation>例: 全額返金、保証(、で区切る)</translation>
+    </message>
+    <message>
+        <source>Before a mail leaves</source>
+        <translation>メールを送る前に</translation>
     </message>
     <message>
         <source>Review</source>
