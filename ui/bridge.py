@@ -29,21 +29,25 @@ class CoreBridge(QObject):
         super().__init__(parent)
         self._lock = threading.Lock()
         self._waiting: Changes = NOTHING
+        self._closed = False
         self._woken.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
         self._unsubscribe = bus.subscribe(self._take)
 
     def close(self) -> None:
-        """Hear nothing more."""
+        """Hear nothing more; after this no thread touches the bridge, so it may be deleted."""
         self._unsubscribe()
+        with self._lock:
+            self._closed = True
 
     def _take(self, changes: Changes) -> None:
         """Keep changes for the next delivery; runs in whatever thread committed."""
         with self._lock:
+            if self._closed:  # it was being told when it was closed
+                return
             asleep = not self._waiting
             self._waiting |= changes
-            wake = asleep and bool(self._waiting)
-        if wake:
-            self._woken.emit()
+            if asleep and self._waiting:
+                self._woken.emit()  # queued, so nobody waits for the lock in it
 
     @Slot()
     def _deliver(self) -> None:

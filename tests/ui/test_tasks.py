@@ -4,6 +4,7 @@ import threading
 from collections.abc import Iterator
 
 import pytest
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from mailroom.domain.changes import Changes
@@ -114,3 +115,15 @@ def test_stopping_finishes_what_people_did(qtbot: QtBot) -> None:
     assert done == ["written"]
     tasks.act(lambda: done.append("too late"))
     assert done == ["written"]
+
+
+def test_a_closed_bridge_hears_nothing_even_of_who_was_just_telling(qtbot: QtBot) -> None:
+    """A thread may be on its way in while the window goes: it must not touch what is deleted."""
+    bus = ChangeBus()
+    bridge = CoreBridge(bus)
+    heard: list[Changes] = []
+    bridge.changed.connect(heard.append)
+    bridge.close()
+    bridge._take(Changes(health=True))
+    QApplication.processEvents()
+    assert heard == []

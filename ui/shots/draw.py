@@ -44,6 +44,7 @@ from ui.shots.seeing import SEEING, look_ahead
 from ui.shots.shown_mails import MAILS
 from ui.shots.stage import Scene, Stage
 from ui.shots.staged_day import StagedDay, staged_day
+from ui.shots.stopping import STOPPING
 from ui.shots.templates import TEMPLATES, set_templates
 from ui.shots.threads import THREADS
 
@@ -98,6 +99,7 @@ def draw_practice(folder: Path) -> list[Path]:
         drawn += draw(day.room, folder, scenes=ASKING)
         day.ask_and_answer()
         drawn += draw(day.room, folder, scenes=ANSWERED)
+        drawn += draw(day.room, folder, scenes=STOPPING)
         keep_time(day.room)
         drawn += draw(day.room, folder, scenes=CLOCKS)
         look_ahead(day.room)

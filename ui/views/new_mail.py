@@ -6,6 +6,8 @@ The basis of a reply is what its author was shown. It moves only when the person
 
 from __future__ import annotations
 
+from functools import partial
+
 from PySide6.QtCore import Signal
 
 from mailroom.domain.cases import Case
@@ -77,10 +79,10 @@ class NewMailWatch(NoticeBar, ReplyBar):
         self._session.ask(
             f"came {id(self)}",
             lambda: reads.difference(case, shown),
-            lambda difference: self._tell(difference, shown, offered),
+            partial(self._tell, shown, offered),
         )
 
-    def _tell(self, difference: Difference, shown: Position, offered: Position) -> None:
+    def _tell(self, shown: Position, offered: Position, difference: Difference) -> None:
         if (shown, offered) != (self._shown, self._offered):
             return  # read meanwhile
         news = [one for one in difference.news if one.position <= offered]

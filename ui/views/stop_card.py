@@ -129,11 +129,9 @@ class StopCard(NoticeBar):
         if (row := self._row) is not None:
             self.hide()
             heading = self.tr("A reply that was not sent:")
-            outbox, said = self._session.room.outbox, self.tr("Kept as a note. Nothing was sent.")
+            outbox = self._session.room.outbox
             self._session.tasks.act(
-                lambda: outbox.as_note(row.id, heading),
-                lambda _none: self._session.toast(said),
-                self._session.tell,
+                lambda: outbox.as_note(row.id, heading), self._on_noted, self._session.tell
             )
 
     def _send(self) -> None:
@@ -144,6 +142,9 @@ class StopCard(NoticeBar):
             self._session.tasks.act(
                 lambda: outbox.decide(row.id, anyway, shown=seen), None, self._session.tell
             )
+
+    def _on_noted(self, _none: None) -> None:
+        self._session.toast(self.tr("Kept as a note. Nothing was sent."))
 
     def _on_restored(self, draft: Draft) -> None:
         self.restored.emit(draft)
