@@ -12,7 +12,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from ui.flow import FlowLayout
-from ui.inputs import Glyph, PlainButton, restyle
+from ui.inputs import ElidedLabel, Glyph, PlainButton, restyle
 
 
 class BarKind(Enum):
@@ -34,6 +34,9 @@ _GLYPHS = {
 }
 
 
+_LOW = 560  # pixels
+
+
 class NoticeBar(QFrame):
     """One sentence with its buttons; hidden while there is nothing to say."""
 
@@ -47,10 +50,8 @@ class NoticeBar(QFrame):
         self._sentence.setTextFormat(Qt.TextFormat.PlainText)
         self._sentence.setWordWrap(True)
         self._sentence.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
-        self._detail = QLabel()
-        self._detail.setTextFormat(Qt.TextFormat.PlainText)
-        self._detail.setWordWrap(True)
-        self._detail.hide()
+        self._details = QVBoxLayout()  # lines that give way: a bar needs no more for them
+        self._details.setSpacing(0)
         self._buttons = QWidget()
         self._button_row = FlowLayout(self._buttons)
         layout = QHBoxLayout(self)
@@ -60,7 +61,7 @@ class NoticeBar(QFrame):
         said = QVBoxLayout()
         said.setSpacing(2)
         said.addWidget(self._sentence)
-        said.addWidget(self._detail)
+        said.addLayout(self._details)
         layout.addLayout(said, 1)
         layout.addWidget(self._buttons)
         self.hide()
@@ -91,14 +92,28 @@ class NoticeBar(QFrame):
         self.setAccessibleName(sentence)
 
     def detail(self, *lines: str) -> None:
-        """Show lines below the sentence, or none."""
-        self._detail.setText("\n".join(lines))
-        self._detail.setVisible(bool(lines))
-        self.setAccessibleDescription(self._detail.text())
+        """Show lines below the sentence, each as far as it fits, or none."""
+        if self.details() == "\n".join(lines):
+            return
+        while (item := self._details.takeAt(0)) is not None:
+            if (widget := item.widget()) is not None:
+                widget.hide()
+                widget.deleteLater()
+        for line in lines:
+            label = ElidedLabel(line)
+            label.setToolTip(line)
+            self._details.addWidget(label)
+        self.setAccessibleDescription(self.details())
 
     def details(self) -> str:
         """Return the lines below the sentence."""
-        return self._detail.text()
+        found = (self._details.itemAt(at) for at in range(self._details.count()))
+        widgets = (item.widget() for item in found if item is not None)
+        return "\n".join(one.text() for one in widgets if isinstance(one, QLabel))
+
+    def lines_that_fit(self, usually: int) -> int:
+        """Return how many lines to show: in a low window the rest needs the room (ui.md)."""
+        return 1 if self.window().height() < _LOW else usually
 
     def sentence(self) -> str:
         """Return what it says now."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from time import sleep
 
 from mailroom.domain.position import START
 from mailroom.domain.query import OutboxState
@@ -12,13 +11,11 @@ from mailroom.service.outgoing.replies import Reply
 from ui.actions import Do
 from ui.shots.stage import Scene, Stage
 
-_TRIES = 100
-_PAUSE = 0.05  # seconds
-
 
 def _came(stage: Stage) -> bool:
     """Go on with a reply that was begun before anything came."""
     case, reads = stage.cases.first, stage.session.room.reads
+    _throw_away(stage.session.room.outbox)
     if case is None or not stage.show(case):
         return False
     stage.do(Do.REPLY)
@@ -42,19 +39,15 @@ def _stopped(stage: Stage) -> bool:
     _throw_away(outbox)  # of the picture before
     text = "お問い合わせありがとうございます。\n本日発送いたします。\n"
     mail = outbox.queue(Reply(case=case, text=text, shown=START, undo_seconds=3600))
-    for _ in range(_TRIES):
-        stage.settle()
-        row = outbox.row(mail)
-        if row is not None and row.state is OutboxState.HELD:
-            break
-        sleep(_PAUSE)
+    stage.session.room.sync_once()  # within its undo window it is held already
     stage.settle()
-    return True
+    row = outbox.row(mail)
+    return row is not None and row.state is OutboxState.HELD
 
 
 def _throw_away(outbox: Outbox) -> None:
     for row in outbox.rows():
-        if row.state is OutboxState.HELD:
+        if row.state in {OutboxState.HELD, OutboxState.UNDO}:
             outbox.decide(row.id, OutboxDecision.DISCARD)
 
 

@@ -91,7 +91,7 @@ class NewMailWatch(NoticeBar, ReplyBar):
         if {one.kind for one in news} != {NewsKind.MAIL}:  # that is what it says anyhow
             came = news_text.happened(news)
             self.amend(self.tr("{what} Read it before you send.").format(what=came))
-        self.detail(*news_text.lines(news, self._session.now(), _LINES))
+        self.detail(*news_text.lines(news, self._session.now(), self.lines_that_fit(_LINES)))
 
     def _accept(self) -> None:
         assert self._offered is not None

@@ -76,14 +76,13 @@ class StopCard(NoticeBar):
         self._shown = difference
         if again:  # a button under the pointer stays where it is
             self.amend(self._wording(row))
-            self.detail(*news_text.lines(difference.news, self._session.now(), _LINES))
+            self._show_news(difference)
         else:
             self._say()
 
     def _say(self) -> None:
         row = self._row
         assert row is not None
-        news = self._shown.news if self._shown is not None else ()
         self.say(
             self._wording(row),
             (self.tr("Look"), self._look),
@@ -91,9 +90,14 @@ class StopCard(NoticeBar):
             (self.tr("Make it a note"), self._note),
             (self.tr("Send as it is"), self._send),
         )
-        self.detail(*news_text.lines(news, self._session.now(), _LINES))
+        if self._shown is not None:
+            self._show_news(self._shown)
         unread = self._shown is None and row.case is not None
         self.buttons()[-1].setEnabled(not unread)  # nobody accepts what they were not shown
+
+    def _show_news(self, difference: Difference) -> None:
+        at_most = self.lines_that_fit(_LINES)
+        self.detail(*news_text.lines(difference.news, self._session.now(), at_most))
 
     def _wording(self, row: OutboxRow) -> str:
         return self.tr("{mail}: {sentence}").format(mail=mail_name(row), sentence=self._why(row))

@@ -24,7 +24,12 @@ def lines(news: Sequence[News], now: datetime, at_most: int) -> tuple[str, ...]:
     """Return the latest of what came, oldest first, and how much more there is."""
     shown = [_line(one, now) for one in news[-at_most:]]
     left = len(news) - len(shown)
-    return (*([tr("%n more before", "", left)] if left else []), *shown)
+    if not left:
+        return tuple(shown)
+    more = tr("%n more before", "", left)
+    if at_most == 1:
+        return (tr("{more}, {line}").format(more=more, line=shown[0]),)
+    return (more, *shown)
 
 
 def _line(one: News, now: datetime) -> str:

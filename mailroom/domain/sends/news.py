@@ -19,7 +19,7 @@ from mailroom.domain.words import BLANK
 from mailroom.ids import DeskId, MailKey, MessageId
 
 LONGEST = 160
-"""Characters of the first words: enough to see what it is about, and a line or two on screen."""
+"""Characters of the first words: enough to see what it is about, in the tooltip too."""
 
 FirstWords = Callable[[MailKey], str]
 
