@@ -4424,6 +4424,10 @@ Subject: {subject}</source>
         </translation>
     </message>
     <message>
+        <source>{more}, {line}</source>
+        <translation>{more}、{line}</translation>
+    </message>
+    <message>
         <source>{time} {said}</source>
         <translation>{time} {said}</translation>
     </message>
