@@ -69,7 +69,7 @@
     </message>
     <message>
         <source>New mail…</source>
-        <translation type="unfinished"></translation>
+        <translation>新規メール…</translation>
     </message>
     <message>
         <source>Reply to all</source>
@@ -497,7 +497,7 @@
     </message>
     <message>
         <source>{who} began this case with a mail</source>
-        <translation type="unfinished"></translation>
+        <translation>{who}がメールを送って、この案件を始めました</translation>
     </message>
     <message>
         <source>{who} opened this case from a phone call</source>
@@ -597,7 +597,7 @@
     </message>
     <message>
         <source>{who} changed as whom the team writes</source>
-        <translation type="unfinished"></translation>
+        <translation>{who}が差出人の設定を変えました</translation>
     </message>
     <message>
         <source>{who} added the mailbox {address}</source>
@@ -1681,11 +1681,11 @@ Subject: {subject}</source>
     </message>
     <message>
         <source>This is no link for a new mail: {link}</source>
-        <translation type="unfinished"></translation>
+        <translation>新規メールのリンクではありません: {link}</translation>
     </message>
     <message>
         <source>The team does not write as {address} any more. Choose another sender.</source>
-        <translation type="unfinished"></translation>
+        <translation>{address} は今は差出人に使えません。別の差出人を選んでください。</translation>
     </message>
     <message>
         <source>Somebody else</source>
@@ -4844,11 +4844,11 @@ Asking for help is part of the work. Nobody is held responsible for having asked
     <name>AddressLine</name>
     <message>
         <source>Who may be meant</source>
-        <translation type="unfinished"></translation>
+        <translation>宛先の候補</translation>
     </message>
     <message>
         <source>colleague</source>
-        <translation type="unfinished"></translation>
+        <translation>社内</translation>
     </message>
 </context>
 <context>
@@ -7632,39 +7632,39 @@ Asking for help is part of the work. Nobody is held responsible for having asked
     <name>NewMailDialog</name>
     <message>
         <source>New mail</source>
-        <translation type="unfinished"></translation>
+        <translation>新規メール</translation>
     </message>
     <message>
         <source>Text of the mail</source>
-        <translation type="unfinished"></translation>
+        <translation>メールの本文</translation>
     </message>
     <message>
         <source>Send</source>
-        <translation type="unfinished">送る</translation>
+        <translation>送信</translation>
     </message>
     <message>
         <source>Attach</source>
-        <translation type="unfinished">添付</translation>
+        <translation>添付</translation>
     </message>
     <message>
         <source>Discard</source>
-        <translation type="unfinished">破棄</translation>
+        <translation>破棄</translation>
     </message>
     <message>
         <source>A new mail is half written: {about}</source>
-        <translation type="unfinished"></translation>
+        <translation>書きかけの新規メールがあります: {about}</translation>
     </message>
     <message>
         <source>Go on with it</source>
-        <translation type="unfinished"></translation>
+        <translation>続きを書く</translation>
     </message>
     <message>
         <source>Trainees do not send by themselves. Please ask a colleague.</source>
-        <translation type="unfinished"></translation>
+        <translation>見習いの人は、ひとりでは送信できません。同僚に頼んでください。</translation>
     </message>
     <message>
         <source>Say in the subject what it is about.</source>
-        <translation type="unfinished"></translation>
+        <translation>件名に用件を書いてください。</translation>
     </message>
 </context>
 <context>
@@ -8476,15 +8476,15 @@ Asking for help is part of the work. Nobody is held responsible for having asked
     </message>
     <message>
         <source>Bcc</source>
-        <translation type="unfinished"></translation>
+        <translation>Bcc</translation>
     </message>
     <message>
         <source>They get the mail; nobody else sees that they do.</source>
-        <translation type="unfinished"></translation>
+        <translation>メールは届きますが、ほかの宛先からは見えません。</translation>
     </message>
     <message>
         <source>Add Cc/Bcc</source>
-        <translation type="unfinished"></translation>
+        <translation>Cc/Bcc を追加</translation>
     </message>
     <message>
         <source>Not a mail address: {pieces}</source>
@@ -9486,70 +9486,70 @@ Change the password of the mailbox first: who knows it can read the new key, too
     <name>SenderChoice</name>
     <message>
         <source>From</source>
-        <translation type="unfinished">差出人</translation>
+        <translation>差出人</translation>
     </message>
     <message>
         <source>From {address}</source>
-        <translation type="unfinished">差出人 {address}</translation>
+        <translation>差出人 {address}</translation>
     </message>
 </context>
 <context>
     <name>SenderPage</name>
     <message>
         <source>Senders</source>
-        <translation type="unfinished"></translation>
+        <translation>差出人</translation>
     </message>
     <message>
         <source>Mail address</source>
-        <translation type="unfinished">メールアドレス</translation>
+        <translation>メールアドレス</translation>
     </message>
     <message>
         <source>Name beside it</source>
-        <translation type="unfinished"></translation>
+        <translation>表示名</translation>
     </message>
     <message>
         <source>e.g. Customer service</source>
-        <translation type="unfinished"></translation>
+        <translation>例: お客様窓口</translation>
     </message>
     <message>
         <source>Signature of the team</source>
-        <translation type="unfinished"></translation>
+        <translation>チームの署名</translation>
     </message>
     <message>
         <source>Save this sender</source>
-        <translation type="unfinished"></translation>
+        <translation>この差出人を保存</translation>
     </message>
     <message>
         <source>Make it the usual one</source>
-        <translation type="unfinished"></translation>
+        <translation>ふだんの差出人にする</translation>
     </message>
     <message>
         <source>Remove</source>
-        <translation type="unfinished">削除</translation>
+        <translation>外す</translation>
     </message>
     <message>
         <source>New sender</source>
-        <translation type="unfinished"></translation>
+        <translation>差出人を追加</translation>
     </message>
     <message>
         <source>{sender} (usual)</source>
-        <translation type="unfinished"></translation>
+        <translation>{sender}(ふだん)</translation>
     </message>
     <message>
         <source>Enter one mail address.</source>
-        <translation type="unfinished"></translation>
+        <translation>メールアドレスをひとつ入れてください。</translation>
     </message>
     <message>
         <source>The signature is too long.</source>
-        <translation type="unfinished"></translation>
+        <translation>署名が長すぎます。</translation>
     </message>
     <message>
         <source>A reply leaves as whom the customer wrote to, else as the usual one. Mail to these addresses must arrive in this mailbox. Your own lines stand above the signature of the team (page “Work”).</source>
-        <translation type="unfinished"></translation>
+        <translation>返信の差出人は、お客様が送った宛先です。なければ「ふだん」の差出人です。ここのアドレスへのメールは、このメールボックスに届くようにしてください。自分の署名(「作業」のページ)は、チームの署名の上に入ります。</translation>
     </message>
     <message>
         <source>Senders saved</source>
-        <translation type="unfinished"></translation>
+        <translation>差出人を保存しました</translation>
     </message>
 </context>
 <context>
@@ -9576,7 +9576,7 @@ Change the password of the mailbox first: who knows it can read the new key, too
     </message>
     <message>
         <source>Senders</source>
-        <translation type="unfinished"></translation>
+        <translation>差出人</translation>
     </message>
     <message>
         <source>Labels</source>
