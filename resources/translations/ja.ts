@@ -5018,7 +5018,7 @@ Asking for help is part of the work. Nobody is held responsible for having asked
     </message>
     <message>
         <source>Subject</source>
-        <translation type="unfinished">件名</translation>
+        <translation>件名</translation>
     </message>
     <message>
         <source>Comment</source>
@@ -9301,7 +9301,7 @@ Change the password of the mailbox first: who knows it can read the new key, too
     </message>
     <message>
         <source>Offers for the search</source>
-        <translation type="unfinished">検索の候補</translation>
+        <translation>検索の候補</translation>
     </message>
 </context>
 <context>
