@@ -10,6 +10,8 @@ from mailroom.domain.commands import (
     AbandonSend,
     AnswerEscalation,
     ApplyAnswer,
+    Approve,
+    AskApproval,
     AskForClaim,
     ClaimCase,
     Command,
@@ -19,6 +21,7 @@ from mailroom.domain.commands import (
     Redact,
     ReleaseCase,
     RenewClaim,
+    ReturnForRevision,
     SortAnswer,
     TakeOver,
     TellCustomer,
@@ -43,6 +46,9 @@ _WITH_LITTLE_ROOM = (
     ApplyAnswer,
     TellCustomer,
     AbandonSend,
+    AskApproval,  # without it a trainee's answer cannot leave
+    Approve,
+    ReturnForRevision,
     JoinDesk,  # under whose name a lock is taken
     Redact,  # it makes room
 )

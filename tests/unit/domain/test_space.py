@@ -2,10 +2,21 @@
 
 import pytest
 
-from mailroom.domain.commands import AddNote, ClaimCase, Close, Command, HandBack
+from mailroom.domain.commands import (
+    AddNote,
+    Approve,
+    AskApproval,
+    ClaimCase,
+    Close,
+    Command,
+    HandBack,
+    ReturnForRevision,
+)
+from mailroom.domain.people import Address
 from mailroom.domain.query import Space
 from mailroom.domain.records.space import LOW_BYTES, allows, space_of
-from mailroom.ids import CaseId, EscalationId
+from mailroom.domain.sends.approval import Proposal
+from mailroom.ids import ApprovalId, CaseId, EscalationId
 
 MB = 1024 * 1024
 CASE = CaseId("case")
@@ -42,3 +53,14 @@ def test_with_little_room_only_what_answers_the_customer_is_written() -> None:
         Space.LOW: [True, True, False, False],
         Space.FULL: [False, False, False, False],
     }
+
+
+def test_S19_with_little_room_a_trainees_answer_can_still_be_approved() -> None:
+    mail = Proposal(to=(Address(addr="yamada@gmail.com"),), text="はい")
+    steps: tuple[Command, ...] = (
+        AskApproval(case=CASE, proposal=mail),
+        Approve(case=CASE, approval=ApprovalId("a"), seen=mail),
+        ReturnForRevision(case=CASE, approval=ApprovalId("a"), comment="日付を"),
+    )
+    assert all(allows(Space.LOW, one) for one in steps)
+    assert not any(allows(Space.FULL, one) for one in steps)
