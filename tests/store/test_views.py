@@ -18,7 +18,8 @@ from tests.store.test_fold import confirm
 from tests.unit.domain.world import SATO
 
 CASE_VIEWS = [view for view in View if view not in {View.OUTBOX, View.REFUSED, View.UNREADABLE}]
-SMALL = {View.ANSWERED, View.ASKED_OF_ME, View.OVERDUE}  # found by index, then sorted: few
+SMALL = {View.ANSWERED, View.ASKED_OF_ME, View.TO_APPROVE, View.OVERDUE}
+"""Found by index, then sorted: few."""
 
 
 @pytest.fixture(scope="module")
