@@ -18,10 +18,12 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 from pytestqt.qtbot import QtBot
 
+from mailroom.domain.commands import SetTemplate
 from mailroom.domain.drafts import DraftTab
 from mailroom.domain.events import NoteAdded, PhoneLogged
 from mailroom.domain.query import OutboxState, View
 from mailroom.ids import CaseId
+from mailroom.service.templates.sheet import new_template
 from mailroom.settings import Language, Settings, Theme
 from tests.ui.conftest import Windows
 from tests.ui.desk import Desk
@@ -34,6 +36,7 @@ FURTHEST = 60
 
 REPLIED = {Language.JA: "return-1", Language.EN: "english-1"}
 INSIDE = {Language.JA: "invoice-1", Language.EN: "warranty-1"}
+TEMPLATE = new_template("Closing", "Write to us again if anything is unclear.")
 PROMISES = {Language.JA: "15時までにご連絡します。", Language.EN: "We write by 3 pm."}
 
 
@@ -128,6 +131,7 @@ def language(request: pytest.FixtureRequest) -> Language:
 
 @pytest.fixture
 def hands(windows: Windows, quiet_desk: Desk, qtbot: QtBot, language: Language) -> Iterator[Hands]:
+    quiet_desk.do(SetTemplate(template=TEMPLATE))
     window = windows.open(quiet_desk, settings=Settings(language=language, theme=Theme.LIGHT))
     window.activateWindow()
     window.sidebar.choose_view(View.ALL)
@@ -158,11 +162,12 @@ def test_a_reply_with_everything_leaves_by_keys_alone(
     hands.key(Key.Key_Return)
     hands.write(PROMISES[language])
     hands.back_to(composer.reply.recipients.to_line)
-    hands.press(composer.reply.recipients._add_cc)
+    hands.press(composer.reply.recipients.add_copies)
     assert QApplication.focusWidget() is composer.reply.recipients.cc_line
     hands.write("Hanako <hanako@yamada-shoten.example>")
     hands.go_to(composer.reply.body)
     hands.press(composer.reply_actions.attach_button)
+    template = _choose_template(hands)
     hands.back_to(composer.bars.promise.box)
     hands.key(Key.Key_Space)
     hands.key(Key.Key_Return, CTRL)
@@ -178,7 +183,7 @@ def test_a_reply_with_everything_leaves_by_keys_alone(
     )
     text = mail.get_body(("plain",)).get_content()
     assert [one.addr for one in parcel.cc] == ["hanako@yamada-shoten.example"]
-    for words in ("ありがとうございます。", "plain letters", PROMISES[language]):
+    for words in ("ありがとうございます。", "plain letters", PROMISES[language], template):
         assert words in text.replace(" \n", "")
     [sent] = mail.iter_attachments()
     assert (sent.get_filename(), sent.get_content()) == ("見積書.pdf", file.read_bytes())
@@ -266,3 +271,19 @@ def _one_key_each_leads_into_the_escalation(hands: Hands, quiet_desk: Desk, case
     assert kept is not None
     assert "not for me to decide" in kept.text
     quiet_desk.room.drafts.discard(case, DraftTab.REPLY)
+
+
+def _choose_template(hands: Hands) -> str:
+    """Open the picker from the text and take what it marks; return what went in."""
+    body = hands.window.composer.reply.body
+    hands.go_to(body)
+    hands.key(Key.Key_T, CTRL)
+    hands.settle()
+    assert QApplication.activeModalWidget() is not None
+    hands.key(Key.Key_Return)
+    hands.settle()
+    hands.window.activateWindow()  # no window manager here does it
+    hands.settle()
+    assert QApplication.focusWidget() is body
+    assert TEMPLATE.text.strip() in body.toPlainText()
+    return TEMPLATE.text.strip()

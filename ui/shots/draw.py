@@ -29,6 +29,7 @@ from mailroom.service.room import Room
 from mailroom.settings import Language, Theme
 from ui import translations
 from ui.qt import start_qt
+from ui.shots.answering import ANSWERING
 from ui.shots.arrival import ARRIVAL
 from ui.shots.checking import CHECKING
 from ui.shots.clocks import CLOCKS, keep_time
@@ -92,7 +93,7 @@ def draw_practice(folder: Path) -> list[Path]:
     """Draw the practice day: a good morning, then trouble of every kind."""
     with _staged() as day:
         drawn = draw(day.room, folder, scenes=(*SCENES, *RULES, *TROUBLE))
-        drawn += draw(day.room, folder, scenes=OUTBOX)
+        drawn += draw(day.room, folder, scenes=(*OUTBOX, *ANSWERING))
         set_templates(day.room)
         drawn += draw(day.room, folder, scenes=TEMPLATES)
         day.step_out()
