@@ -10,8 +10,8 @@ from mailroom.domain.query import CaseQuery, OutboxState, View
 from tests.ui.conftest import Windows
 from tests.ui.desk import Desk
 from ui.actions import Do
-from ui.dialogs.new_mail import NewMailDialog
 from ui.main_window import MainWindow
+from ui.new_mail_window import NewMailDialog
 
 
 def writing(window: MainWindow) -> NewMailDialog:

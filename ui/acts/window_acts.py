@@ -165,7 +165,7 @@ class WindowActs(QWidget):
 
     def new_mail(self, draft: Draft | None = None) -> None:
         """Write a mail that answers nothing, or go on with one."""
-        from ui.dialogs.new_mail import NewMailDialog  # noqa: PLC0415 - painted first
+        from ui.new_mail_window import NewMailDialog  # noqa: PLC0415 - painted first
 
         begun = draft or self._session.room.drafts.new_mail()
         NewMailDialog(self._session, begun, self._window).show()
