@@ -75,6 +75,7 @@ class RequestSide(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(6)
         left = Qt.AlignmentFlag.AlignLeft
+        layout.addWidget(self.scripts)
         layout.addWidget(plain_label("section", self.tr("Who gets it, and when")))
         for part in (self._who, self._why, self.phone, self.wait, self.plan, self._by_hand):
             layout.addWidget(part)
@@ -82,7 +83,6 @@ class RequestSide(QWidget):
         layout.addWidget(self._people)
         layout.addWidget(self._other)
         layout.addLayout(safe)
-        layout.addWidget(self.scripts)
         layout.addWidget(self.boundary)
         layout.addWidget(self.boundary_button, 0, left)
         layout.addWidget(self.preview_button, 0, left)

@@ -23,6 +23,7 @@ from ui.views.body_editor import BodyEditor
 _ASKED = re.compile(r"^[/／]([^\s/／]{0,20})$")
 _MOST = 6
 _WIDTH = 340
+_FRAME = 14  # around the lines: border and padding of the style sheet
 _TAKE = {Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Tab}
 
 
@@ -51,6 +52,7 @@ class TemplateSlash(QFrame):
         self.view.setProperty("role", "pick")
         self.view.setItemDelegate(HintPainter(self.view))
         self.view.setUniformItemSizes(True)
+        self.view.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.view.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.view.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.view.setAccessibleName(self.tr("Templates"))
@@ -136,7 +138,7 @@ class TemplateSlash(QFrame):
             return
         self.model.fill([entry(one, one) for one in found])
         self._mark(0)
-        height = len(found) * ROW + 4
+        height = len(found) * ROW + _FRAME
         room = self._body.viewport()
         width = min(_WIDTH, room.width() - 8)
         at = room.mapTo(self._body, self._body.cursorRect().bottomLeft())
