@@ -131,7 +131,14 @@ def test_a_reply_in_the_outbox_keeps_its_case_through_a_change_of_seat(pair: Des
     detail = room.reads.detail(case)
     assert detail is not None
     sent = room.outbox.queue(
-        Reply(case=case, to=(detail.contact,), subject="Re", text="はい", undo_seconds=3600)
+        Reply(
+            case=case,
+            to=(detail.contact,),
+            subject="Re",
+            text="はい",
+            shown=detail.seen,
+            undo_seconds=3600,
+        )  # fmt: skip
     )
     room.seats.sit_down(hayashi)
     pair.sync()
