@@ -138,7 +138,7 @@ def test_a_reply_in_the_outbox_keeps_its_case_through_a_change_of_seat(pair: Des
             text="はい",
             shown=detail.seen,
             undo_seconds=3600,
-        )  # fmt: skip
+        )
     )
     room.seats.sit_down(hayashi)
     pair.sync()
