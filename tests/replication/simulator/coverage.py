@@ -97,7 +97,7 @@ REASONS: dict[str, str] = {
     "InternalDone": "",
     "InternalFailed": "",
     "MailStopped": "no_escalation invalid",  # not_standing: too rare here, see ``test_limits``
-    "StoppedMailReleased": "not_lead no_escalation not_standing already",
+    "StoppedMailReleased": "not_lead no_escalation not_standing",  # already: as above
     "KeyRotated": "not_lead invalid already",
     "LevelRaised": "not_lead already invalid too_early unsupported",
     "Compacted": "not_lead invalid already",

@@ -29,13 +29,22 @@ from mailroom.domain.events import (
     MailArrived,
     MailStopped,
     StepFired,
+    StoppedMailReleased,
     Woken,
 )
 from mailroom.domain.mails import Automatic, Direction, MailFacts
 from mailroom.domain.sends.parcels import Step
 from mailroom.domain.team import IMPORT_LEASE
 from mailroom.domain.turn import case_at
-from mailroom.ids import EscalationId, EventId, PersonId, answer_id, mail_arrived_id, timer_id
+from mailroom.ids import (
+    EscalationId,
+    EventId,
+    PersonId,
+    answer_id,
+    digest,
+    mail_arrived_id,
+    timer_id,
+)
 from tests.replication.simulator import arrival
 
 if TYPE_CHECKING:
@@ -136,7 +145,10 @@ def _steps(desk: Desk) -> Iterator[Event]:
 
 
 def _stops(desk: Desk) -> Iterator[Event]:
-    """Yield that some automatic mails may not leave (behaviours 5.3); which, is no matter here."""
+    """Yield that some automatic mails may not leave (behaviours 5.3), and that some may after all.
+
+    Which ones, is no matter here; who is no lead asks in vain.
+    """
     for escalation in desk.replica.state.escalations.values():
         for one in owed(escalation):
             id_ = stopped_id(escalation.id, one.step)
@@ -149,6 +161,10 @@ def _stops(desk: Desk) -> Iterator[Event]:
                     why=StopReason.CASE_LIMIT,
                 )
                 yield _event(desk, body, id_)
+            if escalation.is_stopped(one.step) and int(id_[4], 16) % 2:
+                let_go = StoppedMailReleased(escalation=escalation.id, step=one.step)
+                said = EventId(digest("let go", desk.seat.desk, id_))
+                yield replace(_event(desk, let_go, said), by=desk.seat.person)
 
 
 def fire_timers(desk: Desk) -> None:

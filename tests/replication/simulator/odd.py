@@ -128,6 +128,8 @@ def _about_answers(known: list[Escalation], seed: int) -> list[Body]:
         MailStopped(escalation=id_, step="nudge:2", to="x", why=StopReason.BOUNCED),
         StoppedMailReleased(escalation=id_, step="nudge:2"),
     ]
+    for one in [one for one in known if one.stops][-2:]:
+        found += [StoppedMailReleased(escalation=one.id, step=one.stops[0].step)] * 3
     far = MessageId(f"<far{seed}>")
     begun = InternalBegun(escalation=known[-1].id, step=REQUEST, attempt=9, message_id=far)
     found += [begun, begun]
