@@ -221,7 +221,8 @@ class ReplyTab(QWidget):
         cursor = self.body.textCursor()
         if not self.has_words():
             cursor.setPosition(after_greeting(self.body.toPlainText()))
-        cursor.insertText(f"{quote}\n")
+        apart = "" if cursor.atBlockStart() else "\n\n"  # never within somebody's line
+        cursor.insertText(f"{apart}{quote}\n")
         self.body.setTextCursor(cursor)
         self.body.setFocus()
         self.typed.emit()

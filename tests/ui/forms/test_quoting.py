@@ -85,6 +85,14 @@ def test_one_mail_may_be_answered_between_its_lines(composer, case, leave):
     assert text.index(QUOTED) < text.index("はい。")
 
 
+def test_a_quote_never_begins_within_a_line_of_mine(composer, case):
+    composer.open_reply(case)
+    composer.reply.insert("お世話になっております。")
+    composer.reply.quote.inline_button.click()
+    lines = composer.reply.body.toPlainText().splitlines()
+    assert lines[lines.index("お世話になっております。") + 1] == ""
+
+
 def test_what_is_forwarded_always_goes_along(session, composer, case):
     prefer(session, Quoting.NONE)
     composer.open_reply(case, ReplyMode.FORWARD)
