@@ -14,6 +14,8 @@ from ui import hands
 from ui.entries import ROW, Entry, EntryModel, HintPainter
 
 _WIDTH = 340
+_FRAME = 14
+"""Pixels of border and padding above and below the rows."""
 
 
 class OfferList(QFrame):
@@ -63,7 +65,7 @@ class OfferList(QFrame):
         window = self.window()
         size = QSize(
             max(below.width(), min(width, window.width() - below.left() - 8)),
-            len(found) * ROW + 6,
+            len(found) * ROW + _FRAME,
         )
         place = QRect(below.bottomLeft() + QPoint(0, 2), size)
         if place.bottom() > window.height() and below.top() > size.height():

@@ -72,3 +72,19 @@ def test_closing_keeps_it_and_the_next_one_offers_it(
     other._discard()
     windows.settle(window)
     assert quiet_desk.room.drafts.new_mails() == ()
+
+
+def test_a_subject_alone_is_kept_and_is_no_mail_yet(
+    dialog: NewMailDialog, window: MainWindow, windows: Windows, quiet_desk: Desk
+) -> None:
+    dialog.page.recipients.to_line.setText("yamada@new.example")
+    dialog.page.subject.setText("件名だけ")
+    dialog.confirm()
+    windows.settle(window)
+    assert quiet_desk.room.reads.outbox() == ()
+    dialog.page.edited.emit()
+    dialog.reject()
+    windows.settle(window)
+    [kept] = quiet_desk.room.drafts.new_mails()
+    assert (kept.subject, kept.to[0].addr) == ("件名だけ", "yamada@new.example")
+    quiet_desk.room.drafts.discard(kept.case, kept.tab)

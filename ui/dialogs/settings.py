@@ -26,7 +26,7 @@ class SettingsDialog(Dialog):
     """The pages of the settings."""
 
     def __init__(self, session: Session, parent: QWidget | None) -> None:
-        super().__init__(parent, "", width=760)
+        super().__init__(parent, "", width=880)
         self.setWindowTitle(self.tr("Settings"))
         self._session = session
         self.look = LookPage(session.settings)

@@ -29,6 +29,7 @@ from mailroom.service.room import Room
 from mailroom.settings import Language, Theme
 from ui import translations
 from ui.qt import start_qt
+from ui.shots.addressing import ADDRESSING
 from ui.shots.answering import ANSWERING
 from ui.shots.arrival import ARRIVAL
 from ui.shots.checking import CHECKING
@@ -94,6 +95,8 @@ def draw_practice(folder: Path) -> list[Path]:
     with _staged() as day:
         drawn = draw(day.room, folder, scenes=(*SCENES, *RULES, *TROUBLE))
         drawn += draw(day.room, folder, scenes=(*OUTBOX, *ANSWERING))
+        day.name_senders()
+        drawn += draw(day.room, folder, scenes=ADDRESSING)
         set_templates(day.room)
         drawn += draw(day.room, folder, scenes=TEMPLATES)
         day.step_out()

@@ -24,7 +24,16 @@ from mailroom.ids import CaseId, PersonId
 from mailroom.practice.day import PracticeDay
 from mailroom.service.forms import NOBODY
 from mailroom.service.room import Room
-from ui.shots import arrival, contacts, ledger, reading, shown_mails, staged_asking, threads
+from ui.shots import (
+    addressing,
+    arrival,
+    contacts,
+    ledger,
+    reading,
+    shown_mails,
+    staged_asking,
+    threads,
+)
 
 _OPENING = datetime(2026, 11, 24, 0, 30, tzinfo=UTC)  # Tuesday, 9:30 in Japan
 
@@ -61,6 +70,13 @@ class StagedDay:
     def room(self) -> Room:
         """Return 田中's room."""
         return self._day.room
+
+    def name_senders(self) -> None:
+        """Let the lead say as whom the team writes."""
+        with self._day.chief() as chief:
+            chief.sync_once()
+            addressing.name_senders(chief)
+        self._day.sync()
 
     def step_out(self) -> None:
         """Let somebody who would be asked be out."""

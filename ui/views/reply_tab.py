@@ -186,12 +186,16 @@ class ReplyTab(QWidget):
 
     def has_words(self) -> bool:
         """Return whether the person wrote or added anything."""
+        begun = self._kind is ReplyKind.NEW and bool(self.subject.text().strip())
+        return begun or self._says_something()
+
+    def _says_something(self) -> bool:
         written = self.body.toPlainText().strip()
-        return bool(self.attachments.paths()) or (bool(written) and written != self._fresh)
+        return bool(self.attachments.paths()) or bool(written and written != self._fresh)
 
     def check(self) -> bool:
         """Say beside the field what is missing; return whether the mail can go."""
-        if not self.has_words() and self._kind is not ReplyKind.FORWARD:
+        if not self._says_something() and self._kind is not ReplyKind.FORWARD:
             self._say(self.tr("Write something first."), problem=True)
             self.body.setFocus()
             return False
