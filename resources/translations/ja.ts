@@ -9545,7 +9545,7 @@ Change the password of the mailbox first: who knows it can read the new key, too
     </message>
     <message>
         <source>A reply leaves as whom the customer wrote to, else as the usual one. Mail to these addresses must arrive in this mailbox. Your own lines stand above the signature of the team (page “Work”).</source>
-        <translation>返信の差出人は、お客様が送った宛先です。なければ「ふだん」の差出人です。ここのアドレスへのメールは、このメールボックスに届くようにしてください。自分の署名(「作業」のページ)は、チームの署名の上に入ります。</translation>
+        <translation>返信の差出人は、お客様が送った宛先です。なければ「ふだん」の差出人です。ここのアドレスへのメールは、このメールボックスに届くようにしてください。自分の署名(「仕事」のページ)は、チームの署名の上に入ります。</translation>
     </message>
     <message>
         <source>Senders saved</source>
