@@ -5,8 +5,8 @@ from __future__ import annotations
 from mailroom.domain.people import Address, Identity
 from mailroom.service.room import Room
 from ui.actions import Do
-from ui.dialogs.new_mail import NewMailDialog
 from ui.dialogs.settings import SettingsDialog
+from ui.new_mail_window import NewMailDialog
 from ui.shots.stage import Scene, Stage
 
 _WAIT = 10
