@@ -12,7 +12,7 @@ from datetime import datetime
 
 from PySide6.QtCore import QSize, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QApplication, QFrame, QStackedWidget, QVBoxLayout
+from PySide6.QtWidgets import QApplication, QFrame, QStackedWidget, QVBoxLayout, QWidget
 
 from mailroom.domain.changes import Changes
 from mailroom.domain.drafts import Draft, DraftTab
@@ -40,6 +40,11 @@ LOW_LINES = 13
 """Below this many lines of text the composer keeps to tabs, address, text and buttons."""
 
 _EDGES = {DraftTab.REPLY: "customer", DraftTab.NOTE: "note", DraftTab.PHONE: "phone"}
+
+
+def _least(part: QWidget) -> int:
+    least: int = max(part.minimumSizeHint().height(), part.minimumHeight())
+    return least
 
 
 class Composer(QFrame):
@@ -224,7 +229,7 @@ class Composer(QFrame):
         parts = [self._rows_of[self._tab], *self.bars.on_screen()]
         # Qt's own hint counts every part with one line
         more = sum(
-            max(0, part.heightForWidth(width) - part.minimumSizeHint().height())
+            max(0, part.heightForWidth(width) - _least(part))
             for part in parts
             if part.hasHeightForWidth()
         )

@@ -45,6 +45,10 @@ class Pages(QStackedWidget):
             self.page(tab).edited.connect(self.keepers[tab].touch)
             self.keepers[tab].saved.connect(self.saved)
 
+    def hasHeightForWidth(self) -> bool:
+        """Take what is left: asked for a width, Qt would have the bars below squeezed."""
+        return False
+
     def page(self, tab: DraftTab) -> ReplyTab | NoteTab | PhoneTab:
         """Return the page of a tab."""
         if tab is DraftTab.REPLY:
