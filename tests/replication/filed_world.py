@@ -260,7 +260,7 @@ class FiledReplica(SimReplica):
         return super().end_alarm(alarm)
 
     def append_pending(self, events: Iterable[Event]) -> Changes:
-        arrived = self._arrived()  # the files look for these ids only at announcements
+        arrived = self._announced.of(self.state)  # the files look for them only at announcements
         asked = [e for e in events if isinstance(e.body, MailArrived) or e.id not in arrived]
         self.store.replica.append_pending(asked)
         return super().append_pending(asked)
