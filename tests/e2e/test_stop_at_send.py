@@ -18,7 +18,7 @@ from mailroom.domain.cases import CaseStatus
 from mailroom.domain.drafts import DraftTab
 from mailroom.domain.events import NoteAdded, SentUnchecked
 from mailroom.domain.people import Presence
-from mailroom.domain.query import CaseDetail, OutboxRow, OutboxState, TimelineItem
+from mailroom.domain.query import CaseDetail, Connection, OutboxRow, OutboxState, TimelineItem
 from mailroom.domain.sends.news import NewsKind
 from mailroom.domain.verdicts import Flag, Reason
 from mailroom.ids import CaseId
@@ -290,12 +290,12 @@ def test_N12_held_it_becomes_a_draft_or_a_note(pair: Pair) -> None:
 def test_N13_sent_unchecked_is_flagged_on_the_other_desk(
     pair: Pair, clock: SkippingClock, eventually: Callable[..., None], expect_log: ExpectLog
 ) -> None:
-    """The whole mailbox is out of reach, only the way out is open."""
-    expect_log("failed")
+    """The mailbox takes nothing, so nothing can be asked; only the way out is open."""
+    expect_log("failed", maybe=True)
     expect_log("is not filed", maybe=True)
     faults = pair.office.server.server.faults
     shown, theirs = pair.detail(), pair.detail(pair.other)
-    faults.at("", Act.DROP_BEFORE, times=100_000)
+    faults.at("APPEND", Act.NO, text="[NOPERM] not today", times=100_000)
     pair.mine.start()
     id_ = pair.reply(shown)
     eventually(lambda: pair.row(id_).cut_off is not None)
@@ -328,6 +328,11 @@ def test_N13_sent_unchecked_is_flagged_on_the_other_desk(
     assert row.state is OutboxState.HELD
     assert len(pair.office.server.sink.received) == 1
     assert copies(pair) == 1
+    eventually(lambda: is_online(pair.mine))
+
+
+def is_online(room: Room) -> bool:
+    return room.reads.health().connection is Connection.ONLINE
 
 
 def copies(pair: Pair) -> int:
@@ -344,7 +349,7 @@ def test_N13_what_was_refused_unchecked_is_told_to_nobody(
     pair: Pair, clock: SkippingClock, eventually: Callable[..., None], expect_log: ExpectLog
 ) -> None:
     """The fact is noted before DATA; a definite no takes it back before anybody reads it."""
-    expect_log("failed")
+    expect_log("failed", maybe=True)
     faults = pair.office.server.server.faults
     faults.at("", Act.DROP_BEFORE, times=100_000)
     pair.office.server.sink.at_data(AtData.REJECT)
@@ -358,5 +363,6 @@ def test_N13_what_was_refused_unchecked_is_told_to_nobody(
     clock.ahead += timedelta(minutes=1)
     pair.mine.sync_now()
     pair.sync()
+    eventually(lambda: is_online(pair.mine))
     assert facts_told(pair) == []
     assert pair.detail(pair.other).row.case.status is CaseStatus.NEW
