@@ -1936,6 +1936,14 @@ Subject: {subject}</source>
         <translation>{who}がまだ送信中かもしれません。今打ち切れるのはその PC とリーダーだけで、30分たてばだれでも打ち切れます。</translation>
     </message>
     <message>
+        <source>Only {who}, their deputy or a lead can do this. Please ask {leads}.</source>
+        <translation>{who}、その代理、または責任者だけができます。{leads}に頼んでください。</translation>
+    </message>
+    <message>
+        <source>This request is settled already. Look at the case.</source>
+        <translation>この依頼はもう済んでいます。案件を見てください。</translation>
+    </message>
+    <message>
         <source>{who} is writing in one of these cases. Try again when that is done.</source>
         <translation>{who}がどちらかの案件に対応中です。終わってから、もう一度お試しください。</translation>
     </message>

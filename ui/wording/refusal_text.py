@@ -15,6 +15,8 @@ from mailroom.domain import events as e
 from mailroom.domain.policies.contact_events import ContactBody
 from mailroom.domain.policies.guidance_events import ConcernBody
 from mailroom.domain.records.journal_events import JournalBody
+from mailroom.domain.sends.approval_commands import ApprovalCommand
+from mailroom.domain.sends.approval_events import ApprovalBody
 from mailroom.domain.times.clock_events import ClockBody
 from mailroom.domain.verdicts import Reason, Verdict
 from ui.wording.names import Roster, leads, seat
@@ -31,6 +33,7 @@ class About(Enum):
     CLOCK = "clock"
     LOCK = "lock"
     SEND = "send"
+    APPROVAL = "approval"
     SHAPE = "shape"
     ESCALATION = "escalation"
     TEAM = "team"
@@ -232,6 +235,13 @@ def _about_sending() -> Mapping[Reason, str]:
     }
 
 
+def _about_approval() -> Mapping[Reason, str]:
+    return {
+        Reason.NOT_LEAD: tr("Only {who}, their deputy or a lead can do this. Please ask {leads}."),
+        Reason.NOT_STANDING: tr("This request is settled already. Look at the case."),
+    }
+
+
 def _about_shape() -> Mapping[Reason, str]:
     return {
         Reason.HELD: tr("{who} is writing in one of these cases. Try again when that is done."),
@@ -277,7 +287,7 @@ def _nobody_named(reason: Reason, about: About) -> str:
             return tr("A reply to this case is just being sent. Try again in a moment.")
         case Reason.ESCALATED, _:
             return tr("The case is escalated. Go on when the answer is here; notes are possible.")
-        case Reason.NOT_LEAD, (About.LOCK | About.ESCALATION):
+        case Reason.NOT_LEAD, (About.LOCK | About.ESCALATION | About.APPROVAL):
             return _usual()[Reason.NOT_LEAD]
         case Reason.TOO_EARLY, _:
             return tr("It is too early for this. Try again in a few minutes.")
@@ -294,6 +304,7 @@ _FITTING: Mapping[About, Callable[[], Mapping[Reason, str]]] = {
     About.CLOCK: _about_clocks,
     About.LOCK: _about_locks,
     About.SEND: _about_sending,
+    About.APPROVAL: _about_approval,
     About.SHAPE: _about_shape,
     About.ESCALATION: _about_escalation,
     About.TEAM: _about_team,
@@ -330,6 +341,7 @@ _TOPICS: dict[type, About] = {
     ),
     **dict.fromkeys(get_args(e.LockBody), About.LOCK),
     **dict.fromkeys((c.AbandonSend, *get_args(e.SendBody)), About.SEND),
+    **dict.fromkeys((*get_args(ApprovalCommand), *get_args(ApprovalBody)), About.APPROVAL),
     **dict.fromkeys((c.Merge, c.SplitCase, c.MoveMail, *get_args(e.ShapeBody)), About.SHAPE),
     **dict.fromkeys(
         (
@@ -348,6 +360,7 @@ _TOPICS: dict[type, About] = {
             c.TellCustomer,
             c.TickCriterion,
             c.DismissSuggestion,
+            c.ReleaseStoppedMail,
             *get_args(e.EscalationBody),
             *get_args(ConcernBody),
         ),
