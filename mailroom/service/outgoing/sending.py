@@ -118,6 +118,7 @@ class Sender:
             return uncalled
         if parcel.begun is not None:  # what an earlier try asked must be seen before it is ended
             self._patiently(parcel, lambda: self._engine.ask(self._engine.line.push))
+            self._still_ours(parcel)
         with self._posting.outgoing() as decide:
             return decide.begun(parcel, new_event_id())
 
@@ -239,6 +240,11 @@ class Sender:
         if move.say:
             self._parts.bell.ring()
 
+    def _still_ours(self, parcel: Parcel) -> None:
+        """Let go if a person decided about it while we tried: its state may be the same again."""
+        if self._outbox.get(parcel.id) != parcel:
+            raise _TakenElsewhere
+
     def _patiently(self, parcel: Parcel, work: Callable[[], Result]) -> Result:
         """Do work that needs the journal; without it the mail waits and says so (rule 17).
 
@@ -247,6 +253,7 @@ class Sender:
         try:
             return work()
         except (Unavailable, ServerRefused) as error:
+            self._still_ours(parcel)
             with self._posting.outgoing() as decide:
                 waiting = decide.unanswered(parcel, str(getattr(error, "detail", "")))
             self._posting.carry_out(waiting)
