@@ -51,4 +51,4 @@ def _throw_away(outbox: Outbox) -> None:
             outbox.decide(row.id, OutboxDecision.DISCARD)
 
 
-STOPPING: tuple[tuple[str, Scene], ...] = (("came", _came), ("stopped", _stopped))
+STOPPING: tuple[tuple[str, Scene], ...] = (("came", _came), ("held", _stopped))
