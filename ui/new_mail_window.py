@@ -21,6 +21,7 @@ from ui.notice_bar import BarKind, NoticeBar
 from ui.session import Session
 from ui.views.composer_acts import mail_of
 from ui.views.draft_keeper import DraftKeeper
+from ui.views.questions import Questions
 from ui.views.reply_tab import ReplyTab
 from ui.views.risk_card import RiskCard
 
@@ -47,7 +48,7 @@ class NewMailDialog(Dialog):
         self.kept = NoticeBar(BarKind.INFO)
         self.page.edited.connect(self.risk.read)
         self._keeper = DraftKeeper(session, self.page, self)
-        for part in (self.kept, self.page, self.risk):
+        for part in (self.kept, self.page, Questions(self.risk)):
             self.content_layout.addWidget(part)
         self.kept.hide()
         self.risk.hide()

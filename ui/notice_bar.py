@@ -34,7 +34,8 @@ _GLYPHS = {
 }
 
 
-_LOW = 560  # pixels
+LOW = 560
+"""A window lower than this many pixels has no room to spare (ui.md)."""
 
 
 class NoticeBar(QFrame):
@@ -113,7 +114,7 @@ class NoticeBar(QFrame):
 
     def lines_that_fit(self, usually: int) -> int:
         """Return how many lines to show: in a low window the rest needs the room (ui.md)."""
-        return 1 if self.window().height() < _LOW else usually
+        return 1 if self.window().height() < LOW else usually
 
     def sentence(self) -> str:
         """Return what it says now."""

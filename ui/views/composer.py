@@ -22,6 +22,7 @@ from mailroom.ids import CaseId
 from ui.inputs import Preedit, send_keys
 from ui.models.lock_view import Hold
 from ui.models.reply_start import ReplyMode
+from ui.notice_bar import LOW
 from ui.session import Session
 from ui.views.book_button import BookButton
 from ui.views.composer_acts import ComposerActs
@@ -238,9 +239,15 @@ class Composer(QFrame):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep to the necessary when the window is low (ui.md: min 180)."""
         super().resizeEvent(event)
-        low = event.size().height() < LOW_LINES * self.fontMetrics().lineSpacing()
+        self._make_room()
+
+    def _make_room(self) -> None:
+        """Leave out what can be done without; in a low window a question takes the words' place."""
+        window_is_low = self.window().height() < LOW
+        low = window_is_low or self.height() < LOW_LINES * self.fontMetrics().lineSpacing()
         self.reply.set_low(low)
         self.reply_actions.set_low(low)
+        self.pages.setVisible(not window_is_low or self.bars.questions.isHidden())
 
     # --- inside ----------------------------------------------------------------------------------
 
@@ -314,7 +321,7 @@ class Composer(QFrame):
         for bar in self.bars.above:
             layout.addWidget(bar)
         layout.addWidget(self.pages, 1)
-        for bar in self.bars.below:
+        for bar in self.bars.rows_below:
             layout.addWidget(bar)
         layout.addWidget(self._rows)
         self.setAccessibleName(self.tr("Composer"))
@@ -337,6 +344,7 @@ class Composer(QFrame):
         self._connect_acts()
         self.acts.listen(self.bars)
         self.bars.new_mail.acknowledged.connect(self._on_acknowledged)
+        self.bars.questions.changed.connect(self._make_room)
         self.bars.risk.accepted.connect(lambda: self._send(close_after=self._closing, looked=True))
         for bar in (self.bars.risk, self.bars.ticks):
             bar.revised.connect(self.reply.body.setFocus)
@@ -354,7 +362,8 @@ class Composer(QFrame):
 
     def _connect_acts(self) -> None:
         self.acts.queued.connect(self.queued)
-        self.acts.finished.connect(self._on_finished)
+        self.acts.finished.connect(self.pages.drop)
+        self.acts.finished.connect(lambda _tab: self.leave())
         self.acts.restored.connect(self.restore)
         self.acts.check_asked.connect(self.check_asked)
         self.acts.changed.connect(self.show_sendable)
@@ -379,11 +388,6 @@ class Composer(QFrame):
         self.bars.read()
         if self.keeper.view.hold is Hold.OTHERS:
             self._show_bars()  # from the first word on there is a draft to hand over
-
-    @Slot(object)
-    def _on_finished(self, tab: DraftTab) -> None:
-        self.pages.drop(tab)
-        self.leave()
 
     @Slot(object)
     def _on_acknowledged(self, seen: Position) -> None:

@@ -17,6 +17,7 @@ from ui.views.contact_bar import BoundaryLine, ContactBar
 from ui.views.lock_bar import LockBar
 from ui.views.new_mail import NewMailWatch
 from ui.views.promise_offer import PromiseOffer
+from ui.views.questions import Questions
 from ui.views.recipient_ticks import RecipientTicks
 from ui.views.reply_bar import ReplyBar
 from ui.views.reply_tab import ReplyTab
@@ -45,6 +46,8 @@ class ReplyBars:
             self.returned,
         )
         self.below: tuple[QWidget, ...] = (self.charset, self.risk, self.ticks, self.promise)
+        self.questions = Questions(self.risk, self.ticks)
+        self.rows_below = (self.charset, self.questions, self.promise)
 
     def begin(self, detail: CaseDetail, draft: Draft) -> None:
         """Follow another reply."""
@@ -73,7 +76,7 @@ class ReplyBars:
 
     def on_screen(self) -> list[QWidget]:
         """Return the bars that take room now."""
-        return [bar for bar in (*self.above, *self.below) if not bar.isHidden()]
+        return [bar for bar in (*self.above, *self.rows_below) if not bar.isHidden()]
 
     def _bars(self) -> tuple[ReplyBar, ...]:
         return tuple(bar for bar in (*self.above, *self.below) if isinstance(bar, ReplyBar))

@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QLocale, Signal
-from PySide6.QtGui import QResizeEvent
 
 from mailroom.domain.drafts import Draft
 from mailroom.domain.query import CaseDetail
@@ -62,7 +61,6 @@ class RiskCard(NoticeBar, ReplyBar):
             (self.tr("Go back"), self._revise),
             (self.tr("Send it as it is"), self._accept),
         )
-        self._keep_whole()
         self.buttons()[0].setFocus()
 
     def begin(self, _detail: CaseDetail, _draft: Draft) -> None:
@@ -73,16 +71,6 @@ class RiskCard(NoticeBar, ReplyBar):
     def read(self) -> None:
         """Take the question back: what it asked about is no longer what is written."""
         self._put_away()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Keep every question in sight: words that wrap ask for one line only by themselves."""
-        super().resizeEvent(event)
-        self._keep_whole()
-
-    def _keep_whole(self) -> None:
-        wanted = self.heightForWidth(self.width())
-        if wanted != self.minimumHeight():
-            self.setMinimumHeight(wanted)
 
     def _revise(self) -> None:
         self._put_away()
