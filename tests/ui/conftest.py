@@ -58,6 +58,7 @@ class Windows:
         session.zone = ZoneInfo("Asia/Tokyo")
         window = build(session)
         self._open.append((window, session))
+        made.before_closing.append(self.close)
         window.resize(*size)
         window.show()
         self.settle(window)

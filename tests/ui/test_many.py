@@ -11,18 +11,16 @@ from PySide6.QtTest import QSignalSpy
 from mailroom.domain import commands as c
 from mailroom.domain.cases import CaseStatus
 from mailroom.domain.query import CaseQuery, Sort, View
-from tests.ui.conftest import Windows
 from tests.ui.desk import Desk, desk
 from ui import many, ops
 
 
 @pytest.fixture
-def made(tmp_path, windows: Windows) -> Iterator[Desk]:
+def made(tmp_path) -> Iterator[Desk]:
     with desk(tmp_path) as fresh:
         fresh.deliver("return-1", "invoice-1", "english-1", "photo-1", "warranty-1")
         fresh.sync()
         yield fresh
-        windows.close()  # as an app does, before its rooms
 
 
 @pytest.fixture

@@ -15,7 +15,7 @@ from ui.views.cards import MailCard
 
 
 @pytest.fixture
-def made(tmp_path, windows: Windows) -> Iterator[Desk]:
+def made(tmp_path) -> Iterator[Desk]:
     """A desk that heard of a mail from the colleague and has not fetched it."""
     with desk(tmp_path) as made:
         made.sync()
@@ -26,7 +26,6 @@ def made(tmp_path, windows: Windows) -> Iterator[Desk]:
         made.colleague.sync_once()
         made.room._engine.exchange_once()
         yield made
-        windows.close()  # as an app does, before its rooms
 
 
 def card_of(window: MainWindow, windows: Windows, made: Desk) -> MailCard:

@@ -25,11 +25,10 @@ WORDS = "お世話になっております。返品の件です。"
 
 
 @pytest.fixture
-def made(tmp_path, windows: Windows) -> Iterator[Desk]:
+def made(tmp_path) -> Iterator[Desk]:
     with desk(tmp_path) as made:
         made.sync()
         yield made
-        windows.close()  # as an app does, before its rooms
 
 
 def deliver(made: Desk, subject: str, body: bytes, kind: str = "text/plain") -> None:

@@ -73,10 +73,9 @@ def said(widget: object) -> str:
 
 
 @pytest.fixture
-def empty_desk(tmp_path: Path, windows: Windows) -> Iterator[Desk]:
+def empty_desk(tmp_path: Path) -> Iterator[Desk]:
     with desk(tmp_path) as made:
         yield made
-        windows.close()  # as an app does, before its rooms
 
 
 @pytest.fixture
