@@ -6,7 +6,7 @@ Nobody moves the rooms here: what one types, the other sees because the mailbox 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from pathlib import Path
 
@@ -39,6 +39,7 @@ class Person:
 
     room: Room
     clock: SkippingClock
+    before_closing: list[Callable[[], None]] = field(default_factory=list)
 
 
 class Two:

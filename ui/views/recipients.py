@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
+from PySide6.QtWidgets import QGridLayout, QLabel, QSizePolicy, QWidget
 
 from mailroom.domain.address_book import Known
 from mailroom.domain.people import Address
@@ -30,6 +30,8 @@ class Recipients(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
+        # a low composer takes from the words, not from the lines
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.to_line = AddressLine(self.tr("To"))
         self.cc_line = AddressLine(self.tr("Cc"))
         self.bcc_line = AddressLine(self.tr("Bcc"))
