@@ -5,10 +5,9 @@ Every path ends with the same count: one mail per step, taken at the SMTP sink (
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 
 import pytest
 
@@ -27,28 +26,13 @@ from mailroom.domain.policies.policy import ClockMode
 from mailroom.domain.times.calendar import Closure
 from mailroom.errors import BadInput
 from mailroom.ids import new_event_id
-from mailroom.practice.server import PASSWORD, PracticeServer
 from mailroom.practice.smtp import AtData
 from mailroom.service.handle import OutcomeKind
 from tests.e2e.chief import delivery_report
 from tests.e2e.clockwork import CUSTOMER, FRIDAY, Clockwork
-from tests.fakes.hand_clock import HandClock
 from tests.unit.domain.asking import ADDRESSES, CHIEF, DEPUTY, HEAD, PLAN, request
 
 ONE = timedelta(minutes=1)
-
-
-@pytest.fixture
-def team(home: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Clockwork]:
-    clock = HandClock(FRIDAY)
-    monkeypatch.setenv("MAILROOM_HOME", str(home / "mailroom"))
-    monkeypatch.setenv("MAILROOM_PASSWORD", PASSWORD)
-    monkeypatch.setenv("LANG", "C")
-    monkeypatch.delenv("LC_ALL", raising=False)
-    with PracticeServer(clock=clock) as server:
-        team = Clockwork.on(server, clock)
-        yield team
-        team.close()
 
 
 # --- nobody answers -------------------------------------------------------------------------------

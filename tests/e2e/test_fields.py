@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
 from email import message_from_bytes
 
@@ -15,28 +14,12 @@ from mailroom.domain.query import CaseQuery, OutboxState, View
 from mailroom.errors import BadInput
 from mailroom.mail.parse import parse_mail
 from mailroom.practice.smtp import AtData, SmtpSink
-from mailroom.service import profiles
 from mailroom.service.outgoing.replies import Reply
 from mailroom.service.room import Room
 from tests.e2e.office import Office, run
-from tests.fakes.skipping_clock import SkippingClock
+from tests.e2e.replying import CUSTOMER
 
-CUSTOMER = "customer@shop.example"
 BLIND = "hidden-one@archive.example"
-
-
-@pytest.fixture
-def room(practice_office: Office, clock: SkippingClock) -> Iterator[Room]:
-    practice_office.join("a", "田中")
-    practice_office.write("help me", sender=CUSTOMER)
-    with Room.open(profiles.load("a"), clock=clock) as room:
-        room.sync_once()
-        yield room
-
-
-@pytest.fixture
-def sink(practice_office: Office) -> SmtpSink:
-    return practice_office.server.sink
 
 
 def test_a_blind_copy_is_in_the_envelope_and_in_no_byte(room: Room, sink: SmtpSink) -> None:

@@ -12,7 +12,7 @@ import pytest
 
 from mailroom.domain.drafts import DraftTab
 from mailroom.domain.people import Address
-from mailroom.domain.query import CaseDetail, CaseQuery, Held, OutboxState, View
+from mailroom.domain.query import CaseQuery, Held, OutboxState, View
 from mailroom.domain.sends.triage import Place
 from mailroom.domain.verdicts import Reason
 from mailroom.errors import BadInput, Unavailable
@@ -24,44 +24,11 @@ from mailroom.service.outgoing.outbox import OutboxDecision
 from mailroom.service.outgoing.replies import Reply
 from mailroom.service.room import Room
 from tests.e2e.office import Office, run
+from tests.e2e.replying import CUSTOMER, reply, the_case
 from tests.fakes.servers import running
 from tests.fakes.skipping_clock import SkippingClock
 
-CUSTOMER = "customer@shop.example"
 OTHER = "gone@shop.example"
-
-
-@pytest.fixture
-def clock() -> SkippingClock:
-    return SkippingClock()
-
-
-@pytest.fixture
-def room(practice_office: Office, clock: SkippingClock) -> Iterator[Room]:
-    """A desk with one open case, without threads: work runs where it is asked for."""
-    practice_office.join("a", "田中")
-    practice_office.write("help me", sender=CUSTOMER)
-    with Room.open(profiles.load("a"), clock=clock) as room:
-        room.sync_once()
-        yield room
-
-
-@pytest.fixture
-def sink(practice_office: Office) -> SmtpSink:
-    return practice_office.server.sink
-
-
-def the_case(room: Room) -> CaseDetail:
-    [case] = room.reads.case_ids(CaseQuery(view=View.ALL))
-    detail = room.reads.detail(case)
-    assert detail is not None
-    return detail
-
-
-def reply(room: Room, text: str = "hello", **more) -> str:
-    detail = the_case(room)
-    fields = {"undo_seconds": 0, "shown": detail.seen} | more
-    return room.outbox.queue(Reply(case=detail.row.case.id, text=text, **fields))
 
 
 def book(room: Room, clock: SkippingClock, **wait: float) -> tuple[str, datetime]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import timedelta
 from email import message_from_bytes
 
@@ -13,7 +13,7 @@ from mailroom.domain.cases import CaseStatus
 from mailroom.domain.changes import Changes
 from mailroom.domain.drafts import DraftTab
 from mailroom.domain.people import Address
-from mailroom.domain.query import CaseDetail, CaseQuery, OutboxRow, OutboxState, View
+from mailroom.domain.query import CaseQuery, OutboxRow, OutboxState
 from mailroom.domain.records.replica import Alarm
 from mailroom.domain.verdicts import Reason
 from mailroom.errors import BadInput, MailroomError, Unavailable
@@ -22,41 +22,11 @@ from mailroom.practice.mailbox import wire_name
 from mailroom.practice.smtp import AtData, SmtpSink
 from mailroom.service import profiles
 from mailroom.service.outgoing.outbox import OutboxDecision
-from mailroom.service.outgoing.replies import Reply
 from mailroom.service.room import Room
 from tests.e2e.office import Office, run
+from tests.e2e.replying import CUSTOMER, reply, the_case
 from tests.fakes.skipping_clock import SkippingClock
 from tests.guards import ExpectLog
-
-CUSTOMER = "customer@shop.example"
-
-
-@pytest.fixture
-def room(practice_office: Office, clock: SkippingClock) -> Iterator[Room]:
-    """A desk with one open case, without threads: work runs where it is asked for."""
-    practice_office.join("a", "田中")
-    practice_office.write("help me", sender=CUSTOMER)
-    with Room.open(profiles.load("a"), clock=clock) as room:
-        room.sync_once()
-        yield room
-
-
-@pytest.fixture
-def sink(practice_office: Office) -> SmtpSink:
-    return practice_office.server.sink
-
-
-def the_case(room: Room) -> CaseDetail:
-    [case] = room.reads.case_ids(CaseQuery(view=View.ALL))
-    detail = room.reads.detail(case)
-    assert detail is not None
-    return detail
-
-
-def reply(room: Room, text: str = "hello", **more) -> str:
-    detail = the_case(room)
-    more = {"undo_seconds": 0, "shown": detail.seen} | more
-    return room.outbox.queue(Reply(case=detail.row.case.id, text=text, **more))
 
 
 def row(room: Room, id_: str) -> OutboxRow:

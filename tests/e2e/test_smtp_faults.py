@@ -7,7 +7,7 @@ app shows the mail as unsent or unknown.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import Any
@@ -27,11 +27,12 @@ from mailroom.service.outgoing.replies import Reply
 from mailroom.service.room import Room
 from mailroom.settings import Language
 from tests.e2e.office import Office, run
+from tests.e2e.replying import CUSTOMER
 from tests.fakes.scripted import Peer, ScriptedServer
 from tests.fakes.skipping_clock import SkippingClock
 from tests.guards import ExpectLog
 
-CUSTOMER, SECOND = "customer@shop.example", "second@shop.example"
+SECOND = "second@shop.example"
 Accident = Callable[[SmtpSink], object]
 REFUSED, WAITING, UNKNOWN = OutboxState.REFUSED, OutboxState.WAITING, OutboxState.UNKNOWN
 
@@ -173,21 +174,6 @@ MODES = {
         to=(CUSTOMER, SECOND),
     ),
 }
-
-
-@pytest.fixture
-def room(practice_office: Office, clock: SkippingClock) -> Iterator[Room]:
-    """A desk with one open case, without threads."""
-    practice_office.join("a", "田中")
-    practice_office.write("help me", sender=CUSTOMER)
-    with Room.open(profiles.load("a"), clock=clock) as room:
-        room.sync_once()
-        yield room
-
-
-@pytest.fixture
-def sink(practice_office: Office) -> SmtpSink:
-    return practice_office.server.sink
 
 
 def send(room: Room, *, to: tuple[str, ...] = (CUSTOMER,), **more: Any) -> str:

@@ -29,16 +29,10 @@ from mailroom.service.outgoing.outbox import OutboxDecision
 from mailroom.service.outgoing.replies import Reply
 from mailroom.service.room import Room
 from tests.e2e.office import Office, a_mail
-from tests.e2e.test_sending import SkippingClock
+from tests.e2e.replying import CUSTOMER
 from tests.fakes.servers import MailServer
+from tests.fakes.skipping_clock import SkippingClock
 from tests.guards import ExpectLog
-
-CUSTOMER = "customer@shop.example"
-
-
-@pytest.fixture
-def clock() -> SkippingClock:
-    return SkippingClock()
 
 
 def _desks(server: MailServer, clock: SkippingClock) -> Iterator[Pair]:

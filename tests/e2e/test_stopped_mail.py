@@ -2,38 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
 from email import message_from_bytes
-from pathlib import Path
-
-import pytest
 
 from mailroom.domain import commands as do
 from mailroom.domain.escalations.escalation import StopReason
 from mailroom.domain.escalations.plans import Plan
 from mailroom.domain.people import Address
 from mailroom.mail.automatic import LOOP_HEADER
-from mailroom.practice.server import PASSWORD, PracticeServer
-from tests.e2e.clockwork import FRIDAY, Clockwork
-from tests.fakes.hand_clock import HandClock
+from tests.e2e.clockwork import Clockwork
 from tests.guards import ExpectLog
 from tests.unit.domain.asking import PLAN
 
 NOBODY = Address(name="", addr="no-reply@shop.example")
-
-
-@pytest.fixture
-def team(home: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Clockwork]:
-    clock = HandClock(FRIDAY)
-    monkeypatch.setenv("MAILROOM_HOME", str(home / "mailroom"))
-    monkeypatch.setenv("MAILROOM_PASSWORD", PASSWORD)
-    monkeypatch.setenv("LANG", "C")
-    monkeypatch.delenv("LC_ALL", raising=False)
-    with PracticeServer(clock=clock) as server:
-        team = Clockwork.on(server, clock)
-        yield team
-        team.close()
 
 
 def to_nobody(team: Clockwork) -> int:
