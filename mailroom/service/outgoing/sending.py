@@ -219,11 +219,14 @@ class Sender:
     def _file(self, parcel: Parcel) -> Move:
         raw = self._outbox.raw(parcel.id)
         assert raw is not None
+        line = self._engine.line
+
+        def file() -> bool:  # all of it on the engine's thread: the line is its own
+            waits = timing.waits_for_copy(parcel, files_itself=line.files_sent)
+            return file_copy(line, parcel.message_id, raw, only_look=waits)
+
         try:
-            waits = timing.waits_for_copy(parcel, files_itself=self._engine.line.files_sent)
-            filed = self._engine.ask(
-                lambda: file_copy(self._engine.line, parcel.message_id, raw, only_look=waits)
-            )
+            filed = self._engine.ask(file)
         except MailroomError as error:
             _log.warning("the copy of parcel %s is not filed: %r", parcel.id, error)
             return outgoing.not_filed(parcel, self._parts.clock.now(), str(error))
