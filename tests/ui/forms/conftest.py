@@ -68,6 +68,38 @@ def _introduce(made: desks.Desk) -> None:
     made.sync()
 
 
+@pytest.fixture(autouse=True)
+def given_back(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Put back who the team is and what its rules say, as this test found them."""
+    if "team" not in request.fixturenames:
+        yield
+        return
+    made: desks.Desk = request.getfixturevalue("team")
+    policy, people = made.room.reads.policy(), _people(made)
+    yield
+    _give_back(made, people)
+    if made.room.reads.policy() != policy:
+        made.room.do(c.SetPolicy(policy=policy, reason="元に戻す"))
+    made.sync()
+    assert made.room.reads.policy() == policy
+    assert _people(made).items() >= people.items()
+
+
+def _people(made: desks.Desk) -> dict[PersonId, Member]:
+    return {row.member.id: row.member for row in made.room.reads.members()}
+
+
+def _give_back(made: desks.Desk, people: dict[PersonId, Member]) -> None:
+    for person, now in _people(made).items():
+        before = people.get(person, now)
+        if now == before:
+            continue
+        made.room.do(c.SetMember(member=before))
+        made.room.do(
+            c.SetPresence(person=person, presence=before.presence, until=before.presence_until)
+        )
+
+
 def write(
     made: desks.Desk, subject: str, text: str, *, references: str = "", sender: str = WRITER
 ) -> None:
