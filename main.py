@@ -44,6 +44,9 @@ LINTERS = (
     ("-c", "from importlinter.cli import lint_imports_command as lint; lint()"),
 )
 
+SEED = 20261122
+"""The order of the tests and the examples of the property tests, when nobody asks for others."""
+
 
 def main(argv: list[str]) -> int:
     """Do what the command line says and return the exit code; failures become one sentence."""
@@ -114,7 +117,10 @@ def open_window(verb: str, argv: list[str]) -> int:
 
 
 def test(argv: list[str]) -> int:
-    """Run the tests, or with ``--lint`` the linters, and return the exit code."""
+    """Run the tests, or with ``--lint`` the linters, and return the exit code.
+
+    What a commit is judged by is the same each time; ``--randomly-seed=N`` draws another order.
+    """
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     bootstrap.ensure(tests=True, window="--lint" not in argv)
     os.chdir(bootstrap.ROOT)
@@ -123,7 +129,7 @@ def test(argv: list[str]) -> int:
     import pytest
 
     read_only = [] if os.access(bootstrap.ROOT, os.W_OK) else ["-p", "no:cacheprovider"]
-    return int(pytest.main([*read_only, *argv]))
+    return int(pytest.main([*read_only, f"--randomly-seed={SEED}", *argv]))
 
 
 def report(bug: Exception) -> str:
