@@ -66,7 +66,7 @@ def _slash(stage: Stage) -> bool:
     body.setFocus()
     stage.settle()
     body.insertPlainText("/返")
-    stage.window.composer.templates.slash.offer("返")
+    stage.window.composer.templates.slash.offer_named("返")
     stage.settle()
     return True
 

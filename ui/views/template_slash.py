@@ -9,59 +9,35 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QRect, Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QVBoxLayout
 
 from mailroom.service.templates.room import Offer
-from ui import hands
-from ui.entries import ROW, EntryModel, HintPainter
+from ui.offer_list import OfferList
 from ui.readings import matches, rank
 from ui.template_text import entry
 from ui.views.body_editor import BodyEditor
 
 _ASKED = re.compile(r"^[/／]([^\s/／]{0,20})$")
 _MOST = 6
-_WIDTH = 340
-_FRAME = 14  # around the lines: border and padding of the style sheet
 _TAKE = {Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Tab}
 
 
-class TemplateSlash(QFrame):
+class TemplateSlash(OfferList):
     """The list at the cursor of one text.
 
-    Signals:
-        picked(Offer): the name that was typed is to give way to this text (``typed``).
+    ``picked`` carries an ``Offer``: the name that was typed is to give way to its text (``typed``).
     """
 
-    picked = Signal(object)
-
     def __init__(self, body: BodyEditor, offers: Callable[[], tuple[Offer, ...]]) -> None:
-        super().__init__(body)
+        super().__init__("", body)
         self._body = body
         self._ask = offers
         self._offers: tuple[Offer, ...] = ()
         self._refused = -1  # the line in which Esc put the list away
-        self.setProperty("role", "popover")
-        self.setAutoFillBackground(True)
-        self.setFrameShape(QFrame.Shape.StyledPanel)
-        self.model = EntryModel(self)
-        self.model.narrows = False
-        self.view = QListView()
-        self.view.setModel(self.model)
-        self.view.setProperty("role", "pick")
-        self.view.setItemDelegate(HintPainter(self.view))
-        self.view.setUniformItemSizes(True)
         self.view.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.view.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.view.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.view.setAccessibleName(self.tr("Templates"))
-        hands.refuse_ime(self.view)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(1, 1, 1, 1)
-        layout.addWidget(self.view)
-        self.hide()
-        self.view.clicked.connect(lambda index: self._take(index.row()))
+        self.picked.connect(self._put_away)
         body.textChanged.connect(self.look)
         body.cursorPositionChanged.connect(self._on_moved)
         body.installEventFilter(self)
@@ -80,9 +56,9 @@ class TemplateSlash(QFrame):
             return
         if self._refused == self._body.textCursor().blockNumber():
             return
-        self.offer(found[1])
+        self.offer_named(found[1])
 
-    def offer(self, name: str) -> None:
+    def offer_named(self, name: str) -> None:
         """Show the templates that answer to a name, the best first."""
         if self.isHidden():
             self._offers = self._ask()
@@ -114,7 +90,7 @@ class TemplateSlash(QFrame):
             return True
         if key in _TAKE:
             if not event.isAutoRepeat():
-                self._take(row)
+                self._take()
             return True
         if key == Qt.Key.Key_Escape:
             self._refused = self._body.textCursor().blockNumber()
@@ -136,30 +112,19 @@ class TemplateSlash(QFrame):
         if not found:
             self._put_away()
             return
-        self.model.fill([entry(one, one) for one in found])
-        self._mark(0)
-        height = len(found) * ROW + _FRAME
-        room = self._body.viewport()
-        width = min(_WIDTH, room.width() - 8)
-        at = room.mapTo(self._body, self._body.cursorRect().bottomLeft())
-        window = self._body.window()
-        self.setParent(window)
-        place = self._body.mapTo(window, at + QPoint(0, 4))
-        if place.y() + height > window.height():
-            place.setY(place.y() - height - self._body.cursorRect().height() - 8)
-        place.setX(max(4, min(place.x(), window.width() - width - 4)))
-        self.setGeometry(place.x(), max(0, place.y()), width, height)
-        self.show()
-        self.raise_()
+        window, cursor = self._body.window(), self._body.cursorRect()
+        self.setParent(window)  # it may have gone into a window of its own
+        place = QRect(self._body.viewport().mapTo(window, cursor.topLeft()), cursor.size())
+        self.offer([entry(one, one) for one in found], place, mark=True)
 
     def _mark(self, row: int) -> None:
         self.view.setCurrentIndex(self.model.index(row, 0))
 
-    def _take(self, row: int) -> None:
-        found = self.model.entry(self.model.index(row, 0))
-        if found is not None:
-            self.picked.emit(found.key)
+    def _take(self) -> None:
+        found = self.marked()
         self._put_away()
+        if found is not None:
+            self.picked.emit(found)
 
     def _put_away(self) -> None:
         self.hide()
