@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import json
 import sys
-from argparse import Namespace
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -20,9 +19,8 @@ from mailroom.domain.times.clocks import Promise
 from mailroom.domain.times.holidays import FIRST_YEAR, LAST_YEAR, holidays_of
 from mailroom.errors import BadInput
 from mailroom.service.cli.naming import Words
+from mailroom.service.cli.shell import Shell
 from mailroom.service.clock_words import day_line, explanation, hours, moved
-from mailroom.service.room import Room
-from mailroom.settings import Language
 
 _STDIN = "-"
 
@@ -84,13 +82,8 @@ VERBS: dict[str, Callable[[Words], Command]] = {
 }
 
 
-class CalendarShell:
+class CalendarShell(Shell):
     """``main.py calendar …``."""
-
-    def __init__(self, room: Room, args: Namespace, language: Language) -> None:
-        self._room = room
-        self._args = args
-        self._language = language
 
     def run(self) -> int:
         """Do what was asked; return the exit code."""

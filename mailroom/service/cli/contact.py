@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from argparse import Namespace
 from collections.abc import Callable
 from typing import Any
 
@@ -15,7 +14,7 @@ from mailroom.domain.records.record import to_plain
 from mailroom.errors import BadInput
 from mailroom.ids import CaseId, EventId
 from mailroom.service.cli.naming import Words
-from mailroom.service.room import Room
+from mailroom.service.cli.shell import Shell
 
 
 def _key(typed: str) -> str:
@@ -56,12 +55,8 @@ VERBS: dict[str, Callable[[Words], Command]] = {
 }
 
 
-class ContactShell:
+class ContactShell(Shell):
     """``main.py contact ADDRESS``."""
-
-    def __init__(self, room: Room, args: Namespace) -> None:
-        self._room = room
-        self._args = args
 
     def run(self) -> int:
         """Print the page of a person."""

@@ -6,7 +6,6 @@ Owns the verbs and what they print; gathering is ``room.escalations`` and ``room
 from __future__ import annotations
 
 import json
-from argparse import Namespace
 from collections.abc import Callable, Mapping
 from datetime import datetime
 from functools import cached_property
@@ -16,16 +15,15 @@ from mailroom.domain import commands as ask
 from mailroom.domain.commands import Assign, Command
 from mailroom.ids import CaseId, PersonId
 from mailroom.service.cli.naming import Words
+from mailroom.service.cli.shell import ASKED, DONE, REFUSED, Shell
 from mailroom.service.day import Morning, MorningCase
 from mailroom.service.escalations import BoardRow
 from mailroom.service.handle import OutcomeKind
-from mailroom.service.room import Room
 from mailroom.service.steps import NextStep
 
 DESK = "desk"
 """What ``handover --to`` takes for the whole desk."""
 
-_DONE, _REFUSED, _ASKED = 0, 3, 4  # as of ``do`` (design section 8)
 _WAIT = 30.0  # seconds
 
 
@@ -42,19 +40,15 @@ def _handover(words: Words) -> Command:
 VERBS: dict[str, Callable[[Words], Command]] = {"handover": _handover}
 
 
-class DayShell:
+class DayShell(Shell):
     """``board`` and ``morning``."""
-
-    def __init__(self, room: Room, args: Namespace) -> None:
-        self._room = room
-        self._args = args
 
     def board(self) -> int:
         """Print who has to act on which escalation until when (S46)."""
         rows = self._room.escalations.board()
         if self._args.json:
             _print_json([_board(row) for row in rows])
-            return _DONE
+            return DONE
         for row in rows:
             late = "overdue" if row.overdue else "due"
             due = _time(row.due) or "-"
@@ -64,7 +58,7 @@ class DayShell:
                 f"L{row.level} {row.kind.value} #{row.number} {row.asker} -> {whom}"
                 f" {row.state.value} {late} {due}{coming}"
             )
-        return _DONE
+        return DONE
 
     def morning(self) -> int:
         """Print what today brings; with ``--hand-out`` give each case to who is proposed."""
@@ -75,8 +69,8 @@ class DayShell:
         else:
             self._print_morning(found, handed)
         if OutcomeKind.REFUSED in handed.values():
-            return _REFUSED
-        return _ASKED if OutcomeKind.ASKED in handed.values() else _DONE
+            return REFUSED
+        return ASKED if OutcomeKind.ASKED in handed.values() else DONE
 
     def _hand_out(self, found: Morning) -> dict[CaseId, OutcomeKind]:
         """Assign, and wait how each was judged: somebody else may have been quicker."""

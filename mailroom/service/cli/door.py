@@ -20,9 +20,7 @@ from typing import Any
 
 from mailroom import logging
 from mailroom.clock import Clock, SystemClock
-from mailroom.domain.query import OutboxRow, OutboxState
 from mailroom.domain.records.replica import Alarm
-from mailroom.domain.verdicts import Reason, Verdict
 from mailroom.errors import BadInput, MailroomError, RuleBroken, StoreCorrupt
 from mailroom.mail.charset import TWICE, codec_of
 from mailroom.mail.parse import parse_mail
@@ -32,23 +30,21 @@ from mailroom.service.cli.clock import CalendarShell
 from mailroom.service.cli.contact import ContactShell
 from mailroom.service.cli.day import DayShell
 from mailroom.service.cli.desk import DeskShell
-from mailroom.service.cli.doing import command_of, reply_of
 from mailroom.service.cli.journal import JournalShell
 from mailroom.service.cli.ledger import LedgerShell
-from mailroom.service.cli.naming import Words, case_named
+from mailroom.service.cli.naming import case_named
 from mailroom.service.cli.outbox import OutboxShell
+from mailroom.service.cli.outcome import Doing
 from mailroom.service.cli.parser import parser
 from mailroom.service.cli.rescue import RescueShell
 from mailroom.service.cli.rules import verbs_about_rules
+from mailroom.service.cli.shell import BAD_INPUT, DONE, FAILED, Shell
 from mailroom.service.enrol import Wish, enrol
 from mailroom.service.founding import FoundingPreview
-from mailroom.service.outgoing.outbox import OutboxDecision
 from mailroom.service.profiles import Profile
-from mailroom.service.room import OutcomeKind, Room
-from mailroom.service.words import failure, language_of, pick, refusal
+from mailroom.service.room import Room
+from mailroom.service.words import failure, language_of, pick
 from mailroom.settings import Account, JournalKind, Language
-
-DONE, FAILED, BAD_INPUT, REFUSED, ASKED = 0, 1, 2, 3, 4
 
 
 def main(argv: Sequence[str], *, clock: Clock | None = None) -> int:
@@ -57,7 +53,7 @@ def main(argv: Sequence[str], *, clock: Clock | None = None) -> int:
     try:
         args = parser().parse_args(argv)
         language = Language(args.lang) if args.lang else language
-        return Shell(args, language, clock or SystemClock()).run()
+        return Door(args, language, clock or SystemClock()).run()
     except BadInput as error:
         _complain(failure(error, language))
         return BAD_INPUT
@@ -72,7 +68,7 @@ def _complain(sentence: str) -> None:
     print(f"mailroom: {sentence}", file=sys.stderr)
 
 
-class Shell:
+class Door:
     """One run of the command line."""
 
     def __init__(self, args: Namespace, language: Language, clock: Clock) -> None:
@@ -225,13 +221,8 @@ class Shell:
         return password
 
 
-class RoomShell:
+class RoomShell(Shell):
     """The verbs that need a room."""
-
-    def __init__(self, room: Room, args: Namespace, language: Language) -> None:
-        self._room = room
-        self._args = args
-        self._language = language
 
     def run(self) -> int:
         """Do the verb."""
@@ -250,9 +241,9 @@ class RoomShell:
             "desk": self._desk,
             "calendar": CalendarShell(self._room, self._args, self._language).run,
             **verbs_about_rules(self._room, self._args, self._language),
-            "contact": ContactShell(self._room, self._args).run,
-            "board": DayShell(self._room, self._args).board,
-            "morning": DayShell(self._room, self._args).morning,
+            "contact": ContactShell(self._room, self._args, self._language).run,
+            "board": DayShell(self._room, self._args, self._language).board,
+            "morning": DayShell(self._room, self._args, self._language).morning,
         }
         return verbs[self._args.verb]()
 
@@ -369,82 +360,6 @@ def _words_of(line: str) -> list[str]:
     except ValueError as error:  # a quote that nobody closes
         raise BadInput("arguments", line.strip(), str(error)) from error
 
-
-class Doing:
-    """One ``do``: asks, waits, and says how it came out."""
-
-    def __init__(self, room: Room, args: Namespace, language: Language) -> None:
-        self._room = room
-        self._args = args
-        self._language = language
-
-    def run(self) -> tuple[int, dict[str, Any]]:
-        """Return the exit code and the facts; ``said`` is what a person reads."""
-        words = Words(self._room, self._args)
-        match self._args.action:
-            case "reply":
-                return self._sent(self._room.outbox.queue(reply_of(words)))
-            case "send":
-                self._room.outbox.decide(self._args.id, OutboxDecision(self._args.decision))
-                return self._sent(self._args.id)
-            case _:
-                pass
-        try:
-            asked = self._room.do(command_of(words))
-        except RuleBroken as error:
-            return self._refused(getattr(error, "verdict", None), error)
-        outcome = self._room.wait(asked, self._args.wait)
-        facts = {"events": list(asked.events), "case": asked.case}
-        match outcome.kind:
-            case OutcomeKind.ACCEPTED:
-                return DONE, {"outcome": "accepted", "said": "accepted", **facts}
-            case OutcomeKind.REFUSED:
-                code, plain = self._refused(outcome.verdict, None)
-                return code, plain | facts
-            case OutcomeKind.ASKED:
-                return ASKED, {"outcome": "asked", "said": "asked", **facts}
-
-    def _refused(
-        self, verdict: Verdict | None, error: RuleBroken | None
-    ) -> tuple[int, dict[str, Any]]:
-        reason = verdict.reason if verdict else error.reason if error else None
-        who = self._name_of(verdict)
-        word = reason.value if reason else ""
-        if error is not None and not isinstance(reason, Reason):
-            sentence = failure(error, self._language)
-        else:
-            known = reason if isinstance(reason, Reason) else None
-            sentence = refusal(known, who, self._language)
-        return REFUSED, {
-            "outcome": "refused",
-            "reason": word,
-            "who": who,
-            "said": f"refused: {word}: {sentence}",
-        }
-
-    def _name_of(self, verdict: Verdict | None) -> str:
-        members = {row.member.id: row.member.name for row in self._room.reads.members()}
-        return members.get(verdict.who, "") if verdict and verdict.who else ""
-
-    def _sent(self, parcel: str) -> tuple[int, dict[str, Any]]:
-        self._room.wait_sent(parcel, self._args.wait)
-        row = self._room.outbox.row(parcel)
-        facts = {"outbox": parcel, "state": row.state.value if row else "gone"}
-        if row is None or row.state is OutboxState.SENT:
-            return DONE, {"outcome": "accepted", "said": "accepted", **facts}
-        if row.state in _DECIDED:
-            return self._held(row, facts)
-        return ASKED, {"outcome": "asked", "said": f"asked: {row.state.value}", **facts}
-
-    def _held(self, row: OutboxRow, facts: dict[str, Any]) -> tuple[int, dict[str, Any]]:
-        if row.verdict is not None:
-            code, plain = self._refused(row.verdict, None)
-            return code, plain | facts
-        said = f"refused: {row.state.value}: {row.detail}".rstrip(": ")
-        return REFUSED, {"outcome": "refused", "reason": row.state.value, "said": said, **facts}
-
-
-_DECIDED = (OutboxState.HELD, OutboxState.REFUSED, OutboxState.UNKNOWN)
 
 _REPAIRS: dict[object, str] = {
     Alarm.HOLE: "rebuild --reason ...",

@@ -5,17 +5,14 @@ Thin: every action is a call of the same service that the window uses.
 
 from __future__ import annotations
 
-from argparse import Namespace
-
 from mailroom.domain.commands import Redact, RotateKey
 from mailroom.domain.query import JournalReport
 from mailroom.domain.records.replica import Alarm
 from mailroom.errors import BadInput, RuleBroken
 from mailroom.ids import EventId
+from mailroom.service.cli.shell import Shell
 from mailroom.service.handle import OutcomeKind
-from mailroom.service.room import Room
 from mailroom.service.words import Sentence, failure, pick, refusal
-from mailroom.settings import Language
 
 _OF_ACTION: dict[str, Sentence] = {
     "checkpoint": (
@@ -56,13 +53,8 @@ _NO_CHECKPOINT: Sentence = ("ありません", "none")
 _NOTHING_WRONG: Sentence = ("異常なし", "nothing is wrong")
 
 
-class JournalShell:
+class JournalShell(Shell):
     """One action about the record; prints one sentence and returns the exit code."""
-
-    def __init__(self, room: Room, args: Namespace, language: Language) -> None:
-        self._room = room
-        self._args = args
-        self._language = language
 
     def run(self) -> int:
         """Do it.

@@ -8,17 +8,15 @@ from __future__ import annotations
 import json
 import sys
 import threading
-from argparse import Namespace
 from typing import Any
 
 from mailroom.domain.ledger import FolderSheet, Ledger, LedgerEntry
 from mailroom.errors import RuleBroken
 from mailroom.service.cli import as_json
+from mailroom.service.cli.shell import DONE, FAILED, Shell
 from mailroom.service.room import Room
 from mailroom.service.words import Sentence, failure, pick
 from mailroom.settings import Language
-
-DONE, FAILED = 0, 1
 
 _MISSED: Sentence = (
     (
@@ -54,13 +52,8 @@ def complaint(room: Room, ledger: Ledger, language: Language) -> str:
     return pick(_MORE, language).format(n=-ledger.missing) if ledger.missing else ""
 
 
-class LedgerShell:
+class LedgerShell(Shell):
     """What is done about the ledger; each verb returns its exit code."""
-
-    def __init__(self, room: Room, args: Namespace, language: Language) -> None:
-        self._room = room
-        self._args = args
-        self._language = language
 
     def sync(self) -> int:
         """Do one whole pass; the ledger is the last line."""

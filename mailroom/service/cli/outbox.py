@@ -7,17 +7,15 @@ from __future__ import annotations
 
 import argparse
 import json
-from argparse import Namespace
 from datetime import datetime
 
 from mailroom.domain.sends.triage import Place
 from mailroom.errors import BadInput
 from mailroom.service import send_words
 from mailroom.service.cli import as_json
+from mailroom.service.cli.shell import Shell
 from mailroom.service.moments import read_moment
 from mailroom.service.outgoing.tray import TrayRow
-from mailroom.service.room import Room
-from mailroom.settings import Language
 
 ACTIONS = ("show", "ready", "later", "cancel", "to-refused", "leave-refused")
 
@@ -31,13 +29,8 @@ def add_to(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--json", action="store_true")
 
 
-class OutboxShell:
+class OutboxShell(Shell):
     """``main.py outbox …``."""
-
-    def __init__(self, room: Room, args: Namespace, language: Language) -> None:
-        self._room = room
-        self._args = args
-        self._language = language
 
     def run(self) -> int:
         """Do what was asked; without a verb, list it."""

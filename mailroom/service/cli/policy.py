@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import json
 import sys
-from argparse import Namespace
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -22,14 +21,10 @@ from mailroom.domain.policies.policy import Policy
 from mailroom.domain.records.record import from_plain, to_plain
 from mailroom.errors import BadInput
 from mailroom.service.cli.naming import Words
-from mailroom.service.handle import OutcomeKind
+from mailroom.service.cli.shell import DONE, REFUSED, Shell
 from mailroom.service.policy_words import sentence
-from mailroom.service.room import Room
-from mailroom.settings import Language
 
 _STDIN = "-"
-_REFUSED, _ASKED = 3, 4  # as of ``do`` (design section 8)
-_PATIENCE = 30.0
 
 
 def _policy(words: Words) -> Command:
@@ -74,24 +69,17 @@ VERBS: dict[str, Callable[[Words], Command]] = {
 }
 
 
-class PolicyShell:
+class PolicyShell(Shell):
     """``main.py policy …``."""
 
-    def __init__(self, room: Room, args: Namespace, language: Language) -> None:
-        self._room = room
-        self._args = args
-        self._language = language
-
-    def run(self) -> int:
-        """Do what was asked; return the exit code."""
-        verbs = {
+    def _verbs(self) -> dict[str, Callable[[], int]]:
+        return {
             "show": self._show,
             "check": self._check,
             "set": self._set,
             "history": self._history,
             "suggest": self._suggest,
         }
-        return verbs[self._args.what]()
 
     def _show(self) -> int:
         policy = self._room.policy.current()
@@ -108,7 +96,7 @@ class PolicyShell:
         errors = sum(one.is_error for one in findings)
         moved = len(self._room.policy.moves(policy))
         print(f"{errors} errors, {len(findings) - errors} warnings, {moved} deadlines move")
-        return _REFUSED if errors else 0
+        return REFUSED if errors else DONE
 
     def _set(self) -> int:
         """Check, save and wait, as the window does; ``do policy`` leaves judging to the team."""
@@ -117,10 +105,8 @@ class PolicyShell:
         for one in errors:
             print(f"error: {sentence(one, policy, self._language)}")
         if errors:
-            return _REFUSED
-        outcome = self._room.wait(self._room.policy.save(policy, self._args.reason), _PATIENCE)
-        print(outcome.kind.value)
-        return {OutcomeKind.ACCEPTED: 0, OutcomeKind.REFUSED: _REFUSED}.get(outcome.kind, _ASKED)
+            return REFUSED
+        return self._wait_for(self._room.policy.save(policy, self._args.reason))
 
     def _history(self) -> int:
         for change in self._room.policy.history():

@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 import json
-from argparse import Namespace
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 from mailroom.errors import BadInput, StoreReadOnly
 from mailroom.ids import MailKey
+from mailroom.service.cli.shell import DONE, FAILED, Shell
 from mailroom.service.intake.rescue import CHARSETS
-from mailroom.service.room import Room
 from mailroom.service.words import Sentence, pick
-from mailroom.settings import Language
-
-DONE, FAILED = 0, 1
 
 _NONE: Sentence = ("読めないメールはありません。", "there is no mail that could not be read")
 _READ: Sentence = ("読めるようになりました。", "it can be read now")
@@ -24,24 +21,17 @@ _STILL: Sentence = (
 )
 
 
-class RescueShell:
+class RescueShell(Shell):
     """What is done about such mail; each verb returns its exit code."""
 
-    def __init__(self, room: Room, args: Namespace, language: Language) -> None:
-        self._room = room
-        self._args = args
-        self._language = language
-
-    def run(self) -> int:
-        """Do what was asked for."""
-        verbs = {
+    def _verbs(self) -> dict[str, Callable[[], int]]:
+        return {
             "list": self._list,
             "again": self._again,
             "save": self._save,
             "readings": self._readings,
             "as": self._as,
         }
-        return verbs[self._args.what]()
 
     def _list(self) -> int:
         found = [

@@ -23,16 +23,14 @@ from mailroom.service.arrival import words
 from mailroom.service.arrival.words import Names
 from mailroom.service.cli.naming import Words
 from mailroom.service.cli.policy import PolicyShell
+from mailroom.service.cli.shell import DONE, REFUSED, Shell
 from mailroom.service.cli.templates import TemplateShell
-from mailroom.service.handle import OutcomeKind
 from mailroom.settings import Language
 
 if TYPE_CHECKING:
     from mailroom.service.room import Room
 
 _STDIN = "-"
-_REFUSED, _ASKED = 3, 4  # as of ``do`` (design section 8)
-_PATIENCE = 30.0
 _SHOWN = 20
 """Cases that a trial lists unless all are asked for."""
 
@@ -47,29 +45,25 @@ def verbs_about_rules(room: Room, args: Namespace, language: Language) -> dict[s
         "policy": PolicyShell(room, args, language).run,
         "rules": rules.run,
         "labels": rules.labels,
-        "templates": TemplateShell(room, args).run,
+        "templates": TemplateShell(room, args, language).run,
     }
 
 
-class RulesShell:
+class RulesShell(Shell):
     """``main.py rules …`` and ``main.py labels``."""
 
     def __init__(self, room: Room, args: Namespace, language: Language) -> None:
-        self._room = room
-        self._args = args
-        self._language = language
+        super().__init__(room, args, language)
         self._naming = Words(room, args)
 
-    def run(self) -> int:
-        """Do what was asked; return the exit code."""
-        verbs = {
+    def _verbs(self) -> dict[str, Callable[[], int]]:
+        return {
             "show": self._show,
             "check": self._check,
             "preview": self._preview,
             "set": self._set,
             "history": self._history,
         }
-        return verbs[self._args.what]()
 
     def labels(self) -> int:
         """Print the labels as a tree: their paths, or all there is to know as JSON."""
@@ -115,7 +109,7 @@ class RulesShell:
         self._print(rules, findings)
         errors = sum(one.is_error for one in findings)
         print(f"{errors} errors, {len(findings) - errors} warnings")
-        return _REFUSED if errors else 0
+        return REFUSED if errors else DONE
 
     def _preview(self) -> int:
         """Say what rules would do to the mail that is there; nothing is written."""
@@ -150,10 +144,8 @@ class RulesShell:
         errors = [one for one in self._room.arrival.check(rules) if one.is_error]
         if errors:
             self._print(rules, errors)
-            return _REFUSED
-        outcome = self._room.wait(self._room.arrival.save(rules, self._args.reason), _PATIENCE)
-        print(outcome.kind.value)
-        return {OutcomeKind.ACCEPTED: 0, OutcomeKind.REFUSED: _REFUSED}.get(outcome.kind, _ASKED)
+            return REFUSED
+        return self._wait_for(self._room.arrival.save(rules, self._args.reason))
 
     def _history(self) -> int:
         for change in self._room.arrival.history():

@@ -3,32 +3,21 @@
 from __future__ import annotations
 
 import json
-from argparse import Namespace
 from dataclasses import asdict, replace
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from mailroom.domain import commands as ask
 from mailroom.domain.commands import Command
 from mailroom.domain.templates.template import Template
 from mailroom.errors import BadInput, StoreReadOnly
 from mailroom.service.cli.naming import Words, case_named
+from mailroom.service.cli.shell import ASKED, PATIENCE, REFUSED, Shell
 from mailroom.service.handle import OutcomeKind
 from mailroom.service.templates.sheet import new_template
 
-if TYPE_CHECKING:
-    from mailroom.service.room import Room
 
-_REFUSED, _ASKED = 3, 4  # as of ``do`` (design section 8)
-_PATIENCE = 30.0
-
-
-class TemplateShell:
+class TemplateShell(Shell):
     """``main.py templates``."""
-
-    def __init__(self, room: Room, args: Namespace) -> None:
-        self._room = room
-        self._args = args
 
     def run(self) -> int:
         """Do what was asked; return the exit code."""
@@ -63,13 +52,13 @@ class TemplateShell:
             raise BadInput("file", str(path), str(error)) from error
         incoming = self._room.templates.read_sheet(content)
         asked = self._room.templates.set_all((*incoming.new, *incoming.changed))
-        kinds = {self._room.wait(one, _PATIENCE).kind for one in asked}
+        kinds = {self._room.wait(one, PATIENCE).kind for one in asked}
         print(
             f"{len(incoming.new)} new, {len(incoming.changed)} changed, {incoming.same} as before"
         )
         if OutcomeKind.REFUSED in kinds:
-            return _REFUSED
-        return 0 if kinds <= {OutcomeKind.ACCEPTED} else _ASKED
+            return REFUSED
+        return 0 if kinds <= {OutcomeKind.ACCEPTED} else ASKED
 
 
 def _named(words: Words) -> Template | None:
