@@ -1,0 +1,57 @@
+"""Formatted text as the window handles it: cleaned, told as plain text, quoted. Pure.
+
+The only door to our own small HTML (``mail.small_html`` says what that is): what comes from a
+clipboard, an editor or a customer's mail goes through ``clean`` before it is kept, shown or sent.
+"""
+
+from __future__ import annotations
+
+from mailroom.mail import small_html
+from mailroom.mail.small_html_text import as_plain, as_small_html, is_formatted
+
+EMPTY_LINE = "<div><br></div>"
+"""A line without words; an editor may have a sign of its own for that."""
+
+
+def clean(html: str) -> str:
+    """Return any HTML as our own small HTML; what that cannot say stays as words.
+
+    Never raises, and changes nothing of what it made itself. ``b``, ``i`` and ``u`` are found in
+    styles too, as Qt, Word and the web write them; pictures stay only if their ``src`` is a
+    ``cid:``; two megabytes are read at most.
+    """
+    return as_small_html(small_html.read(html))
+
+
+def plain(html: str) -> str:
+    """Return the text that a reader of plain text sees.
+
+    Lists begin with ``・`` or ``1.``, quotes with ``>``; a link is ``words <address>``, a picture
+    ``［画像: name］`` by its ``alt``.
+    """
+    return as_plain(small_html.read(html))
+
+
+def is_rich(html: str) -> bool:
+    """Return whether anything is lost as plain text: a look, a list, a picture, a hidden link."""
+    return is_formatted(small_html.read(html))
+
+
+def of_plain(text: str) -> str:
+    """Return a plain text as small HTML, line by line; ``plain`` gives it back."""
+    return as_small_html(small_html.of_plain(text))
+
+
+def pictures(html: str) -> tuple[str, ...]:
+    """Return the content ids of the pictures that stand in a text, each once, in their order."""
+    return small_html.pictures(small_html.read(html))
+
+
+def quote(html: str, attribution: str = "") -> str:
+    """Return a mail's HTML as it is quoted in a reply, under a line that says whose it is.
+
+    Its pictures do not go along: their names stand for them.
+    """
+    lines = small_html.without_pictures(small_html.read(html))
+    above = small_html.of_plain(attribution) if attribution else ()
+    return as_small_html((*above, *small_html.quoted(lines)))
