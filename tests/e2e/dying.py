@@ -1,23 +1,28 @@
 """Runs commands and kills them (-9) in the middle; a process of its own, forking for each command.
 
-Reads lines of JSON ``{"at": ..., "args": [...]}`` and answers with ``{"said": ..., "steps": ...}``.
+Reads lines of JSON ``{"at": ..., "args": [...]}`` and answers with ``{"said": ..., "err": ...}``.
 ``at`` is the number of the step at which to die (a step is a send, a receive, or an SQL statement),
 ``"dot"``: as soon as the final dot of a mail was handed to the network, ``"point N"``: at the Nth
 point of those that matter (before and after every commit, and every piece said to a server), or 0:
 live. Who dies at a point says before on stderr which it was; with ``"points"`` all are named and
 nobody dies.
+With ``strace`` (its options) the command is traced, which may kill it from outside; with
+``seconds`` it is killed when so many have passed.
 Forking spares each command the second that the imports take.
 """
 
 from __future__ import annotations
 
+import ctypes
 import itertools
 import json
 import os
 import signal
 import socket
+import subprocess
 import sys
 import tempfile
+import threading
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -31,23 +36,48 @@ from mailroom.store import database
 
 steps = itertools.count(1)
 points = itertools.count(1)
+_ANYBODY_MAY_TRACE = (0x59616D61, -1)  # prctl: PR_SET_PTRACER, for systems that ask (Yama)
 
 
 def main() -> None:
     for line in sys.stdin:
         order = json.loads(line)
+        begin, may_begin = os.pipe()
         with tempfile.TemporaryFile("w+") as said, tempfile.TemporaryFile("w+") as count:
             child = os.fork()
             if child == 0:
                 os.dup2(said.fileno(), 1)
                 os.dup2(count.fileno(), 2)
+                if order.get("strace"):
+                    ctypes.CDLL(None).prctl(*_ANYBODY_MAY_TRACE)
+                os.close(may_begin)
+                os.read(begin, 1)
                 run(order["at"], order["args"])
+            tracer = attach(child, order["strace"]) if order.get("strace") else None
+            os.close(may_begin)
+            os.close(begin)
+            clock = threading.Timer(order.get("seconds", 3600), os.kill, (child, signal.SIGKILL))
+            clock.start()
             os.waitpid(child, 0)
+            clock.cancel()
+            if tracer is not None:
+                tracer.communicate()
             said.seek(0)
             count.seek(0)
             answer = {"said": said.read(), "err": count.read()}
         sys.stdout.write(json.dumps(answer) + "\n")
         sys.stdout.flush()
+
+
+def attach(child: int, options: list[str]) -> subprocess.Popen[bytes]:
+    """Return a strace that has the process in its hands."""
+    tracer = subprocess.Popen(
+        ["strace", *options, "-p", str(child)], stdin=subprocess.DEVNULL, stderr=subprocess.PIPE
+    )
+    assert tracer.stderr is not None
+    told = tracer.stderr.readline()
+    assert b"attached" in told, told
+    return tracer
 
 
 def run(at: int | str, args: list[str]) -> None:
