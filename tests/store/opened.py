@@ -8,7 +8,6 @@ from pathlib import Path
 
 from mailroom.domain.events import Event, NoteAdded
 from mailroom.ids import EventId, MailKey
-from mailroom.store import opening
 from mailroom.store.store import Store
 from tests.fakes.hand_clock import HandClock
 from tests.unit.domain.world import SATO
@@ -30,8 +29,8 @@ def note(id_: str = "n1", on: str = "m0") -> Event:
 CHILD = """
 import sys
 from pathlib import Path
+import mailroom.store.opening as opening
 from mailroom.clock import SystemClock
-from mailroom.store import opening
 from mailroom.store.store import Store
 store = Store.open(Path(sys.argv[1]), SystemClock())
 """
@@ -41,7 +40,7 @@ def run_child(folder: Path, code: str, *args: str, wait: bool = True) -> subproc
     """Run code with a ``store`` in another process, from the folder of the sources."""
     process = subprocess.Popen(
         [sys.executable, "-c", CHILD + textwrap.dedent(code), str(folder), *args],
-        cwd=Path(opening.__file__).parents[2],
+        cwd=Path(__file__).resolve().parents[2],
         stdout=subprocess.PIPE,
     )
     if wait:

@@ -1,12 +1,12 @@
 """Names of things as the window shows them: views, states, kinds, people's presence.
 
 English in the source, Japanese in ``resources/translations``. Functions, not constants: the
-language is chosen after import. Whole sentences live in ``ui.text``.
+language is chosen after import. Whole sentences live in ``ui.wording.text``.
 
 How text is written everywhere in ``ui``: inside a widget ``self.tr("Reply")``; in a module
 function ``tr("Reply")`` from here; never ``tr`` inside a class (lupdate would file it under the
 class). Plurals: ``tr("%n case(s)", "", n)``. Facts go in with ``.format(name=…)``. After a change
-run ``python -m ui.translations`` and fill in what is unfinished in ``ja.ts``.
+run ``python tests/ui/catalogue.py`` and fill in what is unfinished in ``ja.ts``.
 """
 
 from __future__ import annotations
