@@ -12,8 +12,11 @@ from pathlib import Path
 from typing import Any
 
 from mailroom.practice.smtp import Received
-from tests.e2e.gallows import Killer, settle
+from tests.e2e.gallows import Gallows, Killer, settle
 from tests.e2e.office import Office, report, run
+
+CALLS = ("fsync", "fdatasync", "pwrite64", "sendto", "recvfrom")
+"""What a process asks of the disk and the network."""
 
 Args = list[str]
 Judge = Callable[[int, dict, bool], str]
@@ -27,6 +30,15 @@ class Death:
 
     name: str
     order: Mapping[str, Any]
+
+
+def calls_of(gallows: Gallows, args: Args, trace: Path) -> Counter[str]:
+    """Return how often a command that lives makes each of the calls."""
+    traced = ["-o", str(trace), "-e", f"trace={','.join(CALLS)}"]
+    said, err = gallows.run(0, args, strace=traced)
+    assert said.startswith(("accepted", "ledger")), said + err
+    lines = trace.read_text(encoding="utf-8").splitlines()
+    return Counter(line.partition("(")[0] for line in lines if "(" in line)
 
 
 def before_call(kind: str, number: int) -> Death:
@@ -56,6 +68,7 @@ class Sweep:
         self._write(range(1, len(deaths) + 1))
         for at, death in enumerate(deaths, start=1):
             said, err = self._killer.run(args=self._order(at), **death.order)
+            assert "Traceback" not in err, err
             died = err.strip().rpartition("\n")[2]
             fate = judge(at, self._cases[f"case {at}"], said.startswith("accepted"))
             assert settle() is not None  # a second pass sends nothing either

@@ -19,11 +19,13 @@ from tests.e2e.gallows import Gallows
 from tests.e2e.office import Office, report
 from tests.e2e.receiving import SYNC, Receiving
 from tests.e2e.sweeping import (
+    CALLS,
     Args,
     Death,
     Judge,
     Sweep,
     before_call,
+    calls_of,
     escalate,
     forward,
     of_customer_mail,
@@ -36,7 +38,6 @@ pytestmark = [
     pytest.mark.timeout(7200),
     pytest.mark.skipif(shutil.which("strace") is None, reason="no strace: apt install strace"),
 ]
-CALLS = ("fsync", "fdatasync", "pwrite64", "sendto", "recvfrom")
 SEED = 20_261_123
 _SHORT = {"fdatasync": 2, "sendto": 2}  # in the usual run: so many of each kind
 
@@ -47,15 +48,6 @@ VERBS: dict[str, tuple[Verb, Callable[[Sweep], Judge]]] = {
     "escalate": (escalate, of_escalation),
 }
 LONG = ("forward", "escalate")  # for which only the whole sweep asks
-
-
-def calls_of(gallows: Gallows, args: Args, trace: Path) -> Counter[str]:
-    """Return how often a command that lives makes each of the calls."""
-    traced = ["-o", str(trace), "-e", f"trace={','.join(CALLS)}"]
-    said, err = gallows.run(0, args, strace=traced)
-    assert said.startswith(("accepted", "ledger")), said + err
-    lines = trace.read_text(encoding="utf-8").splitlines()
-    return Counter(line.partition("(")[0] for line in lines if "(" in line)
 
 
 def deaths_of(calls: Counter[str], *, whole: bool) -> Iterator[Death]:
