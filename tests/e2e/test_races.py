@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 import pytest
 
-from tests.e2e.office import DeskProcess, Office, report, run
+from tests.e2e.office import DeskProcess, Office, report, run, started
 
 pytestmark = [pytest.mark.dovecot, pytest.mark.timeout(900)]
 
@@ -98,3 +98,30 @@ def test_rule_09_the_same_person_at_another_desk_takes_over_explicitly(
     taken = run("do", "--profile", "home", "takeover", "1", "--reason", "at home now")
     assert taken.code == 0, taken.out
     assert run("show", "--profile", "home", "1", "--json").json["holder"]["desk"] == "PC-home"
+
+
+def test_L1_a_window_and_commands_of_one_profile_send_each_mail_once(
+    office: Office, soak: bool
+) -> None:
+    """Four processes have the same outbox before them, and all of them try to empty it."""
+    mails = 40 if soak else 3
+    office.join("a", "田中")
+    for number in range(mails):
+        office.write(f"case {number}", sender=f"c{number}@shop.example")
+    assert run("sync", "--profile", "a").code == 0
+    cases = [case["number"] for case in run("cases", "--profile", "a", "--json").json]
+    desk = office.start("a")
+    for at in range(0, mails, 3):
+        batch = cases[at : at + 3]
+        do = ("do", "--profile", "a", "--wait", "60")
+        running = [started(*do, "reply", str(number), "--text", "x") for number in batch]
+        running.append(started("sync", "--profile", "a"))
+        told = [process.communicate(timeout=120) for process in running]
+        assert [out for out, _ in told[:-1]] == ["accepted\n"] * len(batch), told
+    desk.end()
+    assert run("sync", "--profile", "a").code == 0
+    assert run("outbox", "--profile", "a", "--json").json == []
+    got = Counter(mail.recipients for mail in office.server.sink.received)
+    assert got == {(f"c{number}@shop.example",): 1 for number in range(mails)}
+    with office.server.connect(office.user) as client:
+        assert client.status(client.sent_folder()).exists == mails

@@ -413,9 +413,9 @@ class Outgoing:
 
 def _is_due(parcel: Parcel, now: datetime) -> bool:
     """Say whether its time has come; a clock that was put back does not put off the next try."""
-    undo_is_over = parcel.until is None or parcel.until <= now
     longest = max(RETRY, pause(parcel.tries))
-    return undo_is_over and (parcel.retry_at is None or not now < parcel.retry_at <= now + longest)
+    rests = parcel.retry_at is not None and now < parcel.retry_at <= now + longest
+    return not rests and timing.undo_is_over(parcel, now)
 
 
 def _after_failure(handover: Handover) -> OutboxState:

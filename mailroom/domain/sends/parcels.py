@@ -61,6 +61,7 @@ class Parcel:
 
     Attributes:
         bcc: part of the envelope only, never of a header.
+        queued_at: when its author pressed send, by the clock of this PC.
         until: end of the undo window.
         due: when a person last meant it to leave: the end of the undo window, the booked time, or
             the moment at which it was told to go once more.
@@ -101,6 +102,7 @@ class Parcel:
     bcc: tuple[Address, ...] = ()
     attachments: int = 0
     state: OutboxState
+    queued_at: datetime | None = None
     until: datetime | None = None
     due: datetime | None = None
     send_at: datetime | None = None

@@ -23,6 +23,19 @@ def is_late(due: datetime | None, now: datetime) -> bool:
     return due is not None and now - due > LATEST
 
 
+def undo_is_over(parcel: Parcel, now: datetime) -> bool:
+    """Return whether a mail can wait no longer for being taken back.
+
+    A clock that was put back meanwhile must not keep it for as long again: its author has seen it
+    leave in some seconds.
+    """
+    if parcel.until is None or parcel.until <= now:
+        return True
+    if parcel.queued_at is None:
+        return False
+    return now < parcel.queued_at - (parcel.until - parcel.queued_at)
+
+
 def needs_asking(parcel: Parcel, now: datetime) -> bool:
     """Return whether its author must be asked again; internal mail follows its own clock."""
     return parcel.step is None and is_late(parcel.due, now)

@@ -87,6 +87,7 @@ class Outbox:
             bcc=composed.bcc,
             attachments=len(reply.attachments),
             state=OutboxState.UNDO if until else OutboxState.WAITING,
+            queued_at=now,
             until=until,
             due=until or now,
             shown=reply.shown,
