@@ -18,6 +18,7 @@ from mailroom.journal.upkeep import Chore
 from tests.fakes.hand_clock import HandClock
 from tests.fakes.memory_folder import MemoryFolder
 from tests.fakes.memory_shelf import MemoryShelf
+from tests.fakes.power import Power, PowerFailure
 from tests.replication.desks import TestDesk, assert_one_truth, say, settle
 from tests.unit.domain.world import facts
 
@@ -309,34 +310,16 @@ def test_power_fails_anywhere_in_a_compaction(
     one, two, three = trio
     say(two, *"abc")
     settle(*trio)
-    steps = iter(range(99))
-
-    def step(*_: object) -> None:
-        if next(steps) == at:
-            raise Power
-
-    shelf.on_add = shelf.on_read = step
-    one.line.on_remove = step
-    append, confirm = one.line.append, one.replica.confirm
-
-    def around(call: Callable[..., object]) -> Callable[..., object]:
-        def done(*args: object, **named: object) -> object:
-            step()
-            result = call(*args, **named)
-            step()
-            return result
-
-        return done
-
-    one.line.append = around(append)  # type: ignore[method-assign,assignment]
-    one.replica.confirm = around(confirm)  # type: ignore[method-assign,assignment]
-    failed = False
-    try:
+    power = Power(at)
+    shelf.on_add = shelf.on_read = power.step
+    one.line.on_remove = power.step
+    append = one.line.append
+    one.line.append = power.around(append)  # type: ignore[method-assign]
+    one.replica.confirm = power.around(one.replica.confirm)  # type: ignore[method-assign]
+    with suppress(PowerFailure):
         one.compact(at_once=True)
         one.replicator.sweep()
-    except Power:
-        failed = True
-    assert failed
+    assert power.failed
     shelf.on_add = shelf.on_read = one.line.on_remove = None
     one.line.append = append  # type: ignore[method-assign]
     one.restart()
@@ -352,10 +335,6 @@ def test_power_fails_anywhere_in_a_compaction(
     assert_one_truth(*trio)
     assert two.notes() == {"a", "b", "c", "meanwhile"}
     assert len(shelf.messages) == 1
-
-
-class Power(Exception):
-    """The power fails."""
 
 
 @pytest.mark.parametrize("accident", ["lose_before", "lose_after", "twice"])
