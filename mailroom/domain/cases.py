@@ -82,6 +82,19 @@ class Handed:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SharedDraft:
+    """下書きを共有: somebody shows what they have written; the words are the event's to tell.
+
+    ``anchor`` is the mail with which it goes when the case is split.
+    """
+
+    event: EventId
+    anchor: MailKey
+    by: PersonId
+    at: Position
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Rest:
     """Put off (保留) until a time, or until a mail comes (None); its words lie in its event."""
 
@@ -202,6 +215,7 @@ class Case:
     assignee_version: FieldVersion | None = None
     assignee_was: PersonId | None = None
     handed: Handed | None = None  # until somebody takes it on, answers or ends it
+    shared: tuple[SharedDraft, ...] = ()  # until it is answered or done, or they are taken back
     level: int = 1
     level_version: FieldVersion | None = None
     level_was: int = 1

@@ -20,6 +20,8 @@ from mailroom.domain.policies.guidance_commands import *  # noqa: F403 - the sam
 from mailroom.domain.policies.guidance_commands import GuidanceCommand
 from mailroom.domain.sends.approval_commands import *  # noqa: F403 - the same
 from mailroom.domain.sends.approval_commands import ApprovalCommand
+from mailroom.domain.sends.sharing_commands import *  # noqa: F403 - the same
+from mailroom.domain.sends.sharing_commands import SharingCommand
 from mailroom.domain.templates.template import Template
 from mailroom.ids import CaseId, EventId, LabelId, MailboxId, MailKey, PersonId
 
@@ -321,6 +323,7 @@ Command = (
     | MoveMail
     | EscalationCommand
     | ApprovalCommand
+    | SharingCommand
     | GuidanceCommand
     | Undo
     | SetMember

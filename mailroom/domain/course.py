@@ -65,6 +65,7 @@ def closed(turn: Turn, case: Case) -> Case:
         told=None,
         undelivered=None,
         handed=None,
+        shared=(),
         back=None,
         status_version=turn.version,
     )

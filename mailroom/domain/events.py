@@ -23,6 +23,8 @@ from mailroom.domain.position import Position
 from mailroom.domain.records.journal_events import JournalBody
 from mailroom.domain.sends.approval_events import *  # noqa: F403 - events like those here
 from mailroom.domain.sends.approval_events import ApprovalBody
+from mailroom.domain.sends.sharing_events import *  # noqa: F403 - events like those here
+from mailroom.domain.sends.sharing_events import SharingBody
 from mailroom.domain.templates.template import Template
 from mailroom.domain.times.clock_events import ClockBody
 from mailroom.domain.words import Words
@@ -414,7 +416,7 @@ CourseBody = Closed | Reopened | Snoozed | Woken | Filtered | Restored
 LockBody = Claimed | ClaimRenewed | Released | ClaimAsked | ClaimKept | TakenOver
 SendBody = SendBegun | SendDone | SendFailed | SendAbandoned | SentUnchecked
 ShapeBody = Merged | Unmerged | Split | MailMoved
-CaseBody = FieldBody | CourseBody | ClockBody | LockBody | SendBody | ShapeBody
+CaseBody = FieldBody | CourseBody | ClockBody | LockBody | SendBody | ShapeBody | SharingBody
 RulesBody = ConcernBody | ContactBody | ArrivalBody
 Body = TeamBody | MailBody | CaseBody | EscalationBody | ApprovalBody | RulesBody | JournalBody
 

@@ -43,6 +43,7 @@ from mailroom.domain.events import (
     SendFailed,
     SentUnchecked,
     ShapeBody,
+    SharingBody,
     StepFired,
     TeamBody,
     TeamFounded,
@@ -65,6 +66,7 @@ from mailroom.domain.records.levels import LEVELS, Levels, level_at
 from mailroom.domain.records.upkeep import judge_journal
 from mailroom.domain.sends.approving import judge_approval
 from mailroom.domain.sends.sending import judge_send
+from mailroom.domain.sends.sharing import judge_sharing
 from mailroom.domain.state import Entry, State
 from mailroom.domain.team import found, judge_team
 from mailroom.domain.threads.arriving import judge_mail
@@ -204,7 +206,11 @@ def _by_topic(turn: Turn, body: Body) -> Flags:
     return _by_rarer_topic(turn, body)
 
 
-def _by_rarer_topic(turn: Turn, body: ApprovalBody | TeamBody | RulesBody | JournalBody) -> Flags:
+def _by_rarer_topic(
+    turn: Turn, body: SharingBody | ApprovalBody | TeamBody | RulesBody | JournalBody
+) -> Flags:
+    if isinstance(body, SharingBody):
+        return judge_sharing(turn, body)
     if isinstance(body, ApprovalBody):
         return judge_approval(turn, body)
     if isinstance(body, TeamBody):

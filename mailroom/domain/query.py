@@ -7,7 +7,7 @@ from datetime import datetime
 from enum import Enum
 
 from mailroom.domain.arrival.rule import Fired
-from mailroom.domain.cases import Case, CaseStatus, Holder
+from mailroom.domain.cases import Case, CaseStatus, Holder, SharedDraft
 from mailroom.domain.escalations.escalation import Escalation, EscalationKind, EscalationState
 from mailroom.domain.events import ApprovalAsked, ApprovalReturned, Approved, Event
 from mailroom.domain.invites import Invite
@@ -115,6 +115,7 @@ class TimelineItem:
     redacted_at: datetime | None = None
     fired: tuple[Fired, ...] = ()  # what rules on arrival did: the event knows only which ones
     position: Position | None = None  # in the journal; not of what is only asked
+    stands: bool = False  # a draft that is still shown to the team
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -174,6 +175,15 @@ class ApprovalPage:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SharedPage:
+    """A draft that somebody shows to the team, with its words."""
+
+    shared: SharedDraft
+    mail: Proposal
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class CaseDetail:
     """Everything the case pane shows besides the timeline."""
 
@@ -185,6 +195,7 @@ class CaseDetail:
     contact_cases: int = 0
     rest_note: str = ""  # why it was put off, while it rests and when it is back
     approvals: tuple[ApprovalPage, ...] = ()  # mails that a second person looks at
+    drafts: tuple[SharedPage, ...] = ()  # shown to the team, the latest last
     unseen_answer: bool = False  # a customer quotes an answer of ours that nobody here has (N15)
 
 

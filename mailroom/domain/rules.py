@@ -26,6 +26,8 @@ from mailroom.domain.policies.guidance_events import CriterionTicked, Suggestion
 from mailroom.domain.position import END, Position
 from mailroom.domain.records.journal_events import KeyRotated, Redacted
 from mailroom.domain.sends.approval_commands import ApprovalCommand, asked_for
+from mailroom.domain.sends.sharing import meant
+from mailroom.domain.sends.sharing_commands import SharingCommand
 from mailroom.domain.state import State
 from mailroom.domain.times.clock_events import (
     ClockPaused,
@@ -125,6 +127,8 @@ def _meaning(state: State, command: Command, who: Seat) -> tuple[MailKey | None,
     case = _case(state, command.case)
     if isinstance(command, ApprovalCommand):
         return case.anchor, asked_for(command)
+    if isinstance(command, SharingCommand):
+        return meant(state, case, command)
     if isinstance(command, ask.MoveMail):
         return _moving(state, case, command)
     return case.anchor, _on_case(state, case, command, who)

@@ -318,6 +318,18 @@ _BAD_INPUT: dict[tuple[str, str], Sentence] = {
         "確認されたファイル {0} がこの PC にないか、変わっています。もう一度確認を頼んでください。",
         "the file {0} that was looked at is not on this PC or has changed; ask for a check again",
     ),
+    ("draft", "missing"): (
+        "案件 {0} には、このPCに書きかけの返信がありません。--text で文章を渡してください。",
+        "case {0} has no draft of a reply on this PC; give the words with --text",
+    ),
+    ("draft", "shared"): (
+        "案件 {0} には、共有されている下書きがありません。",
+        "case {0} has no draft that is shown to the team",
+    ),
+    ("draft", "long"): (
+        "下書きが長すぎて共有できません({0} kB まで)。ファイルに保存して渡してください。",
+        "the draft is too long to be shared (up to {0} kB); save it as a file and hand that over",
+    ),
     ("approval", "long"): (
         "確認を頼むには長すぎます（{0} kB まで）。引用を短くしてください。",
         "too long to ask for a check (up to {0} kB); shorten the quotation",

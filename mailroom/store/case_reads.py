@@ -55,6 +55,7 @@ from mailroom.store import room_schema as t
 from mailroom.store.approval_reads import approvals_at
 from mailroom.store.notes_index import words_of
 from mailroom.store.rows import decode
+from mailroom.store.sharing_reads import marked, shared_drafts
 from mailroom.store.state_tables import TableState, entry_columns, entry_of
 from mailroom.store.statements import Prepared, listed, written
 
@@ -166,6 +167,7 @@ def detail(
         contact=case.contact,
         escalations=tuple(sorted(escalations, key=lambda one: one.position)),
         approvals=approvals_at(connection, state, keys),
+        drafts=shared_drafts(state, case),
         related=case.related,
         contact_cases=contact_cases,
         rest_note=_rest_note(state, case),
@@ -227,7 +229,7 @@ def timeline(connection: Connection, id_: CaseId, me: PersonId) -> tuple[Timelin
         _event_item(state, entry_of(row), pending=row["pending"] and not row["blank"])
         for row in entries
     ]
-    items = _with_redactions(connection, state, items)
+    items = marked(case, _with_redactions(connection, state, items))
     # what is only asked comes last, whatever this PC's clock says
     return tuple(sorted(items, key=lambda item: (item.standing is Standing.ASKED, item.at)))
 

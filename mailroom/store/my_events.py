@@ -98,6 +98,7 @@ _TOLD = sorted(
         *get_args(ClockBody),
         *get_args(e.ShapeBody),
         *get_args(e.EscalationBody),
+        *get_args(e.SharingBody),
         e.CaseOpened,
         e.TakenOver,
         e.SendAbandoned,
@@ -110,6 +111,7 @@ _TOLD = sorted(
 _WITH_WORDS = [
     e.NoteAdded.__name__,
     e.HandedOver.__name__,
+    e.DraftShared.__name__,
     e.PhoneLogged.__name__,
     e.Escalated.__name__,
     e.EscalationAdded.__name__,

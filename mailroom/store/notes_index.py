@@ -9,6 +9,7 @@ from mailroom.domain.events import (
     Body,
     CaseOpened,
     CustomerTold,
+    DraftShared,
     Escalated,
     EscalationAdded,
     EscalationAnswered,
@@ -40,6 +41,7 @@ WORDY = frozenset(
         ApprovalAsked,
         Approved,
         ApprovalReturned,
+        DraftShared,
         Escalated,
         EscalationAnswered,
         EscalationWithdrawn,
@@ -100,10 +102,10 @@ def words_of(event: Event) -> str:
         case PhoneTried() as tried:
             return _joined(tried.number, tried.memo)
         case _:
-            return _about_approval(event.body)
+            return _of_mail(event.body)
 
 
-def _about_approval(body: Body | UnknownBody) -> str:
+def _of_mail(body: Body | UnknownBody) -> str:
     match body:
         case ApprovalAsked(proposal=mail, note=note):
             return _joined(note, mail.subject, mail.text)
@@ -111,6 +113,8 @@ def _about_approval(body: Body | UnknownBody) -> str:
             return _joined(comment, mail.text if mail else "")
         case ApprovalReturned(comment=comment):
             return comment
+        case DraftShared(draft=mail):
+            return _joined(mail.subject, mail.text)
         case _:
             return ""
 

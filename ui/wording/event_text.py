@@ -22,6 +22,7 @@ from ui.wording import (
     names,
     refusal_text,
     rule_text,
+    sharing_text,
     words,
 )
 from ui.wording.mailbox_text import about_mailbox
@@ -146,6 +147,8 @@ def text_of(item: TimelineItem) -> str:
             return said
         case e.CaseOpened(text=said):
             return said
+        case e.DraftShared(draft=mail):
+            return mail.text
         case _:
             return ""
 
@@ -231,6 +234,7 @@ _ICONS: dict[type, str] = {
     e.InternalFailed: "alert",
     **escalation_lines.ICONS,
     **approval_text.ICONS,
+    **sharing_text.ICONS,
 }
 
 
@@ -438,6 +442,7 @@ _FAMILIES = (
     _about_sets,
     _about_escalation,
     approval_text.about_approval,
+    sharing_text.about_sharing,
     escalation_lines.about_the_course,
     _about_the_team,
     _about_the_journal,

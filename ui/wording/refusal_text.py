@@ -17,6 +17,7 @@ from mailroom.domain.policies.guidance_events import ConcernBody
 from mailroom.domain.records.journal_events import JournalBody
 from mailroom.domain.sends.approval_commands import ApprovalCommand
 from mailroom.domain.sends.approval_events import ApprovalBody
+from mailroom.domain.sends.sharing_commands import SharingCommand
 from mailroom.domain.times.clock_events import ClockBody
 from mailroom.domain.verdicts import Reason, Verdict
 from ui.wording.names import Roster, leads, seat
@@ -34,6 +35,7 @@ class About(Enum):
     LOCK = "lock"
     SEND = "send"
     APPROVAL = "approval"
+    SHARING = "sharing"
     SHAPE = "shape"
     ESCALATION = "escalation"
     TEAM = "team"
@@ -242,6 +244,16 @@ def _about_approval() -> Mapping[Reason, str]:
     }
 
 
+def _about_sharing() -> Mapping[Reason, str]:
+    return {
+        Reason.NOT_LEAD: tr(
+            "Only {who} or a lead can take this draft back. You can still use its words."
+        ),
+        Reason.NOT_STANDING: tr("This draft is not shown any more. Look at the case."),
+        Reason.INVALID: tr("There is nothing to show yet. Write something first."),
+    }
+
+
 def _about_shape() -> Mapping[Reason, str]:
     return {
         Reason.HELD: tr("{who} is writing in one of these cases. Try again when that is done."),
@@ -305,6 +317,7 @@ _FITTING: Mapping[About, Callable[[], Mapping[Reason, str]]] = {
     About.LOCK: _about_locks,
     About.SEND: _about_sending,
     About.APPROVAL: _about_approval,
+    About.SHARING: _about_sharing,
     About.SHAPE: _about_shape,
     About.ESCALATION: _about_escalation,
     About.TEAM: _about_team,
@@ -342,6 +355,7 @@ _TOPICS: dict[type, About] = {
     **dict.fromkeys(get_args(e.LockBody), About.LOCK),
     **dict.fromkeys((c.AbandonSend, *get_args(e.SendBody)), About.SEND),
     **dict.fromkeys((*get_args(ApprovalCommand), *get_args(ApprovalBody)), About.APPROVAL),
+    **dict.fromkeys((*get_args(SharingCommand), *get_args(e.SharingBody)), About.SHARING),
     **dict.fromkeys((c.Merge, c.SplitCase, c.MoveMail, *get_args(e.ShapeBody)), About.SHAPE),
     **dict.fromkeys(
         (

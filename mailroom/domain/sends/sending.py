@@ -27,6 +27,7 @@ from mailroom.domain.events import (
 from mailroom.domain.mails import Direction, MailPlace
 from mailroom.domain.policies.guidance import require_may_write
 from mailroom.domain.position import START, Position
+from mailroom.domain.sends import sharing
 from mailroom.domain.sends.approving import left_with, require_approved, require_asked
 from mailroom.domain.state import Entry, State
 from mailroom.domain.times.timekeeping import has_open_promise, kept_by_reply, promised
@@ -167,8 +168,10 @@ def _after_sending(turn: Turn, case: Case, sent: SentMail) -> Case:
     told = _told_a_time(turn.state, told, sent, entry)
     if interim:
         return replace(told, interim_at=sent.at)
-    unheard = _unheard_since(turn.state, told, START if entry is None else entry.position)
+    since = START if entry is None else entry.position
+    unheard = _unheard_since(turn.state, told, since)
     told = replace(told, waiting_since=unheard, answered_outside=False, handed=None, back=None)
+    told = sharing.answered(told, since)
     told = applied(turn, told)
     if told.claim is not None and told.claim.seat == sent.seat:
         told = replace(told, claim=None)  # the reply that it was taken for has left
@@ -292,8 +295,9 @@ def _without_slot(turn: Turn, message_id: MessageId, state: SendState) -> Flags:
         )
     )
     if case is not None:
-        unheard = _unheard_since(turn.state, case, turn.event.basis or START)
-        told = _slot_closed(_answered(turn, case, turn.time), message_id)
+        since = turn.event.basis or START
+        unheard = _unheard_since(turn.state, case, since)
+        told = _slot_closed(_answered(turn, sharing.answered(case, since), turn.time), message_id)
         turn.put_case(applied(turn, replace(told, waiting_since=unheard, answered_outside=False)))
     return (Flag.WITHOUT_SLOT,)
 

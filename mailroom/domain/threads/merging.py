@@ -21,6 +21,7 @@ from mailroom.domain.events import (
 )
 from mailroom.domain.fields import with_label
 from mailroom.domain.mails import Direction, JoinReason, MailPlace
+from mailroom.domain.sends import sharing
 from mailroom.domain.state import State
 from mailroom.domain.threads.summary import is_news, is_own_copy, new_case, recounted
 from mailroom.domain.turn import PLAIN, Flags, Turn, case_at, refuse
@@ -61,7 +62,9 @@ def _merge(turn: Turn, body: Merged) -> None:
         refuse(Reason.ALREADY_ESCALATED)
     for mail in turn.state.mails_of(other.id):
         turn.state.put(_merged_mail(mail, case.id))
-    taken = replace(other, merged_into=case.id, claim=None, touched=True, clocks=(), due=None)
+    taken = replace(
+        other, merged_into=case.id, claim=None, touched=True, shared=(), clocks=(), due=None
+    )
     keeper = _keeper(case, other)
     turn.state.put(_without_escalation(taken) if keeper is other else taken)
     turn.put_case(_survivor(turn, case, other, keeper))
@@ -134,6 +137,7 @@ def _survivor(turn: Turn, case: Case, other: Case, keeper: Case) -> Case:
         ),
         interim_at=_latest(case.interim_at, other.interim_at),
         promises=(*case.promises, *other.promises),
+        shared=(*case.shared, *other.shared),
     )
     return with_content(merged, turn)
 
@@ -202,7 +206,7 @@ def _put_parts(turn: Turn, parts: tuple[Case, Case], moved: Sequence[MailPlace])
     reply had not seen them when writing it (rule 18).
     """
     answered = not any(mail.is_ours for mail in moved)
-    for part in parts:
+    for part in sharing.apart(turn.state, parts):
         told = recounted(turn.state, part, turn.team, answered=answered)
         _keep_escalation_inside(turn, told)
         told = replace(told, closed=told.closed and not told.escalated)

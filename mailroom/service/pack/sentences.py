@@ -67,6 +67,8 @@ _EVENTS: dict[str, Pair] = {
     "SendFailed": ("返信は送られなかった", "Reply was not sent"),
     "SendAbandoned": ("送信を打ち切った", "Send given up"),
     "SentUnchecked": ("確認せずに送った", "Sent unchecked"),
+    "DraftShared": ("下書きを共有した", "Draft shared"),
+    "DraftWithdrawn": ("共有した下書きを取り下げた", "Shared draft withdrawn"),
     "ApprovalAsked": ("確認を頼んだ", "Check asked for"),
     "Approved": ("承認した", "Approved"),
     "ApprovalReturned": ("差し戻した", "Returned for revision"),

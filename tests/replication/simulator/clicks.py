@@ -12,6 +12,7 @@ from mailroom.domain.commands import Command
 from mailroom.domain.dict_state import DictState
 from mailroom.domain.escalations.escalation import AnswerKind, Criterion
 from mailroom.domain.events import (
+    DraftShared,
     Event,
     MailMoved,
     Merged,
@@ -34,7 +35,7 @@ from mailroom.domain.position import Position
 from mailroom.domain.state import State
 from mailroom.domain.turn import case_at
 from mailroom.ids import CaseId, DeskId, LabelId, MailboxId, PersonId
-from tests.replication.simulator import approvals, arrival, asking, contacts, templates
+from tests.replication.simulator import approvals, arrival, asking, contacts, sharing, templates
 from tests.replication.simulator.desk import Desk
 from tests.unit.domain.world import NOVICE, SATO, SUPPORT, SUZUKI, TANAKA
 
@@ -346,7 +347,7 @@ CLICKS: dict[str, tuple[int, Callable[[Hand], Command | None]]] = {
     "wake": (1, lambda hand: ask.Wake(**hand.on)),
     "filter": (1, lambda hand: ask.Filter(**hand.on)),
     "restore": (1, lambda hand: ask.Restore(**hand.on)),
-    "note": (2, lambda hand: ask.AddNote(**hand.on, text="メモ")),
+    "note": (2, sharing.write_down),
     "phone": (2, _phone),
     "clock": (2, _clock),
     "promise": (4, _promise),
@@ -398,4 +399,5 @@ def command_of(hand: Hand, number: int) -> Command | None:
 def words_of(event: Event) -> str:
     """Return the words of a person in an event; they must never be lost (rule 21)."""
     names = ("text", "words", "reason", "instruction", "memo", "note", "comment")
-    return "".join(str(getattr(event.body, name, "") or "") for name in names)
+    said = "".join(str(getattr(event.body, name, "") or "") for name in names)
+    return said or (event.body.draft.text if isinstance(event.body, DraftShared) else "")

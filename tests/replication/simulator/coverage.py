@@ -70,6 +70,8 @@ REASONS: dict[str, str] = {
     "SendFailed": "",
     "SendAbandoned": "unknown_send too_early",
     "SentUnchecked": "",
+    "DraftShared": "invalid",
+    "DraftWithdrawn": "not_standing not_lead",
     "ApprovalAsked": "invalid",
     "Approved": "not_standing own_request not_lead invalid content_changed",
     "ApprovalReturned": "not_standing own_request not_lead invalid",

@@ -15,6 +15,8 @@ from mailroom.domain.events import (
     Approved,
     Claimed,
     Closed,
+    DraftShared,
+    DraftWithdrawn,
     EscalationAnswered,
     EscalationBody,
     EscalationDelivered,
@@ -28,6 +30,8 @@ from mailroom.domain.events import (
     Released,
     RulesFired,
     SendBegun,
+    SendDone,
+    SentUnchecked,
     Split,
     StepFired,
     TakenOver,
@@ -422,6 +426,33 @@ def _a_second_person_looked(turn: Instant) -> None:
         demand(failed, "S19: one approval for two mails")
 
 
+def _drafts_are_shared_on_purpose(turn: Instant) -> None:
+    """Rule 37: one appears by its author's word and ends as said, wherever its case goes."""
+    cases = [row for row in turn.judged.rows if isinstance(row, Case)]
+    was = {one for row in cases if (old := turn.before.case(row.id)) for one in old.shared}
+    now = {one for row in cases for one in row.shared}
+    body, by = turn.event.body, turn.event.by
+    for one in now - was:
+        mine = isinstance(body, DraftShared) and one.event == turn.event.id and one.by == by
+        demand(mine, "rule 37: a draft was shared by nobody")
+    for row in cases:
+        for one in row.shared:
+            there = case_at(turn.after, one.anchor)
+            demand(there is not None and there.id == row.id, "a draft stayed behind its mail")
+    lead = turn.before.member(by) is not None and turn.before.member(by).role is Role.LEAD
+    for one in was - now:
+        match body:
+            case DraftShared():
+                demand(one.by == by, "the words of somebody else were replaced")
+            case DraftWithdrawn():
+                mine = body.shared == one.event and (lead or one.by == by)
+                demand(mine, "a draft was taken back by somebody who may not")
+            case SendDone() | SentUnchecked() | Closed():
+                pass
+            case _:
+                demand(False, f"rule 37: a shared draft went with {kind_of(body)}")
+
+
 CHECKS: tuple[Callable[[Instant], None], ...] = (
     _facts_are_taken,
     _copies_change_nothing,
@@ -432,6 +463,7 @@ CHECKS: tuple[Callable[[Instant], None], ...] = (
     _lock_events_name_their_lock,
     _sent_once,
     _a_second_person_looked,
+    _drafts_are_shared_on_purpose,
     _failure_closes,
     _timers_wait,
     _only_words_are_content,

@@ -11,7 +11,7 @@ from mailroom.domain import content, course, fields, mails, turn
 from mailroom.domain.cases import SendState
 from mailroom.domain.mails import Direction
 from mailroom.domain.query import OutboxState
-from mailroom.domain.sends import approving, outgoing, sending, slots, timing
+from mailroom.domain.sends import approving, outgoing, sending, sharing, slots, timing
 from mailroom.domain.sends.outgoing import Fate, Handover, Move, Then
 from mailroom.domain.threads import summary
 from mailroom.domain.verdicts import Reason
@@ -152,6 +152,26 @@ def a_try_counts_for_another() -> AbstractContextManager[None]:
         return _self.state.sent(parcel.message_id) is not None
 
     return patched(slots._CustomerSlot, is_ours=wrong)
+
+
+# -- drafts that are shown to the team (rule 37) -------------------------------------------------
+
+
+@mutant
+def anybody_takes_a_draft_back() -> AbstractContextManager[None]:
+    """Who did not write it and does not lead takes it from the team."""
+
+    def wrong(one: Any, body: Any) -> None:
+        case, row = sharing._standing(one.state, body.shared)
+        one.put_case(replace(case, shared=tuple(kept for kept in case.shared if kept != row)))
+
+    return patched(sharing, _withdraw=wrong)
+
+
+@mutant
+def drafts_stay_behind() -> AbstractContextManager[None]:
+    """A case is split, and the draft of an answer stays where its mail is not."""
+    return patched(sharing, apart=lambda _state, parts: parts)
 
 
 # -- staleness (rules 18-21, 30) --------------------------------------------------------------

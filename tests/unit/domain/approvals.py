@@ -1,5 +1,6 @@
-"""Events about approvals that no honest team would write, for journals drawn by chance."""
+"""Events about approvals and shared drafts as no honest team writes them, drawn by chance."""
 
+from collections.abc import Sequence
 from random import Random
 
 from mailroom.domain.dict_state import DictState
@@ -9,10 +10,12 @@ from mailroom.domain.events import (
     ApprovalWithdrawn,
     Approved,
     Body,
+    DraftShared,
+    DraftWithdrawn,
 )
 from mailroom.domain.people import Address
 from mailroom.domain.sends.approval import Proposal
-from mailroom.ids import ApprovalId, EventId, PersonId
+from mailroom.ids import ApprovalId, EventId, MailKey, PersonId
 
 CUSTOMER = Address(addr="yamada@gmail.com")
 SEALS = ("a", "a", "b", "")
@@ -41,3 +44,10 @@ def approval(state: DictState, random: Random, recent: EventId) -> Body:
             ApprovalWithdrawn(approval=named),
         )
     )
+
+
+def shared_draft(random: Random, anchors: Sequence[MailKey], recent: EventId) -> Body:
+    """Return a draft for the team, or that one is taken back."""
+    answers = random.choice((None, *anchors))
+    draft = Proposal(to=(CUSTOMER,), text=random.choice(("", "案", "案")), answers=answers)
+    return random.choice((DraftShared(draft=draft), DraftWithdrawn(shared=recent)))

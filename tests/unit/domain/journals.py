@@ -108,7 +108,7 @@ from mailroom.ids import (
     answer_id,
     mail_arrived_id,
 )
-from tests.unit.domain.approvals import approval
+from tests.unit.domain.approvals import approval, shared_draft
 from tests.unit.domain.lives import derived_id, life, with_steps
 from tests.unit.domain.world import (
     CUSTOMER,
@@ -190,6 +190,7 @@ class Author:
             *(self.shape,) * 4,
             *(self.escalation,) * 5,
             *(lambda: approval(self.state, self.random, self.recent()),) * 2,
+            lambda: shared_draft(self.random, self.anchors, self.recent()),
             self.team,
             self.journal,
         )
