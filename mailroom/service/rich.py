@@ -47,6 +47,11 @@ def pictures(html: str) -> tuple[str, ...]:
     return small_html.pictures(small_html.read(html))
 
 
+def without_pictures(html: str) -> str:
+    """Return HTML, cleaned, with the names of its pictures instead of them."""
+    return as_small_html(small_html.without_pictures(small_html.read(html)))
+
+
 def quote(html: str, attribution: str = "") -> str:
     """Return a mail's HTML as it is quoted in a reply, under a line that says whose it is.
 

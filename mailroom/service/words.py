@@ -326,6 +326,10 @@ _BAD_INPUT: dict[tuple[str, str], Sentence] = {
         "案件 {0} には、共有されている下書きがありません。",
         "case {0} has no draft that is shown to the team",
     ),
+    ("draft", "several"): (
+        "案件 {0} では複数の下書きが共有されています。--of で誰のものか指定してください。",
+        "case {0} shows drafts of several people; say whose with --of",
+    ),
     ("draft", "long"): (
         "下書きが長すぎて共有できません({0} kB まで)。ファイルに保存して渡してください。",
         "the draft is too long to be shared (up to {0} kB); save it as a file and hand that over",

@@ -79,6 +79,18 @@ class CaseForms:
             plain["verdicts"] = [{**to_plain(v), "met": v.met} for v in case.verdicts]
             plain["seen"] = str(detail.seen)
             plain["pending"] = row.pending
+            plain["shared_drafts"] = [
+                {
+                    "id": page.shared.event,
+                    "by": self.person(page.shared.by),
+                    "at": _time(page.at),
+                    "to": [one.addr for one in page.mail.to],
+                    "subject": page.mail.subject,
+                    "text": page.mail.text,
+                    "files": [file.name for file in page.mail.files],
+                }
+                for page in detail.drafts
+            ]
             plain["timeline"] = [self._item(item) for item in items]
         return plain
 

@@ -27,7 +27,16 @@ from mailroom.ids import (
     digest,
     new_person_id,
 )
-from mailroom.service.cli import clock, contact, day, escalation, identity, policy, templates
+from mailroom.service.cli import (
+    clock,
+    contact,
+    day,
+    drafts,
+    escalation,
+    identity,
+    policy,
+    templates,
+)
 from mailroom.service.cli.naming import NONE, Words, address, case_named
 from mailroom.service.outgoing.replies import Reply
 
@@ -302,6 +311,7 @@ VERBS: dict[str, Verb] = {
     **clock.VERBS,
     **contact.VERBS,
     **day.VERBS,
+    **drafts.VERBS,
     **escalation.VERBS,
     **identity.VERBS,
     **policy.VERBS,

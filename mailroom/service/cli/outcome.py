@@ -9,6 +9,7 @@ from mailroom.domain.query import OutboxRow, OutboxState
 from mailroom.domain.verdicts import Reason, Verdict
 from mailroom.errors import RuleBroken
 from mailroom.service.cli.doing import command_of, reply_of
+from mailroom.service.cli.drafts import take_draft
 from mailroom.service.cli.naming import Words
 from mailroom.service.cli.shell import ASKED, DONE, REFUSED
 from mailroom.service.handle import OutcomeKind
@@ -37,6 +38,9 @@ class Doing:
             case "send":
                 self._room.outbox.decide(self._args.id, OutboxDecision(self._args.decision))
                 return self._sent(self._args.id)
+            case "take-draft":
+                take_draft(words)
+                return DONE, {"outcome": "accepted", "said": "accepted", "case": words.case}
             case _:
                 pass
         try:

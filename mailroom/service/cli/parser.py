@@ -317,6 +317,12 @@ def _writing_actions(verbs: argparse._SubParsersAction[Parser]) -> None:
     new.add_argument("--contact", default="", metavar="ADDR")
     new.add_argument("--phone", default="")
     _text(new)
+    share = _case(verbs, "share-draft", text=True)
+    share.add_argument("--to", action="append", default=[], metavar="ADDR")
+    share.add_argument("--subject", default="")
+    for name in ("withdraw-draft", "take-draft"):
+        of = _case(verbs, name).add_argument("--of", default="", metavar="NAME")
+        of.help = "whose; needed where several are shown"
     reply = _case(verbs, "reply", text=True)
     reply.add_argument("--to", action="append", default=[], metavar="ADDR")
     reply.add_argument("--cc", action="append", default=[], metavar="ADDR")

@@ -6,19 +6,16 @@ not: they stay with their author. Owns what of a draft is shown, and what of it 
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
-from html import escape
 
 from mailroom.domain.commands import ShareDraft
 from mailroom.domain.drafts import Draft
 from mailroom.domain.sends.approval import Proposal
 from mailroom.domain.words import BLANK
 from mailroom.errors import BadInput
+from mailroom.service import rich
 from mailroom.service.outgoing.approvals import MOST_BYTES
 from mailroom.service.outgoing.proposing import proposed_file
-
-_PICTURES = re.compile(r"<img\b[^>]*>", re.IGNORECASE)
 
 
 def sharing(draft: Draft) -> ShareDraft:
@@ -84,20 +81,13 @@ def taken(mine: Draft, mail: Proposal, *, begun: bool, signature: str = "") -> D
         sender=mail.sender,
         subject=mail.subject or mine.subject,
         text=f"{mail.text}{ending}\n",
-        html=_without_pictures(mail.html) + _as_html(ending) if mail.html else "",
+        html=rich.clean(rich.without_pictures(mail.html) + rich.of_plain(ending))
+        if mail.html
+        else "",
     )
 
 
 def _joined(mine: Draft, mail: Proposal) -> str:
-    above = mine.html or _as_html(mine.text.rstrip())
-    below = _without_pictures(mail.html) if mail.html else _as_html(mail.text)
-    return f"{above}<p></p>{below}"
-
-
-def _without_pictures(html: str) -> str:
-    """Return our own small HTML without the pictures, which lie on another PC."""
-    return _PICTURES.sub("", html)
-
-
-def _as_html(text: str) -> str:
-    return "".join(f"<p>{escape(line, quote=False)}</p>" for line in text.splitlines())
+    above = mine.html or rich.of_plain(mine.text.rstrip())
+    below = rich.without_pictures(mail.html) if mail.html else rich.of_plain(mail.text)
+    return rich.clean(above + rich.EMPTY_LINE + below)
