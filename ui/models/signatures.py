@@ -22,3 +22,8 @@ def swapped(text: str, before: str, after: str) -> str:
     kept = stripped[: len(stripped) - len(old)].rstrip() if old else stripped
     gap = "\n" if old else "\n\n"  # behind the person's own lines, or a first signature
     return f"{kept}{gap}{new}\n" if new else f"{kept}\n"
+
+
+def without(text: str, signature: str) -> str:
+    """Return a text without the signature that it ends in; one that somebody changed stays."""
+    return text.rstrip().removesuffix(signature.strip()).rstrip()

@@ -317,7 +317,8 @@ class NoteCard(QFrame):
         """Make a card; ``kind`` picks its tint."""
         super().__init__()
         self.setProperty("card", kind)
-        layout = QVBoxLayout(self)
+        self.words: MailView | None = None
+        self.column = layout = QVBoxLayout(self)
         layout.setContentsMargins(12, 6, 12, 8)
         layout.setSpacing(4)
         row = QHBoxLayout()
@@ -341,7 +342,7 @@ class NoteCard(QFrame):
         self.setToolTip(stamp.details)
         self.setAccessibleName(f"{title} {stamp.mark}".strip())
         if said:
-            view = MailView()
+            self.words = view = MailView()
             view.show_text(said)
             view.question_asked.connect(self.question_asked)
             view.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)  # the card has one

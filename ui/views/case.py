@@ -14,6 +14,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QFrame, QLabel, QSplitter, QStackedLayout, QVBoxLayout, QWidget
 
 from mailroom.domain.changes import Changes
+from mailroom.domain.events import DraftShared
 from mailroom.domain.policies.criteria import Suggestion
 from mailroom.domain.query import CaseDetail, TimelineItem
 from mailroom.ids import CaseId
@@ -190,8 +191,19 @@ class CasePane(QFrame):
         self.detail_changed.connect(self.filter_bar.show_case)
         self.detail_changed.connect(self.approval.show_case)
         self.detail_changed.connect(self.marks.show_detail)
+        self.timeline.draft_taken.connect(self._take_draft)
+        self.timeline.draft_withdrawn.connect(self._withdraw_draft)
         self.timeline.menu_asked.connect(self.mail_menu_asked)
         self.timeline.event_menu_asked.connect(self.event_menu_asked)
+
+    def _take_draft(self, item: TimelineItem) -> None:
+        event, case = item.event, self._session.case
+        if event is not None and isinstance(event.body, DraftShared) and case is not None:
+            self._composer.sharing.take(case, event.id, event.by, event.body.draft)
+
+    def _withdraw_draft(self, item: TimelineItem) -> None:
+        if item.event is not None and self._session.case is not None:
+            self._composer.sharing.withdraw(self._session.case, item.event.id)
 
     # --- reading -----------------------------------------------------------------------------
 

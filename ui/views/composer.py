@@ -30,6 +30,7 @@ from ui.views.composer_focus import next_stop
 from ui.views.composer_head import ComposerHead
 from ui.views.composer_pages import Pages
 from ui.views.composer_rows import KeepActions, ReplyActions
+from ui.views.draft_sharing import DraftSharing
 from ui.views.lock_bar import lock_words
 from ui.views.lock_keeper import LockKeeper
 from ui.views.reply_bars import ReplyBars
@@ -87,6 +88,7 @@ class Composer(QFrame):
         self.bars = ReplyBars(session, self.reply)
         self.keeper = LockKeeper(session, self)
         self.acts = ComposerActs(session, self.pages, self.keeper, self)
+        self.sharing = DraftSharing(session, self.pages, self.bars.shared, self)
         self.templates = TemplateInsert(session, self.reply, lambda: self._case)
         self._preedit = Preedit(self)
         self._lay_out()
@@ -367,6 +369,11 @@ class Composer(QFrame):
         self.acts.restored.connect(self.restore)
         self.acts.check_asked.connect(self.check_asked)
         self.acts.changed.connect(self.show_sendable)
+        self.sharing.opened.connect(self.open_reply)
+        self.sharing.restored.connect(self.restore)
+        self.sharing.begun.connect(self.acts.typed)
+        self.reply_actions.share.connect(self.sharing.share)
+        self.bars.lock.draft_offered.connect(self.sharing.share)
         self.keeper.changed.connect(lambda _view: self._show_bars())
 
     @Slot(object)

@@ -1,8 +1,7 @@
 """What the composer's buttons do. Each tab has its own way out and no way into another's.
 
 ``send`` reads the reply tab only and is the only maker of a ``Reply``; ``keep_note`` and
-``keep_call`` read their own tab only and make commands. Words move between tabs in one case, on
-request: 「下書きを渡す」 turns a draft that cannot be sent into a note. Knows no layout.
+``keep_call`` read their own tab only and make commands. Knows no layout.
 """
 
 from __future__ import annotations
@@ -12,7 +11,6 @@ from datetime import datetime
 
 from PySide6.QtCore import QObject, Signal
 
-from mailroom.domain.commands import AddNote
 from mailroom.domain.drafts import Draft, DraftTab
 from mailroom.domain.identities import sender_for
 from mailroom.domain.policies.send_rules import needs_approval
@@ -62,7 +60,6 @@ class ComposerActs(QObject):
         lock.here_asked.connect(self._lock.continue_here)
         lock.take_asked.connect(lambda: self._session.take_over_asked.emit(self._lock.case))
         lock.abandon_asked.connect(lambda: self._session.abandon_asked.emit(self._lock.case))
-        lock.draft_offered.connect(self.give_draft)
         bars.contact.wording_asked.connect(self._pages.reply.insert)
 
     def fresh_reply(self, detail: CaseDetail, mode: ReplyMode) -> Draft:
@@ -151,15 +148,6 @@ class ComposerActs(QObject):
         if tab is DraftTab.REPLY:
             self._lock.give_back()
         self._finish(draft.case, tab)
-
-    def give_draft(self) -> None:
-        """下書きを渡す: leave the words as a note, where the holder finds them."""
-        draft = self._pages.reply.draft()
-        if draft is None or not draft.text.strip():
-            return
-        words = self.tr("Draft of a reply, for whoever answers:\n\n{text}")
-        note = AddNote(case=draft.case, text=words.format(text=draft.text.strip()))
-        self._session.do(note, said=self.tr("Your draft is now a note in the case"))
 
     def _on_queued(self, outbox_id: str) -> None:
         self.sending = False

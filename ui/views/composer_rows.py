@@ -8,22 +8,24 @@ with another tab (ui.md: only teal leaves the house). A row says what was presse
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QMenu, QWidget
 
 from ui.flow import FlowLayout
 from ui.inputs import PlainButton
 
 
 class ReplyActions(QWidget):
-    """[お客様へ送信] [送信して完了] [添付] [定型文] … [破棄].
+    """[お客様へ送信] [送信して完了] [添付] [定型文] … [破棄] [⋯].
 
     Signals:
         send(bool): send; true means 送信して完了.
         attach(): choose files.
         template(): choose a text of the team.
         discard(): 破棄.
+        share(): 下書きを共有.
     """
 
+    share = Signal()
     send = Signal(bool)
     attach = Signal()
     template = Signal()
@@ -51,9 +53,20 @@ class ReplyActions(QWidget):
         if later is not None:
             row.add_right(later)
         row.add_right(self.discard_button)
+        self.more_button = self._more()
+        row.add_right(self.more_button)
         self._checked = False
         self._offline = False
         self.set_checked(False)
+
+    def _more(self) -> PlainButton:
+        button = PlainButton("", role="quiet", glyph="more")
+        button.setAccessibleName(self.tr("More about this draft"))
+        button.setToolTip(self.tr("More about this draft"))
+        menu = QMenu(button)
+        menu.addAction(self.tr("Share this draft with the team"), self.share.emit)
+        button.setMenu(menu)
+        return button
 
     def set_checked(self, checked: bool) -> None:
         """Show 「確認を頼む」 where somebody else looks first (S19), instead of sending."""
@@ -112,7 +125,7 @@ class ReplyActions(QWidget):
         """Return the buttons as Tab reaches them: sending last."""
         later = (self.later_button,) if self.later_button is not None else ()
         return (
-            self.attach_button, self.template_button, self.discard_button, *later,
+            self.attach_button, self.template_button, self.more_button, self.discard_button, *later,
             self.done_button, self.send_button,
         )  # fmt: skip
 

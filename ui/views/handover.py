@@ -10,12 +10,14 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from mailroom.domain.cases import Case
-from mailroom.domain.commands import AddNote, KeepClaim, ReleaseCase
-from mailroom.domain.drafts import DraftTab
+from mailroom.domain.commands import KeepClaim, ReleaseCase
+from mailroom.domain.drafts import Draft, DraftTab
 from mailroom.ids import CaseId
+from mailroom.service.outgoing.sharing import sharing
 from ui.claim_watch import ClaimWatch, Taken
 from ui.notice_bar import BarKind, NoticeBar
 from ui.session import Session, ToastKind
+from ui.views.draft_sharing import without_signature
 from ui.wording import moments, names
 
 
@@ -78,21 +80,24 @@ class HandoverBars(QWidget):
 
     def _offer_draft(self, case: CaseId) -> None:
         draft = self._session.room.drafts.load(case, DraftTab.REPLY)
-        words = draft.text.strip() if draft is not None else ""
-        if not words:
+        if draft is None or not draft.text.strip():
             self._session.toast(self.tr("Handed over"), kind=ToastKind.GOOD)
             return
         self._session.toast(
             self.tr("Handed over. Your draft is kept."),
             kind=ToastKind.GOOD,
-            button=self.tr("Give my draft"),
-            pressed=lambda: self._give(case, words),
+            button=self.tr("Share my draft"),
+            pressed=lambda: self._share(draft),
         )
 
-    def _give(self, case: CaseId, words: str) -> None:
-        text = self.tr("Draft of a reply, for whoever answers:\n\n{text}").format(text=words)
-        said = self.tr("Your draft is now a note in the case")
-        self._session.do(AddNote(case=case, text=text), said=said)
+    def _share(self, draft: Draft) -> None:
+        said = self.tr("The team can see your draft now. It has not been sent.")
+        unsigned = without_signature(self._session, draft)
+        self._session.tasks.act(
+            lambda: self._session.room.do(sharing(unsigned)),
+            lambda _asked: self._session.toast(said, kind=ToastKind.GOOD),
+            self._session.tell,
+        )
 
     def _show_taken(self, taken: Taken) -> None:
         by = names.seat(self._session.roster, taken.by.person, taken.by.desk)

@@ -1,7 +1,7 @@
 """What the composer says of the lock: whose it is, since when, and the ways to get it.
 
 The draft is never touched: 「譲ってもらう」 asks the holder, 「引き継ぐ」 takes it with a reason,
-「下書きを渡す」 hands over the words as a note. Shows a ``LockView``; acting is the composer's.
+「下書きを共有」 shows the words to the team. Shows a ``LockView``; acting is the composer's.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ class LockBar(NoticeBar):
         take_asked(): 引き継ぐ, with a reason.
         here_asked(): go on here with what I hold at another PC.
         abandon_asked(): 送信を打ち切る.
-        draft_offered(): 下書きを渡す.
+        draft_offered(): 下書きを共有.
     """
 
     asked = Signal()
@@ -69,7 +69,7 @@ class LockBar(NoticeBar):
         if may_be_stuck(view, now):
             buttons.append((self.tr("End the sending…"), self.abandon_asked.emit))
         if has_words and view.way is not Way.ELSEWHERE:
-            buttons.append((self.tr("Give my draft"), self.draft_offered.emit))
+            buttons.append((self.tr("Share my draft"), self.draft_offered.emit))
         return buttons
 
     def _labels(self) -> list[str]:

@@ -23,6 +23,7 @@ from ui.views.reply_bar import ReplyBar
 from ui.views.reply_tab import ReplyTab
 from ui.views.returned_bar import ReturnedBar
 from ui.views.risk_card import RiskCard
+from ui.views.shared_bar import SharedBar
 
 
 class ReplyBars:
@@ -34,6 +35,7 @@ class ReplyBars:
         self.boundary = BoundaryLine(session)
         self.new_mail = NewMailWatch(session)
         self.returned = ReturnedBar(session)
+        self.shared = SharedBar(session, reply)
         self.charset = CharsetBar(session, reply)
         self.risk = RiskCard(session)
         self.ticks = RecipientTicks(session)
@@ -44,6 +46,7 @@ class ReplyBars:
             self.boundary,
             self.new_mail,
             self.returned,
+            self.shared,
         )
         self.below: tuple[QWidget, ...] = (self.charset, self.risk, self.ticks, self.promise)
         self.questions = Questions(self.risk, self.ticks)

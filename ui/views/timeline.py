@@ -17,13 +17,16 @@ from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 from mailroom.domain import events
 from mailroom.domain.delivery import Pairing
 from mailroom.domain.mails import MailPlace
+from mailroom.domain.people import Role
 from mailroom.domain.query import Standing, TimelineItem
+from mailroom.domain.sends.approval import Proposal
 from mailroom.domain.verdicts import Flag
 from mailroom.ids import MailKey, MessageId
 from ui import hands
 from ui.models.mail_notices import mail_notices
 from ui.session import Session
 from ui.views.cards import DayLine, EventLine, MailCard, NoteCard, Stamp, is_internal
+from ui.views.shared_card import SharedCard
 from ui.wording import answer_lines, event_text, moments, names
 
 _OPENED_AT_MOST = 12
@@ -47,8 +50,11 @@ class Timeline(QScrollArea):
     Signals:
         menu_asked(MailPlace, QPoint): the ⋯ of a mail.
         event_menu_asked(TimelineItem, QPoint): what can be done with an event.
+        draft_taken(TimelineItem), draft_withdrawn(TimelineItem): of a draft shown to the team.
     """
 
+    draft_taken = Signal(object)
+    draft_withdrawn = Signal(object)
     menu_asked = Signal(object, QPoint)
     event_menu_asked = Signal(object, QPoint)
 
@@ -196,6 +202,8 @@ class Timeline(QScrollArea):
             case events.HandedOver(text=said) if said:
                 title = event_text.sentence(item, roster, now) or ""
                 return self._card(item, "note", "assign", title, said)
+            case events.DraftShared(draft=mail) if item.stands:
+                return self._shared_card(item, who, mail)
             case events.PhoneLogged(text=said) as call:
                 return self._card(item, "phone", "phone", event_text.phone_title(call, who), said)
             case events.Escalated() as asked if _became_note(item):
@@ -222,6 +230,22 @@ class Timeline(QScrollArea):
             said=f"{why}\n\n{shown}" if why else shown,
             stamp=self._stamp(item),
         )
+        card.question_asked.connect(self._session.question_asked)
+        return card
+
+    def _shared_card(self, item: TimelineItem, who: str, mail: Proposal) -> SharedCard:
+        assert item.event is not None
+        me = self._session.roster.members.get(self._session.me.person)
+        leads = me is not None and me.role is Role.LEAD
+        card = SharedCard(
+            who=who,
+            mail=mail,
+            said=event_text.words_of(mail.text, item, self._session.now()),
+            stamp=self._stamp(item),
+            mine=leads or item.event.by == self._session.me.person,
+        )
+        card.take_asked.connect(partial(self.draft_taken.emit, item))
+        card.withdraw_asked.connect(partial(self.draft_withdrawn.emit, item))
         card.question_asked.connect(self._session.question_asked)
         return card
 

@@ -247,10 +247,10 @@ def _about_approval() -> Mapping[Reason, str]:
 def _about_sharing() -> Mapping[Reason, str]:
     return {
         Reason.NOT_LEAD: tr(
-            "Only {who} or a lead can take this draft back. You can still use its words."
+            "Only {who} or a lead can stop sharing this draft. You can still use its words."
         ),
-        Reason.NOT_STANDING: tr("This draft is not shown any more. Look at the case."),
-        Reason.INVALID: tr("There is nothing to show yet. Write something first."),
+        Reason.NOT_STANDING: tr("This draft is not shared any more. Look at the case."),
+        Reason.INVALID: tr("There is nothing to share yet. Write something first."),
     }
 
 

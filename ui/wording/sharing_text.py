@@ -19,21 +19,21 @@ def about_sharing(
     """Return the sentence of an event about a shared draft."""
     match body:
         case e.DraftShared():
-            return tr("{who} showed the draft of a reply").format(who=who)
+            return tr("{who} shared the draft of a reply").format(who=who)
         case e.DraftWithdrawn():
-            return tr("{who} took the shared draft back").format(who=who)
+            return tr("{who} stopped sharing the draft").format(who=who)
         case _:
             return None
 
 
 def title(who: str) -> str:
     """Return the head of a card that shows a draft: whose, and that it has not left."""
-    return tr("Draft of {who} - not sent").format(who=who)
+    return tr("Draft of {who} (shared, not sent)").format(who=who)
 
 
 def beside(who: str) -> str:
     """Return to somebody who answers that a colleague shows a draft."""
-    return tr("{who} shows a draft of this reply.").format(who=who)
+    return tr("{who} shares a draft of this reply.").format(who=who)
 
 
 def addressed(mail: Proposal) -> str:

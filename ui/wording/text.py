@@ -289,6 +289,10 @@ def _bad_input(error: errors.BadInput) -> str:
         return tr("“{name}” is not on this PC as it was looked at. Ask for a check again.").format(
             name=error.value
         )
+    if error.field == "draft":
+        return tr("This draft is too long to share (up to {size} kB). Shorten it.").format(
+            size=error.value
+        )
     if error.field == "mailto":
         return tr("This is no link for a new mail: {link}").format(link=error.value)
     if error.field == "from" and error.detail == "unknown":

@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtCore import Qt
 
 from mailroom.domain.commands import AddNote, ClaimCase, Escalate
-from mailroom.domain.events import NoteAdded
+from mailroom.domain.events import DraftShared
 from mailroom.domain.query import OutboxState
 from tests.ui.forms.composing import compose, press, told
 from tests.ui.forms.conftest import write
@@ -53,7 +53,7 @@ def test_who_lost_the_race_is_told_and_keeps_the_draft(
     assert [b.text() for b in composer.bars.lock.buttons()] == [
         "譲ってもらう",
         "引き継ぐ…",  # 田中 leads
-        "下書きを渡す",
+        "下書きを共有",
     ]
     assert not composer.reply_actions.send_button.isEnabled()
     composer.submit()
@@ -61,8 +61,8 @@ def test_who_lost_the_race_is_told_and_keeps_the_draft(
     assert "私も書いていました。" in composer.reply.body.toPlainText()
 
     composer.bars.lock.buttons()[2].click()
-    qtbot.waitUntil(lambda: any("メモにしました" in toast.text for toast in toasts))
-    assert "私も書いていました。" in told(team, case, NoteAdded)[0].text
+    qtbot.waitUntil(lambda: bool(toasts))
+    assert told(team, case, DraftShared)[0].draft.text.endswith("私も書いていました。")
 
 
 def test_an_escalated_case_says_who_has_it(qtbot, team, composer, case):
@@ -73,7 +73,7 @@ def test_an_escalated_case_says_who_has_it(qtbot, team, composer, case):
     assert composer.bars.lock.sentence() == (
         "エスカレーション中です。回答があるまで佐藤さんが担当します。"
     )
-    assert [b.text() for b in composer.bars.lock.buttons()] == ["下書きを渡す"]
+    assert [b.text() for b in composer.bars.lock.buttons()] == ["下書きを共有"]
     assert not composer.reply_actions.send_button.isEnabled()
 
 

@@ -15,7 +15,7 @@ from mailroom.domain.commands import (
     SetMember,
     TakeOver,
 )
-from mailroom.domain.events import ClaimKept, NoteAdded, SendBegun, TakenOver
+from mailroom.domain.events import ClaimKept, DraftShared, SendBegun, TakenOver
 from mailroom.domain.people import Role
 from mailroom.ids import DeskId
 from tests.ui.forms.composing import told
@@ -161,11 +161,11 @@ def test_the_holder_is_asked_in_a_line_and_hands_over(
     team.sync()
     assert claim_of(team, case) is None
     offer = next(one for one in toasts if "譲りました" in one.text)
-    assert offer.button == "下書きを渡す"
+    assert offer.button == "下書きを共有"
     offer.pressed()
     settle()
     team.sync()
-    assert "a" in told(team, case, NoteAdded)[0].text
+    assert "a" in told(team, case, DraftShared)[0].draft.text
 
 
 def test_the_holder_goes_on_and_the_other_hears_it(qtbot, team, case, *, session, bars, settle):
