@@ -1680,6 +1680,10 @@ Subject: {subject}</source>
         <translation>確認されたときの「{name}」がこの PC にありません。もう一度確認を頼んでください。</translation>
     </message>
     <message>
+        <source>This draft is too long to share (up to {size} kB). Shorten it.</source>
+        <translation>下書きが長すぎて共有できません（{size} kB まで）。短くしてください。</translation>
+    </message>
+    <message>
         <source>This is no link for a new mail: {link}</source>
         <translation>新規メールのリンクではありません: {link}</translation>
     </message>
@@ -1942,6 +1946,18 @@ Subject: {subject}</source>
     <message>
         <source>This request is settled already. Look at the case.</source>
         <translation>この依頼はもう済んでいます。案件を見てください。</translation>
+    </message>
+    <message>
+        <source>Only {who} or a lead can stop sharing this draft. You can still use its words.</source>
+        <translation>この下書きの共有をやめられるのは、{who}とリーダーだけです。文章は取り込んで使えます。</translation>
+    </message>
+    <message>
+        <source>This draft is not shared any more. Look at the case.</source>
+        <translation>この下書きはもう共有されていません。案件を確かめてください。</translation>
+    </message>
+    <message>
+        <source>There is nothing to share yet. Write something first.</source>
+        <translation>共有する内容がまだありません。先に文章を書いてください。</translation>
     </message>
     <message>
         <source>{who} is writing in one of these cases. Try again when that is done.</source>
@@ -4660,6 +4676,26 @@ Subject: {subject}</source>
         <source>Not sent yet. {why}</source>
         <translation>まだ送っていません。{why}</translation>
     </message>
+    <message>
+        <source>{who} shared the draft of a reply</source>
+        <translation>{who}が返信の下書きを共有しました</translation>
+    </message>
+    <message>
+        <source>{who} stopped sharing the draft</source>
+        <translation>{who}が下書きの共有をやめました</translation>
+    </message>
+    <message>
+        <source>Draft of {who} (shared, not sent)</source>
+        <translation>{who}の下書き（共有・未送信）</translation>
+    </message>
+    <message>
+        <source>{who} shares a draft of this reply.</source>
+        <translation>{who}がこの返信の下書きを共有しています。</translation>
+    </message>
+    <message>
+        <source>Files (on its author&apos;s PC): {files}</source>
+        <translation>ファイル（書いた人のPCにあります）: {files}</translation>
+    </message>
 </context>
 <context>
     <name>AbandonDialog</name>
@@ -5711,18 +5747,6 @@ Asking for help is part of the work. Nobody is held responsible for having asked
         <translation>元に戻す</translation>
     </message>
     <message>
-        <source>Draft of a reply, for whoever answers:
-
-{text}</source>
-        <translation>返信の下書きです。返信する方が使ってください。
-
-{text}</translation>
-    </message>
-    <message>
-        <source>Your draft is now a note in the case</source>
-        <translation>下書きを案件のメモにしました</translation>
-    </message>
-    <message>
         <source>Booked. It waits in the outbox until then.</source>
         <translation>送信を予約しました。それまで送信トレイで待ちます。</translation>
     </message>
@@ -6273,6 +6297,37 @@ Asking for help is part of the work. Nobody is held responsible for having asked
     </message>
 </context>
 <context>
+    <name>DraftSharing</name>
+    <message>
+        <source>There is nothing to share yet. Write something first.</source>
+        <translation>共有する内容がまだありません。先に文章を書いてください。</translation>
+    </message>
+    <message>
+        <source>The draft of {who} stands below your words.</source>
+        <translation>{who}の下書きを、あなたの文の下に入れました。</translation>
+    </message>
+    <message>
+        <source>You go on with the draft of {who}.</source>
+        <translation>{who}の下書きを取り込みました。続きを書けます。</translation>
+    </message>
+    <message>
+        <source>The draft is not shared any more. Your own text stays as it is.</source>
+        <translation>下書きの共有をやめました。あなたの文章はそのまま残っています。</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation type="unfinished">元に戻す</translation>
+    </message>
+    <message>
+        <source>The team can see your draft now. It has not been sent.</source>
+        <translation>下書きをチームに共有しました。送信はしていません。</translation>
+    </message>
+    <message>
+        <source>Stop sharing</source>
+        <translation>共有をやめる</translation>
+    </message>
+</context>
+<context>
     <name>EmptyList</name>
     <message>
         <source>Show them</source>
@@ -6638,20 +6693,12 @@ Asking for help is part of the work. Nobody is held responsible for having asked
         <translation>譲りました。下書きは残っています。</translation>
     </message>
     <message>
-        <source>Give my draft</source>
-        <translation>下書きを渡す</translation>
+        <source>Share my draft</source>
+        <translation>下書きを共有</translation>
     </message>
     <message>
-        <source>Draft of a reply, for whoever answers:
-
-{text}</source>
-        <translation>返信の下書きです。返信する方が使ってください。
-
-{text}</translation>
-    </message>
-    <message>
-        <source>Your draft is now a note in the case</source>
-        <translation>下書きを案件のメモにしました</translation>
+        <source>The team can see your draft now. It has not been sent.</source>
+        <translation>下書きをチームに共有しました。送信はしていません。</translation>
     </message>
     <message>
         <source>You go on with {case} at another PC.</source>
@@ -7195,8 +7242,8 @@ Asking for help is part of the work. Nobody is held responsible for having asked
         <translation>送信を打ち切る…</translation>
     </message>
     <message>
-        <source>Give my draft</source>
-        <translation>下書きを渡す</translation>
+        <source>Share my draft</source>
+        <translation>下書きを共有</translation>
     </message>
 </context>
 <context>
@@ -8727,6 +8774,14 @@ Change the password of the mailbox first: who knows it can read the new key, too
         <translation>破棄</translation>
     </message>
     <message>
+        <source>More about this draft</source>
+        <translation>この下書きのその他の操作</translation>
+    </message>
+    <message>
+        <source>Share this draft with the team</source>
+        <translation>下書きをチームに共有</translation>
+    </message>
+    <message>
         <source>There is no connection, so nothing is sent now. Mailroom checks first whether the case is yours, then sends by itself.</source>
         <translation>いまはつながっていないため、送信されません。つながったら、この案件を確保できたことを確かめてから自動で送ります。</translation>
     </message>
@@ -9613,6 +9668,48 @@ Change the password of the mailbox first: who knows it can read the new key, too
     <message>
         <source>Save</source>
         <translation>保存</translation>
+    </message>
+</context>
+<context>
+    <name>SharedBar</name>
+    <message>
+        <source>Put it into my reply</source>
+        <translation>自分の返信に取り込む</translation>
+    </message>
+    <message>
+        <source>Leave it</source>
+        <translation>そのままにする</translation>
+    </message>
+    <message>
+        <source>Stop sharing</source>
+        <translation>共有をやめる</translation>
+    </message>
+    <message>
+        <source>The team sees your draft as of {time}, without what you wrote since.</source>
+        <translation>{time} の下書きがチームに見えています。その後に書いた内容は見えていません。</translation>
+    </message>
+    <message>
+        <source>Share it as it is now</source>
+        <translation>今の内容で共有する</translation>
+    </message>
+    <message>
+        <source>The team can see this draft (since {time}). It has not been sent.</source>
+        <translation>この下書きはチームに見えています（{time} から）。送信はしていません。</translation>
+    </message>
+</context>
+<context>
+    <name>SharedCard</name>
+    <message>
+        <source>Put it into my reply</source>
+        <translation>自分の返信に取り込む</translation>
+    </message>
+    <message>
+        <source>Show all of it</source>
+        <translation>全文を見る</translation>
+    </message>
+    <message>
+        <source>Stop sharing</source>
+        <translation>共有をやめる</translation>
     </message>
 </context>
 <context>
