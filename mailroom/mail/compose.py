@@ -38,6 +38,7 @@ _HEADER_NAME = re.compile(r"[A-Za-z][A-Za-z0-9-]{0,70}")
 _MAX_BOUNDARY = 60
 _BOUNDARY = re.compile(rf"[A-Za-z0-9=_.-]{{8,{_MAX_BOUNDARY}}}")
 _ID = re.compile(r"<[^<>\s]{1,900}>")
+_CID = re.compile(r"[A-Za-z0-9!#$%&*+/=?^_{|}~.@-]{1,200}")
 _CONTENT_TYPE = re.compile(r"[a-z0-9.+-]{1,80}/[a-z0-9.+-]{1,120}")
 
 
@@ -51,12 +52,23 @@ class OutgoingFile:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class InlinePicture:
+    """A picture that stands within the HTML, which names it as ``cid:…``."""
+
+    cid: str
+    name: str
+    content: bytes
+    content_type: str = "application/octet-stream"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Outgoing:
     """All that a mail consists of.
 
     Attributes:
         boundary: of the multipart, from the stored draft; used only if there are several parts.
         html: the same as ``text``, for who sees HTML.
+        pictures: those that stand within ``html``.
         charset: of the text, the subject and names. What it cannot carry goes as UTF-8: no
             character is ever lost.
         original: raw mail to attach as message/rfc822.
@@ -75,6 +87,7 @@ class Outgoing:
     subject: str = ""
     text: str = ""
     html: str = ""
+    pictures: tuple[InlinePicture, ...] = ()
     in_reply_to: MessageId | None = None
     references: tuple[MessageId, ...] = ()
     files: tuple[OutgoingFile, ...] = ()
@@ -88,16 +101,16 @@ def compose(mail: Outgoing) -> bytes:
     """Return the bytes to send, CRLF line ends.
 
     Raises:
-        BadInput: an address, id or header name cannot stand in a mail, or a forbidden address
-            would.
+        BadInput: an address, id, content id or header name cannot stand in a mail, or a forbidden
+            address would.
     """
     fields = _fields(mail)
     _refuse_forbidden(mail)
     head = b"".join(_field(name, value) for name, value in fields)
     text = _plain_part(mail.text, mail.charset)
     if mail.html:
-        both = [text, _html_part(mail.html)]
-        text = _multipart(f"text-{mail.boundary}"[:_MAX_BOUNDARY], both, "alternative")
+        both = [text, _shown_part(mail)]
+        text = _multipart(_inner("text", mail), both, "alternative")
     attached = [_file_part(file) for file in mail.files]
     if mail.original is not None:
         attached.append(_message_part(mail.original))
@@ -260,10 +273,27 @@ def _plain_part(text: str, charset: Charset) -> bytes:
     return _text_part(data, f'text/plain; charset="{name}";\r\n format=flowed; delsp=yes')
 
 
-def _html_part(html: str) -> bytes:
-    """Return the text for who sees HTML."""
-    data = _cleaned(html).encode("utf-8")
-    name = "us-ascii" if data.isascii() else "utf-8"
+def _shown_part(mail: Outgoing) -> bytes:
+    """Return the text for who sees HTML, with its pictures."""
+    html = _html_part(mail.html, mail.charset)
+    if not mail.pictures:
+        return html
+    parts = [html, *map(_picture_part, mail.pictures)]
+    return _multipart(_inner("html", mail), parts, 'related;\r\n type="text/html"')
+
+
+def _inner(what: str, mail: Outgoing) -> str:
+    """Return the boundary of a multipart within the mail's own."""
+    return f"{what}-{mail.boundary}"[:_MAX_BOUNDARY]
+
+
+def _html_part(html: str, charset: Charset) -> bytes:
+    """Return the text for who sees HTML, in the charset of the plain one wherever that can be."""
+    cleaned = _cleaned(html)
+    data = encoded(cleaned, charset)
+    if data is None:
+        charset, data = Charset.UTF_8, cleaned.encode("utf-8")
+    name = "us-ascii" if data.isascii() and charset is Charset.UTF_8 else charset.value
     return _text_part(data, f'text/html; charset="{name}"')
 
 
@@ -284,12 +314,27 @@ def _text_part(data: bytes, kind: str) -> bytes:
 
 def _file_part(file: OutgoingFile) -> bytes:
     """Return a file, named in RFC 2231 form and in the one that old Outlooks read."""
+    return _named_part(file, "Content-Disposition: attachment")
+
+
+def _picture_part(picture: InlinePicture) -> bytes:
+    """Return a picture under the id by which the HTML names it."""
+    if not _CID.fullmatch(picture.cid):
+        raise BadInput("cid", picture.cid)
+    file = OutgoingFile(
+        name=picture.name, content=picture.content, content_type=picture.content_type
+    )
+    return _named_part(file, f"Content-ID: <{picture.cid}>\r\nContent-Disposition: inline")
+
+
+def _named_part(file: OutgoingFile, said: str) -> bytes:
+    """Return a part in base64; the last of the fields ``said`` takes its name."""
     kind = file.content_type.lower()
     if not _CONTENT_TYPE.fullmatch(kind) or kind.startswith(("multipart/", "message/")):
         kind = "application/octet-stream"
     name = clean_line(file.name).replace("/", "_").replace("\\", "_") or "attachment"
     head = f"Content-Type: {kind};\r\n name={_old_name(name)}\r\n"
-    head += "Content-Transfer-Encoding: base64\r\nContent-Disposition: attachment"
+    head += f"Content-Transfer-Encoding: base64\r\n{said}"
     if name.isascii() and '"' not in name and len(name) < _MAX_LINE - len(" filename="):
         head += f';\r\n filename="{name}"\r\n\r\n'
     else:

@@ -179,10 +179,10 @@ class Structure:
                 return
             self.defects.append("the boundary is not the declared one")
             boundary = found[1]
-        yield from _split(source, start, end, b"--" + boundary)
+        yield from split(source, start, end, b"--" + boundary)
 
 
-def _split(source: bytes, start: int, end: int, fence: bytes) -> Iterator[tuple[int, int]]:
+def split(source: bytes, start: int, end: int, fence: bytes) -> Iterator[tuple[int, int]]:
     """Yield what lies between fence lines; parts after a closing fence are read all the same."""
     opened = -1
     position = start

@@ -13,7 +13,7 @@ Lines are ``div`` because every mail program shows those without a gap, as plain
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from html import unescape
 from itertools import groupby
@@ -34,6 +34,7 @@ _CONTROLS = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffc]")
 _BLANKS = re.compile(r"[ \t\r\n\f]+")
 _BREAKS = re.compile("[\u2028\u2029]")
 _BLANK_RUN = re.compile(f"[ \xa0{HARD}]+")
+_MARKS = re.compile(r"(?:> ?)+")
 _LINK = re.compile(r"(?:https?://|mailto:)[^\s\"<>\\^`{|}]{1,2000}", re.IGNORECASE)
 _CID = re.compile(r"cid:([A-Za-z0-9!#$%&*+/=?^_{|}~.@-]{1,200})", re.IGNORECASE)
 _LONGEST_NAME = 200
@@ -101,16 +102,33 @@ def of_plain(text: str) -> tuple[Line, ...]:
     return tuple(Line(_spaced([Run(_hard(_CONTROLS.sub("", one)))])) for one in typed)
 
 
+def of_quoted(text: str) -> tuple[Line, ...]:
+    """Return the lines of a plain text whose quotes are marked by ``>``."""
+    lines: list[Line] = []
+    for typed in _BREAKS.sub("\n", text).split("\n"):
+        marks = _MARKS.match(typed)
+        depth = min(marks[0].count(">"), MAX_DEPTH) if marks is not None else 0
+        [line] = of_plain(typed[marks.end() :] if marks is not None else typed)
+        lines.append(replace(line, within=tuple(Around(QUOTE, -one) for one in range(depth))))
+    return tuple(lines)
+
+
 def quoted(lines: Iterable[Line]) -> tuple[Line, ...]:
     """Return lines with a quote around them."""
     around = Around(QUOTE, 0)
     return tuple(replace(one, within=(around, *one.within)[:MAX_DEPTH]) for one in lines)
 
 
-def without_pictures(lines: Iterable[Line]) -> tuple[Line, ...]:
-    """Return lines with the name of each picture where it stood."""
+def without_pictures(lines: Iterable[Line], but: Collection[str] = ()) -> tuple[Line, ...]:
+    """Return lines with the name of each picture where it stood, ``but`` of these content ids."""
     return tuple(
-        replace(one, runs=tuple(Run(named(run)) if run.cid else run for run in one.runs))
+        replace(
+            one,
+            runs=tuple(
+                Run(named(run), href=run.href) if run.cid and run.cid not in but else run
+                for run in one.runs
+            ),
+        )
         for one in lines
     )
 

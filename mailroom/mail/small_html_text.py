@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from html import escape
 from itertools import groupby
@@ -9,6 +10,9 @@ from itertools import groupby
 from mailroom.mail.small_html import LISTS, QUOTE, Around, Line, Run, named
 
 _ITEM, _BELOW_ITEM = "・", "　"
+_BODY = "font-family: sans-serif"
+_STYLES = {QUOTE: "margin: 0 0 0 1ex; border-left: 2px solid #b0b0b0; padding-left: 1ex"}
+_AFTER = re.compile(r"</(?:div|li|ul|ol|blockquote)>|<(?:ul|ol|blockquote)[^>]*>")
 
 
 def as_small_html(lines: Iterable[Line]) -> str:
@@ -17,6 +21,15 @@ def as_small_html(lines: Iterable[Line]) -> str:
     for line in lines:
         writer.write(line)
     return writer.result()
+
+
+def as_page(lines: Iterable[Line]) -> str:
+    """Return lines as a page of their own that every mail program shows decently; "" for none."""
+    html = as_small_html(lines)
+    for tag, style in _STYLES.items():
+        html = html.replace(f"<{tag}>", f'<{tag} style="{style}">')
+    html = _AFTER.sub(r"\g<0>\n", html)
+    return f'<html><body style="{_BODY}">\n{html}</body></html>\n' if html else ""
 
 
 def as_plain(lines: Iterable[Line]) -> str:

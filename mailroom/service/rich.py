@@ -6,6 +6,7 @@ clipboard, an editor or a customer's mail goes through ``clean`` before it is ke
 
 from __future__ import annotations
 
+from mailroom.domain.drafts import Draft
 from mailroom.mail import small_html
 from mailroom.mail.small_html_text import as_plain, as_small_html, is_formatted
 
@@ -35,6 +36,11 @@ def plain(html: str) -> str:
 def is_rich(html: str) -> bool:
     """Return whether anything is lost as plain text: a look, a list, a picture, a hidden link."""
     return is_formatted(small_html.read(html))
+
+
+def words(draft: Draft) -> str:
+    """Return what a draft says as plain text, formatted or not; without the quote below it."""
+    return plain(draft.html) if draft.html else draft.text
 
 
 def of_plain(text: str) -> str:

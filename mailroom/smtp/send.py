@@ -23,6 +23,7 @@ from mailroom.errors import (
     TimedOut,
     Unavailable,
 )
+from mailroom.mail.seven_bit import seven_bit
 from mailroom.smtp.answers import Known, Stage, is_temporary, trouble_of
 from mailroom.smtp.session import SmtpServer, abort, hang_up, open_session, translate
 
@@ -158,7 +159,7 @@ async def send_async(
             client = await open_session(server)
             outcome = await _converse(
                 client,
-                _on_the_wire(raw),
+                raw,
                 (mail_from, *rcpt_to),
                 progress,
                 before_data,
@@ -212,6 +213,9 @@ async def _converse(
     report: bool,
 ) -> SendOutcome:
     host = str(client.hostname)
+    if not raw.isascii() and not client.supports_extension("8bitmime"):
+        raw = seven_bit(raw)
+    raw = _on_the_wire(raw)
     options, encoding = _options(client, raw, addresses)
     wanted = [_REPORT] if report and client.supports_extension("dsn") else []
     options += ["RET=HDRS"] if wanted else []

@@ -18,6 +18,7 @@ from mailroom.domain.drafts import ReplyKind
 from mailroom.domain.people import Address
 from mailroom.domain.query import CaseQuery, OutboxRow, OutboxState, View
 from mailroom.domain.sends.trouble import SendTrouble
+from mailroom.mail.parse import parse_mail
 from mailroom.practice.faults import Act
 from mailroom.practice.smtp import AtData, SmtpSink
 from mailroom.servers import Security
@@ -281,7 +282,7 @@ def test_S1_a_late_250_is_waited_for(
     assert len(sink.received) == 1
 
 
-def test_S1_a_server_without_8BITMIME_gets_no_forward_that_it_would_spoil(
+def test_S1_a_server_without_8BITMIME_gets_a_forward_as_a_file_and_whole(
     practice_office: Office, sink: SmtpSink
 ) -> None:
     practice_office.join("a", "田中")
@@ -294,12 +295,11 @@ def test_S1_a_server_without_8BITMIME_gets_no_forward_that_it_would_spoil(
     sink.offers_8bitmime = False
     with Room.open(profiles.load("a"), clock=SkippingClock()) as room:
         room.sync_once()
-        id_ = send(room, to=(SECOND,), kind=ReplyKind.FORWARD)
-        found = row(room, id_)
-        assert (found.state, found.trouble) == (REFUSED, SendTrouble.NOT_CARRIED)
-        assert sink.received == []
-        assert room.wait_sent(send(room, text="返信は 7 ビットで届きます"), 10)
-    assert len(sink.received) == 1
+        assert room.wait_sent(send(room, to=(SECOND,), kind=ReplyKind.FORWARD), 10)
+    [forward] = sink.received
+    assert forward.raw.isascii()
+    [attached] = parse_mail(forward.raw).attachments
+    assert (attached.filename, attached.content) == ("original.eml", raw.encode())
 
 
 def test_S1_a_partial_refusal_names_them_and_the_others_get_it(room: Room, sink: SmtpSink) -> None:

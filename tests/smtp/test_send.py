@@ -18,6 +18,7 @@ from mailroom.errors import (
     TlsRefused,
     Unavailable,
 )
+from mailroom.mail.parse import parse_mail
 from mailroom.practice.server import PASSWORD, PracticeServer
 from mailroom.practice.smtp import AtData, SmtpSink
 from mailroom.servers import Security
@@ -256,14 +257,23 @@ def test_what_the_server_cannot_carry_is_not_sent(server: SmtpServer, sink: Smtp
     assert sink.received == []
 
 
-def test_eight_bit_without_8bitmime_is_not_sent():
+def test_eight_bit_without_8bitmime_goes_in_seven(server: SmtpServer, sink: SmtpSink):
+    sink.offers_8bitmime = False
+    sent = send(server, "Subject: x\r\n\r\n.日本\r\n".encode(), ME, (YOU,))
+    assert sent.outcome is Outcome.ACCEPTED
+    [mail] = sink.received
+    assert mail.raw.isascii()
+    assert parse_mail(mail.raw).text == ".日本"
+
+
+def test_a_header_in_eight_bits_is_not_sent_without_8bitmime():
     def script(peer: Peer) -> None:
         peer.say(b"220 ready")
         while peer.hear():
             peer.say(b"250 me")
 
     with ScriptedServer(script) as server:
-        outcome = send(plain(server.port), "Subject: x\r\n\r\nö".encode(), ME, (YOU,))
+        outcome = send(plain(server.port), "Subject: ö\r\n\r\nx".encode(), ME, (YOU,))
     refused(outcome, Stage.CONNECT, retriable=False)
     assert b"MAIL" not in server.heard
 

@@ -18,6 +18,7 @@ from mailroom.domain.query import CaseDetail
 from mailroom.domain.times.told_times import Told
 from mailroom.errors import MailroomError
 from mailroom.ids import CaseId
+from mailroom.service import rich
 from mailroom.service.outgoing.replies import Reply
 from ui.models.quoting import quoted
 from ui.models.reply_start import ReplyMode, answered_mail, begin
@@ -177,7 +178,7 @@ def mail_of(draft: Draft, *, close_after: bool, told: Told | None = None) -> Rep
     """Return the one thing that may leave the house, made of a reply draft and nothing else."""
     assert draft.tab is DraftTab.REPLY
     quote = dict(draft.fields).get("quote", "")
-    text = draft.text.rstrip() + (f"\n\n{quote}" if quote else "") + "\n"
+    text = rich.words(draft).rstrip() + (f"\n\n{quote}" if quote else "") + "\n"
     return Reply(
         case=draft.case,
         kind=draft.kind,

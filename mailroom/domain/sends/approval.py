@@ -42,6 +42,10 @@ class ProposedFile:
     sha256: str
 
 
+INLINE = "cid:"
+"""Before the name of a file that is a picture in the text."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Proposal:
     """A mail as it shall leave. ``html`` is our own small HTML; "" = plain text only.
@@ -79,11 +83,12 @@ class Proposal:
 def revised(proposal: Proposal, *, subject: str, text: str) -> Proposal | None:
     """Return the mail as its approver would have it; ``None`` if nothing was changed.
 
-    A text that was changed makes a mail with formatting plain.
+    A text that was changed makes a mail with formatting plain, without the pictures in it.
     """
     other = replace(proposal, subject=subject.strip() or proposal.subject, text=text)
     if other.seal != replace(proposal, subject=other.subject).seal:
-        other = replace(other, html="")
+        files = tuple(one for one in proposal.files if not one.name.startswith(INLINE))
+        other = replace(other, html="", files=files)
     return other if other.seal != proposal.seal else None
 
 

@@ -23,7 +23,7 @@ from mailroom.service.outgoing.composing import Composed, Composer
 from mailroom.service.outgoing.outbox import Outbox
 from mailroom.service.outgoing.proposing import (
     approval_needed,
-    file_bytes,
+    contents,
     proposal_of,
     proposed_file,
 )
@@ -150,8 +150,7 @@ class Approvals:
         return self._outbox.queue(reply)
 
     def _composed(self, reply: Reply) -> Composed:
-        files = [(one.name, file_bytes(one.path)) for one in reply.attachments]
-        return self._composer.reply(reply, files)
+        return self._composer.reply(reply, *contents(reply))
 
 
 def _found(mail: Proposal, kept: Sequence[AttachedFile]) -> tuple[AttachedFile, ...]:

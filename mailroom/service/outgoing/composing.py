@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from mailroom.domain.claims.holding import token_for
-from mailroom.domain.drafts import ReplyKind
+from mailroom.domain.drafts import InlineFile, ReplyKind
 from mailroom.domain.events import case_of_opening
 from mailroom.domain.identities import identity_of, sender_for
 from mailroom.domain.mails import Direction, MailPlace
@@ -24,7 +24,7 @@ from mailroom.domain.turn import case_at
 from mailroom.errors import BadInput
 from mailroom.ids import CaseId, EscalationId, MailKey, MessageId, Token, digest
 from mailroom.mail.automatic import LOOP_HEADER
-from mailroom.mail.compose import Outgoing, OutgoingFile, compose
+from mailroom.mail.compose import InlinePicture, Outgoing, OutgoingFile, compose
 from mailroom.mail.message_ids import make_message_id
 from mailroom.mail.outgoing_charset import charset_for
 from mailroom.mail.outlook import conversation
@@ -32,6 +32,7 @@ from mailroom.mail.parse import ParsedMail
 from mailroom.mail.subjects import clean_subject
 from mailroom.service.intake.parsed import parsed
 from mailroom.service.letters.letters import Letter
+from mailroom.service.outgoing.formatting import said
 from mailroom.service.outgoing.replies import Reply
 from mailroom.service.parts import Parts
 
@@ -64,12 +65,22 @@ class Composer:
 
     # --- to customers --------------------------------------------------------------------------
 
-    def reply(self, reply: Reply, files: Sequence[tuple[str, bytes]]) -> Composed:
+    def reply(
+        self,
+        reply: Reply,
+        files: Sequence[tuple[str, bytes]],
+        pictures: Sequence[bytes] = (),
+    ) -> Composed:
         """Return the bytes of a reply or forward.
 
+        Args:
+            reply: the mail.
+            files: names and contents of its attachments.
+            pictures: contents of ``reply.pictures``, in their order.
+
         Raises:
-            BadInput: no such case, no recipient, no subject of a mail that answers nothing, or an
-                address that cannot be one.
+            BadInput: no such case, no recipient, no subject of a mail that answers nothing, an
+                address that cannot be one, or text and HTML that do not say the same.
         """
         about = self._about(reply)
         answered = self._answered(reply)
@@ -81,6 +92,7 @@ class Composer:
         message_id = self._message_id("reply", reply.case, secrets.token_hex(8))
         named = answered.facts if answered and reply.kind is not ReplyKind.FORWARD else None
         now = self._parts.clock.now()
+        words = said(reply, parsed)
         outgoing = Outgoing(
             message_id=message_id,
             date=now,
@@ -89,7 +101,9 @@ class Composer:
             to=to,
             cc=cc,
             subject=subject,
-            text=reply.text,
+            text=words.text,
+            html=words.html,
+            pictures=tuple(map(_picture, reply.pictures, pictures)),
             in_reply_to=named.message_id if named else None,
             references=named.references if named else (),
             files=tuple(_file(name, data) for name, data in files),
@@ -308,5 +322,14 @@ def _boundary() -> str:
 
 
 def _file(name: str, data: bytes) -> OutgoingFile:
+    return OutgoingFile(name=name, content=data, content_type=_type_of(name))
+
+
+def _picture(file: InlineFile, data: bytes) -> InlinePicture:
+    kind = _type_of(file.name)
+    return InlinePicture(cid=file.cid, name=file.name, content=data, content_type=kind)
+
+
+def _type_of(name: str) -> str:
     guessed, _ = mimetypes.guess_type(name)
-    return OutgoingFile(name=name, content=data, content_type=guessed or "application/octet-stream")
+    return guessed or "application/octet-stream"

@@ -10,19 +10,19 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, timedelta
 from enum import Enum
-from pathlib import Path
 
 from mailroom.domain.changes import Changes
-from mailroom.domain.drafts import AttachedFile, Draft, DraftTab
+from mailroom.domain.drafts import Draft, DraftTab
 from mailroom.domain.position import Position
 from mailroom.domain.query import Held, OutboxRow, OutboxState
 from mailroom.domain.sends.parcels import Parcel
 from mailroom.errors import BadInput
 from mailroom.ids import CaseId, new_event_id
 from mailroom.mail.redated import redated
+from mailroom.service import rich
 from mailroom.service.outgoing.composing import Composed, Composer
 from mailroom.service.outgoing.posting import Posting
-from mailroom.service.outgoing.proposing import proposal_of, require_approval
+from mailroom.service.outgoing.proposing import contents, proposal_of, require_approval
 from mailroom.service.outgoing.replies import Reply
 from mailroom.service.parts import Parts
 
@@ -66,7 +66,7 @@ class Outbox:
             BadInput: it has no recipient, or a file cannot be read.
             RuleBroken: a second person has to approve it first (S19).
         """
-        composed = self._composer.reply(reply, [_read(file) for file in reply.attachments])
+        composed = self._composer.reply(reply, *contents(reply))
         seal = proposal_of(reply, composed).seal
         require_approval(self._parts, reply, seal)
         seconds = reply.undo_seconds
@@ -162,7 +162,7 @@ class Outbox:
         parcel = self._found(id_, _TAKES_BACK)
         if parcel.draft is None:
             raise BadInput("outbox", id_, "internal")
-        words = f"{heading}\n\n{parcel.draft.text.strip()}".strip()
+        words = f"{heading}\n\n{rich.words(parcel.draft).strip()}".strip()
         held = self._end_try(parcel)
         with self._posting.outgoing() as decide:
             noted = decide.as_note(held, words)
@@ -200,7 +200,9 @@ class Outbox:
     def _writes_another(self, draft: Draft) -> bool:
         """Return whether my next reply to the case is a draft already."""
         kept = self._parts.store.drafts.load(self._parts.me.person, draft.case, draft.tab)
-        return kept is not None and kept.text.strip() not in {"", draft.text.strip()}
+        if kept is None or not kept.text.strip():
+            return False
+        return (kept.text.strip(), kept.html) != (draft.text.strip(), draft.html)
 
     def _hold_back(self, parcel: Parcel) -> None:
         held = self._end_try(parcel)
@@ -257,13 +259,6 @@ class Outbox:
     def _discard_draft(self, case: CaseId) -> None:
         drafts = self._parts.store.drafts
         self._parts.publish(drafts.discard(self._parts.me.person, case, DraftTab.REPLY))
-
-
-def _read(file: AttachedFile) -> tuple[str, bytes]:
-    try:
-        return file.name, Path(file.path).read_bytes()
-    except OSError as error:
-        raise BadInput("file", file.path, str(error)) from error
 
 
 def _draft_of(reply: Reply, composed: Composed) -> Draft:

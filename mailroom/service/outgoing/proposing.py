@@ -10,6 +10,7 @@ from mailroom.domain.policies.send_rules import needs_approval
 from mailroom.domain.sends.approval import Proposal, ProposedFile
 from mailroom.domain.verdicts import Reason
 from mailroom.errors import BadInput, RuleBroken
+from mailroom.service import rich
 from mailroom.service.outgoing.composing import Composed
 from mailroom.service.outgoing.replies import Reply
 from mailroom.service.parts import Parts
@@ -48,7 +49,7 @@ def require_approval(parts: Parts, reply: Reply, seal: str) -> None:
 def proposal_of(reply: Reply, composed: Composed) -> Proposal:
     """Return a mail as a second person is shown it: what is sent, and nothing that is not."""
     files = [(one.name, one.path) for one in reply.attachments]
-    files += [(f"cid:{one.cid}", one.path) for one in reply.inline]
+    files += [(f"cid:{one.cid}", one.path) for one in reply.pictures]
     return Proposal(
         kind=reply.kind,
         answers=reply.answers,
@@ -57,10 +58,20 @@ def proposal_of(reply: Reply, composed: Composed) -> Proposal:
         bcc=composed.bcc,
         sender=reply.sender,
         subject=composed.subject,
-        text=reply.text,
+        text=reply.text or rich.plain(reply.html),
         html=reply.html,
         files=tuple(proposed_file(name, path) for name, path in files),
     )
+
+
+def contents(reply: Reply) -> tuple[list[tuple[str, bytes]], list[bytes]]:
+    """Return the files of a mail with their names, and its pictures, as they are on this PC now.
+
+    Raises:
+        BadInput: one of them cannot be read.
+    """
+    files = [(one.name, file_bytes(one.path)) for one in reply.attachments]
+    return files, [file_bytes(one.path) for one in reply.pictures]
 
 
 def proposed_file(name: str, path: str) -> ProposedFile:

@@ -9,6 +9,7 @@ from mailroom.domain.drafts import AttachedFile, Charset, Draft, InlineFile, Rep
 from mailroom.domain.people import Address
 from mailroom.domain.position import Position
 from mailroom.ids import ApprovalId, CaseId, EventId, MailKey
+from mailroom.service import rich
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -18,8 +19,10 @@ class Reply:
     Attributes:
         bcc: who gets it without anybody reading so: in the envelope, in no header.
         sender: the address of the identity chosen; the mailbox's own if empty.
-        html: the formatted text in our own small HTML; plain text only if empty.
-        inline: pictures that stand within ``html``.
+        text: all of it as plain text; of a formatted mail what ``rich.plain`` makes of ``html``
+            (or nothing: then that is taken), and below it the quoted mail.
+        html: the words in our own small HTML; plain text only if empty.
+        inline: pictures for ``html``; those that stand in it go along.
         answers: the mail it answers; the latest word of the customer if not given.
         charset: as the person chose; if not given, what the customer's mailer reads (N31).
         shown: what its author had on screen (rule 18).
@@ -55,3 +58,9 @@ class Reply:
     opens: EventId | None = None
     draft: Draft | None = None
     approval: ApprovalId | None = None
+
+    @property
+    def pictures(self) -> tuple[InlineFile, ...]:
+        """Return the pictures that stand in the words."""
+        standing = rich.pictures(self.html) if self.inline else ()
+        return tuple(one for one in self.inline if one.cid in standing)

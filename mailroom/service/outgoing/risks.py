@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 
 from mailroom.domain import events
-from mailroom.domain.drafts import AttachedFile, Draft, ReplyKind
+from mailroom.domain.drafts import AttachedFile, Draft, InlineFile, ReplyKind
 from mailroom.domain.events import Body, UnknownBody
 from mailroom.domain.people import Address
 from mailroom.domain.sends.risks import Around, Leaving, Risk, risks
 from mailroom.ids import CaseId
 from mailroom.mail.pairing import is_locked_archive
+from mailroom.service import rich
 from mailroom.service.intake.parsed import parsed
 from mailroom.service.parts import Parts
 
@@ -26,10 +28,10 @@ class Risks:
         """Return what its author should look at before this reply leaves; usually nothing."""
         mail = Leaving(
             recipients=tuple(one for one in (*draft.to, *draft.cc, *draft.bcc) if one.addr),
-            text=draft.text,
+            text=rich.words(draft),
             subject=draft.subject if draft.kind is ReplyKind.NEW else "",
             files=len(draft.attachments),
-            size=sum(_size(file) for file in draft.attachments),
+            size=_size(*draft.attachments, *draft.inline),
             locked=tuple(file.name for file in draft.attachments if _is_locked(file)),
             forwards=draft.kind in {ReplyKind.FORWARD, ReplyKind.NEW},
         )
@@ -86,11 +88,13 @@ def _each_once(people: list[Address]) -> tuple[Address, ...]:
     return tuple(named.values())
 
 
-def _size(file: AttachedFile) -> int:
-    try:
-        return Path(file.path).stat().st_size
-    except OSError:
-        return 0  # said when it is queued
+def _size(*files: AttachedFile | InlineFile) -> int:
+    """Return their bytes; what cannot be read is said when the mail is queued."""
+    size = 0
+    for file in files:
+        with suppress(OSError):
+            size += Path(file.path).stat().st_size
+    return size
 
 
 def _is_locked(file: AttachedFile) -> bool:

@@ -8,10 +8,18 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from mailroom.domain.drafts import Charset
 from mailroom.domain.people import Address
 from mailroom.errors import BadInput
 from mailroom.ids import MessageId
-from mailroom.mail.compose import Outgoing, OutgoingFile, compose, recipients, trimmed
+from mailroom.mail.compose import (
+    InlinePicture,
+    Outgoing,
+    OutgoingFile,
+    compose,
+    recipients,
+    trimmed,
+)
 from mailroom.mail.headers import clean_line
 from mailroom.mail.parse import parse_mail
 
@@ -270,3 +278,58 @@ def test_whatever_is_written_reads_back(subject, name, text, filename, content):
     assert mail.attachments[0].content == content
     assert raw == compose(sent)
     email.message_from_bytes(raw, policy=email.policy.default).get_body()
+
+
+def test_a_formatted_mail_reads_back_with_its_pictures():
+    shot = InlinePicture(
+        cid="1@here", name="画面.png", content=b"\x89PNG", content_type="image/png"
+    )
+    page = '<html><body><div><b>承知</b>しました<img src="cid:1@here"></div></body></html>'
+    file = OutgoingFile(name="a.pdf", content=b"%PDF", content_type="application/pdf")
+    raw = compose(outgoing(html=page, pictures=(shot,), files=(file,)))
+    mail = parse_mail(raw)
+    assert mail.defects == ()
+    assert mail.text == outgoing().text.rstrip("\n")
+    assert mail.html == page
+    picture, pdf = mail.attachments
+    assert (picture.filename, picture.content, picture.content_id) == (
+        "画面.png", b"\x89PNG", "1@here",
+    )  # fmt: skip
+    assert picture.inline
+    assert not pdf.inline
+    message = email.message_from_bytes(raw, policy=email.policy.default)
+    kinds = [part.get_content_type() for part in message.walk()]
+    assert kinds == [
+        "multipart/mixed", "multipart/alternative", "text/plain", "multipart/related",
+        "text/html", "image/png", "application/pdf",
+    ]  # fmt: skip
+    flowed = [part.get_param("format") for part in message.walk() if not part.is_multipart()]
+    assert flowed == ["flowed", None, None, None]
+
+
+@pytest.mark.parametrize("text", ["承知しました", "承知しました①"])
+def test_N31_both_parts_leave_in_the_charset_of_the_customer_or_neither(text: str):
+    raw = compose(outgoing(text=text, html=f"<div>{text}</div>", charset=Charset.ISO_2022_JP))
+    message = email.message_from_bytes(raw, policy=email.policy.default)
+    plain, html = (part for part in message.walk() if not part.is_multipart())
+    expected = "utf-8" if "①" in text else "iso-2022-jp"
+    assert (plain.get_content_charset(), html.get_content_charset()) == (expected, expected)
+    assert (plain.get_content().strip(), html.get_content().strip()) == (text, f"<div>{text}</div>")
+
+
+@given(_ANY, st.tuples(_WITH_BCC, st.integers(0, 40)))
+def test_no_picture_begins_another_header(name: str, poison: tuple[str, int]):
+    evil, at = poison
+    picture = InlinePicture(cid="1@here", name=name[:at] + evil + name[at:], content=b"x")
+    message = email.message_from_bytes(
+        compose(outgoing(html="<div>x</div>", pictures=(picture,))), policy=email.policy.compat32
+    )
+    for part in message.walk():
+        assert {"X-Evil", "Bcc"}.isdisjoint(part.keys())
+
+
+@pytest.mark.parametrize("cid", ["", "a b", "a>\r\nBcc: x@evil.example", "a\n", "日本"])
+def test_a_content_id_that_is_more_than_one_is_refused(cid: str):
+    picture = InlinePicture(cid=cid, name="a.png", content=b"x")
+    with pytest.raises(BadInput):
+        compose(outgoing(html="<div>x</div>", pictures=(picture,)))
