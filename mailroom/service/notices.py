@@ -14,8 +14,10 @@ from datetime import datetime, timedelta
 from enum import Enum
 
 from mailroom.domain.escalations.escalation import TO_APPLY, Answer, Escalation
-from mailroom.domain.people import Presence, presence_at
+from mailroom.domain.people import AWAY, Presence, presence_at
 from mailroom.domain.query import CaseQuery, OutboxState, View
+from mailroom.domain.sends.approval import Approval, ApprovalState
+from mailroom.domain.sends.approving import may_approve
 from mailroom.domain.sends.triage import Place, place_of
 from mailroom.domain.state import State
 from mailroom.domain.turn import case_at
@@ -40,6 +42,9 @@ class NoticeKind(Enum):
     PROMISE = "promise"  # a time that my customer was told is near
     HANDED_OVER = "handed_over"  # a case was left to me
     NOT_SENT = "not_sent"  # a mail of mine waits for me to decide
+    TO_APPROVE = "to_approve"  # I am to look at a mail before it leaves (S19)
+    APPROVED = "approved"  # a mail of mine may leave
+    RETURNED = "returned"  # a mail of mine is to be revised
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,6 +54,12 @@ class Notice:
     kind: NoticeKind
     key: str
     case: CaseId
+
+
+_DECIDED = {
+    ApprovalState.APPROVED: NoticeKind.APPROVED,
+    ApprovalState.RETURNED: NoticeKind.RETURNED,
+}
 
 
 class Notices:
@@ -101,6 +112,8 @@ class Notices:
             for escalation in reads.running():
                 yield from self._of_escalation(state, escalation)
             yield from self._promises(state, now)
+            for page in self._parts.store.approvals.open():
+                yield from self._of_approval(state, page.approval, now)
         yield from self._handed()
         yield from self._not_sent()
 
@@ -119,6 +132,25 @@ class Notices:
             step = escalation.asked[-1].step if escalation.asked else 1
             key = f"asked:{escalation.id}:{step}"
             yield Notice(kind=NoticeKind.ASKED_OF_ME, key=key, case=case.id)
+
+    def _of_approval(self, state: State, row: Approval, now: datetime) -> Iterator[Notice]:
+        case = case_at(state, row.anchor)
+        if case is None:
+            return
+        kind = _DECIDED.get(row.state)
+        if kind is not None and row.asker.person == self._parts.me.person:
+            yield Notice(kind=kind, key=f"checked:{row.decided}", case=case.id)
+        if row.state is ApprovalState.ASKED and self._is_asked(state, row, now):
+            yield Notice(kind=NoticeKind.TO_APPROVE, key=f"approve:{row.id}", case=case.id)
+
+    def _is_asked(self, state: State, row: Approval, now: datetime) -> bool:
+        """Return whether a request is for me: by name, as a lead, or in an absent one's place."""
+        me = state.member(self._parts.me.person)
+        named = None if row.of is None else state.member(row.of)
+        if me is None or not may_approve(me, row, named):
+            return False
+        away = named is not None and presence_at(named, now) in AWAY
+        return named is None or named.id == me.id or (away and named.deputy == me.id)
 
     def _said(self, state: State, answer: Answer) -> bool:
         """Return whether the person here gave that answer, or wrote it down."""

@@ -20,6 +20,12 @@ def why(row: OutboxRow, language: Language) -> str:
     return f"{said} ({row.detail})" if row.detail else said
 
 
+def not_sent(language: Language) -> str:
+    """Return the line above the words of a mail that became a note."""
+    return pick(_NOT_SENT, language)
+
+
+_NOT_SENT: Sentence = ("送らなかった返信:", "A reply that was not sent:")
 _LATER: Sentence = (
     "メールサーバーが今は受け付けません。自動でもう一度送ります。",
     "the mail server takes no mail for the moment; it is tried again by itself",

@@ -14,6 +14,7 @@ from mailroom.domain.query import ApprovalPage
 from mailroom.domain.sends.approval import Approval, ApprovalState
 from mailroom.ids import EventId, MailKey, PersonId
 from mailroom.store import room_schema as t
+from mailroom.store.database import Database
 from mailroom.store.rows import decode
 from mailroom.store.state_tables import TableState
 from mailroom.store.statements import listed, written
@@ -36,6 +37,24 @@ def approvals_at(
         if one is not None and one.approval.state is not ApprovalState.WITHDRAWN
     ]
     return tuple(sorted(shown, key=lambda page: page.approval.asked_at))
+
+
+class ApprovalReads:
+    """Mails that wait for a second person, or for their author after that."""
+
+    def __init__(self, room: Database) -> None:
+        self._room = room
+
+    def open(self) -> tuple[ApprovalPage, ...]:
+        """Return every mail about which somebody still has something to do, the latest last."""
+        return self._room.known(_open)
+
+
+def _open(connection: Connection) -> tuple[ApprovalPage, ...]:
+    state = TableState(connection, shown=True)
+    found = {id_: decode(Approval, row) for id_, row in connection.execute(_OPEN)}
+    pages = (_page(state, row) for row in found.values() if row.is_open)
+    return tuple(sorted(filter(None, pages), key=lambda page: page.approval.asked_at))
 
 
 def _page(state: TableState, row: Approval) -> ApprovalPage | None:
@@ -82,4 +101,9 @@ def _of(row: sa.ColumnElement[Any], path: str) -> sa.ColumnElement[Any]:
     return sa.func.json_extract(sa.type_coerce(row, sa.Text), path)
 
 
+_OPEN = (
+    sa.select(_ROWS.id, _ROWS.row)
+    .where(_ROWS.id.in_(sa.select(_ROWS.id).where(_ROWS.open == written(1))))
+    .order_by(_ROWS.pending)
+)
 _AT = sa.select(_ROWS.id, _ROWS.row).where(_ROWS.anchor.in_(listed("keys"))).order_by(_ROWS.pending)

@@ -30,6 +30,7 @@ from mailroom.domain.mails import MailFacts
 from mailroom.errors import StoreLocked, StoreReadOnly
 from mailroom.store import mail_schema, room_schema
 from mailroom.store.address_book import AddressBook
+from mailroom.store.approval_reads import ApprovalReads
 from mailroom.store.arrivals import Arrivals
 from mailroom.store.contact_reads import ContactReads
 from mailroom.store.database import BUSY_SECONDS, Durability
@@ -72,6 +73,7 @@ class Store:
         self.reads = Reads(self._room, self._mail, self.mails, clock)
         self.contacts = ContactReads(self._room)
         self.address_book = AddressBook(self._room)
+        self.approvals = ApprovalReads(self._room)
         self.roster = Roster(self._room)
         self.templates = TemplateReads(self._room)
         self.finished = Finished(self._room)

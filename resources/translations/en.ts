@@ -158,6 +158,27 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n mail(s) for you to check before they leave</source>
+        <translation>
+            <numerusform>%n mail for you to check before it leaves</numerusform>
+            <numerusform>%n mails for you to check before they leave</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n mail(s) of yours approved: send them now</source>
+        <translation>
+            <numerusform>%n mail of yours approved: send it now</numerusform>
+            <numerusform>%n mails of yours approved: send them now</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n mail(s) of yours returned: see what to change</source>
+        <translation>
+            <numerusform>%n mail of yours returned: see what to change</numerusform>
+            <numerusform>%n mails of yours returned: see what to change</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n case(s): level {level}</source>
         <translation>
             <numerusform>Level {level}</numerusform>

@@ -1618,6 +1618,24 @@ Subject: {subject}</source>
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n mail(s) for you to check before they leave</source>
+        <translation>
+            <numerusform>確認してほしいメールが %n 通あります</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n mail(s) of yours approved: send them now</source>
+        <translation>
+            <numerusform>承認されたメールが %n 通あります。送信してください</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n mail(s) of yours returned: see what to change</source>
+        <translation>
+            <numerusform>差し戻されたメールが %n 通あります。直すところを見てください</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n case(s): level {level}</source>
         <translation>
             <numerusform>%n 件を {level} にしました</numerusform>
@@ -4402,6 +4420,22 @@ Subject: {subject}</source>
         <translation>コメント：{comment}</translation>
     </message>
     <message>
+        <source>Leaves {time} at the earliest, once it is approved.</source>
+        <translation>承認されたあと、早くても {time} に送ります。</translation>
+    </message>
+    <message>
+        <source>“{words}” becomes a promise (due {at})</source>
+        <translation>送信すると「{words}」がお約束になります（期限 {at}）</translation>
+    </message>
+    <message>
+        <source>Send it now</source>
+        <translation type="unfinished">送信する</translation>
+    </message>
+    <message>
+        <source>Book it for {time}</source>
+        <translation>{time} に送信予約</translation>
+    </message>
+    <message>
         <source>Your mail waits for a lead to check it (asked {at}).</source>
         <translation>このメールはリーダーの確認を待っています（{at} に依頼）。</translation>
     </message>
@@ -4436,6 +4470,10 @@ Subject: {subject}</source>
     <message>
         <source>A mail of {who} waits to be checked (asked {at}): {note}</source>
         <translation>{who}のメールが確認を待っています（{at} に依頼）：{note}</translation>
+    </message>
+    <message>
+        <source>The case is done once it is sent.</source>
+        <translation>送信したら案件を完了にします。</translation>
     </message>
     <message>
         <source>Several things happened in this case while you wrote.</source>
@@ -5038,10 +5076,6 @@ Asking for help is part of the work. Nobody is held responsible for having asked
         <translation>取り下げる</translation>
     </message>
     <message>
-        <source>Send it now</source>
-        <translation>送信する</translation>
-    </message>
-    <message>
         <source>Check it</source>
         <translation>確認する</translation>
     </message>
@@ -5216,6 +5250,10 @@ Asking for help is part of the work. Nobody is held responsible for having asked
     <message>
         <source>Your mail to {to} leaves once somebody else has approved it.</source>
         <translation>{to} へのメールは、ほかの人が承認してから送れます。</translation>
+    </message>
+    <message>
+        <source>Mark the case as done once it is sent</source>
+        <translation>送信したら案件を完了にする</translation>
     </message>
     <message>
         <source>Ask</source>

@@ -5,7 +5,9 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -48,14 +50,19 @@ class Pair:
         [case] = self.trainee.reads.case_ids(CaseQuery(view=View.ALL))
         return case
 
-    def mail(self, text: str = TEXT) -> Reply:
+    def mail(self, text: str = TEXT, **more: Any) -> Reply:
         detail = self.trainee.reads.detail(self.case)
         assert detail is not None
         file = AttachedFile(name="見積.pdf", path=str(self.file))
         draft = Draft(case=self.case, tab=DraftTab.REPLY, text=text, attachments=(file,))
         self.trainee.drafts.save(draft)
         return Reply(
-            case=self.case, text=text, attachments=(file,), shown=detail.seen, undo_seconds=0
+            case=self.case,
+            text=text,
+            attachments=(file,),
+            shown=detail.seen,
+            undo_seconds=0,
+            **more,
         )
 
     def page(self, room: Room) -> ApprovalPage:
@@ -77,11 +84,14 @@ class Pair:
         )
         self.sync()
 
-    def send(self) -> OutboxState:
+    def queue(self) -> str:
         detail = self.trainee.reads.detail(self.case)
         assert detail is not None
         page = self.page(self.trainee)
-        id_ = self.trainee.approvals.send(self.case, page, shown=detail.seen, undo_seconds=0)
+        return self.trainee.approvals.send(self.case, page, shown=detail.seen, undo_seconds=0)
+
+    def send(self) -> OutboxState:
+        id_ = self.queue()
         self.trainee.wait_sent(id_, 10)
         row = self.trainee.outbox.row(id_)
         assert row is not None
@@ -186,3 +196,56 @@ def test_S19_words_too_long_for_the_journal_are_refused_at_once(pair: Pair) -> N
     with pytest.raises(BadInput) as refused:
         pair.trainee.approvals.ask(pair.mail("あ" * 40_000))
     assert refused.value.detail == "long"
+
+
+def test_S19_its_time_and_being_done_outlast_the_approval(pair: Pair, clock: SkippingClock) -> None:
+    at = (clock.now() + timedelta(hours=5)).replace(microsecond=0)
+    pair.trainee.approvals.ask(pair.mail(send_at=at, close_after=True))
+    pair.sync()
+    shown = pair.page(pair.lead).mail
+    assert (shown.send_at, shown.close_after) == (at, True)
+    pair.approve(TEXT + "\n有効期限は 30 日です。\n")
+    id_ = pair.queue()
+    assert pair.queue() == id_  # asked twice, it is one mail
+    booked = pair.trainee.tray.booked(pair.case)
+    assert booked is not None
+    assert (booked.id, booked.send_at) == (id_, at)
+    pair.sync()
+    assert pair.sink.received == []
+    clock.ahead += timedelta(hours=5, minutes=1)
+    pair.sync()
+    pair.sync()
+    [sent] = pair.sink.received
+    assert "有効期限は 30 日です。" in parse_mail(sent.raw).text
+    detail = pair.lead.reads.detail(pair.case)
+    assert detail is not None
+    assert detail.row.case.closed
+    assert pair.page(pair.lead).approval.state is ApprovalState.SENT
+
+
+@pytest.mark.parametrize("stays", [True, False])
+def test_S19_a_ticked_promise_outlasts_the_approval_as_its_words_do(
+    pair: Pair, *, stays: bool
+) -> None:
+    by = pair.trainee.clock.now() + timedelta(hours=3)
+    text = TEXT + "\n15時までにご連絡します。\n"
+    pair.trainee.approvals.ask(pair.mail(text, promised=by, promise="15時までに"))
+    pair.sync()
+    pair.approve(f"見直し\n{text}" if stays else TEXT)
+    assert pair.send() is OutboxState.SENT
+    pair.sync()
+    detail = pair.lead.reads.detail(pair.case)
+    assert detail is not None
+    assert [one.at for one in detail.row.case.promises] == [by] * stays
+
+
+def test_S19_a_booking_that_is_cancelled_leaves_the_approval_to_be_used(
+    pair: Pair, clock: SkippingClock
+) -> None:
+    pair.trainee.approvals.ask(pair.mail(send_at=clock.now() + timedelta(hours=5)))
+    pair.sync()
+    pair.approve()
+    pair.trainee.outbox.cancel(pair.queue())
+    clock.ahead += timedelta(hours=6)
+    assert pair.send() is OutboxState.SENT
+    assert len(pair.sink.received) == 1

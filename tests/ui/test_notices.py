@@ -9,8 +9,9 @@ from PySide6.QtGui import QIcon
 
 from mailroom.domain import commands as c
 from mailroom.domain.escalations.escalation import AnswerKind, EscalationKind
-from mailroom.domain.people import Address, Presence
-from mailroom.ids import PersonId
+from mailroom.domain.people import Address, Member, Presence
+from mailroom.domain.position import Position
+from mailroom.ids import ApprovalId, PersonId
 from mailroom.service.notices import NoticeKind, Notices
 from mailroom.service.outgoing.replies import Reply
 from mailroom.service.room import Room
@@ -150,3 +151,47 @@ def test_N13_a_mail_that_waits_for_its_author_is_told_once_and_only_to_them(made
     assert kinds(made.colleague) == []
     made.room.notices.tell([waits])
     assert kinds(made.room) == []
+
+
+def proposes(made: Desk, room: Room, *, of: PersonId | None = None) -> ApprovalId:
+    case = made.case("return-1")
+    detail = room.reads.detail(case)
+    assert detail is not None
+    room.approvals.ask(Reply(case=case, text="お調べします。", shown=detail.seen), of=of)
+    made.sync()
+    return room.approvals.of_case(case)[-1].approval.id
+
+
+@pytest.mark.parametrize("of", [None, TANAKA])
+def test_S19_who_is_to_check_a_mail_is_told_then_its_author_what_came_of_it(
+    made: Desk, of: PersonId | None
+) -> None:
+    case = made.case("return-1")
+    named = proposes(made, made.colleague, of=of)
+    assert kinds(made.room) == [NoticeKind.TO_APPROVE]
+    assert kinds(made.colleague) == []
+    made.do(c.ReturnForRevision(case=case, approval=named, comment="日付を入れてください"))
+    assert kinds(made.room) == []
+    assert kinds(made.colleague) == [NoticeKind.RETURNED]
+    named = proposes(made, made.colleague, of=of)
+    page = made.room.approvals.of_case(case)[-1]
+    approve = c.Approve(case=case, approval=named, seen=page.asked.proposal, shown=page_seen(made))
+    made.do(approve)
+    assert kinds(made.room) == []
+    assert kinds(made.colleague) == [NoticeKind.APPROVED]
+
+
+def test_S19_a_request_for_somebody_else_is_their_matter_unless_they_are_away(made: Desk) -> None:
+    """Who sits here is a lead and could approve it; who was asked by name is told."""
+    third = Member(id=PersonId("suzuki"), name="鈴木", deputy=TANAKA)
+    made.do(c.SetMember(member=third))
+    proposes(made, made.colleague, of=third.id)
+    assert kinds(made.room) == []
+    made.do(c.SetPresence(person=third.id, presence=Presence.OFF))
+    assert kinds(made.room) == [NoticeKind.TO_APPROVE]
+
+
+def page_seen(made: Desk) -> Position:
+    detail = made.room.reads.detail(made.case("return-1"))
+    assert detail is not None
+    return detail.seen

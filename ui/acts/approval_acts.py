@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
@@ -46,7 +48,9 @@ class ApprovalActs(QObject):
     def ask(self, reply: Reply) -> None:
         """Ask whom to ask, then propose the mail."""
         dialog = AskApprovalDialog(self._session, reply, self._window)
-        dialog.chosen.connect(lambda of, note: self._propose(reply, of, note))
+        dialog.chosen.connect(
+            lambda of, note, done: self._propose(replace(reply, close_after=done), of, note)
+        )
         dialog.open()
 
     def look(self, page: ApprovalPage, deciding: bool) -> None:

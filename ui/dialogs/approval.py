@@ -18,7 +18,7 @@ from mailroom.service.outgoing.replies import Reply
 from ui import presence, theme
 from ui.choices import Choice
 from ui.dialogs.dialog import Dialog, remark, row
-from ui.inputs import Line, PlainButton, TextArea
+from ui.inputs import CheckBox, Line, PlainButton, TextArea
 from ui.models.text_changes import Span, changes
 from ui.session import Session
 from ui.wording import approval_text
@@ -30,10 +30,11 @@ class AskApprovalDialog(Dialog):
     """Whom to ask, and what to look at.
 
     Signals:
-        chosen(PersonId | None, str): whom, ``None`` = any lead, and the note.
+        chosen(PersonId | None, str, bool): whom, ``None`` = any lead, the note, and whether the
+            case is done as soon as the mail is sent.
     """
 
-    chosen = Signal(object, str)
+    chosen = Signal(object, str, bool)
 
     def __init__(self, session: Session, reply: Reply, parent: QWidget | None) -> None:
         super().__init__(parent, "", width=460)
@@ -48,12 +49,22 @@ class AskApprovalDialog(Dialog):
             self.tr("What to look at"), hint=self.tr("e.g. whether the amount is right"), lines=2
         )
         self.away = remark("")
+        now = session.now()
         to = "、".join(one.name or one.addr for one in (*reply.to, *reply.cc, *reply.bcc))
         intro = self.tr("Your mail to {to} leaves once somebody else has approved it.")
         self.content_layout.addWidget(remark(intro.format(to=to)))
         self.content_layout.addWidget(row(self.tr("Whom"), self.whom))
         self.content_layout.addWidget(self.away)
         self.content_layout.addWidget(row(self.tr("What to look at"), self.note))
+        if reply.send_at is not None:
+            self.content_layout.addWidget(remark(approval_text.not_before(reply.send_at, now)))
+        if reply.promised is not None:
+            self.content_layout.addWidget(
+                remark(approval_text.will_promise(reply.promise, reply.promised, now))
+            )
+        self.done_box = CheckBox(self.tr("Mark the case as done once it is sent"))
+        self.done_box.setChecked(reply.close_after)
+        self.content_layout.addWidget(self.done_box)
         self.whom.chosen.connect(self._say_away)
         self._say_away()
         self.add_buttons(self.tr("Ask"))
@@ -61,7 +72,8 @@ class AskApprovalDialog(Dialog):
 
     def confirm(self) -> None:
         """Ask."""
-        self.chosen.emit(self.whom.value(), self.note.toPlainText().strip())
+        note = self.note.toPlainText().strip()
+        self.chosen.emit(self.whom.value(), note, self.done_box.isChecked())
         self.accept()
 
     def _named(self, member: Member) -> str:
@@ -98,7 +110,7 @@ class ApprovalDialog(Dialog):
         self._mail = page.asked.proposal
         shown = page.mail
         self._palette = theme.current()
-        self.head = remark(approval_text.head(self._mail, session.roster, page))
+        self.head = remark(approval_text.head(page, session.roster, session.now()))
         self.before = _text(self.tr("As it was written"), self._mail.text, fixed=True)
         self.after = _text(self.tr("As it will leave"), shown.text, fixed=not deciding)
         self.subject = Line(self.tr("Subject"))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Signal, Slot
 
+from mailroom.domain.changes import Changes
 from mailroom.domain.query import ApprovalPage, CaseDetail
 from mailroom.domain.sends.approval import ApprovalState
 from mailroom.domain.sends.approving import has_moved_on, may_approve
@@ -30,13 +31,16 @@ class ApprovalCard(NoticeBar):
     def __init__(self, session: Session) -> None:
         super().__init__(BarKind.WAIT, glyph="done")
         self._session = session
+        self._detail: CaseDetail | None = None
+        session.changed.connect(self._on_changed)
 
     @Slot(object)
     def show_case(self, detail: CaseDetail | None, _items: object = ()) -> None:
         """Follow the case on screen."""
         pages = detail.approvals if detail is not None else ()
         page = next((one for one in reversed(pages) if one.approval.is_open), None)
-        if detail is None or page is None:
+        self._detail = detail
+        if detail is None or page is None or self._is_on_its_way(detail, page):
             self.hide()
         elif page.approval.asker.person == self._session.me.person:
             self._show_mine(detail, page)
@@ -44,6 +48,18 @@ class ApprovalCard(NoticeBar):
             self._show_theirs(page)
         else:
             self.hide()
+
+    @Slot(object)
+    def _on_changed(self, changes: Changes) -> None:
+        if changes.outbox and self._detail is not None:
+            self.show_case(self._detail)
+
+    def _is_on_its_way(self, detail: CaseDetail, page: ApprovalPage) -> bool:
+        """Return whether it waits in the outbox or leaves: other bars say how far it is."""
+        if page.approval.state is not ApprovalState.APPROVED:
+            return False
+        approvals = self._session.room.approvals
+        return approvals.on_its_way(detail.row.case.id, page.approval.id) is not None
 
     def _show_mine(self, detail: CaseDetail, page: ApprovalPage) -> None:
         row, me = page.approval, self._session.me
@@ -62,7 +78,8 @@ class ApprovalCard(NoticeBar):
             self.say(approval_text.overtaken(page, roster), revise, withdraw)
         else:
             self.dress(BarKind.INFO)
-            send = (self.tr("Send it now"), lambda: self.send_asked.emit(page))
+            label = approval_text.send_label(page, now)
+            send = (label, lambda: self.send_asked.emit(page))
             self.say(approval_text.approved(page, roster), send, look, revise)
 
     def _show_theirs(self, page: ApprovalPage) -> None:

@@ -109,15 +109,15 @@ class ComposerActs(QObject):
         draft = self._pages.reply.draft()
         if draft is None or self.sending or not self._pages.reply.check():
             return
+        mail = replace(mail_of(draft, close_after=close_after, told=told), send_at=send_at)
         if self.is_checked:
             self._pages.keepers[DraftTab.REPLY].save_now()
-            self.check_asked.emit(mail_of(draft, close_after=close_after, told=told))
+            self.check_asked.emit(mail)
             return
         self.typed()
         self.sending = True
         self.changed.emit()
         self._pages.keepers[DraftTab.REPLY].save_now()
-        mail = replace(mail_of(draft, close_after=close_after, told=told), send_at=send_at)
         queue = self._session.room.outbox.queue
         done = self._on_queued if send_at is None else self._on_booked
         self._session.tasks.act(lambda: queue(mail), done, self._on_failed)

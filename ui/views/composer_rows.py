@@ -92,8 +92,7 @@ class ReplyActions(QWidget):
     def allow(self, allowed: bool, why: str = "") -> None:
         """Let the reply go, or say why it cannot."""
         if self.later_button is not None:
-            self.later_button.setEnabled(allowed)
-            self.later_button.setVisible(not self._checked)
+            self.later_button.setEnabled(allowed or self._checked)
         for button in (self.send_button, self.done_button):
             button.setEnabled(allowed or (self._checked and button is self.send_button))
             button.setToolTip(why)

@@ -45,8 +45,9 @@ def about_approval(
             return None
 
 
-def head(mail: Proposal, roster: Roster, page: ApprovalPage) -> str:
+def head(page: ApprovalPage, roster: Roster, now: datetime) -> str:
     """Return who wrote it, to whom it goes, with which files, and what its author says."""
+    mail = page.asked.proposal
     lines = [tr("From {who}").format(who=names.san(roster.name(page.approval.asker.person)))]
     for name, people in ((tr("To"), mail.to), ("Cc", mail.cc), ("Bcc", mail.bcc)):
         if people:
@@ -54,6 +55,7 @@ def head(mail: Proposal, roster: Roster, page: ApprovalPage) -> str:
     files = [f"{one.name} ({size_of(one.size)})" for one in mail.files]
     if files:
         lines.append(tr("Files: {files}").format(files="、".join(files)))
+    lines += _when_it_leaves(mail, now)
     note = page.asked.note
     if note:
         lines.append(tr("To look at: {note}").format(note=note))
@@ -61,6 +63,27 @@ def head(mail: Proposal, roster: Roster, page: ApprovalPage) -> str:
     if comment:
         lines.append(tr("Comment: {comment}").format(comment=comment))
     return "\n".join(lines)
+
+
+def not_before(at: datetime, now: datetime) -> str:
+    """Return from when on a mail may leave that its author booked (送信予約)."""
+    return tr("Leaves {time} at the earliest, once it is approved.").format(
+        time=moments.deadline(at, now)
+    )
+
+
+def will_promise(words: str, at: datetime, now: datetime) -> str:
+    """Return the promise that begins when a mail leaves (N24)."""
+    said = tr("“{words}” becomes a promise (due {at})")
+    return said.format(words=words, at=moments.deadline(at, now))
+
+
+def send_label(page: ApprovalPage, now: datetime) -> str:
+    """Return what the button says that lets an approved mail go, now or when it was booked."""
+    at = page.mail.send_at
+    if at is None or at <= now:
+        return tr("Send it now")
+    return tr("Book it for {time}").format(time=moments.deadline(at, now))
 
 
 def waiting(page: ApprovalPage, roster: Roster, now: datetime) -> str:
@@ -109,6 +132,15 @@ def asked(page: ApprovalPage, roster: Roster, now: datetime) -> str:
         return tr("A mail of {who} waits to be checked (asked {at}).").format(who=who, at=at)
     said = tr("A mail of {who} waits to be checked (asked {at}): {note}")
     return said.format(who=who, at=at, note=note[0])
+
+
+def _when_it_leaves(mail: Proposal, now: datetime) -> list[str]:
+    lines = [] if mail.send_at is None else [not_before(mail.send_at, now)]
+    if mail.promised is not None:
+        lines.append(will_promise(mail.promise, mail.promised, now))
+    if mail.close_after:
+        lines.append(tr("The case is done once it is sent."))
+    return lines
 
 
 def _named(one: Address) -> str:

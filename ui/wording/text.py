@@ -195,6 +195,12 @@ def notice(kind: NoticeKind, count: int) -> str:
             return tr("%n case(s) handed over to you", "", count)
         case NoticeKind.NOT_SENT:
             return tr("%n mail(s) of yours were not sent: look into the outbox", "", count)
+        case NoticeKind.TO_APPROVE:
+            return tr("%n mail(s) for you to check before they leave", "", count)
+        case NoticeKind.APPROVED:
+            return tr("%n mail(s) of yours approved: send them now", "", count)
+        case NoticeKind.RETURNED:
+            return tr("%n mail(s) of yours returned: see what to change", "", count)
 
 
 def level_set(level: str, count: int) -> str:

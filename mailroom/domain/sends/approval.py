@@ -50,7 +50,10 @@ INLINE = "cid:"
 class Proposal:
     """A mail as it shall leave. ``html`` is our own small HTML; "" = plain text only.
 
-    ``answers`` is the mail that it answers, or that goes along whole when it is forwarded.
+    ``answers`` is the mail that it answers, or that goes along whole when it is forwarded. What
+    happens when it leaves is its author's wish and shown to who approves: not before ``send_at``
+    (送信予約), the case done with it (``close_after``), ``promised`` as an お約束 that the text
+    tells in the words ``promise`` (N24). The seal is of what its reader gets: not of these.
     """
 
     kind: ReplyKind = ReplyKind.REPLY
@@ -63,6 +66,15 @@ class Proposal:
     text: Words = ""
     html: Words = ""
     files: tuple[ProposedFile, ...] = ()
+    send_at: datetime | None = None
+    close_after: bool = False
+    promised: datetime | None = None
+    promise: Words = ""
+
+    @property
+    def told(self) -> datetime | None:
+        """Return the promised time, if the words that tell it are still in the text."""
+        return self.promised if self.promise and self.promise in self.text else None
 
     @property
     def seal(self) -> str:

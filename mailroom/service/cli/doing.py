@@ -28,6 +28,7 @@ from mailroom.ids import (
     new_person_id,
 )
 from mailroom.service.cli import (
+    approval,
     clock,
     contact,
     day,
@@ -306,6 +307,7 @@ VERBS: dict[str, Verb] = {
     "presence": _presence,
     "member": _member,
     "label-define": _label_define,
+    **approval.VERBS,
     **templates.VERBS,
     "undo": _undo,
     **clock.VERBS,

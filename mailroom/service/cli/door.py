@@ -26,6 +26,7 @@ from mailroom.mail.charset import TWICE, codec_of
 from mailroom.mail.parse import parse_mail
 from mailroom.service import accounts, credentials, doctor, link_handler, profiles
 from mailroom.service.cli import as_json, listing
+from mailroom.service.cli.approval import ApprovalShell
 from mailroom.service.cli.clock import CalendarShell
 from mailroom.service.cli.contact import ContactShell
 from mailroom.service.cli.day import DayShell
@@ -236,6 +237,7 @@ class RoomShell(Shell):
             "export": self._export,
             "overdue": self._overdue,
             "stopped": self._stopped,
+            "approvals": ApprovalShell(self._room, self._args, self._language).run,
             "outbox": OutboxShell(self._room, self._args, self._language).run,
             "journal": JournalShell(self._room, self._args, self._language).run,
             "desk": self._desk,

@@ -17,7 +17,7 @@ from mailroom.service.cli.shell import Shell
 from mailroom.service.moments import read_moment
 from mailroom.service.outgoing.tray import TrayRow
 
-ACTIONS = ("show", "ready", "later", "cancel", "to-refused", "leave-refused")
+ACTIONS = ("show", "ready", "later", "cancel", "as-note", "to-refused", "leave-refused")
 
 
 def add_to(parser: argparse.ArgumentParser) -> None:
@@ -44,6 +44,8 @@ class OutboxShell(Shell):
                 tray.rebook(id_, read_moment(self._args.time, self._room.clock.now()))
             case "cancel":
                 print(self._room.outbox.cancel(id_).case)
+            case "as-note":
+                self._room.outbox.as_note(id_, send_words.not_sent(self._language))
             case "to-refused":
                 print(", ".join(one.addr for one in tray.to_the_refused(id_).to))
             case "leave-refused":

@@ -8,11 +8,13 @@ from typing import Any
 from mailroom.domain.query import OutboxRow, OutboxState
 from mailroom.domain.verdicts import Reason, Verdict
 from mailroom.errors import RuleBroken
+from mailroom.service import send_words
+from mailroom.service.cli import approval
 from mailroom.service.cli.doing import command_of, reply_of
 from mailroom.service.cli.drafts import take_draft
 from mailroom.service.cli.naming import Words
 from mailroom.service.cli.shell import ASKED, DONE, REFUSED
-from mailroom.service.handle import OutcomeKind
+from mailroom.service.handle import Asked, OutcomeKind
 from mailroom.service.outgoing.outbox import OutboxDecision
 from mailroom.service.room import Room
 from mailroom.service.words import failure, refusal
@@ -31,22 +33,29 @@ class Doing:
 
     def run(self) -> tuple[int, dict[str, Any]]:
         """Return the exit code and the facts; ``said`` is what a person reads."""
-        words = Words(self._room, self._args)
+        try:
+            return self._do(Words(self._room, self._args))
+        except RuleBroken as error:
+            return self._refused(getattr(error, "verdict", None), error)
+
+    def _do(self, words: Words) -> tuple[int, dict[str, Any]]:
         match self._args.action:
             case "reply":
                 return self._sent(self._room.outbox.queue(reply_of(words)))
+            case "send-approved":
+                return self._sent(approval.send(words))
             case "send":
-                self._room.outbox.decide(self._args.id, OutboxDecision(self._args.decision))
-                return self._sent(self._args.id)
+                return self._decided(OutboxDecision(self._args.decision))
             case "take-draft":
                 take_draft(words)
                 return DONE, {"outcome": "accepted", "said": "accepted", "case": words.case}
+            case "ask-approval":
+                return self._judged(approval.propose(words, reply_of(words)))
             case _:
-                pass
-        try:
-            asked = self._room.do(command_of(words))
-        except RuleBroken as error:
-            return self._refused(getattr(error, "verdict", None), error)
+                return self._judged(self._room.do(command_of(words)))
+
+    def _judged(self, asked: Asked) -> tuple[int, dict[str, Any]]:
+        """Wait until the team's record says what became of it."""
         outcome = self._room.wait(asked, self._args.wait)
         facts = {"events": list(asked.events), "case": asked.case}
         match outcome.kind:
@@ -57,6 +66,15 @@ class Doing:
                 return code, plain | facts
             case OutcomeKind.ASKED:
                 return ASKED, {"outcome": "asked", "said": "asked", **facts}
+
+    def _decided(self, decision: OutboxDecision) -> tuple[int, dict[str, Any]]:
+        """Carry out what is decided about a mail in the outbox."""
+        outbox, id_ = self._room.outbox, self._args.id
+        if decision is OutboxDecision.AS_NOTE:
+            outbox.as_note(id_, send_words.not_sent(self._language))
+        else:
+            outbox.decide(id_, decision)
+        return self._sent(id_)
 
     def _refused(
         self, verdict: Verdict | None, error: RuleBroken | None

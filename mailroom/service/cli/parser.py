@@ -7,28 +7,20 @@ from __future__ import annotations
 
 import argparse
 from functools import cache
-from typing import NoReturn
 
 from mailroom.domain.cases import CaseStatus, LabelStanding
-from mailroom.domain.drafts import Charset
 from mailroom.domain.escalations.escalation import AnswerKind, Criterion, EscalationKind
 from mailroom.domain.people import Presence, Role
 from mailroom.domain.policies.contacts import ContactFlag
 from mailroom.domain.query import Sort, View
-from mailroom.errors import BadInput
+from mailroom.service.cli import approval
+from mailroom.service.cli.arguments import Parser, a_mail, a_text, of_case, on_profile
 from mailroom.service.cli.day import DESK
 from mailroom.service.cli.escalation import REFUSED
 from mailroom.service.cli.outbox import add_to as add_outbox
 from mailroom.service.cli.rescue import add_to as add_rescue
+from mailroom.service.outgoing.outbox import OutboxDecision
 from mailroom.settings import JournalKind
-
-
-class Parser(argparse.ArgumentParser):
-    """An argument parser whose complaint is one sentence, not a page."""
-
-    def error(self, message: str) -> NoReturn:
-        """Refuse the arguments."""
-        raise BadInput("arguments", message, self.prog)
 
 
 @cache
@@ -38,41 +30,43 @@ def parser() -> Parser:
     root.add_argument("--lang", choices=["ja", "en"], help="language of what it says")
     verbs = root.add_subparsers(dest="verb", required=True, parser_class=Parser)
     _profile(verbs.add_parser("profile", help="found or join a team on a mailbox"))
-    _on_profile(verbs.add_parser("sync", help="one whole pass; the ledger is the last line"))
-    _ledger(_on_profile(verbs.add_parser("ledger", help="where every mail on the server went")))
-    _cases(_on_profile(verbs.add_parser("cases", help="list cases")))
-    show = _on_profile(verbs.add_parser("show", help="one case"))
+    on_profile(verbs.add_parser("sync", help="one whole pass; the ledger is the last line"))
+    _ledger(on_profile(verbs.add_parser("ledger", help="where every mail on the server went")))
+    _cases(on_profile(verbs.add_parser("cases", help="list cases")))
+    show = on_profile(verbs.add_parser("show", help="one case"))
     show.add_argument("case")
     show.add_argument("--json", action="store_true")
-    do = _on_profile(verbs.add_parser("do", help="act on a case or on the team"))
+    do = on_profile(verbs.add_parser("do", help="act on a case or on the team"))
     do.add_argument("--wait", type=float, default=30, metavar="S", help="seconds to wait for it")
     _actions(do.add_subparsers(dest="action", required=True, parser_class=Parser))
     parse = verbs.add_parser("parse", help="one mail as Mailroom reads it")
     parse.add_argument("file")
     parse.add_argument("--charset", default="", help="read it as this, whatever it declares")
     parse.add_argument("--json", action="store_true")
-    add_rescue(_on_profile(verbs.add_parser("rescue", help="mail that is hard to read")))
+    add_rescue(on_profile(verbs.add_parser("rescue", help="mail that is hard to read")))
     verbs.add_parser("links", help="let the system open mailto: links with Mailroom")
-    _on_profile(verbs.add_parser("doctor", help="what works with this mailbox"))
-    _export(_on_profile(verbs.add_parser("export", help="a case as files")))
-    stopped = _on_profile(verbs.add_parser("stopped", help="automatic mails that were stopped"))
-    stopped.add_argument("--json", action="store_true")
-    overdue = _on_profile(verbs.add_parser("overdue", help="escalations by deadline"))
-    overdue.add_argument("--json", action="store_true")
+    on_profile(verbs.add_parser("doctor", help="what works with this mailbox"))
+    _export(on_profile(verbs.add_parser("export", help="a case as files")))
+    for name, help_ in (
+        ("stopped", "automatic mails that were stopped"),
+        ("approvals", "mails that wait for a second person, or for their author after that"),
+        ("overdue", "escalations by deadline"),
+        ("labels", "the tree of labels, with their cases"),
+    ):
+        listed = on_profile(verbs.add_parser(name, help=help_))
+        listed.add_argument("--json", action="store_true")
     _day(verbs)
-    add_outbox(_on_profile(verbs.add_parser("outbox", help="what waits to be sent")))
-    _calendar(_on_profile(verbs.add_parser("calendar", help="business time and deadlines")))
-    contact = _on_profile(verbs.add_parser("contact", help="a customer with all their cases"))
+    add_outbox(on_profile(verbs.add_parser("outbox", help="what waits to be sent")))
+    _calendar(on_profile(verbs.add_parser("calendar", help="business time and deadlines")))
+    contact = on_profile(verbs.add_parser("contact", help="a customer with all their cases"))
     contact.add_argument("address", metavar="ADDR")
     contact.add_argument("--json", action="store_true")
-    _policy(_on_profile(verbs.add_parser("policy", help="the team's rules")))
-    _rules(_on_profile(verbs.add_parser("rules", help="rules on arrival")))
-    labels = _on_profile(verbs.add_parser("labels", help="the tree of labels, with their cases"))
-    labels.add_argument("--json", action="store_true")
-    _templates(_on_profile(verbs.add_parser("templates", help="texts the team has ready")))
-    _journal(_on_profile(verbs.add_parser("journal", help="look after the team's record")))
+    _policy(on_profile(verbs.add_parser("policy", help="the team's rules")))
+    _rules(on_profile(verbs.add_parser("rules", help="rules on arrival")))
+    _templates(on_profile(verbs.add_parser("templates", help="texts the team has ready")))
+    _journal(on_profile(verbs.add_parser("journal", help="look after the team's record")))
     desk = verbs.add_parser("desk", help="long-lived: commands on stdin, JSON on stdout")
-    _on_profile(desk).add_argument("--watch", action="store_true", help="say each new head too")
+    on_profile(desk).add_argument("--watch", action="store_true", help="say each new head too")
     return root
 
 
@@ -90,12 +84,12 @@ def _define_templates(verbs: argparse._SubParsersAction[Parser]) -> None:
         template.add_argument("--category")
         if verb == "template-define":
             template.add_argument("--subject")
-            _text(template)
+            a_text(template)
 
 
 def _contacts(verbs: argparse._SubParsersAction[Parser]) -> None:
     note = verbs.add_parser("contact-note", help="for everybody who writes to them")
-    _text(note)
+    a_text(note)
     note.add_argument("address", metavar="ADDR|@DOMAIN")
     describe = verbs.add_parser("contact-describe", help="who a customer is")
     describe.add_argument("address", metavar="ADDR")
@@ -136,14 +130,9 @@ def _ledger(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--json", action="store_true")
 
 
-def _on_profile(parser: argparse.ArgumentParser) -> argparse.ArgumentParser:
-    parser.add_argument("--profile", default="", metavar="NAME")
-    return parser
-
-
 def _day(verbs: argparse._SubParsersAction[Parser]) -> None:
-    board = _on_profile(verbs.add_parser("board", help="who acts on which escalation until when"))
-    morning = _on_profile(verbs.add_parser("morning", help="what today brings, who could take it"))
+    board = on_profile(verbs.add_parser("board", help="who acts on which escalation until when"))
+    morning = on_profile(verbs.add_parser("morning", help="what today brings, who could take it"))
     morning.add_argument("--hand-out", action="store_true", help="give each to who is proposed")
     for parser in (board, morning):
         parser.add_argument("--json", action="store_true")
@@ -205,53 +194,37 @@ def _actions(verbs: argparse._SubParsersAction[Parser]) -> None:
     _team_actions(verbs)
 
 
-def _case(
-    verbs: argparse._SubParsersAction[Parser], name: str, *, text: bool = False
-) -> argparse.ArgumentParser:
-    parser = verbs.add_parser(name)
-    parser.add_argument("case", help="number or id")
-    parser.add_argument("--shown", default="", metavar="POSITION", help="as 'show --json' said")
-    if text:
-        _text(parser)
-    return parser
-
-
-def _text(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--text", default="")
-    parser.add_argument("--text-file", default="", metavar="FILE", help="- is standard input")
-
-
 def _field_actions(verbs: argparse._SubParsersAction[Parser]) -> None:
-    _case(verbs, "assign").add_argument("person", help="a name, me, or none")
-    _case(verbs, "level").add_argument("level", type=int)
-    _case(verbs, "label").add_argument("label")
-    _case(verbs, "unlabel").add_argument("label")
-    handover = _case(verbs, "handover")
+    of_case(verbs, "assign").add_argument("person", help="a name, me, or none")
+    of_case(verbs, "level").add_argument("level", type=int)
+    of_case(verbs, "label").add_argument("label")
+    of_case(verbs, "unlabel").add_argument("label")
+    handover = of_case(verbs, "handover")
     handover.add_argument("--to", default=DESK, metavar=f"NAME|{DESK}")
     handover.add_argument("--text", default="", help="what to know about it")
     for name in ("close", "reopen", "filter", "restore", "wake"):
-        _case(verbs, name)
-    snooze = _case(verbs, "snooze")
+        of_case(verbs, name)
+    snooze = of_case(verbs, "snooze")
     snooze.add_argument("--until", required=True, metavar="+4h|TIME|mail")
     snooze.add_argument("--note", default="", help="what to do then")
-    _case(verbs, "merge").add_argument("other")
-    _case(verbs, "unmerge")
-    _case(verbs, "split").add_argument("mails", nargs="+", metavar="KEY")
-    move = _case(verbs, "move")
+    of_case(verbs, "merge").add_argument("other")
+    of_case(verbs, "unmerge")
+    of_case(verbs, "split").add_argument("mails", nargs="+", metavar="KEY")
+    move = of_case(verbs, "move")
     move.add_argument("mail", metavar="KEY")
     move.add_argument("to", metavar="CASE")
 
 
 def _clock_actions(verbs: argparse._SubParsersAction[Parser]) -> None:
-    _case(verbs, "pause").add_argument("--reason", required=True)
-    _case(verbs, "resume")
-    promise = _case(verbs, "promise")
+    of_case(verbs, "pause").add_argument("--reason", required=True)
+    of_case(verbs, "resume")
+    promise = of_case(verbs, "promise")
     promise.add_argument("--by", required=True, metavar="15:00|TIME", help="by the team's clock")
     promise.add_argument("--text", default="")
     promise.add_argument("--by-hand", action="store_true", help="a reply does not keep it")
     promise.add_argument("--instead", action="store_true", help="moves the one that is open")
     for name in ("promise-kept", "promise-withdraw"):
-        settle = _case(verbs, name)
+        settle = of_case(verbs, name)
         settle.add_argument("--promise", default="", metavar="EVENT", help="default: the earliest")
         settle.add_argument("--reason", default="")
     calendar = verbs.add_parser("calendar")
@@ -299,14 +272,14 @@ def _calendar(parser: argparse.ArgumentParser) -> None:
 
 def _lock_actions(verbs: argparse._SubParsersAction[Parser]) -> None:
     for name in ("claim", "release", "ask", "keep", "abandon"):
-        _case(verbs, name)
-    _case(verbs, "takeover").add_argument("--reason", default="")
+        of_case(verbs, name)
+    of_case(verbs, "takeover").add_argument("--reason", default="")
 
 
 def _writing_actions(verbs: argparse._SubParsersAction[Parser]) -> None:
-    note = _case(verbs, "note", text=True)
+    note = of_case(verbs, "note", text=True)
     note.add_argument("words", nargs="*")
-    phone = _case(verbs, "phone", text=True)
+    phone = of_case(verbs, "phone", text=True)
     phone.add_argument("--with", dest="with_whom", default="")
     phone.add_argument("--number", default="")
     phone.add_argument("--outgoing", action="store_true")
@@ -316,37 +289,22 @@ def _writing_actions(verbs: argparse._SubParsersAction[Parser]) -> None:
     new.add_argument("--contact-name", default="")
     new.add_argument("--contact", default="", metavar="ADDR")
     new.add_argument("--phone", default="")
-    _text(new)
-    share = _case(verbs, "share-draft", text=True)
+    a_text(new)
+    share = of_case(verbs, "share-draft", text=True)
     share.add_argument("--to", action="append", default=[], metavar="ADDR")
     share.add_argument("--subject", default="")
     for name in ("withdraw-draft", "take-draft"):
-        of = _case(verbs, name).add_argument("--of", default="", metavar="NAME")
+        of = of_case(verbs, name).add_argument("--of", default="", metavar="NAME")
         of.help = "whose; needed where several are shown"
-    reply = _case(verbs, "reply", text=True)
-    reply.add_argument("--to", action="append", default=[], metavar="ADDR")
-    reply.add_argument("--cc", action="append", default=[], metavar="ADDR")
-    reply.add_argument("--from", dest="sender", default="", metavar="ADDR", help="an identity")
-    reply.add_argument("--bcc", action="append", default=[], metavar="ADDR")
-    reply.add_argument("--subject", default="")
-    reply.add_argument("--all", action="store_true", help="answer everybody")
-    reply.add_argument("--forward", action="store_true", help="needs --to")
-    reply.add_argument("--attach", action="append", default=[], metavar="FILE")
-    reply.add_argument("--close", action="store_true", help="done as soon as it is sent")
-    reply.add_argument("--promise", default="", metavar="15:00|TIME", help="a time it tells")
-    reply.add_argument("--promise-text", default="", help="in which words")
-    charsets = [one.value for one in Charset]
-    reply.add_argument("--charset", choices=charsets, help="default: what the customer reads")
-    reply.add_argument("--undo-seconds", type=float, default=0, metavar="S")
-    reply.add_argument("--send-at", default="", metavar="+4h|TIME", help="not before")
+    a_mail(of_case(verbs, "reply", text=True))
     send = verbs.add_parser("send", help="decide about a mail in the outbox")
     send.add_argument("id")
-    decisions = ["send-anyway", "as-draft", "sent-already", "retry", "discard"]
-    send.add_argument("decision", choices=decisions)
+    send.add_argument("decision", choices=[one.value for one in OutboxDecision])
+    approval.add_verbs(verbs)
 
 
 def _escalation_actions(verbs: argparse._SubParsersAction[Parser]) -> None:
-    escalate = _case(verbs, "escalate")
+    escalate = of_case(verbs, "escalate")
     kinds = [kind.value for kind in EscalationKind]
     escalate.add_argument("--kind", choices=kinds, required=True)
     escalate.add_argument("--level", type=int, default=2)
@@ -358,43 +316,43 @@ def _escalation_actions(verbs: argparse._SubParsersAction[Parser]) -> None:
     escalate.add_argument("--criterion", choices=criteria, default=Criterion.UNSURE.value)
     for name in ("customer", "dates", "history", "tried", "now", "amount"):
         escalate.add_argument(f"--{name}", default="")
-    _case(verbs, "add", text=True)
-    _case(verbs, "withdraw").add_argument("--reason", default="")
+    of_case(verbs, "add", text=True)
+    of_case(verbs, "withdraw").add_argument("--reason", default="")
     answers = [kind.value for kind in AnswerKind]
-    answer = _case(verbs, "answer", text=True)
+    answer = of_case(verbs, "answer", text=True)
     answer.add_argument("--kind", choices=answers, default=AnswerKind.INSTRUCT.value)
-    spoken = _case(verbs, "spoken", text=True)
+    spoken = of_case(verbs, "spoken", text=True)
     spoken.add_argument("--kind", choices=answers, default=AnswerKind.INSTRUCT.value)
     spoken.add_argument("--by", required=True, help="who said it")
     spoken.add_argument("--how", default="phone")
-    _case(verbs, "handback", text=True)
+    of_case(verbs, "handback", text=True)
     _life_actions(verbs, answers)
-    _case(verbs, "tick").add_argument("criterion", choices=criteria)
-    dismiss = _case(verbs, "dismiss")
+    of_case(verbs, "tick").add_argument("criterion", choices=criteria)
+    dismiss = of_case(verbs, "dismiss")
     dismiss.add_argument("rule", help="as 'policy suggest' names it")
     dismiss.add_argument("--reason", required=True)
 
 
 def _life_actions(verbs: argparse._SubParsersAction[Parser], answers: list[str]) -> None:
-    up = _case(verbs, "raise")
-    down = _case(verbs, "lower", text=True)
+    up = of_case(verbs, "raise")
+    down = of_case(verbs, "lower", text=True)
     for move in (up, down):
         move.add_argument("--level", type=int, default=0)
         move.add_argument("--to", default="", metavar="ADDR|NAME")
     up.add_argument("--request", default="", help="default: as it was asked")
-    phone = _case(verbs, "phone-step", text=True)
+    phone = of_case(verbs, "phone-step", text=True)
     phone.add_argument("--number", default="")
     phone.add_argument("--missed", action="store_true", help="not reached")
-    let_go = _case(verbs, "send-stopped")  # see ``stopped``
+    let_go = of_case(verbs, "send-stopped")  # see ``stopped``
     let_go.add_argument("--step", required=True)
-    fire, stop = _case(verbs, "fire"), _case(verbs, "stop")
+    fire, stop = of_case(verbs, "fire"), of_case(verbs, "stop")
     for step in (fire, stop):
         step.add_argument("--step", type=int, default=0, help="default: the one that comes next")
     fire.add_argument("--to", default="", metavar="ADDR|NAME", help="instead of who was planned")
     stop.add_argument("--reason", default="")
-    _case(verbs, "apply")
-    _case(verbs, "told").add_argument("--how", default="phone")
-    sort = _case(verbs, "sort")
+    of_case(verbs, "apply")
+    of_case(verbs, "told").add_argument("--how", default="phone")
+    sort = of_case(verbs, "sort")
     sort.add_argument("kind", choices=[*answers, REFUSED])
     sort.add_argument("--answer", default="", metavar="EVENT", help="default: the latest")
 
@@ -419,7 +377,7 @@ def _team_actions(verbs: argparse._SubParsersAction[Parser]) -> None:
     identity.add_argument("--name", help="beside the address")
     identity.add_argument("--first", action="store_true", help="what mails have by default")
     identity.add_argument("--remove", action="store_true")
-    _text(identity)
+    a_text(identity)
     _define_templates(verbs)
     define = verbs.add_parser("label-define")
     define.add_argument("name")

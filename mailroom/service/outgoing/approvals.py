@@ -16,11 +16,12 @@ from mailroom.domain.policies.send_rules import asks_to_tick
 from mailroom.domain.position import Position
 from mailroom.domain.query import ApprovalPage
 from mailroom.domain.sends.approval import Proposal, ProposedFile
+from mailroom.domain.turn import case_at
 from mailroom.errors import BadInput
-from mailroom.ids import CaseId, PersonId
+from mailroom.ids import ApprovalId, CaseId, PersonId
 from mailroom.service.handle import Asked
 from mailroom.service.outgoing.composing import Composed, Composer
-from mailroom.service.outgoing.outbox import Outbox
+from mailroom.service.outgoing.outbox import Outbox, draft_of
 from mailroom.service.outgoing.proposing import (
     approval_needed,
     contents,
@@ -68,13 +69,21 @@ class Approvals:
         ]
         return tuple(sorted(able, key=lambda one: one.role is not Role.LEAD))
 
+    def open(self) -> tuple[tuple[int | None, ApprovalPage], ...]:
+        """Return every mail that waits for a check or for its author, with its case's number."""
+        pages = self._parts.store.approvals.open()
+        with self._parts.store.reads.state() as state:
+            cases = [case_at(state, page.approval.anchor) for page in pages]
+        found = zip(cases, pages, strict=True)
+        return tuple((case.number, page) for case, page in found if case is not None)
+
     def of_case(self, case: CaseId) -> tuple[ApprovalPage, ...]:
         """Return what is proposed in a case, the latest last."""
         detail = self._parts.store.reads.detail(case, self._parts.me.person)
         return detail.approvals if detail is not None else ()
 
     def ask(self, reply: Reply, *, of: PersonId | None = None, note: str = "") -> Asked:
-        """Propose a mail; it replaces what I proposed in this case before. The draft stays.
+        """Propose a mail; it replaces what I proposed in this case before. Its draft is kept.
 
         Args:
             reply: the mail, as it would be sent.
@@ -85,13 +94,18 @@ class Approvals:
             BadInput: it has no recipient, a file cannot be read, or it is too long.
             RuleBroken: it can already be seen that it would be refused.
         """
-        proposal = proposal_of(reply, self._composed(reply))
+        composed = self._composed(reply)
+        proposal = proposal_of(reply, composed)
         if len((proposal.text + proposal.html).encode()) > MOST_BYTES:
             raise BadInput("approval", str(MOST_BYTES // 1000), "long")
+        drafts, me = self._parts.store.drafts, self._parts.me.person
+        if drafts.load(me, reply.case, DraftTab.REPLY) is None:
+            draft = reply.draft or draft_of(reply, composed)
+            self._parts.publish(drafts.save(me, draft))
         mine = [
             page.approval.id
             for page in self.of_case(reply.case)
-            if page.approval.is_open and page.approval.asker.person == self._parts.me.person
+            if page.approval.is_open and page.approval.asker.person == me
         ]
         return self._do(
             AskApproval(
@@ -110,22 +124,25 @@ class Approvals:
         page: ApprovalPage,
         *,
         shown: Position | None,
-        close_after: bool = False,
         undo_seconds: float | None = None,
     ) -> str:
-        """Send exactly what was approved; return its id in the outbox.
+        """Send exactly what was approved, when and as its author asked; return its outbox id.
+
+        Asked twice, it leaves once: while it waits or leaves, its id is returned again.
 
         Args:
             case: the case it is for.
             page: the approval.
             shown: what I have on screen (rule 18).
-            close_after: 送信して完了.
             undo_seconds: as in ``Reply``.
 
         Raises:
             BadInput: a file that was looked at is not on this PC, or has changed since.
             RuleBroken: it is not approved.
         """
+        on_its_way = self.on_its_way(case, page.approval.id)
+        if on_its_way is not None:
+            return on_its_way
         mail = page.mail
         kept = self._parts.store.drafts.load(self._parts.me.person, case, DraftTab.REPLY)
         reply = Reply(
@@ -143,11 +160,20 @@ class Approvals:
             inline=_found_inline(mail, kept.inline if kept is not None else ()),
             attachments=_found(mail, kept.attachments if kept is not None else ()),
             shown=shown,
-            close_after=close_after,
+            close_after=mail.close_after,
+            promised=mail.told,
+            promise=mail.promise if mail.told is not None else "",
+            send_at=mail.send_at,
             undo_seconds=undo_seconds,
             approval=page.approval.id,
         )
         return self._outbox.queue(reply)
+
+    def on_its_way(self, case: CaseId, approval: ApprovalId) -> str | None:
+        """Return the id of my mail in the outbox that has this approval, if there is one."""
+        mine = self._parts.store.outbox.open(self._parts.me.person)
+        found = (one.id for one in mine if one.case == case and one.approval == approval)
+        return next(found, None)
 
     def _composed(self, reply: Reply) -> Composed:
         return self._composer.reply(reply, *contents(reply))

@@ -39,6 +39,7 @@ class OutboxDecision(Enum):
     AS_DRAFT = "as-draft"
     SENT_ALREADY = "sent-already"  # it has left, as somebody found out (rule 16)
     RETRY = "retry"
+    AS_NOTE = "as-note"  # 社内メモにする: it does not leave, its words stay in the case (N12)
     DISCARD = "discard"
 
 
@@ -96,7 +97,7 @@ class Outbox:
             promised=reply.promised,
             promise=reply.promise,
             opens=reply.opens,
-            draft=reply.draft or _draft_of(reply, composed),
+            draft=reply.draft or draft_of(reply, composed),
             approval=reply.approval,
             seal=seal,
             mailbox=self._parts.mailbox,
@@ -184,6 +185,8 @@ class Outbox:
         match decision:
             case OutboxDecision.AS_DRAFT:
                 self.cancel(id_)
+            case OutboxDecision.AS_NOTE:
+                self.as_note(id_)
             case OutboxDecision.DISCARD:
                 self._remove(self._found(id_, _TAKES_BACK))
             case OutboxDecision.SENT_ALREADY:
@@ -261,7 +264,8 @@ class Outbox:
         self._parts.publish(drafts.discard(self._parts.me.person, case, DraftTab.REPLY))
 
 
-def _draft_of(reply: Reply, composed: Composed) -> Draft:
+def draft_of(reply: Reply, composed: Composed) -> Draft:
+    """Return what a mail can be written on from."""
     return Draft(
         case=reply.case,
         tab=DraftTab.REPLY,

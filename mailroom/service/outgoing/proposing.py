@@ -61,6 +61,10 @@ def proposal_of(reply: Reply, composed: Composed) -> Proposal:
         text=reply.text or rich.plain(reply.html),
         html=reply.html,
         files=tuple(proposed_file(name, path) for name, path in files),
+        send_at=reply.send_at,
+        close_after=reply.close_after,
+        promised=reply.promised,
+        promise=reply.promise,
     )
 
 

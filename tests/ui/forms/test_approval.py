@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -11,7 +12,7 @@ from pytestqt.qtbot import QtBot
 from mailroom.domain.commands import Approve, SetMember, SetPolicy
 from mailroom.domain.people import Role
 from mailroom.domain.policies.send_rules import SendRule
-from mailroom.domain.query import CaseQuery, View
+from mailroom.domain.query import CaseQuery, OutboxState, View
 from mailroom.domain.sends.approval import ApprovalState
 from mailroom.ids import CaseId
 from mailroom.mail.parse import parse_mail
@@ -136,8 +137,11 @@ def test_S19_the_composer_asks_and_the_bar_waits_then_sends(
     window.composer.open_reply(case)
     assert window.composer.reply_actions.send_button.text().startswith("確認を頼む")
     window.composer.reply.body.setPlainText("お送りいたします。")
-    window.composer.submit()
+    assert not window.composer.later.isHidden()
+    at = team.clock.now() + timedelta(hours=20)
+    window.composer.later.booked.emit(at)
     ask = dialog(qtbot, window, AskApprovalDialog)
+    ask.done_box.click()
     ask.note.setPlainText("宛先を見てください")
     ask.confirm()
     windows.settle(window)
@@ -148,6 +152,7 @@ def test_S19_the_composer_asks_and_the_bar_waits_then_sends(
     qtbot.waitUntil(lambda: not card.isHidden())
     assert "確認" in card.sentence()
     [page] = team.colleague.approvals.of_case(case)
+    assert page.asked.proposal.close_after
     detail = team.colleague.reads.detail(case)
     assert detail is not None
     approve = Approve(
@@ -156,9 +161,15 @@ def test_S19_the_composer_asks_and_the_bar_waits_then_sends(
     team.do(approve, room=team.colleague)
     windows.settle(window)
     qtbot.waitUntil(lambda: "承認しました" in card.sentence())
+    book = card.buttons()[0]
+    assert book.text().startswith("あす ")
     with qtbot.waitSignal(window.composer.queued):
-        card.buttons()[0].click()
+        book.click()
+    qtbot.waitUntil(card.isHidden)  # nobody is offered to send it twice
+    [booked] = team.room.outbox.rows()
+    assert (booked.state, booked.send_at) == (OutboxState.SCHEDULED, at)
     take_back(team)
+    qtbot.waitUntil(lambda: not card.isHidden())
 
 
 def test_S19_each_recipient_is_ticked_where_the_mailbox_wants_that(
