@@ -13,7 +13,7 @@ from mailroom.domain.delivery import Delivery
 from mailroom.domain.mails import Automatic
 from mailroom.mail.bounces import Bounce
 from mailroom.mail.headers import Headers
-from mailroom.mail.parse import ParsedMail
+from mailroom.mail.parsed import ParsedMail
 from mailroom.mail.subjects import clean_subject
 
 LOOP_HEADER = "X-Mailroom-Loop"

@@ -16,7 +16,7 @@ from mailroom.domain.delivery import Delivery, DeliveryReport, Obstacle
 from mailroom.ids import MessageId
 from mailroom.mail import obstacles
 from mailroom.mail.headers import read_block
-from mailroom.mail.parse import Attachment, ParsedMail, message_ids
+from mailroom.mail.parsed import Attachment, ParsedMail, message_ids
 from mailroom.mail.subjects import clean_subject
 
 MOST_RECIPIENTS = 20

@@ -13,7 +13,7 @@ from mailroom.domain.query import AttachmentInfo, MailBody
 from mailroom.ids import MailKey
 from mailroom.mail.addresses import NameAddr
 from mailroom.mail.html import rich_text, whole_html, whole_text
-from mailroom.mail.parse import ParsedMail
+from mailroom.mail.parsed import ParsedMail
 from mailroom.mail.quote import fold
 
 

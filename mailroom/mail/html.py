@@ -28,7 +28,7 @@ from mailroom.mail.html_tokens import (
     with_attributes,
     written,
 )
-from mailroom.mail.parse import ParsedMail
+from mailroom.mail.parsed import ParsedMail
 
 _SHOWN_TAGS = (
     "a abbr b big blockquote br caption center cite code dd del div dl dt em font h1 h2 h3 h4 h5 h6"

@@ -12,7 +12,7 @@ import re
 import unicodedata
 
 from mailroom.domain.drafts import Charset, Uncarried
-from mailroom.mail.parse import ParsedMail
+from mailroom.mail.parsed import ParsedMail
 
 _CODEC = {Charset.UTF_8: "utf-8", Charset.ISO_2022_JP: "iso2022_jp"}
 

@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 
 from mailroom.ids import CaseId, digest
 from mailroom.mail.headers import clean_line
-from mailroom.mail.parse import ParsedMail
+from mailroom.mail.parsed import ParsedMail
 
 INDEX, TOPIC = "Thread-Index", "Thread-Topic"
 

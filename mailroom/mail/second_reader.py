@@ -14,7 +14,7 @@ from typing import Any
 
 from mailroom.mail.charset import decode
 from mailroom.mail.headers import Headers, clean_line
-from mailroom.mail.parse import (
+from mailroom.mail.parsed import (
     Attachment,
     ParsedMail,
     TextPart,

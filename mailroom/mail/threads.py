@@ -22,7 +22,7 @@ from mailroom.mail.forwarded import author_inside
 from mailroom.mail.headers import Headers
 from mailroom.mail.message_ids import is_ours
 from mailroom.mail.pairing import pairing_of
-from mailroom.mail.parse import ParsedMail
+from mailroom.mail.parsed import ParsedMail
 from mailroom.mail.subjects import clean_subject
 from mailroom.mail.tags import find_tags
 

@@ -15,7 +15,8 @@ from mailroom.ids import MailKey
 from mailroom.mail.card import body_of
 from mailroom.mail.charset import decode
 from mailroom.mail.filenames import numbered
-from mailroom.mail.parse import Attachment, ParsedMail, parse_mail
+from mailroom.mail.parse import parse_mail
+from mailroom.mail.parsed import Attachment, ParsedMail
 from mailroom.mail.pdf_text import MAX_BYTES, PdfText, pdf_text
 from mailroom.service.intake.aside import aside
 from mailroom.service.intake.parsed import parsed

@@ -21,7 +21,7 @@ from mailroom.domain.query import (
 )
 from mailroom.domain.sends.news import Difference, news_since
 from mailroom.ids import CaseId, EscalationId, EventId, MailKey, PersonId
-from mailroom.mail.parse import ParsedMail
+from mailroom.mail.parsed import ParsedMail
 from mailroom.service import forms
 from mailroom.service.health import LineHealth
 from mailroom.service.intake import parsed

@@ -8,13 +8,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import Enum
-from typing import TYPE_CHECKING
+from typing import Protocol
 
 from mailroom.domain.words import Words
 from mailroom.ids import EventId, PersonId
-
-if TYPE_CHECKING:  # rows of the state; a state knows contacts
-    from mailroom.domain.state import State
 
 DOMAIN = "@"
 """A key that begins so names everybody of a domain."""
@@ -74,7 +71,14 @@ class Contact:
         return bool(said) or self.flag is not ContactFlag.NONE
 
 
-def contact_of(state: State, addr: str) -> Contact | None:
+class KnowsContacts(Protocol):
+    """What is asked of a state here."""
+
+    def contact(self, key: str) -> Contact | None:
+        """Return the row of an address or a domain."""
+
+
+def contact_of(state: KnowsContacts, addr: str) -> Contact | None:
     """Return how this address is handled: by itself, by another of that person, by its domain."""
     addr = addr.lower()
     for known in (addr, *addresses_of(state, addr)):
@@ -87,7 +91,7 @@ def contact_of(state: State, addr: str) -> Contact | None:
     return found if found is not None and found.handled else None
 
 
-def addresses_of(state: State, addr: str) -> tuple[str, ...]:
+def addresses_of(state: KnowsContacts, addr: str) -> tuple[str, ...]:
     """Return all addresses of the person who has this one, in order; at least itself."""
     found = {addr.lower()}
     rest = list(found)

@@ -17,7 +17,8 @@ from mailroom.domain.people import Address, FolderRole
 from mailroom.domain.query import MailBody
 from mailroom.ids import MailboxId
 from mailroom.mail.card import body_of
-from mailroom.mail.parse import ParsedMail, parse_mail
+from mailroom.mail.parse import parse_mail
+from mailroom.mail.parsed import ParsedMail
 from mailroom.mail.second_reader import by_force
 from mailroom.mail.threads import facts_of, key_of_bytes, mail_key
 from mailroom.store.grams import mail_grams

@@ -13,7 +13,8 @@ from mailroom.domain.query import MailBody
 from mailroom.ids import MailKey
 from mailroom.mail.card import body_of
 from mailroom.mail.garbled import looks_garbled
-from mailroom.mail.parse import ParsedMail, parse_mail
+from mailroom.mail.parse import parse_mail
+from mailroom.mail.parsed import ParsedMail
 from mailroom.mail.second_reader import by_force
 from mailroom.service.intake.aside import aside
 from mailroom.service.intake.one_mail import TeamView

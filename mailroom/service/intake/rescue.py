@@ -15,7 +15,8 @@ from mailroom.mail import charset
 from mailroom.mail.card import body_of
 from mailroom.mail.garbled import strangeness
 from mailroom.mail.html import whole_text
-from mailroom.mail.parse import ParsedMail, parse_mail
+from mailroom.mail.parse import parse_mail
+from mailroom.mail.parsed import ParsedMail
 from mailroom.service.intake.parsed import MAILS, SENDERS, chosen, chosen_charset
 from mailroom.service.intake.reading import Reader
 from mailroom.service.intake.second_try import SecondTry

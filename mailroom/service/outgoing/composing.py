@@ -28,7 +28,7 @@ from mailroom.mail.compose import InlinePicture, Outgoing, OutgoingFile, compose
 from mailroom.mail.message_ids import make_message_id
 from mailroom.mail.outgoing_charset import charset_for
 from mailroom.mail.outlook import conversation
-from mailroom.mail.parse import ParsedMail
+from mailroom.mail.parsed import ParsedMail
 from mailroom.mail.subjects import clean_subject
 from mailroom.service.intake.parsed import parsed
 from mailroom.service.letters.letters import Letter

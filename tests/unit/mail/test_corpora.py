@@ -9,7 +9,8 @@ import pytest
 
 from mailroom.ids import MailKey
 from mailroom.mail.card import body_of
-from mailroom.mail.parse import ParsedMail, parse_mail
+from mailroom.mail.parse import parse_mail
+from mailroom.mail.parsed import ParsedMail
 
 CORPORA = Path(__file__).parents[4] / "shared" / "corpora" / "open"
 

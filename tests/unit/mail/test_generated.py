@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from mailroom.mail.html_text import html_to_text
-from mailroom.mail.parse import ParsedMail, parse_mail
+from mailroom.mail.parse import parse_mail
+from mailroom.mail.parsed import ParsedMail
 from mailroom.mail.quote import fold
 
 GENERATOR = Path(__file__).parents[4] / "shared" / "tools" / "corpus.py"

@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 
 from mailroom.domain.delivery import Pairing
 from mailroom.mail.pairing import is_locked, pairing_of, passwords_in
-from mailroom.mail.parse import Attachment, parse_mail
+from mailroom.mail.parse import parse_mail
+from mailroom.mail.parsed import Attachment
 
 
 def archive(*, locked: bool, names: tuple[str, ...] = ("見積.xlsx",)) -> bytes:
