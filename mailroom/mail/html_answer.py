@@ -6,7 +6,7 @@ from mailroom.mail import small_html
 from mailroom.mail.html import whole_html, whole_text
 from mailroom.mail.html_quote import fold as fold_html
 from mailroom.mail.html_tokens import nested_tokens, written
-from mailroom.mail.parse import ParsedMail
+from mailroom.mail.parsed import ParsedMail
 from mailroom.mail.quote import fold
 from mailroom.mail.small_html import Line
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from mailroom.errors import BadInput
 from mailroom.mail import small_html
 from mailroom.mail.html_answer import quote_below
-from mailroom.mail.parse import ParsedMail
+from mailroom.mail.parsed import ParsedMail
 from mailroom.mail.small_html_text import as_page, as_plain
 from mailroom.service.outgoing.replies import Reply
 
