@@ -43,6 +43,7 @@ _WORDS = (
     Risk(kind=RiskKind.WARNING_WORD, about="全額返金"),
     Risk(kind=RiskKind.AMOUNT, about="12,500円", other="15,200円"),
     Risk(kind=RiskKind.BLANK, about="{会社}"),
+    Risk(kind=RiskKind.SAID_ALREADY),
 )
 
 

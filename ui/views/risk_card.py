@@ -7,6 +7,7 @@ question is not asked twice about the same words.
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import datetime
 
 from PySide6.QtCore import QLocale, Signal
 
@@ -16,6 +17,7 @@ from mailroom.domain.sends.risks import Risk, RiskKind
 from ui.notice_bar import BarKind, NoticeBar
 from ui.session import Session
 from ui.views.reply_bar import ReplyBar
+from ui.wording.moments import when_exactly
 from ui.wording.words import tr
 
 
@@ -55,7 +57,8 @@ class RiskCard(NoticeBar, ReplyBar):
         """Ask about these."""
         self._asked = found
         self._asking = True
-        lines = "\n".join(f"・{question(risk)}" for risk in self._asked)
+        now = self._session.now()
+        lines = "\n".join(f"・{question(risk, now)}" for risk in self._asked)
         self.say(
             self.tr("Please check before it leaves:") + f"\n{lines}",
             (self.tr("Go back"), self._revise),
@@ -86,13 +89,22 @@ class RiskCard(NoticeBar, ReplyBar):
         self.hide()
 
 
-def question(risk: Risk) -> str:
+def question(risk: Risk, now: datetime) -> str:
     """Return one risk as its author is asked about it."""
+    if risk.kind is RiskKind.SAID_ALREADY:
+        return _said(risk, now)
     return _QUESTIONS[risk.kind](risk)
 
 
 def _size(risk: Risk) -> str:
     return QLocale().formattedDataSize(int(risk.about), 0)
+
+
+def _said(risk: Risk, now: datetime) -> str:
+    if not risk.about:
+        return tr("A mail with the same words is on its way to them already")
+    at = when_exactly(datetime.fromisoformat(risk.about), now)
+    return tr("The same words went to them already: {at}").format(at=at)
 
 
 _QUESTIONS: dict[RiskKind, Callable[[Risk], str]] = {

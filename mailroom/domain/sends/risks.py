@@ -11,6 +11,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from datetime import datetime
 from enum import Enum
 
 from mailroom.domain.people import Address
@@ -53,6 +54,7 @@ class RiskKind(Enum):
     WARNING_WORD = "warning_word"  # on the team's list
     AMOUNT = "amount"  # another amount of money than the mail it answers
     BLANK = "blank"  # a placeholder that nobody filled in
+    SAID_ALREADY = "said_already"  # the same words went to them before; about is when, or ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,6 +87,15 @@ class Leaving:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Said:
+    """What we wrote in the case before; ``at`` is None while it is still on its way."""
+
+    text: str
+    to: frozenset[str]
+    at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Around:
     """What is known where it is written.
 
@@ -94,6 +105,7 @@ class Around:
         inside: words of the case that were never meant for the customer.
         warning_words: the team's list.
         answered: the words of the mail it answers, with what that quotes.
+        said: our own last mails of the case, and those on their way; only our words.
     """
 
     parties: tuple[Address, ...] = ()
@@ -101,6 +113,7 @@ class Around:
     inside: tuple[str, ...] = ()
     warning_words: tuple[str, ...] = ()
     answered: str = ""
+    said: tuple[Said, ...] = ()
 
 
 def risks(mail: Leaving, around: Around) -> tuple[Risk, ...]:
@@ -113,6 +126,7 @@ def risks(mail: Leaving, around: Around) -> tuple[Risk, ...]:
         *_warning_words(mail.text, around.warning_words),
         *_amounts(mail, around.answered),
         *_blanks(mail),
+        *_said_already(mail, around.said),
     )
 
 
@@ -194,6 +208,17 @@ def _amounts(mail: Leaving, answered: str) -> Iterator[Risk]:
     ours, theirs = tuple(amounts_in(mail.text)), tuple(amounts_in(answered))
     if ours and theirs and not mail.forwards and not _yen(ours) & _yen(theirs):
         yield Risk(kind=RiskKind.AMOUNT, about=ours[0].written, other=theirs[0].written)
+
+
+def _said_already(mail: Leaving, said: Iterable[Said]) -> Iterator[Risk]:
+    """Ask if somebody gets the same words once more: a second press, or a colleague's answer."""
+    written = _squeezed(mail.text)
+    getting = {one.addr for one in mail.recipients}
+    for one in said:
+        if written and _squeezed(one.text) == written and one.to & getting:
+            at = one.at.isoformat() if one.at is not None else ""
+            yield Risk(kind=RiskKind.SAID_ALREADY, about=at)
+            return
 
 
 def _yen(amounts: Iterable[Amount]) -> set[int]:

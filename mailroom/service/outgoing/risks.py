@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
@@ -10,12 +11,17 @@ from mailroom.domain import events
 from mailroom.domain.drafts import AttachedFile, Draft, InlineFile, ReplyKind
 from mailroom.domain.events import Body, UnknownBody
 from mailroom.domain.people import Address
-from mailroom.domain.sends.risks import Around, Leaving, Risk, risks
+from mailroom.domain.query import OutboxState
+from mailroom.domain.sends.risks import Around, Leaving, Risk, Said, risks
 from mailroom.ids import CaseId
 from mailroom.mail.pairing import is_locked_archive
+from mailroom.mail.quote import split_quote
 from mailroom.service import rich
 from mailroom.service.intake.parsed import parsed
 from mailroom.service.parts import Parts
+
+_STAYS = frozenset({OutboxState.HELD, OutboxState.REFUSED})
+"""Mails that wait for their author: what they write now may well be the same, mended."""
 
 
 class Risks:
@@ -35,7 +41,26 @@ class Risks:
             locked=tuple(file.name for file in draft.attachments if _is_locked(file)),
             forwards=draft.kind in {ReplyKind.FORWARD, ReplyKind.NEW},
         )
-        return risks(mail, replace(self._around(draft.case), answered=self._answered(draft)))
+        around = self._around(draft.case)
+        said = (*self._on_its_way(draft.case), *self._last_said(draft.case))
+        return risks(mail, replace(around, answered=self._answered(draft), said=said))
+
+    def _on_its_way(self, case: CaseId) -> Iterator[Said]:
+        """Yield my own mails that wait to leave, or left and have no copy here yet."""
+        for parcel in self._parts.store.outbox.of_case(case):
+            if parcel.draft is not None and parcel.step is None and parcel.state not in _STAYS:
+                to = frozenset(parcel.recipients)
+                yield Said(text=parcel.draft.text, to=to, at=parcel.left_at)
+
+    def _last_said(self, case: CaseId) -> Iterator[Said]:
+        """Yield our latest mail of the case, whoever of us wrote it and by which program."""
+        with self._parts.store.reads.state() as state:
+            ours = [one.facts for one in state.mails_of(case) if one.is_ours]
+        last = max(ours, key=lambda one: one.sent_at, default=None)
+        mail = parsed(self._parts.store, last.key) if last is not None else None
+        if last is not None and mail is not None:
+            to = frozenset(one.addr for one in last.recipients)
+            yield Said(text=split_quote(mail.text)[0], to=to, at=last.sent_at)
 
     def _answered(self, draft: Draft) -> str:
         """Return the words of the mail that is answered: as chosen, else the customer's latest."""

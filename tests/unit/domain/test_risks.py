@@ -1,11 +1,12 @@
 """The risk card: a question only where a slip is likely (N34)."""
 
 from dataclasses import replace
+from datetime import UTC, datetime
 
 import pytest
 
 from mailroom.domain.people import Address
-from mailroom.domain.sends.risks import Around, Leaving, Risk, RiskKind, risks
+from mailroom.domain.sends.risks import Around, Leaving, Risk, RiskKind, Said, risks
 
 YAMADA = Address(name="山田 太郎", addr="yamada@minato.example")
 OTHER_YAMADA = Address(name="山田 花子", addr="hanako@kita.example")
@@ -132,3 +133,17 @@ def test_N34_a_first_offer_asks_nothing():
 
 def test_N34_what_is_passed_on_is_not_compared():
     assert kinds(leaving("15,200円です。", forwards=True)) == []
+
+
+def test_N14_the_same_words_to_the_same_people_are_asked_about_once():
+    at = datetime(2026, 11, 23, 9, 15, tzinfo=UTC)
+    to = frozenset({YAMADA.addr})
+    before = replace(AROUND, said=(Said(text=f"\n{TEXT}  ", to=to, at=at), Said(text=TEXT, to=to)))
+    assert risks(leaving(), before) == (Risk(kind=RiskKind.SAID_ALREADY, about=at.isoformat()),)
+    waits = replace(AROUND, said=(Said(text=TEXT, to=to),))
+    assert risks(leaving(), waits) == (Risk(kind=RiskKind.SAID_ALREADY),)
+    assert risks(leaving(f"{TEXT}追伸です。"), before) == ()
+    elsewhere = replace(AROUND, said=(Said(text=TEXT, to=frozenset({"x@kita.example"}), at=at),))
+    assert risks(leaving(), elsewhere) == ()
+    nothing = replace(AROUND, said=(Said(text=" ", to=to),))
+    assert risks(leaving(""), nothing) == ()
