@@ -3699,6 +3699,14 @@ Subject: {subject}</source>
         <translation>Mailroom の外から返信: {who}</translation>
     </message>
     <message>
+        <source>A mail with the same words is on its way to them already</source>
+        <translation>同じ文面のメールが、すでに同じ宛先への送信待ちになっています</translation>
+    </message>
+    <message>
+        <source>The same words went to them already: {at}</source>
+        <translation>同じ文面のメールを、すでに同じ宛先に送っています（{at}）</translation>
+    </message>
+    <message>
         <source>{who} has not taken part in this case</source>
         <translation>{who} は、この案件に出てきたことのない宛先です</translation>
     </message>
