@@ -46,7 +46,7 @@ class PowerCut:
         """Run a command to its death; see ``dying.py``."""
         disk = Disk(self._folder)
         record = ["-xx", "-y", "-s", "200000", "-o", str(self._trace)]
-        more["strace"] = [*record, "-e", f"trace={CALLS}", *more.get("strace", ())]
+        more["strace"] = [*more.get("strace", ()), *record, "-e", f"trace={CALLS}"]
         said = self._killer.run(at, args, **more)
         self.lost += disk.play(self._trace)
         self.cuts += 1

@@ -50,7 +50,7 @@ class Risks:
         for parcel in self._parts.store.outbox.of_case(case):
             if parcel.draft is not None and parcel.step is None and parcel.state not in _STAYS:
                 to = frozenset(parcel.recipients)
-                yield Said(text=parcel.draft.text, to=to, at=parcel.left_at)
+                yield Said(text=rich.words(parcel.draft), to=to, at=parcel.left_at)
 
     def _last_said(self, case: CaseId) -> Iterator[Said]:
         """Yield our latest mail of the case, whoever of us wrote it and by which program."""
