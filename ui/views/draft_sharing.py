@@ -2,23 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from functools import partial
 
 from PySide6.QtCore import QObject, Signal
 
 from mailroom.domain.commands import WithdrawDraft
 from mailroom.domain.drafts import Draft, ReplyKind
-from mailroom.domain.people import Identity
 from mailroom.domain.query import SharedPage
 from mailroom.domain.sends.approval import Proposal
 from mailroom.ids import CaseId, EventId, PersonId
-from mailroom.service import rich
 from mailroom.service.handle import Asked
 from mailroom.service.outgoing.sharing import sharing, taken
 from ui.models.reply_start import ReplyMode
-from ui.models.signatures import below, without
 from ui.session import Session
+from ui.unsigned import signature_of, without_signature
 from ui.views.composer_pages import Pages
 from ui.views.shared_bar import SharedBar
 from ui.wording import names
@@ -108,20 +105,3 @@ class DraftSharing(QObject):
             button=self.tr("Stop sharing"),
             pressed=lambda: self.withdraw(case, asked.events[0]),
         )
-
-
-def without_signature(session: Session, draft: Draft) -> Draft:
-    """Return a draft without its author's signature: whoever goes on with it has their own."""
-    signature = signature_of(session, draft)
-    html = draft.html
-    if signature and html:
-        html = html.removesuffix(rich.of_plain(signature))
-    return replace(draft, text=without(draft.text, signature), html=html)
-
-
-def signature_of(session: Session, draft: Draft) -> str:
-    """Return what I have below a mail that leaves as this draft says."""
-    senders = session.room.senders.all()
-    chosen = next((one for one in senders if one.address == draft.sender), None)
-    first = senders[0] if senders else None
-    return below(session.settings.signature, (chosen or first or Identity(address="")).signature)

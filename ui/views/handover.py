@@ -17,7 +17,7 @@ from mailroom.service.outgoing.sharing import sharing
 from ui.claim_watch import ClaimWatch, Taken
 from ui.notice_bar import BarKind, NoticeBar
 from ui.session import Session, ToastKind
-from ui.views.draft_sharing import without_signature
+from ui.unsigned import without_signature
 from ui.wording import moments, names
 
 

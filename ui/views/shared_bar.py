@@ -12,6 +12,7 @@ from mailroom.ids import EventId
 from mailroom.service.outgoing.sharing import can_be_taken
 from ui.notice_bar import BarKind, NoticeBar
 from ui.session import Session
+from ui.unsigned import without_signature
 from ui.views.reply_bar import ReplyBar
 from ui.views.reply_tab import ReplyTab
 from ui.wording import moments, names, sharing_text
@@ -66,7 +67,9 @@ class SharedBar(NoticeBar, ReplyBar):
         if news:
             self._say((news[-1],), lambda: self._offer(news[-1]))
         elif mine is not None:
-            wrote_on = mine.mail.text not in self._reply.body.toPlainText()
+            draft = self._reply.draft()
+            now = "" if draft is None else without_signature(self._session, draft).text
+            wrote_on = now.strip() != mine.mail.text
             self._say((mine, wrote_on), lambda: self._tell(mine, wrote_on=wrote_on))
         else:
             self._said = ()

@@ -90,6 +90,20 @@ def snooze(_random: Random, one: int, other: int, case: int) -> list[Step]:
     ]
 
 
+def shown_draft(one: int, other: int, case: int) -> list[Step]:
+    """A draft is shown; somebody else would take it back, then its author does."""
+    share, withdraw = 8, 3  # what ``sharing.write_down`` makes of these choices
+    return [
+        click(one, "note", case, share),
+        sync(one),
+        Step(Act.PULL, other),
+        boldly(other, "note", case, withdraw),
+        sync(other),
+        boldly(one, "note", case, withdraw),
+        sync(one),
+    ]
+
+
 def held_case(random: Random, one: int, other: int, case: int) -> list[Step]:
     """Somebody takes apart, or closes, what a colleague holds."""
     names = random.sample(("move", "split", "merge", "close", "filter", "move"), k=4)
@@ -101,6 +115,7 @@ def held_case(random: Random, one: int, other: int, case: int) -> list[Step]:
         Step(Act.PULL, other),
         *(boldly(other, name, case, random.randrange(1, 8)) for name in names),
         sync(other),
+        *shown_draft(one, other, case),
     ]
 
 
