@@ -43,6 +43,7 @@ from ui.shots.reading import READING
 from ui.shots.rules import RULES
 from ui.shots.scenes import COLLIDED, CUT_OFF, SCENES, TROUBLE
 from ui.shots.seeing import SEEING, look_ahead
+from ui.shots.sharing import SHARING
 from ui.shots.shown_mails import MAILS
 from ui.shots.stage import Scene, Stage
 from ui.shots.staged_day import StagedDay, staged_day
@@ -111,6 +112,7 @@ def draw_practice(folder: Path) -> list[Path]:
         drawn += draw(day.room, folder, scenes=SEEING)
         drawn += draw(day.room, folder, scenes=FINDING)
         drawn += draw(day.room, folder, scenes=CHECKING)
+        drawn += draw(day.room, folder, scenes=SHARING)
         day.bring_mails()
         drawn += draw(day.room, folder, scenes=(*MAILS, *READING))
         day.bring_threads()
