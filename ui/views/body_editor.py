@@ -1,7 +1,7 @@
-"""The text of a reply, a note or a phone note: plain text with a wrap guide.
+"""Where a reply, a note or a phone note is written: text, and nothing that comes along with it.
 
-Owns the guide line at 35 full-width characters. Each tab of the composer has its own editor with
-its own document: text never changes tab.
+Each tab of the composer has its own editor with its own document: text never changes tab. What a
+mail may hold besides plain text is ``MailEditor``.
 """
 
 from __future__ import annotations
@@ -9,23 +9,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QMimeData, QSize, Qt, Signal
-from PySide6.QtGui import (
-    QFont,
-    QInputMethodEvent,
-    QKeyEvent,
-    QPainter,
-    QPaintEvent,
-    QPen,
-    QTextCharFormat,
-    QTextCursor,
-)
-from PySide6.QtWidgets import QPlainTextEdit, QTextEdit
+from PySide6.QtGui import QFont, QInputMethodEvent, QKeyEvent, QTextCharFormat, QTextCursor
+from PySide6.QtWidgets import QTextEdit
 
 from ui import theme
-from ui.views.pasted import files_of, picture_of
-
-WRAP_AT = 35
-"""Full-width characters a line should hold (ui.md, Composer)."""
 
 _TYPING_FREE = {
     Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_Home,
@@ -36,34 +23,24 @@ _TYPING_FREE = {
 """Keys that move or leave; everything else that reaches an editor is typing."""
 
 
-class BodyEditor(QPlainTextEdit):
+class BodyEditor(QTextEdit):
     """Plain text; Tab goes on to the next control.
 
     Signals:
         typed: a key that may change the text, or the input method, was used here (rule 11: the
             claim is taken at the first of them).
-        files_given(tuple[Path, ...]): files were pasted or dropped here.
-        picture_given(QImage): a picture without a file was.
     """
 
     typed = Signal()
-    files_given = Signal(object)
-    picture_given = Signal(object)
 
-    def __init__(self, name: str, *, hint: str = "", mail: bool = False) -> None:
-        """Make an editor; that of a mail has the guide, and takes files."""
+    def __init__(self, name: str, *, hint: str = "") -> None:
         super().__init__()
         self.setAccessibleName(name)
         self.setPlaceholderText(hint)
         self.setTabChangesFocus(True)
-        self.setLineWrapMode(QPlainTextEdit.LineWrapMode.WidgetWidth)
+        self.setAcceptRichText(False)
+        self.setLineWrapMode(QTextEdit.LineWrapMode.WidgetWidth)
         self.document().setDocumentMargin(8)
-        self._mail = mail
-
-    def guide_x(self) -> int:
-        """Return where the guide stands, in pixels from the left of the text's viewport."""
-        wide = self.fontMetrics().horizontalAdvance("あ")
-        return int(self.contentOffset().x() + self.document().documentMargin()) + WRAP_AT * wide
 
     def mark(self, places: Sequence[int]) -> None:
         """Underline the characters at these places (in code points) as ones to look at."""
@@ -93,38 +70,17 @@ class BodyEditor(QPlainTextEdit):
             self.typed.emit()
         super().keyPressEvent(event)
 
-    def canInsertFromMimeData(self, source: QMimeData) -> bool:  # noqa: N802 - Qt's name
-        """Take words, files and pictures."""
-        given = files_of(source) or picture_of(source) is not None
-        return (self._mail and bool(given)) or super().canInsertFromMimeData(source)
-
-    def insertFromMimeData(self, source: QMimeData) -> None:  # noqa: N802 - Qt's name
-        """Put words in; hand on what is none: a path of this PC is nothing to tell a customer."""
-        if not self._mail:
-            super().insertFromMimeData(source)
-        elif files := files_of(source):
-            self.files_given.emit(files)
-        elif (picture := picture_of(source)) is not None:
-            self.picture_given.emit(picture)
-        else:
-            super().insertFromMimeData(source)
+    def createMimeDataFromSelection(self) -> QMimeData:  # noqa: N802 - Qt's name
+        """Copy the words alone: Qt's own font and colours are nothing to paste elsewhere."""
+        data = QMimeData()
+        data.setText(self.textCursor().selection().toPlainText())
+        return data
 
     def inputMethodEvent(self, event: QInputMethodEvent) -> None:
         """Count a conversion that has begun as typing."""
         if event.preeditString() or event.commitString():
             self.typed.emit()
         super().inputMethodEvent(event)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Draw the guide under the text."""
-        if self._mail and self.guide_x() < self.viewport().width() - 4:
-            painter = QPainter(self.viewport())
-            colour = self.palette().placeholderText().color()
-            colour.setAlpha(90)
-            painter.setPen(QPen(colour, 1, Qt.PenStyle.DotLine))
-            painter.drawLine(self.guide_x(), 0, self.guide_x(), self.viewport().height())
-            painter.end()
-        super().paintEvent(event)
 
     def minimumSizeHint(self) -> QSize:
         """Stay usable with two lines, so that composer and lock fit the lowest window."""

@@ -23,7 +23,7 @@ from ui.inputs import Line
 from ui.models.quoting import after_greeting
 from ui.models.signatures import swapped
 from ui.views.attachments import Attachments
-from ui.views.body_editor import BodyEditor
+from ui.views.mail_editor import MailEditor
 from ui.views.pasted import files_of, keep_picture
 from ui.views.quote_fold import QuoteFold
 from ui.views.recipients import Recipients
@@ -48,8 +48,8 @@ class ReplyTab(QWidget):
         self._pictures = pictures
         self.recipients = Recipients()
         self.subject = Line(self.tr("Subject"))
-        self.body = BodyEditor(
-            self.tr("Reply to the customer"), hint=self.tr("Write to the customer"), mail=True
+        self.body = MailEditor(
+            self.tr("Reply to the customer"), hint=self.tr("Write to the customer")
         )
         self.quote = QuoteFold()
         self.attachments = Attachments()
