@@ -124,6 +124,7 @@ class Settings:
     """What a person chose on this PC.
 
     Attributes:
+        plain_first: begin every reply as plain text, also to who wrote formatted.
         boundaries_read: marks of the 対応の範囲 that they have read; those are folded.
         plain_mail: show mails in HTML as plain text.
         pictures_from: addresses of senders whose pictures of the web are loaded.
@@ -139,6 +140,7 @@ class Settings:
     desktop_notices: bool = True
     signature: str = ""
     quoting: Quoting = Quoting.BELOW
+    plain_first: bool = False
     boundaries_read: tuple[str, ...] = ()
     plain_mail: bool = False
     pictures_from: tuple[str, ...] = ()

@@ -42,7 +42,7 @@ class NewMailDialog(Dialog):
         super().__init__(parent, "", width=_WIDTH)
         self.setWindowTitle(self.tr("New mail"))
         self._session = session
-        self.page = ReplyTab()
+        self.page = ReplyTab(pictures=session.room.profile.folder / "pasted")
         self.page.body.setAccessibleName(self.tr("Text of the mail"))
         self.risk = RiskCard(session)
         self.kept = NoticeBar(BarKind.INFO)
@@ -54,6 +54,7 @@ class NewMailDialog(Dialog):
         self.risk.hide()
         self.send_button = self.add_buttons(self.tr("Send") + "  Ctrl+Enter")
         self._add(self.tr("Attach"), self.page.attachments.ask)
+        self.page.formatting.switched_by(self.add_button(self.tr("Formatting")))
         self._add(self.tr("Discard"), self._discard)
         self.risk.accepted.connect(lambda: self._send(draft=self.page.draft()))
         self.risk.revised.connect(self.page.body.setFocus)

@@ -6,6 +6,8 @@ clipboard, an editor or a customer's mail goes through ``clean`` before it is ke
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from mailroom.domain.drafts import Draft
 from mailroom.mail import small_html
 from mailroom.mail.small_html_text import as_plain, as_small_html, is_formatted
@@ -53,9 +55,9 @@ def pictures(html: str) -> tuple[str, ...]:
     return small_html.pictures(small_html.read(html))
 
 
-def without_pictures(html: str) -> str:
-    """Return HTML, cleaned, with the names of its pictures instead of them."""
-    return as_small_html(small_html.without_pictures(small_html.read(html)))
+def without_pictures(html: str, but: Collection[str] = ()) -> str:
+    """Return HTML, cleaned, with a picture's name where it stood, ``but`` of these content ids."""
+    return as_small_html(small_html.without_pictures(small_html.read(html), but))
 
 
 def quote(html: str, attribution: str = "") -> str:

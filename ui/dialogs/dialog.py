@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QPlainTextEdit,
     QScrollArea,
+    QTextEdit,
     QVBoxLayout,
     QWidget,
 )
@@ -117,7 +118,8 @@ class Dialog(QDialog):
         super().showEvent(event)
         self.adjustSize()
         self.resize(self.sizeHint())
-        self._preedit.watch(*self.findChildren(QLineEdit), *self.findChildren(QPlainTextEdit))
+        for kind in (QLineEdit, QPlainTextEdit, QTextEdit):
+            self._preedit.watch(*self.findChildren(kind))
 
     def _on_confirm(self) -> None:
         if not self._preedit.composing:

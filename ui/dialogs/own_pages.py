@@ -65,6 +65,8 @@ class WorkPage(QWidget):
         self.letters.setChecked(settings.letter_keys)
         self.next = CheckBox(self.tr("After sending, show the next case by deadline"))
         self.next.setChecked(settings.next_after_send)
+        self.plain = CheckBox(self.tr("Begin every reply as plain text (“Formatting” stays there)"))
+        self.plain.setChecked(settings.plain_first)
         self.notices = CheckBox(self.tr("Desktop notices for what is mine, without the text"))
         self.notices.setChecked(settings.desktop_notices)
         self.undo: Segments[int] = Segments(self.tr("Sending can be cancelled for"))
@@ -83,7 +85,7 @@ class WorkPage(QWidget):
         self.signature = TextArea(self.tr("Signature"), lines=4)
         self.signature.setPlainText(settings.signature)
         layout = _page(self)
-        for box in (self.letters, self.next, self.notices):
+        for box in (self.letters, self.next, self.plain, self.notices):
             layout.addWidget(box)
         layout.addWidget(row(self.tr("Sending can be cancelled for"), self.undo))
         layout.addWidget(row(self.tr("The mail one answers"), self.quoting))
@@ -96,6 +98,7 @@ class WorkPage(QWidget):
             settings,
             letter_keys=self.letters.isChecked(),
             next_after_send=self.next.isChecked(),
+            plain_first=self.plain.isChecked(),
             desktop_notices=self.notices.isChecked(),
             undo_seconds=self.undo.value(),
             quoting=self.quoting.value(),

@@ -7,6 +7,7 @@ between words; numbers and Latin words are compared whole.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from itertools import accumulate
@@ -29,18 +30,26 @@ class TextChanges:
 
 def changes(before: str, after: str) -> TextChanges:
     """Return what is gone from the first text and what has come in the second."""
+    found = tuple(_pairs(before, after))
+    return TextChanges(
+        gone=_kept(left for left, _ in found), come=_kept(right for _, right in found)
+    )
+
+
+def edits(before: str, after: str) -> tuple[tuple[Span, str], ...]:
+    """Return what to put where in the first text to have the second, from the front."""
+    return tuple((left, after[slice(*right)]) for left, right in _pairs(before, after))
+
+
+def _pairs(before: str, after: str) -> Iterator[tuple[Span, Span]]:
     old, new = before.splitlines(keepends=True), after.splitlines(keepends=True)
-    gone: list[Span] = []
-    come: list[Span] = []
     for tag, i1, i2, j1, j2 in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
         if tag == "equal":
             continue
         a, b = sum(map(len, old[:i1])), sum(map(len, new[:j1]))
         one, other = "".join(old[i1:i2]), "".join(new[j1:j2])
         for left, right in _within(one, other):
-            gone.append((a + left[0], a + left[1]))
-            come.append((b + right[0], b + right[1]))
-    return TextChanges(gone=_kept(gone), come=_kept(come))
+            yield (a + left[0], a + left[1]), (b + right[0], b + right[1])
 
 
 def _within(one: str, other: str) -> list[tuple[Span, Span]]:
@@ -56,5 +65,5 @@ def _within(one: str, other: str) -> list[tuple[Span, Span]]:
     ]
 
 
-def _kept(spans: list[Span]) -> tuple[Span, ...]:
+def _kept(spans: Iterable[Span]) -> tuple[Span, ...]:
     return tuple(span for span in spans if span[0] < span[1])

@@ -13,6 +13,7 @@ from PySide6.QtGui import QFont, QInputMethodEvent, QKeyEvent, QTextCharFormat, 
 from PySide6.QtWidgets import QTextEdit
 
 from ui import theme
+from ui.models.text_changes import edits
 
 _TYPING_FREE = {
     Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_Home,
@@ -58,10 +59,15 @@ class BodyEditor(QTextEdit):
         self.setExtraSelections(marks)
 
     def rewrite(self, text: str) -> None:
-        """Put other words in the place of all; undone with Ctrl+Z like typing."""
+        """Make the text another one where it differs; undone with one Ctrl+Z, like typing."""
+        before = self.toPlainText()
         cursor = QTextCursor(self.document())
-        cursor.select(QTextCursor.SelectionType.Document)
-        cursor.insertText(text)
+        cursor.beginEditBlock()
+        for (start, end), words in reversed(edits(before, text)):
+            cursor.setPosition(_units(before[:start]))
+            cursor.setPosition(_units(before[:end]), QTextCursor.MoveMode.KeepAnchor)
+            cursor.insertText(words)
+        cursor.endEditBlock()
         self.typed.emit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -339,6 +339,7 @@ class Composer(QFrame):
         self.later.booked.connect(lambda at: self.submit(send_at=at))
         self.reply_actions.attach.connect(self.reply.attachments.ask)
         self.reply_actions.template.connect(self.templates.open_picker)
+        self.reply.formatting.switched_by(self.reply_actions.format_button)
         self.reply_actions.discard.connect(lambda: self.acts.discard(DraftTab.REPLY))
         for actions in (self.note_actions, self.phone_actions):
             actions.keep.connect(self.submit)
@@ -359,6 +360,7 @@ class Composer(QFrame):
         send_keys(self, self.submit)
         self._preedit.watch(
             self.reply.body, self.note.body, self.phone.body, self.reply.subject,
+            self.reply.formatting.link.address,
             *self.reply.recipients.lines, self.phone.with_whom, self.phone.number,
         )  # fmt: skip
 

@@ -20,6 +20,7 @@ from mailroom.errors import MailroomError
 from mailroom.ids import CaseId
 from mailroom.service import rich
 from mailroom.service.outgoing.replies import Reply
+from ui.models.formatting import formatted_as
 from ui.models.quoting import quoted
 from ui.models.reply_start import ReplyMode, answered_mail, begin
 from ui.models.signatures import below
@@ -82,6 +83,8 @@ class ComposerActs(QObject):
             opening=self._session.room.templates.interim(detail.row.case.id) if interim else "",
         )
         fresh = quoted(fresh, self._session.settings.quoting)
+        if body is not None and not self._session.settings.plain_first:
+            fresh = formatted_as(fresh, body)
         return replace(fresh, sender=sender.address)
 
     @property

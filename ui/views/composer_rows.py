@@ -8,6 +8,7 @@ with another tab (ui.md: only teal leaves the house). A row says what was presse
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QMenu, QWidget
 
 from ui.flow import FlowLayout
@@ -15,7 +16,7 @@ from ui.inputs import PlainButton
 
 
 class ReplyActions(QWidget):
-    """[お客様へ送信] [送信して完了] [添付] [定型文] … [破棄] [⋯].
+    """[お客様へ送信] [送信して完了] [添付] [定型文] [書式] … [破棄] [⋯].
 
     Signals:
         send(bool): send; true means 送信して完了.
@@ -39,7 +40,8 @@ class ReplyActions(QWidget):
         self.done_button = PlainButton(self.tr("Send and done"), role="")
         self.attach_button = PlainButton(self.tr("Attach"), glyph="clip")
         self.template_button = PlainButton(self.tr("Template"), glyph="template")
-        self.discard_button = PlainButton(self.tr("Discard"), role="quiet")
+        self.format_button = PlainButton(self.tr("Formatting"), glyph="format")
+        self.discard_button = PlainButton(self.tr("Discard"), role="quiet", glyph="trash")
         self.send_button.clicked.connect(lambda: self.send.emit(False))
         self.done_button.clicked.connect(lambda: self.send.emit(True))
         self.attach_button.clicked.connect(self.attach)
@@ -48,6 +50,7 @@ class ReplyActions(QWidget):
         row = FlowLayout(self)
         for button in (
             self.send_button, self.done_button, self.attach_button, self.template_button,
+            self.format_button,
         ):  # fmt: skip
             row.addWidget(button)
         if later is not None:
@@ -57,6 +60,7 @@ class ReplyActions(QWidget):
         row.add_right(self.more_button)
         self._checked = False
         self._offline = False
+        self._low = False
         self.set_checked(False)
 
     def _more(self) -> PlainButton:
@@ -108,23 +112,35 @@ class ReplyActions(QWidget):
         self.send_button.relabel(f"{words}  Ctrl+Enter")
         self.done_button.relabel(done)
         self.done_button.setVisible(not self._checked)
+        if self._low and self.width() < self.sizeHint().width():
+            self.send_button.relabel(words)  # rather than take a second line
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Name the key that sends where there is room for that."""
+        super().resizeEvent(event)
+        self._name_buttons()
 
     def set_low(self, low: bool) -> None:
-        """Keep the row in one line in a low window: two buttons show only their icon."""
+        """Keep the row in one line in a low window: only what sends keeps its words."""
+        self._low = low
         for button, words in (
             (self.attach_button, self.tr("Attach")),
             (self.template_button, self.tr("Template")),
+            (self.format_button, self.tr("Formatting")),
+            (self.discard_button, self.tr("Discard")),
             *([(self.later_button, self.tr("Send later"))] if self.later_button else []),
         ):
             button.setText("" if low else words)
             button.setToolTip(words if low else "")
         self.template_button.setToolTip(self.tr("Template (Ctrl+T)"))
+        self._name_buttons()
 
     def in_tab_order(self) -> tuple[QWidget, ...]:
         """Return the buttons as Tab reaches them: sending last."""
         later = (self.later_button,) if self.later_button is not None else ()
         return (
-            self.attach_button, self.template_button, self.more_button, self.discard_button, *later,
+            self.attach_button, self.template_button, self.format_button, self.more_button,
+            self.discard_button, *later,
             self.done_button, self.send_button,
         )  # fmt: skip
 

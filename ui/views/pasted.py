@@ -35,7 +35,21 @@ def picture_of(data: QMimeData) -> QImage | None:
 
 def keep_picture(image: QImage, folder: Path, name: str) -> Path | None:
     """Write a picture into a folder under a name that is free; ``None`` if that is impossible."""
-    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    paths = (folder / f"{name}-{number}.png" for number in itertools.count(1))
-    path = next(path for path in paths if not path.exists())
+    path = _free(folder, name, ".png")
     return path if image.save(str(path), "PNG") else None  # type: ignore[call-overload]
+
+
+def keep_file(data: bytes, folder: Path, name: str, suffix: str) -> Path | None:
+    """Write a file as it is into a folder under a name that is free, or return ``None``."""
+    path = _free(folder, name, suffix)
+    try:
+        path.write_bytes(data)
+    except OSError:
+        return None
+    return path
+
+
+def _free(folder: Path, name: str, suffix: str) -> Path:
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    paths = (folder / f"{name}-{number}{suffix}" for number in itertools.count(1))
+    return next(path for path in paths if not path.exists())

@@ -11,7 +11,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QImage, QTextCursor
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QTextCursor
 from PySide6.QtWidgets import QGridLayout, QLabel, QVBoxLayout, QWidget
 
 from mailroom.domain.drafts import AttachedFile, Charset, Draft, DraftTab, ReplyKind
@@ -23,8 +23,10 @@ from ui.inputs import Line
 from ui.models.quoting import after_greeting
 from ui.models.signatures import swapped
 from ui.views.attachments import Attachments
+from ui.views.format_bar import FormatBar
 from ui.views.mail_editor import MailEditor
-from ui.views.pasted import files_of, keep_picture
+from ui.views.pasted import files_of
+from ui.views.picture_taker import PictureTaker
 from ui.views.quote_fold import QuoteFold
 from ui.views.recipients import Recipients
 
@@ -45,14 +47,15 @@ class ReplyTab(QWidget):
     def __init__(self, *, pictures: Path | None = None) -> None:
         """Make the page; ``pictures`` is the folder in which pasted pictures are kept."""
         super().__init__()
-        self._pictures = pictures
         self.recipients = Recipients()
         self.subject = Line(self.tr("Subject"))
         self.body = MailEditor(
             self.tr("Reply to the customer"), hint=self.tr("Write to the customer")
         )
+        self.formatting = FormatBar(self.body)
         self.quote = QuoteFold()
         self.attachments = Attachments()
+        self.pictures = PictureTaker(self.body, self.attachments, folder=pictures)
         self._hint = QLabel()
         self._hint.setWordWrap(True)
         self._hint.hide()
@@ -86,7 +89,9 @@ class ReplyTab(QWidget):
         layout.setSpacing(4)
         layout.addWidget(self.recipients)
         layout.addWidget(self._subject_row)
+        layout.addWidget(self.formatting)
         layout.addWidget(self.body, 1)
+        layout.addWidget(self.pictures)
         layout.addWidget(self._hint)
         layout.addWidget(self.quote)
         layout.addWidget(self.attachments)
@@ -94,8 +99,13 @@ class ReplyTab(QWidget):
     def _connect(self) -> None:
         self.body.typed.connect(self.typed)
         self.body.textChanged.connect(self._on_edited)
-        self.body.files_given.connect(lambda files: self.attachments.add(*files))
-        self.body.picture_given.connect(self._attach_picture)
+        self.body.formatting_changed.connect(self._on_edited)
+        self.body.formatting_missed.connect(
+            lambda: self._say(self.tr("This is plain text. Press “Formatting” first."))
+        )
+        self.formatting.made_plain.connect(self.pictures.attach_all)
+        for part in (self.formatting, self.pictures):
+            part.said.connect(self._say)
         self.subject.textEdited.connect(self._on_edited)
         self.recipients.edited.connect(self._on_edited)
         self.recipients.identity.changed.connect(self._sign_as_chosen)
@@ -141,7 +151,7 @@ class ReplyTab(QWidget):
         self._fresh = "" if written else draft.text.strip()
         self.recipients.identity.offer(senders, draft.sender)
         self._signature = self.recipients.identity.signature()
-        self.body.setPlainText(draft.text)
+        self.body.start(draft.text, draft.html, self.pictures.begin(draft.inline))
         self._put_cursor(below_greeting=not written)
         self.attachments.fill(tuple(Path(file.path) for file in draft.attachments))
         self._show_fields(draft)
@@ -164,10 +174,13 @@ class ReplyTab(QWidget):
         """Return what is written now, or ``None`` before the first ``start``."""
         if self._case is None:
             return None
+        html = self.body.html()
         return Draft(
             case=self._case,
             tab=DraftTab.REPLY,
-            text=self.body.toPlainText(),
+            text=self.body.words(),
+            html=html,
+            inline=self.pictures.of(html),
             kind=self._kind,
             to=self.recipients.to(),
             cc=self.recipients.cc(),
@@ -191,7 +204,8 @@ class ReplyTab(QWidget):
 
     def _says_something(self) -> bool:
         written = self.body.toPlainText().strip()
-        return bool(self.attachments.paths()) or bool(written and written != self._fresh)
+        added = bool(self.attachments.paths()) or self.body.has_pictures()
+        return added or bool(written and written != self._fresh)
 
     def check(self) -> bool:
         """Say beside the field what is missing; return whether the mail can go."""
@@ -212,6 +226,7 @@ class ReplyTab(QWidget):
     def set_low(self, low: bool) -> None:
         """Do without the quote's line when the window is low; the quote still goes along."""
         self._low = low
+        self.formatting.set_low(low)
         self.quote.set_low(low)
 
     def insert(self, text: str) -> None:
@@ -231,14 +246,6 @@ class ReplyTab(QWidget):
         self.body.setFocus()
         self.typed.emit()
 
-    def _attach_picture(self, picture: QImage) -> None:
-        folder, name = self._pictures, self.tr("picture")
-        path = keep_picture(picture, folder, name) if folder is not None else None
-        if path is None:
-            self._say(self.tr("The picture could not be kept. Save it as a file and attach that."))
-        else:
-            self.attachments.add(path)
-
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Take files."""
         if event.mimeData().hasUrls():
@@ -251,7 +258,7 @@ class ReplyTab(QWidget):
 
     def _on_edited(self) -> None:
         text = self.body.toPlainText()
-        if mentions_file(text) and not self.attachments.paths():
+        if mentions_file(text) and not (self.attachments.paths() or self.body.has_pictures()):
             self._say(self.tr("The text mentions an attachment, but no file is added."))
         else:
             self._hint.hide()
