@@ -445,6 +445,16 @@
     </message>
 </context>
 <context>
+    <name>FormatBar</name>
+    <message numerus="yes">
+        <source>%n picture(s) will be attached instead.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>GoHomeDialog</name>
     <message numerus="yes">
         <source>%n case(s) that you are answering go back; drafts are kept.</source>
@@ -648,6 +658,16 @@
         <translation>
             <numerusform>%n picture could not be loaded</numerusform>
             <numerusform>%n pictures could not be loaded</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>PictureTaker</name>
+    <message numerus="yes">
+        <source>%n picture(s), {size} in all: some servers refuse that much.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
         </translation>
     </message>
 </context>

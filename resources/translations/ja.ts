@@ -6362,7 +6362,7 @@ Asking for help is part of the work. Nobody is held responsible for having asked
     </message>
     <message>
         <source>Undo</source>
-        <translation type="unfinished">元に戻す</translation>
+        <translation>元に戻す</translation>
     </message>
     <message>
         <source>The team can see your draft now. It has not been sent.</source>
@@ -6659,6 +6659,55 @@ Asking for help is part of the work. Nobody is held responsible for having asked
     <message>
         <source>The folders are chosen; mail comes with the next look.</source>
         <translation>受信するフォルダーを決めました。次の受信から届きます。</translation>
+    </message>
+</context>
+<context>
+    <name>FormatBar</name>
+    <message>
+        <source>Bold</source>
+        <translation>太字</translation>
+    </message>
+    <message>
+        <source>Italic</source>
+        <translation>斜体</translation>
+    </message>
+    <message>
+        <source>Underline</source>
+        <translation>下線</translation>
+    </message>
+    <message>
+        <source>List</source>
+        <translation>箇条書き</translation>
+    </message>
+    <message>
+        <source>Numbers</source>
+        <translation>番号つき</translation>
+    </message>
+    <message>
+        <source>Link</source>
+        <translation>リンク</translation>
+    </message>
+    <message>
+        <source>As plain text it has no bold, no lists and no hidden links.</source>
+        <translation>書式をなくすと、太字やリンクなどの見た目が文字だけになります。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n picture(s) will be attached instead.</source>
+        <translation>
+            <numerusform>文の中の画像 %n 枚は、添付ファイルになります。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Keep the formatting</source>
+        <translation>書式を残す</translation>
+    </message>
+    <message>
+        <source>Make it plain text</source>
+        <translation>文字だけにする</translation>
+    </message>
+    <message>
+        <source>Bold: Ctrl+B, italic: Ctrl+I, underline: Ctrl+U.</source>
+        <translation>太字は Ctrl+B、斜体は Ctrl+I、下線は Ctrl+U です。</translation>
     </message>
 </context>
 <context>
@@ -7259,6 +7308,33 @@ Asking for help is part of the work. Nobody is held responsible for having asked
     </message>
 </context>
 <context>
+    <name>LinkRow</name>
+    <message>
+        <source>Address of the link</source>
+        <translation>リンク先のアドレス</translation>
+    </message>
+    <message>
+        <source>Put in</source>
+        <translation>入れる</translation>
+    </message>
+    <message>
+        <source>Remove link</source>
+        <translation>リンクを外す</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>やめる</translation>
+    </message>
+    <message>
+        <source>Leads to</source>
+        <translation>リンク先</translation>
+    </message>
+    <message>
+        <source>Type an address of the web (https://…) or of a mailbox (name@…).</source>
+        <translation>ホームページ(https://…)かメール(name@…)のアドレスを入力してください。</translation>
+    </message>
+</context>
+<context>
     <name>LoadPage</name>
     <message>
         <source>Who has how much</source>
@@ -7353,6 +7429,21 @@ Asking for help is part of the work. Nobody is held responsible for having asked
     <message>
         <source>Fetching…</source>
         <translation>取得しています…</translation>
+    </message>
+</context>
+<context>
+    <name>MailEditor</name>
+    <message>
+        <source>Paste without formatting</source>
+        <translation>書式なしで貼り付け</translation>
+    </message>
+    <message>
+        <source>Here: a picture goes into the text. Beside the text: it is attached.</source>
+        <translation>ここに置くと、画像は文の中に入ります。文の外に置くと、添付します。</translation>
+    </message>
+    <message>
+        <source>Let go: it is attached.</source>
+        <translation>ここに置くと、添付します。</translation>
     </message>
 </context>
 <context>
@@ -7746,6 +7837,10 @@ Asking for help is part of the work. Nobody is held responsible for having asked
     <message>
         <source>Attach</source>
         <translation>添付</translation>
+    </message>
+    <message>
+        <source>Formatting</source>
+        <translation>書式</translation>
     </message>
     <message>
         <source>Discard</source>
@@ -8297,6 +8392,35 @@ Asking for help is part of the work. Nobody is held responsible for having asked
     </message>
 </context>
 <context>
+    <name>PictureTaker</name>
+    <message>
+        <source>picture</source>
+        <translation>画像</translation>
+    </message>
+    <message>
+        <source>The picture is no longer there</source>
+        <translation>画像が見つかりません</translation>
+    </message>
+    <message>
+        <source>The picture could not be kept. Save it as a file and attach that.</source>
+        <translation>画像を保存できませんでした。ファイルに保存してから、添付してください。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n picture(s), {size} in all: some servers refuse that much.</source>
+        <translation>
+            <numerusform>文の中の画像が %n 枚、合わせて {size} になります。受け取らないサーバーがあります。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Leave out</source>
+        <translation>入れない</translation>
+    </message>
+    <message>
+        <source>Put in all the same</source>
+        <translation>それでも入れる</translation>
+    </message>
+</context>
+<context>
     <name>PresenceFoot</name>
     <message>
         <source>Where I am</source>
@@ -8816,6 +8940,10 @@ Change the password of the mailbox first: who knows it can read the new key, too
         <translation>定型文</translation>
     </message>
     <message>
+        <source>Formatting</source>
+        <translation>書式</translation>
+    </message>
+    <message>
         <source>Discard</source>
         <translation>破棄</translation>
     </message>
@@ -8871,16 +8999,12 @@ Change the password of the mailbox first: who knows it can read the new key, too
         <translation>お客様へ書く</translation>
     </message>
     <message>
+        <source>This is plain text. Press “Formatting” first.</source>
+        <translation>いまは書式のない文です。使うときは、先に「書式」を押してください。</translation>
+    </message>
+    <message>
         <source>Write something first.</source>
         <translation>先に本文を書いてください。</translation>
-    </message>
-    <message>
-        <source>picture</source>
-        <translation>画像</translation>
-    </message>
-    <message>
-        <source>The picture could not be kept. Save it as a file and attach that.</source>
-        <translation>画像を保存できませんでした。ファイルに保存してから添付してください。</translation>
     </message>
     <message>
         <source>The text mentions an attachment, but no file is added.</source>
@@ -10669,6 +10793,10 @@ Change the password of the mailbox first: who knows it can read the new key, too
     <message>
         <source>After sending, show the next case by deadline</source>
         <translation>送信したら、期限の近い次の案件を開く</translation>
+    </message>
+    <message>
+        <source>Begin every reply as plain text (“Formatting” stays there)</source>
+        <translation>返信はいつも書式なしで書き始める(「書式」で切り替えられます)</translation>
     </message>
     <message>
         <source>Desktop notices for what is mine, without the text</source>
