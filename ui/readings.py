@@ -7,8 +7,9 @@ which romanisation we like. Knows no widgets; used by the palette and the picker
 from __future__ import annotations
 
 import re
-import unicodedata
 from functools import cache
+
+from mailroom.domain.kana import folded, romaji
 
 _READINGS = """
 返信=へんしん 全員=ぜんいん 転送=てんそう 社内=しゃない 電話=でんわ 担当=たんとう 完了=かんりょう
@@ -30,31 +31,6 @@ _READINGS = """
 
 _WORDS = dict(pair.split("=") for pair in _READINGS.split())
 
-_SYLLABLES = {
-    "きゃ": "kya", "きゅ": "kyu", "きょ": "kyo", "しゃ": "sya", "しゅ": "syu", "しょ": "syo",
-    "ちゃ": "tya", "ちゅ": "tyu", "ちょ": "tyo", "にゃ": "nya", "にゅ": "nyu", "にょ": "nyo",
-    "ひゃ": "hya", "ひゅ": "hyu", "ひょ": "hyo", "みゃ": "mya", "みゅ": "myu", "みょ": "myo",
-    "りゃ": "rya", "りゅ": "ryu", "りょ": "ryo", "ぎゃ": "gya", "ぎゅ": "gyu", "ぎょ": "gyo",
-    "じゃ": "zya", "じゅ": "zyu", "じょ": "zyo", "びゃ": "bya", "びゅ": "byu", "びょ": "byo",
-    "ぴゃ": "pya", "ぴゅ": "pyu", "ぴょ": "pyo", "てぃ": "thi", "ふぁ": "fa", "ふぃ": "fi",
-    "ふぇ": "fe", "ふぉ": "fo", "じぇ": "zye", "しぇ": "sye", "ちぇ": "tye", "でぃ": "dhi",
-}  # fmt: skip
-_ROWS = (
-    ("", "あいうえお"), ("k", "かきくけこ"), ("s", "さしすせそ"), ("t", "たちつてと"),
-    ("n", "なにぬねの"), ("h", "はひふへほ"), ("m", "まみむめも"), ("r", "らりるれろ"),
-    ("g", "がぎぐげご"), ("z", "ざじずぜぞ"), ("d", "だぢづでど"), ("b", "ばびぶべぼ"),
-    ("p", "ぱぴぷぺぽ"), ("", "ぁぃぅぇぉ"),
-)  # fmt: skip
-for _consonant, _kana in _ROWS:
-    _SYLLABLES |= {kana: _consonant + vowel for kana, vowel in zip(_kana, "aiueo", strict=True)}
-_SYLLABLES |= {"や": "ya", "ゆ": "yu", "よ": "yo", "わ": "wa", "を": "wo", "ん": "n", "ー": ""}
-
-_HEPBURN = (
-    ("shi", "si"), ("sh", "sy"), ("tch", "tt"), ("chi", "ti"), ("ch", "ty"), ("tsu", "tu"),
-    ("fu", "hu"), ("ji", "zi"), ("jy", "zy"), ("j", "zy"), ("n'", "n"), ("nn", "n"),
-    ("mb", "nb"), ("mp", "np"), ("ou", "o"), ("oo", "o"), ("uu", "u"), ("-", ""),
-)  # fmt: skip
-
 _ALL_WORDS = re.compile("|".join(sorted(map(re.escape, _WORDS), key=len, reverse=True)))
 _OPEN_END = re.compile("[^aiueon]+$")
 
@@ -64,7 +40,7 @@ def matches(query: str, label: str) -> bool:
     wanted = folded(query)
     if not wanted or wanted in folded(label):
         return True
-    spelled, target = _romaji(wanted), reading(label)
+    spelled, target = romaji(wanted), reading(label)
     if spelled in target:
         return True
     # "hensh" on the way to "henshin": the last syllable is still open
@@ -75,46 +51,12 @@ def matches(query: str, label: str) -> bool:
 def rank(query: str, label: str) -> int:
     """Return how well a matching label fits; smaller is better."""
     wanted, plain = folded(query), folded(label)
-    if plain.startswith(wanted) or reading(label).startswith(_romaji(wanted)):
+    if plain.startswith(wanted) or reading(label).startswith(romaji(wanted)):
         return 0
     return 1 if wanted in plain else 2
-
-
-def folded(text: str) -> str:
-    """Return text with width, case and the two kana made equal, without blanks."""
-    plain = unicodedata.normalize("NFKC", text).casefold()
-    return "".join(_hiragana(char) for char in plain if not char.isspace())
 
 
 @cache
 def reading(label: str) -> str:
     """Return how a label is read, in the one spelling used for comparing."""
-    return _romaji(_ALL_WORDS.sub(lambda found: _WORDS[found[0]], folded(label)))
-
-
-def _romaji(text: str) -> str:
-    spelled = "".join(_syllables(text))
-    for hepburn, ours in _HEPBURN:
-        spelled = spelled.replace(hepburn, ours)
-    return spelled
-
-
-def _syllables(text: str) -> list[str]:
-    parts: list[str] = []
-    doubled = False
-    at = 0
-    while at < len(text):
-        pair, one = text[at : at + 2], text[at]
-        step = 2 if pair in _SYLLABLES else 1
-        spelled = _SYLLABLES.get(pair, _SYLLABLES.get(one, one))
-        if one == "っ":
-            doubled = True
-        else:
-            parts.append(spelled[:1] * doubled + spelled)
-            doubled = False
-        at += step
-    return parts
-
-
-def _hiragana(char: str) -> str:
-    return chr(ord(char) - 0x60) if "ァ" <= char <= "ヶ" else char
+    return romaji(_ALL_WORDS.sub(lambda found: _WORDS[found[0]], folded(label)))

@@ -6,11 +6,12 @@ ones first: whose address or name begins so, then who was last heard of.
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from mailroom.domain import surnames
 from mailroom.domain.honorifics import bare
+from mailroom.domain.kana import folded, is_kana, romaji
 from mailroom.domain.people import Address
 
 MOST_OFFERED = 8
@@ -29,23 +30,32 @@ class Known:
     company: str = ""
     colleague: bool = False
     _address: str = field(init=False, repr=False, compare=False)
-    _names: tuple[str, ...] = field(init=False, repr=False, compare=False)
+    _names: str = field(init=False, repr=False, compare=False)
+    _starts: str = field(init=False, repr=False, compare=False)
+    _sounds: str = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         """Spell once what every press of a key is compared with."""
+        address = self.address.addr.casefold()
         named = (bare(self.address.name), self.company)
-        parts = [part for name in named for part in (name, *name.split())]
-        object.__setattr__(self, "_address", self.address.addr.casefold())
-        object.__setattr__(self, "_names", tuple(filter(None, map(_spelled, parts))))
+        parts = [folded(part) for name in named for part in (name, *name.split())]
+        sounds = (romaji(address.partition("@")[0]), surnames.spelled(self.address.name))
+        object.__setattr__(self, "_address", address)
+        object.__setattr__(self, "_names", _lines(parts))
+        object.__setattr__(self, "_starts", _lines((address, *parts)))
+        object.__setattr__(self, "_sounds", _lines(sounds))
 
-    def fit(self, spelled: str) -> int:
-        """Return how well this one fits what was typed; 0 = not at all."""
-        if self._address.startswith(spelled) or any(
-            name.startswith(spelled) for name in self._names
-        ):
+    def fit(self, spelled: str, sound: str = "") -> int:
+        """Return how well this one fits what was typed, and how that sounds; 0 = not at all."""
+        if f"\n{spelled}" in self._starts or (sound and f"\n{sound}" in self._sounds):
             return 2
-        inside = any(spelled in name for name in self._names)
+        inside = spelled in self._names
         return int(inside or self._address.rpartition("@")[2].startswith(spelled))
+
+
+def _lines(parts: Iterable[str]) -> str:
+    """Return parts in one text, each behind the end of a line: one search looks at all heads."""
+    return "".join(f"\n{part}" for part in parts if part)
 
 
 def offered(
@@ -56,21 +66,18 @@ def offered(
     Args:
         known: everybody, who was last heard of first.
         typed: the piece of the line in which somebody types; 様 behind it counts for nothing.
+            Kana or romaji find who is called so, by their surname or their address.
         but: addresses that stand there already.
     """
-    spelled = _spelled(bare(typed.strip()))
+    spelled = folded(bare(typed.strip()))
     if not spelled:
         return ()
+    sound = romaji(spelled) if is_kana(spelled) or (spelled.isalpha() and spelled.isascii()) else ""
     found: tuple[list[Known], list[Known]] = ([], [])
     for one in known:
-        fit = one.fit(spelled)
+        fit = one.fit(spelled, sound)
         if fit and one.address.addr not in but:
             found[2 - fit].append(one)
             if len(found[0]) >= MOST_OFFERED:
                 break
     return tuple((found[0] + found[1])[:MOST_OFFERED])
-
-
-def _spelled(text: str) -> str:
-    """Return a text as it is compared: width, case and blanks do not matter."""
-    return "".join(unicodedata.normalize("NFKC", text).split()).casefold()

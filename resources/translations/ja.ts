@@ -4671,6 +4671,10 @@ Subject: {subject}</source>
         <translation>つながりました。そのまま送れる返信 {ready} 通、確認が必要な返信 {look} 通。</translation>
     </message>
     <message>
+        <source>{ready} can go as they are, {look} need a look.</source>
+        <translation>そのまま送れる返信 {ready} 通、確認が必要な返信 {look} 通。</translation>
+    </message>
+    <message>
         <source>Your reply leaves {time}, if the customer has not written by then.</source>
         <translation>返信を {time} に送ります。それまでにお客様からメールが来たら、送らずにお知らせします。</translation>
     </message>

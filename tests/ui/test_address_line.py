@@ -92,3 +92,18 @@ def test_blind_copies_have_a_line_of_their_own(fields: Recipients, qtbot: QtBot)
     assert (fields.cc_line.isHidden(), fields.bcc_line.isHidden()) == (True, False)
     fields.bcc_line.setText("nobody")
     assert not fields.check()
+
+
+def test_who_stands_in_another_line_is_not_offered_once_more(
+    fields: Recipients, qtbot: QtBot
+) -> None:
+    commit(fields, "山田 太郎 <yamada@yamada-shoten.example>")
+    fields.add_copies.click()
+    qtbot.keyClicks(fields.cc_line, "yamada")  # 花子 by how her surname is read
+    offers = fields.cc_line.offers
+    assert offers is not None
+    assert offers.marked() == PEOPLE[2]
+    assert offers.model.rowCount() == 1
+    fields.to_line.clear()
+    qtbot.keyClicks(fields.cc_line, "@")
+    assert offers.marked() == PEOPLE[1]

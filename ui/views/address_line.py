@@ -6,12 +6,13 @@ takes the marked one, Esc puts the list away. What is an address already stays a
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from PySide6.QtCore import QEvent, QPoint, QRect, Qt
 from PySide6.QtGui import QFocusEvent, QKeyEvent
 
 from mailroom.domain.address_book import Known, offered
+from mailroom.domain.people import Address
 from ui.entries import Entry
 from ui.inputs import Line
 from ui.offer_list import OfferList
@@ -28,6 +29,8 @@ class AddressLine(Line):
         super().__init__(name)
         self._known: Sequence[Known] = ()
         self._offers: OfferList | None = None
+        self.elsewhere: Callable[[], Iterable[Address]] = tuple
+        """Who stands in another line of the same mail: not offered once more."""
         self.textEdited.connect(lambda _text: self.show_offers())
 
     def set_known(self, known: Sequence[Known]) -> None:
@@ -45,7 +48,8 @@ class AddressLine(Line):
         start, end = piece_at(self.text(), self.cursorPosition())
         typed = self.text()[start:end].strip()
         beside = parse_addresses(self.text()[:start])[0] + parse_addresses(self.text()[end:])[0]
-        found = offered(self._known, typed, but=frozenset(one.addr for one in beside))
+        there = frozenset(one.addr for one in (*beside, *self.elsewhere()))
+        found = offered(self._known, typed, but=there)
         if [one.address.addr for one in found] == [typed.casefold()]:
             found = ()  # it stands there in full
         if self._offers is None:

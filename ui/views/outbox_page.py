@@ -19,6 +19,7 @@ from mailroom.domain.changes import Changes
 from mailroom.domain.drafts import Draft
 from mailroom.domain.query import Held, OutboxRow, OutboxState, View
 from mailroom.domain.sends.triage import Place
+from mailroom.domain.sends.trouble import SendTrouble
 from mailroom.service.outgoing.outbox import OutboxDecision
 from mailroom.service.outgoing.tray import TrayRow
 from ui.flow import FlowLayout
@@ -49,6 +50,7 @@ class OutboxPage(QFrame):
         self._session = session
         self._send_bar = send_bar
         self._shown: tuple[object, ...] | None = None
+        self._outage = False  # the connection was away, and what it held up is still here
         self.setObjectName("casePane")
         self.setAccessibleName(words.view_name(View.OUTBOX))
         self.bar = NoticeBar(BarKind.INFO)
@@ -95,6 +97,7 @@ class OutboxPage(QFrame):
 
     @Slot(object)
     def _on_changed(self, changes: Changes) -> None:
+        self._outage = self._outage or self._session.offline
         if not self.isHidden() and (changes.outbox or changes.health or changes.cases):
             self.read()
 
@@ -124,14 +127,17 @@ class OutboxPage(QFrame):
         self._column.addStretch(1)
 
     def _show_bar(self, rows: tuple[TrayRow, ...]) -> None:
-        ready = sum(one.place is Place.READY for one in rows)
+        ready = [one.row for one in rows if one.place is Place.READY]
         look = sum(one.place is Place.LOOK for one in rows)
-        if not ready or self._session.offline:
-            self.bar.hide()
+        self._outage = self._session.offline or (self._outage and bool(ready))
+        outage = self._outage or any(_was_cut_off(row) for row in ready)
+        late = any(row.why is Held.LATE for row in ready)
+        if not ready or self._session.offline or not (outage or late):
+            self.bar.hide()  # what only waits for its turn goes by itself
             return
-        said = outbox_text.back_online(ready, look)
+        said = outbox_text.can_go(len(ready), look, outage=outage)
         if said != self.bar.sentence() or self.bar.isHidden():
-            self.bar.say(said, (self.tr("Send %n", "", ready), self._send_ready))
+            self.bar.say(said, (self.tr("Send %n", "", len(ready)), self._send_ready))
 
     def _said(self, row: OutboxRow) -> str:
         session = self._session
@@ -263,3 +269,8 @@ def _button(name: str, act: Callable[[], object]) -> PlainButton:
     button = PlainButton(name)
     button.clicked.connect(lambda _checked=False: act())
     return button
+
+
+def _was_cut_off(row: OutboxRow) -> bool:
+    """Return whether it has not left because something could not be reached."""
+    return row.cut_off is not None or row.trouble is SendTrouble.NO_CONNECTION

@@ -7,6 +7,7 @@ sending.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QLabel, QSizePolicy, QWidget
@@ -49,6 +50,7 @@ class Recipients(QWidget):
         self._lay_out()
         for line in self.lines:
             line.textEdited.connect(self._on_edited)
+            line.elsewhere = partial(self._beside, line)
         self.identity.changed.connect(self.edited)
         self.fill((), ())
 
@@ -92,6 +94,10 @@ class Recipients(QWidget):
         """Offer these people while somebody types."""
         for line in self.lines:
             line.set_known(known)
+
+    def _beside(self, line: AddressLine) -> tuple[Address, ...]:
+        others = (one.text() for one in self.lines if one is not line)
+        return tuple(found for text in others for found in parse_addresses(text)[0])
 
     def to(self) -> tuple[Address, ...]:
         """Return who it is addressed to."""

@@ -65,11 +65,13 @@ def heading(place: Place, count: int, *, offline: bool) -> str:
             return tr("Sent today (%n)", "", count)
 
 
-def back_online(ready: int, look: int) -> str:
-    """Return what is to be done after an outage."""
-    return tr("Back online. {ready} can go as they are, {look} need a look.").format(
-        ready=ready, look=look
-    )
+def can_go(ready: int, look: int, *, outage: bool) -> str:
+    """Return what is to be done after an outage, or after the PC was off."""
+    if outage:
+        said = tr("Back online. {ready} can go as they are, {look} need a look.")
+    else:
+        said = tr("{ready} can go as they are, {look} need a look.")
+    return said.format(ready=ready, look=look)
 
 
 def booked_for(at: datetime, now: datetime) -> str:

@@ -133,7 +133,8 @@ def test_N13_a_booked_mail_says_when_and_can_be_changed(page, session):
 
 
 def test_N13_what_can_go_goes_with_one_click(page):
-    mails = [row(OutboxState.HELD, id=str(n), why=Held.LATE) for n in range(6)]
+    cut = page._session.now()
+    mails = [row(OutboxState.HELD, id=str(n), why=Held.LATE, cut_off=cut) for n in range(6)]
     mails += [row(OutboxState.UNKNOWN, id=f"u{n}") for n in range(2)]
     places = [READY] * 6 + [LOOK] * 2
     page.show_rows(tuple(TrayRow(row=r, place=p) for r, p in zip(mails, places, strict=True)))
@@ -141,6 +142,34 @@ def test_N13_what_can_go_goes_with_one_click(page):
         "つながりました。そのまま送れる返信 6 通、確認が必要な返信 2 通。"
     )
     assert [one.text() for one in page.bar.buttons()] == ["6 通を送る"]
+
+
+@pytest.mark.parametrize(
+    ("one", "said"),
+    [
+        (row(OutboxState.WAITING), ""),  # its turn comes in a moment
+        (row(OutboxState.WAITING, trouble=SendTrouble.BUSY), ""),
+        (row(OutboxState.WAITING, trouble=SendTrouble.NO_CONNECTION), "つながりました。"),
+        (row(OutboxState.HELD, why=Held.LATE), "そのまま送れる返信 1 通"),  # the PC was off
+    ],
+)
+def test_N13_only_after_an_outage_it_is_said_that_it_is_over(page, one, said):
+    page.show_rows((TrayRow(row=one, place=READY),))
+    assert page.bar.isHidden() is not bool(said)
+    assert not said or page.bar.sentence().startswith(said)
+
+
+def test_N13_what_the_outage_held_up_is_told_when_it_is_over(page, session, monkeypatch):
+    mails = (TrayRow(row=row(OutboxState.WAITING), place=READY),)
+    monkeypatch.setattr(type(session), "offline", True)
+    page.show_rows(mails)
+    assert page.bar.isHidden()
+    monkeypatch.setattr(type(session), "offline", False)
+    page.show_rows(mails)
+    assert page.bar.sentence().startswith("つながりました。")
+    page.show_rows(())
+    page.show_rows(mails)
+    assert page.bar.isHidden()
 
 
 def test_an_empty_outbox_says_so(page):

@@ -14,7 +14,9 @@ def known(name: str, addr: str, **more: object) -> Known:
 YAMADA = known("山田 太郎", "yamada@yamada-shoten.example")
 HANAKO = known("花子 山田", "hanako@home.example", company="ミナト商事")
 SUZUKI = known("Suzuki Ichiro", "ichi@yamato.example")
-ALL = (SUZUKI, YAMADA, HANAKO)
+SHIMIZU = known("清水 一郎", "info@port.example")
+SATO = known("Sales", "sato.k@mine.example")
+ALL = (SUZUKI, YAMADA, HANAKO, SHIMIZU, SATO)
 
 
 @pytest.mark.parametrize(
@@ -29,6 +31,14 @@ ALL = (SUZUKI, YAMADA, HANAKO)
         ("YAMADA@", [YAMADA]),
         ("ichiro", [SUZUKI]),
         ("ミナト", [HANAKO]),
+        ("みなと", [HANAKO]),  # the two kana are one
+        ("やまだ", [YAMADA]),  # a surname by its reading
+        ("ヤマダ様", [YAMADA]),
+        ("しみず", [SHIMIZU]),
+        ("shimizu", [SHIMIZU]),
+        ("simi", [SHIMIZU]),
+        ("さとう", [SATO]),  # an address by its sound
+        ("すずき", []),  # it is no surname at the head of a name here
         ("", []),
         ("様", []),
         ("nobody", []),
