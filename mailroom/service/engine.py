@@ -188,6 +188,7 @@ class Engine:
         if now >= self._thorough_at:
             self._thorough_at = now + THOROUGH_SECONDS
             came = self._ingest.run(self.line, self._between)
+            came += self._announcer.look_for_caseless()
             self._outside.look()
         else:
             came = self._ingest.run_if_moved(self.line, self._between)
@@ -326,6 +327,7 @@ class Engine:
         self._rules.begin()
         self._write(self.founder.ensure_mailbox)
         self._ingest.run(self.line, self._between)
+        self._announcer.look_for_caseless()
         self._announce()
         self._announce_history()
         self._outside.look()

@@ -102,10 +102,17 @@ class Mails:
             rows = connection.execute(statement, {"limit": limit}).scalars().all()
         return tuple(decode(MailFacts, row) for row in rows)
 
-    def mark_announced(self, keys: Iterable[MailKey]) -> None:
-        """Note that these are in the journal or wait for it."""
+    def mark_announced(self, keys: Iterable[MailKey], *, announced: bool = True) -> None:
+        """Note that these are in the journal or wait for it, or that they are not after all."""
         with self._database.write_bulk() as connection:
-            connection.execute(_MARK_ANNOUNCED, {"keys": json.dumps(list(keys))})
+            binds = {"keys": json.dumps(list(keys)), "told": announced}
+            connection.execute(_MARK_ANNOUNCED, binds)
+
+    def marked_announced(self, after: int, limit: int) -> dict[int, MailKey]:
+        """Return mails marked as announced, by row id, from the one behind ``after`` on."""
+        with self._database.read() as connection:
+            rows = connection.execute(_ANNOUNCED, {"after": after, "limit": limit}).all()
+        return {row.id: row.key for row in rows}
 
     # -- one mail --------------------------------------------------------------------------
 
@@ -192,4 +199,12 @@ _UNANNOUNCED = (
     .order_by(t.mails.c.history, t.mails.c.sent_at)
     .limit(sa.bindparam("limit"))
 )
-_MARK_ANNOUNCED = t.mails.update().where(t.mails.c.key.in_(listed("keys"))).values(announced=True)
+_ANNOUNCED = (
+    sa.select(t.mails.c.id, t.mails.c.key)
+    .where(t.mails.c.id > sa.bindparam("after"), t.mails.c.announced == written(1))
+    .order_by(t.mails.c.id)
+    .limit(sa.bindparam("limit"))
+)
+_MARK_ANNOUNCED = (
+    t.mails.update().where(t.mails.c.key.in_(listed("keys"))).values(announced=sa.bindparam("told"))
+)

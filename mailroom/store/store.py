@@ -56,6 +56,8 @@ from mailroom.store.template_reads import TemplateReads
 ROOM_FILE = "room.db"
 MAIL_FILE = "mail.db"
 
+_AT_ONCE = 2_000  # mails between two looks
+
 
 class Store:
     """Everything this PC keeps for one profile. Safe to use from any thread."""
@@ -174,6 +176,21 @@ class Store:
             fresh = tuple(facts for facts in asked if facts.key not in known)
             if fresh or len(asked) < limit:
                 return fresh
+
+    def look_for_caseless(self) -> int:
+        """Let mails be announced again that no case holds; return how many there were (S54).
+
+        They were announced once. What said so may be gone from the journal, or from a room that
+        was put back from a copy.
+        """
+        last, lost = 0, 0
+        while marked := self.mails.marked_announced(last, _AT_ONCE):
+            last = max(marked)
+            caseless = set(marked.values()) - self.reads.announced(marked.values())
+            if caseless:
+                self.mails.mark_announced(caseless, announced=False)
+            lost += len(caseless)
+        return lost
 
 
 def _make_private(folder: Path) -> None:

@@ -24,6 +24,7 @@ HISTORY_AT_ONCE = 500
 _QUEUED_AT_ONCE = 50  # in one commit: people write between two
 SECONDS_PER_RANK = 0.7
 _LAST_RANK = 6  # nobody waits longer, however large the team
+_LOOKED = "caseless-looked-for"  # name of a setting: when, and in which epoch
 _NEVER = datetime.min.replace(tzinfo=UTC)
 
 
@@ -52,6 +53,21 @@ class Announcer:
             self._queue(facts)
             total += len(facts)
         return total
+
+    def look_for_caseless(self) -> int:
+        """Look for mail that no case holds, and let it be announced; return how much there is.
+
+        Once a day, and in every new order of the journal (S54).
+        """
+        marks, head = self._parts.store.marks, self._replica.cursor().head
+        today = f"{self._parts.clock.now().date()} {head.epoch}"
+        if marks.setting(_LOOKED) == today:
+            return 0
+        lost = self._parts.store.look_for_caseless()
+        marks.set_setting(_LOOKED, today)
+        if lost:
+            _log.warning("%d mails lay in no case: they are announced again", lost)
+        return lost
 
     def announce_history(self) -> bool:
         """Queue the next batch of old mail, if it is this desk's to do; return whether it was.
