@@ -42,7 +42,7 @@ class NewMailDialog(Dialog):
         super().__init__(parent, "", width=_WIDTH)
         self.setWindowTitle(self.tr("New mail"))
         self._session = session
-        self.page = ReplyTab(pictures=session.room.profile.folder / "pasted")
+        self.page = ReplyTab(pictures=session.room.drafts.pasted.folder)
         self.page.body.setAccessibleName(self.tr("Text of the mail"))
         self.risk = RiskCard(session)
         self.kept = NoticeBar(BarKind.INFO)

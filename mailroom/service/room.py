@@ -334,6 +334,7 @@ class Room:
         self._parts.stopping.wait()
 
     def _send_turn(self) -> None:
+        self.drafts.pasted.sweep()
         self._rest_outbox(self._errands.send_all())
 
     def _rest_outbox(self, seconds: float) -> None:

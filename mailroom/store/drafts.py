@@ -38,6 +38,12 @@ class Drafts:
             rows = connection.execute(_ALL, {"person": person}).scalars().all()
         return tuple(decode(Draft, row) for row in rows)
 
+    def every(self) -> tuple[Draft, ...]:
+        """Return all drafts of everybody who writes at this PC."""
+        with self._database.read() as connection:
+            rows = connection.execute(sa.select(t.drafts.c.row)).scalars().all()
+        return tuple(decode(Draft, row) for row in rows)
+
     def save(self, person: PersonId, draft: Draft) -> Changes:
         """Keep a draft, replacing the one of the same case and tab."""
         saved = replace(draft, saved_at=self._clock.now())

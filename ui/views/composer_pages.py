@@ -34,7 +34,7 @@ class Pages(QStackedWidget):
         self._session = session
         self._begun: set[DraftTab] = set()
         self.reply, self.note, self.phone = (
-            ReplyTab(pictures=session.room.profile.folder / "pasted"),
+            ReplyTab(pictures=session.room.drafts.pasted.folder),
             NoteTab(),
             PhoneTab(),
         )

@@ -10,13 +10,15 @@ from mailroom.domain.people import Address
 from mailroom.domain.turn import live_case
 from mailroom.ids import CaseId, case_id, new_event_id
 from mailroom.mail.mailto import read_mailto
+from mailroom.service.outgoing.pasted import PastedFiles
 from mailroom.service.parts import Parts
 
 
 class Drafts:
-    """The drafts of one person."""
+    """The drafts of one person, and the files that were pasted into them."""
 
     def __init__(self, parts: Parts) -> None:
+        self.pasted = PastedFiles(parts)
         self._parts = parts
         self._drafts = parts.store.drafts
 
