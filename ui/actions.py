@@ -136,8 +136,8 @@ class Spec:
 
 
 TABLE: tuple[Spec, ...] = (
-    Spec(do=Do.NEW_MAIL, menu=Menu.FILE, keys=("Ctrl+Shift+N",), icon="mail"),
-    Spec(do=Do.NEW_PHONE_CASE, menu=Menu.FILE, keys=("Ctrl+N",), icon="phone"),
+    Spec(do=Do.NEW_MAIL, menu=Menu.FILE, keys=("Ctrl+N",), icon="mail"),
+    Spec(do=Do.NEW_PHONE_CASE, menu=Menu.FILE, keys=("Ctrl+Shift+N",), icon="phone"),
     Spec(do=Do.SYNC, menu=Menu.FILE, keys=("F5",), icon="refresh"),
     Spec(do=Do.PRINT, menu=Menu.FILE, keys=("Ctrl+P",), icon="print", needs_case=True),
     Spec(do=Do.PRINT_LIST, menu=Menu.FILE, icon="print"),

@@ -33,9 +33,9 @@ class TemplatePreview(QWidget):
     def show_text(self, text: str) -> None:
         """Show a text."""
         self.text.setPlainText(text)
-        found = blanks(text)
-        self.text.setExtraSelections([mark for one in found for mark in self._marks(one)])
-        said = self.tr("To be filled in by you: {blanks}").format(blanks="  ".join(found))
+        found = [mark for one in blanks(text) for mark in self._marks(one)]
+        self.text.setExtraSelections(found)
+        said = self.tr("%n place(s) to be filled in by you", "", len(found))
         self.missing.setText(said if found else "")
         self.missing.setVisible(bool(found))
 

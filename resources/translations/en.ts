@@ -674,6 +674,13 @@
 <context>
     <name>QuoteFold</name>
     <message numerus="yes">
+        <source>Forwarded mail (%n line(s))</source>
+        <translation>
+            <numerusform>Forwarded mail (%n line)</numerusform>
+            <numerusform>Forwarded mail (%n lines)</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>Quoted mail (%n line(s))</source>
         <translation>
             <numerusform>Quoted mail (%n line)</numerusform>
@@ -779,6 +786,16 @@
         <translation>
             <numerusform>%n time</numerusform>
             <numerusform>%n times</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>TemplatePreview</name>
+    <message numerus="yes">
+        <source>%n place(s) to be filled in by you</source>
+        <translation>
+            <numerusform>%n place to be filled in by you</numerusform>
+            <numerusform>%n places to be filled in by you</numerusform>
         </translation>
     </message>
 </context>

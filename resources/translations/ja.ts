@@ -413,7 +413,7 @@
     </message>
     <message>
         <source>asked, not confirmed yet</source>
-        <translation>依頼済み（まだ確認されていません）</translation>
+        <translation>依頼済み(まだ確認されていません)</translation>
     </message>
     <message>
         <source>confirmed by the team&apos;s record</source>
@@ -857,7 +857,7 @@
     </message>
     <message>
         <source>{what}: {left} left</source>
-        <translation>{what}（残り {left}）</translation>
+        <translation>{what}(残り {left})</translation>
     </message>
     <message>
         <source>Asks every few seconds</source>
@@ -865,7 +865,7 @@
     </message>
     <message>
         <source>The server allows no more connections or does not announce news, so Mailroom asks again and again. News may come some seconds later; nothing is lost.</source>
-        <translation>サーバーの接続数の上限のため（または新着の知らせに対応していないため）、Mailroom が数秒おきに確認しています。新着が数秒遅れることがありますが、失われるものはありません。</translation>
+        <translation>サーバーの接続数の上限のため(または新着の知らせに対応していないため)、Mailroom が数秒おきに確認しています。新着が数秒遅れることがありますが、失われるものはありません。</translation>
     </message>
     <message>
         <source>Record read to {n}</source>
@@ -1071,7 +1071,7 @@ Subject: {subject}</source>
     </message>
     <message>
         <source>No escalation is due</source>
-        <translation>期限のあるエスカレーションはありません</translation>
+        <translation>エスカレーションの期限なし</translation>
     </message>
     <message>
         <source>Cases</source>
@@ -1378,7 +1378,7 @@ Subject: {subject}</source>
     </message>
     <message>
         <source>{who} ({desk})</source>
-        <translation>{who}（{desk}）</translation>
+        <translation>{who}({desk})</translation>
     </message>
     <message>
         <source>held by {who} since {time}</source>
@@ -1565,6 +1565,10 @@ Subject: {subject}</source>
             <numerusform>離席中のため、対応中だった %n 件を戻しました。下書きは残っています。</numerusform>
         </translation>
     </message>
+    <message>
+        <source>Booked for {time}. </source>
+        <translation>{time} に送信を予約しました。</translation>
+    </message>
     <message numerus="yes">
         <source>%n more to go</source>
         <translation>
@@ -1677,7 +1681,7 @@ Subject: {subject}</source>
     </message>
     <message>
         <source>{done} (waits for the connection)</source>
-        <translation>{done}（つながるまで送信待ち）</translation>
+        <translation>{done}(つながるまで送信待ち)</translation>
     </message>
     <message numerus="yes">
         <source>Somebody would like to go on with %n case(s) of yours</source>
@@ -1691,7 +1695,7 @@ Subject: {subject}</source>
     </message>
     <message>
         <source>Too long to ask for a check (up to {size} kB). Shorten the quotation.</source>
-        <translation>確認を頼むには長すぎます（{size} kB まで）。引用を短くしてください。</translation>
+        <translation>確認を頼むには長すぎます({size} kB まで)。引用を短くしてください。</translation>
     </message>
     <message>
         <source>“{name}” is not on this PC as it was looked at. Ask for a check again.</source>
@@ -1699,7 +1703,7 @@ Subject: {subject}</source>
     </message>
     <message>
         <source>This draft is too long to share (up to {size} kB). Shorten it.</source>
-        <translation>下書きが長すぎて共有できません（{size} kB まで）。短くしてください。</translation>
+        <translation>下書きが長すぎて共有できません({size} kB まで)。短くしてください。</translation>
     </message>
     <message>
         <source>This is no link for a new mail: {link}</source>
@@ -1787,7 +1791,7 @@ Subject: {subject}</source>
     </message>
     <message>
         <source>This escalation is over: it was answered or withdrawn. Look at the case.</source>
-        <translation>このエスカレーションは終わっています（回答済みか取り下げ済み）。案件を確認してください。</translation>
+        <translation>このエスカレーションは終わっています(回答済みか取り下げ済み)。案件を確認してください。</translation>
     </message>
     <message>
         <source>An escalation is open. Wait for its answer or withdraw it first.</source>
@@ -1831,7 +1835,7 @@ Subject: {subject}</source>
     </message>
     <message>
         <source>This case cannot be found. Receive (F5), then try again.</source>
-        <translation>この案件が見つかりません。受信（F5）してから、もう一度お試しください。</translation>
+        <translation>この案件が見つかりません。受信(F5)してから、もう一度お試しください。</translation>
     </message>
     <message>
         <source>{who} changed this first. See how it is now, then change it again if need be.</source>
@@ -1995,7 +1999,7 @@ Subject: {subject}</source>
     </message>
     <message>
         <source>One of these cases cannot be found. Receive (F5), then try again.</source>
-        <translation>どちらかの案件が見つかりません。受信（F5）してから、もう一度お試しください。</translation>
+        <translation>どちらかの案件が見つかりません。受信(F5)してから、もう一度お試しください。</translation>
     </message>
     <message>
         <source>Both cases have an open escalation. Merge them when one of the two is answered.</source>
@@ -2171,7 +2175,7 @@ Subject: {subject}</source>
     </message>
     <message>
         <source>Wanted, not confirmed</source>
-        <translation>確保したい（未確認）</translation>
+        <translation>確保したい(未確認)</translation>
     </message>
     <message>
         <source>You are answering</source>
@@ -2248,7 +2252,7 @@ Subject: {subject}</source>
     </message>
     <message>
         <source>There is no connection. It is sent when there is one again.</source>
-        <translation>いまはつながっていません。つながったら送ります。</translation>
+        <translation>今はつながっていません。つながったら送ります。</translation>
     </message>
     <message>
         <source>{sentence} (The server&apos;s words: {detail})</source>
@@ -3421,7 +3425,7 @@ Subject: {subject}</source>
     </message>
     <message>
         <source>Invitation, changed</source>
-        <translation>予定の招待（変更）</translation>
+        <translation>予定の招待(変更)</translation>
     </message>
     <message>
         <source>Invitation</source>
@@ -3688,7 +3692,7 @@ Subject: {subject}</source>
     </message>
     <message>
         <source>Reply to {who}</source>
-        <translation>{who} さんに返信</translation>
+        <translation>{who} 様に返信</translation>
     </message>
     <message>
         <source>Answered outside Mailroom: from {who}, sent by {sender}</source>
@@ -3699,12 +3703,16 @@ Subject: {subject}</source>
         <translation>Mailroom の外から返信: {who}</translation>
     </message>
     <message>
+        <source>These are not filled in yet: {blanks}</source>
+        <translation>埋まっていないところがあります: {blanks}</translation>
+    </message>
+    <message>
         <source>A mail with the same words is on its way to them already</source>
         <translation>同じ文面のメールが、すでに同じ宛先への送信待ちになっています</translation>
     </message>
     <message>
         <source>The same words went to them already: {at}</source>
-        <translation>同じ文面のメールを、すでに同じ宛先に送っています（{at}）</translation>
+        <translation>同じ文面のメールを、すでに同じ宛先に送っています({at})</translation>
     </message>
     <message>
         <source>{who} has not taken part in this case</source>
@@ -3712,11 +3720,11 @@ Subject: {subject}</source>
     </message>
     <message>
         <source>Is it {who}, or {other}, who is in this case?</source>
-        <translation>宛先は {who} でよいですか。この案件には {other} がいます</translation>
+        <translation>宛先は {who} でよいですか。この案件の相手は {other} です</translation>
     </message>
     <message>
         <source>{who} is one of us: the customer sees the address, and “reply all” reaches both</source>
-        <translation>{who} は社内の方です。お客様にアドレスが見え、「全員に返信」は両方に届きます</translation>
+        <translation>{who} は社内の人です。お客様にこのアドレスが見え、お客様の「全員に返信」は社内にも届きます</translation>
     </message>
     <message>
         <source>These words stand in an internal note: “{words}”</source>
@@ -3724,15 +3732,15 @@ Subject: {subject}</source>
     </message>
     <message>
         <source>The text mentions an attachment, but no file is added</source>
-        <translation>本文に添付とありますが、ファイルが付いていません</translation>
+        <translation>本文に「添付」とありますが、ファイルが付いていません</translation>
     </message>
     <message>
         <source>It addresses {name}, but goes to {other}</source>
-        <translation>「{name} 様」宛ての文ですが、宛先は {other} です</translation>
+        <translation>「{name} 様」宛ての文ですが、宛先は {other} 様です</translation>
     </message>
     <message>
         <source>{size} of files: some servers refuse that much</source>
-        <translation>添付が {size} あります。受け取れないサーバーがあります</translation>
+        <translation>添付が {size} あります。大きすぎて受け取れない相手がいます</translation>
     </message>
     <message>
         <source>The reply says {amount}, the mail it answers says {other}</source>
@@ -3752,19 +3760,19 @@ Subject: {subject}</source>
     </message>
     <message>
         <source>As the mail itself says</source>
-        <translation>届いたまま（メール自身の指定どおり）</translation>
+        <translation>届いたまま(メール自身の指定どおり)</translation>
     </message>
     <message>
         <source>Japanese (JIS, ISO-2022-JP)</source>
-        <translation>日本語（JIS・ISO-2022-JP）</translation>
+        <translation>日本語(JIS・ISO-2022-JP)</translation>
     </message>
     <message>
         <source>Japanese (Shift_JIS, Windows)</source>
-        <translation>日本語（Shift_JIS・Windows）</translation>
+        <translation>日本語(Shift_JIS・Windows)</translation>
     </message>
     <message>
         <source>Japanese (EUC)</source>
-        <translation>日本語（EUC）</translation>
+        <translation>日本語(EUC)</translation>
     </message>
     <message>
         <source>UTF-8</source>
@@ -3772,35 +3780,35 @@ Subject: {subject}</source>
     </message>
     <message>
         <source>Chinese (GB18030)</source>
-        <translation>中国語（GB18030）</translation>
+        <translation>中国語(GB18030)</translation>
     </message>
     <message>
         <source>Korean (EUC-KR)</source>
-        <translation>韓国語（EUC-KR）</translation>
+        <translation>韓国語(EUC-KR)</translation>
     </message>
     <message>
         <source>Western European (Latin-1)</source>
-        <translation>西ヨーロッパ（Latin-1）</translation>
+        <translation>西ヨーロッパ(Latin-1)</translation>
     </message>
     <message>
         <source>UTF-8 that was converted twice</source>
-        <translation>UTF-8（二重に変換されたもの）</translation>
+        <translation>UTF-8(二重に変換されたもの)</translation>
     </message>
     <message>
         <source>Signed (S/MIME). Mailroom does not check the signature.</source>
-        <translation>電子署名付き（S/MIME）です。署名の確認は行っていません。</translation>
+        <translation>電子署名付き(S/MIME)です。署名の確認は行っていません。</translation>
     </message>
     <message>
         <source>Signed (PGP). Mailroom does not check the signature.</source>
-        <translation>電子署名付き（PGP）です。署名の確認は行っていません。</translation>
+        <translation>電子署名付き(PGP)です。署名の確認は行っていません。</translation>
     </message>
     <message>
         <source>Encrypted (S/MIME): only a mail program with your key can read it. Save the mail and open it there, or ask the sender to write without encryption.</source>
-        <translation>暗号化されています（S/MIME）。鍵を持つメールソフトでしか読めません。メールを保存してそちらで開くか、暗号化せずに送ってもらってください。</translation>
+        <translation>暗号化されています(S/MIME)。鍵を持つメールソフトでしか読めません。メールを保存してそちらで開くか、暗号化せずに送ってもらってください。</translation>
     </message>
     <message>
         <source>Encrypted (PGP): only a mail program with your key can read it. Save the mail and open it there, or ask the sender to write without encryption.</source>
-        <translation>暗号化されています（PGP）。鍵を持つメールソフトでしか読めません。メールを保存してそちらで開くか、暗号化せずに送ってもらってください。</translation>
+        <translation>暗号化されています(PGP)。鍵を持つメールソフトでしか読めません。メールを保存してそちらで開くか、暗号化せずに送ってもらってください。</translation>
     </message>
     <message>
         <source>has any of them</source>
@@ -4413,19 +4421,19 @@ Subject: {subject}</source>
     </message>
     <message>
         <source>From {who}</source>
-        <translation>書いた人：{who}</translation>
+        <translation>書いた人: {who}</translation>
     </message>
     <message>
         <source>Files: {files}</source>
-        <translation>添付：{files}</translation>
+        <translation>添付: {files}</translation>
     </message>
     <message>
         <source>To look at: {note}</source>
-        <translation>見てほしいところ：{note}</translation>
+        <translation>見てほしいところ: {note}</translation>
     </message>
     <message>
         <source>Comment: {comment}</source>
-        <translation>コメント：{comment}</translation>
+        <translation>コメント: {comment}</translation>
     </message>
     <message>
         <source>Leaves {time} at the earliest, once it is approved.</source>
@@ -4433,7 +4441,7 @@ Subject: {subject}</source>
     </message>
     <message>
         <source>“{words}” becomes a promise (due {at})</source>
-        <translation>送信すると「{words}」がお約束になります（期限 {at}）</translation>
+        <translation>送信すると「{words}」がお約束になります(期限 {at})</translation>
     </message>
     <message>
         <source>Send it now</source>
@@ -4445,11 +4453,11 @@ Subject: {subject}</source>
     </message>
     <message>
         <source>Your mail waits for a lead to check it (asked {at}).</source>
-        <translation>このメールはリーダーの確認を待っています（{at} に依頼）。</translation>
+        <translation>このメールはリーダーの確認を待っています({at} に依頼)。</translation>
     </message>
     <message>
         <source>Your mail waits for {whom} to check it (asked {at}).</source>
-        <translation>このメールは{whom}の確認を待っています（{at} に依頼）。</translation>
+        <translation>このメールは{whom}の確認を待っています({at} に依頼)。</translation>
     </message>
     <message>
         <source> {whom} is not here; any lead can approve it, too.</source>
@@ -4457,7 +4465,7 @@ Subject: {subject}</source>
     </message>
     <message>
         <source>{who} returned your mail: {comment}</source>
-        <translation>{who}が差し戻しました：{comment}</translation>
+        <translation>{who}が差し戻しました: {comment}</translation>
     </message>
     <message>
         <source>{who} approved your mail. It has not left yet.</source>
@@ -4473,11 +4481,11 @@ Subject: {subject}</source>
     </message>
     <message>
         <source>A mail of {who} waits to be checked (asked {at}).</source>
-        <translation>{who}のメールが確認を待っています（{at} に依頼）。</translation>
+        <translation>{who}のメールが確認を待っています({at} に依頼)。</translation>
     </message>
     <message>
         <source>A mail of {who} waits to be checked (asked {at}): {note}</source>
-        <translation>{who}のメールが確認を待っています（{at} に依頼）：{note}</translation>
+        <translation>{who}のメールが確認を待っています({at} に依頼): {note}</translation>
     </message>
     <message>
         <source>The case is done once it is sent.</source>
@@ -4736,7 +4744,7 @@ Subject: {subject}</source>
     </message>
     <message>
         <source>Draft of {who} (shared, not sent)</source>
-        <translation>{who}の下書き（共有・未送信）</translation>
+        <translation>{who}の下書き(共有・未送信)</translation>
     </message>
     <message>
         <source>{who} shares a draft of this reply.</source>
@@ -4744,7 +4752,7 @@ Subject: {subject}</source>
     </message>
     <message>
         <source>Files (on its author&apos;s PC): {files}</source>
-        <translation>ファイル（書いた人のPCにあります）: {files}</translation>
+        <translation>ファイル(書いた人のPCにあります): {files}</translation>
     </message>
 </context>
 <context>
@@ -5100,11 +5108,11 @@ Asking for help is part of the work. Nobody is held responsible for having asked
     </message>
     <message>
         <source>As it was written</source>
-        <translation>前（書いたまま）</translation>
+        <translation>前(書いたまま)</translation>
     </message>
     <message>
         <source>As it will leave</source>
-        <translation>後（送る内容）</translation>
+        <translation>後(送る内容)</translation>
     </message>
     <message>
         <source>Subject</source>
@@ -5257,11 +5265,11 @@ Asking for help is part of the work. Nobody is held responsible for having asked
     </message>
     <message>
         <source>e.g. whether the amount is right</source>
-        <translation>例：金額が合っているか</translation>
+        <translation>例: 金額が合っているか</translation>
     </message>
     <message>
         <source>Your mail to {to} leaves once somebody else has approved it.</source>
-        <translation>{to} へのメールは、ほかの人が承認してから送れます。</translation>
+        <translation>{to} 宛てのメールは、ほかの人が承認してから送れます。</translation>
     </message>
     <message>
         <source>Mark the case as done once it is sent</source>
@@ -5273,7 +5281,7 @@ Asking for help is part of the work. Nobody is held responsible for having asked
     </message>
     <message>
         <source>Not here now. Any lead can approve it, too.</source>
-        <translation>いま席にいません。ほかのリーダーも承認できます。</translation>
+        <translation>今は席にいません。ほかのリーダーも承認できます。</translation>
     </message>
 </context>
 <context>
@@ -5463,7 +5471,7 @@ Asking for help is part of the work. Nobody is held responsible for having asked
     <name>BoundaryLine</name>
     <message>
         <source>What we may answer ({category}): {boundary}</source>
-        <translation>対応の範囲（{category}）: {boundary}</translation>
+        <translation>対応の範囲({category}): {boundary}</translation>
     </message>
 </context>
 <context>
@@ -5654,7 +5662,7 @@ Asking for help is part of the work. Nobody is held responsible for having asked
     <name>CellButton</name>
     <message>
         <source>({who})</source>
-        <translation>（{who}）</translation>
+        <translation>({who})</translation>
     </message>
 </context>
 <context>
@@ -5842,6 +5850,14 @@ Asking for help is part of the work. Nobody is held responsible for having asked
     <message>
         <source>Draft saved {time}</source>
         <translation>下書き保存済み {time}</translation>
+    </message>
+    <message>
+        <source>Reply to all</source>
+        <translation>全員へ返信</translation>
+    </message>
+    <message>
+        <source>Forward</source>
+        <translation>転送</translation>
     </message>
 </context>
 <context>
@@ -6127,11 +6143,11 @@ Asking for help is part of the work. Nobody is held responsible for having asked
     </message>
     <message>
         <source>From (address or @domain)</source>
-        <translation>差出人（アドレスまたは @ドメイン）</translation>
+        <translation>差出人(アドレスまたは @ドメイン)</translation>
     </message>
     <message>
         <source>An amount of at least (yen)</source>
-        <translation>金額（円）がこれ以上</translation>
+        <translation>金額(円)がこれ以上</translation>
     </message>
     <message>
         <source>Waiting for</source>
@@ -6832,7 +6848,7 @@ Asking for help is part of the work. Nobody is held responsible for having asked
     </message>
     <message>
         <source>(no reason given)</source>
-        <translation>（理由の記入なし）</translation>
+        <translation>(理由の記入なし)</translation>
     </message>
     <message>
         <source>Take this version over</source>
@@ -7249,7 +7265,7 @@ Asking for help is part of the work. Nobody is held responsible for having asked
     </message>
     <message>
         <source>nobody: whom one asks in doubt</source>
-        <translation>決めない（迷ったときの相談先へ）</translation>
+        <translation>決めない(迷ったときの相談先へ)</translation>
     </message>
     <message>
         <source>Another address…</source>
@@ -7918,7 +7934,7 @@ Asking for help is part of the work. Nobody is held responsible for having asked
     </message>
     <message>
         <source>{what} ({case})</source>
-        <translation>{what}（{case}）</translation>
+        <translation>{what}({case})</translation>
     </message>
     <message>
         <source>{time}  {what}</source>
@@ -7961,7 +7977,7 @@ Asking for help is part of the work. Nobody is held responsible for having asked
     </message>
     <message>
         <source>Not applied ({time}). {why}</source>
-        <translation>反映されませんでした（{time}）。{why}</translation>
+        <translation>反映されませんでした({time})。{why}</translation>
     </message>
     <message>
         <source>Apply it now</source>
@@ -8136,8 +8152,8 @@ Asking for help is part of the work. Nobody is held responsible for having asked
         <translation>社内</translation>
     </message>
     <message>
-        <source>Look</source>
-        <translation>見る</translation>
+        <source>Open the case</source>
+        <translation>案件を開く</translation>
     </message>
     <message>
         <source>Correct the address</source>
@@ -8425,6 +8441,13 @@ Asking for help is part of the work. Nobody is held responsible for having asked
     </message>
 </context>
 <context>
+    <name>PopOut</name>
+    <message>
+        <source>Writing: {subject}</source>
+        <translation>作成中: {subject}</translation>
+    </message>
+</context>
+<context>
     <name>PresenceFoot</name>
     <message>
         <source>Where I am</source>
@@ -8447,7 +8470,7 @@ Asking for help is part of the work. Nobody is held responsible for having asked
     </message>
     <message>
         <source>Promise the customer a time</source>
-        <translation>お客様との お約束</translation>
+        <translation>お客様とのお約束</translation>
     </message>
     <message>
         <source>By when</source>
@@ -8542,6 +8565,12 @@ Asking for help is part of the work. Nobody is held responsible for having asked
     <message>
         <source>Quoted mail</source>
         <translation>引用したメール</translation>
+    </message>
+    <message numerus="yes">
+        <source>Forwarded mail (%n line(s))</source>
+        <translation>
+            <numerusform>転送するメール(%n 行)</numerusform>
+        </translation>
     </message>
     <message numerus="yes">
         <source>Quoted mail (%n line(s))</source>
@@ -8690,7 +8719,7 @@ Asking for help is part of the work. Nobody is held responsible for having asked
     </message>
     <message>
         <source>Tick each recipient before it leaves:</source>
-        <translation>送る前に、宛先を一つずつ確かめてチェックしてください：</translation>
+        <translation>送る前に、宛先を一つずつ確かめてチェックしてください: </translation>
     </message>
 </context>
 <context>
@@ -8778,7 +8807,7 @@ Asking for help is part of the work. Nobody is held responsible for having asked
     </message>
     <message>
         <source>none yet; it is made by itself when there is enough to copy</source>
-        <translation>まだありません（記録がたまると自動で作られます）</translation>
+        <translation>まだありません(記録がたまると自動で作られます)</translation>
     </message>
     <message>
         <source>{when}, {size}</source>
@@ -8790,7 +8819,7 @@ Asking for help is part of the work. Nobody is held responsible for having asked
     </message>
     <message>
         <source>{when}; what is old may be deleted from {later} on</source>
-        <translation>{when}（古い分は {later} から削除されます）</translation>
+        <translation>{when}(古い分は {later} から削除されます)</translation>
     </message>
     <message>
         <source>Write a copy now</source>
@@ -8961,7 +8990,7 @@ Change the password of the mailbox first: who knows it can read the new key, too
     </message>
     <message>
         <source>There is no connection, so nothing is sent now. Mailroom checks first whether the case is yours, then sends by itself.</source>
-        <translation>いまはつながっていないため、送信されません。つながったら、この案件を確保できたことを確かめてから自動で送ります。</translation>
+        <translation>今はつながっていないため、送信されません。つながったら、この案件を確保できたことを確かめてから自動で送ります。</translation>
     </message>
     <message>
         <source>Ask for a check</source>
@@ -8970,6 +8999,10 @@ Change the password of the mailbox first: who knows it can read the new key, too
     <message>
         <source>Put into the outbox</source>
         <translation>送信トレイに入れる</translation>
+    </message>
+    <message>
+        <source>Forward it</source>
+        <translation>転送する</translation>
     </message>
     <message>
         <source>Send to customer</source>
@@ -9005,6 +9038,10 @@ Change the password of the mailbox first: who knows it can read the new key, too
     <message>
         <source>This is plain text. Press “Formatting” first.</source>
         <translation>いまは書式のない文です。使うときは、先に「書式」を押してください。</translation>
+    </message>
+    <message>
+        <source>Some words to go with it, if you like</source>
+        <translation>添える言葉(なくてもかまいません)</translation>
     </message>
     <message>
         <source>Write something first.</source>
@@ -9204,7 +9241,7 @@ Change the password of the mailbox first: who knows it can read the new key, too
     </message>
     <message>
         <source>All mail of this sender, also what is to come</source>
-        <translation>この差出人のメールすべて（これから届くものも）</translation>
+        <translation>この差出人のメールすべて(これから届くものも)</translation>
     </message>
     <message>
         <source>Only how this PC shows the mail changes; the mail stays as it is.</source>
@@ -9277,7 +9314,7 @@ Change the password of the mailbox first: who knows it can read the new key, too
     </message>
     <message>
         <source>Whom does a category ask? An empty cell goes to the person of the level. Who is away is skipped for the next one.</source>
-        <translation>分類ごとの相談先です。空のところは、そのレベルの担当（かっこの中）に届きます。不在の人は飛ばして次の人に届きます。</translation>
+        <translation>分類ごとの相談先です。空のところは、そのレベルの担当(かっこの中)に届きます。不在の人は飛ばして次の人に届きます。</translation>
     </message>
     <message>
         <source>Remove the category “{name}”</source>
@@ -9469,7 +9506,7 @@ Change the password of the mailbox first: who knows it can read the new key, too
     </message>
     <message>
         <source>{name} ({people}; {how})</source>
-        <translation>{name}（{people}・{how}）</translation>
+        <translation>{name}({people}・{how})</translation>
     </message>
     <message>
         <source>Group</source>
@@ -9716,7 +9753,7 @@ Change the password of the mailbox first: who knows it can read the new key, too
     </message>
     <message>
         <source>or only the mails of (trainees always):</source>
-        <translation>または、この人のメールだけ確認する（見習いはいつも）：</translation>
+        <translation>または、この人のメールだけ確認する(見習いはいつも): </translation>
     </message>
 </context>
 <context>
@@ -9868,7 +9905,7 @@ Change the password of the mailbox first: who knows it can read the new key, too
     </message>
     <message>
         <source>The team can see this draft (since {time}). It has not been sent.</source>
-        <translation>この下書きはチームに見えています（{time} から）。送信はしていません。</translation>
+        <translation>この下書きはチームに見えています({time} から)。送信はしていません。</translation>
     </message>
 </context>
 <context>
@@ -10392,12 +10429,20 @@ Change the password of the mailbox first: who knows it can read the new key, too
         <translation>定型文</translation>
     </message>
     <message>
+        <source>Type a part of its name</source>
+        <translation>名前の一部を入れて探す(ローマ字でも)</translation>
+    </message>
+    <message>
         <source>Enter puts it in. In the text, / and its name at the start of a line.</source>
         <translation>Enter で入ります。本文の行頭に / と名前を打っても呼び出せます。</translation>
     </message>
     <message>
         <source>Put it in</source>
         <translation>本文に入れる</translation>
+    </message>
+    <message>
+        <source>No template has such a name.</source>
+        <translation>その名前の定型文はありません。</translation>
     </message>
 </context>
 <context>
@@ -10406,9 +10451,11 @@ Change the password of the mailbox first: who knows it can read the new key, too
         <source>As it will stand in the mail</source>
         <translation>メールに入る形</translation>
     </message>
-    <message>
-        <source>To be filled in by you: {blanks}</source>
-        <translation>ご自分で埋めるところ: {blanks}</translation>
+    <message numerus="yes">
+        <source>%n place(s) to be filled in by you</source>
+        <translation>
+            <numerusform>ご自分で埋めるところが %n か所あります</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -10613,7 +10660,7 @@ Change the password of the mailbox first: who knows it can read the new key, too
     </message>
     <message>
         <source>Take it by itself, announced before</source>
-        <translation>自動で進める（事前に表示）</translation>
+        <translation>自動で進める(事前に表示)</translation>
     </message>
     <message>
         <source>The new case names the old one, and one key joins them. An answer with another subject counts as a new matter as soon as its case is done.</source>

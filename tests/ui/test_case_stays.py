@@ -73,6 +73,16 @@ def test_the_keys_go_on_from_where_it_stood(scene: Scene, by: int, there: int) -
     assert cases.current() == scene.order[there]
 
 
+def test_the_next_case_is_one_that_nobody_else_answers(scene: Scene) -> None:
+    """Whoever has just sent a reply is not led to a case that a colleague writes in."""
+    taken, free = scene.order[1], scene.order[2]
+    scene.desk.do(c.ClaimCase(case=taken), room=scene.desk.colleague)
+    scene.windows.settle(scene.window)
+    assert scene.window.cases.case_after(scene.order[0]) == free
+    assert scene.window.cases.case_after(scene.order[-1]) == scene.order[0]  # and from the top
+    scene.desk.do(c.ReleaseCase(case=taken), room=scene.desk.colleague)
+
+
 def test_one_case_is_chosen_after_ctrl_enter(scene: Scene) -> None:
     """Ctrl is still held when the next case comes: it must not add to what is chosen."""
     cases = scene.window.cases

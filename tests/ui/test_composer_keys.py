@@ -12,7 +12,7 @@ from email import message_from_bytes, policy
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtCore import QCoreApplication, QPoint, Qt
 from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
@@ -287,3 +287,44 @@ def _choose_template(hands: Hands) -> str:
     assert QApplication.focusWidget() is body
     assert TEMPLATE.text.strip() in body.toPlainText()
     return TEMPLATE.text.strip()
+
+
+def test_shift_tab_leads_from_the_words_to_the_addresses(
+    hands: Hands, quiet_desk: Desk, language: Language
+) -> None:
+    composer = hands.window.composer
+    hands.choose(quiet_desk.case(REPLIED[language]))
+    hands.letter(Key.Key_R)
+    body, to = composer.reply.body, composer.reply.recipients.to_line
+    while QApplication.focusWidget() is not to:
+        hands.key(Key.Key_Backtab, Qt.KeyboardModifier.ShiftModifier)
+        at = QApplication.focusWidget().mapTo(composer, QPoint(0, 0))
+        assert at.y() < body.mapTo(composer, QPoint(0, 0)).y()
+    hands.go_to(composer.reply_actions.send_button)
+    hands.key(Key.Key_Tab)
+    assert composer.reply.quote.isAncestorOf(QApplication.focusWidget())
+
+
+def test_a_forward_begins_with_whom_it_goes_to_and_is_called_so(
+    hands: Hands, quiet_desk: Desk, language: Language
+) -> None:
+    composer = hands.window.composer
+    case = quiet_desk.case(REPLIED[language])
+    hands.choose(case)
+    hands.letter(Key.Key_R)
+    hands.write("for whoever gets it")
+    hands.to_list()  # what is kept of a reply goes on as the forward that is asked for
+    hands.letter(Key.Key_F)
+    assert QApplication.focusWidget() is composer.reply.recipients.to_line
+    names = {Language.JA: ("転送", "転送する"), Language.EN: ("Forward", "Forward it")}
+    tab, send = names[language]
+    assert composer.head.tab_button(DraftTab.REPLY).text() == tab
+    assert composer.reply_actions.send_button.text().startswith(send)
+    assert not composer.reply.quote.inline_button.isVisible()
+    assert "for whoever gets it" in composer.reply.body.toPlainText()
+    hands.to_list()
+    quiet_desk.room.drafts.discard(case, DraftTab.REPLY)
+    hands.letter(Key.Key_R)
+    assert QApplication.focusWidget() is composer.reply.body
+    assert composer.head.tab_button(DraftTab.REPLY).text() != tab
+    assert not composer.reply_actions.send_button.text().startswith(send)

@@ -34,8 +34,10 @@ def writing(window: MainWindow, windows: Windows, quiet_desk: Desk) -> Iterator[
     quiet_desk.room.drafts.discard(case, DraftTab.REPLY)
 
 
-def test_words_go_along_out_and_back(window, windows, writing):
+def test_words_go_along_out_and_back(window, windows, writing, quiet_desk):
     composer = window.composer
+    subject = quiet_desk.room.reads.detail(writing).row.case.subject
+    assert composer.window().windowTitle() == f"作成中: {subject} — Mailroom"
     QTest.keyClicks(composer.reply.body, "outside ")
     composer.window().close()
 

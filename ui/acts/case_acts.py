@@ -11,6 +11,7 @@ from collections.abc import Callable, Sequence
 from PySide6.QtCore import QObject
 
 from mailroom.domain.people import Address
+from mailroom.domain.query import OutboxState
 from mailroom.domain.templates.filling import without_greeting
 from mailroom.ids import CaseId
 from ui import ops
@@ -82,7 +83,13 @@ class CaseActs(QObject):
         if following is not None:
             self._cases.choose(following)
             self._session.show_case(following)
-        self._session.toast(text.left_over(left))
+        self._session.toast(self._booked(after) + text.left_over(left))
+
+    def _booked(self, case: CaseId) -> str:
+        """Say when the reply to a case leaves, if it was booked."""
+        mine = (row for row in self._session.room.outbox.rows() if row.case == case)
+        at = next((row.send_at for row in mine if row.state is OutboxState.SCHEDULED), None)
+        return text.booked(at, self._session.now()) if at is not None else ""
 
     def reply_to(self, case: CaseId) -> None:
         """Write to the customer of a case."""

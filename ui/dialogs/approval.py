@@ -22,6 +22,7 @@ from ui.inputs import CheckBox, Line, PlainButton, TextArea
 from ui.models.text_changes import Span, changes
 from ui.session import Session
 from ui.wording import approval_text
+from ui.wording.words import listed
 
 _LINES = 12
 
@@ -50,7 +51,8 @@ class AskApprovalDialog(Dialog):
         )
         self.away = remark("")
         now = session.now()
-        to = "、".join(one.name or one.addr for one in (*reply.to, *reply.cc, *reply.bcc))
+        everybody = (*reply.to, *reply.cc, *reply.bcc)
+        to = listed(one.name or one.addr for one in everybody)
         intro = self.tr("Your mail to {to} leaves once somebody else has approved it.")
         self.content_layout.addWidget(remark(intro.format(to=to)))
         self.content_layout.addWidget(row(self.tr("Whom"), self.whom))

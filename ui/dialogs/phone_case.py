@@ -1,4 +1,4 @@
-"""A case opened by a phone call (Ctrl+N): who called, about what, and what was said.
+"""A case opened by a phone call (Ctrl+Shift+N): who called, about what, and what was said.
 
 Shows while one types whether this customer has cases already, so that a call about an old matter
 goes there instead.

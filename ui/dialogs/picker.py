@@ -39,10 +39,16 @@ class PickList(QWidget):
 
     picked = Signal(object)
 
-    def __init__(self, hint: str, *, narrows: bool = True) -> None:
-        """Make an empty list; one that does not narrow is filled anew whenever ``line`` changes."""
+    def __init__(self, name: str, *, hint: str = "", narrows: bool = True) -> None:
+        """Make an empty list; one that does not narrow is filled anew whenever ``line`` changes.
+
+        Args:
+            name: what is chosen here.
+            hint: what to type, where the name does not say it.
+            narrows: whether what is typed leaves out entries.
+        """
         super().__init__()
-        self.line = Line(hint, hint=hint)
+        self.line = Line(name, hint=hint or name)
         self.model = EntryModel(self)
         self.model.narrows = narrows
         self.view = QListView()
@@ -51,7 +57,7 @@ class PickList(QWidget):
         self.view.setProperty("role", "pick")
         self.view.setItemDelegate(HintPainter(self.view))
         self.view.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.view.setAccessibleName(hint)
+        self.view.setAccessibleName(name)
         self.view.setMinimumHeight(5 * ROW)
         refuse_ime(self.view)
         layout = QVBoxLayout(self)

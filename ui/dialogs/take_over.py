@@ -103,4 +103,5 @@ def _held_now(session: Session, detail: CaseDetail | None) -> str:
     if holder is None:
         return ""
     who = names.seat(session.roster, holder.person, holder.desk)
-    return names.held_by(who, holder.since, session.now())
+    said = names.held_by(who, holder.since, session.now())
+    return said[:1].upper() + said[1:]

@@ -28,7 +28,7 @@ class TemplatePicker(Dialog):
         super().__init__(parent, "", width=760)
         self.setWindowTitle(self.tr("Templates"))
         self._offers = offers
-        self.list = PickList(self.tr("Template"))
+        self.list = PickList(self.tr("Template"), hint=self.tr("Type a part of its name"))
         self.list.view.setMouseTracking(True)  # what the pointer is on is shown, a click takes it
         self.preview = TemplatePreview()
         self._box = QBoxLayout(QBoxLayout.Direction.LeftToRight)
@@ -39,7 +39,7 @@ class TemplatePicker(Dialog):
         self.content_layout.addWidget(
             remark(self.tr("Enter puts it in. In the text, / and its name at the start of a line."))
         )
-        self.add_buttons(self.tr("Put it in"))
+        self._put_in = self.add_buttons(self.tr("Put it in"))
         self.list.view.entered.connect(self.list.view.setCurrentIndex)
         self.list.view.selectionModel().currentChanged.connect(self._show)
         self.list.model.modelReset.connect(self._show)
@@ -65,6 +65,10 @@ class TemplatePicker(Dialog):
     def _show(self, _now: QModelIndex | None = None, _before: QModelIndex | None = None) -> None:
         found = self.list.current()
         self.preview.show_text(self._offer(found.key).text if found is not None else "")
+        if self._put_in is not None:
+            self._put_in.setEnabled(found is not None)
+        none = bool(self._offers) and found is None
+        self.say_problem(self.tr("No template has such a name.") if none else "")
 
     def _take(self, at: object) -> None:
         self.picked.emit(self._offer(at))

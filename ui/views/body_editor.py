@@ -9,7 +9,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QMimeData, QSize, Qt, Signal
-from PySide6.QtGui import QFont, QInputMethodEvent, QKeyEvent, QTextCharFormat, QTextCursor
+from PySide6.QtGui import (
+    QFont,
+    QInputMethodEvent,
+    QKeyEvent,
+    QResizeEvent,
+    QTextCharFormat,
+    QTextCursor,
+)
 from PySide6.QtWidgets import QTextEdit
 
 from ui import theme
@@ -87,6 +94,11 @@ class BodyEditor(QTextEdit):
         if event.preeditString() or event.commitString():
             self.typed.emit()
         super().inputMethodEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep the line one writes in in sight when a bar takes room."""
+        super().resizeEvent(event)
+        self.ensureCursorVisible()
 
     def minimumSizeHint(self) -> QSize:
         """Stay usable with two lines, so that composer and lock fit the lowest window."""

@@ -7,6 +7,7 @@ The order is held still while the mouse is at work in the list: what came in is 
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import chain
 
 from PySide6.QtCore import (
     QItemSelection,
@@ -35,6 +36,7 @@ from mailroom.ids import CaseId
 from ui import icons
 from ui.inputs import PlainButton
 from ui.models.case_list import CaseListModel
+from ui.models.chips import is_locked_for
 from ui.models.search_hits import SearchHits
 from ui.session import Session
 from ui.views.bulk_bar import BulkBar
@@ -236,16 +238,17 @@ class CaseList(QWidget):
         )
 
     def case_after(self, case: CaseId) -> CaseId | None:
-        """Return the case below, or the first one at the end of the list."""
-        place = self.model.place_of(case)
-        below = self.model.id_at(place + 1) if place is not None else self._below_gap()
-        if below is not None:
-            return below
-        first = self.model.id_at(0)
-        return first if first != case else None
+        """Return the next case below that nobody else is answering; at the end from the top."""
+        place, count = self.model.place_of(case), self.model.rowCount()
+        below = count if self._gap is None else self._gap
+        start = below if place is None else place + 1
+        order = chain(range(start, count), range(min(start, count)))
+        return next((one for at in order if (one := self._free_at(at)) not in {None, case}), None)
 
-    def _below_gap(self) -> CaseId | None:
-        return self.model.id_at(self._gap) if self._gap is not None else None
+    def _free_at(self, place: int) -> CaseId | None:
+        row = self.model.row(place)
+        taken = row is not None and is_locked_for(row, self._session.me)
+        return None if taken else self.model.id_at(place)
 
     def focus_search(self) -> None:
         """Put the hands into the search field."""

@@ -15,7 +15,7 @@ from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QFrame, QStackedWidget, QVBoxLayout, QWidget
 
 from mailroom.domain.changes import Changes
-from mailroom.domain.drafts import Draft, DraftTab
+from mailroom.domain.drafts import Draft, DraftTab, ReplyKind
 from mailroom.domain.position import Position
 from mailroom.domain.query import CaseDetail
 from mailroom.ids import CaseId
@@ -41,6 +41,7 @@ _MARGIN = 12
 LOW_LINES = 13
 """Below this many lines of text the composer keeps to tabs, address, text and buttons."""
 
+_KINDS = {ReplyMode.REPLY_ALL: ReplyKind.REPLY_ALL, ReplyMode.FORWARD: ReplyKind.FORWARD}
 _EDGES = {DraftTab.REPLY: "customer", DraftTab.NOTE: "note", DraftTab.PHONE: "phone"}
 
 
@@ -101,9 +102,11 @@ class Composer(QFrame):
         """Write to the customer, going on with the kept draft if there is one."""
         if (detail := self._open(case)) is None:
             return
-        if not self.pages.begun(DraftTab.REPLY):
+        begun = self.pages.begun(DraftTab.REPLY)
+        if not begun:
             self._start_reply(detail, mode)
-        elif mode is not ReplyMode.INTERIM:
+        wanted = _KINDS.get(mode, self.reply.kind)  # a kept reply becomes the forward asked for
+        if (begun and mode is not ReplyMode.INTERIM) or self.reply.kind is not wanted:
             self.reply.change_kind(self.acts.fresh_reply(detail, mode))
         self._go_to(DraftTab.REPLY)
 
@@ -244,12 +247,18 @@ class Composer(QFrame):
         self._make_room()
 
     def _make_room(self) -> None:
-        """Leave out what can be done without; in a low window a question takes the words' place."""
+        """Leave out what can be done without: beside a question stand the words it is about.
+
+        In a low window it takes their place.
+        """
         window_is_low = self.window().height() < LOW
         low = window_is_low or self.height() < LOW_LINES * self.fontMetrics().lineSpacing()
-        self.reply.set_low(low)
+        asked = not self.bars.questions.isHidden()
+        self.reply.set_low(low, asked=asked)
         self.reply_actions.set_low(low)
-        self.pages.setVisible(not window_is_low or self.bars.questions.isHidden())
+        boundary = self.bars.boundary
+        boundary.setVisible(self._tab is DraftTab.REPLY and boundary.has_words and not asked)
+        self.pages.setVisible(not window_is_low or not asked)
 
     # --- inside ----------------------------------------------------------------------------------
 
@@ -291,6 +300,7 @@ class Composer(QFrame):
         self._preedit.settle()
         self._tab = tab
         self.head.show_tab(tab)
+        self.reply_actions.set_kind(self.reply.kind)
         self._rows.setCurrentWidget(self._rows_of[tab])
         self.setProperty("edge", _EDGES[tab])
         self.style().unpolish(self)

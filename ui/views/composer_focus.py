@@ -1,8 +1,8 @@
 """The way of the Tab key through a composer (ui.md, Hands).
 
-From the text Tab goes to attach, template and so on, sending last. Shift+Tab goes to what stands
-around the text: fields, quote, files, bars, in the order in which the eye meets them. Chips and
-buttons of bars come and go, so the way is looked up at every key and never wired.
+From the text Tab goes to attach, template and so on, sending last, and on to what stands below the
+text: quote, files, bars. Shift+Tab goes up to the fields above it, as in every mail program. Chips
+and buttons of bars come and go, so the way is looked up at every key and never wired.
 """
 
 from __future__ import annotations
@@ -31,7 +31,11 @@ def next_stop(
         forward: Tab, not Shift+Tab.
     """
     inside = [stop for part in around for stop in _stops(part) if stop is not text]
-    stops = [*_as_read(inside), text, *(button for button in row if _is_stop(button))]
+    end = _at(text).y() + text.height()
+    above = [stop for stop in inside if _at(stop).y() < end]
+    below = [stop for stop in inside if _at(stop).y() >= end]
+    buttons = [button for button in row if _is_stop(button)]
+    stops = [*_as_read(below), *_as_read(above), text, *buttons]
     if now not in stops:
         return None
     return stops[(stops.index(now) + (1 if forward else -1)) % len(stops)]

@@ -8,7 +8,7 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QSizePolicy, QWidget
 
-from mailroom.domain.drafts import DraftTab
+from mailroom.domain.drafts import DraftTab, ReplyKind
 from ui.inputs import ElidedLabel, PlainButton
 from ui.session import Session
 from ui.views.charset_menu import CharsetButton
@@ -35,16 +35,13 @@ class ComposerHead(QWidget):
     def __init__(self, session: Session, reply: ReplyTab) -> None:
         super().__init__()
         self._session = session
+        self._reply = reply
         self._group = QButtonGroup(self)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(_GAP)
-        self._names = (
-            self.tr("Reply to customer"),
-            self.tr("Internal note"),
-            self.tr("Phone note"),
-        )
+        self._names = self._named(self.tr("Reply to customer"))
         self._short = (self.tr("Reply"), self.tr("Note"), self.tr("Phone"))
         for number, (tab, name) in enumerate(zip(TABS, self._names, strict=True)):
             button = PlainButton(name, role="tab")
@@ -90,13 +87,19 @@ class ComposerHead(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Say the names of the tabs in full where there is room (large text, small window)."""
         super().resizeEvent(event)
+        self._name_tabs()
+
+    def _named(self, reply: str) -> tuple[str, str, str]:
+        return reply, self.tr("Internal note"), self.tr("Phone note")
+
+    def _name_tabs(self) -> None:
         metrics, buttons = self.fontMetrics(), self._group.buttons()
         frames = sum(
             button.sizeHint().width() - metrics.horizontalAdvance(button.text())
             for button in buttons
         )
         needed = frames + sum(metrics.horizontalAdvance(name) for name in self._names)
-        enough = needed + self._enlarge.sizeHint().width() * 3 + 8 * _GAP <= event.size().width()
+        enough = needed + self._enlarge.sizeHint().width() * 3 + 8 * _GAP <= self.width()
         for button, name in zip(buttons, self._names if enough else self._short, strict=True):
             button.setText(name)
 
@@ -108,6 +111,14 @@ class ComposerHead(QWidget):
     def show_tab(self, tab: DraftTab) -> None:
         """Mark the tab that is on screen; the Tab key stops there, arrows go to the others."""
         self.charset.setVisible(tab is DraftTab.REPLY)
+        kinds = {
+            ReplyKind.REPLY_ALL: self.tr("Reply to all"),
+            ReplyKind.FORWARD: self.tr("Forward"),
+        }
+        names = self._named(kinds.get(self._reply.kind, self.tr("Reply to customer")))
+        if names != self._names:
+            self._names, self._short = names, (names[0], *self._short[1:])
+            self._name_tabs()
         for number, one in enumerate(TABS):
             here, button = one is tab, self._group.button(number)
             button.setChecked(here)

@@ -85,9 +85,13 @@ class Pages(QStackedWidget):
         return kept.saved_at if kept else None
 
     def show_tab(self, tab: DraftTab) -> None:
-        """Put a page on screen, ready to write."""
-        self.setCurrentWidget(self.page(tab))
-        self.page(tab).body.setFocus()
+        """Put a page on screen, ready to write; of a forward first to whom."""
+        page = self.page(tab)
+        self.setCurrentWidget(page)
+        if isinstance(page, ReplyTab) and page.wants_addressee:
+            page.recipients.to_line.setFocus()
+        else:
+            page.body.setFocus()
 
     def save_now(self) -> None:
         """Write what is not yet written."""

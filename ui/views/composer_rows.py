@@ -11,6 +11,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QMenu, QWidget
 
+from mailroom.domain.drafts import ReplyKind
 from ui.flow import FlowLayout
 from ui.inputs import PlainButton
 
@@ -61,6 +62,7 @@ class ReplyActions(QWidget):
         self._checked = False
         self._offline = False
         self._low = False
+        self._forwards = False
         self.set_checked(False)
 
     def _more(self) -> PlainButton:
@@ -75,6 +77,11 @@ class ReplyActions(QWidget):
     def set_checked(self, checked: bool) -> None:
         """Show 「確認を頼む」 where somebody else looks first (S19), instead of sending."""
         self._checked = checked
+        self._name_buttons()
+
+    def set_kind(self, kind: ReplyKind) -> None:
+        """Call sending by its name: a forward goes to somebody else than the customer."""
+        self._forwards = kind is ReplyKind.FORWARD
         self._name_buttons()
 
     def set_offline(self, offline: bool) -> None:
@@ -106,6 +113,8 @@ class ReplyActions(QWidget):
             words = self.tr("Ask for a check")
         elif self._offline:
             words = self.tr("Put into the outbox")
+        elif self._forwards:
+            words = self.tr("Forward it")
         else:
             words = self.tr("Send to customer")
         done = self.tr("Outbox, then done") if self._offline else self.tr("Send and done")

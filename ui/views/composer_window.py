@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
 from ui.session import Session
 from ui.views.composer import Composer
+from ui.wording.words import no_subject
 
 _SIZE = (760, 600)
 
@@ -69,9 +70,16 @@ class PopOut(QObject):
     def _move_out(self) -> None:
         owner = self._place.window()
         self._window = _Window(self, owner)
-        self._window.setWindowTitle(owner.windowTitle())
+        self._window.setWindowTitle(f"{self._title()} — Mailroom")
         layout = self._window.layout()
         assert layout is not None
         layout.addWidget(self._composer)
         self._composer.show_popped(popped=True)
         self._window.show()
+
+    def _title(self) -> str:
+        """Return what is written here: the subject tells windows apart."""
+        case = self._composer.case
+        detail = self._session.room.reads.detail(case) if case is not None else None
+        subject = detail.row.case.subject if detail is not None else ""
+        return self.tr("Writing: {subject}").format(subject=subject or no_subject())

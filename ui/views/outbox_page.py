@@ -175,7 +175,7 @@ class OutboxPage(QFrame):
         made: list[QWidget] = []
         if row.case is not None:
             look = partial(self._send_bar.look_asked.emit, row.case)
-            made.append(_button(self.tr("Look"), look))
+            made.append(_button(self.tr("Open the case"), look))
         if row.internal or row.state in _CANNOT_CHANGE:
             return made
         made += self._ways_on(row, place)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QPlainTextEdit, QVBoxLayout, QWidget
 
-from mailroom.domain.drafts import Draft
+from mailroom.domain.drafts import Draft, ReplyKind
 from ui.flow import FlowLayout
 from ui.inputs import PlainButton
 from ui.models.quoting import QUOTE, UNQUOTED, with_quote
@@ -31,6 +31,7 @@ class QuoteFold(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._low = False
+        self._forwards = False
         self._unquoted = ""
         self._toggle = PlainButton("", role="link", glyph="right")
         self._toggle.setCheckable(True)
@@ -62,6 +63,7 @@ class QuoteFold(QWidget):
 
     def start(self, draft: Draft) -> None:
         """Show the quote of another draft, folded."""
+        self._forwards = draft.kind is ReplyKind.FORWARD
         kept = dict(draft.fields)
         self._fill(kept.get(QUOTE, ""), kept.get(UNQUOTED, ""))
 
@@ -103,12 +105,16 @@ class QuoteFold(QWidget):
         goes_along = bool(self.quote())
         for button in (self._toggle, self.inline_button, self.leave_out_button):
             button.setVisible(goes_along)
+        self.inline_button.setVisible(goes_along and not self._forwards)
         self.put_back_button.setVisible(not goes_along)
         self.setVisible(bool(goes_along or self._unquoted) and not self._low)
 
     def _on_toggled(self, opened: bool) -> None:
         lines = self._text.toPlainText().count("\n") + 1
-        words = self.tr("Quoted mail (%n line(s))", "", lines)
+        if self._forwards:
+            words = self.tr("Forwarded mail (%n line(s))", "", lines)
+        else:
+            words = self.tr("Quoted mail (%n line(s))", "", lines)
         self._toggle.relabel(words)
         self._toggle.set_glyph("expand" if opened else "right")
         self._text.setVisible(opened)

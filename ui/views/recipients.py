@@ -18,6 +18,7 @@ from ui.inputs import PlainButton
 from ui.typed_addresses import parse_addresses, show_addresses
 from ui.views.address_line import AddressLine
 from ui.views.sender_choice import SenderChoice
+from ui.wording.words import listed
 
 
 class Recipients(QWidget):
@@ -116,7 +117,7 @@ class Recipients(QWidget):
         bad = [piece for line in self.lines for piece in parse_addresses(line.text())[1]]
         if bad:
             self._problem.setText(
-                self.tr("Not a mail address: {pieces}").format(pieces="、".join(bad))
+                self.tr("Not a mail address: {pieces}").format(pieces=listed(bad))
             )
         elif not self.to():
             self._problem.setText(self.tr("Enter whom it goes to."))

@@ -68,6 +68,7 @@ class ReplyTab(QWidget):
         self._fresh = ""  # what stood there before anybody wrote: salutation, signature
         self._signature = ""  # of the chosen identity
         self._low = False
+        self._asked = False  # a question about this mail waits for its answer
         self.setAcceptDrops(True)
         self._lay_out()
         self._connect()
@@ -119,6 +120,11 @@ class ReplyTab(QWidget):
         return self._kind
 
     @property
+    def wants_addressee(self) -> bool:
+        """Return whether nobody knows yet whom this mail is forwarded to."""
+        return self._kind is ReplyKind.FORWARD and not self.recipients.to()
+
+    @property
     def shown(self) -> Position | None:
         """Return the basis: what was on screen when this reply was begun (rule 18)."""
         return self._shown
@@ -168,7 +174,12 @@ class ReplyTab(QWidget):
         self._opens = draft.opens
         self._subject_row.setVisible(draft.kind in _WITH_SUBJECT)
         self.quote.start(draft)
-        self._hint.hide()
+        self.body.setPlaceholderText(
+            self.tr("Some words to go with it, if you like")
+            if draft.kind is ReplyKind.FORWARD
+            else self.tr("Write to the customer")
+        )
+        self._unsay()
 
     def draft(self) -> Draft | None:
         """Return what is written now, or ``None`` before the first ``start``."""
@@ -223,11 +234,16 @@ class ReplyTab(QWidget):
         if text != self.body.toPlainText():
             self.body.rewrite(text)
 
-    def set_low(self, low: bool) -> None:
-        """Do without the quote's line when the window is low; the quote still goes along."""
+    def set_low(self, low: bool, *, asked: bool = False) -> None:
+        """Do without the quote's line when the window is low; the quote still goes along.
+
+        So too while a question is asked, which says what the hint said.
+        """
         self._low = low
         self.formatting.set_low(low)
-        self.quote.set_low(low)
+        self.quote.set_low(low or asked)
+        self._asked = asked
+        self._hint.setVisible(bool(self._hint.text()) and not asked)
 
     def insert(self, text: str) -> None:
         """Put a template in at the cursor; undone with Ctrl+Z like typing."""
@@ -261,7 +277,7 @@ class ReplyTab(QWidget):
         if mentions_file(text) and not (self.attachments.paths() or self.body.has_pictures()):
             self._say(self.tr("The text mentions an attachment, but no file is added."))
         else:
-            self._hint.hide()
+            self._unsay()
         self.edited.emit()
 
     def _say(self, sentence: str, *, problem: bool = False) -> None:
@@ -269,7 +285,11 @@ class ReplyTab(QWidget):
         self._hint.style().unpolish(self._hint)
         self._hint.style().polish(self._hint)
         self._hint.setText(sentence)
-        self._hint.show()
+        self._hint.setVisible(not self._asked)
+
+    def _unsay(self) -> None:
+        self._hint.clear()
+        self._hint.hide()
 
     def _put_cursor(self, *, below_greeting: bool) -> None:
         """Put the cursor below the salutation, where writing begins, or where it goes on."""

@@ -6,10 +6,10 @@ question is not asked twice about the same words.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime
 
-from PySide6.QtCore import QLocale, Signal
+from PySide6.QtCore import Signal
 
 from mailroom.domain.drafts import Draft
 from mailroom.domain.query import CaseDetail
@@ -18,6 +18,7 @@ from ui.notice_bar import BarKind, NoticeBar
 from ui.session import Session
 from ui.views.reply_bar import ReplyBar
 from ui.wording.moments import when_exactly
+from ui.wording.sizes import size_of
 from ui.wording.words import tr
 
 
@@ -58,7 +59,7 @@ class RiskCard(NoticeBar, ReplyBar):
         self._asked = found
         self._asking = True
         now = self._session.now()
-        lines = "\n".join(f"・{question(risk, now)}" for risk in self._asked)
+        lines = "\n".join(f"・{line}" for line in questions(self._asked, now))
         self.say(
             self.tr("Please check before it leaves:") + f"\n{lines}",
             (self.tr("Go back"), self._revise),
@@ -96,8 +97,16 @@ def question(risk: Risk, now: datetime) -> str:
     return _QUESTIONS[risk.kind](risk)
 
 
-def _size(risk: Risk) -> str:
-    return QLocale().formattedDataSize(int(risk.about), 0)
+def questions(found: Sequence[Risk], now: datetime) -> list[str]:
+    """Return what is asked, one line each; what is still blank stands in one line."""
+    blank = [risk for risk in found if risk.kind is RiskKind.BLANK]
+    lines = [question(risk, now) for risk in found if risk.kind is not RiskKind.BLANK]
+    if len(blank) == 1:
+        lines.append(question(blank[0], now))
+    elif blank:
+        every = "  ".join(risk.about for risk in blank)
+        lines.append(tr("These are not filled in yet: {blanks}").format(blanks=every))
+    return lines
 
 
 def _said(risk: Risk, now: datetime) -> str:
@@ -125,7 +134,7 @@ _QUESTIONS: dict[RiskKind, Callable[[Risk], str]] = {
         name=risk.about, other=risk.other
     ),
     RiskKind.BIG_FILES: lambda risk: tr("{size} of files: some servers refuse that much").format(
-        size=_size(risk)
+        size=size_of(int(risk.about))
     ),
     RiskKind.AMOUNT: lambda risk: tr(
         "The reply says {amount}, the mail it answers says {other}"

@@ -11,7 +11,7 @@ from mailroom.domain.sends.approval import Proposal
 from ui.wording import moments, names
 from ui.wording.names import Roster
 from ui.wording.sizes import size_of
-from ui.wording.words import tr
+from ui.wording.words import listed, tr
 
 ICONS: dict[type, str] = {
     e.ApprovalAsked: "send",
@@ -51,10 +51,10 @@ def head(page: ApprovalPage, roster: Roster, now: datetime) -> str:
     lines = [tr("From {who}").format(who=names.san(roster.name(page.approval.asker.person)))]
     for name, people in ((tr("To"), mail.to), ("Cc", mail.cc), ("Bcc", mail.bcc)):
         if people:
-            lines.append(f"{name}: " + "、".join(_named(one) for one in people))
+            lines.append(f"{name}: " + listed(_named(one) for one in people))
     files = [f"{one.name} ({size_of(one.size)})" for one in mail.files]
     if files:
-        lines.append(tr("Files: {files}").format(files="、".join(files)))
+        lines.append(tr("Files: {files}").format(files=listed(files)))
     lines += _when_it_leaves(mail, now)
     note = page.asked.note
     if note:

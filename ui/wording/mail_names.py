@@ -8,9 +8,11 @@ from ui.wording.words import no_subject, tr
 
 
 def recipients(row: OutboxRow) -> str:
-    """Return 「山田太郎 様 <yamada@…> ほか 0 名・添付 1」."""
+    """Return 「山田太郎 様 <yamada@…> ほか 2 名・添付 1」."""
     first = _named(row.to[0]) if row.to else tr("nobody")
-    others = tr("{first} and {others} more").format(first=first, others=row.others)
+    others = first
+    if row.others:
+        others = tr("{first} and {others} more").format(first=first, others=row.others)
     if row.attachments:
         return tr("{recipients}, {files} attached").format(recipients=others, files=row.attachments)
     return others

@@ -12,7 +12,7 @@ from ui.wording import moments
 from ui.wording.names import Roster
 from ui.wording.refusal_text import About, refused
 from ui.wording.sending_text import why
-from ui.wording.words import tr
+from ui.wording.words import listed, tr
 
 
 def said(row: OutboxRow, now: datetime, people: Roster, *, offline: bool = False) -> str:
@@ -44,7 +44,7 @@ def said(row: OutboxRow, now: datetime, people: Roster, *, offline: bool = False
 def not_everybody(row: OutboxRow) -> str:
     """Return who did not get a mail that left."""
     return tr("Sent, but not to {addresses}: the server refused them.").format(
-        addresses=tr(", ", "between addresses").join(row.refused)
+        addresses=listed(row.refused)
     )
 
 

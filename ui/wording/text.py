@@ -162,6 +162,11 @@ def handed_back(held: int) -> str:
     return tr("%n case(s) you were answering went back; your drafts are kept.", "", held)
 
 
+def booked(at: datetime, now: datetime) -> str:
+    """Return when a booked mail leaves, as the words before what is said next."""
+    return tr("Booked for {time}. ").format(time=moments.deadline(at, now))
+
+
 def left_over(count: int) -> str:
     """Return what is said after sending, when the next case opens."""
     return tr("%n more to go", "", count) if count > 0 else tr("That was the last one.")

@@ -11,6 +11,8 @@ run ``python tests/ui/catalogue.py`` and fill in what is unfinished in ``ja.ts``
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from PySide6.QtCore import QCoreApplication
 
 from mailroom.domain.cases import CaseStatus
@@ -210,6 +212,11 @@ def level_name(level: int) -> str:
 def no_sender() -> str:
     """Return what stands for a missing From."""
     return tr("(no sender)")
+
+
+def listed(pieces: Iterable[str]) -> str:
+    """Return several addresses or names in one line."""
+    return tr(", ", "between addresses").join(pieces)
 
 
 def no_subject() -> str:

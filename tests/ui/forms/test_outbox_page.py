@@ -71,47 +71,52 @@ def choices(page):
 @pytest.mark.parametrize(
     ("one", "place", "sentence", "buttons"),
     [
-        (row(OutboxState.UNDO), Place.UNDER_WAY, "取り消せます", ["見る", "下書きに戻す"]),
-        (row(OutboxState.CHECKING), Place.UNDER_WAY, "担当の確認", ["見る"]),
-        (row(OutboxState.SENDING), Place.UNDER_WAY, "渡しています", ["見る"]),
-        (row(OutboxState.WAITING), READY, "まもなく", ["見る", "もう一度試す", "下書きに戻す"]),
+        (row(OutboxState.UNDO), Place.UNDER_WAY, "取り消せます", ["案件を開く", "下書きに戻す"]),
+        (row(OutboxState.CHECKING), Place.UNDER_WAY, "担当の確認", ["案件を開く"]),
+        (row(OutboxState.SENDING), Place.UNDER_WAY, "渡しています", ["案件を開く"]),
+        (
+            row(OutboxState.WAITING),
+            READY,
+            "まもなく",
+            ["案件を開く", "もう一度試す", "下書きに戻す"],
+        ),
         (
             row(OutboxState.HELD, why=Held.LATE),
             READY,
             "8 時間",
-            ["見る", "今送る", "下書きに戻す"],
+            ["案件を開く", "今送る", "下書きに戻す"],
         ),
         (
             row(OutboxState.HELD, why=Held.TAKEN_BACK),
             LOOK,
             "別の返信",
-            ["見る", "下書きに戻す"],
+            ["案件を開く", "下書きに戻す"],
         ),
         (
             row(OutboxState.HELD, verdict=HELD_BY),
             LOOK,
             "佐藤さん",
-            ["見る", "何があったか", "下書きに戻す"],
+            ["案件を開く", "何があったか", "下書きに戻す"],
         ),
         (
             row(OutboxState.REFUSED, trouble=SendTrouble.NO_ADDRESS, detail="550 no such user"),
             LOOK,
             "550 no such user",
-            ["見る", "もう一度試す", "宛先を直す"],
+            ["案件を開く", "もう一度試す", "宛先を直す"],
         ),
         (
             row(OutboxState.UNKNOWN),
             LOOK,
             "確認できません",
-            ["見る", "届いていました", "もう一度送る"],
+            ["案件を開く", "届いていました", "もう一度送る"],
         ),
         (
             row(OutboxState.SENT, refused=("gone@example.com",)),
             LOOK,
             "gone@example.com",
-            ["見る", "直してその人だけに送る", "このままにする"],
+            ["案件を開く", "直してその人だけに送る", "このままにする"],
         ),
-        (row(OutboxState.SENT), Place.SENT, "送信しました", ["見る"]),
+        (row(OutboxState.SENT), Place.SENT, "送信しました", ["案件を開く"]),
     ],
     ids=lambda one: one.state.value if isinstance(one, OutboxRow) else None,
 )
@@ -129,7 +134,7 @@ def test_N13_a_booked_mail_says_when_and_can_be_changed(page, session):
     page.show_rows((TrayRow(row=row(OutboxState.SCHEDULED, send_at=at), place=Place.SCHEDULED),))
     [card] = page.cards()
     assert "17:00" in card.accessibleName()
-    assert choices(page) == ["見る", "変更", "今送る", "下書きに戻す"]
+    assert choices(page) == ["案件を開く", "変更", "今送る", "下書きに戻す"]
 
 
 def test_N13_what_can_go_goes_with_one_click(page):

@@ -89,3 +89,25 @@ def test_N14_the_same_words_are_not_sent_twice_unasked(qtbot, composer, new_case
     assert "同じ文面" in composer.bars.risk.sentence()
     with qtbot.waitSignal(composer.queued):
         composer.bars.risk.buttons()[1].click()
+
+
+def test_N34_the_words_in_question_stay_in_sight(qtbot, composer, case, nothing_sent):
+    """What can be done without gives its room: hint, quote and boundary, not the words."""
+    composer.resize(700, 600)
+    composer.open_reply(case)
+    composer.bars.boundary.setText("対応の範囲: 規約どおりの返品")
+    composer.reply.insert("お世話になっております。\n" * 40 + "見積書を添付します。")
+    assert composer.reply.quote.isVisible()
+    composer.submit()
+    qtbot.waitUntil(lambda: not composer.bars.questions.isHidden())
+    body = composer.reply.body
+    for away in (composer.reply.quote, composer.reply._hint, composer.bars.boundary):
+        assert away.isHidden()
+    qtbot.waitUntil(lambda: body.viewport().rect().contains(body.cursorRect().center()))
+
+    composer.bars.risk.buttons()[0].click()
+    qtbot.waitUntil(composer.reply.quote.isVisible)
+    assert composer.bars.boundary.isVisible()
+    assert "添付" in composer.reply._hint.text()
+    assert composer.reply._hint.isVisible()
+    nothing_sent()

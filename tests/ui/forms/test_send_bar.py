@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -47,7 +48,7 @@ def test_it_names_the_recipients_and_counts_down(qtbot, team, bar, composer, cas
     id_ = queue(qtbot, composer, case)
     qtbot.waitUntil(bar.undo_bar.isVisible)
     assert bar.undo_bar.sentence() == (
-        "山田太郎 様 <yamada@yamada-shoten.example> ほか 0 名に送信します(10 秒)"
+        "山田太郎 様 <yamada@yamada-shoten.example>に送信します(10 秒)"
     )
     team.clock.move(timedelta(seconds=4))
     qtbot.waitUntil(lambda: "(6 秒)" in bar.undo_bar.sentence())
@@ -84,6 +85,8 @@ def test_the_recipients_are_counted(session):
     assert recipients(row(OutboxState.UNDO)) == (
         "山田太郎 様 <yamada@example.com> ほか 2 名・添付 1"
     )
+    alone = replace(row(OutboxState.UNDO), others=0, attachments=0)
+    assert recipients(alone) == "山田太郎 様 <yamada@example.com>"
 
 
 @pytest.mark.parametrize(
