@@ -322,8 +322,10 @@ def test_a_forward_begins_with_whom_it_goes_to_and_is_called_so(
     assert composer.reply_actions.send_button.text().startswith(send)
     assert not composer.reply.quote.inline_button.isVisible()
     assert "for whoever gets it" in composer.reply.body.toPlainText()
+    hands.press(composer.reply_actions.discard_button)
+    hands.settle()
     hands.to_list()
-    quiet_desk.room.drafts.discard(case, DraftTab.REPLY)
+    hands.choose(case)
     hands.letter(Key.Key_R)
     assert QApplication.focusWidget() is composer.reply.body
     assert composer.head.tab_button(DraftTab.REPLY).text() != tab

@@ -93,11 +93,11 @@ def test_N14_the_same_words_are_not_sent_twice_unasked(qtbot, composer, new_case
 
 def test_N34_the_words_in_question_stay_in_sight(qtbot, composer, case, nothing_sent):
     """What can be done without gives its room: hint, quote and boundary, not the words."""
-    composer.resize(700, 600)
+    composer.window().resize(700, 640)
     composer.open_reply(case)
     composer.bars.boundary.setText("対応の範囲: 規約どおりの返品")
     composer.reply.insert("お世話になっております。\n" * 40 + "見積書を添付します。")
-    assert composer.reply.quote.isVisible()
+    qtbot.waitUntil(composer.reply.quote.isVisible)
     composer.submit()
     qtbot.waitUntil(lambda: not composer.bars.questions.isHidden())
     body = composer.reply.body
