@@ -311,11 +311,10 @@ class _Reader:
         if name in LISTS or name == QUOTE:
             self._lists += 1
             return (*within, Around(name, self._lists))[:MAX_DEPTH]
-        moved = (
-            _PIXELS.match(style.get("margin-left", "")) if self._editor and name == "p" else None
-        )
+        line = self._editor and name in {"p", "li"}
+        moved = _PIXELS.match(style.get("margin-left", "")) if line else None
         depth = min(int(moved[0]) // _PIXELS_A_QUOTE if moved else 0, MAX_DEPTH)
-        return (*within, *(Around(QUOTE, -one) for one in range(depth)))[:MAX_DEPTH]
+        return (*(Around(QUOTE, -one) for one in range(depth)), *within)[:MAX_DEPTH]
 
     def _in_item(self, look: _Look) -> _Look:
         """Begin an item; one in no list is in one of its own."""

@@ -37,6 +37,7 @@ from ui.shots.clocks import CLOCKS, keep_time
 from ui.shots.contacts import PEOPLE
 from ui.shots.escalation import ANSWERED, ASKING
 from ui.shots.finding import FINDING
+from ui.shots.formatting import FORMATTING
 from ui.shots.ledger import EMPTIED, TIDIED
 from ui.shots.outbox import OUTBOX
 from ui.shots.reading import READING
@@ -113,6 +114,7 @@ def draw_practice(folder: Path) -> list[Path]:
         drawn += draw(day.room, folder, scenes=FINDING)
         drawn += draw(day.room, folder, scenes=CHECKING)
         drawn += draw(day.room, folder, scenes=SHARING)
+        drawn += draw(day.room, folder, scenes=FORMATTING)
         day.bring_mails()
         drawn += draw(day.room, folder, scenes=(*MAILS, *READING))
         day.bring_threads()

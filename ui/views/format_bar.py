@@ -44,6 +44,8 @@ class FormatBar(QWidget):
             Look.ITALIC: self._button(self.tr("Italic"), "Ctrl+I"),
             Look.UNDERLINE: self._button(self.tr("Underline"), "Ctrl+U"),
         }
+        for look, button in self.looks.items():
+            button.setProperty("look", look.value)  # each looks as what it does
         self.lists = {
             False: self._button(self.tr("List")),
             True: self._button(self.tr("Numbers")),
@@ -68,6 +70,12 @@ class FormatBar(QWidget):
         button.setCheckable(True)
         button.clicked.connect(self._on_switched)
         self._switch = button
+        self._follow()
+
+    def begin(self) -> None:
+        """Ask nothing about the text that stood here before."""
+        self.question.hide()
+        self.link.hide()
         self._follow()
 
     def set_low(self, low: bool) -> None:

@@ -14,18 +14,22 @@ from PySide6.QtGui import (
     QImage,
     QInputMethodEvent,
     QKeyEvent,
+    QPainter,
+    QPaintEvent,
     QTextCharFormat,
     QTextCursor,
     QTextDocument,
 )
 
 from mailroom.service import rich
+from ui import theme
 from ui.pictures import nothing
 from ui.views import text_looks
 from ui.views.body_editor import BodyEditor
 from ui.views.text_looks import Look
 
 _INDENT = 24
+_SHEET = "blockquote, ul, ol, li { margin-top: 0px; margin-bottom: 0px; }"
 _EMPTY = '<p style="-qt-paragraph-type:empty; margin:0px"><br></p>'
 """How Qt writes a line without words."""
 
@@ -49,11 +53,12 @@ class FormattedEditor(BodyEditor):
     def __init__(self, name: str, *, hint: str = "") -> None:
         super().__init__(name, hint=hint)
         self.document().setIndentWidth(_INDENT)
+        self.document().setDefaultStyleSheet(_SHEET)
         self._formatted = False
         self._was_formatted = False  # Ctrl+Z may bring looks back
         self._pictures: dict[str, QImage] = {}
-        self._written: tuple[int, str] = (-1, "")
-        self.textChanged.connect(self._follow_history)
+        self._written = ""  # as HTML, until something changes
+        self.textChanged.connect(self._on_changed)
 
     # --- what is written -------------------------------------------------------------------------
 
@@ -79,10 +84,9 @@ class FormattedEditor(BodyEditor):
         """Return our own HTML of it, empty while it is plain."""
         if not self._formatted:
             return ""
-        revision = self.document().revision()
-        if self._written[0] != revision:
-            self._written = (revision, rich.clean(self.toHtml()) or rich.EMPTY_LINE)
-        return self._written[1]
+        if not self._written:
+            self._written = rich.clean(self.toHtml()) or rich.EMPTY_LINE
+        return self._written
 
     def words(self) -> str:
         """Return the text as a reader of plain text gets it."""
@@ -117,11 +121,12 @@ class FormattedEditor(BodyEditor):
     def _show_formatted(self, formatted: bool) -> None:
         self._formatted = formatted
         self._was_formatted = self._was_formatted or formatted
-        self._written = (-1, "")
+        self._written = ""
         self.formatting_changed.emit(formatted)
 
-    def _follow_history(self) -> None:
+    def _on_changed(self) -> None:
         """Be formatted again when Ctrl+Z has brought looks back: what is shown is what leaves."""
+        self._written = ""
         if self._was_formatted and not self._formatted and text_looks.has_looks(self.document()):
             self._show_formatted(True)
 
@@ -170,6 +175,18 @@ class FormattedEditor(BodyEditor):
         if kind != _IMAGE:
             return ""
         return self._pictures.get(url.path(), nothing()) if url.scheme() == "cid" else nothing()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw a line beside what is quoted."""
+        super().paintEvent(event)
+        if not self._formatted:
+            return
+        painter = QPainter(self.viewport())
+        colour = theme.current().colour("edge")
+        for left, top, bottom in text_looks.quotes(self.document()):
+            x, y = self.horizontalScrollBar().value(), self.verticalScrollBar().value()
+            painter.fillRect(left - x, top - y, 2, bottom - top, colour)
+        painter.end()
 
     # --- keys ------------------------------------------------------------------------------------
 

@@ -6,7 +6,7 @@ and so are the pictures of a plain text. Too many, or too much, asks once.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from PySide6.QtCore import QLocale, Signal
@@ -87,11 +87,15 @@ class PictureTaker(NoticeBar):
         if self._allowed or (count <= MOST and size <= MOST_BYTES):
             self._put_in(pictures)
             return
+        self.ask_about(count, size, lambda: self._allow(pictures))
+
+    def ask_about(self, count: int, size: int, put_in: Callable[[], None]) -> None:
+        """Ask whether so many pictures of so many bytes shall stand in the text."""
         said = self.tr("%n picture(s), {size} in all: some servers refuse that much.", "", count)
         self.say(
             said.format(size=QLocale().formattedDataSize(size, 0)),
             (self.tr("Leave out"), self._leave),
-            (self.tr("Put in all the same"), lambda: self._allow(pictures)),
+            (self.tr("Put in all the same"), put_in),
         )
 
     def _put_in(self, pictures: list[Placed]) -> None:

@@ -158,6 +158,7 @@ class ReplyTab(QWidget):
         self.recipients.identity.offer(senders, draft.sender)
         self._signature = self.recipients.identity.signature()
         self.body.start(draft.text, draft.html, self.pictures.begin(draft.inline))
+        self.formatting.begin()
         self._put_cursor(below_greeting=not written)
         self.attachments.fill(tuple(Path(file.path) for file in draft.attachments))
         self._show_fields(draft)

@@ -86,6 +86,20 @@ def _blocks(first: QTextBlock, last: QTextBlock) -> list[QTextBlock]:
     return blocks
 
 
+def quotes(document: QTextDocument) -> list[tuple[int, int, int]]:
+    """Return where lines stand beside what is quoted: from the left, from above, to below."""
+    layout, found = document.documentLayout(), []
+    for block in _blocks(document.begin(), document.lastBlock()):
+        depth = int(block.blockFormat().leftMargin()) // _QUOTE
+        if depth:
+            area = layout.blockBoundingRect(block)
+            left = int(document.documentMargin()) + 8
+            found += [
+                (left + _QUOTE * one, int(area.top()), int(area.bottom())) for one in range(depth)
+            ]
+    return found
+
+
 # --- lines --------------------------------------------------------------------------------------
 
 
