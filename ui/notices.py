@@ -16,7 +16,7 @@ from mailroom.domain.cases import Case
 from mailroom.domain.changes import Changes
 from mailroom.service.notices import Notice
 from ui.session import Session
-from ui.wording import text
+from ui.wording import notice_text
 
 _LOOK_MS = 30_000  # promises come near without any event
 
@@ -51,7 +51,7 @@ class Notices(QObject):
     def tell_asked(self, cases: tuple[Case, ...]) -> None:
         """Tell that somebody would like to go on with a case that I hold."""
         if cases:
-            self._tell(text.notice_asked(len(cases)))
+            self._tell(notice_text.asked(len(cases)))
 
     # --- inside --------------------------------------------------------------------------------
 
@@ -68,7 +68,7 @@ class Notices(QObject):
         room = self._session.room
         self._session.tasks.act(lambda: room.notices.tell(fresh), None, self._session.tell)
         for kind, count in Counter(one.kind for one in fresh).items():
-            self._tell(text.notice(kind, count))
+            self._tell(notice_text.notice(kind, count))
 
     def _tell(self, sentence: str) -> None:
         if not self._session.settings.desktop_notices:

@@ -8,28 +8,33 @@ what still matters then is told when they are back.
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import Enum
 
 from mailroom.domain.escalations.escalation import TO_APPLY, Answer, Escalation
 from mailroom.domain.people import AWAY, Presence, presence_at
-from mailroom.domain.query import CaseQuery, OutboxState, View
+from mailroom.domain.query import CaseQuery, Connection, OutboxState, View
 from mailroom.domain.sends.approval import Approval, ApprovalState
 from mailroom.domain.sends.approving import may_approve
 from mailroom.domain.sends.triage import Place, place_of
 from mailroom.domain.state import State
 from mailroom.domain.turn import case_at
 from mailroom.ids import CaseId
+from mailroom.service.health import LineHealth
 from mailroom.service.parts import Parts
 from mailroom.store.marks import Setting
 
 BEFORE_PROMISE = timedelta(minutes=10)
+LASTS = timedelta(minutes=30)
+"""How long a trouble must last before it is told; its end is told then, too (5.6)."""
 SILENT = frozenset({Presence.OFF, Presence.GONE})
 """Where somebody is whom no notice reaches."""
 
 _TOLD = "notices-told"
+_CUT_OFF, _DELAYED = "cut-off:", "delayed:"
+_OUT_OF_REACH = frozenset({Connection.OFFLINE, Connection.LOGIN_FAILED})
 _MOST_KEPT = 500
 _MINE = (View.TO_REPLY, View.ANSWERED, View.WAITING, View.ESCALATED, View.SNOOZED)
 
@@ -45,6 +50,10 @@ class NoticeKind(Enum):
     TO_APPROVE = "to_approve"  # I am to look at a mail before it leaves (S19)
     APPROVED = "approved"  # a mail of mine may leave
     RETURNED = "returned"  # a mail of mine is to be revised
+    DELAYED = "delayed"  # a mail of mine cannot leave, for a while now
+    LEFT = "left"  # one of those has left after all
+    CUT_OFF = "cut_off"  # the mailbox is out of reach, for a while now
+    BACK = "back"  # it can be reached again
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,7 +62,7 @@ class Notice:
 
     kind: NoticeKind
     key: str
-    case: CaseId
+    case: CaseId | None = None  # none if it is about this PC as a whole
 
 
 _DECIDED = {
@@ -65,8 +74,9 @@ _DECIDED = {
 class Notices:
     """What is new for the person here; from any thread."""
 
-    def __init__(self, parts: Parts) -> None:
+    def __init__(self, parts: Parts, health: LineHealth) -> None:
         self._parts = parts
+        self._health = health
         self._lock = threading.Lock()
 
     def fresh(self) -> tuple[Notice, ...]:
@@ -74,8 +84,8 @@ class Notices:
 
         On the first day nothing of what is there already counts as new.
         """
-        found = tuple(self._found())
         told = self._told()
+        found = (*self._found(), *self._of_troubles(told or []))
         if told is None:
             self.tell(found)
             return ()
@@ -173,6 +183,29 @@ class Notices:
             if waits and parcel.case is not None:
                 key = f"not-sent:{parcel.id}:{parcel.state.value}:{parcel.tries}"
                 yield Notice(kind=NoticeKind.NOT_SENT, key=key, case=parcel.case)
+
+    def _of_troubles(self, told: Sequence[str]) -> Iterator[Notice]:
+        """Tell once of what lasts, and of its end to whom its beginning was told."""
+        now = self._parts.clock.now()
+        yield from self._delayed(told, now)
+        health, cut = self._health, [key for key in told if key.startswith(_CUT_OFF)]
+        if health.connection is Connection.ONLINE and cut:
+            yield Notice(kind=NoticeKind.BACK, key=f"back:{cut[-1]}")
+        since = health.since
+        if health.connection in _OUT_OF_REACH and since is not None and now - since > LASTS:
+            yield Notice(kind=NoticeKind.CUT_OFF, key=f"{_CUT_OFF}{since.isoformat()}")
+
+    def _delayed(self, told: Sequence[str], now: datetime) -> Iterator[Notice]:
+        outbox, me = self._parts.store.outbox, self._parts.me.person
+        for parcel in outbox.open(me):
+            late = parcel.due is not None and now - parcel.due > LASTS
+            if late and parcel.state is OutboxState.WAITING and parcel.step is None:
+                key = f"{_DELAYED}{parcel.id}"
+                yield Notice(kind=NoticeKind.DELAYED, key=key, case=parcel.case)
+        late_ones = {key.removeprefix(_DELAYED) for key in told if key.startswith(_DELAYED)}
+        for parcel in outbox.left_since(now - timedelta(days=1), me) if late_ones else ():
+            if parcel.id in late_ones:
+                yield Notice(kind=NoticeKind.LEFT, key=f"left:{parcel.id}", case=parcel.case)
 
     def _handed(self) -> Iterator[Notice]:
         reads, me = self._parts.store.reads, self._parts.me.person

@@ -133,7 +133,7 @@ class Room:
         self.reads = Reads(parts, self.outbox, self._health)
         self.rescue = Rescue(parts, self.fetch_mail)
         self.day = Day(parts)
-        self.notices = Notices(parts)
+        self.notices = Notices(parts, self._health)
         self.load = Load(parts)
         self.deadlines = Deadlines(parts)
         self.policy = PolicyRoom(parts, self.do, self.deadlines)

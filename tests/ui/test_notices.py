@@ -15,10 +15,11 @@ from mailroom.ids import ApprovalId, PersonId
 from mailroom.service.notices import NoticeKind, Notices
 from mailroom.service.outgoing.replies import Reply
 from mailroom.service.room import Room
+from mailroom.settings import Language
 from tests.ui.conftest import Windows
 from tests.ui.desk import Desk, desk
-from ui import notices
-from ui.wording import text
+from ui import notices, translations
+from ui.wording import notice_text
 
 TANAKA, SATO = PersonId("tanaka"), PersonId("sato")
 
@@ -114,7 +115,7 @@ def test_each_once_also_over_a_restart(made: Desk) -> None:
     room = made.colleague
     room.notices.tell(room.notices.fresh())
     assert kinds(room) == []
-    assert Notices(room._parts).fresh() == ()
+    assert Notices(room._parts, room._health).fresh() == ()
 
 
 def test_the_window_tells_a_sentence_without_words_of_the_mail_and_only_once(
@@ -130,7 +131,7 @@ def test_the_window_tells_a_sentence_without_words_of_the_mail_and_only_once(
     for _ in range(2):
         shown.look()
         windows.settle(window)
-    assert said == [text.notice(NoticeKind.ANSWERED, 1)]
+    assert said == [notice_text.notice(NoticeKind.ANSWERED, 1)]
     assert "送料" not in said[0]
     assert kinds(made.room) == []  # kept: after a restart it is not told again
     shown.deleteLater()
@@ -195,3 +196,11 @@ def page_seen(made: Desk) -> Position:
     detail = made.room.reads.detail(made.case("return-1"))
     assert detail is not None
     return detail.seen
+
+
+@pytest.mark.parametrize("language", [Language.EN, Language.JA])
+def test_every_notice_has_words_of_its_own(qapp: object, language: Language) -> None:
+    translations.install(language)
+    said = {notice_text.notice(kind, 2) for kind in NoticeKind}
+    assert len(said) == len(NoticeKind)
+    assert all(said)

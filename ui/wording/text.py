@@ -15,7 +15,6 @@ from mailroom.domain.query import CaseQuery, OverdueRow, Space, View
 from mailroom.domain.records.replica import Alarm
 from mailroom.domain.rules import CommandRefused
 from mailroom.domain.verdicts import Reason, Verdict
-from mailroom.service.notices import NoticeKind
 from ui.wording import alarm_text, moments, refusal_text, words
 from ui.wording.names import Roster, san
 from ui.wording.words import tr
@@ -187,27 +186,6 @@ def saved_as(name: str) -> str:
     return tr("Saved: {name}").format(name=name)
 
 
-def notice(kind: NoticeKind, count: int) -> str:
-    """Return what a desktop notice says; never a word of a mail."""
-    match kind:
-        case NoticeKind.ANSWERED:
-            return tr("%n answer(s) to your escalations", "", count)
-        case NoticeKind.ASKED_OF_ME:
-            return tr("%n question(s) to you", "", count)
-        case NoticeKind.PROMISE:
-            return tr("%n time(s) you promised a customer within 10 minutes", "", count)
-        case NoticeKind.HANDED_OVER:
-            return tr("%n case(s) handed over to you", "", count)
-        case NoticeKind.NOT_SENT:
-            return tr("%n mail(s) of yours were not sent: look into the outbox", "", count)
-        case NoticeKind.TO_APPROVE:
-            return tr("%n mail(s) for you to check before they leave", "", count)
-        case NoticeKind.APPROVED:
-            return tr("%n mail(s) of yours approved: send them now", "", count)
-        case NoticeKind.RETURNED:
-            return tr("%n mail(s) of yours returned: see what to change", "", count)
-
-
 def level_set(level: str, count: int) -> str:
     """Return what a toast says after setting a level."""
     return tr("%n case(s): level {level}", "", count).format(level=level)
@@ -242,11 +220,6 @@ def ledger_written(name: str, count: int) -> str:
 def waits(said: str) -> str:
     """Return what a toast says of something done while there is no connection."""
     return tr("{done} (waits for the connection)").format(done=said)
-
-
-def notice_asked(count: int) -> str:
-    """Return what a desktop notice says when somebody would like a case that I hold."""
-    return tr("Somebody would like to go on with %n case(s) of yours", "", count)
 
 
 def describe(
