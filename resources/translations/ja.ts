@@ -1615,6 +1615,26 @@ Subject: {subject}</source>
             <numerusform>申し送りが %n 件あります</numerusform>
         </translation>
     </message>
+    <message>
+        <source>The mailbox is out of reach: for half an hour no mail came in or went out</source>
+        <translation>30分前からメールボックスにつながりません。受信も送信も止まっています</translation>
+    </message>
+    <message>
+        <source>The mailbox can be reached again</source>
+        <translation>メールボックスに再びつながりました</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n mail(s) of yours could not leave for half an hour</source>
+        <translation>
+            <numerusform>30分たっても送信できないメール %n 通（送信箱をご確認ください）</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n mail(s) of yours that had to wait have left</source>
+        <translation>
+            <numerusform>送信が遅れていたメール %n 通を送信しました</numerusform>
+        </translation>
+    </message>
     <message numerus="yes">
         <source>%n mail(s) of yours were not sent: look into the outbox</source>
         <translation>
