@@ -375,6 +375,10 @@ _BAD_INPUT: dict[tuple[str, str], Sentence] = {
         "最初の行に列の名前(分類、名前、件名、本文)を書いてください。",
         "the first line must name the columns: Category, Name, Subject, Text",
     ),
+    ("html", "differs"): (
+        "書式つきの本文と文字だけの本文の内容が違うため、送れません。",
+        "the formatted words and the plain ones differ, so nothing was sent",
+    ),
     ("file", ""): ("ファイル {} を読めません。", "cannot read the file {}"),
 }
 

@@ -173,3 +173,27 @@ def test_a_reply_knows_which_pictures_stand_in_it(picture: InlineFile) -> None:
     mail = Reply(case="c", text="", html=WORDS, inline=(picture,))  # type: ignore[arg-type]
     assert mail.pictures == (picture,)
     assert Reply(case="c", text="x", inline=(picture,)).pictures == ()  # type: ignore[arg-type]
+
+
+def test_a_script_sends_a_formatted_reply_with_the_pictures_beside_it(
+    room: Room, practice_office: Office, sink: SmtpSink, tmp_path: Path
+) -> None:
+    number = str(the_case(room).row.case.number)
+    (tmp_path / "図 1.png").write_bytes(PNG)
+    page = tmp_path / "reply.html"
+    page.write_text(
+        "<p>見て<b>ください</b><p><img src='%E5%9B%B3%201.png'><img src='http://e.example/x.gif'>",
+        encoding="utf-8",
+    )
+    ran = run("do", "--profile", "a", "reply", number, "--html", str(page))
+    assert (ran.code, ran.err) == (0, "")
+    mail = parse_mail(sink.received[-1].raw)
+    assert mail.text == "見てください\n\n［画像: 図 1.png］"
+    assert [(one.filename, one.content) for one in mail.attachments] == [("図 1.png", PNG)]
+    page.write_text("<img src=gone.png>", encoding="utf-8")
+    ran = run("do", "--profile", "a", "reply", number, "--html", str(page))
+    assert ran.code == 2
+    assert "gone.png" in ran.err
+    page.write_text("<p></p>", encoding="utf-8")
+    assert run("do", "--profile", "a", "reply", number, "--html", str(page)).code == 2
+    assert len(sink.received) == 1

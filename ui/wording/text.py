@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
+from pathlib import Path
 
 from mailroom import errors
 from mailroom.domain.query import CaseQuery, OverdueRow, Space, View
@@ -276,6 +277,10 @@ def _bad_input(error: errors.BadInput) -> str:
     if error.field == "draft":
         return tr("This draft is too long to share (up to {size} kB). Shorten it.").format(
             size=error.value
+        )
+    if error.field == "file":
+        return tr("“{name}” cannot be read. Put it back where it was, or take it out.").format(
+            name=Path(error.value).name
         )
     if error.field == "mailto":
         return tr("This is no link for a new mail: {link}").format(link=error.value)

@@ -51,6 +51,8 @@ def a_mail(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--all", action="store_true", help="answer everybody")
     parser.add_argument("--forward", action="store_true", help="needs --to")
     parser.add_argument("--attach", action="append", default=[], metavar="FILE")
+    words = "the words, formatted, instead of --text; pictures in it lie beside it"
+    parser.add_argument("--html", default="", metavar="FILE", help=words)
     parser.add_argument("--close", action="store_true", help="done as soon as it is sent")
     parser.add_argument("--promise", default="", metavar="15:00|TIME", help="a time it tells")
     parser.add_argument("--promise-text", default="", help="in which words")

@@ -27,6 +27,7 @@ from mailroom.ids import (
     digest,
     new_person_id,
 )
+from mailroom.service import rich
 from mailroom.service.cli import (
     approval,
     clock,
@@ -38,6 +39,7 @@ from mailroom.service.cli import (
     policy,
     templates,
 )
+from mailroom.service.cli.html_file import read_html
 from mailroom.service.cli.naming import NONE, Words, address, case_named
 from mailroom.service.outgoing.replies import Reply
 
@@ -62,6 +64,7 @@ def reply_of(words: Words) -> Reply:
     args = words.args
     kind = ReplyKind.REPLY_ALL if args.all else ReplyKind.REPLY
     detail = words.detail
+    html, inline = read_html(args.html) if args.html else ("", ())
     return Reply(
         case=detail.row.case.id,
         kind=ReplyKind.FORWARD if args.forward else kind,
@@ -70,7 +73,9 @@ def reply_of(words: Words) -> Reply:
         bcc=tuple(address(one) for one in args.bcc),
         sender=args.sender,
         subject=args.subject,
-        text=words.text,
+        text=rich.plain(html) if html else words.text,
+        html=html,
+        inline=inline,
         attachments=tuple(AttachedFile(name=Path(f).name, path=f) for f in args.attach),
         charset=Charset(args.charset) if args.charset else None,
         shown=words.shown,
