@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from mailroom.domain.commands import Approve, ReturnForRevision, SetMember, SetPolicy
-from mailroom.domain.drafts import AttachedFile, Draft, DraftTab
+from mailroom.domain.drafts import AttachedFile, Draft, DraftTab, InlineFile
 from mailroom.domain.people import Member, Role
 from mailroom.domain.policies.send_rules import SendRule
 from mailroom.domain.query import ApprovalPage, CaseQuery, OutboxState, View
@@ -22,7 +22,7 @@ from mailroom.errors import BadInput, RuleBroken
 from mailroom.ids import CaseId
 from mailroom.mail.parse import parse_mail
 from mailroom.practice.smtp import SmtpSink
-from mailroom.service import profiles
+from mailroom.service import profiles, rich
 from mailroom.service.outgoing.replies import Reply
 from mailroom.service.room import Room
 from tests.e2e.office import Office
@@ -249,3 +249,63 @@ def test_S19_a_booking_that_is_cancelled_leaves_the_approval_to_be_used(
     clock.ahead += timedelta(hours=6)
     assert pair.send() is OutboxState.SENT
     assert len(pair.sink.received) == 1
+
+
+FORMATTED = '<div><b>お見積</b>です。<img src="cid:1@here" alt="図.png"></div>'
+
+
+def _formatted(pair: Pair, picture: Path) -> Reply:
+    """Return a mail with a picture in its text; its draft is kept."""
+    inline = InlineFile(cid="1@here", name="図.png", path=str(picture))
+    mail = replace(pair.mail(), text=rich.plain(FORMATTED), html=FORMATTED, inline=(inline,))
+    kept = pair.trainee.drafts.load(pair.case, DraftTab.REPLY)
+    assert kept is not None
+    pair.trainee.drafts.save(replace(kept, text=mail.text, html=mail.html, inline=mail.inline))
+    return mail
+
+
+@pytest.fixture
+def picture(tmp_path: Path) -> Path:
+    path = tmp_path / "picture.png"
+    path.write_bytes(b"\x89PNG as looked at")
+    return path
+
+
+def test_S19_a_formatted_mail_leaves_with_the_look_and_picture_that_were_approved(
+    pair: Pair, picture: Path
+) -> None:
+    pair.trainee.approvals.ask(_formatted(pair, picture))
+    pair.sync()
+    asked = pair.page(pair.lead).mail
+    assert (asked.text, asked.html) == ("お見積です。［画像: 図.png］", FORMATTED)
+    assert [one.name for one in asked.files] == ["見積.pdf", "cid:図.png"]
+    pair.approve()
+    assert pair.send() is OutboxState.SENT
+    sent = parse_mail(pair.sink.received[-1].raw)
+    assert (sent.text, rich.clean(sent.html)) == (asked.text, FORMATTED)
+    assert [one.content for one in sent.attachments] == [picture.read_bytes(), b"%PDF 10,000"]
+
+
+def test_S19_another_picture_than_the_approved_one_does_not_leave(
+    pair: Pair, picture: Path
+) -> None:
+    pair.trainee.approvals.ask(_formatted(pair, picture))
+    pair.sync()
+    pair.approve()
+    picture.write_bytes(b"\x89PNG something else")
+    with pytest.raises(BadInput) as refused:
+        pair.send()
+    assert (refused.value.field, refused.value.value) == ("approval", "図.png")
+    assert pair.sink.received == []
+
+
+def test_S19_words_that_were_changed_leave_plain_and_without_their_pictures(
+    pair: Pair, picture: Path
+) -> None:
+    pair.trainee.approvals.ask(_formatted(pair, picture))
+    pair.sync()
+    pair.approve("お見積を添付します。\n")
+    assert pair.send() is OutboxState.SENT
+    sent = parse_mail(pair.sink.received[-1].raw)
+    assert (sent.text, sent.html) == ("お見積を添付します。", "")
+    assert [one.filename for one in sent.attachments] == ["見積.pdf"]

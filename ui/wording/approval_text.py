@@ -7,7 +7,7 @@ from datetime import datetime
 from mailroom.domain import events as e
 from mailroom.domain.people import AWAY, Address, presence_at
 from mailroom.domain.query import ApprovalPage
-from mailroom.domain.sends.approval import Proposal
+from mailroom.domain.sends.approval import INLINE, Proposal
 from ui.wording import moments, names
 from ui.wording.names import Roster
 from ui.wording.sizes import size_of
@@ -52,7 +52,7 @@ def head(page: ApprovalPage, roster: Roster, now: datetime) -> str:
     for name, people in ((tr("To"), mail.to), ("Cc", mail.cc), ("Bcc", mail.bcc)):
         if people:
             lines.append(f"{name}: " + listed(_named(one) for one in people))
-    files = [f"{one.name} ({size_of(one.size)})" for one in mail.files]
+    files = [f"{one.name.removeprefix(INLINE)} ({size_of(one.size)})" for one in mail.files]
     if files:
         lines.append(tr("Files: {files}").format(files=listed(files)))
     lines += _when_it_leaves(mail, now)

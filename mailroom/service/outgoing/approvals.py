@@ -6,8 +6,8 @@ and it is their author's desk that sends. Owns what is proposed and what of it m
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
-from typing import TypeVar
+from collections.abc import Callable, Sequence
+from itertools import zip_longest
 
 from mailroom.domain.commands import AskApproval, Command
 from mailroom.domain.drafts import AttachedFile, DraftTab, InlineFile
@@ -15,7 +15,7 @@ from mailroom.domain.people import Member, Role
 from mailroom.domain.policies.send_rules import asks_to_tick
 from mailroom.domain.position import Position
 from mailroom.domain.query import ApprovalPage
-from mailroom.domain.sends.approval import Proposal, ProposedFile
+from mailroom.domain.sends.approval import INLINE, Proposal, ProposedFile
 from mailroom.domain.turn import case_at
 from mailroom.errors import BadInput
 from mailroom.ids import ApprovalId, CaseId, PersonId
@@ -31,7 +31,6 @@ from mailroom.service.outgoing.proposing import (
 from mailroom.service.outgoing.replies import Reply
 from mailroom.service.parts import Parts
 
-File = TypeVar("File", AttachedFile, InlineFile)
 MOST_BYTES = 100_000
 """Of words in one request: it has to fit into one message of the journal."""
 
@@ -145,6 +144,7 @@ class Approvals:
             return on_its_way
         mail = page.mail
         kept = self._parts.store.drafts.load(self._parts.me.person, case, DraftTab.REPLY)
+        inline, files = (kept.inline, kept.attachments) if kept is not None else ((), ())
         reply = Reply(
             case=case,
             kind=mail.kind,
@@ -157,8 +157,8 @@ class Approvals:
             html=mail.html,
             answers=mail.answers,
             charset=kept.charset if kept is not None else None,
-            inline=_found_inline(mail, kept.inline if kept is not None else ()),
-            attachments=_found(mail, kept.attachments if kept is not None else ()),
+            inline=inline,
+            attachments=_found(mail, files),
             shown=shown,
             close_after=mail.close_after,
             promised=mail.told,
@@ -167,6 +167,7 @@ class Approvals:
             undo_seconds=undo_seconds,
             approval=page.approval.id,
         )
+        _compare_pictures(mail, reply.pictures)
         return self._outbox.queue(reply)
 
     def on_its_way(self, case: CaseId, approval: ApprovalId) -> str | None:
@@ -180,18 +181,22 @@ class Approvals:
 
 
 def _found(mail: Proposal, kept: Sequence[AttachedFile]) -> tuple[AttachedFile, ...]:
-    wanted = [one for one in mail.files if not one.name.startswith("cid:")]
-    return tuple(_same(one, ((file.name, file) for file in kept)) for one in wanted)
+    wanted = [one for one in mail.files if not one.name.startswith(INLINE)]
+    return tuple(_same(one, kept) for one in wanted)
 
 
-def _found_inline(mail: Proposal, kept: Sequence[InlineFile]) -> tuple[InlineFile, ...]:
-    wanted = [one for one in mail.files if one.name.startswith("cid:")]
-    return tuple(_same(one, ((f"cid:{file.cid}", file) for file in kept)) for one in wanted)
-
-
-def _same(wanted: ProposedFile, kept: Iterable[tuple[str, File]]) -> File:
+def _same(wanted: ProposedFile, kept: Sequence[AttachedFile]) -> AttachedFile:
     """Return the file of this PC that was looked at, unchanged."""
-    for name, file in kept:
-        if name == wanted.name and proposed_file(name, file.path) == wanted:
+    for file in kept:
+        if file.name == wanted.name and proposed_file(file.name, file.path) == wanted:
             return file
-    raise BadInput("approval", wanted.name.removeprefix("cid:"), "file")
+    raise BadInput("approval", wanted.name, "file")
+
+
+def _compare_pictures(mail: Proposal, pictures: Sequence[InlineFile]) -> None:
+    """Raise unless the pictures in the text are those that were looked at, in their order."""
+    wanted = [one for one in mail.files if one.name.startswith(INLINE)]
+    for looked_at, now in zip_longest(wanted, pictures):
+        name = looked_at.name if looked_at is not None else INLINE
+        if looked_at is None or now is None or proposed_file(name, now.path) != looked_at:
+            raise BadInput("approval", name.removeprefix(INLINE), "file")

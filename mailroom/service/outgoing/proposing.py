@@ -7,7 +7,7 @@ from pathlib import Path
 
 from mailroom.domain.people import Member, Role
 from mailroom.domain.policies.send_rules import needs_approval
-from mailroom.domain.sends.approval import Proposal, ProposedFile
+from mailroom.domain.sends.approval import INLINE, Proposal, ProposedFile
 from mailroom.domain.verdicts import Reason
 from mailroom.errors import BadInput, RuleBroken
 from mailroom.service import rich
@@ -49,7 +49,7 @@ def require_approval(parts: Parts, reply: Reply, seal: str) -> None:
 def proposal_of(reply: Reply, composed: Composed) -> Proposal:
     """Return a mail as a second person is shown it: what is sent, and nothing that is not."""
     files = [(one.name, one.path) for one in reply.attachments]
-    files += [(f"cid:{one.cid}", one.path) for one in reply.pictures]
+    files += [(f"{INLINE}{one.name}", one.path) for one in reply.pictures]
     return Proposal(
         kind=reply.kind,
         answers=reply.answers,

@@ -61,6 +61,7 @@ class Reply:
 
     @property
     def pictures(self) -> tuple[InlineFile, ...]:
-        """Return the pictures that stand in the words."""
-        standing = rich.pictures(self.html) if self.inline else ()
-        return tuple(one for one in self.inline if one.cid in standing)
+        """Return the pictures that stand in the words, in their order."""
+        known = {one.cid: one for one in self.inline}
+        standing = rich.pictures(self.html) if known else ()
+        return tuple(known[cid] for cid in standing if cid in known)

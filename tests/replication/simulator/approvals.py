@@ -3,13 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from mailroom.domain import commands as ask
 from mailroom.domain.cases import Case
 from mailroom.domain.commands import Command
 from mailroom.domain.policies.send_rules import SendRule
-from mailroom.domain.sends.approval import Approval, ApprovalState, Proposal
+from mailroom.domain.sends.approval import (
+    INLINE,
+    Approval,
+    ApprovalState,
+    Proposal,
+    ProposedFile,
+    revised,
+)
 from mailroom.domain.sends.parcels import Parcel
 from mailroom.domain.turn import case_at
 from mailroom.ids import ApprovalId
@@ -30,11 +37,19 @@ def ask_for(hand: Hand) -> Command:
     former = [row.id for row in _known(hand) if row.asker.person == hand.desk.seat.person]
     return ask.AskApproval(  # type: ignore[arg-type]
         **hand.on,
-        proposal=Proposal(to=to, subject="返信", text=f"案 {hand.choice}"),
+        proposal=Proposal(to=to, subject="返信", text=f"案 {hand.choice}", **_look(hand.choice)),
         of=_ASKED_OF[hand.choice % len(_ASKED_OF)],
         note="見てください",
         instead_of=former[-1] if former and hand.choice % 3 == 0 else None,
     )
+
+
+def _look(choice: int) -> dict[str, Any]:
+    """Return what makes a third of the mails formatted ones, each with a picture of its own."""
+    if choice % 3:
+        return {}
+    picture = ProposedFile(name=f"{INLINE}1@here", size=1, sha256=f"{choice:064x}")
+    return {"html": f"<div><b>案</b> {choice}</div>", "files": (picture,)}
 
 
 def decide(hand: Hand) -> Command | None:
@@ -52,7 +67,7 @@ def decide(hand: Hand) -> Command | None:
             return ask.WithdrawApproval(**hand.on, approval=row.id)  # type: ignore[arg-type]
         case number:
             seen = _proposal(hand, row.id)
-            changed = replace(seen, text="直した案") if number == 2 else None
+            changed = revised(seen, subject="", text="直した案") if number == 2 else None
             seen = replace(seen, text="別の案") if hand.choice % 13 == 0 else seen
             return ask.Approve(**hand.on, approval=row.id, seen=seen, changed=changed)  # type: ignore[arg-type]
 
