@@ -72,45 +72,45 @@ def test_every_command_and_event_is_about_something(kind: type) -> None:
     assert (about is About.ANYTHING) == (kind in plain - {c.Undo})
 
 
-CLAIMED = "佐藤さん（机2）"
+CLAIMED = "佐藤さん(机2)"
 HAPPENING = [
-    (c.Assign, Reason.FIELD_CHANGED, "佐藤さん（机2）が先に変えました。"),
+    (c.Assign, Reason.FIELD_CHANGED, "佐藤さん(机2)が先に変えました。"),
     (c.Assign, Reason.INVALID, "選んだ人またはレベルは、今のチームにありません。"),
     (c.PutLabel, Reason.INVALID, "このラベルはもうありません。"),
     (c.TakeLabel, Reason.LABEL_CHANGED, "ほかの人がこのラベルを付け直しました。"),
     (c.Close, Reason.CONTENT_CHANGED, "まだ見ていない新しい内容が届いています。"),
     (c.Close, Reason.OPEN_ESCALATION, "エスカレーション中です。回答を待つか、"),
-    (c.Close, Reason.HELD, "佐藤さん（机2）がこの案件に対応中です。"),
-    (c.Close, Reason.SENDING, "佐藤さん（机2）がこの案件の返信を送信しています。"),
+    (c.Close, Reason.HELD, "佐藤さん(机2)がこの案件に対応中です。"),
+    (c.Close, Reason.SENDING, "佐藤さん(机2)がこの案件の返信を送信しています。"),
     (c.Snooze, Reason.INVALID, "その時刻はもう過ぎています。"),
     (c.Snooze, Reason.CLOSED, "この案件は完了しています。先に「再開」"),
-    (c.ClaimCase, Reason.HELD, "佐藤さん（机2）が先に書き始めました。入力は残っています。"),
+    (c.ClaimCase, Reason.HELD, "佐藤さん(机2)が先に書き始めました。入力は残っています。"),
     (c.ClaimCase, Reason.ESCALATED, "エスカレーション中です。回答が来るまで進められるのは佐藤さん"),
-    (c.TakeOver, Reason.NOT_LEAD, "佐藤さん（机2）がまだ対応中です。「譲ってもらう」を押して5分"),
-    (c.TakeOver, Reason.TOO_EARLY, "佐藤さん（机2）の返事を5分待っています。"),
+    (c.TakeOver, Reason.NOT_LEAD, "佐藤さん(机2)がまだ対応中です。「譲ってもらう」を押して5分"),
+    (c.TakeOver, Reason.TOO_EARLY, "佐藤さん(机2)の返事を5分待っています。"),
     (c.TakeOver, Reason.INVALID, "引き継ぐには理由が必要です。"),
-    (c.Merge, Reason.HELD, "佐藤さん（机2）がどちらかの案件に対応中です。"),
+    (c.Merge, Reason.HELD, "佐藤さん(机2)がどちらかの案件に対応中です。"),
     (c.Merge, Reason.ALREADY_ESCALATED, "どちらの案件もエスカレーション中です。"),
     (c.Merge, Reason.SAME_CASE, "同じ案件です。"),
     (c.SplitCase, Reason.INVALID, "案件には少なくとも1通のメールを残します。"),
     (c.MoveMail, Reason.NOT_STANDING, "これらの案件のメールは、その間に別の案件へ"),
     (c.Escalate, Reason.ALREADY_ESCALATED, "この案件では、別のエスカレーションが先に"),
-    (c.Escalate, Reason.HELD, "佐藤さん（机2）がこの案件の返信を書いています。"),
+    (c.Escalate, Reason.HELD, "佐藤さん(机2)がこの案件の返信を書いています。"),
     (c.AddToEscalation, Reason.NO_ESCALATION, "このエスカレーションは終わっています"),
-    (c.WithdrawEscalation, Reason.NOT_LEAD, "これができるのは、依頼した佐藤さん（机2）とリーダー"),
+    (c.WithdrawEscalation, Reason.NOT_LEAD, "これができるのは、依頼した佐藤さん(机2)とリーダー"),
     (c.AnswerEscalation, Reason.ALREADY, "このエスカレーションにはすでに回答があります。"),
-    (c.HandBack, Reason.NOT_HOLDER, "この案件は佐藤さん（机2）に交代しています。"),
+    (c.HandBack, Reason.NOT_HOLDER, "この案件は佐藤さん(机2)に交代しています。"),
     (c.Undo, Reason.NOT_STANDING, "そのあとまた変わったため、元に戻せません。"),
     (c.SetMember, Reason.NOT_LEAD, "これができるのはリーダーだけです。佐々木課長に頼んで"),
     (c.SetPolicy, Reason.NOT_LEAD, "これができるのはリーダーだけです。佐々木課長に頼んで"),
     (c.SetMember, Reason.INVALID, "この内容では記録できません。名前がないか、リーダーが"),
     (c.Redact, Reason.NOT_LEAD, "これができるのは、書いた本人とリーダーだけです。佐々木課長に"),
     (c.RotateKey, Reason.NOT_LEAD, "これができるのは、書いた本人とリーダーだけです。"),
-    (c.AbandonSend, Reason.TOO_EARLY, "佐藤さん（机2）がまだ送信中かもしれません。"),
+    (c.AbandonSend, Reason.TOO_EARLY, "佐藤さん(机2)がまだ送信中かもしれません。"),
     (c.AbandonSend, Reason.UNKNOWN_SEND, "この返信の送信はすでに終わっています。"),
     (e.SendBegun, Reason.CONTENT_CHANGED, "まだ見ていない新しい内容が届いています。入力は"),
-    (e.SendBegun, Reason.WRONG_TOKEN, "今は佐藤さん（机2）がこの案件を持っています。入力は"),
-    (j.LevelRaised, Reason.UNSUPPORTED, "佐藤さん（机2）の Mailroom が古く、"),
+    (e.SendBegun, Reason.WRONG_TOKEN, "今は佐藤さん(机2)がこの案件を持っています。入力は"),
+    (j.LevelRaised, Reason.UNSUPPORTED, "佐藤さん(机2)の Mailroom が古く、"),
     (c.AddNote, Reason.NOT_MEMBER, "チームのメンバーに登録されていません。佐々木課長に"),
 ]
 
@@ -125,7 +125,7 @@ def test_what_really_happens_is_said_in_its_own_words(
 def test_myself_at_another_pc_is_told_as_you() -> None:
     mine = Verdict(accepted=False, reason=Reason.HELD, who=TANAKA, where=DeskId("2"))
     said = refusal_text.refused(mine, ROSTER, About.LOCK)
-    assert said == "あなた（机2）が先に書き始めました。入力は残っています。"
+    assert said == "あなた(机2)が先に書き始めました。入力は残っています。"
     translations.install(Language.EN)
     said = refusal_text.refused(mine, ROSTER, About.LOCK)
     assert said == "Your other PC (机2) began first. Your text is kept."
@@ -140,7 +140,7 @@ def test_an_undo_is_told_as_an_undo() -> None:
 def test_a_refused_command_names_who_is_in_the_way() -> None:
     error = CommandRefused(refusal(Reason.HELD))
     said = text.describe(error, ROSTER, asked_for(c.Merge))
-    assert said.startswith("佐藤さん（机2）がどちらかの案件に対応中です。")
+    assert said.startswith("佐藤さん(机2)がどちらかの案件に対応中です。")
 
 
 @pytest.mark.parametrize("alarm", [one for one in Alarm if one.read_only])

@@ -109,7 +109,7 @@ def test_without_a_connection_it_says_that_it_waits(
     cut_off(made)
     window._session.do(c.Assign(case=case, person=TANAKA), said="自分の担当にしました")
     windows.settle(window)
-    assert window.toast.text() == "自分の担当にしました（つながるまで送信待ち）"
+    assert window.toast.text() == "自分の担当にしました(つながるまで送信待ち)"
     assert "送信待ち" in shown_words(window.case.timeline)
     assert window.status._pending.text() == "送信待ちの操作 1"
     assert window.status.sentence().startswith("オフライン")
@@ -129,7 +129,7 @@ def test_a_claim_without_a_connection_is_a_wish(
     cut_off(made)
     qtbot.keyClicks(window.composer.reply.body, "a")
     windows.settle(window)
-    assert window.composer.head.lock.text() == "確保したい（未確認）"
+    assert window.composer.head.lock.text() == "確保したい(未確認)"
     assert send.text().startswith("送信トレイに入れる")
     assert "確保できたことを確かめてから" in send.toolTip()
     assert made.room.reads.detail(case).row.holder is None
@@ -185,7 +185,7 @@ def test_after_three_days_offline_the_tray_is_grouped_and_nothing_is_lost(
     assert len(buttons(dialog, "案件を見る")) == len(contested)
     said = "\n".join(shown_words(dialog))
     assert "今: 対応中・担当 佐藤さん" in said
-    assert "佐藤さん（佐藤 健一のPC）が先に変えました。" in said
+    assert "佐藤さん(佐藤 健一のPC)が先に変えました。" in said
     assert "まだ見ていない新しい内容が届いています。" in said
 
 

@@ -103,7 +103,7 @@ def test_an_alarm_is_told_before_little_room(member: MainWindow) -> None:
         (Health(head=Position(2, 12_345, 3)), ("記録 12,345 まで",)),
         (
             Health(space=Space.LOW, space_free=18 * 1024 * 1024),
-            ("メールボックスの空きが少なくなりました（残り 18.0 MB）",),
+            ("メールボックスの空きが少なくなりました(残り 18.0 MB)",),
         ),
         (Health(space=Space.UNKNOWN), ()),
     ],

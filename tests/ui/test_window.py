@@ -81,7 +81,7 @@ def test_who_writes_is_shown_and_the_reply_is_held_back(
 ) -> None:
     busy.show_case(busy_desk.case("delivery-1"))
     windows.settle(busy)
-    assert sentences(busy)[0].startswith("佐藤さん（佐藤 健一のPC）が返信を書いています")
+    assert sentences(busy)[0].startswith("佐藤さん(佐藤 健一のPC)が返信を書いています")
     busy.actions_by_name[Do.REPLY].trigger()
     windows.settle(busy)
     assert not busy.composer.reply_actions.send_button.isEnabled()
@@ -245,7 +245,7 @@ def test_who_came_first_is_said_when_my_change_lands_second(
     windows.settle(window)
     assert window.refusals.isVisible()
     assert window.refusals.sentence() == (
-        "反映されませんでした。佐藤さん（佐藤 健一のPC）が先に変えました。"
+        "反映されませんでした。佐藤さん(佐藤 健一のPC)が先に変えました。"
         "今の内容を確認して、必要なら選び直してください。"
     )
     assert detail_of(quiet_desk, case).row.case.assignee == "sato"

@@ -126,7 +126,7 @@ def test_S32_a_finding_stands_beside_its_cell_while_one_edits(dialog):
 
 def test_S32_routes_are_edited_in_the_matrix(qtbot, team, dialog):
     page = dialog.show_page(ROUTES)
-    assert page.cell(MONEY, 2).text() == "（鈴木 係長）"  # whom the level names
+    assert page.cell(MONEY, 2).text() == "(鈴木 係長)"  # whom the level names
     page.open_cell(MONEY, 2)
     by_rank = page.editors()[0]
     for person in ("sato", "suzuki"):

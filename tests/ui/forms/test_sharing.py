@@ -152,7 +152,7 @@ def card_of(qtbot, session, team: Desk, case: CaseId) -> tuple[Timeline, SharedC
 def test_rule_37_the_timeline_shows_whose_it_is_and_the_first_lines(qtbot, team, session, case):
     colleague_shares(team, case, "\n".join(f"{n} 行目" for n in range(20)))
     timeline, card = card_of(qtbot, session, team, case)
-    assert card.accessibleName() == "佐藤さんの下書き（共有・未送信）"
+    assert card.accessibleName() == "佐藤さんの下書き(共有・未送信)"
     assert card.words is not None
     assert "7 行目" in card.words.toPlainText()
     assert "8 行目" not in card.words.toPlainText()
