@@ -357,6 +357,7 @@ class OutboxRow:
     due: datetime | None = None  # when its author meant it to leave
     send_at: datetime | None = None  # 送信予約
     left_at: datetime | None = None
+    filed: bool = True  # of one that left: its copy lies in Sent
     detail: str = ""
     trouble: SendTrouble | None = None
     refused: tuple[str, ...] = ()  # recipients who did not get it, until dealt with

@@ -256,7 +256,7 @@ def test_rule_33_nothing_leaves_on_a_slot_of_a_journal_that_is_no_more(
     assert row(room, id_).state is OutboxState.HELD
 
 
-def test_a_sent_copy_that_cannot_be_filed_sends_nothing_again(
+def test_N14_a_sent_copy_that_cannot_be_filed_is_said_and_sends_nothing_again(
     room: Room, sink: SmtpSink, clock: SkippingClock, practice_office: Office, expect_log: ExpectLog
 ):
     expect_log("not filed")
@@ -264,9 +264,11 @@ def test_a_sent_copy_that_cannot_be_filed_sends_nothing_again(
     practice_office.server.server.faults.at("APPEND", Act.NO, skip=1)
     id_ = reply(room)
     assert room.wait_sent(id_, 10)
+    assert not row(room, id_).filed
     clock.ahead += timedelta(minutes=1)
     room.sync_once()
     room.sync_once()
+    assert row(room, id_).filed
     assert len(sink.received) == 1
     assert len(practice_office.server.server.mails(practice_office.user, "Sent")) == 1
 

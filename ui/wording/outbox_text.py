@@ -108,9 +108,11 @@ def _waiting(row: OutboxRow, now: datetime, *, offline: bool) -> str:
 def _sent(row: OutboxRow, now: datetime) -> str:
     if row.refused:
         return not_everybody(row)
-    if row.left_at is None:
-        return tr("Sent.")
-    return tr("Sent {time}.").format(time=moments.when(row.left_at, now))
+    time = moments.when(row.left_at, now) if row.left_at is not None else ""
+    if not row.filed:
+        said = tr("Sent {time}. The mailbox has not taken the copy for Sent yet; it is tried again")
+        return said.format(time=time)
+    return tr("Sent {time}.").format(time=time) if time else tr("Sent.")
 
 
 def _held(row: OutboxRow, now: datetime, people: Roster) -> str:

@@ -11,7 +11,7 @@ from mailroom.domain.escalations.steps import DueStep
 from mailroom.domain.events import kind_of
 from mailroom.domain.ledger import Ledger
 from mailroom.domain.mails import MailPlace
-from mailroom.domain.query import CaseDetail, OutboxRow, OverdueRow, TimelineItem
+from mailroom.domain.query import CaseDetail, OutboxRow, OutboxState, OverdueRow, TimelineItem
 from mailroom.domain.records.record import to_plain
 from mailroom.ids import CaseId, DeskId, LabelId, PersonId
 from mailroom.mail.parsed import ParsedMail
@@ -214,6 +214,8 @@ def outbox(row: OutboxRow) -> Plain:
         "internal": row.internal,
         "until": _time(row.until),
         "send_at": _time(row.send_at),
+        "left_at": _time(row.left_at),
+        "filed": row.filed if row.state is OutboxState.SENT else None,
         "why": row.why.value if row.why else None,
         "detail": row.detail,
         "trouble": row.trouble.value if row.trouble else None,

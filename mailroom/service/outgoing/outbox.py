@@ -302,6 +302,7 @@ def row_of(parcel: Parcel) -> OutboxRow:
         due=parcel.due,
         send_at=parcel.send_at,
         left_at=parcel.left_at,
+        filed=parcel.filed,
         refused=() if parcel.refusal_seen else parcel.refused,
         detail=parcel.detail,
         trouble=parcel.trouble,

@@ -129,6 +129,12 @@ def test_N14_every_state_is_said_in_words_with_what_can_be_done(
     assert choices(page) == buttons
 
 
+def test_N14_a_mail_whose_copy_is_not_in_sent_yet_says_so(page, session):
+    left = row(OutboxState.SENT, left_at=session.now(), filed=False)
+    page.show_rows((TrayRow(row=left, place=Place.SENT),))
+    assert "送信済みフォルダー" in page.cards()[0].accessibleName()
+
+
 def test_N13_a_booked_mail_says_when_and_can_be_changed(page, session):
     at = session.now().replace(hour=17, minute=0)
     page.show_rows((TrayRow(row=row(OutboxState.SCHEDULED, send_at=at), place=Place.SCHEDULED),))
