@@ -1626,7 +1626,7 @@ Subject: {subject}</source>
     <message numerus="yes">
         <source>%n mail(s) of yours could not leave for half an hour</source>
         <translation>
-            <numerusform>30分たっても送信できないメール %n 通（送信箱をご確認ください）</numerusform>
+            <numerusform>30分たっても送信できないメール %n 通（送信トレイをご確認ください）</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -1724,6 +1724,10 @@ Subject: {subject}</source>
     <message>
         <source>This draft is too long to share (up to {size} kB). Shorten it.</source>
         <translation>下書きが長すぎて共有できません({size} kB まで)。短くしてください。</translation>
+    </message>
+    <message>
+        <source>“{name}” cannot be read. Put it back where it was, or take it out.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>This is no link for a new mail: {link}</source>
@@ -4729,6 +4733,10 @@ Subject: {subject}</source>
     <message>
         <source>Its turn comes in a moment.</source>
         <translation>まもなく送ります。</translation>
+    </message>
+    <message>
+        <source>Sent {time}. The mailbox has not taken the copy for Sent yet; it is tried again</source>
+        <translation>送信済み（{time}）。送信済みフォルダーへの控えはまだ保存できていません。あとでもう一度試します</translation>
     </message>
     <message>
         <source>Sent.</source>
