@@ -13,6 +13,7 @@ from PySide6.QtCore import QCoreApplication, QEvent, QObject, QPoint, QRectF, QS
 from PySide6.QtGui import (
     QColor,
     QGuiApplication,
+    QIcon,
     QInputMethodEvent,
     QKeyEvent,
     QKeySequence,
@@ -77,8 +78,10 @@ class PlainButton(QPushButton):
         self.setAccessibleName(text.replace("&", ""))
 
     def set_glyph(self, glyph: str) -> None:
-        """Show another icon."""
+        """Show another icon, or none."""
         self._glyph = glyph
+        if not glyph:
+            self.setIcon(QIcon())
         self._paint_glyph()
 
     def changeEvent(self, event: QEvent) -> None:

@@ -54,7 +54,7 @@ class NewMailDialog(Dialog):
         self.risk.hide()
         self.send_button = self.add_buttons(self.tr("Send") + "  Ctrl+Enter")
         self._add(self.tr("Attach"), self.page.attachments.ask)
-        self.page.formatting.switched_by(self.add_button(self.tr("Formatting")))
+        self.page.formatting.switched_by(self.add_button(self.tr("Format")))
         self._add(self.tr("Discard"), self._discard)
         self.risk.accepted.connect(lambda: self._send(draft=self.page.draft()))
         self.risk.revised.connect(self.page.body.setFocus)

@@ -65,7 +65,7 @@ class WorkPage(QWidget):
         self.letters.setChecked(settings.letter_keys)
         self.next = CheckBox(self.tr("After sending, show the next case by deadline"))
         self.next.setChecked(settings.next_after_send)
-        self.plain = CheckBox(self.tr("Begin every reply as plain text (“Formatting” stays there)"))
+        self.plain = CheckBox(self.tr("Begin every reply as plain text (“Format” stays there)"))
         self.plain.setChecked(settings.plain_first)
         self.notices = CheckBox(self.tr("Desktop notices for what is mine, without the text"))
         self.notices.setChecked(settings.desktop_notices)

@@ -41,8 +41,8 @@ class ReplyActions(QWidget):
         self.done_button = PlainButton(self.tr("Send and done"), role="")
         self.attach_button = PlainButton(self.tr("Attach"), glyph="clip")
         self.template_button = PlainButton(self.tr("Template"), glyph="template")
-        self.format_button = PlainButton(self.tr("Formatting"), glyph="format")
-        self.discard_button = PlainButton(self.tr("Discard"), role="quiet", glyph="trash")
+        self.format_button = PlainButton(self.tr("Format"))
+        self.discard_button = PlainButton(self.tr("Discard"), role="quiet")
         self.send_button.clicked.connect(lambda: self.send.emit(False))
         self.done_button.clicked.connect(lambda: self.send.emit(True))
         self.attach_button.clicked.connect(self.attach)
@@ -61,7 +61,6 @@ class ReplyActions(QWidget):
         row.add_right(self.more_button)
         self._checked = False
         self._offline = False
-        self._low = False
         self._forwards = False
         self.set_checked(False)
 
@@ -121,8 +120,10 @@ class ReplyActions(QWidget):
         self.send_button.relabel(f"{words}  Ctrl+Enter")
         self.done_button.relabel(done)
         self.done_button.setVisible(not self._checked)
-        if self._low and self.width() < self.sizeHint().width():
+        if self.width() < self.sizeHint().width():
             self.send_button.relabel(words)  # rather than take a second line
+            if self.width() < self.sizeHint().width():
+                self.send_button.relabel(f"{words}  Ctrl+Enter")
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Name the key that sends where there is room for that."""
@@ -131,17 +132,18 @@ class ReplyActions(QWidget):
 
     def set_low(self, low: bool) -> None:
         """Keep the row in one line in a low window: only what sends keeps its words."""
-        self._low = low
         for button, words in (
             (self.attach_button, self.tr("Attach")),
             (self.template_button, self.tr("Template")),
-            (self.format_button, self.tr("Formatting")),
+            (self.format_button, self.tr("Format")),
             (self.discard_button, self.tr("Discard")),
             *([(self.later_button, self.tr("Send later"))] if self.later_button else []),
         ):
             button.setText("" if low else words)
             button.setToolTip(words if low else "")
         self.template_button.setToolTip(self.tr("Template (Ctrl+T)"))
+        self.format_button.set_glyph("format" if low else "")
+        self.discard_button.set_glyph("trash" if low else "")
         self._name_buttons()
 
     def in_tab_order(self) -> tuple[QWidget, ...]:

@@ -102,7 +102,7 @@ class ReplyTab(QWidget):
         self.body.textChanged.connect(self._on_edited)
         self.body.formatting_changed.connect(self._on_edited)
         self.body.formatting_missed.connect(
-            lambda: self._say(self.tr("This is plain text. Press “Formatting” first."))
+            lambda: self._say(self.tr("This is plain text. Press “Format” first."))
         )
         self.formatting.made_plain.connect(self.pictures.attach_all)
         for part in (self.formatting, self.pictures):

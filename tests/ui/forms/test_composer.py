@@ -241,8 +241,8 @@ def test_tab_reaches_text_attach_template_and_sending_last(qtbot, composer, case
     actions = composer.reply_actions
     wanted = [
         composer.reply.body, actions.attach_button, actions.template_button,
-        actions.format_button, actions.discard_button, actions.later_button, actions.done_button,
-        actions.send_button,
+        actions.format_button, actions.more_button, actions.discard_button, actions.later_button,
+        actions.done_button, actions.send_button,
     ]  # fmt: skip
     reached = []
     for _ in wanted:
