@@ -462,9 +462,9 @@
     <name>FormatBar</name>
     <message numerus="yes">
         <source>%n picture(s) will be attached instead.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n picture will be attached instead.</numerusform>
+            <numerusform>%n pictures will be attached instead.</numerusform>
         </translation>
     </message>
 </context>
@@ -679,9 +679,9 @@
     <name>PictureTaker</name>
     <message numerus="yes">
         <source>%n picture(s), {size} in all: some servers refuse that much.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n picture of {size}: some servers refuse that much.</numerusform>
+            <numerusform>%n pictures, {size} in all: some servers refuse that much.</numerusform>
         </translation>
     </message>
 </context>

@@ -7887,7 +7887,7 @@ Asking for help is part of the work. Nobody is held responsible for having asked
         <translation>添付</translation>
     </message>
     <message>
-        <source>Formatting</source>
+        <source>Format</source>
         <translation>書式</translation>
     </message>
     <message>
@@ -9001,7 +9001,7 @@ Change the password of the mailbox first: who knows it can read the new key, too
         <translation>定型文</translation>
     </message>
     <message>
-        <source>Formatting</source>
+        <source>Format</source>
         <translation>書式</translation>
     </message>
     <message>
@@ -9064,7 +9064,7 @@ Change the password of the mailbox first: who knows it can read the new key, too
         <translation>お客様へ書く</translation>
     </message>
     <message>
-        <source>This is plain text. Press “Formatting” first.</source>
+        <source>This is plain text. Press “Format” first.</source>
         <translation>いまは書式のない文です。使うときは、先に「書式」を押してください。</translation>
     </message>
     <message>
@@ -10874,7 +10874,7 @@ Change the password of the mailbox first: who knows it can read the new key, too
         <translation>送信したら、期限の近い次の案件を開く</translation>
     </message>
     <message>
-        <source>Begin every reply as plain text (“Formatting” stays there)</source>
+        <source>Begin every reply as plain text (“Format” stays there)</source>
         <translation>返信はいつも書式なしで書き始める(「書式」で切り替えられます)</translation>
     </message>
     <message>
