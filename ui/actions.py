@@ -48,6 +48,7 @@ class Do(Enum):
     REPLY = "reply"
     REPLY_ALL = "reply_all"
     FORWARD = "forward"
+    REDIRECT = "redirect"
     POP_OUT = "pop_out"
     NOTE = "note"
     PHONE = "phone"
@@ -159,6 +160,7 @@ TABLE: tuple[Spec, ...] = (
         needs_case=True,
     ),
     Spec(do=Do.FORWARD, menu=Menu.CASE, letter="F", icon="forward", needs_case=True),
+    Spec(do=Do.REDIRECT, menu=Menu.CASE, icon="forward", needs_case=True),
     Spec(do=Do.POP_OUT, menu=Menu.CASE, keys=("Ctrl+Shift+O",), icon="pop-out", needs_case=True),
     Spec(do=Do.NOTE, menu=Menu.CASE, letter="N", icon="note", needs_case=True, separator=True),
     Spec(do=Do.PHONE, menu=Menu.CASE, letter="P", icon="phone", needs_case=True),
@@ -283,6 +285,7 @@ def _names_about_cases() -> dict[Do, str]:
         Do.REPLY: tr("Reply"),
         Do.REPLY_ALL: tr("Reply to all"),
         Do.FORWARD: tr("Forward"),
+        Do.REDIRECT: tr("Send on to another desk…"),
         Do.POP_OUT: tr("Write in a window of its own"),
         Do.NOTE: tr("Internal note"),
         Do.PHONE: tr("Phone note"),

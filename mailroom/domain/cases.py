@@ -201,7 +201,8 @@ class Case:
     says that it locks the case. ``concerns`` wait for a decision (S39), ``dismissed`` holds the
     keys of those decided against. While it is put off it has a ``rest``; one with words that a time
     or a mail ended is ``back`` until somebody answers, ends it or puts it off anew. A live case's
-    ``anchor`` always lies in it.
+    ``anchor`` always lies in it. ``redirected_to`` is the other desk to which its mail went on
+    last, until we write ourselves or it is opened again.
     """
 
     id: CaseId
@@ -237,6 +238,7 @@ class Case:
     told: EscalationId | None = None  # the customer knows its answer; it closes with the case
     answered_outside: bool = False  # Outlook or a phone answered (N15)
     undelivered: MailKey | None = None  # a mail of ours came back; until somebody sees to it
+    redirected_to: Address | None = None
     concerns: tuple[Concern, ...] = ()
     dismissed: tuple[str, ...] = ()
     content: tuple[tuple[DeskId, Position], ...] = ()

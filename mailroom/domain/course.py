@@ -155,6 +155,7 @@ def _reopen(turn: Turn, case: Case, body: Reopened) -> None:
     opened = replace(
         with_content(case, turn),
         closed=False,
+        redirected_to=None,
         begun=True,
         waiting_since=waiting_since,
         resolve_since=resolve_since,

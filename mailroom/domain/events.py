@@ -327,6 +327,7 @@ class SendBegun:
 
     ``promised`` is a time that the mail tells the customer: a promise from when it has left (N24).
     ``approval`` is who looked at it before (S19), ``seal`` that of what leaves, out of ``mailbox``.
+    ``redirect``: a mail of the customer goes on to another desk as it came; they are told nothing.
     """
 
     message_id: MessageId
@@ -339,14 +340,16 @@ class SendBegun:
     approval: ApprovalId | None = None
     seal: str = ""
     mailbox: MailboxId | None = None
+    redirect: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SendDone:
-    """A fact: the server took it."""
+    """A fact: the server took it; ``redirected_to`` is where a mail of the customer went on."""
 
     message_id: MessageId
     refused: tuple[str, ...] = ()
+    redirected_to: Address | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

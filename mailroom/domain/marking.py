@@ -40,7 +40,7 @@ def marks_of(state: State, entry: Entry) -> Mapping[MailKey, frozenset[Mark]]:
     ]
     body = entry.event.body
     answered = frozenset[MailKey]()
-    if isinstance(body, SendDone):
+    if isinstance(body, SendDone) and body.redirected_to is None:
         answered = _answered(mails, inbound, body.message_id)
     done = case.status is CaseStatus.DONE
     marks = {

@@ -366,3 +366,4 @@ class OutboxRow:
     event: EventId | None = None
     shown: Position | None = None  # the basis of its author (rule 18)
     cut_off: datetime | None = None  # since when the team's record is out of reach (rule 17)
+    redirect: bool = False  # a customer's mail that goes on to another desk as it came

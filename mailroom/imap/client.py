@@ -6,6 +6,7 @@ or write to a store. One thread uses a client; only ``shutdown`` may be called f
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date, datetime
@@ -31,7 +32,8 @@ from mailroom.imap.wire import Wire, uid_set
 
 SLICE_BYTES = 256 * 1024
 _AT_ONCE = 500  # UIDs in one command
-_NAMING_FIELDS = "MESSAGE-ID FROM DATE SUBJECT"
+_NAMING_FIELDS = "MESSAGE-ID FROM DATE SUBJECT RESENT-MESSAGE-ID"
+_FOLD = re.compile(rb"\r?\n[ \t]+")
 _HEADER_BYTES = 1024  # of what is asked of one mail, about
 
 
@@ -322,18 +324,27 @@ class ImapClient(Connection):
             answer = self._wire.finish(self._wire.start_append(folder, raw, flags, date))
         return flights.appended_uid(answer)
 
-    def search_message_id(self, folder: str, message_id: str) -> tuple[int, ...]:
-        """Return the UIDs of the mails with exactly this Message-ID; selects the folder."""
+    def search_message_id(
+        self, folder: str, message_id: str, *, field: str = "Message-ID"
+    ) -> tuple[int, ...]:
+        """Return the UIDs of the mails with exactly this Message-ID; selects the folder.
+
+        Args:
+            folder: the server's name.
+            message_id: with its brackets.
+            field: where it stands.
+        """
         self.selected = None
         with self._folder_operation(folder):
-            found = flights.search_header(self._wire, folder, "Message-ID", message_id)
+            found = flights.search_header(self._wire, folder, field, message_id)
         self.selected = folder
         if not found:
             return ()
         with self._line.operation():
-            headers = self._wire.fetch(found, ["BODY.PEEK[HEADER.FIELDS (MESSAGE-ID)]"])
+            headers = self._wire.fetch(found, [f"BODY.PEEK[HEADER.FIELDS ({field.upper()})]"])
         # SEARCH HEADER finds substrings
-        return tuple(sorted(uid for uid in found if _has_id(headers.get(uid, {}), message_id)))
+        named = (uid for uid in found if _has_id(headers.get(uid, {}), field, message_id))
+        return tuple(sorted(named))
 
     def search_message_ids(self, folder: str, message_ids: Sequence[str]) -> tuple[int, ...]:
         """Return the UIDs of the mails with any of these in their Message-ID; selects the folder.
@@ -405,10 +416,11 @@ def _intact(batch: Sequence[MailFacts], bodies: dict[int, bytes]) -> bool:
     return all(facts.uid in bodies and len(bodies[facts.uid]) == facts.size for facts in batch)
 
 
-def _has_id(answer: dict[bytes, Any], message_id: str) -> bool:
+def _has_id(answer: dict[bytes, Any], field: str, message_id: str) -> bool:
     header = next((value for key, value in answer.items() if key.startswith(b"BODY[")), b"") or b""
-    name, _, value = header.partition(b":")
-    return name.strip().lower() == b"message-id" and value.strip() == message_id.encode()
+    named, wanted = field.lower().encode(), message_id.encode()
+    fields = (line.partition(b":") for line in _FOLD.sub(b" ", header).splitlines())
+    return any(name.strip().lower() == named and id_.strip() == wanted for name, _, id_ in fields)
 
 
 def _ask_naming(wire: Wire) -> Naming:

@@ -16,6 +16,7 @@ from mailroom.domain.delivery import Delivery, DeliveryReport, Obstacle
 from mailroom.ids import MessageId
 from mailroom.mail import obstacles
 from mailroom.mail.headers import read_block
+from mailroom.mail.message_ids import is_resent
 from mailroom.mail.parsed import Attachment, ParsedMail, message_ids
 from mailroom.mail.subjects import clean_subject
 
@@ -174,7 +175,9 @@ def _original(mail: ParsedMail) -> MessageId | None:
     part = _returned(mail)
     if part is not None:
         raw = part.content[:_MAX_PART].lstrip()
-        ids = message_ids(read_block(raw, 0, len(raw)).headers.raw("message-id"))
+        headers = read_block(raw, 0, len(raw)).headers
+        resent = [id_ for id_ in message_ids(headers.raw("resent-message-id")) if is_resent(id_)]
+        ids = (*resent, *message_ids(headers.raw("message-id")))
         if ids:
             return ids[0]
     texts = [mail.text, *(_text_of(one) for one in mail.attachments if _is_text(one))]

@@ -119,6 +119,24 @@ def compose(mail: Outgoing) -> bytes:
     return head + _multipart(mail.boundary, [text, *attached])
 
 
+def address_field(name: str, address: Address) -> bytes:
+    """Return one header field with an address.
+
+    Raises:
+        BadInput: the address cannot stand in a mail.
+    """
+    return _field(name, _mailbox(address, Charset.UTF_8))
+
+
+def id_field(name: str, message_id: MessageId) -> bytes:
+    """Return one header field with a Message-ID.
+
+    Raises:
+        BadInput: it cannot stand in a mail.
+    """
+    return _field(name, [_id(message_id)])
+
+
 def recipients(mail: Outgoing) -> tuple[str, ...]:
     """Return the envelope's recipients, each once."""
     return tuple(dict.fromkeys(_checked(one).addr for one in (*mail.to, *mail.cc)))

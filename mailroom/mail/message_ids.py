@@ -29,7 +29,7 @@ def make_message_id(
 
     Args:
         secret: the team's (``Team.secret``).
-        purpose: a short lower-case word, ``reply`` or ``esc``.
+        purpose: a short lower-case word, ``reply``, ``esc`` or ``resent``.
         case: what the mail belongs to: a case id or an escalation id.
         nonce: what tells this mail from others of the same case, e.g. an event id or a step.
         domain: the right-hand side, as of the sender's address.
@@ -38,6 +38,16 @@ def make_message_id(
     local = f"{purpose}.{_keyed(secret, 'case-tag', case)[:_TAG]}.{unique}"
     host = re.sub(r"[^A-Za-z0-9.-]+", "", domain) or "mailroom.invalid"
     return MessageId(f"<{local}.{_seal(secret, local)}@{host}>")
+
+
+RESENT = "resent"
+"""The purpose of ids under which mail of others goes on (RFC 5322, 3.6.6)."""
+
+
+def is_resent(message_id: str) -> bool:
+    """Tell whether an id has the shape of one under which some Mailroom sent a mail on."""
+    found = _OURS.fullmatch(message_id)
+    return found is not None and found[1].startswith(f"{RESENT}.")
 
 
 def is_ours(message_id: str, secret: bytes) -> bool:

@@ -46,13 +46,21 @@ def mail_key(mail: ParsedMail, secret: bytes = b"") -> MailKey:
 
     An id that the team itself made counts alone: servers may touch a mail of ours on its way.
     A foreign id counts together with From, Date and Subject, for ids are not unique in the wild.
+    What others send on to us, or back to us, is another mail than what came first; the copy of what
+    we sent on ourselves is not.
     """
     if mail.message_id is not None and _made_here(mail, secret):
         return own_mail_key(mail.message_id)
     named = [_flat(mail.headers.raw(name)) for name in ("from", "date", "subject")]
     if mail.message_id is not None:
-        return MailKey(digest("mail", mail.message_id, *named))
+        return MailKey(digest("mail", mail.message_id, *named, *_sent_on(mail, secret)))
     return MailKey(digest("mail-without-id", _all_fields(mail.headers)))
+
+
+def _sent_on(mail: ParsedMail, secret: bytes) -> tuple[str, ...]:
+    """Return the id under which somebody else than we last sent it on (RFC 5322, 3.6.6)."""
+    id_ = _flat(mail.headers.raw("resent-message-id")).decode("ascii", "replace")[:_MAX_ID]
+    return () if not id_ or (secret and is_ours(id_, secret)) else (id_,)
 
 
 def key_of_bytes(raw: bytes) -> MailKey:

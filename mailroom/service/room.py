@@ -48,6 +48,7 @@ from mailroom.service.outgoing.charsets import Charsets
 from mailroom.service.outgoing.composing import Composer
 from mailroom.service.outgoing.drafts import Drafts
 from mailroom.service.outgoing.outbox import Outbox
+from mailroom.service.outgoing.redirecting import Redirects
 from mailroom.service.outgoing.risks import Risks
 from mailroom.service.outgoing.sending import Sender
 from mailroom.service.outgoing.tray import Tray
@@ -99,6 +100,7 @@ class Room:
         risks: what to ask an author before a reply leaves.
         approvals: what a second person looks at before it leaves.
         outbox: what is on its way to a customer.
+        redirects: customers' mail that goes on to another desk.
         tray: the outbox as a page: all of it, grouped by what is to be done.
         search: what the search field needs.
         packs: cases as files for others: pack, ledger.
@@ -122,12 +124,12 @@ class Room:
         self._engine = Engine(parts, announcer, RuleWatch(parts, rules), self._health)
         self._errands = Errands(parts, self._engine, Sender(parts, self._engine), mails)
         self._post = threading.Event()  # set: the outbox has something to do
-        self.files = Files(parts)
-        self.pictures = Pictures()
+        self.files, self.pictures = Files(parts), Pictures()
         self.drafts = Drafts(parts)
         self.charsets = Charsets(parts)
         self.risks = Risks(parts)
         self.outbox = Outbox(parts, composer, self._wake_outbox, self._engine.look_for_mail)
+        self.redirects = Redirects(parts, composer, self.outbox, self.fetch_mail)
         self.tray = Tray(parts, self.outbox, self._wake_outbox)
         self.approvals = Approvals(parts, composer, self.outbox, self.do)
         self.reads = Reads(parts, self.outbox, self._health)

@@ -24,6 +24,7 @@ from ui import translations
 from ui.actions import Act, Do
 from ui.acts.approval_acts import ApprovalActs
 from ui.acts.clock_acts import ClockActs
+from ui.acts.elsewhere_acts import ElsewhereActs
 from ui.acts.file_acts import FileActs
 from ui.acts.people_acts import PeopleActs
 from ui.acts.reading_acts import ReadingActs
@@ -68,6 +69,7 @@ class WindowActs(QWidget):
         self.clocks = ClockActs(session, window, self)
         self.threads = ThreadActs(session, window, self)
         self.reading = ReadingActs(session, window)
+        self.elsewhere = ElsewhereActs(session, window)
         self.files = FileActs(session, window)
         self.approvals = ApprovalActs(session, window)
         TemplateActs(session, self)
@@ -82,6 +84,7 @@ class WindowActs(QWidget):
             **self.clocks.bound(),
             **self.threads.bound(targets),
             **self.reading.bound(),
+            **self.elsewhere.bound(),
             **self.files.bound(),
             Do.SYNC: self.sync,
             Do.SETTINGS: self.settings,
@@ -292,4 +295,6 @@ class WindowActs(QWidget):
 
     def pop_up_mail_menu(self, place: MailPlace, at: QPoint) -> None:
         """Offer what can be done with one mail: why it is here, put it elsewhere, its source."""
-        self.threads.pop_up_mail_menu(place, at, self.reading.of_mail(place))
+        self.threads.pop_up_mail_menu(
+            place, at, (*self.elsewhere.of_mail(place), *self.reading.of_mail(place))
+        )

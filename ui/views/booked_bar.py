@@ -90,5 +90,6 @@ class BookedBar(QFrame):
                 lambda: outbox.cancel(row.id), self._on_cancelled, self._session.tell
             )
 
-    def _on_cancelled(self, draft: Draft) -> None:
-        self.restored.emit(draft)
+    def _on_cancelled(self, draft: Draft | None) -> None:
+        if draft is not None:
+            self.restored.emit(draft)

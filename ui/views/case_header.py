@@ -100,7 +100,7 @@ class CaseHeader(QWidget):
         self._number.setText(f"#{case.number}" if case.number else "#–")
         owner = roster.name(case.assignee)
         owned = self.tr("Owner {name}").format(name=owner) if owner else self.tr("No owner")
-        self._state.setText(f"{words.status_name(case.status)}  {owned}")
+        self._state.setText(f"{words.standing(case)}  {owned}")
         lock = chips.lock_chip(row, self._session.me, roster)
         labels = (roster.labels.get(label) for label in row.labels)
         waits = chips.pending_chip(row, offline=self._session.offline)

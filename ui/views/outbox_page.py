@@ -30,7 +30,7 @@ from ui.views.book_button import BookButton
 from ui.views.send_bar import SendBar, note_return
 from ui.wording import outbox_text, words
 from ui.wording.mail_names import mail_name
-from ui.wording.sending_text import may_be_the_address
+from ui.wording.sending_text import way_back
 
 _TICK_MS = 30_000
 _TAKES_BACK = frozenset(OutboxState) - {
@@ -180,8 +180,7 @@ class OutboxPage(QFrame):
             return made
         made += self._ways_on(row, place)
         if row.state in _TAKES_BACK:
-            corrects = row.state is OutboxState.REFUSED and may_be_the_address(row)
-            back = self.tr("Correct the address") if corrects else self.tr("Back to a draft")
+            back = way_back(row, self.tr("Back to a draft"))
             made.append(_button(back, partial(self._edit, row)))
         return made
 
@@ -249,11 +248,8 @@ class OutboxPage(QFrame):
         tray = self._session.room.tray
         self._open(lambda: tray.to_the_refused(row.id))
 
-    def _open(self, work: Callable[[], Draft]) -> None:
-        self._session.tasks.act(work, self._on_draft, self._session.tell)
-
-    def _on_draft(self, draft: Draft) -> None:
-        self._send_bar.restored.emit(draft)
+    def _open(self, work: Callable[[], Draft | None]) -> None:
+        self._session.tasks.act(work, self._send_bar.bring_back, self._session.tell)
 
 
 def _label(words: str, role: str) -> QLabel:

@@ -25,7 +25,7 @@ from ui.session import Session
 from ui.views.stop_card import StopCard
 from ui.wording.mail_names import mail_name, recipients
 from ui.wording.outbox_text import not_everybody, said
-from ui.wording.sending_text import may_be_the_address, why
+from ui.wording.sending_text import way_back, why
 
 UNCHECKED_AFTER = timedelta(minutes=10)
 """A reply waits for the team's record so long before a person may decide (rule 17)."""
@@ -121,9 +121,7 @@ class SendBar(QWidget):
         self._tick.stop()
         self.undo_bar.hide()
         outbox = self._session.room.outbox
-        self._session.tasks.act(
-            lambda: outbox.cancel(row.id), self._on_cancelled, self._session.tell
-        )
+        self._session.tasks.act(lambda: outbox.cancel(row.id), self.bring_back, self._session.tell)
 
     def take_back(self, outbox_id: str) -> bool:
         """Cancel the sending of this mail; say whether that was still possible."""
@@ -141,13 +139,18 @@ class SendBar(QWidget):
         words = recipients(row)
         if left <= 0:
             return self.tr("Sending to {recipients}…").format(recipients=words)
-        sentence = self.tr("Will be sent to {recipients}").format(recipients=words)
+        if row.redirect:
+            sentence = self.tr("Will be sent on to {recipients}").format(recipients=words)
+        else:
+            sentence = self.tr("Will be sent to {recipients}").format(recipients=words)
         return self.tr("{sentence} ({seconds} s)").format(
             sentence=sentence, seconds=math.ceil(left)
         )
 
     def _needs_a_person(self, row: OutboxRow) -> bool:
-        if row.state in _CUT_OFF and row.cut_off is not None and row.id not in self._unchecked:
+        cut_off = row.cut_off is not None and not row.redirect
+        if row.state in _CUT_OFF and cut_off and row.id not in self._unchecked:
+            assert row.cut_off is not None
             return self._session.clock.now() - row.cut_off >= UNCHECKED_AFTER
         return row.state in _NEED_A_PERSON
 
@@ -168,7 +171,7 @@ class SendBar(QWidget):
             said = self.tr("Not sent yet: {mail}. {why}").format(mail=mail_name(row), why=reason)
             buttons = ((self.tr("Look"), partial(self._look, row.case)),)
             if not row.internal:
-                buttons += ((self.tr("Back to a draft"), partial(self._edit, row)),)
+                buttons += ((way_back(row, self.tr("Back to a draft")), partial(self._edit, row)),)
         if said != self.waiting_bar.sentence() or self.waiting_bar.isHidden():
             self.waiting_bar.say(said, *buttons)
 
@@ -204,7 +207,7 @@ class SendBar(QWidget):
             case OutboxState.HELD:
                 return self._said(row), (
                     look,
-                    (self.tr("Edit"), partial(self._edit, row)),
+                    (way_back(row, self.tr("Edit")), partial(self._edit, row)),
                     (self.tr("Send now"), decide(OutboxDecision.RETRY)),
                 )
             case OutboxState.SENT:
@@ -213,10 +216,8 @@ class SendBar(QWidget):
                     (self.tr("Leave it"), partial(self._leave, row)),
                 )
             case OutboxState.REFUSED:
-                corrects = may_be_the_address(row)
-                edit = self.tr("Correct the address") if corrects else self.tr("Edit")
                 return why(row), (
-                    (edit, partial(self._edit, row)),
+                    (way_back(row, self.tr("Edit")), partial(self._edit, row)),
                     (self.tr("Try again"), decide(OutboxDecision.RETRY)),
                 )
             case _:
@@ -255,7 +256,7 @@ class SendBar(QWidget):
         tray = self._session.room.tray
         self.decision_bar.hide()
         self._session.tasks.act(
-            lambda: tray.to_the_refused(row.id), self._on_cancelled, self._session.tell
+            lambda: tray.to_the_refused(row.id), self.bring_back, self._session.tell
         )
 
     def _leave(self, row: OutboxRow) -> None:
@@ -269,12 +270,14 @@ class SendBar(QWidget):
         note_return(self._session, row)
         outbox = self._session.room.outbox
         self.decision_bar.hide()
-        self._session.tasks.act(
-            lambda: outbox.cancel(row.id), self._on_cancelled, self._session.tell
-        )
+        self._session.tasks.act(lambda: outbox.cancel(row.id), self.bring_back, self._session.tell)
 
-    def _on_cancelled(self, draft: Draft) -> None:
-        self.restored.emit(draft)
+    def bring_back(self, draft: Draft | None) -> None:
+        """Open what a mail became; a customer's mail that does not go on stays as it is."""
+        if draft is None:
+            self._session.toast(self.tr("The mail stays here. Nothing was sent."))
+        else:
+            self.restored.emit(draft)
 
     def _on_decided(self, _none: None) -> None:
         self.read()

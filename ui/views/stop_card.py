@@ -6,6 +6,7 @@ comes later (rule 18). Shows rows of the outbox and passes decisions on; it neve
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import Signal, Slot
@@ -86,14 +87,19 @@ class StopCard(NoticeBar):
         self.say(
             self._wording(row),
             (self.tr("Look"), self._look),
-            (self.tr("Edit"), self._edit),
-            (self.tr("Make it a note"), self._note),
+            *self._ways_back(row),
             (self.tr("Send as it is"), self._send),
         )
         if self._shown is not None:
             self._show_news(self._shown)
         unread = self._shown is None and row.case is not None
         self.buttons()[-1].setEnabled(not unread)  # nobody accepts what they were not shown
+
+    def _ways_back(self, row: OutboxRow) -> tuple[tuple[str, Callable[[], None]], ...]:
+        """Return how its author can keep it from leaving; a redirect holds no words to keep."""
+        if row.redirect:
+            return ((self.tr("Do not send it on"), self._edit),)
+        return ((self.tr("Edit"), self._edit), (self.tr("Make it a note"), self._note))
 
     def _show_news(self, difference: Difference) -> None:
         at_most = self.lines_that_fit(_LINES)
@@ -150,5 +156,6 @@ class StopCard(NoticeBar):
     def _on_noted(self, _none: None) -> None:
         self._session.toast(self.tr("Kept as a note. Nothing was sent."))
 
-    def _on_restored(self, draft: Draft) -> None:
-        self.restored.emit(draft)
+    def _on_restored(self, draft: Draft | None) -> None:
+        if draft is not None:
+            self.restored.emit(draft)

@@ -329,6 +329,10 @@ def _about_sending(
     body: e.Body | e.UnknownBody, who: str, _roster: Roster, _now: datetime
 ) -> str | None:
     match body:
+        case e.SendDone(redirected_to=desk) if desk is not None:
+            return tr("{who} sent the mail on to {desk}").format(
+                who=who, desk=desk.name or desk.addr
+            )
         case e.SendDone(refused=refused) if refused:
             return tr("Sent, but refused for {addresses}").format(addresses=", ".join(refused))
         case e.SendFailed():

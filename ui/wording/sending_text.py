@@ -32,6 +32,20 @@ def may_be_the_address(row: OutboxRow) -> bool:
     }
 
 
+def way_back(row: OutboxRow, usual: str) -> str:
+    """Return what the button is called that takes a mail out of the outbox again.
+
+    Args:
+        row: the mail.
+        usual: where nothing is to be said about it.
+    """
+    if row.redirect:
+        refused = row.state is OutboxState.REFUSED
+        return tr("Forward it instead") if refused else tr("Do not send it on")
+    corrects = row.state is OutboxState.REFUSED and may_be_the_address(row)
+    return tr("Correct the address") if corrects else usual
+
+
 _SAYS_ALL = frozenset({SendTrouble.UNANSWERED, SendTrouble.NO_CONNECTION})
 
 

@@ -282,6 +282,8 @@ def _bad_input(error: errors.BadInput) -> str:
         return tr("“{name}” cannot be read. Put it back where it was, or take it out.").format(
             name=Path(error.value).name
         )
+    if error.field == "redirect":
+        return _not_sent_on(error)
     if error.field == "mailto":
         return tr("This is no link for a new mail: {link}").format(link=error.value)
     if error.field == "from" and error.detail == "unknown":
@@ -291,6 +293,17 @@ def _bad_input(error: errors.BadInput) -> str:
     if error.field == "outbox":
         return _moved_on(error.detail)
     return tr("“{value}” cannot be used here.").format(value=error.value or error.field)
+
+
+def _not_sent_on(error: errors.BadInput) -> str:
+    """Return why a mail cannot go on to another desk."""
+    if error.detail == "own":
+        return tr("{address} is this team's own mailbox. Choose another desk.").format(
+            address=error.value
+        )
+    if error.detail == "author":
+        return tr("{address} wrote this mail. Choose another desk.").format(address=error.value)
+    return tr("There is no mail of a customer here.")
 
 
 def _moved_on(why: str) -> str:

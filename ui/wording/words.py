@@ -15,7 +15,7 @@ from collections.abc import Iterable
 
 from PySide6.QtCore import QCoreApplication
 
-from mailroom.domain.cases import CaseStatus
+from mailroom.domain.cases import Case, CaseStatus
 from mailroom.domain.escalations.escalation import (
     AnswerKind,
     Criterion,
@@ -63,6 +63,16 @@ def sort_name(sort: Sort) -> str:
         Sort.OLDEST: tr("Oldest first"),
         Sort.NUMBER: tr("By number"),
     }[sort]
+
+
+def standing(case: Case) -> str:
+    """Return where a case stands, and where its mail went if that is why it is done."""
+    desk = case.redirected_to
+    if case.status is not CaseStatus.DONE or desk is None:
+        return status_name(case.status)
+    return tr("{status}, sent on to {desk}").format(
+        status=status_name(case.status), desk=desk.name or desk.addr
+    )
 
 
 def status_name(status: CaseStatus) -> str:

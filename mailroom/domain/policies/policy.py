@@ -246,6 +246,7 @@ class Policy:
         no_blame: what every escalation form says (S63).
         review_on: when the ``reviewer`` is reminded to look through it (S59).
         sending: what mailboxes ask before a mail leaves: approval, ticks (S19).
+        other_desks: 別の窓口: where mail that is not for us goes on to.
     """
 
     levels: tuple[Level, ...]
@@ -269,6 +270,7 @@ class Policy:
     review_on: date | None = None
     reviewer: PersonId | None = None
     sending: tuple[SendRule, ...] = ()
+    other_desks: tuple[Address, ...] = ()
 
     def level(self, number: int) -> Level:
         """Return that level, or the highest there is."""

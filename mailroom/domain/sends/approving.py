@@ -21,6 +21,7 @@ from mailroom.domain.events import (
 from mailroom.domain.people import Member, Role
 from mailroom.domain.policies.send_rules import needs_approval
 from mailroom.domain.sends.approval import Approval, ApprovalState
+from mailroom.domain.sends.redirecting import is_agreed
 from mailroom.domain.state import State
 from mailroom.domain.turn import PLAIN, Flags, Turn, case_at, refuse
 from mailroom.domain.verdicts import Reason
@@ -55,8 +56,10 @@ def may_approve(member: Member, approval: Approval, named: Member | None) -> boo
 
 
 def require_asked(turn: Turn, author: Member, body: SendBegun) -> None:
-    """S19: who needs a second person's approval names one."""
+    """S19: who needs a second person's approval names one; agreed other desks need none."""
     policy = turn.state.policy()
+    if is_agreed(policy, body):
+        return
     if body.approval is None and needs_approval(
         () if policy is None else policy.sending, author, body.mailbox
     ):

@@ -18,13 +18,13 @@ from datetime import datetime, timedelta
 from enum import Enum
 
 from mailroom.domain.cases import SendState
-from mailroom.domain.events import Event, NoteAdded, SendAbandoned, SendDone
+from mailroom.domain.events import Event, NoteAdded, SendAbandoned
 from mailroom.domain.people import Seat
 from mailroom.domain.query import Held, OutboxState, Standing
 from mailroom.domain.rules import foresee
 from mailroom.domain.sends import timing
 from mailroom.domain.sends.parcels import Parcel
-from mailroom.domain.sends.slots import Author, Slot, done_id, slot_of, withdrawable
+from mailroom.domain.sends.slots import Author, Slot, slot_of, withdrawable
 from mailroom.domain.sends.trouble import SendTrouble
 from mailroom.domain.state import State
 from mailroom.domain.verdicts import Reason, Verdict
@@ -370,11 +370,9 @@ class Outgoing:
 
     def found_out(self, parcel: Parcel) -> Move:
         """A person found out that it has left (rule 16)."""
-        done = self._author(parcel).event(
-            parcel, SendDone(message_id=parcel.message_id), done_id(parcel)
-        )
         sent = replace(parcel, state=OutboxState.SENT, left_at=self.now)
-        return Move(parcel=sent, expected=(OutboxState.UNKNOWN,), say=(done,))
+        said = self._slot(parcel).done(parcel)
+        return Move(parcel=sent, expected=(OutboxState.UNKNOWN,), say=said)
 
     # --- inside ---------------------------------------------------------------------------------
 

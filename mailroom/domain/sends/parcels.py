@@ -89,6 +89,8 @@ class Parcel:
         draft: what it was made of, so that it can become a draft again.
         approval: who looked at it before; ``seal`` is that of what leaves (S19).
         mailbox: where it leaves.
+        redirects: the customer's mail that goes on to another desk as it came; ``message_id`` then
+            is its Resent-Message-ID, and a ``draft`` would forward it instead.
     """
 
     id: str
@@ -131,6 +133,7 @@ class Parcel:
     approval: ApprovalId | None = None
     seal: str = ""
     mailbox: MailboxId | None = None
+    redirects: MailKey | None = None
 
     @property
     def recipients(self) -> tuple[str, ...]:

@@ -29,6 +29,7 @@ from mailroom.domain.policies.guidance import require_may_write
 from mailroom.domain.position import START, Position
 from mailroom.domain.sends import sharing
 from mailroom.domain.sends.approving import left_with, require_approved, require_asked
+from mailroom.domain.sends.redirecting import redirected, require_redirectable
 from mailroom.domain.state import Entry, State
 from mailroom.domain.times.timekeeping import has_open_promise, kept_by_reply, promised
 from mailroom.domain.turn import PLAIN, Flags, Turn, case_at, refuse
@@ -69,6 +70,7 @@ def _begin(turn: Turn, body: SendBegun) -> Flags:
     if case.open_send is not None:
         refuse(Reason.SENDING, who=case.open_send.seat.person, where=case.open_send.seat.desk)
     _require_right(turn, case, body)
+    require_redirectable(body)
     require_may_write(turn, body.to)
     _require_unsent(turn.state, body.message_id)
     require_content_seen(turn, case)
@@ -161,14 +163,17 @@ def _after_sending(turn: Turn, case: Case, sent: SentMail) -> Case:
     """Return the case after a mail left: answered up to where its author had read."""
     entry = turn.state.entry(sent.begun)
     begun = entry.event.body if entry is not None else None
+    since = START if entry is None else entry.position
     if isinstance(begun, SendBegun):
         left_with(turn.state, begun.approval)
+        if begun.redirect:
+            unheard = _unheard_since(turn.state, case, since)
+            return redirected(turn, _slot_closed(case, sent.message_id), sent, begun, unheard)
     interim = isinstance(begun, SendBegun) and begun.interim
     told = _slot_closed(_answered(turn, case, sent.at), sent.message_id)
     told = _told_a_time(turn.state, told, sent, entry)
     if interim:
         return replace(told, interim_at=sent.at)
-    since = START if entry is None else entry.position
     unheard = _unheard_since(turn.state, told, since)
     told = replace(told, waiting_since=unheard, answered_outside=False, handed=None, back=None)
     told = sharing.answered(told, since)
@@ -214,6 +219,7 @@ def _answered(turn: Turn, case: Case, at: datetime) -> Case:
         last_ours_at=last_ours_at,
         last_at=max(case.last_at, at),
         undelivered=None,
+        redirected_to=None,
     )
 
 

@@ -166,6 +166,7 @@ class _CustomerSlot:
             approval=parcel.approval,
             seal=parcel.seal if parcel.approval else "",
             mailbox=parcel.mailbox,
+            redirect=parcel.redirects is not None,
         )
         begun = self.author.event(parcel, body, _begun_id(parcel))
         begun = replace(begun, basis=parcel.shown, requires=claim.id if claim else None)
@@ -179,7 +180,11 @@ class _CustomerSlot:
         return mine and slot is not None and slot.message_id == parcel.message_id
 
     def done(self, parcel: Parcel) -> tuple[Event, ...]:
-        body = SendDone(message_id=parcel.message_id, refused=parcel.refused)
+        body = SendDone(
+            message_id=parcel.message_id,
+            refused=parcel.refused,
+            redirected_to=parcel.to[0] if parcel.redirects is not None else None,
+        )
         return (self.author.event(parcel, body, done_id(parcel)),)
 
     def failed(

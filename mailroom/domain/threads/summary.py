@@ -198,7 +198,8 @@ def _came_back(case: Case, mail: MailPlace) -> MailKey | None:
     """Return the mail if it says that one of ours in this case was not delivered."""
     facts = mail.facts
     failed = facts.automatic is Automatic.BOUNCE and not mail.internal and not facts.history
-    return facts.key if failed and case.last_ours_at is not None else None
+    went_out = case.last_ours_at is not None or case.redirected_to is not None
+    return facts.key if failed and went_out else None
 
 
 def _is_recent(question: datetime | None, team: Team) -> bool:
@@ -238,6 +239,7 @@ def _spoken_to(turn: Turn, case: Case, at: datetime) -> Case:
         resolve_since=None if case.closed else case.resolve_since,
         pauses=resumed(case, at, cause=PauseCause.BY_HAND).pauses,
         closed=False,
+        redirected_to=None,
         status_version=turn.version if woken else case.status_version,
         answered_outside=False,
         undelivered=None,

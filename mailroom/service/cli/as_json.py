@@ -212,6 +212,7 @@ def outbox(row: OutboxRow) -> Plain:
         "to": [one.addr for one in row.to],
         "state": row.state.value,
         "internal": row.internal,
+        "redirect": row.redirect,
         "until": _time(row.until),
         "send_at": _time(row.send_at),
         "left_at": _time(row.left_at),

@@ -41,6 +41,7 @@ from mailroom.service.cli import (
 )
 from mailroom.service.cli.html_file import read_html
 from mailroom.service.cli.naming import NONE, Words, address, case_named
+from mailroom.service.outgoing.redirecting import Redirect
 from mailroom.service.outgoing.replies import Reply
 
 Verb = Callable[[Words], Command]
@@ -84,6 +85,20 @@ def reply_of(words: Words) -> Reply:
         promise=args.promise_text,
         undo_seconds=args.undo_seconds,
         send_at=words.moment(args.send_at) if args.send_at else None,
+    )
+
+
+def redirect_of(words: Words) -> Redirect:
+    """Return which mail is to go on where."""
+    args = words.args
+    named = [one for one in words.room.redirects.desks() if one.name == args.to]
+    return Redirect(
+        case=words.case,
+        to=named[0] if named else address(args.to),
+        mail=MailKey(args.mail) if args.mail else None,
+        shown=words.shown,
+        close=not args.keep_open,
+        undo_seconds=args.undo_seconds,
     )
 
 

@@ -43,7 +43,8 @@ class OutboxShell(Shell):
             case "later":
                 tray.rebook(id_, read_moment(self._args.time, self._room.clock.now()))
             case "cancel":
-                print(self._room.outbox.cancel(id_).case)
+                draft = self._room.outbox.cancel(id_)
+                print(draft.case if draft is not None else "")
             case "as-note":
                 self._room.outbox.as_note(id_, send_words.not_sent(self._language))
             case "to-refused":

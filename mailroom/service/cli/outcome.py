@@ -10,7 +10,7 @@ from mailroom.domain.verdicts import Reason, Verdict
 from mailroom.errors import RuleBroken
 from mailroom.service import send_words
 from mailroom.service.cli import approval
-from mailroom.service.cli.doing import command_of, reply_of
+from mailroom.service.cli.doing import command_of, redirect_of, reply_of
 from mailroom.service.cli.drafts import take_draft
 from mailroom.service.cli.naming import Words
 from mailroom.service.cli.shell import ASKED, DONE, REFUSED
@@ -44,6 +44,8 @@ class Doing:
                 return self._sent(self._room.outbox.queue(reply_of(words)))
             case "send-approved":
                 return self._sent(approval.send(words))
+            case "redirect":
+                return self._sent(self._room.redirects.send(redirect_of(words)))
             case "send":
                 return self._decided(OutboxDecision(self._args.decision))
             case "take-draft":

@@ -297,6 +297,11 @@ def _writing_actions(verbs: argparse._SubParsersAction[Parser]) -> None:
         of = of_case(verbs, name).add_argument("--of", default="", metavar="NAME")
         of.help = "whose; needed where several are shown"
     a_mail(of_case(verbs, "reply", text=True))
+    redirect = of_case(verbs, "redirect")
+    redirect.add_argument("to", metavar="ADDR|NAME", help="another desk, by address or name")
+    redirect.add_argument("--mail", default="", metavar="KEY", help="default: the latest")
+    redirect.add_argument("--keep-open", action="store_true", help="the case is not done by it")
+    redirect.add_argument("--undo-seconds", type=float, default=0, metavar="S")
     send = verbs.add_parser("send", help="decide about a mail in the outbox")
     send.add_argument("id")
     send.add_argument("decision", choices=[one.value for one in OutboxDecision])

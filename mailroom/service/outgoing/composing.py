@@ -25,10 +25,11 @@ from mailroom.errors import BadInput
 from mailroom.ids import CaseId, EscalationId, MailKey, MessageId, Token, digest
 from mailroom.mail.automatic import LOOP_HEADER
 from mailroom.mail.compose import InlinePicture, Outgoing, OutgoingFile, compose
-from mailroom.mail.message_ids import make_message_id
+from mailroom.mail.message_ids import RESENT, make_message_id
 from mailroom.mail.outgoing_charset import charset_for
 from mailroom.mail.outlook import conversation
 from mailroom.mail.parsed import ParsedMail
+from mailroom.mail.resent import resent
 from mailroom.mail.subjects import clean_subject
 from mailroom.service.intake.parsed import parsed
 from mailroom.service.letters.letters import Letter
@@ -120,6 +121,31 @@ class Composer:
             subject=subject,
             anchor=about.anchor,
             token=self.token_for(reply.case),
+        )
+
+    def redirect(self, case: CaseId, mail: MailPlace, to: Address) -> Composed:
+        """Return the bytes by which a mail of the customer goes on to another desk as it came.
+
+        Raises:
+            BadInput: no such case, this PC does not have the mail, or no address.
+        """
+        raw = self._parts.store.mails.raw(mail.facts.key)
+        if raw is None:
+            raise BadInput("redirect", mail.facts.key, "missing")
+        with self._parts.store.reads.state() as state:
+            known = state.case(case)
+        if known is None:
+            raise BadInput("case", case)
+        message_id = self._message_id(RESENT, case, secrets.token_hex(8))
+        sender = self._sender(self._sender_for(mail))
+        now = self._parts.clock.now()
+        return Composed(
+            message_id=message_id,
+            raw=resent(raw, message_id=message_id, date=now, sender=sender, to=to),
+            to=(to,),
+            subject=mail.facts.subject,
+            anchor=known.anchor,
+            token=self.token_for(case),
         )
 
     def _about(self, reply: Reply) -> _About:

@@ -70,9 +70,7 @@ class Outbox:
         composed = self._composer.reply(reply, *contents(reply))
         seal = proposal_of(reply, composed).seal
         require_approval(self._parts, reply, seal)
-        seconds = reply.undo_seconds
-        if seconds is None:
-            seconds = self._parts.profile.settings().undo_seconds
+        seconds = self.undo_seconds(reply.undo_seconds)
         now = self._parts.clock.now()
         booked = reply.send_at is not None and reply.send_at > now
         until = now + timedelta(seconds=seconds) if seconds > 0 and not booked else None
@@ -110,12 +108,20 @@ class Outbox:
                 parcel, state=OutboxState.SCHEDULED, send_at=at, due=at, token=None
             )  # whoever holds the case meanwhile: the claim rides with the sending (rule 12)
             raw = redated(raw, at)
-        self._parts.publish(self._outbox.add(parcel, raw))
+        self.take(parcel, raw)
         self._discard_draft(reply.case)
+        return parcel.id
+
+    def take(self, parcel: Parcel, raw: bytes) -> None:
+        """Take a mail whose bytes are made."""
+        self._parts.publish(self._outbox.add(parcel, raw))
         if parcel.state is OutboxState.UNDO:
             self._look_first()  # while the mail can still be taken back (rule 14)
         self._wake()
-        return parcel.id
+
+    def undo_seconds(self, wished: float | None) -> float:
+        """Return how long a mail can be taken back: as wished, else as everybody's here."""
+        return self._parts.profile.settings().undo_seconds if wished is None else wished
 
     def rows(self) -> tuple[OutboxRow, ...]:
         """Return what waits, leaves, or needs a decision, oldest first."""
@@ -131,11 +137,11 @@ class Outbox:
         parcel = self._outbox.get(id_)
         return row_of(parcel) if parcel else None
 
-    def cancel(self, id_: str) -> Draft:
-        """送信を取り消す: make it a draft again.
+    def cancel(self, id_: str) -> Draft | None:
+        """送信を取り消す: make it a draft again; ``None`` if it was made of no words of ours.
 
         Words that somebody writes in the same place meanwhile are not thrown away for it: then it
-        is held instead.
+        is held instead. A redirect that the server refused becomes a draft that forwards instead.
 
         Raises:
             BadInput: it is on its way already, there is none, or another reply is being written.
@@ -143,6 +149,9 @@ class Outbox:
         parcel = self._found(id_, _TAKES_BACK)
         if parcel.draft is None:
             raise BadInput("outbox", id_, "internal")
+        if parcel.redirects is not None and parcel.state is not OutboxState.REFUSED:
+            self._remove(parcel)
+            return None
         if self._writes_another(parcel.draft):
             self._hold_back(parcel)
             raise BadInput("outbox", id_, "another")
@@ -161,7 +170,7 @@ class Outbox:
             BadInput: it is on its way already, or there is none.
         """
         parcel = self._found(id_, _TAKES_BACK)
-        if parcel.draft is None:
+        if parcel.draft is None or parcel.redirects is not None:
             raise BadInput("outbox", id_, "internal")
         words = f"{heading}\n\n{rich.words(parcel.draft).strip()}".strip()
         held = self._end_try(parcel)
@@ -197,6 +206,8 @@ class Outbox:
                 self._anyway(self._found(id_, _WAITS_FOR_A_PERSON), shown)
             case OutboxDecision.SEND_UNCHECKED:
                 waiting = self._found(id_, (OutboxState.WAITING,))
+                if waiting.redirects is not None:  # nobody waits for it so much
+                    raise BadInput("outbox", id_, "redirect")
                 self._again(replace(waiting, unchecked=True))
         self._wake()
 
@@ -311,4 +322,5 @@ def row_of(parcel: Parcel) -> OutboxRow:
         event=parcel.begun,
         shown=parcel.shown,
         cut_off=parcel.cut_off,
+        redirect=parcel.redirects is not None,
     )

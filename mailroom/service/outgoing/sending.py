@@ -135,6 +135,9 @@ class Sender:
         """Stop at send: look for mail, then write what came and the slot in one batch (rule 14)."""
         if outgoing.looks_for_mail(parcel):
             self._engine.check_for_mail()
+        # The copy of what goes on under its own Message-ID tells the journal nothing (rule 16).
+        if parcel.redirects is not None and lies_in_sent(self._engine.line, parcel):
+            return Verdict(accepted=False, reason=Reason.ALREADY)
         with self._posting.outgoing() as decide:
             questions = decide.questions(parcel)
         self._posting.say(questions)
@@ -210,9 +213,7 @@ class Sender:
     def _look(self, parcel: Parcel) -> Move:
         with self._posting.outgoing() as decide:
             known = decide.is_known(parcel)
-        found = known or self._engine.ask(
-            lambda: lies_in_sent(self._engine.line, parcel.message_id)
-        )
+        found = known or self._engine.ask(lambda: lies_in_sent(self._engine.line, parcel))
         with self._posting.outgoing() as decide:
             return decide.looked(parcel, found=found)
 
@@ -223,7 +224,7 @@ class Sender:
 
         def file() -> bool:  # all of it on the engine's thread: the line is its own
             waits = timing.waits_for_copy(parcel, files_itself=line.files_sent)
-            return file_copy(line, parcel.message_id, raw, only_look=waits)
+            return file_copy(line, parcel, raw, only_look=waits)
 
         try:
             filed = self._engine.ask(file)

@@ -6,7 +6,7 @@ import re
 
 from mailroom.domain.cases import CaseStatus
 from mailroom.domain.escalations.escalation import EscalationKind, EscalationState
-from mailroom.domain.events import Event, kind_of
+from mailroom.domain.events import Event, SendDone, kind_of
 from mailroom.settings import Language
 
 Pair = tuple[str, str]  # Japanese, English
@@ -96,6 +96,9 @@ _EVENTS: dict[str, Pair] = {
 }
 
 
+_SENT_ON: Pair = ("別の窓口へ転送した", "Sent on to another desk")
+
+
 def said(pair: Pair, language: Language) -> str:
     """Return one of two."""
     return pair[1] if language is Language.EN else pair[0]
@@ -104,5 +107,7 @@ def said(pair: Pair, language: Language) -> str:
 def event_name(event: Event, language: Language) -> str:
     """Return what happened, in a few words."""
     kind = kind_of(event.body)
+    if isinstance(event.body, SendDone) and event.body.redirected_to is not None:
+        return said(_SENT_ON, language)
     readable = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", kind)
     return said(_EVENTS.get(kind, (readable, readable)), language)

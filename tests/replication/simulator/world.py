@@ -226,6 +226,7 @@ class World:
             shown=shown.at,
             token=token_for(desk.shown(), case, desk.seat) if booked is None else None,
             close_after=step.a % 5 == 0,
+            redirects=case.anchor if step.a % 11 == 3 else None,
         )
         parcel = approvals.with_approval(desk, parcel, case, step.a)
         desk.parcels[parcel.id] = parcel

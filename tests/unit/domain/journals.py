@@ -75,7 +75,7 @@ from mailroom.domain.events import (
 )
 from mailroom.domain.fold import apply
 from mailroom.domain.mails import Automatic, MailFacts
-from mailroom.domain.people import Desk, Identity, Mailbox, Member, Presence, Role, Seat
+from mailroom.domain.people import Address, Desk, Identity, Mailbox, Member, Presence, Role, Seat
 from mailroom.domain.policies.default_policy import DEFAULT_POLICY
 from mailroom.domain.policies.policy import ClockMode
 from mailroom.domain.position import Position
@@ -365,9 +365,10 @@ class Author:
         begun = SendBegun(
             message_id=message_id,
             token=self.token(),
-            to=(),
+            to=() if self.one_in(2) else (Address(addr="soumu@other.example"),),
             close_after=self.one_in(2),
             interim=self.one_in(2),
+            redirect=self.one_in(3),
             approval=self.random.choice((None, None, None, *self.state.approvals)),
             seal=self.random.choice(("a", "b")),
         )

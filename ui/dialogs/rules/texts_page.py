@@ -13,6 +13,7 @@ from mailroom.domain.policies.policy_check import Cell, Page
 from mailroom.ids import PersonId
 from ui.choices import Choice
 from ui.dialogs.dialog import row
+from ui.dialogs.rules.desks_part import DesksPart
 from ui.dialogs.rules.parts import Remark, page_layout
 from ui.dialogs.rules.send_part import SendPart
 from ui.inputs import Line, PlainButton, TextArea
@@ -59,6 +60,9 @@ class TextsPage(QWidget):
         self.sending = tuple(SendPart(draft, one) for one in draft.mailboxes)
         for part in self.sending:
             layout.addWidget(part)
+        layout.addWidget(plain_label("section", self.tr("Other desks")))
+        self.desks = DesksPart(draft)
+        layout.addWidget(self.desks)
         layout.addWidget(plain_label("section", self.tr("Review")))
         layout.addWidget(self._review())
         layout.addWidget(Remark(draft, lambda cell: cell == Cell(page=Page.WHOLE)))
