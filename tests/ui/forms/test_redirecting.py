@@ -111,7 +111,7 @@ def test_a_lead_names_the_other_desks(qtbot, team):
     part = DesksPart(draft)
     qtbot.addWidget(part)
     part.line.clear()
-    qtbot.keyClicks(part.line, "総務部 <soumu@hinata-shoji.example>, keiri")
-    assert draft.policy.other_desks == (SOUMU,)
+    qtbot.keyClicks(part.line, "Soumu <soumu@hinata-shoji.example>, keiri")
+    assert draft.policy.other_desks == (replace(SOUMU, name="Soumu"),)
     wrong = [one.text() for one in part.findChildren(type(part._wrong)) if "keiri" in one.text()]
     assert wrong == ["メールアドレスではありません: keiri"]
