@@ -12,10 +12,9 @@ from mailroom.ids import MailKey
 from mailroom.service.outgoing.redirecting import Redirect
 from ui.choices import Choice
 from ui.dialogs.dialog import Dialog, remark, row
-from ui.inputs import CheckBox, ElidedLabel
+from ui.inputs import CheckBox, ElidedLabel, Line
 from ui.session import Session
 from ui.typed_addresses import parse_addresses, show_address
-from ui.views.address_line import AddressLine
 from ui.wording import text
 from ui.wording.words import no_subject
 
@@ -44,11 +43,10 @@ class RedirectDialog(Dialog):
         self.desk: Choice[Address | None] = Choice(self.tr("Desk"))
         desks = session.room.redirects.desks()
         self.desk.fill([*((one, show_address(one)) for one in desks), (None, self.tr("another…"))])
-        self.address = AddressLine(self.tr("Address"))
+        self.address = Line(self.tr("Address"))
         self.done_with_it = CheckBox(self.tr("The case is done with this"), checked=True)
         self._lay_out(len(mails) - 1, agreed=bool(desks))
         self.desk.chosen.connect(self._show_line)
-        session.ask("address-book", session.room.contacts.known, self.address.set_known)
         self.send_button = self.add_buttons(self.tr("Send on") + "  Ctrl+Enter")
         self._show_line()
         (self.desk if desks else self.address).setFocus()
