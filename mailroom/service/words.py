@@ -298,21 +298,13 @@ _BAD_INPUT: dict[tuple[str, str], Sentence] = {
         "宛先がありません。--to で渡してください。",
         "no recipient; give one by --to",
     ),
-    ("redirect", "missing"): (
-        "このメールはこの PC にありません。先に取り込んでから転送してください。",
-        "this PC does not have that mail; fetch it first, then send it on",
-    ),
     ("redirect", "none"): (
         "転送できるお客様のメールがありません。",
         "there is no mail of a customer that could go on",
     ),
-    ("redirect", "own"): (
-        "{0} はこのチームの窓口です。別の窓口を選んでください。",
-        "{0} is a mailbox of this team; choose another desk",
-    ),
-    ("redirect", "author"): (
-        "{0} はこのメールを書いた人です。別の窓口を選んでください。",
-        "{0} wrote this mail; choose another desk",
+    ("redirect", ""): (
+        "{0} はこのチームか、このメールを書いた人です。別の窓口を選んでください。",
+        "{0} is this team, or who wrote the mail; choose another desk",
     ),
     ("time", ""): (
         "時刻は +90m、+4h、+2d か 2025-11-22 15:00 のように書いてください: {0}",

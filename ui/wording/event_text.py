@@ -25,7 +25,7 @@ from ui.wording import (
     sharing_text,
     words,
 )
-from ui.wording.mailbox_text import about_mailbox
+from ui.wording.mailbox_text import about_mailbox, sent_on
 from ui.wording.names import Roster
 from ui.wording.template_text import about_template
 from ui.wording.words import tr
@@ -330,9 +330,7 @@ def _about_sending(
 ) -> str | None:
     match body:
         case e.SendDone(redirected_to=desk) if desk is not None:
-            return tr("{who} sent the mail on to {desk}").format(
-                who=who, desk=desk.name or desk.addr
-            )
+            return sent_on(desk, who)
         case e.SendDone(refused=refused) if refused:
             return tr("Sent, but refused for {addresses}").format(addresses=", ".join(refused))
         case e.SendFailed():
