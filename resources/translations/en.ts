@@ -713,6 +713,16 @@
     </message>
 </context>
 <context>
+    <name>RedirectDialog</name>
+    <message numerus="yes">
+        <source>Only this mail goes on. %n other mail(s) of this case stay.</source>
+        <translation>
+            <numerusform>Only this mail goes on. %n other mail of this case stays.</numerusform>
+            <numerusform>Only this mail goes on. %n other mails of this case stay.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>RefusalBar</name>
     <message numerus="yes">
         <source>%n step(s) of yours were not applied. Nothing is lost.</source>

@@ -80,6 +80,10 @@
         <translation>転送</translation>
     </message>
     <message>
+        <source>Send on to another desk…</source>
+        <translation>別の窓口へ転送…</translation>
+    </message>
+    <message>
         <source>Write in a window of its own</source>
         <translation>別のウィンドウで書く</translation>
     </message>
@@ -602,6 +606,10 @@
     <message>
         <source>{who} added the mailbox {address}</source>
         <translation>{who}がメールボックス {address} を加えました</translation>
+    </message>
+    <message>
+        <source>{who} sent the mail on to {desk}</source>
+        <translation>{who}が {desk} へメールを転送しました</translation>
     </message>
     <message>
         <source>{who} changed the label “{label}”</source>
@@ -2082,6 +2090,18 @@ Subject: {subject}</source>
         <translation>「{value}」はここでは使えません。</translation>
     </message>
     <message>
+        <source>{address} is this team&apos;s own mailbox. Choose another desk.</source>
+        <translation>{address} はこのチームの窓口です。別の窓口を選んでください。</translation>
+    </message>
+    <message>
+        <source>{address} wrote this mail. Choose another desk.</source>
+        <translation>{address} はこのメールを書いた人です。別の窓口を選んでください。</translation>
+    </message>
+    <message>
+        <source>There is no mail of a customer here.</source>
+        <translation>ここにはお客様のメールがありません。</translation>
+    </message>
+    <message>
         <source>You are writing another reply to this case. Nothing was lost: finish that one first; this mail waits in the outbox.</source>
         <translation>この案件で別の返信を書いている途中です。消えたものはありません。先にそちらを終えてください。このメールは送信トレイで待ちます。</translation>
     </message>
@@ -2281,6 +2301,18 @@ Subject: {subject}</source>
     <message>
         <source>{sentence} (The server&apos;s words: {detail})</source>
         <translation>{sentence}(サーバーの言葉: {detail})</translation>
+    </message>
+    <message>
+        <source>Forward it instead</source>
+        <translation>通常の転送にする</translation>
+    </message>
+    <message>
+        <source>Do not send it on</source>
+        <translation>転送をやめる</translation>
+    </message>
+    <message>
+        <source>Correct the address</source>
+        <translation>宛先を直す</translation>
     </message>
     <message>
         <source>The mail server cannot be reached. It is sent by itself when it answers again.</source>
@@ -2485,6 +2517,10 @@ Subject: {subject}</source>
     <message>
         <source>By number</source>
         <translation>番号順</translation>
+    </message>
+    <message>
+        <source>{status}, sent on to {desk}</source>
+        <translation>{status}（{desk} へ転送）</translation>
     </message>
     <message>
         <source>New</source>
@@ -6279,6 +6315,25 @@ Asking for help is part of the work. Nobody is held responsible for having asked
     </message>
 </context>
 <context>
+    <name>DesksPart</name>
+    <message>
+        <source>Other desks</source>
+        <translation>別の窓口</translation>
+    </message>
+    <message>
+        <source>e.g. Accounting &lt;accounting@example.com&gt; (separate with commas)</source>
+        <translation>例: 経理部 &lt;keiri@example.com&gt;（コンマで区切る）</translation>
+    </message>
+    <message>
+        <source>Offered when a mail is sent on, without approval.</source>
+        <translation>メールを転送するときに選べます。ここへの転送に確認は要りません。</translation>
+    </message>
+    <message>
+        <source>No mail address: {pieces}</source>
+        <translation>メールアドレスではありません: {pieces}</translation>
+    </message>
+</context>
+<context>
     <name>DialCard</name>
     <message>
         <source>Number</source>
@@ -6419,6 +6474,13 @@ Asking for help is part of the work. Nobody is held responsible for having asked
     <message>
         <source>Stop sharing</source>
         <translation>共有をやめる</translation>
+    </message>
+</context>
+<context>
+    <name>ElsewhereActs</name>
+    <message>
+        <source>Send on to another desk…</source>
+        <translation>別の窓口へ転送…</translation>
     </message>
 </context>
 <context>
@@ -8184,10 +8246,6 @@ Asking for help is part of the work. Nobody is held responsible for having asked
         <translation>案件を開く</translation>
     </message>
     <message>
-        <source>Correct the address</source>
-        <translation>宛先を直す</translation>
-    </message>
-    <message>
         <source>Back to a draft</source>
         <translation>下書きに戻す</translation>
     </message>
@@ -8920,6 +8978,51 @@ Change the password of the mailbox first: who knows it can read the new key, too
     <message>
         <source>The server cannot be asked now. {why}</source>
         <translation>今はサーバーに問い合わせできません。{why}</translation>
+    </message>
+</context>
+<context>
+    <name>RedirectDialog</name>
+    <message>
+        <source>Send on to another desk</source>
+        <translation>別の窓口へ転送</translation>
+    </message>
+    <message>
+        <source>Desk</source>
+        <translation>窓口</translation>
+    </message>
+    <message>
+        <source>another…</source>
+        <translation>ほかの宛先…</translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation>メールアドレス</translation>
+    </message>
+    <message>
+        <source>The case is done with this</source>
+        <translation>これで案件を完了にする</translation>
+    </message>
+    <message>
+        <source>Send on</source>
+        <translation>転送する</translation>
+    </message>
+    <message>
+        <source>There is no mail of a customer here.</source>
+        <translation>ここにはお客様のメールがありません。</translation>
+    </message>
+    <message>
+        <source>It goes on exactly as the customer wrote it; the other desk answers them. The customer is not told. If they write to you again, the case opens again.</source>
+        <translation>お客様が書いたままの形で届き、返信はその窓口から行われます。お客様には何も送られません。お客様からまたこちらへメールが届けば、案件は自動で再開します。</translation>
+    </message>
+    <message numerus="yes">
+        <source>Only this mail goes on. %n other mail(s) of this case stay.</source>
+        <translation>
+            <numerusform>転送するのはこのメールだけです。この案件のほかのメール %n 通は残ります。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Enter one mail address.</source>
+        <translation>メールアドレスを 1 つ入れてください。</translation>
     </message>
 </context>
 <context>
@@ -9691,6 +9794,10 @@ Change the password of the mailbox first: who knows it can read the new key, too
         <translation>{recipients}に送信しています…</translation>
     </message>
     <message>
+        <source>Will be sent on to {recipients}</source>
+        <translation>{recipients} に転送します</translation>
+    </message>
+    <message>
         <source>Will be sent to {recipients}</source>
         <translation>{recipients}に送信します</translation>
     </message>
@@ -9745,8 +9852,8 @@ Change the password of the mailbox first: who knows it can read the new key, too
         <translation>このままにする</translation>
     </message>
     <message>
-        <source>Correct the address</source>
-        <translation>宛先を直す</translation>
+        <source>The mail stays here. Nothing was sent.</source>
+        <translation>メールはこのまま残ります。何も送られていません。</translation>
     </message>
     <message>
         <source>Try again</source>
@@ -10079,6 +10186,10 @@ Change the password of the mailbox first: who knows it can read the new key, too
     <message>
         <source>Send as it is</source>
         <translation>このまま送る</translation>
+    </message>
+    <message>
+        <source>Do not send it on</source>
+        <translation>転送をやめる</translation>
     </message>
     <message>
         <source>{mail}: {sentence}</source>
@@ -10541,6 +10652,10 @@ Change the password of the mailbox first: who knows it can read the new key, too
     <message>
         <source>Before a mail leaves</source>
         <translation>メールを送る前に</translation>
+    </message>
+    <message>
+        <source>Other desks</source>
+        <translation>別の窓口</translation>
     </message>
     <message>
         <source>Review</source>
