@@ -35,6 +35,7 @@ _FAREWELL_SECONDS = 2
 _LEAST_PATIENCE = 120.0  # seconds
 _SLOWEST_LINE = 32 * 1024  # bytes per second
 _GO_AHEAD = 354
+_GOING_DOWN = 421
 _REPORT = "NOTIFY=SUCCESS,FAILURE,DELAY"
 _SUCCESS = range(200, 300)
 _FAILURE = range(400, 600)
@@ -227,6 +228,8 @@ async def _converse(
         try:
             await client.rcpt(_to_ascii_domain(recipient), options=wanted, encoding=encoding)
         except aiosmtplib.SMTPRecipientRefused as error:
+            if error.code == _GOING_DOWN:  # it hangs up: nothing is said of this recipient
+                raise Unavailable(host, f"{error.code} {error.message}") from error
             progress.refused.append(
                 RefusedRecipient(address=recipient, code=error.code, text=error.message)
             )

@@ -96,6 +96,21 @@ MODES = {
     "421 at MAIL": Mode(
         accident=says("MAIL", "421 going down{end}"), state=WAITING, trouble=SendTrouble.BUSY
     ),
+    "421 at AUTH": Mode(
+        accident=says("AUTH", "421 going down{end}"), state=WAITING, trouble=SendTrouble.BUSY
+    ),
+    "421 at RCPT": Mode(
+        accident=says("RCPT", "421 going down{end}"), state=WAITING, trouble=SendTrouble.BUSY
+    ),
+    "421 at RCPT, of two": Mode(
+        accident=says("RCPT", "421 going down{end}"),
+        state=WAITING,
+        trouble=SendTrouble.BUSY,
+        to=(CUSTOMER, SECOND),
+    ),
+    "421 at DATA": Mode(
+        accident=says("DATA", "421 going down{end}"), state=WAITING, trouble=SendTrouble.BUSY
+    ),
     "500 at MAIL": Mode(
         accident=says("MAIL", "500 what"), state=REFUSED, trouble=SendTrouble.OTHER
     ),
