@@ -14,7 +14,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from mailroom.domain.query import View
+from mailroom.domain.people import Address
+from mailroom.domain.query import OutboxRow, OutboxState, View
+from mailroom.domain.sends.risks import Risk, RiskKind
+from mailroom.domain.verdicts import Reason, Verdict
 from mailroom.settings import Language, Settings
 from tests.ui.conftest import Windows
 from tests.ui.desk import Desk
@@ -198,3 +201,30 @@ def test_above_the_composer_something_of_the_mail_stays(windows: Windows, busy_d
     play(window, windows, busy_desk, "reply")
     assert window.case.timeline.height() >= 120
     assert window.composer.height() >= 180
+
+
+@pytest.mark.parametrize("language", [Language.JA, Language.EN])
+def test_a_question_beside_a_held_mail_fits_the_smallest_window(
+    windows: Windows, busy_desk: Desk, language: Language
+) -> None:
+    window = windows.open(busy_desk, size=(911, 432), settings=Settings(language=language))
+    play(window, windows, busy_desk, "reply")
+    kinds = (RiskKind.NO_FILE, RiskKind.WARNING_WORD, RiskKind.AMOUNT)
+    window.composer.bars.risk.ask(tuple(Risk(kind=kind, about="12,500円") for kind in kinds))
+    verdict = Verdict(accepted=False, reason=Reason.CONTENT_CHANGED)
+    held = OutboxRow(
+        id="0",
+        case=window.composer.case,
+        subject="返品について",
+        to=(Address(name="山田太郎", addr="yamada@yamada-shoten.example"),),
+        others=0,
+        attachments=0,
+        state=OutboxState.HELD,
+        verdict=verdict,
+    )
+    window.send_bar.stop_card.show_row(held)
+    window.send_bar.stop_card.detail("9:30 山田太郎: 追伸です。色は青でお願いします。")
+    windows.settle(window)
+    assert window.minimumSizeHint().height() <= 432
+    assert (window.width(), window.height()) == (911, 432)
+    assert window.composer.bars.risk.height() >= 60

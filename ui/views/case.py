@@ -35,6 +35,9 @@ from ui.views.timeline import Timeline
 LEAST_TIMELINE = 120
 """Pixels of the mail that stay above the composer, also in a low window."""
 
+_LEAST_WHEN_LOW = 66
+"""… while a mail that was held back asks for room below it: its head and first line."""
+
 _READING_SHARE = 0.45
 """Of the height that the mail keeps when somebody begins to write."""
 
@@ -117,7 +120,7 @@ class CasePane(QFrame):
     def arrange(self, *, single: bool, low: bool) -> None:
         """Fit a narrow or a low window."""
         self.header.arrange(single=single, low=low)
-        self.timeline.setMinimumHeight(LEAST_TIMELINE)
+        self.timeline.setMinimumHeight(_LEAST_WHEN_LOW if low else LEAST_TIMELINE)
         self._low = low
         if self._detail is not None:
             self._show_header(self._detail)

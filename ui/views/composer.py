@@ -229,7 +229,10 @@ class Composer(QFrame):
         return True
 
     def minimumSizeHint(self) -> QSize:
-        """Need 180 px, and more while a bar stands above the text or a row takes two lines."""
+        """Need 180 px, and more while a bar stands above the text or a row takes two lines.
+
+        Where a question has taken the words' place, it needs what the question does.
+        """
         hint = super().minimumSizeHint()
         width = self.width() - 2 * _MARGIN
         parts = [self._rows_of[self._tab], *self.bars.on_screen()]
@@ -239,7 +242,8 @@ class Composer(QFrame):
             for part in parts
             if part.hasHeightForWidth()
         )
-        return QSize(hint.width(), max(LEAST, hint.height() + more))
+        least = 0 if self.pages.isHidden() else LEAST
+        return QSize(hint.width(), max(least, hint.height() + more))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep to the necessary when the window is low (ui.md: min 180)."""
