@@ -42,6 +42,7 @@ class View(Enum):
     OUTBOX = "outbox"
     REFUSED = "refused"  # 反映されず: events of mine, not cases
     UNREADABLE = "unreadable"
+    STOPPED = "stopped"  # 止めた自動メール: mails, not cases
 
 
 class Sort(Enum):

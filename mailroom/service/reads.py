@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from mailroom.domain.escalations.escalation import EscalationForm
 from mailroom.domain.escalations.steps import DueStep, schedule
 from mailroom.domain.position import START, Position
@@ -18,6 +20,7 @@ from mailroom.domain.query import (
     OutboxRow,
     Sort,
     TimelineItem,
+    View,
 )
 from mailroom.domain.sends.news import Difference, news_since
 from mailroom.ids import CaseId, EscalationId, EventId, MailKey, PersonId
@@ -27,6 +30,7 @@ from mailroom.service.health import LineHealth
 from mailroom.service.intake import parsed
 from mailroom.service.outgoing.outbox import Outbox
 from mailroom.service.parts import Parts
+from mailroom.service.stopped import stopped_mails
 from mailroom.store.mails import Place, Unreadable
 
 
@@ -90,7 +94,9 @@ class Reads:
 
     def counts(self) -> Counts:
         """Return the numbers beside the views."""
-        return self._reads.counts(self._me)
+        counts = self._reads.counts(self._me)
+        stopped = len(stopped_mails(self._parts))
+        return replace(counts, views={**counts.views, View.STOPPED: stopped})
 
     def not_applied(self) -> tuple[NotApplied, ...]:
         """Return refused events of mine that I have not put away (rule 21)."""

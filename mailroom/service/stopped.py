@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from mailroom.domain.escalations.escalation import Escalation, StoppedMail, StopReason
+from mailroom.domain.escalations.escalation import OPEN_STATES, Escalation, StoppedMail, StopReason
 from mailroom.domain.escalations.internal_mail import MailKind, owed
 from mailroom.domain.escalations.limits import LOOKED_BACK
 from mailroom.domain.turn import case_at
@@ -35,11 +35,14 @@ def stopped_mails(parts: Parts) -> tuple[StoppedRow, ...]:
     """Return the stopped mails that are still called for, newest first."""
     reads = parts.store.reads
     since = parts.clock.now() - LOOKED_BACK
-    every = {one.id: one for one in (*reads.asked_since(since), *reads.escalations())}
+    stopped = [one for one in reads.owing() if one.stops and _matters(one, since)]
+    if not stopped:  # mostly: the sidebar asks at every change
+        return ()
     found: list[StoppedRow] = []
-    with parts.store.reads.state() as state:
-        for escalation in every.values():
-            case = case_at(state, escalation.anchor) if escalation.stops else None
+    with reads.state() as state:
+        for known in stopped:
+            escalation = state.escalation(known.id) or known  # what was just asked counts
+            case = case_at(state, escalation.anchor)
             for stop in _standing(escalation) if case is not None else ():
                 assert case is not None
                 found.append(
@@ -56,6 +59,11 @@ def stopped_mails(parts: Parts) -> tuple[StoppedRow, ...]:
                     )
                 )
     return tuple(sorted(found, key=lambda row: row.at, reverse=True))
+
+
+def _matters(escalation: Escalation, since: datetime) -> bool:
+    """Return whether somebody may still want to send what was stopped: not long after its end."""
+    return escalation.state in OPEN_STATES or escalation.asked_at >= since
 
 
 def _standing(escalation: Escalation) -> list[StoppedMail]:

@@ -78,6 +78,7 @@ def in_view(view: View, me: PersonId, now: datetime) -> list[sa.ColumnElement[bo
         View.OUTBOX: [_LIST.id.in_(_outbox_cases(me))],
         View.REFUSED: [sa.false()],  # events, not cases: Reads.not_applied
         View.UNREADABLE: [sa.false()],  # mails, not cases: Mails.unreadable
+        View.STOPPED: [sa.false()],  # mails, not cases: Escalations.stopped
     }
     return conditions[view]
 

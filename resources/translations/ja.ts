@@ -2503,6 +2503,10 @@ Subject: {subject}</source>
         <translation>反映されず</translation>
     </message>
     <message>
+        <source>Stopped automatic mail</source>
+        <translation>止めた自動メール</translation>
+    </message>
+    <message>
         <source>By deadline</source>
         <translation>期限順</translation>
     </message>

@@ -234,6 +234,8 @@ class WindowActs(QWidget):
         """Show a view of other things than cases over the window; return whether it is one."""
         if view is View.UNREADABLE:
             self.reading.unreadable()
+        elif view is View.STOPPED:
+            self.reading.stopped()
         elif view is View.REFUSED:
             self.not_applied()
         return view in OPENS_DIALOG

@@ -37,9 +37,10 @@ class StoppedDialog(Dialog):
         self._cards: list[QWidget] = []
         self.add_buttons()
         session.changed.connect(self._on_changed)
-        self._show(session.room.escalations.stopped())
+        self.show_rows(session.room.escalations.stopped())
 
-    def _show(self, rows: tuple[StoppedRow, ...]) -> None:
+    def show_rows(self, rows: tuple[StoppedRow, ...]) -> None:
+        """Show these mails, the newest first."""
         for card in self._cards:
             card.hide()
             self.content_layout.removeWidget(card)
@@ -55,6 +56,7 @@ class StoppedDialog(Dialog):
         self._cards = [remark(said), *map(self._card, rows)]
         for card in self._cards:
             self.content_layout.addWidget(card)
+            card.show()  # Qt would do so later, and the height below would be that of no card
         if self.isVisible():
             self.resize(self.sizeHint())
 
@@ -94,4 +96,4 @@ class StoppedDialog(Dialog):
     def _on_changed(self, changes: Changes) -> None:
         if changes.cases or changes.health or changes.team:
             stopped = self._session.room.escalations.stopped
-            self._session.ask("stopped mails", stopped, self._show)
+            self._session.ask("stopped mails", stopped, self.show_rows)

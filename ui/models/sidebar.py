@@ -58,10 +58,11 @@ VIEW_ICONS = {
     View.OUTBOX: "outbox",
     View.REFUSED: "undo",
     View.UNREADABLE: "unreadable",
+    View.STOPPED: "alert",
 }
 
 
-OPENS_DIALOG = frozenset({View.REFUSED, View.UNREADABLE})
+OPENS_DIALOG = frozenset({View.REFUSED, View.UNREADABLE, View.STOPPED})
 """Views of other things than cases."""
 
 NOTHING_TO_DO = frozenset({View.ALL, View.DONE, View.FILTERED})
@@ -155,7 +156,7 @@ def overdue_entries(
 
 def view_entries(counts: Counts) -> list[Entry]:
     """Return the views with what can be acted on in them."""
-    rarely = {View.TO_APPROVE, View.FILTERED, View.REFUSED, View.UNREADABLE}
+    rarely = {View.TO_APPROVE, View.FILTERED} | OPENS_DIALOG
     return [
         Entry(kind=EntryKind.SECTION, text=tr("Cases")),
         *(

@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import timedelta
 
+from mailroom.domain.escalations.escalation import StopReason
+from mailroom.domain.escalations.internal_mail import MailKind
 from mailroom.domain.position import START
 from mailroom.domain.query import OutboxState
+from mailroom.ids import EscalationId
 from mailroom.service.outgoing.outbox import Outbox, OutboxDecision
 from mailroom.service.outgoing.replies import Reply
+from mailroom.service.stopped import StoppedRow
 from ui.actions import Do
+from ui.dialogs.stopped import StoppedDialog
 from ui.shots.stage import Scene, Stage
 
 
@@ -45,10 +51,45 @@ def _stopped(stage: Stage) -> bool:
     return row is not None and row.state is OutboxState.HELD
 
 
+def _tray(stage: Stage) -> bool:
+    """Show what Mailroom stopped of its own mail; what it was is made up, the window is not."""
+    case = stage.cases.first
+    if case is None:
+        return False
+    rows = tuple(
+        StoppedRow(
+            case=case,
+            number=12 + at,
+            subject=subject,
+            escalation=EscalationId(str(at)),
+            step=f"nudge:{at}",
+            kind=MailKind.NUDGE,
+            to=to,
+            why=why,
+            at=stage.session.now() - timedelta(minutes=35 * (at + 1)),
+        )
+        for at, (subject, to, why) in enumerate(_STOPS)
+    )
+    stage.do(Do.STOPPED)
+    tray = stage.window.findChildren(StoppedDialog)[-1]
+    tray.show_rows(rows)
+    stage.settle()
+    return True
+
+
 def _throw_away(outbox: Outbox) -> None:
     for row in outbox.rows():
         if row.state in {OutboxState.HELD, OutboxState.UNDO}:
             outbox.decide(row.id, OutboxDecision.DISCARD)
 
 
-STOPPING: tuple[tuple[str, Scene], ...] = (("came", _came), ("held", _stopped))
+_STOPS = (
+    ("返品について", "no-reply@minato-shoten.example", StopReason.NOBODY_READS),
+    ("請求金額の件", "kacho@hinata-shoji.example", StopReason.BOUNCED),
+)
+
+STOPPING: tuple[tuple[str, Scene], ...] = (
+    ("came", _came),
+    ("held", _stopped),
+    ("stopped-tray", _tray),
+)

@@ -52,6 +52,7 @@ def view_name(view: View) -> str:
         View.OUTBOX: tr("Outbox"),
         View.REFUSED: tr("Not applied"),
         View.UNREADABLE: tr("Unreadable"),
+        View.STOPPED: tr("Stopped automatic mail"),
     }[view]
 
 

@@ -12,6 +12,7 @@ from mailroom.domain.cases import SendState
 from mailroom.domain.mails import Direction
 from mailroom.domain.query import OutboxState
 from mailroom.domain.sends import approving, outgoing, sending, sharing, slots, timing
+from mailroom.domain.sends.approval import ApprovalState
 from mailroom.domain.sends.outgoing import Fate, Handover, Move, Then
 from mailroom.domain.threads import summary
 from mailroom.domain.verdicts import Reason
@@ -258,3 +259,17 @@ def own_mail_approved() -> AbstractContextManager[None]:
 def something_else_than_approved() -> AbstractContextManager[None]:
     """Once a mail is approved, whatever its author makes of it may leave."""
     return patched(sending, require_approved=nothing)
+
+
+@mutant
+def one_approval_serves_two_mails() -> AbstractContextManager[None]:
+    """An approval with which a mail has left, or tries to, is good for the next one as well."""
+    right = approving.require_approved
+
+    def wrong(one: Any, case: Any, body: Any) -> None:
+        row = None if body.approval is None else one.state.approval(body.approval)
+        if row is not None and row.message_id is not None:
+            one.state.put(replace(row, state=ApprovalState.APPROVED, message_id=None))
+        right(one, case, body)
+
+    return patched(sending, require_approved=wrong)

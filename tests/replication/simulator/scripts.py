@@ -12,6 +12,7 @@ Script = Callable[[Random, int, int, int], list[Step]]
 
 _PLAIN = 24  # nothing goes wrong, at the mail server or on the line
 _FRESH = 7  # a reply at once, to what is on screen now
+_SAME_APPROVAL = 20  # … with the latest approval of its case, used or not
 
 
 def click(desk: int, name: str, case: int, choice: int = 0) -> Step:
@@ -417,6 +418,8 @@ def second_look(random: Random, one: int, other: int, case: int) -> list[Step]:
         Step(Act.REPLY, one, random.choice((_FRESH, 10, 17, 19)), case),
         Step(Act.SEND_ALL, one, _PLAIN + random.choice((0, 0, 0, 2, 4))),
         Step(Act.REPLY, one, _FRESH, case),
+        Step(Act.SEND_ALL, one, _PLAIN),
+        Step(Act.REPLY, one, _SAME_APPROVAL, case),
         Step(Act.SEND_ALL, one, _PLAIN),
         sync(other),
     ]

@@ -30,7 +30,7 @@ def test_5_3_the_tray_says_what_was_stopped_and_why(qtbot, session, case):
     qtbot.addWidget(tray)
     assert any("ありません" in label.text() for label in tray.findChildren(QLabel))
 
-    tray._show(tuple(row(session, case, why) for why in StopReason))
+    tray.show_rows(tuple(row(session, case, why) for why in StopReason))
 
     words = [label.text() for label in tray.findChildren(QLabel) if label.isVisibleTo(tray)]
     assert sum(word.startswith("止めた理由") for word in words) == len(StopReason)
@@ -44,6 +44,16 @@ def test_5_3_the_tray_says_what_was_stopped_and_why(qtbot, session, case):
 def test_5_3_only_a_lead_is_offered_to_send_it(qtbot, session, case):
     tray = StoppedDialog(session, None)
     qtbot.addWidget(tray)
-    tray._show((row(session, case, StopReason.BOUNCED),))
+    tray.show_rows((row(session, case, StopReason.BOUNCED),))
     offered = [one for one in tray.findChildren(QAbstractButton) if one.text() == "今回だけ送る"]
     assert bool(offered) is session.roster.i_am_lead
+
+
+def test_5_3_the_tray_grows_with_what_is_stopped_while_it_is_open(qtbot, session, case):
+    tray = StoppedDialog(session, None)
+    qtbot.addWidget(tray)
+    tray.show()
+    qtbot.waitExposed(tray)
+    before = tray.height()
+    tray.show_rows(tuple(row(session, case, why) for why in StopReason))
+    assert tray.height() > before + 200
