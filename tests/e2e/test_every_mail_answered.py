@@ -2,20 +2,23 @@
 
 Reply, reply to all, forward and escalation are made for each mail and read again: our headers and
 no other, our text intact, the right recipients, the original attached whole where it belongs, and
-the customer in no header of the internal mail (N35). 60 mails by default, all with ``--soak``;
-skipped where the shared corpora do not lie beside the project.
+the customer in no header of the internal mail (N35). So is a formatted reply with a picture and the
+mail quoted below it: our HTML and text intact, the quote harmless. 60 mails by default, all with
+``--soak``; skipped where the shared corpora do not lie beside the project.
 """
 
 from __future__ import annotations
 
 import logging
+import re
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from mailroom.clock import SystemClock
-from mailroom.domain.drafts import ReplyKind
+from mailroom.domain.drafts import InlineFile, ReplyKind
 from mailroom.domain.mails import Direction, MailPlace
 from mailroom.domain.people import Address
 from mailroom.domain.query import CaseQuery, View
@@ -24,7 +27,7 @@ from mailroom.errors import BadInput
 from mailroom.ids import EscalationId
 from mailroom.mail.parse import parse_mail
 from mailroom.mail.parsed import ParsedMail
-from mailroom.service import profiles
+from mailroom.service import profiles, rich
 from mailroom.service.letters.letters import Letter
 from mailroom.service.outgoing.composing import Composer
 from mailroom.service.outgoing.replies import Reply
@@ -43,6 +46,15 @@ TEXT = (
     + "長い行です。" * 30
     + "\n.\nFrom here on: https://example.jp/a?b=1\n-- \nサポート\n"
 )
+HTML = (
+    "<div>山田様</div><div><br></div><div><b>①と㈱と髙﨑</b>の件、"
+    '<a href="https://example.jp/a?b=1&amp;c=2">こちら</a>です。</div>'
+    "<ul><li>"
+    + "長い行です。" * 30
+    + '</li><li>.</li></ul><div><img src="cid:1@here" alt="図"></div>'
+)
+PNG = b"\x89PNG\r\n\x1a\n picture"
+PICTURE = InlineFile(cid="1@here", name="図.png", path="")
 ESCALATION = EscalationId("e" * 32)
 CHIEF = Address(name="部長", addr="chief@inside.example")
 
@@ -68,7 +80,8 @@ def room(practice_office: Office, soak: bool) -> Iterator[Room]:
 @pytest.mark.timeout(1200)
 def test_what_leaves_for_every_mail_is_ours_and_whole(room: Room):
     composer = Composer(room._parts)
-    counts = dict.fromkeys(["reply", "reply all", "forward", "inside", "no address"], 0)
+    kinds = ["reply", "reply all", "forward", "inside", "formatted", "quoted as HTML", "no address"]
+    counts = dict.fromkeys(kinds, 0)
     for place in _mails(room):
         original = parse_mail(room.reads.source(place.facts.key))
         for kind in (ReplyKind.REPLY, ReplyKind.REPLY_ALL):
@@ -79,6 +92,9 @@ def test_what_leaves_for_every_mail_is_ours_and_whole(room: Room):
                 continue
             _check_reply(parse_mail(sent.raw), place, original)
             counts[kind.value.replace("_", " ")] += 1
+            if kind is ReplyKind.REPLY:
+                counts["formatted"] += 1
+                counts["quoted as HTML"] += _check_formatted(composer, room, place)
         forward = composer.reply(_reply(place, ReplyKind.FORWARD, to=(CHIEF,)), ())
         _check_forward(parse_mail(forward.raw), room.reads.source(place.facts.key))
         counts["forward"] += 1
@@ -116,6 +132,42 @@ def _check_reply(mail: ParsedMail, place: MailPlace, original: ParsedMail) -> No
     expected = original.reply_to or original.from_
     if expected and expected[0][1]:
         assert mail.to[0][1].lower() == expected[0][1].lower()
+
+
+def _check_formatted(composer: Composer, room: Room, place: MailPlace) -> bool:
+    """Check a formatted reply; return whether the mail is quoted as its writer formatted it."""
+    body = room.reads.body(place.facts.key)
+    assert body is not None
+    quote = f"{place.facts.sender.addr}:\n" + "\n".join(
+        f"> {line}".rstrip() for line in body.text.strip().splitlines()
+    )
+    text = f"{rich.plain(HTML)}\n\n{quote}\n"
+    sent = composer.reply(
+        replace(_reply(place, ReplyKind.REPLY), text=text, html=HTML, inline=(PICTURE,)), (), (PNG,)
+    )
+    mail = parse_mail(sent.raw)
+    _check_head(mail)
+    assert (mail.defects, len(mail.attachments)) == ((), 1)
+    assert (mail.attachments[0].content_id, mail.attachments[0].content) == (PICTURE.cid, PNG)
+    assert _visible(mail.text) == _visible(text)
+    said = rich.clean(mail.html)
+    assert said.startswith(HTML + rich.EMPTY_LINE)
+    assert rich.pictures(said) == (PICTURE.cid,)
+    assert re.findall(r'src="([^"]*)"', mail.html) == [f"cid:{PICTURE.cid}"]  # loads nothing
+    below = said.removeprefix(HTML)
+    if body.rich is None:
+        assert _letters(rich.plain(below)) == _letters(quote)
+    return any(tag in below for tag in ("<b>", "<i>", "<u>", "<a ", "<ul>", "<ol>"))
+
+
+def _letters(text: str) -> str:
+    """Return a quote without its marks and blanks, which HTML shows in its own way."""
+    return re.sub(r"[>\s\x00-\x1f\x7f-\x9f\ufffc]+", "", text)
+
+
+def _visible(text: str) -> list[str]:
+    """Return a text as its reader sees it: blanks at the end of a line are not."""
+    return [line.rstrip() for line in text.strip().split("\n")]
 
 
 def _check_forward(mail: ParsedMail, original: bytes) -> None:
