@@ -1735,7 +1735,7 @@ Subject: {subject}</source>
     </message>
     <message>
         <source>“{name}” cannot be read. Put it back where it was, or take it out.</source>
-        <translation type="unfinished"></translation>
+        <translation>「{name}」を読めません。元の場所に戻すか、外してください。</translation>
     </message>
     <message>
         <source>This is no link for a new mail: {link}</source>
