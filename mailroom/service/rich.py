@@ -26,6 +26,12 @@ def clean(html: str) -> str:
     return as_small_html(small_html.read(html))
 
 
+def written(html: str) -> tuple[str, str]:
+    """Return ``clean`` and ``plain`` of the same HTML, read once."""
+    lines = small_html.read(html)
+    return as_small_html(lines), as_plain(lines)
+
+
 def plain(html: str) -> str:
     """Return the text that a reader of plain text sees.
 

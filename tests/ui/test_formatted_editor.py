@@ -52,6 +52,7 @@ def test_what_it_is_given_comes_back(qapp, blocks):
     editor = FormattedEditor("text")
     editor.start("", given_html or rich.EMPTY_LINE)
     assert editor.html() == (given_html or rich.EMPTY_LINE)
+    assert editor.words() == rich.plain(editor.html())
     editor.start("", editor.html())
     assert editor.html() == (given_html or rich.EMPTY_LINE)
     editor.deleteLater()

@@ -57,7 +57,7 @@ class FormattedEditor(BodyEditor):
         self._formatted = False
         self._was_formatted = False  # Ctrl+Z may bring looks back
         self._pictures: dict[str, QImage] = {}
-        self._written = ""  # as HTML, until something changes
+        self._written: tuple[str, str] | None = None  # HTML and words, until something changes
         self.textChanged.connect(self._on_changed)
 
     # --- what is written -------------------------------------------------------------------------
@@ -82,15 +82,17 @@ class FormattedEditor(BodyEditor):
 
     def html(self) -> str:
         """Return our own HTML of it, empty while it is plain."""
-        if not self._formatted:
-            return ""
-        if not self._written:
-            self._written = rich.clean(self.toHtml()) or rich.EMPTY_LINE
-        return self._written
+        return self._as_written()[0] if self._formatted else ""
 
     def words(self) -> str:
         """Return the text as a reader of plain text gets it."""
-        return rich.plain(self.html()) if self._formatted else self.toPlainText()
+        return self._as_written()[1] if self._formatted else self.toPlainText()
+
+    def _as_written(self) -> tuple[str, str]:
+        if self._written is None:
+            html, words = rich.written(self.toHtml())
+            self._written = (html or rich.EMPTY_LINE, words)
+        return self._written
 
     def toPlainText(self) -> str:  # noqa: N802 - Qt's name
         """Return the text on screen, a blank for each picture: places stay what they are."""
@@ -121,12 +123,12 @@ class FormattedEditor(BodyEditor):
     def _show_formatted(self, formatted: bool) -> None:
         self._formatted = formatted
         self._was_formatted = self._was_formatted or formatted
-        self._written = ""
+        self._written = None
         self.formatting_changed.emit(formatted)
 
     def _on_changed(self) -> None:
         """Be formatted again when Ctrl+Z has brought looks back: what is shown is what leaves."""
-        self._written = ""
+        self._written = None
         if self._was_formatted and not self._formatted and text_looks.has_looks(self.document()):
             self._show_formatted(True)
 
