@@ -8,15 +8,23 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Generic, TypeVar
 
-from PySide6.QtCore import QRectF, Signal
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QWheelEvent
-from PySide6.QtWidgets import QButtonGroup, QComboBox, QWidget
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QComboBox,
+    QStyle,
+    QStyleOptionComboBox,
+    QWidget,
+)
 
 from ui import icons
 from ui.flow import FlowLayout
 from ui.inputs import PlainButton
 
 Value = TypeVar("Value")
+
+_LEAST = 140  # pixels: the first words of a choice, and the arrow
 
 
 class Segments(QWidget, Generic[Value]):
@@ -106,6 +114,21 @@ class Choice(QComboBox, Generic[Value]):
         """Choose a value, if it is offered."""
         if value in self._values:
             self.setCurrentIndex(self._values.index(value))
+
+    def initStyleOption(self, option: QStyleOptionComboBox) -> None:  # noqa: N802 - Qt's name
+        """Let words that do not fit end in …, where Qt cuts through a letter."""
+        super().initStyleOption(option)
+        control = QStyle.ComplexControl.CC_ComboBox
+        field = QStyle.SubControl.SC_ComboBoxEditField
+        room = self.style().subControlRect(control, option, field, self).width()
+        option.currentText = self.fontMetrics().elidedText(
+            self.currentText(), Qt.TextElideMode.ElideRight, room - 4
+        )
+
+    def minimumSizeHint(self) -> QSize:
+        """Give way where there is no room for the longest choice."""
+        hint = super().minimumSizeHint()
+        return QSize(min(hint.width(), _LEAST), hint.height())
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the arrow in a colour of the theme (a style sheet cannot tint an icon)."""

@@ -1,10 +1,12 @@
 """As whom a mail leaves: chosen beside the recipients, signed accordingly (issue 6)."""
 
+from PySide6.QtWidgets import QStyleOptionComboBox
 from pytestqt.qtbot import QtBot
 
 from mailroom.domain.drafts import Draft, DraftTab
 from mailroom.domain.people import Identity
 from mailroom.ids import CaseId
+from ui.choices import Choice
 from ui.models.signatures import below, swapped
 from ui.views.reply_tab import ReplyTab
 
@@ -20,6 +22,20 @@ def written(text: str = "山田 様\n\n直ります。\n\n田中\nお客様窓�
 def choose(tab: ReplyTab, identity: Identity) -> None:
     tab.recipients.identity.choice.choose(identity.address)
     tab.recipients.identity.choice.chosen.emit()
+
+
+def test_a_long_sender_ends_in_dots_and_gives_way(qtbot: QtBot) -> None:
+    choice: Choice[str] = Choice("差出人")
+    qtbot.addWidget(choice)
+    name = "差出人 お客様窓口 <support@a-long-name-of-a-shop.example>"
+    choice.fill([("a", name)])
+    choice.resize(180, 28)
+    option = QStyleOptionComboBox()
+    choice.initStyleOption(option)
+    assert option.currentText.endswith("…")
+    assert name.startswith(option.currentText[:-1])
+    assert choice.currentText() == name
+    assert choice.minimumSizeHint().width() < choice.sizeHint().width()
 
 
 def test_the_signature_follows_the_identity(qtbot: QtBot) -> None:

@@ -116,6 +116,28 @@ def test_the_line_says_what_one_should_know(
     assert status.remarks() == said
 
 
+def test_a_short_line_leaves_numbers_out_whole(window: MainWindow) -> None:
+    """Words cut after three letters tell nobody anything; what is wrong always stands there."""
+    status: StatusBar = window.status
+    usual = status._session.room.reads.health()
+    busy = replace(usual, head=Position(2, 12_345, 3), clock_offset=312.0)
+    window.resize(1366, 688)
+    status.show_health(busy)
+    clock, place = status._remarks[:2]
+    assert place.isVisible()
+    assert status._ledger.isVisible()
+    layout = status.layout()
+    assert layout is not None
+    for width in range(1366, 240, -40):
+        status.setFixedWidth(width)
+        layout.activate()
+        quiet = [one for one in (place, status._ledger) if one.isVisible()]
+        assert all(one.width() >= one.sizeHint().width() for one in quiet), width
+        assert clock.isVisible()
+    assert not place.isVisible()
+    assert not status._ledger.isVisible()
+
+
 def test_what_is_wrong_with_the_clock_says_what_to_do() -> None:
     [one] = health_text.remarks(Health(clock_offset=600.0), Roster())
     assert one.problem

@@ -35,6 +35,10 @@ _BUTTONS = (
 )
 
 
+_TITLE = 96
+"""Pixels of the title that stay in the narrowest window."""
+
+
 class ActionButton(PlainButton):
     """A button that presses an action and is grey when the action is."""
 
@@ -74,6 +78,7 @@ class CaseHeader(QWidget):
         self._low = False
         self._back = _icon_button("back", self.tr("Back to the list"))
         self._title = ElidedLabel(role="title")
+        self._title.setMinimumWidth(_TITLE)  # chips give way, what the case is about does not
         self._number = QLabel()
         self._state = QLabel()
         self._chips = ChipRow()

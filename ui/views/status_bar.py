@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import itertools
 
-from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QWidget
 
 from mailroom.domain.changes import Changes
@@ -22,6 +22,7 @@ from ui.wording import health_text
 
 HEIGHT = 24
 _MOST_REMARKS = 4
+_MARGINS = 28  # pixels at both ends, and before the ledger
 
 _LIGHTS = {
     Connection.ONLINE: "accent",
@@ -62,6 +63,7 @@ class StatusBar(QFrame):
         self._outbox = PlainButton("", role="quiet")
         self._login = PlainButton(self.tr("Enter the password"), role="quiet")
         self.upcoming = UpcomingLine(session)
+        self.upcoming.steps_read.connect(lambda _steps: QTimer.singleShot(0, self, self._make_room))
         layout = QHBoxLayout(self)
         layout.setContentsMargins(12, 0, 8, 0)
         layout.setSpacing(8)
@@ -105,6 +107,26 @@ class StatusBar(QFrame):
         ):
             button.relabel(said)
             button.setVisible(bool(said))
+        self._make_room()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Fit the words into another width."""
+        super().resizeEvent(event)
+        self._make_room()
+
+    def _make_room(self) -> None:
+        """Leave quiet numbers out whole, rather than cut every word, where the line is short."""
+        quiet = [one for one in (*reversed(self._remarks), self._ledger) if one.is_quiet]
+        layout = self.layout()
+        assert layout is not None
+        items = (layout.itemAt(at) for at in range(layout.count()))
+        parts = [item.widget() for item in items if item is not None]
+        shown = [one for one in parts if one is not None and (one in quiet or not one.isHidden())]
+        needed = sum(one.sizeHint().width() + layout.spacing() for one in shown) + _MARGINS
+        for one in quiet:
+            fits = needed <= self.width()
+            one.setVisible(fits)
+            needed -= 0 if fits else one.sizeHint().width() + layout.spacing()
 
     def leaveEvent(self, event: QEvent) -> None:
         """Let the next step move, which stands still under the pointer."""
@@ -165,6 +187,11 @@ class _Line(QLabel):
         self.setVisible(bool(words))
         self.setProperty("role", "problem" if problem else "")
         restyle(self)
+
+    @property
+    def is_quiet(self) -> bool:
+        """Return whether it says something that nobody has to act upon."""
+        return bool(self.text()) and self.property("role") != "problem"
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         if event.button() is Qt.MouseButton.LeftButton:
