@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from PySide6.QtGui import QColor, QFont, QTextCharFormat, QTextCursor
@@ -33,21 +34,26 @@ class TemplatePreview(QWidget):
     def show_text(self, text: str) -> None:
         """Show a text."""
         self.text.setPlainText(text)
-        found = [mark for one in blanks(text) for mark in self._marks(one)]
+        found = list(self._marks(text))
         self.text.setExtraSelections(found)
         said = self.tr("%n place(s) to be filled in by you", "", len(found))
         self.missing.setText(said if found else "")
         self.missing.setVisible(bool(found))
 
-    def _marks(self, blank: str) -> Iterator[QTextEdit.ExtraSelection]:
-        document = self.text.document()
-        at = document.find(blank)
-        while not at.isNull():
+    def _marks(self, text: str) -> Iterator[QTextEdit.ExtraSelection]:
+        found = sorted(map(re.escape, blanks(text)), key=len, reverse=True)  # a long one is one
+        for hit in re.finditer("|".join(found), text) if found else ():
             mark = QTextEdit.ExtraSelection()
-            mark.cursor = QTextCursor(at)
+            mark.cursor = QTextCursor(self.text.document())
+            mark.cursor.setPosition(_units(text[: hit.start()]))
+            mark.cursor.setPosition(_units(text[: hit.end()]), QTextCursor.MoveMode.KeepAnchor)
             mark.format = _marked()
             yield mark
-            at = document.find(blank, at)
+
+
+def _units(text: str) -> int:
+    """Return how long Qt takes a text for."""
+    return len(text.encode("utf-16-le")) // 2
 
 
 def entry(offer: Offer, key: object) -> Entry:

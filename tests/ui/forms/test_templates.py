@@ -16,6 +16,7 @@ from ui.dialogs.template_editor import TemplateEditor
 from ui.dialogs.template_page import TemplatePage
 from ui.dialogs.template_picker import TemplatePicker
 from ui.session import ToastKind
+from ui.template_text import TemplatePreview
 
 NO_KEY, CTRL = Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ControlModifier
 GREETING = "山田太郎 様\n\n"
@@ -318,3 +319,25 @@ def test_what_is_no_table_of_templates_changes_nothing(page, settle, tmp_path, t
     settle()
     assert toasts[-1].kind is ToastKind.WARNING
     assert "2" in toasts[-1].text
+
+
+def test_N30_every_blank_is_marked_once_and_whole(qtbot):
+    preview = TemplatePreview()
+    qtbot.addWidget(preview)
+    preview.show_text("🙂 〒＿＿＿-＿＿＿＿ {期限} ＿＿＿ まで")
+    marked = [one.cursor.selectedText() for one in preview.text.extraSelections()]
+    assert marked == ["＿＿＿", "＿＿＿＿", "{期限}", "＿＿＿"]
+    assert preview.missing.text() == "ご自分で埋めるところが 4 か所あります"
+
+
+def test_N30_a_name_that_no_template_has_is_said(qtbot, composer, case):
+    composer.open_reply(case)
+    press(qtbot, composer, Qt.Key.Key_T, CTRL)
+    picker = picker_of(qtbot, composer)
+    type_keys("zzzz")
+    assert picker.problem.text() == "その名前の定型文はありません。"
+    assert not picker._put_in.isEnabled()
+    picker.list.line.clear()
+    assert picker.problem.isHidden()
+    assert picker._put_in.isEnabled()
+    picker.close()
