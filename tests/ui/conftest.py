@@ -16,6 +16,13 @@ from ui.main_window import MainWindow, build
 from ui.session import Session
 
 
+@pytest.fixture(scope="session", autouse=True)
+def _empty_clipboard(qapp: QApplication) -> Iterator[None]:
+    """Leave nothing on the clipboard: the off-screen one outlives Python, whose data would not."""
+    yield
+    qapp.clipboard().clear()
+
+
 @pytest.fixture(scope="module")
 def quiet_desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
     """A desk with five cases that nobody has touched."""
