@@ -92,8 +92,9 @@ def snooze(_random: Random, one: int, other: int, case: int) -> list[Step]:
 
 
 def shown_draft(one: int, other: int, case: int) -> list[Step]:
-    """A draft is shown; somebody else would take it back, then its author does."""
+    """A draft is shown; somebody else would take it back, then its author; one is split off."""
     share, withdraw = 8, 3  # what ``sharing.write_down`` makes of these choices
+    its_mail = 4  # that which is answered, of two or of three in the case
     return [
         click(one, "note", case, share),
         sync(one),
@@ -101,6 +102,8 @@ def shown_draft(one: int, other: int, case: int) -> list[Step]:
         boldly(other, "note", case, withdraw),
         sync(other),
         boldly(one, "note", case, withdraw),
+        click(one, "note", case, share),
+        click(one, "split", case, its_mail),
         sync(one),
     ]
 
