@@ -55,6 +55,7 @@ class Do(Enum):
     ESCALATE = "escalate"
     ASK = "ask"
     INTERIM = "interim"
+    REPORT = "report"
     MINE = "mine"
     ASSIGN = "assign"
     LABEL = "label"
@@ -167,6 +168,7 @@ TABLE: tuple[Spec, ...] = (
     Spec(do=Do.ASK, menu=Menu.CASE, letter="Shift+E", icon="ask", needs_case=True, separator=True),
     Spec(do=Do.ESCALATE, menu=Menu.CASE, letter="E", icon="escalate", needs_case=True),
     Spec(do=Do.INTERIM, menu=Menu.CASE, icon="reply", needs_case=True),
+    Spec(do=Do.REPORT, menu=Menu.CASE, icon="forward", needs_case=True),
     Spec(do=Do.MINE, menu=Menu.CASE, letter="I", icon="person", needs_case=True, separator=True),
     Spec(do=Do.ASSIGN, menu=Menu.CASE, letter="T", icon="assign", needs_case=True),
     Spec(do=Do.LABEL, menu=Menu.CASE, letter="L", icon="label", needs_case=True),
@@ -291,6 +293,7 @@ def _names_about_cases() -> dict[Do, str]:
         Do.PHONE: tr("Phone note"),
         Do.ASK: tr("Not sure? Ask"),
         Do.INTERIM: tr("Tell the customer it takes a while"),
+        Do.REPORT: tr("Report to a client…"),
         Do.ESCALATE: tr("Escalate"),
         Do.MINE: tr("I take this"),
         Do.ASSIGN: tr("Assign…"),

@@ -14,9 +14,7 @@ from ui.session import Session
 def without_signature(session: Session, draft: Draft) -> Draft:
     """Return a draft without what I have below my mails; a signature that was changed stays."""
     signature = signature_of(session, draft)
-    html = draft.html
-    if signature and html:
-        html = html.removesuffix(rich.of_plain(signature))
+    html = rich.without_ending(draft.html, signature) if draft.html else ""
     return replace(draft, text=without(draft.text, signature), html=html)
 
 

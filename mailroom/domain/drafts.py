@@ -18,6 +18,7 @@ class DraftTab(Enum):
     NOTE = "note"
     PHONE = "phone"
     ESCALATION = "escalation"
+    REPORT = "report"  # to a client, about a case (S44)
 
 
 class ReplyKind(Enum):

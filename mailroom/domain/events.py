@@ -335,6 +335,7 @@ class SendBegun:
     to: tuple[Address, ...]
     close_after: bool = False
     interim: bool = False  # under an escalation's token (rule 31)
+    report: bool = False  # to somebody who is told about the customer: who waits still waits (S44)
     promised: datetime | None = None
     promise: Words = ""
     approval: ApprovalId | None = None

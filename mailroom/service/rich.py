@@ -66,6 +66,18 @@ def without_pictures(html: str, but: Collection[str] = ()) -> str:
     return as_small_html(small_html.without_pictures(small_html.read(html), but))
 
 
+def without_ending(html: str, ending: str) -> str:
+    """Return HTML without its last lines if they say just this; else as it is."""
+    lines = small_html.read(html)
+    said, wanted = as_plain(lines).rstrip(), ending.strip()
+    if not wanted or not said.endswith(wanted):
+        return html
+    kept = said.removesuffix(wanted).rstrip()
+    ends = (at for at in range(len(lines), -1, -1) if as_plain(lines[:at]).rstrip() == kept)
+    end = next(ends, None)
+    return html if end is None else as_small_html(lines[:end])
+
+
 def quote(html: str, attribution: str = "") -> str:
     """Return a mail's HTML as it is quoted in a reply, under a line that says whose it is.
 

@@ -326,6 +326,10 @@ _BAD_INPUT: dict[tuple[str, str], Sentence] = {
         "確認されたファイル {0} がこの PC にないか、変わっています。もう一度確認を頼んでください。",
         "the file {0} that was looked at is not on this PC or has changed; ask for a check again",
     ),
+    ("report", "inside"): (
+        "社内だけの言葉が入っています。消してから送ってください: {0}",
+        "this is said in the house only; take it out first: {0}",
+    ),
     ("draft", "missing"): (
         "案件 {0} には、このPCに書きかけの返信がありません。--text で文章を渡してください。",
         "case {0} has no draft of a reply on this PC; give the words with --text",

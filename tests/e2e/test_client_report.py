@@ -15,10 +15,12 @@ from pathlib import Path
 import pytest
 
 from mailroom.domain import commands as c
+from mailroom.domain.drafts import Draft
 from mailroom.domain.escalations.escalation import AnswerKind, EscalationKind
-from mailroom.domain.people import Role
+from mailroom.domain.people import Address, Role
 from mailroom.domain.policies.send_rules import SendRule
 from mailroom.domain.query import CaseQuery, View
+from mailroom.errors import BadInput
 from mailroom.ids import CaseId
 from mailroom.practice.smtp import SmtpSink
 from mailroom.service import profiles
@@ -165,3 +167,95 @@ def test_S44_what_a_second_person_said_of_a_mail_stays_in_the_house(
     room.sync_once()
     wish = room.packs.wish(room._parts.language, for_customer=True)
     assert house.leaks(_written(room, case, wish, tmp_path / "outside")) == []
+
+
+CLIENT = Address(name="クライアント", addr="client@elsewhere.example")
+
+
+def report(room: Room, draft: Draft, **more: object) -> Reply:
+    """Return a report as the window hands it over."""
+    reply = Reply(
+        case=draft.case, kind=draft.kind, to=(CLIENT,), subject=draft.subject, text=draft.text,
+        shown=draft.shown, report=True, undo_seconds=0, draft=draft,
+    )  # fmt: skip
+    return replace(reply, **more)  # type: ignore[arg-type]
+
+
+def begun(room: Room, case: CaseId) -> Draft:
+    draft = room.reports.begin(case)
+    assert draft is not None
+    return draft
+
+
+def test_S44_a_report_begins_with_what_may_be_told_beside_all_that_may_not(
+    room: Room, case: CaseId
+) -> None:
+    house = House(room, case)
+    house.fill()
+    draft = begun(room, case)
+    assert "返品のお願い" in draft.subject
+    assert "ご返金いたします。" in draft.text, "what was worded for the customer"
+    assert house.leaks(draft.subject + draft.text) == []
+    assert room.reports.leaks(draft) == ()
+    assert draft.to == (), "who is told is for a person to say"
+    beside = "".join(fact.words for fact in room.reports.inside(case))
+    assert [one for one in house.said if one not in beside] == []
+
+
+def test_S44_whatever_was_said_in_the_house_keeps_a_report_here(room: Room, case: CaseId) -> None:
+    house = House(room, case)
+    house.fill()
+    draft = begun(room, case)
+    for word in house.said:
+        told = replace(draft, text=f"{draft.text}\n（{word[:3]} {word[3:]}）\n")
+        assert [one for one in room.reports.leaks(told) if word in one], word
+        for changed in ({"text": told.text}, {"subject": word}, {"html": f"<div>{word}</div>"}):
+            with pytest.raises(BadInput) as refused:
+                room.outbox.queue(report(room, draft, **changed))
+            assert (refused.value.field, refused.value.detail) == ("report", "inside")
+    assert room.outbox.rows() == ()
+
+
+def test_S44_what_the_customer_knows_may_be_told_again(
+    room: Room, case: CaseId, practice_office: Office
+) -> None:
+    practice_office.write("箱が破れていたとのこと", sender=CUSTOMER, text="箱が破れていました。")
+    room.sync_once()
+    room.do(c.AddNote(case=case, text="返品のお願い"))
+    draft = begun(room, case)
+    assert room.reports.leaks(replace(draft, text="返品のお願い、の件です。")) == ()
+    room.do(c.AddNote(case=case, text="2026/11/24 10:00、15,000円"))
+    assert room.reports.leaks(replace(draft, text="2026/11/24 10:00、15,000円")) == ()
+
+
+def test_S44_a_report_leaves_and_the_customer_still_waits(
+    room: Room, case: CaseId, practice_office: Office
+) -> None:
+    before = room.reads.detail(case)
+    assert before is not None
+    draft = begun(room, case)
+    assert room.wait_sent(room.outbox.queue(report(room, draft)), 10)
+    room.sync_once()
+    [mail] = [one for one in practice_office.server.sink.received if CLIENT.addr in one.recipients]
+    parsed = message_from_bytes(mail.raw, policy=default)
+    assert parsed["In-Reply-To"] is None
+    assert CUSTOMER not in str(parsed["To"])
+    after = room.reads.detail(case)
+    assert after is not None
+    waits = before.row.case.waiting_since
+    assert after.row.case.waiting_since == waits is not None
+    assert after.row.case.due == before.row.case.due
+    assert after.row.holder is None
+    assert room.reports.begin(case) != draft, "the draft of it is gone"
+
+
+def test_S44_a_half_written_report_is_gone_on_with_beside_a_half_written_reply(
+    room: Room, case: CaseId
+) -> None:
+    draft = replace(begun(room, case), text="半分")
+    room.drafts.save(draft)
+    assert begun(room, case).text == "半分"
+    reply = Reply(case=case, text="返信", shown=draft.shown, undo_seconds=0)
+    assert room.wait_sent(room.outbox.queue(reply), 10)
+    assert begun(room, case).text == "半分"
+    assert room.drafts.new_mails() == ()

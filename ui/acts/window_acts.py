@@ -15,7 +15,7 @@ from PySide6.QtCore import QPoint, QProcess, Qt, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QWidget
 
-from mailroom.domain.drafts import Draft
+from mailroom.domain.drafts import Draft, DraftTab
 from mailroom.domain.mails import MailPlace
 from mailroom.domain.query import View
 from mailroom.ids import CaseId
@@ -90,6 +90,7 @@ class WindowActs(QWidget):
             Do.SETTINGS: self.settings,
             Do.ACCOUNTS: self.accounts,
             Do.NEW_MAIL: self.new_mail,
+            Do.REPORT: self.report,
             Do.NEW_PHONE_CASE: self.phone_case,
             Do.ASSIGN: lambda: self.assign(targets()),
             Do.LABEL: lambda: self.label(targets()),
@@ -173,8 +174,22 @@ class WindowActs(QWidget):
         begun = draft or self._session.room.drafts.new_mail()
         NewMailDialog(self._session, begun, self._window).show()
 
+    def report(self, draft: Draft | None = None) -> None:
+        """Write to a client about the case on screen, or go on with it (S44)."""
+        from ui.report_window import ReportDialog  # noqa: PLC0415 - painted first
+
+        case = draft.case if draft is not None else self._session.case
+        if case is None:
+            return
+        begun = draft or self._session.room.reports.begin(case)
+        if begun is not None:
+            ReportDialog(self._session, begun, self._window).show()
+
     def goes_on(self, draft: Draft) -> bool:
-        """Open a mail whose case is not there yet, as it was; false if it has a case."""
+        """Open a mail in the window in which it was written; false if that is the composer."""
+        if draft.tab is DraftTab.REPORT:
+            self.report(draft)
+            return True
         if self._session.room.reads.detail(draft.case) is not None:
             return False
         self.new_mail(draft)

@@ -179,7 +179,7 @@ class ComposerActs(QObject):
 
 def mail_of(draft: Draft, *, close_after: bool, told: Told | None = None) -> Reply:
     """Return the one thing that may leave the house, made of a reply draft and nothing else."""
-    assert draft.tab is DraftTab.REPLY
+    assert draft.tab in {DraftTab.REPLY, DraftTab.REPORT}
     quote = dict(draft.fields).get("quote", "")
     text = rich.words(draft).rstrip() + (f"\n\n{quote}" if quote else "") + "\n"
     return Reply(
@@ -200,6 +200,7 @@ def mail_of(draft: Draft, *, close_after: bool, told: Told | None = None) -> Rep
         close_after=close_after,
         promised=told.at if told is not None else None,
         promise=told.words if told is not None else "",
+        report=draft.tab is DraftTab.REPORT,
         opens=draft.opens,
         draft=draft,
     )

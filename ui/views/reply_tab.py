@@ -60,6 +60,7 @@ class ReplyTab(QWidget):
         self._hint.setWordWrap(True)
         self._hint.hide()
         self._case: CaseId | None = None
+        self._tab = DraftTab.REPLY
         self._kind = ReplyKind.REPLY
         self._answers: MailKey | None = None
         self._opens: EventId | None = None
@@ -168,7 +169,7 @@ class ReplyTab(QWidget):
         self._show_fields(replace(draft, bcc=self.recipients.bcc()))
 
     def _show_fields(self, draft: Draft) -> None:
-        self._kind, self._answers = draft.kind, draft.answers
+        self._tab, self._kind, self._answers = draft.tab, draft.kind, draft.answers
         self.recipients.fill(draft.to, draft.cc, draft.bcc)
         self.subject.setText(draft.subject)
         self.subject.setCursorPosition(0)
@@ -189,7 +190,7 @@ class ReplyTab(QWidget):
         html = self.body.html()
         return Draft(
             case=self._case,
-            tab=DraftTab.REPLY,
+            tab=self._tab,
             text=self.body.words(),
             html=html,
             inline=self.pictures.of(html),

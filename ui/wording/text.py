@@ -274,6 +274,10 @@ def _bad_input(error: errors.BadInput) -> str:
         return tr("“{name}” is not on this PC as it was looked at. Ask for a check again.").format(
             name=error.value
         )
+    if error.field == "report":
+        return tr("This is said in the house only. Take it out first: “{words}”").format(
+            words=error.value
+        )
     if error.field == "draft":
         return tr("This draft is too long to share (up to {size} kB). Shorten it.").format(
             size=error.value

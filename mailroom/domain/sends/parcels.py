@@ -84,6 +84,7 @@ class Parcel:
         refused: recipients whom the server did not take.
         detail: the server's words, or why it waits.
         trouble: what was in the way of the last try, if the mail server was asked.
+        report: about the customer, not to them (S44).
         opens: the event that opens the case of a mail that answers nothing; said with the first
             try, so that no case is there before.
         draft: what it was made of, so that it can become a draft again.
@@ -128,6 +129,7 @@ class Parcel:
     trouble: SendTrouble | None = None
     verdict: Verdict | None = None
     why: Held | None = None
+    report: bool = False
     opens: EventId | None = None
     draft: Draft | None = None
     approval: ApprovalId | None = None

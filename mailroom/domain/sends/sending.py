@@ -169,6 +169,8 @@ def _after_sending(turn: Turn, case: Case, sent: SentMail) -> Case:
         if begun.redirect:
             unheard = _unheard_since(turn.state, case, since)
             return redirected(turn, _slot_closed(case, sent.message_id), sent, begun, unheard)
+        if begun.report:
+            return _after_report(turn, case, sent)
     interim = isinstance(begun, SendBegun) and begun.interim
     told = _slot_closed(_answered(turn, case, sent.at), sent.message_id)
     told = _told_a_time(turn.state, told, sent, entry)
@@ -182,6 +184,15 @@ def _after_sending(turn: Turn, case: Case, sent: SentMail) -> Case:
         told = replace(told, claim=None)  # the reply that it was taken for has left
     over = unheard is None and not told.escalated and not has_open_promise(told)
     return closed(turn, told) if sent.close_after and over else told
+
+
+def _after_report(turn: Turn, case: Case, sent: SentMail) -> Case:
+    """S44: somebody was told about the customer, who waits as before; the lock is free again."""
+    case = _slot_closed(with_content(case, turn), sent.message_id)
+    case = replace(case, begun=True, last_at=max(case.last_at, sent.at))
+    if case.claim is not None and case.claim.seat == sent.seat and not case.escalated:
+        case = replace(case, claim=None)
+    return case
 
 
 def _told_a_time(state: State, case: Case, sent: SentMail, entry: Entry | None) -> Case:

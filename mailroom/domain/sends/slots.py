@@ -163,6 +163,7 @@ class _CustomerSlot:
             promised=parcel.promised,
             promise=parcel.promise,
             interim=self._is_interim(parcel, token),
+            report=parcel.report,
             approval=parcel.approval,
             seal=parcel.seal if parcel.approval else "",
             mailbox=parcel.mailbox,

@@ -67,7 +67,7 @@ class Drafts:
 
     def new_mails(self) -> tuple[Draft, ...]:
         """Return the mails that answer nothing and wait to be finished, the latest first."""
-        return tuple(one for one in self.all() if one.kind is ReplyKind.NEW)
+        return tuple(one for one in self.all() if one.opens is not None)
 
     def all(self) -> tuple[Draft, ...]:
         """Return all my drafts, the latest first."""

@@ -25,6 +25,7 @@ from mailroom.service.outgoing.posting import Posting
 from mailroom.service.outgoing.proposing import contents, proposal_of, require_approval
 from mailroom.service.outgoing.replies import Reply
 from mailroom.service.parts import Parts
+from mailroom.service.reports import Reports
 
 _WAITS_FOR_A_PERSON = (OutboxState.HELD, OutboxState.REFUSED, OutboxState.UNKNOWN)
 _NOT_YET = (OutboxState.UNDO, OutboxState.WAITING, OutboxState.SCHEDULED)
@@ -67,6 +68,7 @@ class Outbox:
             BadInput: it has no recipient, or a file cannot be read.
             RuleBroken: a second person has to approve it first (S19).
         """
+        Reports(self._parts).require_clean(reply)
         composed = self._composer.reply(reply, *contents(reply))
         seal = proposal_of(reply, composed).seal
         require_approval(self._parts, reply, seal)
@@ -94,6 +96,7 @@ class Outbox:
             close_after=reply.close_after,
             promised=reply.promised,
             promise=reply.promise,
+            report=reply.report,
             opens=reply.opens,
             draft=reply.draft or draft_of(reply, composed),
             approval=reply.approval,
@@ -109,7 +112,7 @@ class Outbox:
             )  # whoever holds the case meanwhile: the claim rides with the sending (rule 12)
             raw = redated(raw, at)
         self.take(parcel, raw)
-        self._discard_draft(reply.case)
+        self._discard_draft(reply.case, _tab_of(reply))
         return parcel.id
 
     def take(self, parcel: Parcel, raw: bytes) -> None:
@@ -270,16 +273,20 @@ class Outbox:
     def _changes() -> Changes:
         return Changes(outbox=True, health=True)
 
-    def _discard_draft(self, case: CaseId) -> None:
+    def _discard_draft(self, case: CaseId, tab: DraftTab) -> None:
         drafts = self._parts.store.drafts
-        self._parts.publish(drafts.discard(self._parts.me.person, case, DraftTab.REPLY))
+        self._parts.publish(drafts.discard(self._parts.me.person, case, tab))
+
+
+def _tab_of(reply: Reply) -> DraftTab:
+    return DraftTab.REPORT if reply.report else DraftTab.REPLY
 
 
 def draft_of(reply: Reply, composed: Composed) -> Draft:
     """Return what a mail can be written on from."""
     return Draft(
         case=reply.case,
-        tab=DraftTab.REPLY,
+        tab=_tab_of(reply),
         text=reply.text,
         kind=reply.kind,
         to=composed.to,

@@ -32,6 +32,7 @@ class Reply:
         undo_seconds: 10 if not given; the mail can be taken back so long.
         send_at: not before (送信予約), and only if nobody wrote meanwhile; at once if not given.
         approval: who looked at it before (S19).
+        report: about the customer, not to them: what was said in the house stays there (S44).
         opens: the event that opens the case of a mail that answers nothing (``Draft.opens``).
         draft: what it was made of; taking the mail back brings exactly this back.
     """
@@ -55,6 +56,7 @@ class Reply:
     promise: str = ""
     undo_seconds: float | None = None
     send_at: datetime | None = None
+    report: bool = False
     opens: EventId | None = None
     draft: Draft | None = None
     approval: ApprovalId | None = None

@@ -369,6 +369,7 @@ class Author:
             close_after=self.one_in(2),
             interim=self.one_in(2),
             redirect=self.one_in(3),
+            report=self.one_in(6),
             approval=self.random.choice((None, None, None, *self.state.approvals)),
             seal=self.random.choice(("a", "b")),
         )
