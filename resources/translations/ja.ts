@@ -104,6 +104,10 @@
         <translation>お待たせ連絡を書く</translation>
     </message>
     <message>
+        <source>Report to a client…</source>
+        <translation>クライアントへの報告…</translation>
+    </message>
+    <message>
         <source>Escalate</source>
         <translation>エスカレーション</translation>
     </message>
@@ -1728,6 +1732,10 @@ Subject: {subject}</source>
     <message>
         <source>“{name}” is not on this PC as it was looked at. Ask for a check again.</source>
         <translation>確認されたときの「{name}」がこの PC にありません。もう一度確認を頼んでください。</translation>
+    </message>
+    <message>
+        <source>This is said in the house only. Take it out first: “{words}”</source>
+        <translation>社内だけの言葉が入っています。消してから送ってください：「{words}」</translation>
     </message>
     <message>
         <source>This draft is too long to share (up to {size} kB). Shorten it.</source>
@@ -6958,6 +6966,25 @@ Asking for help is part of the work. Nobody is held responsible for having asked
     </message>
 </context>
 <context>
+    <name>InsideFacts</name>
+    <message>
+        <source>Said in the house</source>
+        <translation>社内での発言</translation>
+    </message>
+    <message>
+        <source>In the house only</source>
+        <translation>社内だけの情報</translation>
+    </message>
+    <message>
+        <source>For reading. The client gets nothing of this.</source>
+        <translation>見るだけの欄です。クライアントには送られません。</translation>
+    </message>
+    <message>
+        <source>Nothing was said in the house so far.</source>
+        <translation>社内での記録はまだありません。</translation>
+    </message>
+</context>
+<context>
     <name>Inspector</name>
     <message>
         <source>About this case</source>
@@ -9185,6 +9212,21 @@ Change the password of the mailbox first: who knows it can read the new key, too
     <message>
         <source>The text mentions an attachment, but no file is added.</source>
         <translation>本文に「添付」とありますが、ファイルが付いていません。</translation>
+    </message>
+</context>
+<context>
+    <name>ReportDialog</name>
+    <message>
+        <source>Report to a client</source>
+        <translation>クライアントへの報告</translation>
+    </message>
+    <message>
+        <source>What the client reads</source>
+        <translation>クライアントが読む文</translation>
+    </message>
+    <message>
+        <source>Text of the report</source>
+        <translation>報告の本文</translation>
     </message>
 </context>
 <context>
