@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QSplitter, QVBoxLayou
 
 from mailroom.domain.drafts import Draft
 from mailroom.domain.sends.reporting import Fact
+from mailroom.domain.templates.blanks import blanks
 from mailroom.errors import BadInput, MailroomError
 from ui.new_mail_window import NewMailDialog
 from ui.plain_text import plain_label
@@ -24,6 +25,7 @@ from ui.wording import event_text, moments, text
 _WIDTH = 1080
 _SIDES = (380, 640)
 _LEAST_SIDE = 220
+_LOW, _TALL, _AROUND = 200, 460, 180  # heights of both sides, and of what stands around them
 
 
 class InsideFacts(QScrollArea):
@@ -42,10 +44,9 @@ class InsideFacts(QScrollArea):
         self._column = QVBoxLayout(inner)
         self._column.setContentsMargins(12, 8, 12, 8)
         self._column.setSpacing(4)
-        self._column.addWidget(plain_label("heading", self.tr("In the house only")))
-        hint = self.tr("For reading. The client gets nothing of this.")
-        self._add("hint", hint)
         self._column.addStretch(1)
+        self._add("heading", self.tr("In the house only"))
+        self._add("hint", self.tr("For reading. The client gets nothing of this."))
         self.setWidget(inner)
 
     def show_facts(self, facts: Sequence[Fact]) -> None:
@@ -65,7 +66,7 @@ class InsideFacts(QScrollArea):
 
     def _add(self, role: str, said: str) -> None:
         label = plain_label(role, said, selectable=True)
-        self._column.insertWidget(max(0, self._column.count() - 1), label)
+        self._column.insertWidget(self._column.count() - 1, label)
 
 
 class ReportDialog(NewMailDialog):
@@ -89,10 +90,23 @@ class ReportDialog(NewMailDialog):
         sides.addWidget(self.facts)
         sides.addWidget(told)
         sides.setSizes(list(_SIDES))
+        room = parent.window().height() - _AROUND if parent is not None else _TALL
+        sides.setMinimumHeight(max(_LOW, min(_TALL, room)))
         self.page.body.setAccessibleName(self.tr("Text of the report"))
         session.ask(
-            "report-facts", partial(session.room.reports.inside, draft.case), self.facts.show_facts
+            "report-facts",
+            partial(session.room.reads.reports.inside, draft.case),
+            self.facts.show_facts,
         )
+
+    def _begin(self, draft: Draft) -> None:
+        """Begin at the first place that is left to write."""
+        super()._begin(draft)
+        body = self.page.body
+        body.moveCursor(QTextCursor.MoveOperation.Start)
+        blank = next(iter(blanks(draft.text)), "")
+        if blank:
+            body.find(blank)
 
     def _offer_kept(self, draft: Draft) -> None:
         """Offer nothing: a half-written report is gone on with by itself."""

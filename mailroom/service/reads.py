@@ -30,6 +30,7 @@ from mailroom.service.health import LineHealth
 from mailroom.service.intake import parsed
 from mailroom.service.outgoing.outbox import Outbox
 from mailroom.service.parts import Parts
+from mailroom.service.reports import Reports
 from mailroom.service.stopped import stopped_mails
 from mailroom.store.mails import Place, Unreadable
 
@@ -42,6 +43,7 @@ class Reads:
         self._reads = parts.store.reads
         self._outbox = outbox
         self._health = health
+        self.reports = Reports(parts)  # what tells a client about a case (S44)
         # The window asks for these as they are.
         self.team = self._reads.team
         self.policy = self._reads.policy

@@ -35,7 +35,7 @@ _WORDS = {
         "sent": "{at} お客様へご返信",
         "next": "■ 今後の予定\n{said}",
         "promised": "{at} までにお客様へご連絡",
-        "nothing": "（ここに書いてください）",
+        "nothing": "{ここに書いてください}",
     },
     Language.EN: {
         "subject": "Report: {subject}",
@@ -47,7 +47,7 @@ _WORDS = {
         "sent": "{at} replied to the customer",
         "next": "- What comes next\n{said}",
         "promised": "the customer hears from us by {at}",
-        "nothing": "(please write here)",
+        "nothing": "{please write here}",
     },
 }
 

@@ -60,7 +60,6 @@ from mailroom.service.problems import ProblemReport
 from mailroom.service.profiles import Profile
 from mailroom.service.reads import Reads
 from mailroom.service.record import Record
-from mailroom.service.reports import Reports
 from mailroom.service.search import CaseSearch
 from mailroom.service.seats import Seats
 from mailroom.service.senders import Senders
@@ -182,11 +181,6 @@ class Room:
     def profile(self) -> Profile:
         """Return the profile, with who sits here now."""
         return self._parts.profile
-
-    @property
-    def reports(self) -> Reports:
-        """Return what tells a client about a case (S44)."""
-        return Reports(self._parts)
 
     @property
     def me(self) -> Seat:

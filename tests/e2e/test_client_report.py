@@ -182,7 +182,7 @@ def report(room: Room, draft: Draft, **more: object) -> Reply:
 
 
 def begun(room: Room, case: CaseId) -> Draft:
-    draft = room.reports.begin(case)
+    draft = room.reads.reports.begin(case)
     assert draft is not None
     return draft
 
@@ -196,9 +196,9 @@ def test_S44_a_report_begins_with_what_may_be_told_beside_all_that_may_not(
     assert "返品のお願い" in draft.subject
     assert "ご返金いたします。" in draft.text, "what was worded for the customer"
     assert house.leaks(draft.subject + draft.text) == []
-    assert room.reports.leaks(draft) == ()
+    assert room.reads.reports.leaks(draft) == ()
     assert draft.to == (), "who is told is for a person to say"
-    beside = "".join(fact.words for fact in room.reports.inside(case))
+    beside = "".join(fact.words for fact in room.reads.reports.inside(case))
     assert [one for one in house.said if one not in beside] == []
 
 
@@ -208,7 +208,7 @@ def test_S44_whatever_was_said_in_the_house_keeps_a_report_here(room: Room, case
     draft = begun(room, case)
     for word in house.said:
         told = replace(draft, text=f"{draft.text}\n（{word[:3]} {word[3:]}）\n")
-        assert [one for one in room.reports.leaks(told) if word in one], word
+        assert [one for one in room.reads.reports.leaks(told) if word in one], word
         for changed in ({"text": told.text}, {"subject": word}, {"html": f"<div>{word}</div>"}):
             with pytest.raises(BadInput) as refused:
                 room.outbox.queue(report(room, draft, **changed))
@@ -223,9 +223,9 @@ def test_S44_what_the_customer_knows_may_be_told_again(
     room.sync_once()
     room.do(c.AddNote(case=case, text="返品のお願い"))
     draft = begun(room, case)
-    assert room.reports.leaks(replace(draft, text="返品のお願い、の件です。")) == ()
+    assert room.reads.reports.leaks(replace(draft, text="返品のお願い、の件です。")) == ()
     room.do(c.AddNote(case=case, text="2026/11/24 10:00、15,000円"))
-    assert room.reports.leaks(replace(draft, text="2026/11/24 10:00、15,000円")) == ()
+    assert room.reads.reports.leaks(replace(draft, text="2026/11/24 10:00、15,000円")) == ()
 
 
 def test_S44_a_report_leaves_and_the_customer_still_waits(
@@ -246,7 +246,7 @@ def test_S44_a_report_leaves_and_the_customer_still_waits(
     assert after.row.case.waiting_since == waits is not None
     assert after.row.case.due == before.row.case.due
     assert after.row.holder is None
-    assert room.reports.begin(case) != draft, "the draft of it is gone"
+    assert room.reads.reports.begin(case) != draft, "the draft of it is gone"
 
 
 def test_S44_a_half_written_report_is_gone_on_with_beside_a_half_written_reply(

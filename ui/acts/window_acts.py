@@ -181,7 +181,7 @@ class WindowActs(QWidget):
         case = draft.case if draft is not None else self._session.case
         if case is None:
             return
-        begun = draft or self._session.room.reports.begin(case)
+        begun = draft or self._session.room.reads.reports.begin(case)
         if begun is not None:
             ReportDialog(self._session, begun, self._window).show()
 

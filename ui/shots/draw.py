@@ -41,6 +41,7 @@ from ui.shots.formatting import FORMATTING
 from ui.shots.ledger import EMPTIED, TIDIED
 from ui.shots.outbox import OUTBOX
 from ui.shots.reading import READING
+from ui.shots.reporting import REPORTING
 from ui.shots.rules import RULES
 from ui.shots.scenes import COLLIDED, CUT_OFF, SCENES, TROUBLE
 from ui.shots.seeing import SEEING, look_ahead
@@ -113,7 +114,7 @@ def draw_practice(folder: Path) -> list[Path]:
         drawn += draw(day.room, folder, scenes=SEEING)
         drawn += draw(day.room, folder, scenes=FINDING)
         drawn += draw(day.room, folder, scenes=CHECKING)
-        drawn += draw(day.room, folder, scenes=SHARING)
+        drawn += draw(day.room, folder, scenes=(*SHARING, *REPORTING))
         drawn += draw(day.room, folder, scenes=FORMATTING)
         day.bring_mails()
         drawn += draw(day.room, folder, scenes=(*MAILS, *READING))

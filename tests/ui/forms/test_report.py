@@ -17,15 +17,13 @@ NOTE = "先方は過去に何度も値引きを求めている常連です"
 
 
 @pytest.fixture
-def dialog(qtbot, team, session, case):
+def dialog(qtbot, team, session, case, window):
     team.do(c.AddNote(case=case, text=NOTE))
     team.do(c.LogPhone(case=case, incoming=True, reached=True, with_whom="奥様", text="夫には内緒"))
-    made = ReportDialog(session, session.room.reports.begin(case), None)
-    qtbot.addWidget(made)
+    made = ReportDialog(session, session.room.reads.reports.begin(case), window)
     made.show()
     qtbot.waitUntil(lambda: NOTE in made.facts.words())
-    yield made
-    made.reject()
+    return made
 
 
 def address(dialog, to="client@elsewhere.example"):
@@ -41,6 +39,7 @@ def test_S44_both_sides_stand_beside_each_other(dialog):
     assert NOTE not in outside
     assert dialog.page.subject.text().startswith("【ご報告】")
     assert dialog.page.recipients.to() == ()
+    assert dialog.page.body.textCursor().selectedText() == "{ここに書いてください}"
     assert dialog.windowTitle() == "クライアントへの報告"
 
 
@@ -62,19 +61,19 @@ def test_S44_words_of_the_house_keep_the_report_here_and_are_pointed_at(
     dialog.confirm()
     if dialog.risk.isVisible():
         dialog.risk.accepted.emit()
-    qtbot.waitUntil(lambda: not dialog.isVisible())
+    qtbot.waitUntil(lambda: bool(replies(team, case)))
     [row] = replies(team, case)
     assert (row.state, row.to[0].addr) == (OutboxState.UNDO, "client@elsewhere.example")
 
 
-def test_S44_it_is_kept_beside_a_reply_and_gone_on_with(qtbot, team, session, dialog, case):
+def test_S44_it_is_kept_beside_a_reply_and_gone_on_with(
+    qtbot, team, dialog, case, *, session, window
+):
     qtbot.keyClick(dialog.page.body, Qt.Key.Key_X)
     dialog.reject()
     qtbot.waitUntil(lambda: team.room.drafts.load(case, DraftTab.REPORT) is not None)
     assert team.room.drafts.load(case, DraftTab.REPLY) is None
-    begun = session.room.reports.begin(case)
+    begun = session.room.reads.reports.begin(case)
     assert "x" in begun.text
-    again = ReportDialog(session, begun, None)
-    qtbot.addWidget(again)
+    again = ReportDialog(session, begun, window)
     assert "x" in again.page.body.toPlainText()
-    again.reject()
