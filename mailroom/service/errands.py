@@ -14,7 +14,7 @@ from contextlib import contextmanager, suppress
 from filelock import FileLock
 
 from mailroom.domain.ledger import Ledger
-from mailroom.errors import AppendRefused, QuotaFull
+from mailroom.errors import AppendRefused, QuotaFull, ServerRefused, Unavailable
 from mailroom.service.engine import PASS_ASKED, PASS_DONE, Engine
 from mailroom.service.letters.internal_mails import InternalMails
 from mailroom.service.outgoing.sending import Sender
@@ -104,7 +104,11 @@ class Errands:
 
     def _pass_here(self) -> Ledger:
         sends = bool(self._parts.store.outbox.open())
-        ledger = self._engine.sync_once()
+        try:
+            ledger = self._engine.sync_once()
+        except (Unavailable, ServerRefused):
+            self._send_unchecked()
+            raise
         self.send_all()
         with suppress(QuotaFull, AppendRefused):  # what waits goes on waiting; mail came first
             self._engine.exchange_once()
@@ -115,18 +119,29 @@ class Errands:
         end = self._parts.clock.monotonic() + seconds
         while not done() and (left := end - self._parts.clock.monotonic()) > 0:
             if self._lock is None:
-                self._help_along()
+                self._help_along(done)
             if not done():
                 self._pause(min(left, _POLL_SECONDS))
 
-    def _help_along(self) -> None:
+    def _help_along(self, done: Callable[[], bool]) -> None:
         try:
             with self.on_line():
                 self._engine.exchange_once()
                 self.send_all()
                 self._engine.exchange_once()
+        except (Unavailable, ServerRefused):
+            with self.on_line():
+                self._send_unchecked()
+            if not done():
+                raise
         except ProfileInUse:
             self.knock()
+
+    def _send_unchecked(self) -> None:
+        """Without the journal send only what a person lets go so (rule 17)."""
+        if any(parcel.unchecked for parcel in self._parts.store.outbox.open()):
+            with suppress(Unavailable, ServerRefused):  # of others, which go on waiting
+                self.send_all()
 
     def look_again(self) -> None:
         """Something changed: whoever waits looks again."""
