@@ -302,9 +302,13 @@ class Outgoing:
                 return Move(parcel=unsure, expected=_UNDER_WAY, then=Then.LOOK)
 
     def is_known(self, parcel: Parcel) -> bool:
-        """Return whether the journal says that it left."""
+        """Return whether the journal says that it left.
+
+        What this desk said itself before DATA (rule 17) is no proof of it.
+        """
         sent = self.state.sent(parcel.message_id)
-        return sent is not None and sent.state in _HAS_LEFT
+        known = {SendState.DONE} if parcel.unchecked else _HAS_LEFT
+        return sent is not None and sent.state in known
 
     def looked(self, parcel: Parcel, *, found: bool) -> Move:
         """Nobody knew whether it left; found neither in the journal nor in Sent, ask (rule 16)."""
