@@ -116,6 +116,7 @@ class NotAppliedDialog(Dialog):
             self._cards = [remark(self.tr("Everything you asked for was applied."))]
         for card in self._cards:
             self.content_layout.addWidget(card)
+            card.show()  # Qt would do so later, and the height below would be that of no card
         if self.isVisible():
             self.resize(self.sizeHint())
 

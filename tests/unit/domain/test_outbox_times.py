@@ -10,7 +10,6 @@ from mailroom.domain.query import Held, OutboxState
 from mailroom.domain.sends.outgoing import (
     Fate,
     Handover,
-    Outgoing,
     Then,
     first_step,
     not_there_yet,
@@ -19,10 +18,10 @@ from mailroom.domain.sends.parcels import Parcel, Step
 from mailroom.domain.sends.timing import LATEST, LOOKS, is_late, waits_for_copy
 from mailroom.domain.sends.triage import Place, place_of
 from mailroom.domain.verdicts import ACCEPTED, Reason, Verdict
-from mailroom.ids import EscalationId, EventId, MailKey, MessageId
-from tests.unit.domain.world import SATO, SUZUKI, World
+from mailroom.ids import EscalationId, EventId
+from tests.unit.domain.replies import desk, parcel
+from tests.unit.domain.world import SUZUKI, World
 
-R1 = MessageId("<r1@shop>")
 LONG = LATEST + timedelta(minutes=1)
 
 
@@ -33,30 +32,10 @@ def world() -> World:
     return world
 
 
-def parcel(world: World, **more: object) -> Parcel:
-    """Return a reply of 佐藤 that was to leave now."""
-    fields: dict[str, object] = {
-        "id": "p",
-        "person": SATO.person,
-        "message_id": R1,
-        "case": world.case("a").id,
-        "anchor": MailKey("a"),
-        "state": OutboxState.WAITING,
-        "shown": world.head,
-        "due": world.now,
-        **more,
-    }
-    return Parcel(**fields)  # type: ignore[arg-type]
-
-
 def booked(world: World, **wait: float) -> Parcel:
     """Return a reply that 佐藤 booked for later."""
     at = world.now + timedelta(**wait)
     return parcel(world, state=OutboxState.SCHEDULED, send_at=at, due=at)
-
-
-def desk(world: World) -> Outgoing:
-    return Outgoing(world.state, SATO.desk, world.now)
 
 
 def slot(world: World, mail: Parcel) -> Parcel:

@@ -25,7 +25,6 @@ from mailroom.domain.sends.outgoing import (
     Fate,
     Handover,
     Move,
-    Outgoing,
     Then,
     first_step,
     is_head_fresh,
@@ -33,10 +32,10 @@ from mailroom.domain.sends.outgoing import (
 )
 from mailroom.domain.sends.parcels import Parcel, Step
 from mailroom.domain.verdicts import Reason, Verdict
-from mailroom.ids import EventId, MailKey, MessageId, Token
+from mailroom.ids import EventId, MessageId, Token
+from tests.unit.domain.replies import R1, desk, parcel
 from tests.unit.domain.world import SATO, SUZUKI, TANAKA, World
 
-R1 = MessageId("<r1@shop>")
 REFUSED = Handover(fate=Fate.STAYED, code=451, text="try later", again=True)
 
 
@@ -45,25 +44,6 @@ def world() -> World:
     world = World.founded()
     world.mail("a")
     return world
-
-
-def parcel(world: World, **more: object) -> Parcel:
-    """Return a reply of 佐藤 that has waited its ten seconds."""
-    fields: dict[str, object] = {
-        "id": "p",
-        "person": SATO.person,
-        "message_id": R1,
-        "case": world.case("a").id,
-        "anchor": MailKey("a"),
-        "state": OutboxState.WAITING,
-        "shown": world.head,
-        **more,
-    }
-    return Parcel(**fields)  # type: ignore[arg-type]
-
-
-def desk(world: World) -> Outgoing:
-    return Outgoing(world.state, SATO.desk, world.now)
 
 
 def land(world: World, events: Sequence[Event]) -> Verdict:
