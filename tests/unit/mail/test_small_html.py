@@ -43,6 +43,7 @@ HTML = st.lists(st.one_of(_TAG, _TEXT), max_size=25).map("".join)
 
 @given(HTML, st.sampled_from(["", '<meta name="qrichtext" content="1" />']))
 @example("<ul>1", "").via("a list without an item")
+@example("<a href='java\nscript:x()'>a</a>", "").via("an address cut in two")
 def test_S53_nothing_but_our_own_html_comes_out_and_it_comes_out_once(html: str, head: str):
     made = rich.clean(head + html)
     for token in tokens(made):
