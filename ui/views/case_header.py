@@ -138,6 +138,7 @@ class CaseHeader(QWidget):
             QSizePolicy.Policy.Maximum if low else QSizePolicy.Policy.Preferred,
             QSizePolicy.Policy.Preferred,
         )
+        self._row.setMinimumWidth(self._row.sizeHint().width() if low else 0)
         self._row.show()
 
     def mark_drawer(self, *, marked: bool) -> None:

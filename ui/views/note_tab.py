@@ -33,6 +33,7 @@ class NoteTab(QWidget):
             self.tr("Internal note"),
             hint=self.tr("Only the team sees this. It never goes to the customer."),
         )
+        self.body.setProperty("inside", "note")  # only what leaves the house is teal (ui.md)
         self.body.textChanged.connect(self.edited)
         self._case: CaseId | None = None
         layout = QVBoxLayout(self)
@@ -83,6 +84,8 @@ class PhoneTab(QWidget):
         self.body = BodyEditor(
             self.tr("Phone note"), hint=self.tr("What was said, in a line or two")
         )
+        for field in (self.with_whom, self.number, self.body):
+            field.setProperty("inside", "phone")
         self._case: CaseId | None = None
         self._lay_out()
         for choice in (self._incoming, self._reached):

@@ -18,6 +18,7 @@ from mailroom.domain.people import Role
 from mailroom.domain.query import OutboxState
 from mailroom.ids import PersonId
 from tests.ui.forms.composing import compose, press, replies, told
+from ui import theme
 from ui.models.reply_start import ReplyMode
 from ui.views import note_tab
 from ui.views.composer_acts import mail_of
@@ -363,3 +364,16 @@ def test_it_does_with_little_room(qtbot, composer, case):
     assert composer.reply_actions.attach_button.text() == ""
     assert composer.reply_actions.attach_button.accessibleName() == "添付"
     assert "quote" in dict(composer.reply.draft().fields)  # folded away, but it goes along
+
+
+def test_only_what_goes_to_the_customer_is_teal_while_one_writes(qtbot, composer, case):
+    """The frame of the field that has the focus is the edge of its tab (ui.md, Composer)."""
+    frames = []
+    for opens in (composer.open_reply, composer.open_note, composer.open_phone):
+        opens(case)
+        body = composer.pages.page(composer.tab).body
+        qtbot.waitUntil(body.hasFocus)
+        frames.append(body.grab().toImage().pixelColor(body.width() // 2, 0).name())
+    palette = theme.current()
+    wanted = [palette.colour(name).name() for name in ("accent", "internal_edge", "phone_edge")]
+    assert frames == wanted
