@@ -110,7 +110,7 @@ class CaseHeader(QWidget):
         labels = (roster.labels.get(label) for label in row.labels)
         waits = chips.pending_chip(row, offline=self._session.offline)
         hint = chips.suggestion_chip(suggested) if suggested and self._low else None
-        shown = [hint, waits, chips.due_chip(row, now), chips.escalation_chip(row), lock]
+        shown = [waits, chips.due_chip(row, now), chips.escalation_chip(row), lock, hint]
         shown += [chips.label_chip(label) for label in labels if label is not None]
         self._chips.show_chips(tuple(chip for chip in shown if chip is not None))
         policy = roster.policy or DEFAULT_POLICY
