@@ -29,6 +29,7 @@ For scripts and admins ("python3 main.py VERB --help" tells more):
   sync               one whole pass: mail, journal, outbox; its last line is the ledger
   cases, show CASE   what is there (--json)
   do                 assign, label, note, claim, reply, escalate, close, ...
+  take-in FILE ...   mails that came as files (.eml) become cases
   parse FILE         one mail as Mailroom reads it
   doctor             what works with this mailbox, and what does not
   export CASE DIR    a case as files

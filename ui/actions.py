@@ -36,6 +36,7 @@ class Do(Enum):
     # file
     NEW_MAIL = "new_mail"
     NEW_PHONE_CASE = "new_phone_case"
+    TAKE_IN = "take_in"
     SYNC = "sync"
     PRINT = "print"
     SETTINGS = "settings"
@@ -140,6 +141,7 @@ class Spec:
 TABLE: tuple[Spec, ...] = (
     Spec(do=Do.NEW_MAIL, menu=Menu.FILE, keys=("Ctrl+N",), icon="mail"),
     Spec(do=Do.NEW_PHONE_CASE, menu=Menu.FILE, keys=("Ctrl+Shift+N",), icon="phone"),
+    Spec(do=Do.TAKE_IN, menu=Menu.FILE, icon="mail"),
     Spec(do=Do.SYNC, menu=Menu.FILE, keys=("F5",), icon="refresh"),
     Spec(do=Do.PRINT, menu=Menu.FILE, keys=("Ctrl+P",), icon="print", needs_case=True),
     Spec(do=Do.PRINT_LIST, menu=Menu.FILE, icon="print"),
@@ -284,6 +286,7 @@ def _names_about_cases() -> dict[Do, str]:
     return {
         Do.NEW_MAIL: tr("New mail…"),
         Do.NEW_PHONE_CASE: tr("New case from a call…"),
+        Do.TAKE_IN: tr("Take in mail files (.eml)…"),
         Do.REPLY: tr("Reply"),
         Do.REPLY_ALL: tr("Reply to all"),
         Do.FORWARD: tr("Forward"),

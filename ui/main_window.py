@@ -152,12 +152,9 @@ class MainWindow(QMainWindow):
         self.cases.case_opened.connect(self._open)
         self.cases.selection_changed.connect(self._enable)
         self.cases.view_asked.connect(self.sidebar.choose_view)
-        self.cases.menu_asked.connect(
-            partial(menus.pop_up, self, menus.IN_LIST, self.actions_by_name)
-        )
-        self.case.more_asked.connect(
-            partial(menus.pop_up, self, menus.IN_CASE, self.actions_by_name)
-        )
+        pop_up, named = partial(menus.pop_up, self), self.actions_by_name
+        self.cases.menu_asked.connect(partial(pop_up, menus.IN_LIST, named))
+        self.case.more_asked.connect(partial(pop_up, menus.IN_CASE, named))
         self.case.back_asked.connect(self._back)
         self.case.inspector_asked.connect(self.panes.toggle_inspector)
         self.case.detail_changed.connect(self.inspector.show_case)
@@ -178,6 +175,8 @@ class MainWindow(QMainWindow):
         self.composer.queued.connect(self._on_queued)
         self.composer.closed.connect(self._take_hands)
         self.window_acts.approvals.watch(self.case.approval, self.composer)
+        self.window_acts.elsewhere.watch(self.cases.view, self.case.timeline)
+        self.window_acts.elsewhere.attach_wanted.connect(self.case_acts.attach)
         self.send_bar.restored.connect(self._restore)
         self.send_bar.look_asked.connect(self.show_case)
         self.case.booked.restored.connect(self._restore)

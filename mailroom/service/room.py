@@ -42,6 +42,7 @@ from mailroom.service.intake.passwords import Passwords
 from mailroom.service.intake.rescue import Rescue
 from mailroom.service.letters.internal_mails import InternalMails
 from mailroom.service.load import Load
+from mailroom.service.mail_files import MailFiles
 from mailroom.service.notices import Notices
 from mailroom.service.outgoing.approvals import Approvals
 from mailroom.service.outgoing.charsets import Charsets
@@ -101,6 +102,7 @@ class Room:
         approvals: what a second person looks at before it leaves.
         outbox: what is on its way to a customer.
         redirects: customers' mail that goes on to another desk.
+        mail_files: mails that came as files and become cases.
         tray: the outbox as a page: all of it, grouped by what is to be done.
         search: what the search field needs.
         packs: cases as files for others: pack, ledger.
@@ -126,10 +128,10 @@ class Room:
         self._post = threading.Event()  # set: the outbox has something to do
         self.files, self.pictures = Files(parts), Pictures()
         self.drafts = Drafts(parts)
-        self.charsets = Charsets(parts)
-        self.risks = Risks(parts)
+        self.charsets, self.risks = Charsets(parts), Risks(parts)
         self.outbox = Outbox(parts, composer, self._wake_outbox, self._engine.look_for_mail)
         self.redirects = Redirects(parts, composer, self.outbox, self.fetch_mail)
+        self.mail_files = MailFiles(parts, self._engine, self._errands)
         self.tray = Tray(parts, self.outbox, self._wake_outbox)
         self.approvals = Approvals(parts, composer, self.outbox, self.do)
         self.reads = Reads(parts, self.outbox, self._health)

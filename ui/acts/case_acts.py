@@ -7,6 +7,7 @@ form or a picker, and goes on to the next case when one is done. Owns no widgets
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from pathlib import Path
 
 from PySide6.QtCore import QObject
 
@@ -104,6 +105,12 @@ class CaseActs(QObject):
         self._composer.open_reply(case, ReplyMode.REPLY)
         written = self._composer.reply.body.toPlainText()
         self._composer.reply.insert(without_greeting(words, written))
+
+    def attach(self, paths: Sequence[Path]) -> None:
+        """Put files into the reply to the case on screen."""
+        if self._session.case is not None:
+            self._composer.open_reply(self._session.case, ReplyMode.REPLY)
+            self._composer.reply.attachments.add(*paths)
 
     def _reply_to_person(self, to: Address) -> None:
         """Write to the person inside a mail that was passed on."""

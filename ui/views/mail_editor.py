@@ -139,7 +139,11 @@ class MailEditor(FormattedEditor):
     def dropEvent(self, event: QDropEvent) -> None:
         """Take what is let go."""
         self._say_dragged("")
+        files = bool(files_of(event.mimeData()))
         super().dropEvent(event)
+        if files:
+            event.setDropAction(Qt.DropAction.CopyAction)  # after a move they would be deleted
+            event.accept()
 
     def _say_dragged(self, sentence: str) -> None:
         self._dragged = sentence

@@ -57,6 +57,7 @@ class MailView(QTextBrowser):
             sender: address of the mail's sender; a link that passes for their domain is marked.
         """
         super().__init__()
+        self.setAcceptDrops(False)  # what is let go over words is let go over the timeline
         self._find_picture = find_picture
         self._sender = sender
         self._links: Sequence[Link] = ()

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QTextCursor
 from PySide6.QtWidgets import QGridLayout, QLabel, QVBoxLayout, QWidget
 
@@ -267,12 +267,14 @@ class ReplyTab(QWidget):
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Take files."""
         if event.mimeData().hasUrls():
-            event.acceptProposedAction()
+            event.setDropAction(Qt.DropAction.CopyAction)
+            event.accept()
 
     def dropEvent(self, event: QDropEvent) -> None:
         """Attach dropped files; anything else stays outside."""
         self.attachments.add(*files_of(event.mimeData()))
-        event.acceptProposedAction()
+        event.setDropAction(Qt.DropAction.CopyAction)  # after a move the file would be deleted
+        event.accept()
 
     def _on_edited(self) -> None:
         text = self.body.toPlainText()

@@ -31,6 +31,7 @@ from mailroom.service.cli.clock import CalendarShell
 from mailroom.service.cli.contact import ContactShell
 from mailroom.service.cli.day import DayShell
 from mailroom.service.cli.desk import DeskShell
+from mailroom.service.cli.elsewhere import TakeInShell
 from mailroom.service.cli.journal import JournalShell
 from mailroom.service.cli.ledger import LedgerShell
 from mailroom.service.cli.naming import case_named
@@ -231,6 +232,7 @@ class RoomShell(Shell):
             "sync": LedgerShell(self._room, self._args, self._language).sync,
             "ledger": LedgerShell(self._room, self._args, self._language).run,
             "rescue": RescueShell(self._room, self._args, self._language).run,
+            "take-in": TakeInShell(self._room, self._args, self._language).run,
             "cases": self._cases,
             "show": self._show,
             "do": self._do,

@@ -13,7 +13,7 @@ from mailroom.domain.escalations.escalation import AnswerKind, Criterion, Escala
 from mailroom.domain.people import Presence, Role
 from mailroom.domain.policies.contacts import ContactFlag
 from mailroom.domain.query import Sort, View
-from mailroom.service.cli import approval
+from mailroom.service.cli import approval, elsewhere
 from mailroom.service.cli.arguments import Parser, a_mail, a_text, of_case, on_profile
 from mailroom.service.cli.day import DESK
 from mailroom.service.cli.escalation import REFUSED
@@ -43,6 +43,8 @@ def parser() -> Parser:
     parse.add_argument("file")
     parse.add_argument("--charset", default="", help="read it as this, whatever it declares")
     parse.add_argument("--json", action="store_true")
+    take_in = verbs.add_parser("take-in", help="mails that came as files become cases")
+    elsewhere.add_to(on_profile(take_in))
     add_rescue(on_profile(verbs.add_parser("rescue", help="mail that is hard to read")))
     verbs.add_parser("links", help="let the system open mailto: links with Mailroom")
     on_profile(verbs.add_parser("doctor", help="what works with this mailbox"))
