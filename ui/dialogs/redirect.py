@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtWidgets import QWidget
 
 from mailroom.domain.mails import MailPlace
@@ -41,18 +43,22 @@ class RedirectDialog(Dialog):
         chosen = [one for one in mails if one.facts.key == mail] or list(mails[-1:])
         self._mail = chosen[0] if chosen else None
         self.desk: Choice[Address | None] = Choice(self.tr("Desk"))
-        desks = session.room.redirects.desks()
-        self.desk.fill([*((one, show_address(one)) for one in desks), (None, self.tr("another…"))])
         self.address = Line(self.tr("Address"))
         self.done_with_it = CheckBox(self.tr("The case is done with this"), checked=True)
-        self._lay_out(len(mails) - 1, agreed=bool(desks))
+        self._lay_out(len(mails) - 1)
         self.desk.chosen.connect(self._show_line)
         self.send_button = self.add_buttons(self.tr("Send on") + "  Ctrl+Enter")
-        self._show_line()
-        (self.desk if desks else self.address).setFocus()
+        self.offer(session.room.redirects.desks())
         if self._mail is None:
             self.say_problem(self.tr("There is no mail of a customer here."))
             self._set_waiting(True)
+
+    def offer(self, desks: Sequence[Address]) -> None:
+        """Offer the desks on which the team has agreed, or any address."""
+        self.desk.fill([*((one, show_address(one)) for one in desks), (None, self.tr("another…"))])
+        self._choice.setVisible(bool(desks))
+        self._show_line()
+        (self.desk if desks else self.address).setFocus()
 
     def confirm(self) -> None:
         """Put it into the outbox; it can be taken back for some seconds there."""
@@ -72,11 +78,10 @@ class RedirectDialog(Dialog):
             lambda: redirects.send(wish), lambda _id: self.accept(), self._on_failed
         )
 
-    def _lay_out(self, others: int, *, agreed: bool) -> None:
+    def _lay_out(self, others: int) -> None:
         if self._mail is not None:
             self.content_layout.addWidget(ElidedLabel(_named(self._mail), role="heading"))
         self._choice = row(self.tr("Desk"), self.desk)
-        self._choice.setVisible(agreed)
         self._typed = row(self.tr("Address"), self.address)
         for part in (self._choice, self._typed, self.done_with_it):
             self.content_layout.addWidget(part)

@@ -35,6 +35,7 @@ from ui.shots.arrival import ARRIVAL
 from ui.shots.checking import CHECKING
 from ui.shots.clocks import CLOCKS, keep_time
 from ui.shots.contacts import PEOPLE
+from ui.shots.elsewhere import ELSEWHERE
 from ui.shots.escalation import ANSWERED, ASKING
 from ui.shots.finding import FINDING
 from ui.shots.formatting import FORMATTING
@@ -97,7 +98,7 @@ def draw_practice(folder: Path) -> list[Path]:
     """Draw the practice day: a good morning, then trouble of every kind."""
     with _staged() as day:
         drawn = draw(day.room, folder, scenes=(*SCENES, *RULES, *TROUBLE))
-        drawn += draw(day.room, folder, scenes=(*OUTBOX, *ANSWERING))
+        drawn += draw(day.room, folder, scenes=(*OUTBOX, *ELSEWHERE, *ANSWERING))
         day.name_senders()
         drawn += draw(day.room, folder, scenes=ADDRESSING)
         set_templates(day.room)
