@@ -270,6 +270,27 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n mail(s) taken in.</source>
+        <translation>
+            <numerusform>%n mail taken in.</numerusform>
+            <numerusform>%n mails taken in.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n is/are a case already.</source>
+        <translation>
+            <numerusform>%n is a case already.</numerusform>
+            <numerusform>%n are a case already.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Stopped; %n left out.</source>
+        <translation>
+            <numerusform>Stopped; %n left out.</numerusform>
+            <numerusform>Stopped; %n left out.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source> and %n more</source>
         <translation>
             <numerusform> and one more</numerusform>
@@ -529,6 +550,23 @@
         <translation>
             <numerusform>%n open case still belongs to {who}.</numerusform>
             <numerusform>%n open cases still belong to {who}.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>MailFilesDialog</name>
+    <message numerus="yes">
+        <source>%n mail file(s)</source>
+        <translation>
+            <numerusform>%n mail file</numerusform>
+            <numerusform>%n mail files</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <translation type="unfinished">
+            <numerusform>and %n more</numerusform>
+            <numerusform>and %n more</numerusform>
         </translation>
     </message>
 </context>

@@ -72,6 +72,10 @@
         <translation>新規メール…</translation>
     </message>
     <message>
+        <source>Take in mail files (.eml)…</source>
+        <translation>メールのファイル (.eml) を取り込む…</translation>
+    </message>
+    <message>
         <source>Reply to all</source>
         <translation>全員に返信</translation>
     </message>
@@ -3512,10 +3516,48 @@ Subject: {subject}</source>
         <translation>別の日時の提案</translation>
     </message>
     <message numerus="yes">
+        <source>%n mail(s) taken in.</source>
+        <translation>
+            <numerusform>メール %n 通を取り込みました。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n is/are a case already.</source>
+        <translation>
+            <numerusform>%n 通はすでに案件にあります。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Stopped; %n left out.</source>
+        <translation>
+            <numerusform>中止しました。%n 通は取り込んでいません。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source> and %n more</source>
         <translation>
             <numerusform>、ほか%n名</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>“{name}” is a file of Outlook: save the mail as .eml there.</source>
+        <translation>「{name}」は Outlook の形式です。Outlook でメールを .eml として保存してから取り込んでください。</translation>
+    </message>
+    <message>
+        <source>“{name}” holds no mail.</source>
+        <translation>「{name}」はメールではありません。</translation>
+    </message>
+    <message>
+        <source>“{name}” is too big for a mail.</source>
+        <translation>「{name}」はメールとしては大きすぎます。</translation>
+    </message>
+    <message>
+        <source>The mail server did not take “{name}”.</source>
+        <translation>メールサーバーが「{name}」を受け付けませんでした。</translation>
+    </message>
+    <message>
+        <source>“{name}” cannot be read.</source>
+        <translation>「{name}」を読めません。</translation>
     </message>
     <message>
         <source>Meeting</source>
@@ -6494,6 +6536,26 @@ Asking for help is part of the work. Nobody is held responsible for having asked
         <source>Send on to another desk…</source>
         <translation>別の窓口へ転送…</translation>
     </message>
+    <message>
+        <source>Take in mail files</source>
+        <translation>メールのファイルを取り込む</translation>
+    </message>
+    <message>
+        <source>Mails (*.eml);;All files (*)</source>
+        <translation>メール (*.eml);;すべてのファイル (*)</translation>
+    </message>
+    <message>
+        <source>Show</source>
+        <translation>見る</translation>
+    </message>
+    <message>
+        <source>Taking in mails …</source>
+        <translation>メールを取り込んでいます…</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>中止</translation>
+    </message>
 </context>
 <context>
     <name>EmptyList</name>
@@ -7585,6 +7647,37 @@ Asking for help is part of the work. Nobody is held responsible for having asked
     <message>
         <source>Let go: it is attached.</source>
         <translation>ここに置くと、添付します。</translation>
+    </message>
+</context>
+<context>
+    <name>MailFilesDialog</name>
+    <message numerus="yes">
+        <source>%n mail file(s)</source>
+        <translation>
+            <numerusform>メールのファイル %n 件</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <translation type="unfinished">
+            <numerusform>ほか %n 件</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>As a case: the mail goes into the team&apos;s inbox and everybody sees it. A mail that is there already is not taken in twice.</source>
+        <translation>案件として取り込むと、チームの受信トレイに入り、全員に見えます。すでにあるメールは二重には取り込みません。</translation>
+    </message>
+    <message>
+        <source>Take in as a case</source>
+        <translation>案件として取り込む</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>やめる</translation>
+    </message>
+    <message>
+        <source>Attach to this reply</source>
+        <translation>この返信に添付</translation>
     </message>
 </context>
 <context>
