@@ -21,7 +21,7 @@ def told(files: Sequence[FileTold]) -> str:
         said.append(tr("Stopped; %n left out.", "", left))
     bad = [one for one in files if one.fate in _WRONG]
     if bad:
-        more = tr(" and %n more", "", len(bad) - 1) if len(bad) > 1 else ""
+        more = tr(" (and %n more)", "", len(bad) - 1) if len(bad) > 1 else ""
         said.append(f"{_wrong(bad[0].path, bad[0].fate)}{more}")
     return " ".join(said)
 
