@@ -36,5 +36,5 @@ def _mail_files(stage: Stage) -> bool:
 ELSEWHERE: tuple[tuple[str, Scene], ...] = (
     ("send-on", lambda stage: _redirect(stage, agreed=False)),
     ("send-on-agreed", lambda stage: _redirect(stage, agreed=True)),
-    ("mail-files", _mail_files),
+    ("dropped-mails", _mail_files),
 )
