@@ -3539,6 +3539,12 @@ Subject: {subject}</source>
             <numerusform>、ほか%n名</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source> (and %n more)</source>
+        <translation>
+            <numerusform>（ほか %n 件）</numerusform>
+        </translation>
+    </message>
     <message>
         <source>“{name}” is a file of Outlook: save the mail as .eml there.</source>
         <translation>「{name}」は Outlook の形式です。Outlook でメールを .eml として保存してから取り込んでください。</translation>
@@ -7659,7 +7665,7 @@ Asking for help is part of the work. Nobody is held responsible for having asked
     </message>
     <message numerus="yes">
         <source>and %n more</source>
-        <translation type="unfinished">
+        <translation>
             <numerusform>ほか %n 件</numerusform>
         </translation>
     </message>
