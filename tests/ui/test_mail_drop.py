@@ -10,6 +10,8 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
 from mailroom.service.mail_files import FileFate, FileTold
+from mailroom.settings import Language
+from ui import translations
 from ui.dialogs.mail_files import MailFilesDialog
 from ui.mail_drop import MailDrop
 from ui.views.reply_tab import ReplyTab
@@ -21,15 +23,15 @@ def drop(on: QWidget, *paths: Path) -> bool:
     data = QMimeData()
     data.setUrls([QUrl.fromLocalFile(str(path)) for path in paths])
     left, none = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
-    both = Qt.DropAction.CopyAction | Qt.DropAction.MoveAction
-    enter = QDragEnterEvent(QPoint(5, 5), both, data, left, none)
+    move = Qt.DropAction.MoveAction  # what file managers propose
+    enter = QDragEnterEvent(QPoint(5, 5), move, data, left, none)
     enter.ignore()
     QApplication.sendEvent(on, enter)
     if not enter.isAccepted():
         return False
-    let_go = QDropEvent(QPointF(5, 5), both, data, left, none)
+    let_go = QDropEvent(QPointF(5, 5), move, data, left, none)
     QApplication.sendEvent(on, let_go)
-    assert let_go.dropAction() is not Qt.DropAction.MoveAction  # else the file would be deleted
+    assert let_go.dropAction() == Qt.DropAction.CopyAction  # after a move it would be deleted
     return let_go.isAccepted()
 
 
@@ -78,6 +80,8 @@ def test_it_is_asked_once_what_becomes_of_them(qtbot, mail: Path):
 
 
 def test_it_says_what_became_of_each():
+    translations.install(Language.JA)
+
     def of(*fates: FileFate, name: str = "mail.eml") -> str:
         return file_fates.told([FileTold(path=Path(name), fate=fate) for fate in fates])
 
