@@ -22,14 +22,15 @@ def drop(on: QWidget, *paths: Path) -> bool:
     """Drag files over a widget and let go; say whether it wanted them."""
     data = QMimeData()
     data.setUrls([QUrl.fromLocalFile(str(path)) for path in paths])
-    left, none = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
-    move = Qt.DropAction.MoveAction  # what file managers propose
-    enter = QDragEnterEvent(QPoint(5, 5), move, data, left, none)
+    # With Shift a move is proposed, as some file managers do without.
+    left, shift = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.ShiftModifier
+    both = Qt.DropAction.CopyAction | Qt.DropAction.MoveAction
+    enter = QDragEnterEvent(QPoint(5, 5), both, data, left, shift)
     enter.ignore()
     QApplication.sendEvent(on, enter)
     if not enter.isAccepted():
         return False
-    let_go = QDropEvent(QPointF(5, 5), move, data, left, none)
+    let_go = QDropEvent(QPointF(5, 5), both, data, left, shift)
     QApplication.sendEvent(on, let_go)
     assert let_go.dropAction() == Qt.DropAction.CopyAction  # after a move it would be deleted
     return let_go.isAccepted()
