@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
+from pathlib import Path
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -11,6 +15,7 @@ from PySide6.QtGui import QImage, QTextDocument
 from mailroom.service import rich
 from ui.views.formatted_editor import FormattedEditor
 
+ROOT = Path(__file__).resolve().parents[2]
 _words = st.text(alphabet="あいう漢字abc12 <>&\"'・。", min_size=1, max_size=8)
 _looked = st.builds(lambda tag, words: (tag, words), st.sampled_from(["", "b", "i", "u"]), _words)
 _links = st.builds(lambda words: ("a", words), _words)
@@ -45,17 +50,17 @@ def editor(qtbot):
     return made
 
 
-@settings(deadline=None)
-@given(blocks=st.lists(_block, max_size=6))
-def test_what_it_is_given_comes_back(qapp, blocks):
-    given_html = rich.clean("".join(blocks))
-    editor = FormattedEditor("text")
-    editor.start("", given_html or rich.EMPTY_LINE)
-    assert editor.html() == (given_html or rich.EMPTY_LINE)
-    assert editor.words() == rich.plain(editor.html())
-    editor.start("", editor.html())
-    assert editor.html() == (given_html or rich.EMPTY_LINE)
-    editor.deleteLater()
+def test_what_it_is_given_comes_back(editor):
+    @settings(deadline=None)
+    @given(blocks=st.lists(_block, max_size=6))
+    def comes_back(blocks):
+        html = rich.clean("".join(blocks)) or rich.EMPTY_LINE
+        for _ in range(2):
+            editor.start("", html)
+            assert editor.html() == html
+            assert editor.words() == rich.plain(html)
+
+    comes_back()
 
 
 @pytest.mark.parametrize(
@@ -93,3 +98,23 @@ def test_making_it_plain_leaves_the_words_of_plain_readers(editor):
     editor.set_formatted(False)
     assert editor.toPlainText() == rich.plain(html) == "a b\n1. c\n> d"
     assert not editor.document().begin().blockFormat().leftMargin()
+
+
+COPIES_AND_ENDS = """
+from PySide6.QtWidgets import QApplication
+app = QApplication([])
+from ui.views.mail_editor import MailEditor
+editor = MailEditor("text")
+for html in ("", "<div><b>bold</b></div>"):
+    editor.start("plain", html)
+    editor.selectAll()
+    editor.copy()
+    assert app.clipboard().mimeData().html() == html
+"""
+
+
+def test_what_was_copied_outlives_the_window_and_ends_with_it():
+    done = subprocess.run(
+        [sys.executable, "-c", COPIES_AND_ENDS], cwd=ROOT, capture_output=True, check=False
+    )
+    assert done.returncode == 0, done.stderr.decode()

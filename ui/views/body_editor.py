@@ -85,8 +85,13 @@ class BodyEditor(QTextEdit):
 
     def createMimeDataFromSelection(self) -> QMimeData:  # noqa: N802 - Qt's name
         """Copy the words alone: Qt's own font and colours are nothing to paste elsewhere."""
-        data = QMimeData()
-        data.setText(self.textCursor().selection().toPlainText())
+        # Qt's own object: one that Python made would outlive the window on the clipboard
+        data = super().createMimeDataFromSelection()
+        words = self.textCursor().selection().toPlainText()
+        data.text()  # lets Qt fill it in, so that it does not do so later
+        for form in data.formats():
+            data.removeFormat(form)
+        data.setText(words)
         return data
 
     def inputMethodEvent(self, event: QInputMethodEvent) -> None:

@@ -249,6 +249,7 @@ def test_settings_are_kept_when_saved(qtbot, team, session, window, shown):
     dialog.look.theme.choose(Theme.LIGHT)
     dialog.look.density.choose(Density.ROOMY)
     dialog.work.letters.setChecked(False)
+    dialog.work.plain.setChecked(True)
     dialog.work.signature.setPlainText("サポート 田中")
     before = session.settings
     try:
@@ -256,6 +257,7 @@ def test_settings_are_kept_when_saved(qtbot, team, session, window, shown):
         assert session.settings.density is Density.ROOMY
         qtbot.waitUntil(lambda: team.room.profile.settings().signature == "サポート 田中")
         assert not team.room.profile.settings().letter_keys
+        assert team.room.profile.settings().plain_first
     finally:
         session.set_settings(before)
 
