@@ -3828,7 +3828,7 @@ Subject: {subject}</source>
     </message>
     <message>
         <source>A mail with the same words is on its way to them already</source>
-        <translation>同じ文面のメールが、すでに同じ宛先への送信待ちになっています</translation>
+        <translation>同じ宛先へ、同じ文面のメールがすでに送信待ちです</translation>
     </message>
     <message>
         <source>The same words went to them already: {at}</source>
