@@ -152,9 +152,9 @@
     </message>
     <message numerus="yes">
         <source>%n mail(s) of yours could not leave for half an hour</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n mail of yours could not leave for half an hour</numerusform>
+            <numerusform>%n mails of yours could not leave for half an hour</numerusform>
         </translation>
     </message>
     <message numerus="yes">
