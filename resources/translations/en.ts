@@ -159,9 +159,9 @@
     </message>
     <message numerus="yes">
         <source>%n mail(s) of yours that had to wait have left</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n mail of yours that had to wait has left</numerusform>
+            <numerusform>%n mails of yours that had to wait have left</numerusform>
         </translation>
     </message>
     <message numerus="yes">

@@ -1642,7 +1642,7 @@ Subject: {subject}</source>
     <message numerus="yes">
         <source>%n mail(s) of yours could not leave for half an hour</source>
         <translation>
-            <numerusform>30分たっても送信できないメール %n 通（送信トレイをご確認ください）</numerusform>
+            <numerusform>30分たっても送信できないメール %n 通(送信トレイをご確認ください)</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -1739,7 +1739,7 @@ Subject: {subject}</source>
     </message>
     <message>
         <source>This is said in the house only. Take it out first: “{words}”</source>
-        <translation>社内だけの言葉が入っています。消してから送ってください：「{words}」</translation>
+        <translation>社内だけの言葉が入っています。消してから送ってください: 「{words}」</translation>
     </message>
     <message>
         <source>This draft is too long to share (up to {size} kB). Shorten it.</source>
@@ -2536,7 +2536,7 @@ Subject: {subject}</source>
     </message>
     <message>
         <source>{status}, sent on to {desk}</source>
-        <translation>{status}（{desk} へ転送）</translation>
+        <translation>{status}({desk} へ転送)</translation>
     </message>
     <message>
         <source>New</source>
@@ -3542,7 +3542,7 @@ Subject: {subject}</source>
     <message numerus="yes">
         <source> (and %n more)</source>
         <translation>
-            <numerusform>（ほか %n 件）</numerusform>
+            <numerusform>(ほか %n 件)</numerusform>
         </translation>
     </message>
     <message>
@@ -4565,7 +4565,7 @@ Subject: {subject}</source>
     </message>
     <message>
         <source>Send it now</source>
-        <translation type="unfinished">送信する</translation>
+        <translation>送信する</translation>
     </message>
     <message>
         <source>Book it for {time}</source>
@@ -4832,7 +4832,7 @@ Subject: {subject}</source>
     </message>
     <message>
         <source>Sent {time}. The mailbox has not taken the copy for Sent yet; it is tried again</source>
-        <translation>送信済み（{time}）。送信済みフォルダーへの控えはまだ保存できていません。あとでもう一度試します</translation>
+        <translation>送信済み({time})。送信済みフォルダーへの控えはまだ保存できていません。あとでもう一度試します</translation>
     </message>
     <message>
         <source>Sent.</source>
@@ -6382,7 +6382,7 @@ Asking for help is part of the work. Nobody is held responsible for having asked
     </message>
     <message>
         <source>e.g. Accounting &lt;accounting@example.com&gt; (separate with commas)</source>
-        <translation>例: 経理部 &lt;keiri@example.com&gt;（コンマで区切る）</translation>
+        <translation>例: 経理部 &lt;keiri@example.com&gt;(コンマで区切る)</translation>
     </message>
     <message>
         <source>Offered when a mail is sent on, without approval.</source>
