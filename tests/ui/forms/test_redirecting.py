@@ -63,7 +63,7 @@ def test_a_typed_address_gets_the_mail_and_the_case_is_done(qtbot, team, case, s
     assert not id_ or team.room.outbox.row(id_).state is OutboxState.SENT
     row = team.room.reads.detail(case).row
     assert row.case.status is CaseStatus.DONE
-    assert words.standing(row.case) == "完了（info@hinata-keiri.example へ転送）"
+    assert words.standing(row.case) == "完了(info@hinata-keiri.example へ転送)"
     timeline = Timeline(session)
     qtbot.addWidget(timeline)
     timeline.show_items(team.room.reads.timeline(case))
