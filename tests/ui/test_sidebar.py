@@ -53,5 +53,5 @@ def test_under_the_pointer_counts_change_and_lines_wait(qtbot: QtBot) -> None:
 
 def test_the_first_line_is_kept_when_nothing_is_due(quiet_desk: Desk, window: MainWindow) -> None:
     first = window.sidebar.model.entries()[0]
-    assert (first.kind, first.text) == (EntryKind.NEXT, "期限のあるエスカレーションはありません")
+    assert (first.kind, first.text) == (EntryKind.NEXT, "エスカレーションの期限なし")
     assert not first.chooses
