@@ -106,7 +106,7 @@ def test_other_mails_of_the_case_stay_and_it_says_so(team, case, opened):
     assert any("このメールだけ" in one for one in texts)
 
 
-def test_a_lead_names_the_other_desks(qtbot, team):
+def test_a_lead_names_the_other_desks(qtbot, team, session):
     draft = RulesDraft(team.room, ())
     part = DesksPart(draft)
     qtbot.addWidget(part)
