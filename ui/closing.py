@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QWidget
 from mailroom.domain.changes import Changes
 from mailroom.domain.query import OutboxRow, OutboxState
 from ui.session import Session
-from ui.views.send_bar import SendBar
+from ui.views.sending.send_bar import SendBar
 
 _UNDER_WAY = {OutboxState.UNDO, OutboxState.CHECKING, OutboxState.SENDING}
 _SOON = timedelta(hours=2)

@@ -27,20 +27,20 @@ from ui.closing import Closing
 from ui.hands import LetterKeys
 from ui.panes import Panes
 from ui.session import Session
-from ui.views.alarm_bar import AlarmBar
-from ui.views.case import CasePane
-from ui.views.case_list import CaseList
-from ui.views.composer import Composer
-from ui.views.corner import Corner
-from ui.views.escalation_form import EscalationForm
-from ui.views.handover import HandoverBars
-from ui.views.inspector import Inspector
-from ui.views.outbox_page import OutboxPage
-from ui.views.refusal_bar import RefusalBar
-from ui.views.send_bar import SendBar
-from ui.views.sidebar import Sidebar
-from ui.views.status_bar import StatusBar
-from ui.views.toast import ToastView
+from ui.views.case.case import CasePane
+from ui.views.case.inspector import Inspector
+from ui.views.composer.composer import Composer
+from ui.views.escalation.form import EscalationForm
+from ui.views.frame.alarm_bar import AlarmBar
+from ui.views.frame.corner import Corner
+from ui.views.frame.handover import HandoverBars
+from ui.views.frame.refusal_bar import RefusalBar
+from ui.views.frame.sidebar import Sidebar
+from ui.views.frame.status_bar import StatusBar
+from ui.views.frame.toast import ToastView
+from ui.views.lists.case_list import CaseList
+from ui.views.sending.outbox_page import OutboxPage
+from ui.views.sending.send_bar import SendBar
 from ui.wording import text
 
 

@@ -19,11 +19,11 @@ from ui.inputs import PlainButton
 from ui.models.signatures import below
 from ui.notice_bar import BarKind, NoticeBar
 from ui.session import Session
-from ui.views.composer_acts import mail_of
-from ui.views.draft_keeper import DraftKeeper
-from ui.views.questions import Questions
-from ui.views.reply_tab import ReplyTab
-from ui.views.risk_card import RiskCard
+from ui.views.composer.acts import mail_of
+from ui.views.composer.draft_keeper import DraftKeeper
+from ui.views.composer.reply_tab import ReplyTab
+from ui.views.reply.questions import Questions
+from ui.views.reply.risk_card import RiskCard
 
 _WIDTH = 720
 

@@ -11,11 +11,11 @@ from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 
 from ui.arrangement import INSPECTOR_WIDTH, LIST_WIDTH, Arrangement, arrangement
 from ui.inputs import PlainButton
-from ui.views.case import CasePane
-from ui.views.case_list import CaseList
-from ui.views.inspector import Inspector
-from ui.views.outbox_page import OutboxPage
-from ui.views.sidebar import Sidebar
+from ui.views.case.case import CasePane
+from ui.views.case.inspector import Inspector
+from ui.views.frame.sidebar import Sidebar
+from ui.views.lists.case_list import CaseList
+from ui.views.sending.outbox_page import OutboxPage
 
 _STRIP_PADDING = 14
 

@@ -13,7 +13,7 @@ from mailroom.domain.events import NoteAdded, PhoneLogged
 from mailroom.domain.query import CaseDetail, TimelineItem
 from mailroom.ids import CaseId
 from ui.session import Session
-from ui.views.mail_view import pages_of, text_as_html
+from ui.views.mail.view import pages_of, text_as_html
 from ui.wording import event_text, moments, names, words
 
 MOST_PAGES = 5

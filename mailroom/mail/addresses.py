@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from mailroom.mail.headers import clean_line, decode_text_words, raw_text
+from mailroom.mail.reading.headers import clean_line, decode_text_words, raw_text
 
 NameAddr = tuple[str, str]
 """(name, address); either may be empty."""

@@ -13,9 +13,9 @@ from collections.abc import Iterator
 from mailroom.domain.people import Address
 from mailroom.domain.threads.providers import company_of
 from mailroom.mail.addresses import NameAddr, parse_addresses
-from mailroom.mail.html_text import html_to_text
-from mailroom.mail.parse import parse_mail
-from mailroom.mail.parsed import Attachment, ParsedMail
+from mailroom.mail.html.text import html_to_text
+from mailroom.mail.reading.parse import parse_mail
+from mailroom.mail.reading.parsed import Attachment, ParsedMail
 from mailroom.mail.subjects import clean_subject
 
 _MAX_TEXT = 50_000

@@ -12,7 +12,7 @@ import struct
 import unicodedata
 
 from mailroom.domain.delivery import Pairing
-from mailroom.mail.parsed import Attachment, ParsedMail
+from mailroom.mail.reading.parsed import Attachment, ParsedMail
 
 MOST_PASSWORDS = 5
 _MOST_ENTRIES = 200

@@ -16,15 +16,15 @@ from mailroom.domain.mails import Automatic, Direction, MailFacts
 from mailroom.domain.people import Address, FolderRole
 from mailroom.ids import MailKey, MessageId, digest
 from mailroom.mail.addresses import NameAddr
-from mailroom.mail.automatic import automatic_of
-from mailroom.mail.bounces import Bounce, read_bounce
 from mailroom.mail.forwarded import author_inside
-from mailroom.mail.headers import Headers
-from mailroom.mail.message_ids import is_ours
+from mailroom.mail.machines.automatic import automatic_of
+from mailroom.mail.machines.bounces import Bounce, read_bounce
 from mailroom.mail.pairing import pairing_of
-from mailroom.mail.parsed import ParsedMail
+from mailroom.mail.reading.headers import Headers
+from mailroom.mail.reading.parsed import ParsedMail
 from mailroom.mail.subjects import clean_subject
-from mailroom.mail.tags import find_tags
+from mailroom.mail.writing.message_ids import is_ours
+from mailroom.mail.writing.tags import find_tags
 
 MAX_REFERENCES = 50
 MAX_RECIPIENTS = 50

@@ -24,10 +24,10 @@ from mailroom.domain.people import Address, Member
 from mailroom.domain.state import State
 from mailroom.domain.turn import case_at
 from mailroom.ids import EventId, answer_id, delivery_id
-from mailroom.mail.absence import read_absence, until_of
 from mailroom.mail.answers import read_answer
-from mailroom.mail.bounces import read_bounce
-from mailroom.mail.parse import parse_mail
+from mailroom.mail.machines.absence import read_absence, until_of
+from mailroom.mail.machines.bounces import read_bounce
+from mailroom.mail.reading.parse import parse_mail
 from mailroom.service.parts import NOBODY, Parts
 
 _ARRIVED = frozenset({Delivery.DELIVERED, Delivery.READ})

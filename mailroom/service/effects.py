@@ -19,7 +19,7 @@ from mailroom.errors import MailroomError, Unavailable
 from mailroom.ids import EventId, MailKey
 from mailroom.service.line import Line
 from mailroom.service.parts import Parts
-from mailroom.store.mails import Place
+from mailroom.store.mailbox.mails import Place
 
 _log = logging.topic("service")
 

@@ -12,12 +12,12 @@ from mailroom.domain.files import FileKind, FileRef, Preview, kind_of
 from mailroom.domain.query import MailBody
 from mailroom.errors import MailMissing, StoreFull, StoreReadOnly
 from mailroom.ids import MailKey
-from mailroom.mail.card import body_of
-from mailroom.mail.charset import decode
-from mailroom.mail.filenames import numbered
-from mailroom.mail.parse import parse_mail
-from mailroom.mail.parsed import Attachment, ParsedMail
-from mailroom.mail.pdf_text import MAX_BYTES, PdfText, pdf_text
+from mailroom.mail.reading.card import body_of
+from mailroom.mail.reading.charset import decode
+from mailroom.mail.reading.filenames import numbered
+from mailroom.mail.reading.parse import parse_mail
+from mailroom.mail.reading.parsed import Attachment, ParsedMail
+from mailroom.mail.reading.pdf_text import MAX_BYTES, PdfText, pdf_text
 from mailroom.service.intake.aside import aside
 from mailroom.service.intake.parsed import parsed
 from mailroom.service.opened import OpenedCopies, mark_as_foreign, write_new

@@ -17,7 +17,7 @@ from mailroom.domain.turn import case_at
 from mailroom.errors import AppendRefused, QuotaFull
 from mailroom.ids import CaseId, MailKey
 from mailroom.imap.folders import INBOX
-from mailroom.mail.parse import parse_mail
+from mailroom.mail.reading.parse import parse_mail
 from mailroom.mail.threads import mail_key
 from mailroom.service.engine import Engine
 from mailroom.service.errands import Errands

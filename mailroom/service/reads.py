@@ -24,7 +24,7 @@ from mailroom.domain.query import (
 )
 from mailroom.domain.sends.news import Difference, news_since
 from mailroom.ids import CaseId, EscalationId, EventId, MailKey, PersonId
-from mailroom.mail.parsed import ParsedMail
+from mailroom.mail.reading.parsed import ParsedMail
 from mailroom.service import forms
 from mailroom.service.health import LineHealth
 from mailroom.service.intake import parsed
@@ -32,7 +32,7 @@ from mailroom.service.outgoing.outbox import Outbox
 from mailroom.service.parts import Parts
 from mailroom.service.reports import Reports
 from mailroom.service.stopped import stopped_mails
-from mailroom.store.mails import Place, Unreadable
+from mailroom.store.mailbox.mails import Place, Unreadable
 
 
 class Reads:

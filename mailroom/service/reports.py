@@ -19,7 +19,7 @@ from mailroom.service.intake.parsed import body
 from mailroom.service.outgoing.replies import Reply
 from mailroom.service.parts import Parts
 from mailroom.settings import Language
-from mailroom.store.notes_index import words_of
+from mailroom.store.searching.notes_index import words_of
 
 _LINES = 6
 """Of the customer's mail that a report begins with."""

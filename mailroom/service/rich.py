@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from mailroom.domain.drafts import Draft
-from mailroom.mail import small_html
-from mailroom.mail.small_html_text import as_plain, as_small_html, is_formatted
+from mailroom.mail.html import small as small_html
+from mailroom.mail.html.small_text import as_plain, as_small_html, is_formatted
 
 EMPTY_LINE = "<div><br></div>"
 """A line without words; an editor may have a sign of its own for that."""

@@ -13,7 +13,7 @@ from mailroom.domain.search.terms import Scope, Search
 from mailroom.ids import CaseId, EventId, MailKey
 from mailroom.mail.search_text import find_spans
 from mailroom.service.parts import Parts
-from mailroom.store.notes_index import words_of
+from mailroom.store.searching.notes_index import words_of
 
 _BEFORE, _LONGEST = 18, 120
 _SENDERS_FROM = 400

@@ -13,7 +13,7 @@ from mailroom.domain.threads.summary import is_own_copy
 from mailroom.domain.threads.why import Alternative, Likeness, WhyHere, alike, why_here
 from mailroom.domain.turn import live_case
 from mailroom.ids import CaseId, MailKey
-from mailroom.mail.parsed import header_of, of_headers
+from mailroom.mail.reading.parsed import header_of, of_headers
 from mailroom.service.parts import Parts
 
 MOST_ALIKE = 5

@@ -23,7 +23,7 @@ from mailroom.errors import (
     TimedOut,
     Unavailable,
 )
-from mailroom.mail.seven_bit import seven_bit
+from mailroom.mail.writing.seven_bit import seven_bit
 from mailroom.smtp.answers import Known, Stage, is_temporary, trouble_of
 from mailroom.smtp.session import SmtpServer, abort, hang_up, open_session, translate
 

@@ -11,10 +11,10 @@ from mailroom.domain.changes import Changes
 from mailroom.domain.drafts import Draft, DraftTab
 from mailroom.domain.records.record import canonical
 from mailroom.ids import CaseId, PersonId
-from mailroom.store import room_schema as t
-from mailroom.store.database import Database
-from mailroom.store.rows import decode
-from mailroom.store.statements import upsert
+from mailroom.store.files import room_schema as t
+from mailroom.store.files.database import Database
+from mailroom.store.files.statements import upsert
+from mailroom.store.journal.rows import decode
 
 
 class Drafts:

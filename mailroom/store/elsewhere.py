@@ -7,9 +7,9 @@ from sqlalchemy.engine import Connection
 
 from mailroom.domain.changes import NOTHING, Changes
 from mailroom.ids import CaseId
-from mailroom.store import room_schema as t
-from mailroom.store.database import Database
-from mailroom.store.statements import written
+from mailroom.store.files import room_schema as t
+from mailroom.store.files.database import Database
+from mailroom.store.files.statements import written
 
 
 class Elsewhere:

@@ -12,9 +12,9 @@ from sqlalchemy.engine import Connection
 from mailroom.domain.changes import NOTHING, Changes
 from mailroom.domain.mails import Direction
 from mailroom.ids import CaseId, EventId, MailKey, PersonId
-from mailroom.store import room_schema as t
-from mailroom.store.database import Database
-from mailroom.store.statements import Prepared, listed, upsert
+from mailroom.store.files import room_schema as t
+from mailroom.store.files.database import Database
+from mailroom.store.files.statements import Prepared, listed, upsert
 
 Setting = str | int | float | bool | list["Setting"] | dict[str, "Setting"] | None
 

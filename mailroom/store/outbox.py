@@ -19,11 +19,11 @@ from mailroom.domain.query import OutboxState
 from mailroom.domain.records.record import canonical
 from mailroom.domain.sends.parcels import Parcel
 from mailroom.ids import CaseId, MessageId, PersonId
-from mailroom.store import room_schema as t
-from mailroom.store.columns import Moment
-from mailroom.store.database import Database
-from mailroom.store.rows import decode
-from mailroom.store.statements import Prepared, written
+from mailroom.store.files import room_schema as t
+from mailroom.store.files.columns import Moment
+from mailroom.store.files.database import Database
+from mailroom.store.files.statements import Prepared, written
+from mailroom.store.journal.rows import decode
 
 
 class Outbox:

@@ -28,30 +28,30 @@ from mailroom.domain.changes import NOTHING, Changes
 from mailroom.domain.ledger import Ledger
 from mailroom.domain.mails import MailFacts
 from mailroom.errors import StoreLocked, StoreReadOnly
-from mailroom.store import mail_schema, room_schema
-from mailroom.store.address_book import AddressBook
-from mailroom.store.approval_reads import ApprovalReads
-from mailroom.store.arrivals import Arrivals
-from mailroom.store.contact_reads import ContactReads
-from mailroom.store.database import BUSY_SECONDS, Durability
 from mailroom.store.drafts import Drafts
 from mailroom.store.elsewhere import Elsewhere
-from mailroom.store.finished import Finished
-from mailroom.store.grams import MAIL_INDEX
-from mailroom.store.ledger import MailLedger
-from mailroom.store.mails import Mails, ReadMail, StoredMail
+from mailroom.store.files import mail_schema, room_schema
+from mailroom.store.files.database import BUSY_SECONDS, Durability
+from mailroom.store.files.opening import Blueprint, Opened, check, open_file, was_checked
+from mailroom.store.files.salvage import rescue
+from mailroom.store.files.schema_head import keep_head
+from mailroom.store.journal.projection import Touched, rebuild_pending
+from mailroom.store.journal.redacting import sweep
+from mailroom.store.journal.refolding import refold
+from mailroom.store.journal.replica import Replica, first_replica_row
+from mailroom.store.mailbox.ledger import MailLedger
+from mailroom.store.mailbox.mails import Mails, ReadMail, StoredMail
 from mailroom.store.marks import Marks
-from mailroom.store.opening import Blueprint, Opened, check, open_file, was_checked
 from mailroom.store.outbox import Outbox
-from mailroom.store.projection import Touched, rebuild_pending
-from mailroom.store.reads import Reads
-from mailroom.store.redacting import sweep
-from mailroom.store.refolding import refold
-from mailroom.store.replica import Replica, first_replica_row
-from mailroom.store.roster import Roster
-from mailroom.store.salvage import rescue
-from mailroom.store.schema_head import keep_head
-from mailroom.store.template_reads import TemplateReads
+from mailroom.store.reading.address_book import AddressBook
+from mailroom.store.reading.approval_reads import ApprovalReads
+from mailroom.store.reading.arrivals import Arrivals
+from mailroom.store.reading.contact_reads import ContactReads
+from mailroom.store.reading.finished import Finished
+from mailroom.store.reading.reads import Reads
+from mailroom.store.reading.roster import Roster
+from mailroom.store.reading.template_reads import TemplateReads
+from mailroom.store.searching.grams import MAIL_INDEX
 
 ROOM_FILE = "room.db"
 MAIL_FILE = "mail.db"

@@ -25,8 +25,8 @@ from mailroom.domain.records.snapshot import Snapshot, rows_by_kind
 from mailroom.ids import CaseId
 from mailroom.journal.checkpoint import decode, encode
 from mailroom.journal.codec import TeamKey
-from mailroom.store import room_schema as t
-from mailroom.store.refolding import refold
+from mailroom.store.files import room_schema as t
+from mailroom.store.journal.refolding import refold
 from mailroom.store.store import Store
 from tests.store.busy import busy, take_in
 from tests.store.stories import folded

@@ -12,8 +12,8 @@ import mailparser
 import pytest
 
 from mailroom.ids import MailKey
-from mailroom.mail.card import body_of
-from mailroom.mail.parse import parse_mail
+from mailroom.mail.reading.card import body_of
+from mailroom.mail.reading.parse import parse_mail
 from mailroom.service.intake.one_mail import read
 from tests.fakes.hostile_mails import HOSTILE
 from tests.unit.mail.test_hostile import task

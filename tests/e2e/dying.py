@@ -32,7 +32,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 import sqlalchemy as sa
 
 from mailroom.service.cli import door as cli
-from mailroom.store import database
+from mailroom.store.files import database
 
 steps = itertools.count(1)
 points = itertools.count(1)

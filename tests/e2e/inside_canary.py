@@ -28,7 +28,7 @@ from tests.ui.desk import OPENING, Desk, desk
 from ui import paper
 from ui.actions import Do
 from ui.main_window import MainWindow
-from ui.views.cards import MailCard
+from ui.views.case.cards import MailCard
 
 pytestmark = pytest.mark.timeout(7200)  # --soak takes in whole corpora
 windows = conftest.windows

@@ -20,7 +20,7 @@ from mailroom.domain.sends.approval import ApprovalState, revised
 from mailroom.domain.verdicts import Reason
 from mailroom.errors import BadInput, RuleBroken
 from mailroom.ids import CaseId
-from mailroom.mail.parse import parse_mail
+from mailroom.mail.reading.parse import parse_mail
 from mailroom.practice.smtp import SmtpSink
 from mailroom.service import profiles, rich
 from mailroom.service.outgoing.replies import Reply

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from mailroom.mail.parse import parse_mail
+from mailroom.mail.reading.parse import parse_mail
 from tests.e2e.office import Office, Ran, run
 
 CUSTOMER = "customer@shop.example"

@@ -25,8 +25,8 @@ from mailroom.domain.query import CaseQuery, View
 from mailroom.domain.sends.parcels import Step
 from mailroom.errors import BadInput
 from mailroom.ids import EscalationId
-from mailroom.mail.parse import parse_mail
-from mailroom.mail.parsed import ParsedMail
+from mailroom.mail.reading.parse import parse_mail
+from mailroom.mail.reading.parsed import ParsedMail
 from mailroom.service import profiles, rich
 from mailroom.service.letters.letters import Letter
 from mailroom.service.outgoing.composing import Composer

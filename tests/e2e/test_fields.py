@@ -12,7 +12,7 @@ from mailroom.domain.drafts import ReplyKind
 from mailroom.domain.people import Address, Identity
 from mailroom.domain.query import CaseQuery, OutboxState, View
 from mailroom.errors import BadInput
-from mailroom.mail.parse import parse_mail
+from mailroom.mail.reading.parse import parse_mail
 from mailroom.practice.smtp import AtData, SmtpSink
 from mailroom.service.outgoing.replies import Reply
 from mailroom.service.room import Room

@@ -14,7 +14,7 @@ from mailroom.domain.people import Address
 from mailroom.domain.query import CaseQuery, View
 from mailroom.errors import BadInput
 from mailroom.ids import MailKey
-from mailroom.mail.parse import ParsedMail, parse_mail
+from mailroom.mail.reading.parse import ParsedMail, parse_mail
 from mailroom.practice.smtp import SmtpSink
 from mailroom.service import profiles, rich
 from mailroom.service.outgoing.replies import Reply

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from mailroom.clock import SystemClock
-from mailroom.mail.parse import parse_mail
+from mailroom.mail.reading.parse import parse_mail
 from mailroom.practice.faults import Act
 from mailroom.practice.smtp import AtData, Received
 from mailroom.service import profiles

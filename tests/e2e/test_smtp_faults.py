@@ -18,7 +18,7 @@ from mailroom.domain.drafts import ReplyKind
 from mailroom.domain.people import Address
 from mailroom.domain.query import CaseQuery, OutboxRow, OutboxState, View
 from mailroom.domain.sends.trouble import SendTrouble
-from mailroom.mail.parse import parse_mail
+from mailroom.mail.reading.parse import parse_mail
 from mailroom.practice.faults import Act
 from mailroom.practice.smtp import AtData, SmtpSink
 from mailroom.servers import Security

@@ -16,7 +16,7 @@ from mailroom.errors import RuleBroken
 from mailroom.practice.personas import MODERN, Persona
 from mailroom.service import connections, profiles
 from mailroom.service.room import OutcomeKind, Room
-from mailroom.store.mails import StoredMail
+from mailroom.store.mailbox.mails import StoredMail
 from tests.e2e.office import Office
 from tests.fakes.servers import PracticeMail, running
 

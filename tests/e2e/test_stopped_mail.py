@@ -13,7 +13,7 @@ from mailroom.domain.escalations.escalation import StopReason
 from mailroom.domain.escalations.plans import Plan
 from mailroom.domain.people import Address
 from mailroom.domain.query import View
-from mailroom.mail.automatic import LOOP_HEADER
+from mailroom.mail.machines.automatic import LOOP_HEADER
 from mailroom.service.cli.door import main
 from tests.e2e.clockwork import Clockwork
 from tests.guards import ExpectLog

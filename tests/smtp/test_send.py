@@ -18,7 +18,7 @@ from mailroom.errors import (
     TlsRefused,
     Unavailable,
 )
-from mailroom.mail.parse import parse_mail
+from mailroom.mail.reading.parse import parse_mail
 from mailroom.practice.server import PASSWORD, PracticeServer
 from mailroom.practice.smtp import AtData, SmtpSink
 from mailroom.servers import Security

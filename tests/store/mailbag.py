@@ -6,8 +6,8 @@ from mailroom.domain.mails import MailFacts
 from mailroom.domain.people import Address
 from mailroom.domain.query import AttachmentInfo, MailBody
 from mailroom.ids import MailboxId
-from mailroom.store.ledger import FolderPass
-from mailroom.store.mails import Place, StoredMail
+from mailroom.store.mailbox.ledger import FolderPass
+from mailroom.store.mailbox.mails import Place, StoredMail
 from tests.unit.domain.world import SUPPORT, facts
 
 INBOX = "INBOX"

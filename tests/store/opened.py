@@ -29,7 +29,7 @@ def note(id_: str = "n1", on: str = "m0") -> Event:
 CHILD = """
 import sys
 from pathlib import Path
-import mailroom.store.opening as opening
+import mailroom.store.files.opening as opening
 from mailroom.clock import SystemClock
 from mailroom.store.store import Store
 store = Store.open(Path(sys.argv[1]), SystemClock())

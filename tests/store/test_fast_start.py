@@ -14,7 +14,7 @@ from mailroom.domain.events import Placed
 from mailroom.domain.records.snapshot import Snapshot
 from mailroom.journal.checkpoint import decode, encode
 from mailroom.journal.codec import TeamKey
-from mailroom.store import room_schema as t
+from mailroom.store.files import room_schema as t
 from mailroom.store.store import Store
 from tests.store.busy import busy, take_in
 

@@ -26,9 +26,9 @@ from mailroom.errors import (
     StoreTooNew,
 )
 from mailroom.ids import CaseId, MailKey, MessageId
-from mailroom.store import database, opening, room_schema, schema_head
-from mailroom.store.database import Durability
-from mailroom.store.opening import Blueprint, open_file
+from mailroom.store.files import database, opening, room_schema, schema_head
+from mailroom.store.files.database import Durability
+from mailroom.store.files.opening import Blueprint, open_file
 from mailroom.store.store import Store
 from tests.fakes.hand_clock import HandClock
 from tests.store.mailbag import folder_pass, stored

@@ -17,10 +17,10 @@ from mailroom.domain.policies.default_policy import DEFAULT_POLICY
 from mailroom.domain.records.record import canonical
 from mailroom.domain.records.replica import CursorMoved, Page
 from mailroom.domain.times.calendar import OFFICE, Frame
-from mailroom.store import room_schema as t
 from mailroom.store import store as stores
-from mailroom.store.columns import to_micros
-from mailroom.store.state_tables import TableState
+from mailroom.store.files import room_schema as t
+from mailroom.store.files.columns import to_micros
+from mailroom.store.journal.state_tables import TableState
 from mailroom.store.store import Store
 from tests.fakes.hand_clock import HandClock
 from tests.store.stories import Teller, folded

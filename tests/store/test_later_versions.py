@@ -8,8 +8,8 @@ import pytest
 from mailroom.domain.events import NoteAdded, Placed, UnknownBody
 from mailroom.domain.query import CaseQuery
 from mailroom.domain.verdicts import Reason
-from mailroom.store import room_schema as t
 from mailroom.store import store as stores
+from mailroom.store.files import room_schema as t
 from mailroom.store.store import Store
 from tests.store.opened import OpenStore
 from tests.store.stories import folded

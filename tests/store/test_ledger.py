@@ -8,8 +8,8 @@ import pytest
 
 from mailroom.domain.ledger import Fate, Ledger, Special, is_doubtful
 from mailroom.ids import MailboxId, MailKey
-from mailroom.store.ledger import OtherFolder
-from mailroom.store.mails import StoredMail
+from mailroom.store.mailbox.ledger import OtherFolder
+from mailroom.store.mailbox.mails import StoredMail
 from mailroom.store.store import Store
 from tests.fakes.hand_clock import HandClock
 from tests.store.mailbag import INBOX, folder_pass, place, stored

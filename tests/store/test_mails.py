@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 import mailroom
 from mailroom.domain.ledger import Ledger
 from mailroom.ids import MailboxId, MailKey, MessageId
-from mailroom.store.keeping import PREVIEW_LENGTH, preview_of
-from mailroom.store.mails import StoredMail
+from mailroom.store.mailbox.keeping import PREVIEW_LENGTH, preview_of
+from mailroom.store.mailbox.mails import StoredMail
 from mailroom.store.store import Store
 from tests.fakes.hand_clock import HandClock
 from tests.store.mailbag import INBOX, folder_pass, place, stored

@@ -15,8 +15,8 @@ from mailroom.domain.records.journal_events import Redacted
 from mailroom.domain.records.snapshot import pack
 from mailroom.domain.words import BLANK
 from mailroom.ids import EventId
-from mailroom.store import room_schema as t
 from mailroom.store import store as stores
+from mailroom.store.files import room_schema as t
 from mailroom.store.store import Store
 from tests.fakes.hand_clock import HandClock
 from tests.store.opened import OpenStore

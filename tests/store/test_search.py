@@ -31,7 +31,8 @@ from mailroom.domain.people import Address
 from mailroom.domain.query import CaseQuery, Sort, View
 from mailroom.domain.search.terms import Problem, ProblemKind
 from mailroom.ids import CaseId, LabelId
-from mailroom.store import case_finder, search
+from mailroom.store.reading import case_finder
+from mailroom.store.searching import search
 from mailroom.store.store import Store
 from tests.fakes.library import Book, books, fill, scan
 from tests.store.mailbag import stored

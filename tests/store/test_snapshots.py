@@ -13,9 +13,9 @@ from mailroom.domain.query import CaseQuery, View
 from mailroom.domain.records.journal_events import KeyRotated
 from mailroom.domain.records.record import canonical
 from mailroom.domain.records.snapshot import BadSnapshot, Snapshot, pack, rows_by_kind, unpack
-from mailroom.store import loading, snapshots
-from mailroom.store import room_schema as t
 from mailroom.store import store as stores
+from mailroom.store.files import room_schema as t
+from mailroom.store.journal import loading, snapshots
 from mailroom.store.store import Store
 from tests.fakes.hand_clock import HandClock
 from tests.store.mailbag import stored

@@ -7,8 +7,8 @@ from contextlib import contextmanager
 
 import pytest
 
+from mailroom.store.files.turns import Turns
 from mailroom.store.store import Store
-from mailroom.store.turns import Turns
 from tests.store.stories import Teller, folded
 from tests.store.test_fold import confirm
 

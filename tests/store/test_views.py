@@ -9,8 +9,8 @@ import sqlalchemy as sa
 from mailroom.domain.cases import CaseStatus
 from mailroom.domain.query import CaseQuery, Sort, View
 from mailroom.ids import LabelId
-from mailroom.store import room_schema as t
-from mailroom.store.case_query import cases_of
+from mailroom.store.files import room_schema as t
+from mailroom.store.reading.case_query import cases_of
 from mailroom.store.store import Store
 from tests.fakes.hand_clock import HandClock
 from tests.store.stories import Teller

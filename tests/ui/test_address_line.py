@@ -8,7 +8,7 @@ from pytestqt.qtbot import QtBot
 
 from mailroom.domain.address_book import Known
 from mailroom.domain.people import Address
-from ui.views.recipients import Recipients
+from ui.views.reply.recipients import Recipients
 
 PEOPLE = (
     Known(address=Address(name="佐藤", addr="sato@support.example"), colleague=True),

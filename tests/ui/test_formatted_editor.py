@@ -13,7 +13,7 @@ from PySide6.QtCore import QUrl
 from PySide6.QtGui import QImage, QTextDocument
 
 from mailroom.service import rich
-from ui.views.formatted_editor import FormattedEditor
+from ui.views.writing.formatted_editor import FormattedEditor
 
 ROOT = Path(__file__).resolve().parents[2]
 _words = st.text(alphabet="あいう漢字abc12 <>&\"'・。", min_size=1, max_size=8)
@@ -103,7 +103,7 @@ def test_making_it_plain_leaves_the_words_of_plain_readers(editor):
 COPIES_AND_ENDS = """
 from PySide6.QtWidgets import QApplication
 app = QApplication([])
-from ui.views.mail_editor import MailEditor
+from ui.views.writing.mail_editor import MailEditor
 editor = MailEditor("text")
 for html in ("", "<div><b>bold</b></div>"):
     editor.start("plain", html)

@@ -17,8 +17,8 @@ from tests.ui.desk import Desk
 from ui.actions import Do
 from ui.main_window import MainWindow
 from ui.new_mail_window import NewMailDialog
-from ui.views.mail_editor import MailEditor
-from ui.views.reply_tab import ReplyTab
+from ui.views.composer.reply_tab import ReplyTab
+from ui.views.writing.mail_editor import MailEditor
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 

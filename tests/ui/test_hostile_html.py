@@ -16,9 +16,9 @@ from PySide6.QtGui import QColor, QImage, QTextDocument
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from mailroom.mail.html import rich_text
+from mailroom.mail.html.safe import rich_text
 from ui import pictures
-from ui.views.mail_view import MailView
+from ui.views.mail.view import MailView
 
 SIDE = 150
 """Of the red square that every address of the hostile mails leads to."""

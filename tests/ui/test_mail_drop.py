@@ -14,7 +14,7 @@ from mailroom.settings import Language
 from ui import translations
 from ui.dialogs.mail_files import MailFilesDialog
 from ui.mail_drop import MailDrop
-from ui.views.reply_tab import ReplyTab
+from ui.views.composer.reply_tab import ReplyTab
 from ui.wording import file_fates
 
 

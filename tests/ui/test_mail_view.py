@@ -9,8 +9,8 @@ from pytestqt.qtbot import QtBot
 
 from mailroom.domain.links import judge
 from ui.question import Question
-from ui.views import mail_view
-from ui.views.mail_view import MailView, text_as_html
+from ui.views.mail import view as mail_view
+from ui.views.mail.view import MailView, text_as_html
 
 IMAGE = int(QTextDocument.ResourceType.ImageResource)
 STYLE = int(QTextDocument.ResourceType.StyleSheetResource)

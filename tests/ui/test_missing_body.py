@@ -11,7 +11,7 @@ from tests.ui.conftest import Windows
 from tests.ui.desk import Desk, desk
 from ui.inputs import PlainButton
 from ui.main_window import MainWindow
-from ui.views.cards import MailCard
+from ui.views.case.cards import MailCard
 
 
 @pytest.fixture

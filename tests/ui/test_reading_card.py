@@ -18,8 +18,8 @@ from tests.ui.conftest import Windows
 from tests.ui.desk import Desk, desk
 from ui.dialogs.rescue import RescueDialog
 from ui.main_window import MainWindow
-from ui.views.cards import MailCard
-from ui.views.trouble_lines import CharsetLine, InviteBox, UnreadableLine
+from ui.views.case.cards import MailCard
+from ui.views.mail.trouble_lines import CharsetLine, InviteBox, UnreadableLine
 
 WORDS = "お世話になっております。返品の件です。"
 

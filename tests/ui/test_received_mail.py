@@ -25,12 +25,12 @@ from ui.actions import Do
 from ui.dialogs.confirm import Confirm
 from ui.dialogs.settings import SettingsDialog
 from ui.main_window import MainWindow
-from ui.views import received_files
-from ui.views.cards import MailCard
-from ui.views.enclosed_mail import EnclosedMail
-from ui.views.file_preview import FilePreview
-from ui.views.picture_line import PictureLine
-from ui.views.received_files import FileChip, ReceivedFiles, dragged
+from ui.views.case.cards import MailCard
+from ui.views.mail import received_files
+from ui.views.mail.enclosed_mail import EnclosedMail
+from ui.views.mail.file_preview import FilePreview
+from ui.views.mail.picture_line import PictureLine
+from ui.views.mail.received_files import FileChip, ReceivedFiles, dragged
 
 SENDER = "news@minato.example"
 

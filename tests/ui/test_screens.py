@@ -26,8 +26,8 @@ from ui.arrangement import arrangement
 from ui.inputs import ElidedLabel
 from ui.main_window import MainWindow
 from ui.models.sidebar import EntryKind
-from ui.views.sidebar import WIDTH
-from ui.views.status_bar import _Line
+from ui.views.frame.sidebar import WIDTH
+from ui.views.frame.status_bar import _Line
 from ui.wording import words
 
 SIZES = [(1366, 688), (1280, 640), (1093, 534), (911, 432)]

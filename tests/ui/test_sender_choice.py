@@ -8,7 +8,7 @@ from mailroom.domain.people import Identity
 from mailroom.ids import CaseId
 from ui.choices import Choice
 from ui.models.signatures import below, swapped
-from ui.views.reply_tab import ReplyTab
+from ui.views.composer.reply_tab import ReplyTab
 
 DESK = Identity(address="support@shop.example", name="お客様窓口", signature="お客様窓口\n03-1")
 REPAIR = Identity(address="repair@shop.example", name="修理窓口", signature="修理窓口\n03-2")

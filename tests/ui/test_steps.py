@@ -25,8 +25,8 @@ from ui.dialogs.not_applied import NotAppliedDialog
 from ui.dialogs.rebuild import RebuildDialog
 from ui.main_window import MainWindow
 from ui.models.lock_view import Hold
-from ui.views.cards import EventLine, NoteCard
-from ui.views.mail_view import MailView
+from ui.views.case.cards import EventLine, NoteCard
+from ui.views.mail.view import MailView
 
 MAILS = ("return-1", "invoice-1", "english-1", "photo-1", "warranty-1", "address-1", "thread-1")
 TANAKA, SATO = PersonId("tanaka"), PersonId("sato")

@@ -13,8 +13,8 @@ from mailroom.ids import PersonId
 from ui.dialogs.not_applied import NotAppliedDialog
 from ui.dialogs.rebuild import RebuildDialog
 from ui.main_window import MainWindow
-from ui.views.alarm_bar import AlarmBar
-from ui.views.status_bar import StatusBar
+from ui.views.frame.alarm_bar import AlarmBar
+from ui.views.frame.status_bar import StatusBar
 from ui.wording import health_text
 from ui.wording.names import Roster
 

@@ -21,7 +21,7 @@ from tests.ui.desk import OPENING, Desk, desk
 from ui.main_window import MainWindow
 from ui.models import upcoming
 from ui.models.sidebar import Entry, EntryKind
-from ui.views.upcoming_line import UpcomingLine
+from ui.views.frame.upcoming_line import UpcomingLine
 
 CHIEF, DEPUTY = PersonId("kacho"), PersonId("suzuki")
 MINUTE = timedelta(minutes=1)

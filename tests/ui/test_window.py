@@ -20,7 +20,7 @@ from ui.actions import Do
 from ui.main_window import MainWindow
 from ui.models.sidebar import Entry, EntryKind
 from ui.notice_bar import NoticeBar
-from ui.views.sidebar import query_for
+from ui.views.frame.sidebar import query_for
 
 
 def entry(window: MainWindow, said: str) -> Entry:

@@ -14,8 +14,8 @@ from mailroom.ids import PersonId
 from mailroom.service.outgoing.replies import Reply
 from ui.dialogs.approval import ApprovalDialog, AskApprovalDialog
 from ui.session import Session
-from ui.views.approval_card import ApprovalCard
-from ui.views.composer import Composer
+from ui.views.case.approval_card import ApprovalCard
+from ui.views.composer.composer import Composer
 
 
 class ApprovalActs(QObject):

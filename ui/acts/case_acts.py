@@ -19,9 +19,9 @@ from ui import ops
 from ui.actions import Act, Do
 from ui.models.reply_start import ReplyMode
 from ui.session import Session
-from ui.views.case_list import CaseList
-from ui.views.composer import Composer
-from ui.views.escalation_form import EscalationForm
+from ui.views.composer.composer import Composer
+from ui.views.escalation.form import EscalationForm
+from ui.views.lists.case_list import CaseList
 from ui.wording import text
 
 

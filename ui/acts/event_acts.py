@@ -16,7 +16,7 @@ from mailroom.domain.query import Standing, TimelineItem
 from mailroom.domain.words import blanked
 from ui.acts.rule_acts import RuleActs
 from ui.session import Session
-from ui.views.case import CasePane
+from ui.views.case.case import CasePane
 from ui.wording import event_text
 
 

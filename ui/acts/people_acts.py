@@ -16,7 +16,7 @@ from mailroom.ids import CaseId, PersonId
 from ui.actions import Act, Do
 from ui.models.lock_view import Hold, handover_of, others_view
 from ui.session import Session
-from ui.views.lock_bar import sentence_for
+from ui.views.composer.lock_bar import sentence_for
 from ui.wording import names
 
 

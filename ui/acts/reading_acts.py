@@ -11,7 +11,7 @@ from mailroom.domain.mails import MailPlace
 from mailroom.ids import MailKey
 from ui.actions import Act, Do
 from ui.session import Session
-from ui.views.trouble_lines import save_mail
+from ui.views.mail.trouble_lines import save_mail
 
 
 class ReadingActs(QObject):

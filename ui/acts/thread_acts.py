@@ -16,7 +16,7 @@ from mailroom.ids import CaseId, MailKey
 from ui.actions import Act, Do
 from ui.acts.rule_acts import RuleActs
 from ui.session import Session
-from ui.views.thread_panel import ThreadPanel
+from ui.views.case.thread_panel import ThreadPanel
 from ui.wording import words
 
 Targets = Callable[[], tuple[CaseId, ...]]

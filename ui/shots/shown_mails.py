@@ -13,8 +13,8 @@ from mailroom.domain.files import FileKind, kind_of
 from mailroom.domain.query import CaseQuery, View
 from mailroom.practice.day import PracticeDay
 from ui.shots.stage import Scene, Stage
-from ui.views.cards import MailCard
-from ui.views.received_files import ReceivedFiles
+from ui.views.case.cards import MailCard
+from ui.views.mail.received_files import ReceivedFiles
 
 _NEWS = "秋の新商品のご案内"
 _FILES = "見積書と現場の写真をお送りします"

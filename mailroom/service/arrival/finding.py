@@ -27,7 +27,7 @@ from mailroom.ids import mail_arrived_id, rules_fired_id
 from mailroom.mail.search_text import fold
 from mailroom.service.arrival.looking import Looker
 from mailroom.service.parts import NOBODY, Parts
-from mailroom.store.arrivals import Arrival
+from mailroom.store.reading.arrivals import Arrival
 
 _log = logging.topic("service")
 

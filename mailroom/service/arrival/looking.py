@@ -15,7 +15,7 @@ from mailroom.domain.policies.default_policy import DEFAULT_POLICY
 from mailroom.domain.state import State
 from mailroom.ids import LabelId
 from mailroom.mail.search_text import fold
-from mailroom.store.mails import Mails
+from mailroom.store.mailbox.mails import Mails
 
 _OF_THE_TEXT = frozenset({Part.BODY, Part.TEXT, Part.AMOUNT, Part.ATTACHMENT})
 

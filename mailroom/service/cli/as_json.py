@@ -14,7 +14,7 @@ from mailroom.domain.mails import MailPlace
 from mailroom.domain.query import CaseDetail, OutboxRow, OutboxState, OverdueRow, TimelineItem
 from mailroom.domain.records.record import to_plain
 from mailroom.ids import CaseId, DeskId, LabelId, PersonId
-from mailroom.mail.parsed import ParsedMail
+from mailroom.mail.reading.parsed import ParsedMail
 from mailroom.service.reads import Reads
 from mailroom.service.stopped import StoppedRow
 

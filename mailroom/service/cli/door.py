@@ -22,8 +22,8 @@ from mailroom import logging
 from mailroom.clock import Clock, SystemClock
 from mailroom.domain.records.replica import Alarm
 from mailroom.errors import BadInput, MailroomError, RuleBroken, StoreCorrupt
-from mailroom.mail.charset import TWICE, codec_of
-from mailroom.mail.parse import parse_mail
+from mailroom.mail.reading.charset import TWICE, codec_of
+from mailroom.mail.reading.parse import parse_mail
 from mailroom.service import accounts, credentials, doctor, link_handler, profiles
 from mailroom.service.cli import as_json, listing
 from mailroom.service.cli.approval import ApprovalShell

@@ -10,7 +10,7 @@ from urllib.parse import unquote
 
 from mailroom.domain.drafts import InlineFile
 from mailroom.errors import BadInput
-from mailroom.mail.html_tokens import Token, attributes, nested_tokens, with_attributes, written
+from mailroom.mail.html.tokens import Token, attributes, nested_tokens, with_attributes, written
 from mailroom.service import rich
 from mailroom.service.cli.naming import read_file
 

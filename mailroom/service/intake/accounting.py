@@ -16,8 +16,8 @@ from mailroom.imap.folders import INBOX
 from mailroom.imap.records import FolderState
 from mailroom.service.intake.recognising import recognise
 from mailroom.service.parts import Parts
-from mailroom.store import ledger
-from mailroom.store.mails import Place
+from mailroom.store.mailbox import ledger
+from mailroom.store.mailbox.mails import Place
 
 _log = logging.topic("service")
 Step = Callable[[int, int, bool], bool]

@@ -20,7 +20,7 @@ from mailroom.service.intake.parsed import charsets_of_senders, team_view
 from mailroom.service.intake.reading import Job, Reader
 from mailroom.service.line import Line
 from mailroom.service.parts import Parts
-from mailroom.store.mails import Place, StoredMail
+from mailroom.store.mailbox.mails import Place, StoredMail
 
 _LATEST = 500  # mails whose size is compared
 

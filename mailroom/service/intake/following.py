@@ -19,8 +19,8 @@ from mailroom.service.intake.accounting import AT_ONCE
 from mailroom.service.intake.recognising import recognise
 from mailroom.service.line import OUR_FOLDERS, Line
 from mailroom.service.parts import Parts
-from mailroom.store.ledger import KnownMail, OtherFolder
-from mailroom.store.mails import Place
+from mailroom.store.mailbox.ledger import KnownMail, OtherFolder
+from mailroom.store.mailbox.mails import Place
 
 _log = logging.topic("service")
 

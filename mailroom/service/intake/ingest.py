@@ -24,7 +24,7 @@ from mailroom.service.intake.reading import Job, Reader, TeamView, unread
 from mailroom.service.intake.second_try import SecondTry
 from mailroom.service.line import Line
 from mailroom.service.parts import Parts
-from mailroom.store.mails import Place, StoredMail
+from mailroom.store.mailbox.mails import Place, StoredMail
 
 _log = logging.topic("service")
 _TRIES = 3  # R4: then the mail is put aside and the next pass leaves it alone

@@ -16,12 +16,12 @@ from mailroom.domain.mails import Direction, MailFacts
 from mailroom.domain.people import Address, FolderRole
 from mailroom.domain.query import MailBody
 from mailroom.ids import MailboxId
-from mailroom.mail.card import body_of
-from mailroom.mail.parse import parse_mail
-from mailroom.mail.parsed import ParsedMail
-from mailroom.mail.second_reader import by_force
+from mailroom.mail.reading.card import body_of
+from mailroom.mail.reading.parse import parse_mail
+from mailroom.mail.reading.parsed import ParsedMail
+from mailroom.mail.reading.second_reader import by_force
 from mailroom.mail.threads import facts_of, key_of_bytes, mail_key
-from mailroom.store.grams import mail_grams
+from mailroom.store.searching.grams import mail_grams
 
 MEMORY = 2 * 1024**3
 """Bytes of address space that reading may take, beyond what the program itself does."""

@@ -11,15 +11,15 @@ from dataclasses import replace
 from mailroom.domain.people import Address
 from mailroom.domain.query import MailBody
 from mailroom.ids import MailKey
-from mailroom.mail.card import body_of
-from mailroom.mail.garbled import looks_garbled
-from mailroom.mail.parse import parse_mail
-from mailroom.mail.parsed import ParsedMail
-from mailroom.mail.second_reader import by_force
+from mailroom.mail.reading.card import body_of
+from mailroom.mail.reading.garbled import looks_garbled
+from mailroom.mail.reading.parse import parse_mail
+from mailroom.mail.reading.parsed import ParsedMail
+from mailroom.mail.reading.second_reader import by_force
 from mailroom.service.intake.aside import aside
 from mailroom.service.intake.one_mail import TeamView
 from mailroom.store.marks import Setting
-from mailroom.store.reads import Reads
+from mailroom.store.reading.reads import Reads
 from mailroom.store.store import Store
 
 MAILS, SENDERS = "read mails as", "read senders as"  # names of settings: {key or address: charset}

@@ -20,7 +20,7 @@ from typing import Self
 
 from mailroom.domain.people import FolderRole
 from mailroom.service.intake.one_mail import Task, TeamView, Words, read, read_by_force, serve
-from mailroom.store.mails import Place, StoredMail
+from mailroom.store.mailbox.mails import Place, StoredMail
 
 __all__ = ["Job", "Reader", "TeamView"]
 

@@ -11,10 +11,10 @@ from collections.abc import Iterable
 from mailroom.ids import MailKey
 from mailroom.imap.client import ImapClient
 from mailroom.imap.records import Header
-from mailroom.mail.parse import parse_mail
+from mailroom.mail.reading.parse import parse_mail
 from mailroom.mail.threads import mail_key
 from mailroom.service.parts import Parts
-from mailroom.store.ledger import KnownMail
+from mailroom.store.mailbox.ledger import KnownMail
 
 
 def recognise(parts: Parts, client: ImapClient, uids: Iterable[int]) -> dict[int, KnownMail]:

@@ -11,19 +11,19 @@ from dataclasses import dataclass, replace
 
 from mailroom import logging
 from mailroom.ids import CaseId, MailKey
-from mailroom.mail import charset
-from mailroom.mail.card import body_of
-from mailroom.mail.garbled import strangeness
-from mailroom.mail.html import whole_text
-from mailroom.mail.parse import parse_mail
-from mailroom.mail.parsed import ParsedMail
+from mailroom.mail.html.safe import whole_text
+from mailroom.mail.reading import charset
+from mailroom.mail.reading.card import body_of
+from mailroom.mail.reading.garbled import strangeness
+from mailroom.mail.reading.parse import parse_mail
+from mailroom.mail.reading.parsed import ParsedMail
 from mailroom.service.intake.parsed import MAILS, SENDERS, chosen, chosen_charset
 from mailroom.service.intake.reading import Reader
 from mailroom.service.intake.second_try import SecondTry
 from mailroom.service.parts import Parts
-from mailroom.store.grams import mail_grams
-from mailroom.store.mails import ReadMail, Unreadable
+from mailroom.store.mailbox.mails import ReadMail, Unreadable
 from mailroom.store.marks import Setting
+from mailroom.store.searching.grams import mail_grams
 
 _log = logging.topic("service")
 _PREVIEW = 600  # characters

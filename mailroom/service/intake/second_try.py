@@ -14,7 +14,7 @@ from mailroom.service.intake.one_mail import Task
 from mailroom.service.intake.parsed import charsets_of_senders, team_view
 from mailroom.service.intake.reading import Reader
 from mailroom.service.parts import Parts
-from mailroom.store.mails import ReadMail, Unreadable
+from mailroom.store.mailbox.mails import ReadMail, Unreadable
 
 _log = logging.topic("service")
 

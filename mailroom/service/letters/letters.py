@@ -18,8 +18,8 @@ from mailroom.domain.escalations.escalation import (
     PassReason,
     PhoneTry,
 )
-from mailroom.mail.mailto import mailto
-from mailroom.mail.tags import tag_text
+from mailroom.mail.writing.mailto import mailto
+from mailroom.mail.writing.tags import tag_text
 from mailroom.service.letters.letter_html import Button, Page, Section, render
 from mailroom.service.letters.letter_words import Phrases, phrases
 from mailroom.settings import Language

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from mailroom.domain.drafts import Charset, Uncarried
 from mailroom.ids import MailKey
-from mailroom.mail import outgoing_charset
+from mailroom.mail.writing import charset as outgoing_charset
 from mailroom.service.intake.parsed import parsed
 from mailroom.service.parts import Parts
 

@@ -23,14 +23,14 @@ from mailroom.domain.threads.customer import passed_on
 from mailroom.domain.turn import case_at
 from mailroom.errors import BadInput
 from mailroom.ids import CaseId, EscalationId, MailKey, MessageId, Token, digest
-from mailroom.mail.automatic import LOOP_HEADER
-from mailroom.mail.compose import InlinePicture, Outgoing, OutgoingFile, compose
-from mailroom.mail.message_ids import RESENT, make_message_id
-from mailroom.mail.outgoing_charset import charset_for
-from mailroom.mail.outlook import conversation
-from mailroom.mail.parsed import ParsedMail
-from mailroom.mail.resent import resent
+from mailroom.mail.machines.automatic import LOOP_HEADER
+from mailroom.mail.reading.parsed import ParsedMail
 from mailroom.mail.subjects import clean_subject
+from mailroom.mail.writing.charset import charset_for
+from mailroom.mail.writing.compose import InlinePicture, Outgoing, OutgoingFile, compose
+from mailroom.mail.writing.message_ids import RESENT, make_message_id
+from mailroom.mail.writing.outlook import conversation
+from mailroom.mail.writing.resent import resent
 from mailroom.service.intake.parsed import parsed
 from mailroom.service.letters.letters import Letter
 from mailroom.service.outgoing.formatting import said

@@ -9,7 +9,7 @@ from mailroom.domain.events import case_of_opening
 from mailroom.domain.people import Address
 from mailroom.domain.turn import live_case
 from mailroom.ids import CaseId, case_id, new_event_id
-from mailroom.mail.mailto import read_mailto
+from mailroom.mail.writing.mailto import read_mailto
 from mailroom.service.outgoing.pasted import PastedFiles
 from mailroom.service.parts import Parts
 

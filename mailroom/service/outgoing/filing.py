@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from mailroom.domain.sends.parcels import Parcel
-from mailroom.mail.resent import RESENT_ID
+from mailroom.mail.writing.resent import RESENT_ID
 from mailroom.service.line import Line
 
 

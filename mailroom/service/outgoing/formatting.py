@@ -9,10 +9,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from mailroom.errors import BadInput
-from mailroom.mail import small_html
-from mailroom.mail.html_answer import quote_below
-from mailroom.mail.parsed import ParsedMail
-from mailroom.mail.small_html_text import as_page, as_plain
+from mailroom.mail.html import small as small_html
+from mailroom.mail.html.answer import quote_below
+from mailroom.mail.html.small_text import as_page, as_plain
+from mailroom.mail.reading.parsed import ParsedMail
 from mailroom.service.outgoing.replies import Reply
 
 

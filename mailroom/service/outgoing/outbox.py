@@ -18,7 +18,7 @@ from mailroom.domain.query import Held, OutboxRow, OutboxState
 from mailroom.domain.sends.parcels import Parcel
 from mailroom.errors import BadInput
 from mailroom.ids import CaseId, new_event_id
-from mailroom.mail.redated import redated
+from mailroom.mail.writing.redated import redated
 from mailroom.service import rich
 from mailroom.service.outgoing.composing import Composed, Composer
 from mailroom.service.outgoing.posting import Posting

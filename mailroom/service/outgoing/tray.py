@@ -18,7 +18,7 @@ from mailroom.domain.sends.parcels import Parcel
 from mailroom.domain.sends.triage import Place, may_be_ready, place_of
 from mailroom.errors import BadInput
 from mailroom.ids import CaseId
-from mailroom.mail.redated import redated
+from mailroom.mail.writing.redated import redated
 from mailroom.service.outgoing.outbox import Outbox, OutboxDecision, row_of
 from mailroom.service.outgoing.posting import Posting
 from mailroom.service.parts import Parts

@@ -15,15 +15,15 @@ from mailroom.domain.events import PhoneLogged
 from mailroom.domain.mails import Direction, MailPlace
 from mailroom.domain.people import Address
 from mailroom.domain.query import CaseDetail, TimelineItem
-from mailroom.mail.filenames import safe_name
-from mailroom.mail.parse import parse_mail
+from mailroom.mail.reading.filenames import safe_name
+from mailroom.mail.reading.parse import parse_mail
 from mailroom.service.cli.as_json import CaseForms
 from mailroom.service.pack import sentences
 from mailroom.service.pack.page import Enclosed, Entry, Page, html_of
 from mailroom.service.pack.shelf import Shelf, opened
 from mailroom.service.reads import Reads
 from mailroom.settings import Language
-from mailroom.store.notes_index import words_of
+from mailroom.store.searching.notes_index import words_of
 
 _FILES = "attachments"
 Progress = Callable[[int, int], None]

@@ -10,7 +10,7 @@ from email.utils import format_datetime, make_msgid
 import pytest
 from PySide6.QtWidgets import QWidget
 
-from ui.views.escalation_form import EscalationForm
+from ui.views.escalation.form import EscalationForm
 
 SMALLEST = (863, 350)
 """What a window of 911×432 leaves for the form."""

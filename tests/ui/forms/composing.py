@@ -8,7 +8,7 @@ from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
 from mailroom.domain.query import OutboxState
-from ui.views.composer import Composer
+from ui.views.composer.composer import Composer
 
 
 def replies(team, case):

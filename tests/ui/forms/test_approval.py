@@ -15,7 +15,7 @@ from mailroom.domain.policies.send_rules import SendRule
 from mailroom.domain.query import CaseQuery, OutboxState, View
 from mailroom.domain.sends.approval import ApprovalState
 from mailroom.ids import CaseId
-from mailroom.mail.parse import parse_mail
+from mailroom.mail.reading.parse import parse_mail
 from mailroom.service.outgoing.replies import Reply
 from tests.ui.conftest import Windows
 from tests.ui.desk import Desk, desk

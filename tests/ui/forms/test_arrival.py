@@ -20,8 +20,8 @@ from ui.dialogs.arrival.page import ArrivalPage
 from ui.dialogs.label_page import LabelPage
 from ui.dialogs.labels import LabelEditor, LabelPicker
 from ui.models.sidebar import SidebarModel, label_entries
-from ui.views.filter_bar import FilterBar
-from ui.views.label_tree import LabelFolds
+from ui.views.case.filter_bar import FilterBar
+from ui.views.frame.label_tree import LabelFolds
 from ui.wording import event_text
 
 RETURN = LabelId("返品")

@@ -6,7 +6,7 @@ import pytest
 
 from mailroom.domain.drafts import Charset
 from mailroom.domain.query import CaseQuery
-from mailroom.mail.parse import parse_mail
+from mailroom.mail.reading.parse import parse_mail
 from tests.ui.forms.composing import replies
 
 _numbers = itertools.count(1)

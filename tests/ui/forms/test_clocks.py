@@ -17,7 +17,7 @@ from ui.dialogs.promise import PauseDialog, PromiseDialog
 from ui.dialogs.settings import SettingsDialog
 from ui.inputs import PlainButton
 from ui.main_window import MainWindow
-from ui.views.clock_panel import ClockPanel
+from ui.views.case.clock_panel import ClockPanel
 
 
 def case_of(made: Desk, case: CaseId) -> Case:

@@ -20,8 +20,8 @@ from mailroom.ids import PersonId
 from tests.ui.forms.composing import compose, press, replies, told
 from ui import theme
 from ui.models.reply_start import ReplyMode
-from ui.views import note_tab
-from ui.views.composer_acts import mail_of
+from ui.views.composer import note_tab
+from ui.views.composer.acts import mail_of
 
 pytestmark = pytest.mark.usefixtures("empty_outbox")
 

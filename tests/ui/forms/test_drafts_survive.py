@@ -17,7 +17,7 @@ from tests.ui.forms.composing import compose, replies
 from tests.ui.forms.people import SATO, member_row
 from ui.models.lock_view import Hold
 from ui.session import Session
-from ui.views.composer import Composer
+from ui.views.composer.composer import Composer
 
 pytestmark = pytest.mark.usefixtures("empty_outbox")
 

@@ -15,8 +15,8 @@ from mailroom.domain.query import CaseQuery
 from mailroom.service import rich
 from tests.ui.forms.composing import compose
 from ui.models.reply_start import ReplyMode
-from ui.views.link_row import as_address
-from ui.views.text_looks import Look
+from ui.views.writing.link_row import as_address
+from ui.views.writing.looks import Look
 
 pytestmark = pytest.mark.usefixtures("empty_outbox")
 

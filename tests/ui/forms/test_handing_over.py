@@ -22,8 +22,8 @@ from tests.ui.forms.composing import told
 from tests.ui.forms.people import SATO, TANAKA, claim_of, labels, member_row
 from ui.dialogs.take_over import AbandonDialog, TakeOverDialog
 from ui.models.lock_view import Hold
-from ui.views.handover import HandoverBars
-from ui.views.lock_bar import may_be_stuck
+from ui.views.composer.lock_bar import may_be_stuck
+from ui.views.frame.handover import HandoverBars
 
 pytestmark = pytest.mark.usefixtures("empty_outbox")
 

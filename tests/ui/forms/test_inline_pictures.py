@@ -10,7 +10,7 @@ from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QColor, QDragEnterEvent, QDropEvent, QGuiApplication, QImage
 
 from mailroom.domain.drafts import DraftTab
-from ui.views import picture_taker
+from ui.views.writing import picture_taker
 
 pytestmark = pytest.mark.usefixtures("empty_outbox")
 

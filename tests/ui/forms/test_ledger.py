@@ -18,7 +18,7 @@ from mailroom.ids import MailboxId, MailKey
 from tests.fakes.hand_clock import HandClock
 from ui.dialogs.ledger import LedgerDialog
 from ui.models.mail_notices import mail_notices
-from ui.views.alarm_bar import AlarmBar
+from ui.views.frame.alarm_bar import AlarmBar
 from ui.wording import health_text, ledger_text
 
 NOW = HandClock().now()

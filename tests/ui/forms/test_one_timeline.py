@@ -10,8 +10,8 @@ from mailroom.domain.query import CaseQuery
 from mailroom.ids import LabelId
 from tests.ui.forms.conftest import write
 from ui import paper
-from ui.views.cards import DayLine, EventLine, MailCard, NoteCard
-from ui.views.timeline import Timeline
+from ui.views.case.cards import DayLine, EventLine, MailCard, NoteCard
+from ui.views.case.timeline import Timeline
 from ui.wording import words
 
 

@@ -18,11 +18,11 @@ from mailroom.practice.smtp import AtData
 from mailroom.service.outgoing.tray import TrayRow
 from tests.ui.forms.composing import replies
 from ui.inputs import PlainButton
-from ui.views.book_button import send_times
-from ui.views.booked_bar import BookedBar
-from ui.views.composer import Composer
-from ui.views.outbox_page import OutboxPage
-from ui.views.send_bar import SendBar
+from ui.views.composer.composer import Composer
+from ui.views.reply.book_button import send_times
+from ui.views.sending.booked_bar import BookedBar
+from ui.views.sending.outbox_page import OutboxPage
+from ui.views.sending.send_bar import SendBar
 from ui.wording import outbox_text
 
 pytestmark = pytest.mark.usefixtures("empty_outbox")

@@ -29,7 +29,7 @@ from ui.dialogs.team_page import Part, TeamPage
 from ui.models.lock_view import Hold
 from ui.team_news import TeamNews
 from ui.typed_hours import tidy_hours
-from ui.views.presence_foot import PresenceFoot
+from ui.views.frame.presence_foot import PresenceFoot
 from ui.wording import team_text
 
 pytestmark = pytest.mark.usefixtures("empty_outbox")

@@ -14,7 +14,7 @@ from tests.ui.forms.conftest import write
 from ui.dialogs.redirect import RedirectDialog
 from ui.dialogs.rules.desks_part import DesksPart
 from ui.models.rules_draft import RulesDraft
-from ui.views.timeline import Timeline
+from ui.views.case.timeline import Timeline
 from ui.wording import words
 
 SOUMU = Address(name="総務部", addr="soumu@hinata-shoji.example")

@@ -5,7 +5,7 @@ import pytest
 from mailroom.domain import commands as c
 from tests.ui.forms.conftest import write
 from ui.models.next_step import next_step
-from ui.views.timeline import Timeline
+from ui.views.case.timeline import Timeline
 
 NOTE = "部品の入荷を待つ。入荷したら電話"
 

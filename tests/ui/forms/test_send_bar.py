@@ -12,8 +12,8 @@ from mailroom.domain.people import Address
 from mailroom.domain.query import OutboxRow, OutboxState
 from mailroom.domain.sends.trouble import SendTrouble
 from tests.ui.forms.composing import replies
-from ui.views.composer import Composer
-from ui.views.send_bar import SendBar
+from ui.views.composer.composer import Composer
+from ui.views.sending.send_bar import SendBar
 from ui.wording.mail_names import recipients
 
 pytestmark = pytest.mark.usefixtures("empty_outbox")

@@ -16,8 +16,8 @@ from mailroom.service.outgoing.sharing import sharing
 from tests.ui.desk import Desk
 from tests.ui.forms.composing import replies, told
 from ui.models.lock_view import Hold
-from ui.views.shared_card import SharedCard
-from ui.views.timeline import Timeline
+from ui.views.case.shared_card import SharedCard
+from ui.views.case.timeline import Timeline
 
 pytestmark = pytest.mark.usefixtures("empty_outbox")
 

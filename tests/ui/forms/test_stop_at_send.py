@@ -29,7 +29,7 @@ from tests.ui.forms.composing import told
 from tests.ui.forms.conftest import write
 from tests.ui.forms.people import labels
 from ui.models.lock_view import Hold
-from ui.views.send_bar import UNCHECKED_AFTER, SendBar
+from ui.views.sending.send_bar import UNCHECKED_AFTER, SendBar
 
 pytestmark = pytest.mark.usefixtures("empty_outbox")
 

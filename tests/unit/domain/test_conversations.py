@@ -18,7 +18,7 @@ from mailroom.domain.mails import MailFacts
 from mailroom.domain.people import FolderRole
 from mailroom.domain.records.record import canonical
 from mailroom.ids import MailKey
-from mailroom.mail.parse import parse_mail
+from mailroom.mail.reading.parse import parse_mail
 from mailroom.mail.threads import facts_of
 from tests.fakes.conversations import conversations
 from tests.unit.domain import world as worlds

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mailroom.mail.absence import read_absence, until_of
+from mailroom.mail.machines.absence import read_absence, until_of
 
 JST = timezone(timedelta(hours=9))
 NOW = datetime(2026, 8, 12, 10, 30, tzinfo=JST)  # a Wednesday

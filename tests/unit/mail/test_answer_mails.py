@@ -8,9 +8,9 @@ import pytest
 from mailroom.domain.escalations.escalation import AnswerKind
 from mailroom.ids import MailKey
 from mailroom.mail.answers import ReadAnswer, read_answer
-from mailroom.mail.card import body_of
-from mailroom.mail.parse import parse_mail
-from mailroom.mail.tags import find_tags
+from mailroom.mail.reading.card import body_of
+from mailroom.mail.reading.parse import parse_mail
+from mailroom.mail.writing.tags import find_tags
 
 TOKEN = "0123456789AB-1-ABCDEF012345"
 LETTER = (

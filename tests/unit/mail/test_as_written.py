@@ -5,7 +5,7 @@ from urllib.parse import quote
 
 import pytest
 
-from mailroom.mail.parse import parse_mail
+from mailroom.mail.reading.parse import parse_mail
 
 WORDS = "返品の件①㈱髙島ﾃｽﾄ～"
 NAME = "見積書①.pdf"

@@ -7,9 +7,9 @@ in doubt it is a person.
 import pytest
 
 from mailroom.domain.mails import Automatic
-from mailroom.mail.automatic import automatic_of
-from mailroom.mail.bounces import read_bounce
-from mailroom.mail.parse import parse_mail
+from mailroom.mail.machines.automatic import automatic_of
+from mailroom.mail.machines.bounces import read_bounce
+from mailroom.mail.reading.parse import parse_mail
 
 OWN = frozenset({"support@example.org"})
 NO, REPLY, LIST, BOUNCE = Automatic.NO, Automatic.REPLY, Automatic.LIST, Automatic.BOUNCE

@@ -7,8 +7,8 @@ import pytest
 from mailroom.domain.delivery import Delivery
 from mailroom.domain.mails import Automatic
 from mailroom.domain.people import FolderRole
-from mailroom.mail.bounces import read_bounce
-from mailroom.mail.parse import parse_mail
+from mailroom.mail.machines.bounces import read_bounce
+from mailroom.mail.reading.parse import parse_mail
 from mailroom.mail.threads import facts_of
 from tests.unit.mail.bounce_forms import FORMS, OURS, WORDS, Form
 

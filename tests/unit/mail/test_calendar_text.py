@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mailroom.domain.invites import Answer, InviteKind
-from mailroom.mail.calendar_text import read_invites
-from mailroom.mail.parse import parse_mail
+from mailroom.mail.reading.calendar_text import read_invites
+from mailroom.mail.reading.parse import parse_mail
 
 
 def calendar(*lines: str, method: str = "REQUEST") -> str:

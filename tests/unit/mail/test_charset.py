@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mailroom.mail.charset import codec_of, declared_in_html, decode, decode_as
+from mailroom.mail.reading.charset import codec_of, declared_in_html, decode, decode_as
 
 JAPANESE = "お世話になっております。①㈱の請求書～ﾊﾝｶｸ"
 

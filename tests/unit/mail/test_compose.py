@@ -12,7 +12,9 @@ from mailroom.domain.drafts import Charset
 from mailroom.domain.people import Address
 from mailroom.errors import BadInput
 from mailroom.ids import MessageId
-from mailroom.mail.compose import (
+from mailroom.mail.reading.headers import clean_line
+from mailroom.mail.reading.parse import parse_mail
+from mailroom.mail.writing.compose import (
     InlinePicture,
     Outgoing,
     OutgoingFile,
@@ -20,8 +22,6 @@ from mailroom.mail.compose import (
     recipients,
     trimmed,
 )
-from mailroom.mail.headers import clean_line
-from mailroom.mail.parse import parse_mail
 
 SUPPORT = Address(name="ひなた商事 サポート", addr="support@example.org")
 YAMADA = Address(name="山田, 太郎", addr="yamada@example.com")

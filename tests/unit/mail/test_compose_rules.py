@@ -12,9 +12,9 @@ from hypothesis import strategies as st
 from mailroom.domain.drafts import Charset
 from mailroom.domain.people import Address
 from mailroom.ids import MessageId
-from mailroom.mail.compose import MAX_REFERENCES, Outgoing, OutgoingFile, compose, trimmed
-from mailroom.mail.headers import clean_line
-from mailroom.mail.parse import parse_mail
+from mailroom.mail.reading.headers import clean_line
+from mailroom.mail.reading.parse import parse_mail
+from mailroom.mail.writing.compose import MAX_REFERENCES, Outgoing, OutgoingFile, compose, trimmed
 from mailroom.smtp.send import _on_the_wire
 
 PLAIN = Outgoing(

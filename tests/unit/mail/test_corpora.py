@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from mailroom.ids import MailKey
-from mailroom.mail.card import body_of
-from mailroom.mail.parse import parse_mail
-from mailroom.mail.parsed import ParsedMail
+from mailroom.mail.reading.card import body_of
+from mailroom.mail.reading.parse import parse_mail
+from mailroom.mail.reading.parsed import ParsedMail
 
 CORPORA = Path(__file__).parents[4] / "shared" / "corpora" / "open"
 

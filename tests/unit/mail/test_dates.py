@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mailroom.mail.dates import parse_date
+from mailroom.mail.reading.dates import parse_date
 
 NOON = datetime(2024, 5, 1, 12, 0, tzinfo=UTC)
 

@@ -7,7 +7,7 @@ import pytest
 
 from mailroom.domain.people import Address
 from mailroom.mail.forwarded import author_inside
-from mailroom.mail.parse import parse_mail
+from mailroom.mail.reading.parse import parse_mail
 
 OWN = frozenset({"support@shop.example"})
 COLLEAGUE = "鈴木 <suzuki@shop.example>"

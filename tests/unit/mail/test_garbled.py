@@ -2,9 +2,9 @@
 
 import pytest
 
-from mailroom.mail import charset
-from mailroom.mail.garbled import LOOKS_WRONG, garbled, looks_garbled, strangeness
-from mailroom.mail.parse import parse_mail
+from mailroom.mail.reading import charset
+from mailroom.mail.reading.garbled import LOOKS_WRONG, garbled, looks_garbled, strangeness
+from mailroom.mail.reading.parse import parse_mail
 
 WORDS = "返品についてお問い合わせします。よろしくお願いいたします。東京都港区"
 MEANT = [

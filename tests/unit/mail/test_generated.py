@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from mailroom.mail.html_text import html_to_text
-from mailroom.mail.parse import parse_mail
-from mailroom.mail.parsed import ParsedMail
+from mailroom.mail.html.text import html_to_text
 from mailroom.mail.quote import fold
+from mailroom.mail.reading.parse import parse_mail
+from mailroom.mail.reading.parsed import ParsedMail
 
 GENERATOR = Path(__file__).parents[4] / "shared" / "tools" / "corpus.py"
 

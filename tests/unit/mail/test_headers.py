@@ -6,7 +6,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mailroom.mail.headers import clean_line, decode_base64, decode_words, read_block, unfold
+from mailroom.mail.reading.headers import (
+    clean_line,
+    decode_base64,
+    decode_words,
+    read_block,
+    unfold,
+)
 
 
 def word(data: bytes, label: str = "iso-2022-jp") -> bytes:

@@ -21,9 +21,9 @@ from mailroom.domain.people import FolderRole
 from mailroom.domain.query import MailBody
 from mailroom.domain.records.record import canonical, from_plain, to_plain
 from mailroom.ids import MailboxId, MailKey
-from mailroom.mail.card import body_of
-from mailroom.mail.parse import enclosed, parse_mail
-from mailroom.mail.parsed import ParsedMail
+from mailroom.mail.reading.card import body_of
+from mailroom.mail.reading.parse import enclosed, parse_mail
+from mailroom.mail.reading.parsed import ParsedMail
 from mailroom.service.intake.one_mail import Task, TeamView, Words, read
 from mailroom.service.intake.rescue import CHARSETS
 from tests.fakes.hostile_mails import HOSTILE

@@ -5,10 +5,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mailroom.domain.rich_text import without_pictures
-from mailroom.mail.html import rich_text, whole_html, whole_text
-from mailroom.mail.html_text import html_to_text
-from mailroom.mail.html_tokens import MAX_DEPTH, nested
-from mailroom.mail.parse import parse_mail
+from mailroom.mail.html.safe import rich_text, whole_html, whole_text
+from mailroom.mail.html.text import html_to_text
+from mailroom.mail.html.tokens import MAX_DEPTH, nested
+from mailroom.mail.reading.parse import parse_mail
 
 
 def shown(source):

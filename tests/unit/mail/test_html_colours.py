@@ -6,9 +6,9 @@ import re
 
 import pytest
 
-from mailroom.mail.html import rich_text
-from mailroom.mail.html_colours import INK, LINK, WHITE, contrast, parse, readable
-from mailroom.mail.html_tokens import attributes, tokens
+from mailroom.mail.html.colours import INK, LINK, WHITE, contrast, parse, readable
+from mailroom.mail.html.safe import rich_text
+from mailroom.mail.html.tokens import attributes, tokens
 from ui import theme
 
 NEWSLETTERS = {

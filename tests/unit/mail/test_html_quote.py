@@ -6,8 +6,8 @@ import re
 
 import pytest
 
-from mailroom.mail.html import rich_text
-from mailroom.mail.html_text import html_to_text
+from mailroom.mail.html.safe import rich_text
+from mailroom.mail.html.text import html_to_text
 
 OWN = "<div>承知しました。</div>"
 

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from mailroom.domain.people import Address
 from mailroom.errors import BadInput
-from mailroom.mail.mailto import mailto, read_mailto
+from mailroom.mail.writing.mailto import mailto, read_mailto
 
 HOSTILE = st.text(
     alphabet=st.one_of(st.sampled_from("\r\n\0:&?=%<>@,;\"' \u2028あ"), st.characters()),

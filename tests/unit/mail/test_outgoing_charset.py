@@ -5,9 +5,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mailroom.domain.drafts import Charset
-from mailroom.mail.flowed import flow, unflow
-from mailroom.mail.outgoing_charset import charset_for, encoded, replaced, uncarried
-from mailroom.mail.parse import parse_mail
+from mailroom.mail.reading.flowed import flow, unflow
+from mailroom.mail.reading.parse import parse_mail
+from mailroom.mail.writing.charset import charset_for, encoded, replaced, uncarried
 
 JIS = Charset.ISO_2022_JP
 

@@ -6,8 +6,8 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from mailroom.ids import CaseId
-from mailroom.mail.outlook import INDEX, TOPIC, conversation
-from mailroom.mail.parse import parse_mail
+from mailroom.mail.reading.parse import parse_mail
+from mailroom.mail.writing.outlook import INDEX, TOPIC, conversation
 
 AT = datetime(2026, 11, 20, 9, 0, tzinfo=UTC)
 CASE = CaseId("case-1")

@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 
 from mailroom.domain.delivery import Pairing
 from mailroom.mail.pairing import is_locked, pairing_of, passwords_in
-from mailroom.mail.parse import parse_mail
-from mailroom.mail.parsed import Attachment
+from mailroom.mail.reading.parse import parse_mail
+from mailroom.mail.reading.parsed import Attachment
 
 
 def archive(*, locked: bool, names: tuple[str, ...] = ("見積.xlsx",)) -> bytes:

@@ -4,9 +4,9 @@ import base64
 
 import pytest
 
-from mailroom.mail.filenames import safe_name
-from mailroom.mail.headers import Headers
-from mailroom.mail.parameters import content_type, disposition, file_name
+from mailroom.mail.reading.filenames import safe_name
+from mailroom.mail.reading.headers import Headers
+from mailroom.mail.reading.parameters import content_type, disposition, file_name
 
 INVOICE = "請求書.pdf"
 JIS = INVOICE.encode("iso2022_jp")

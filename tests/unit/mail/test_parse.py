@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mailroom.mail import mime, parse, second_reader
-from mailroom.mail.parse import parse_mail
+from mailroom.mail.reading import mime, parse, second_reader
+from mailroom.mail.reading.parse import parse_mail
 from mailroom.mail.threads import mail_key
 
 

@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mailroom.domain.seal import Seal
-from mailroom.mail import sealed
-from mailroom.mail.parse import parse_mail
+from mailroom.mail.reading import sealed
+from mailroom.mail.reading.parse import parse_mail
 
 INNER = (
     b"Content-Type: multipart/mixed; boundary=in\r\n\r\n--in\r\n"

@@ -8,9 +8,9 @@ from hypothesis import strategies as st
 
 from mailroom.domain.people import Address
 from mailroom.ids import MessageId
-from mailroom.mail.compose import Outgoing, OutgoingFile, compose
-from mailroom.mail.parse import parse_mail
-from mailroom.mail.seven_bit import seven_bit
+from mailroom.mail.reading.parse import parse_mail
+from mailroom.mail.writing.compose import Outgoing, OutgoingFile, compose
+from mailroom.mail.writing.seven_bit import seven_bit
 
 ORIGINAL = (
     b"Subject: x\r\nContent-Type: text/plain; charset=utf-8\r\n"

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from mailroom.domain.drafts import Draft, DraftTab
 from mailroom.ids import CaseId
-from mailroom.mail.html_tokens import MAX_HTML, attributes, tokens
+from mailroom.mail.html.tokens import MAX_HTML, attributes, tokens
 from mailroom.service import rich
 
 ALLOWED = {"div", "br", "b", "i", "u", "ul", "ol", "li", "blockquote", "a", "img"}

@@ -12,13 +12,13 @@ from mailroom.domain.mails import Automatic, Direction
 from mailroom.domain.people import FolderRole
 from mailroom.domain.records.record import canonical
 from mailroom.ids import MessageId
-from mailroom.mail.bounces import read_bounce
-from mailroom.mail.message_ids import belongs_to, is_ours, make_message_id
-from mailroom.mail.parse import parse_mail
+from mailroom.mail.machines.bounces import read_bounce
+from mailroom.mail.reading.parse import parse_mail
 from mailroom.mail.subjects import clean_subject
-from mailroom.mail.tags import find_tags, tag_text
 from mailroom.mail.threads import facts_of, mail_key, own_mail_key
-from mailroom.store.replica import LARGEST_EVENT
+from mailroom.mail.writing.message_ids import belongs_to, is_ours, make_message_id
+from mailroom.mail.writing.tags import find_tags, tag_text
+from mailroom.store.journal.replica import LARGEST_EVENT
 
 SECRET = b"a secret of the team"
 OWN = frozenset({"support@example.org"})

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mailroom.mail import tnef
-from mailroom.mail.parse import parse_mail
+from mailroom.mail.reading import tnef
+from mailroom.mail.reading.parse import parse_mail
 from tests.fakes.winmail import attribute, mail_with, properties, string8, unicode, winmail
 
 

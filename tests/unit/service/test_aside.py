@@ -6,7 +6,7 @@ import zlib
 
 import pytest
 
-from mailroom.mail.pdf_text import PdfText, pdf_text
+from mailroom.mail.reading.pdf_text import PdfText, pdf_text
 from mailroom.service.intake.aside import aside
 
 

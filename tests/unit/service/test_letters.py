@@ -20,8 +20,8 @@ from mailroom.domain.escalations.escalation import (
 from mailroom.domain.people import Address, Seat
 from mailroom.ids import DeskId, EventId, PersonId
 from mailroom.mail.answers import read_answer
-from mailroom.mail.mailto import LONGEST, mailto
-from mailroom.mail.tags import find_tags
+from mailroom.mail.writing.mailto import LONGEST, mailto
+from mailroom.mail.writing.tags import find_tags
 from mailroom.service.letters import letters
 from mailroom.service.letters.letter_html import Button
 from mailroom.service.letters.letter_words import phrases

@@ -13,7 +13,7 @@ from mailroom.ids import MailboxId
 from mailroom.service.intake import reading
 from mailroom.service.intake.one_mail import read, read_by_force
 from mailroom.service.intake.reading import Job, Reader, TeamView
-from mailroom.store.mails import Place
+from mailroom.store.mailbox.mails import Place
 from tests.fakes.deadly import EatsAllMemory, EndsTheProcess, TakesForEver
 from tests.fakes.hostile_mails import HOSTILE
 

@@ -1,0 +1,1 @@
+"""Full-text search: what is indexed, and the words of a search as SQL."""

@@ -1,0 +1,1 @@
+"""The case on screen: head, next step, timeline, inspector."""

@@ -1,0 +1,1 @@
+"""What stands around the case: sidebar, status line, corner, and what is said in passing."""
