@@ -5,11 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
+from PySide6.QtCore import Qt
 
 from mailroom.domain import commands as c
 from mailroom.domain.cases import CaseStatus
 from mailroom.domain.people import Address
 from mailroom.domain.query import OutboxState
+from tests.ui.forms.composing import replies
 from tests.ui.forms.conftest import write
 from ui.dialogs.redirect import RedirectDialog
 from ui.dialogs.rules.desks_part import DesksPart
@@ -27,6 +29,7 @@ def opened(qtbot, team, case, session):
     def open_it() -> RedirectDialog:
         detail = team.room.reads.detail(case)
         dialog = RedirectDialog(session, detail, None, None)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, on=False)  # qtbot closes it
         qtbot.addWidget(dialog)
         dialog.show()
         return dialog
@@ -46,21 +49,32 @@ def agreed(team):
     team.sync()
 
 
-def row_of(team):
-    return next(one for one in team.room.outbox.rows() if one.redirect)
+@pytest.fixture
+def at_once(team):
+    """Let mails leave without their ten seconds for the time of a test."""
+    profile = team.room.profile
+    before = profile.settings()
+    profile.save_settings(replace(before, undo_seconds=0))
+    yield
+    profile.save_settings(before)
 
 
-@pytest.mark.usefixtures("empty_outbox")
+def row_of(team, case):
+    [row] = replies(team, case)
+    assert row.redirect
+    return row
+
+
+@pytest.mark.usefixtures("empty_outbox", "at_once")
 def test_a_typed_address_gets_the_mail_and_the_case_is_done(qtbot, team, case, session, opened):
-    session.set_settings(replace(session.settings, undo_seconds=0))
     dialog = opened()
     assert dialog.desk.isHidden() or not dialog.desk.isVisible()
     qtbot.keyClicks(dialog.address, "info@hinata-keiri.example")
     with qtbot.waitSignal(dialog.accepted):
         dialog.confirm()
-    id_ = row_of(team).id if team.room.outbox.rows() else ""
+    id_ = row_of(team, case).id
     team.sync()
-    assert not id_ or team.room.outbox.row(id_).state is OutboxState.SENT
+    assert team.room.outbox.row(id_).state is OutboxState.SENT
     row = team.room.reads.detail(case).row
     assert row.case.status is CaseStatus.DONE
     assert words.standing(row.case) == "完了(info@hinata-keiri.example へ転送)"
@@ -78,7 +92,7 @@ def test_agreed_desks_are_offered_first_and_it_can_be_taken_back(qtbot, team, ca
     assert not dialog.address.isVisible()
     with qtbot.waitSignal(dialog.accepted):
         dialog.confirm()
-    row = row_of(team)
+    row = row_of(team, case)
     assert (row.state, row.to) == (OutboxState.UNDO, (SOUMU,))
     assert team.room.outbox.cancel(row.id) is None
     assert team.room.reads.detail(case).row.case.status is not CaseStatus.DONE
