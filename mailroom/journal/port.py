@@ -2,7 +2,7 @@
 """The three ports of the journal: where its messages lie, where checkpoints lie, what a desk keeps.
 
 A journal is an IMAP folder, a file on this PC, in tests a list in memory. What a desk keeps of it
-is ``mailroom.store.replica``, in the simulator dictionaries.
+is ``mailroom.store.journal.replica``, in the simulator dictionaries.
 """
 
 from __future__ import annotations

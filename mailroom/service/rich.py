@@ -1,6 +1,6 @@
 """Formatted text as the window handles it: cleaned, told as plain text, quoted. Pure.
 
-The only door to our own small HTML (``mail.small_html`` says what that is): what comes from a
+The only door to our own small HTML (``mail.html.small`` says what that is): what comes from a
 clipboard, an editor or a customer's mail goes through ``clean`` before it is kept, shown or sent.
 """
 

@@ -1,7 +1,7 @@
 """The ledger for whoever looks at it: every mail on the server, and what a person may say to it.
 
-Owns the use cases of the window and the command line. What is counted is ``store.ledger``'s, when
-the server is asked is ``ingest``'s.
+Owns the use cases of the window and the command line. What is counted is
+``store.mailbox.ledger``'s, when the server is asked is ``ingest``'s.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """The readable page of a pack: one HTML file that stands alone and prints well.
 
-Every word of it is escaped text; mails appear as words (their HTML was read by ``mail.html``),
+Every word of it is escaped text; mails appear as words (their HTML was read by ``mail.html.safe``),
 their originals lie beside it. A policy in its head forbids all the same that anything is fetched.
 """
 

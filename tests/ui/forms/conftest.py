@@ -70,13 +70,16 @@ def _introduce(made: desks.Desk) -> None:
 
 @pytest.fixture(autouse=True)
 def given_back(request: pytest.FixtureRequest) -> Iterator[None]:
-    """Put back who the team is and what its rules say, as this test found them."""
+    """Put back who the team is, its rules and the settings of this PC, as this test found them."""
     if "team" not in request.fixturenames:
         yield
         return
     made: desks.Desk = request.getfixturevalue("team")
     policy, people = made.room.reads.policy(), _people(made)
+    settings = made.room.profile.settings()
     yield
+    if made.room.profile.settings() != settings:
+        made.room.profile.save_settings(settings)
     _give_back(made, people)
     if made.room.reads.policy() != policy:
         made.room.do(c.SetPolicy(policy=policy, reason="元に戻す"))
