@@ -152,13 +152,18 @@ class WithdrawPromise(OnCase):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OpenCase:
-    """A case opened by a phone call."""
+    """A case opened by a phone call, or by a mail of ours that answers nothing (``by_mail``).
+
+    ``opens`` is the event that will open it, where that is known before (``Draft.opens``).
+    """
 
     subject: str
     contact_name: str = ""
     contact: Address | None = None
     phone: str = ""
     text: str = ""
+    by_mail: bool = False
+    opens: EventId | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -40,7 +40,7 @@ from mailroom.domain.turn import live_case
 from mailroom.domain.undo import compensation
 from mailroom.domain.verdicts import Reason, Verdict
 from mailroom.errors import RuleBroken
-from mailroom.ids import CaseId, MailKey, new_escalation_token, new_event_id
+from mailroom.ids import CaseId, EventId, MailKey, new_escalation_token, new_event_id
 
 
 class CommandRefused(RuleBroken):
@@ -65,7 +65,7 @@ def decide(state: State, command: Command, who: Seat, now: datetime) -> tuple[Ev
     """
     anchor, body = _meaning(state, command, who)
     event = Event(
-        id=new_event_id(),
+        id=_planned_id(command) or new_event_id(),
         by=who.person,
         desk=who.desk,
         body=body,
@@ -77,6 +77,11 @@ def decide(state: State, command: Command, who: Seat, now: datetime) -> tuple[Ev
         if not verdict.accepted:
             raise CommandRefused(verdict)
     return (event,)
+
+
+def _planned_id(command: Command) -> EventId | None:
+    """Return the id of the event, where its author knew it before: a case that a mail opens."""
+    return command.opens if isinstance(command, ask.OpenCase) else None
 
 
 def foresee(state: State, events: Sequence[Event], now: datetime) -> tuple[Verdict, ...]:
@@ -259,6 +264,7 @@ def _about_team(command: AboutTeam) -> Body:
                 contact=command.contact,
                 phone=command.phone,
                 text=command.text,
+                by_mail=command.by_mail,
             )
         case _:
             assert_never(command)

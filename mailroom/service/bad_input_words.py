@@ -141,6 +141,14 @@ BAD_INPUT: dict[tuple[str, str], tuple[str, str]] = {
         "ラベル {} はありません。label-define で作れます。",
         "there is no label {}; label-define makes one",
     ),
+    ("template", "blank"): (
+        "定型文の「{}」がまだ埋まっていません。文章を --text で渡してください。",
+        "{} in the template is not filled in; give the words by --text instead",
+    ),
+    ("template", "html"): (
+        "--template と --html は同時に使えません。どちらか一つにしてください。",
+        "give --template or --html, not both",
+    ),
     ("template", ""): (
         "定型文 {} はありません。template-define で作れます。",
         "there is no template {}; template-define makes one",

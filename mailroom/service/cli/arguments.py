@@ -43,13 +43,18 @@ def a_text(parser: argparse.ArgumentParser) -> None:
 
 def a_mail(parser: argparse.ArgumentParser) -> None:
     """Let a verb take what a reply is made of, beside its text."""
+    a_new_mail(parser)
+    parser.add_argument("--all", action="store_true", help="answer everybody")
+    parser.add_argument("--forward", action="store_true", help="needs --to")
+
+
+def a_new_mail(parser: argparse.ArgumentParser) -> None:
+    """Let a verb take what a mail is made of that answers nothing, beside its text."""
     parser.add_argument("--to", action="append", default=[], metavar="ADDR")
     parser.add_argument("--cc", action="append", default=[], metavar="ADDR")
     parser.add_argument("--from", dest="sender", default="", metavar="ADDR", help="an identity")
     parser.add_argument("--bcc", action="append", default=[], metavar="ADDR")
     parser.add_argument("--subject", default="")
-    parser.add_argument("--all", action="store_true", help="answer everybody")
-    parser.add_argument("--forward", action="store_true", help="needs --to")
     parser.add_argument("--attach", action="append", default=[], metavar="FILE")
     words = "the words, formatted, instead of --text; pictures in it lie beside it"
     parser.add_argument("--html", default="", metavar="FILE", help=words)

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from pathlib import Path
 
 from mailroom.domain import commands as ask
 from mailroom.domain.cases import Label, LabelStanding
 from mailroom.domain.commands import Command
-from mailroom.domain.drafts import AttachedFile, Charset, ReplyKind
 from mailroom.domain.escalations.escalation import (
     AnswerKind,
     Criterion,
@@ -27,7 +25,6 @@ from mailroom.ids import (
     digest,
     new_person_id,
 )
-from mailroom.service import rich
 from mailroom.service.cli import (
     approval,
     clock,
@@ -39,10 +36,8 @@ from mailroom.service.cli import (
     policy,
     templates,
 )
-from mailroom.service.cli.html_file import read_html
 from mailroom.service.cli.naming import NONE, Words, address, case_named
 from mailroom.service.outgoing.redirecting import Redirect
-from mailroom.service.outgoing.replies import Reply
 
 Verb = Callable[[Words], Command]
 
@@ -58,34 +53,6 @@ def command_of(words: Words) -> Command:
     """
     make: Verb = VERBS[words.args.action]
     return make(words)
-
-
-def reply_of(words: Words) -> Reply:
-    """Return the mail that was typed."""
-    args = words.args
-    kind = ReplyKind.REPLY_ALL if args.all else ReplyKind.REPLY
-    detail = words.detail
-    html, inline = read_html(args.html) if args.html else ("", ())
-    return Reply(
-        case=detail.row.case.id,
-        kind=ReplyKind.FORWARD if args.forward else kind,
-        to=tuple(address(one) for one in args.to),
-        cc=tuple(address(one) for one in args.cc),
-        bcc=tuple(address(one) for one in args.bcc),
-        sender=args.sender,
-        subject=args.subject,
-        text=rich.plain(html) if html else words.text,
-        html=html,
-        inline=inline,
-        attachments=tuple(AttachedFile(name=Path(f).name, path=f) for f in args.attach),
-        charset=Charset(args.charset) if args.charset else None,
-        shown=words.shown,
-        close_after=args.close,
-        promised=words.promised_time(args.promise) if args.promise else None,
-        promise=args.promise_text,
-        undo_seconds=args.undo_seconds,
-        send_at=words.moment(args.send_at) if args.send_at else None,
-    )
 
 
 def redirect_of(words: Words) -> Redirect:

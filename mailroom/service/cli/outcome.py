@@ -10,10 +10,11 @@ from mailroom.domain.verdicts import Reason, Verdict
 from mailroom.errors import RuleBroken
 from mailroom.service import send_words
 from mailroom.service.cli import approval
-from mailroom.service.cli.doing import command_of, redirect_of, reply_of
+from mailroom.service.cli.doing import command_of, redirect_of
 from mailroom.service.cli.drafts import take_draft
 from mailroom.service.cli.naming import Words
 from mailroom.service.cli.shell import ASKED, DONE, REFUSED
+from mailroom.service.cli.writing import new_mail_of, reply_of
 from mailroom.service.handle import Asked, OutcomeKind
 from mailroom.service.outgoing.outbox import OutboxDecision
 from mailroom.service.room import Room
@@ -42,6 +43,10 @@ class Doing:
         match self._args.action:
             case "reply":
                 return self._sent(self._room.outbox.queue(reply_of(words)))
+            case "new-mail" if self._args.ask_approval:
+                return self._judged(approval.propose(words, new_mail_of(words)))
+            case "new-mail":
+                return self._sent(self._room.outbox.queue(new_mail_of(words)))
             case "send-approved":
                 return self._sent(approval.send(words))
             case "redirect":

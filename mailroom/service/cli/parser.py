@@ -19,6 +19,7 @@ from mailroom.service.cli.day import DESK
 from mailroom.service.cli.escalation import REFUSED
 from mailroom.service.cli.outbox import add_to as add_outbox
 from mailroom.service.cli.rescue import add_to as add_rescue
+from mailroom.service.cli.writing import add_new_mail
 from mailroom.service.outgoing.outbox import OutboxDecision
 from mailroom.settings import JournalKind
 
@@ -299,6 +300,7 @@ def _writing_actions(verbs: argparse._SubParsersAction[Parser]) -> None:
         of = of_case(verbs, name).add_argument("--of", default="", metavar="NAME")
         of.help = "whose; needed where several are shown"
     a_mail(of_case(verbs, "reply", text=True))
+    add_new_mail(verbs)
     redirect = of_case(verbs, "redirect")
     redirect.add_argument("to", metavar="ADDR|NAME", help="another desk, by address or name")
     redirect.add_argument("--mail", default="", metavar="KEY", help="default: the latest")

@@ -7,9 +7,10 @@ and it is their author's desk that sends. Owns what is proposed and what of it m
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from itertools import zip_longest
 
-from mailroom.domain.commands import AskApproval, Command
+from mailroom.domain.commands import AskApproval, Command, OpenCase
 from mailroom.domain.drafts import AttachedFile, DraftTab, InlineFile
 from mailroom.domain.people import Member, Role
 from mailroom.domain.policies.send_rules import asks_to_tick
@@ -84,6 +85,8 @@ class Approvals:
     def ask(self, reply: Reply, *, of: PersonId | None = None, note: str = "") -> Asked:
         """Propose a mail; it replaces what I proposed in this case before. Its draft is kept.
 
+        A mail that answers nothing opens its case now: that is where the second person finds it.
+
         Args:
             reply: the mail, as it would be sent.
             of: whom to ask; ``None`` = any lead.
@@ -98,9 +101,11 @@ class Approvals:
         if len((proposal.text + proposal.html).encode()) > MOST_BYTES:
             raise BadInput("approval", str(MOST_BYTES // 1000), "long")
         drafts, me = self._parts.store.drafts, self._parts.me.person
-        if drafts.load(me, reply.case, DraftTab.REPLY) is None:
+        if reply.opens is not None:
+            self._open_case(reply, composed)
+        if reply.opens is not None or drafts.load(me, reply.case, DraftTab.REPLY) is None:
             draft = reply.draft or draft_of(reply, composed)
-            self._parts.publish(drafts.save(me, draft))
+            self._parts.publish(drafts.save(me, replace(draft, opens=None)))
         mine = [
             page.approval.id
             for page in self.of_case(reply.case)
@@ -175,6 +180,17 @@ class Approvals:
         mine = self._parts.store.outbox.open(self._parts.me.person)
         found = (one.id for one in mine if one.case == case and one.approval == approval)
         return next(found, None)
+
+    def _open_case(self, reply: Reply, composed: Composed) -> None:
+        """Open the case of a mail that answers nothing, unless it is there already."""
+        with self._parts.store.reads.state() as state:
+            known = state.case(reply.case) is not None
+        if known:
+            return
+        contact = (*composed.to, *composed.cc, *composed.bcc)[0]
+        self._do(
+            OpenCase(subject=composed.subject, contact=contact, by_mail=True, opens=reply.opens)
+        )
 
     def _composed(self, reply: Reply) -> Composed:
         return self._composer.reply(reply, *contents(reply))
