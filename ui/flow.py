@@ -29,6 +29,15 @@ class FlowLayout(QLayout):
         self.addWidget(widget)
         self._right.add(self._items[-1])
 
+    def add_left(self, widget: QWidget) -> QWidget | None:
+        """Take a widget that stands before those at the right edge; return the first of these."""
+        self.addWidget(widget)
+        item = self._items.pop()
+        at = next((n for n, one in enumerate(self._items) if one in self._right), len(self._items))
+        self._items.insert(at, item)
+        after = self.itemAt(at + 1)
+        return None if after is None else after.widget()
+
     def count(self) -> int:
         """Return how many items there are."""
         return len(self._items)

@@ -80,9 +80,11 @@ class Dialog(QDialog):
         return made
 
     def add_button(self, text: str) -> PlainButton:
-        """Put in one more button beside the filled one."""
+        """Put in one more button beside the filled one, before the way out."""
         button = PlainButton(text)
-        self._button_row.addWidget(button)
+        way_out = self._button_row.add_left(button)
+        if way_out is not None:
+            self.setTabOrder(button, way_out)
         return button
 
     def confirm(self) -> None:

@@ -24,6 +24,7 @@ from mailroom.service import credentials
 from mailroom.settings import Density, Theme
 from ui.dialogs.accounts import AccountsDialog
 from ui.dialogs.assign import AssignPicker
+from ui.dialogs.dialog import Dialog
 from ui.dialogs.labels import LabelEditor, LabelPicker
 from ui.dialogs.leaving import LeavingDialog
 from ui.dialogs.ledger import FolderDialog, LedgerDialog
@@ -327,3 +328,14 @@ def test_the_ledger_adds_up_on_screen(session, window, shown, case):
     texts = {label.text() for label in dialog.content.findChildren(QLabel)}
     assert f"{ledger.server:,}" in texts
     assert any("すべて" in text for text in texts)
+
+
+def test_the_way_out_stands_last_however_many_buttons_there_are(qtbot):
+    dialog = Dialog(None, "")
+    qtbot.addWidget(dialog)
+    first = dialog.add_buttons("保存")
+    more = [dialog.add_button("添付"), dialog.add_button("破棄")]
+    dialog.show()
+    row = [first, *more, dialog.shut]
+    assert [one.x() for one in row] == sorted(one.x() for one in row)
+    assert [one.nextInFocusChain() for one in row[:-1]] == row[1:]
