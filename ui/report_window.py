@@ -17,6 +17,7 @@ from mailroom.domain.drafts import Draft
 from mailroom.domain.sends.reporting import Fact
 from mailroom.domain.templates.blanks import blanks
 from mailroom.errors import BadInput, MailroomError
+from mailroom.service.outgoing.replies import Reply
 from ui.new_mail_window import NewMailDialog
 from ui.plain_text import plain_label
 from ui.session import Session
@@ -110,6 +111,14 @@ class ReportDialog(NewMailDialog):
 
     def _offer_kept(self, draft: Draft) -> None:
         """Offer nothing: a half-written report is gone on with by itself."""
+
+    def _ask_check(self, _mail: Reply) -> None:
+        """Keep it here: what may be told of the house is looked at as it is sent, not before."""
+        self.say_problem(
+            self.tr(
+                "A second person looks at your mails first. Ask a colleague to send this report."
+            )
+        )
 
     def _on_failed(self, error: MailroomError) -> None:
         """Point at what was said in the house only: the report stays here with that."""

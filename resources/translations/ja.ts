@@ -8075,8 +8075,20 @@ Asking for help is part of the work. Nobody is held responsible for having asked
         <translation>送信</translation>
     </message>
     <message>
+        <source>Ask for a check</source>
+        <translation>確認を頼む</translation>
+    </message>
+    <message>
+        <source>Send later</source>
+        <translation>送信予約</translation>
+    </message>
+    <message>
         <source>Attach</source>
         <translation>添付</translation>
+    </message>
+    <message>
+        <source>Template</source>
+        <translation>定型文</translation>
     </message>
     <message>
         <source>Format</source>
@@ -8095,8 +8107,12 @@ Asking for help is part of the work. Nobody is held responsible for having asked
         <translation>続きを書く</translation>
     </message>
     <message>
-        <source>Trainees do not send by themselves. Please ask a colleague.</source>
-        <translation>見習いの人は、ひとりでは送信できません。同僚に頼んでください。</translation>
+        <source>Asked for a check. Your draft is kept in its case until it is sent.</source>
+        <translation>確認を頼みました。下書きは、送信するまで案件に残ります。</translation>
+    </message>
+    <message>
+        <source>Booked. It waits in the outbox until then.</source>
+        <translation>送信を予約しました。それまで送信トレイで待ちます。</translation>
     </message>
     <message>
         <source>Say in the subject what it is about.</source>
@@ -9326,6 +9342,10 @@ Change the password of the mailbox first: who knows it can read the new key, too
     <message>
         <source>Text of the report</source>
         <translation>報告の本文</translation>
+    </message>
+    <message>
+        <source>A second person looks at your mails first. Ask a colleague to send this report.</source>
+        <translation>あなたのメールは、送信前にほかの人の確認が必要です。この報告は同僚に送ってもらってください。</translation>
     </message>
 </context>
 <context>

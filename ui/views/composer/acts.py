@@ -13,7 +13,6 @@ from PySide6.QtCore import QObject, Signal
 
 from mailroom.domain.drafts import Draft, DraftTab
 from mailroom.domain.identities import sender_for
-from mailroom.domain.policies.send_rules import needs_approval
 from mailroom.domain.query import CaseDetail
 from mailroom.domain.times.told_times import Told
 from mailroom.errors import MailroomError
@@ -25,6 +24,7 @@ from ui.models.quoting import quoted
 from ui.models.reply_start import ReplyMode, answered_mail, begin
 from ui.models.signatures import below
 from ui.session import Session
+from ui.views.composer.checked import is_checked
 from ui.views.composer.lock_keeper import LockKeeper
 from ui.views.composer.pages import Pages
 from ui.views.reply.bars import ReplyBars
@@ -90,11 +90,7 @@ class ComposerActs(QObject):
     @property
     def is_checked(self) -> bool:
         """Return whether what I write leaves only when somebody else has approved it (S19)."""
-        me = self._session.roster.members.get(self._session.me.person)
-        policy = self._session.roster.policy
-        rules = policy.sending if policy is not None else ()
-        mailbox = self._session.room.profile.config.mailbox
-        return me is not None and needs_approval(rules, me, mailbox)
+        return is_checked(self._session)
 
     def typed(self) -> None:
         """Take the claim at the first keystroke; interim words need none (rules 11, 31)."""

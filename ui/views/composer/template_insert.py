@@ -41,7 +41,7 @@ class TemplateInsert(QObject):
         key.activated.connect(self.open_picker)
 
     def open_picker(self) -> None:
-        """Let the person choose; nothing without a case."""
+        """Let the person choose; nothing before something is begun."""
         if self._case() is not None:
             self._session.template_asked.emit(self._offers(), self.insert, self._reply.window())
 
