@@ -59,11 +59,11 @@ def _new_mail(stage: Stage) -> bool:
 
 def _new_mail_checked(stage: Stage) -> bool:
     """Begin one as a trainee, whose mails a second person looks at."""
-    roster, me = stage.session.roster, stage.session.me.person
-    usual = roster.members[me]
-    roster.members[me] = replace(usual, role=Role.TRAINEE)
+    usual, me = stage.session.roster, stage.session.me.person
+    trainee = replace(usual.members[me], role=Role.TRAINEE)
+    stage.session.roster = replace(usual, members={**usual.members, me: trainee})
     begun = _new_mail(stage)
-    roster.members[me] = usual
+    stage.session.roster = usual
     return begun
 
 
