@@ -1,5 +1,7 @@
 """The desktop around the window: made anew for another language, pictures, a place to come back."""
 
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -12,14 +14,24 @@ from pytestqt.qtbot import QtBot
 from mailroom.domain.drafts import DraftTab
 from mailroom.domain.query import View
 from mailroom.ids import PersonId
+from mailroom.service import profiles
 from mailroom.settings import Language, Settings, Theme
 from tests.ui.desk import Desk
 from ui import theme, window_memory
 from ui.actions import Do
 from ui.app import Desktop
+from ui.new_mail_window import NewMailDialog
+from ui.one_window import Wishes
 from ui.qt import start_qt
 from ui.shots import draw
 from ui.shots.scenes import SCENES
+
+ROOT = Path(__file__).parents[2]
+
+_MAIN = (
+    "import sys, main; main.bootstrap.ensure = lambda **_: None; sys.exit(main.main(sys.argv[1:]))"
+)
+"""The program in the environment of the tests: what it needs is there already."""
 
 
 @pytest.fixture
@@ -130,3 +142,32 @@ def test_a_change_of_seat_makes_the_window_anew_and_keeps_the_room(
     mine = [one.text for one in desktop.window.sidebar.model.entries() if "自分" in one.text]
     assert "森 大輔(自分)" in mine
     room.seats.sit_down(PersonId("tanaka"))
+
+
+@pytest.mark.qt_log_ignore(r"does not support raise\(\)", extend=True)  # off-screen
+def test_a_link_given_to_a_second_start_opens_a_new_mail_in_this_window(
+    desktop: Desktop, quiet_desk: Desk, qtbot: QtBot
+) -> None:
+    folder = quiet_desk.room.profile.folder
+    named = profiles.home() / "profiles" / folder.name
+    named.parent.mkdir(parents=True, exist_ok=True)
+    named.symlink_to(folder)
+    wishes = Wishes(folder, desktop)
+    wishes.wished.connect(desktop.compose)
+    link = "mailto:yamada@shop.example?subject=%E4%BB%B6%E5%90%8D&body=%E6%9C%AC%E6%96%87"
+    words = [sys.executable, "-c", _MAIN, "compose", link, "--profile", folder.name]
+    with subprocess.Popen(words, cwd=ROOT, stderr=subprocess.PIPE, text=True) as second:
+        qtbot.waitUntil(lambda: second.poll() is not None, timeout=30_000)
+        assert second.stderr is not None
+        said = second.stderr.read()
+        assert (second.returncode, said) == (0, ""), said
+    qtbot.waitUntil(lambda: bool(desktop.window.findChildren(NewMailDialog)))
+    [dialog] = desktop.window.findChildren(NewMailDialog)
+    assert dialog.isVisible()
+    assert [one.addr for one in dialog.page.recipients.to()] == ["yamada@shop.example"]
+    assert dialog.page.subject.text() == "件名"
+    assert dialog.page.body.toPlainText().startswith("本文")
+    dialog._discard()
+    wishes.close()
+    qtbot.waitUntil(lambda: desktop.session.tasks.is_idle)
+    assert quiet_desk.room.drafts.new_mails() == ()
