@@ -65,7 +65,7 @@ class NewMailDialog(Dialog):
         self.send_button = self.add_buttons(f"{send}  Ctrl+Enter")
         self.later = BookButton(session, self.tr("Send later"))
         self.later.booked.connect(self._submit)
-        self._button_row.addWidget(self.later)
+        self.put_button(self.later)
         self._add(self.tr("Attach"), self.page.attachments.ask)
         self._add(self.tr("Template"), self.templates.open_picker)
         self.page.formatting.switched_by(self.add_button(self.tr("Format")))

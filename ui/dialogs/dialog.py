@@ -82,10 +82,14 @@ class Dialog(QDialog):
     def add_button(self, text: str) -> PlainButton:
         """Put in one more button beside the filled one, before the way out."""
         button = PlainButton(text)
+        self.put_button(button)
+        return button
+
+    def put_button(self, button: PlainButton) -> None:
+        """Put in a button of its own kind there."""
         way_out = self._button_row.add_left(button)
         if way_out is not None:
             self.setTabOrder(button, way_out)
-        return button
 
     def confirm(self) -> None:
         """Do what the dialog is for; called by its filled button and by Ctrl+Enter."""
