@@ -2,6 +2,7 @@
 
 Lives here: room (composition root), handle, escalations, engine, bus, workers, problems, doctor,
 profiles; and in rooms of their own ``intake`` (mail on its way in), ``outgoing`` (mail on its way
-out), ``letters`` (internal mails and their words), ``arrival`` (rules on arrival) and ``cli`` (the
-command line). May not: know Qt, SQL, imapclient or aiosmtplib.
+out), ``letters`` (internal mails and their words), ``arrival`` (rules on arrival), ``templates``
+(texts of the team), ``pack`` (a case as files) and ``cli`` (the command line). May not: know Qt,
+SQL, imapclient or aiosmtplib.
 """
