@@ -126,18 +126,3 @@ ONE_CONNECTION = Persona(name="one connection", connection_limit=1, without=_WIT
 TWO_CONNECTIONS = Persona(name="two connections", connection_limit=2, without=_WITHOUT_NOTIFY)
 SLOW = Persona(name="slow", delay=0.002)
 SMALL = Persona(name="small", quota=60_000_000)
-
-PERSONAS = (
-    MODERN,
-    NO_UIDPLUS,
-    NO_IDLE,
-    NO_CONDSTORE,
-    HOSTER,
-    SPARSE,
-    EXCHANGE,
-    GMAIL,
-    TWO_CONNECTIONS,
-    SLOW,
-    SMALL,
-)
-"""What a desk must be able to work with."""

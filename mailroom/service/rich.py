@@ -1,4 +1,4 @@
-"""Formatted text as the window handles it: cleaned, told as plain text, quoted. Pure.
+"""Formatted text as the window handles it: cleaned, and told as plain text. Pure.
 
 The only door to our own small HTML (``mail.html.small`` says what that is): what comes from a
 clipboard, an editor or a customer's mail goes through ``clean`` before it is kept, shown or sent.
@@ -76,13 +76,3 @@ def without_ending(html: str, ending: str) -> str:
     ends = (at for at in range(len(lines), -1, -1) if as_plain(lines[:at]).rstrip() == kept)
     end = next(ends, None)
     return html if end is None else as_small_html(lines[:end])
-
-
-def quote(html: str, attribution: str = "") -> str:
-    """Return a mail's HTML as it is quoted in a reply, under a line that says whose it is.
-
-    Its pictures do not go along: their names stand for them.
-    """
-    lines = small_html.without_pictures(small_html.read(html))
-    above = small_html.of_plain(attribution) if attribution else ()
-    return as_small_html((*above, *small_html.quoted(lines)))

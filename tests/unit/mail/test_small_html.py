@@ -6,6 +6,8 @@ from hypothesis import strategies as st
 
 from mailroom.domain.drafts import Draft, DraftTab
 from mailroom.ids import CaseId
+from mailroom.mail.html import small
+from mailroom.mail.html.small_text import as_small_html
 from mailroom.mail.html.tokens import MAX_HTML, attributes, tokens
 from mailroom.service import rich
 
@@ -146,7 +148,8 @@ def test_what_would_be_lost_as_plain_text(html: str, lost: bool):
 
 def test_a_quote_of_a_formatted_mail_keeps_its_look_and_loads_nothing():
     html = "<div>見て<b>ください</b><img src='cid:logo' alt='logo.png'></div>"
-    assert rich.quote(html, "山田様:") == (
+    quote = small.quoted(small.without_pictures(small.read(html)))
+    assert as_small_html((*small.of_plain("山田様:"), *quote)) == (
         "<div>山田様:</div>"
         "<blockquote><div>見て<b>ください</b>［画像: logo.png］</div></blockquote>"
     )
