@@ -40,6 +40,11 @@ _log = logging.topic("ui")
 _FIRST_SIZE = QSize(1366, 768)
 _TITLE_BAR = 40  # pixels above the window's inside that its frame may need
 
+_NO_SCREEN = (
+    "mailroom: there is no screen here to open a window on; log in to a desktop, or use the"
+    " command line (main.py --help)\n"
+)
+
 
 def run(argv: list[str]) -> int:
     """Open the desktop on a profile: the one named, the only one, or one made by first steps."""
@@ -48,6 +53,9 @@ def run(argv: list[str]) -> int:
     parser.add_argument("--mailto", metavar="LINK", default="", help="begin this new mail")
     parser.add_argument("--seat", metavar="NAME", default="", help="who sits here now")
     asked = parser.parse_args(argv)
+    if not os.environ.get("QT_QPA_PLATFORM") and not has_screen():
+        sys.stderr.write(_NO_SCREEN)  # Qt would end the program with a riddle
+        return 1
     app = start_qt()
     try:
         profile = profiles.load(asked.profile) if asked.profile else _usual_profile()

@@ -1,5 +1,6 @@
 """The desktop around the window: made anew for another language, pictures, a place to come back."""
 
+import os
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -171,3 +172,15 @@ def test_a_link_given_to_a_second_start_opens_a_new_mail_in_this_window(
     wishes.close()
     qtbot.waitUntil(lambda: desktop.session.tasks.is_idle)
     assert quiet_desk.room.drafts.new_mails() == ()
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere there is always a screen")
+def test_without_a_screen_it_says_so_in_one_sentence():
+    env = {k: v for k, v in os.environ.items() if "DISPLAY" not in k and k != "QT_QPA_PLATFORM"}
+    done = subprocess.run(
+        [sys.executable, "-c", "from ui import app; raise SystemExit(app.run([]))"],
+        check=False, env=env, cwd=ROOT, capture_output=True, text=True, timeout=60,
+    )  # fmt: skip
+    assert done.returncode == 1
+    assert done.stderr.startswith("mailroom: there is no screen here")
+    assert done.stderr.count("\n") == 1
